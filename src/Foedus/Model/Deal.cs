@@ -1,0 +1,43 @@
+namespace Foedus.Model;
+
+/// <summary>A deal as written: its title and its declarations in textual order, which is also the order of the steps in a period.</summary>
+/// <remarks>The parser, the C# API and the forms of a web page all make this one model; nothing in it is resolved or checked yet.</remarks>
+public sealed record Deal(string Title, Sequence<Declaration> Declarations)
+{
+    public IEnumerable<T> All<T>() where T : Declaration => Declarations.OfType<T>();
+
+    public IEnumerable<Party> Parties => All<Party>();
+
+    public IEnumerable<Source> Sources => All<Source>();
+
+    public IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
+
+    public IEnumerable<StateVariable> StateVariables => All<StateVariable>();
+
+    public IEnumerable<Assumption> Assumptions => All<Assumption>();
+
+    public IEnumerable<Clause> Clauses => All<Clause>();
+
+    public IEnumerable<Offer> Offers => All<Offer>();
+
+    public IEnumerable<Reading> Readings => All<Reading>();
+
+    public IEnumerable<Ask> Asks => All<Ask>();
+
+    public IEnumerable<Promise> Promises => All<Promise>();
+
+    /// <summary>The offer that surplus is measured against; null if the deal declares none.</summary>
+    public Offer? NoDeal => Offers.FirstOrDefault(offer => offer.IsNoDeal);
+
+    public HoldsWhen? HoldsWhen => All<HoldsWhen>().FirstOrDefault();
+}
+
+/// <summary>One statement of a deal.</summary>
+public abstract record Declaration
+{
+    /// <summary>The whole statement in the text.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>The name it declares in the text, for diagnostics and rename; the first word where it declares none.</summary>
+    public Place NamePlace { get; init; }
+}

@@ -1,0 +1,45 @@
+namespace Foedus.Model;
+
+/// <summary>A formula over assumptions, state variables, private types and, in <c>holds when</c>, asks. True is 1, false is 0.</summary>
+public abstract record Expression
+{
+    public Place Place { get; init; }
+
+    public static implicit operator Expression(double value) => new Number(value);
+
+    public static implicit operator Expression(string name) => new Name(name);
+}
+
+/// <summary>A number as typed. <see cref="IsPercent"/> keeps "80%" (value 0.8) printable as it was.</summary>
+public sealed record Number(double Value, bool IsPercent = false) : Expression;
+
+/// <summary><c>yes</c> or <c>no</c>.</summary>
+public sealed record YesNo(bool Value) : Expression;
+
+/// <summary>A word: an assumption, a state variable, a value of one, a private type of the party concerned, or an ask.</summary>
+/// <remarks>Values of enumerations are only meaningful beside their variable: <c>status = war</c>.</remarks>
+public sealed record Name(string Text) : Expression;
+
+/// <summary><c>Washington is firm</c>: the party is of that private type.</summary>
+public sealed record IsOfType(string Party, string Type) : Expression;
+
+/// <summary><c>Russia plays strike</c>: meaningful in the outcomes of a joint turn.</summary>
+public sealed record Plays(string Party, string Option) : Expression;
+
+public enum UnaryOperator { Negate, Not }
+
+public sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
+
+public enum BinaryOperator { Add, Subtract, Multiply, Divide, Power, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or }
+
+public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
+
+/// <summary><c>burden if wavering else burden / 4</c>.</summary>
+public sealed record Conditional(Expression Then, Expression Condition, Expression Else) : Expression;
+
+/// <summary><c>status in { war, broken }</c>.</summary>
+public sealed record IsIn(Expression Value, Sequence<Expression> Among) : Expression;
+
+public enum Function { Min, Max, Abs, Exp, Log, Sqrt }
+
+public sealed record Call(Function Function, Sequence<Expression> Arguments) : Expression;

@@ -1,0 +1,57 @@
+namespace Foedus.Model;
+
+/// <summary>A set of clauses in force with an initial state.</summary>
+/// <param name="Name">The word for it.</param>
+/// <param name="Title">What it is, in a phrase.</param>
+/// <param name="Clauses">Names of clauses in force.</param>
+/// <param name="Starts">Initial values that differ from those declared with the variables.</param>
+/// <param name="IsNoDeal">What happens without a deal: the offer that surplus is measured against. One offer is.</param>
+public sealed record Offer(string Name, string? Title, Sequence<string> Clauses, Sequence<Setting> Starts, bool IsNoDeal = false) : Declaration;
+
+public sealed record Setting(string Variable, Expression Value)
+{
+    public Place Place { get; init; }
+}
+
+/// <summary>A promise is a named option of a party that it plays, or does not play, when it is called on.</summary>
+/// <param name="Name">The word for it.</param>
+/// <param name="Title">The promise in a sentence.</param>
+/// <param name="Party">Who promised.</param>
+/// <param name="Option">The option meant.</param>
+/// <param name="IsToPlay">true: keeps it by playing the option; false: by not playing it.</param>
+/// <param name="Step">Where; null for every step at which the party has the option.</param>
+/// <param name="When">States in which it is called on; null for all in which the option is enabled.</param>
+public sealed record Promise(string Name, string? Title, string Party, string Option, bool IsToPlay, string? Step, Expression? When) : Declaration;
+
+/// <summary>A question to the solved game.</summary>
+public sealed record Ask(string Name, string? Title, Measure Measure) : Declaration;
+
+public abstract record Measure;
+
+/// <summary>Chance that the condition holds at the end of each of the first so many periods.</summary>
+public sealed record ChanceThrough(Expression Condition, int Periods) : Measure;
+
+/// <summary>Chance that the condition holds at the end of at least one of the first so many periods.</summary>
+public sealed record ChanceBy(Expression Condition, int Periods) : Measure;
+
+/// <summary>Chance that the condition holds at the end of this period (1 is the first).</summary>
+public sealed record ChanceAt(Expression Condition, int Period) : Measure;
+
+/// <summary>Mean number of whole periods until the condition first holds at the end of one, restricted to the horizon, with the share that never sees it.</summary>
+public sealed record TimeUntil(Expression Condition) : Measure;
+
+/// <summary>The condition over asks under which an offer counts as holding.</summary>
+public sealed record HoldsWhen(Expression Condition) : Declaration;
+
+/// <summary>A profile to start the search for an equilibrium from: "everybody keeps the peace today".</summary>
+public sealed record Start(Sequence<StartLine> Lines) : Declaration;
+
+/// <param name="Party">Who.</param>
+/// <param name="Option">Plays what.</param>
+/// <param name="Step">Where; null for everywhere the option is.</param>
+/// <param name="When">In which states; null for all.</param>
+/// <param name="Chance">How likely; null for certainly.</param>
+public sealed record StartLine(string Party, string Option, string? Step, Expression? When, double? Chance)
+{
+    public Place Place { get; init; }
+}

@@ -1,0 +1,63 @@
+namespace Foedus.Model;
+
+/// <summary>A party to the deal: one that chooses, or one whose interests count.</summary>
+public sealed record Party(string Name, string? Title = null) : Declaration;
+
+/// <summary>How much a period later is worth, per period, in [0, 1] (below 1 where the horizon has no end).</summary>
+/// <param name="Party">The party; null for all that have none of their own.</param>
+/// <param name="PerPeriod">The factor δ.</param>
+public sealed record Discount(string? Party, Expression PerPeriod) : Declaration;
+
+/// <summary>How carefully a party chooses.</summary>
+/// <param name="Party">The party; null for all that have none of their own.</param>
+/// <param name="Care">The precision, in one of the ways an analyst can say it.</param>
+public sealed record Precision(string? Party, Care Care) : Declaration;
+
+public abstract record Care;
+
+/// <summary>λ itself, per point.</summary>
+public sealed record Lambda(Expression PerPoint) : Care;
+
+/// <summary>"An option 10 points worse once in 20 times": λ = ln(20 − 1) / 10.</summary>
+public sealed record OnceIn(Expression PointsWorse, Expression Times) : Care;
+
+/// <summary>λ = ∞: best responses.</summary>
+public sealed record Rational : Care;
+
+/// <summary>What a party's choice is worth to it.</summary>
+public enum Worth
+{
+    /// <summary>V = Σ σ Q (Gambit's convention); the default.</summary>
+    QuantalResponse,
+
+    /// <summary>The taste shock is part of the payoff: V = (1/λ) log Σ exp(λ Q).</summary>
+    ChoiceShocks,
+}
+
+public sealed record WorthConvention(Worth Worth) : Declaration;
+
+/// <summary>What only the party knows about itself: one of a few types, with a public prior.</summary>
+/// <param name="Party">Whose.</param>
+/// <param name="Attribute">What it is about: resolve, aims.</param>
+/// <param name="Types">The types with their prior chances, which add to 1.</param>
+/// <param name="Drifts">How the type moves at the end of a period, applied in this order.</param>
+public sealed record PrivateType(string Party, string Attribute, Sequence<TypeShare> Types, Sequence<Drift> Drifts) : Declaration;
+
+public sealed record TypeShare(string Type, Expression Prior)
+{
+    public Place Place { get; init; }
+}
+
+/// <summary><c>drifts each 4 years when G: firm to wavering 0.2, wavering to firm 0.1</c>; what is not said stays.</summary>
+/// <param name="EveryPeriods">At the end of every so many periods: with 4, of the 4th, the 8th, … .</param>
+/// <param name="When">Only in these states; null for all.</param>
+/// <param name="Moves">Chances of leaving one type for another.</param>
+public sealed record Drift(int EveryPeriods, Expression? When, Sequence<TypeMove> Moves)
+{
+    public Place Place { get; init; }
+}
+
+public sealed record TypeMove(string From, string To, Expression Chance)
+{
+    public Place Place { get; init; }
+}

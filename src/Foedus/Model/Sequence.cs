@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Foedus.Model;
+
+/// <summary>An immutable list that is equal to another when its items are: what lets two deals be compared as values.</summary>
+[CollectionBuilder(typeof(Sequence), nameof(Sequence.Create))]
+public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
+{
+    private readonly T[]? items;
+
+    internal Sequence(T[] items) => this.items = items;
+
+    private T[] Items => items ?? [];
+
+    public int Count => Items.Length;
+
+    public T this[int index] => Items[index];
+
+    public ReadOnlySpan<T> AsSpan() => Items;
+
+    public bool Equals(Sequence<T> other) => Items.AsSpan().SequenceEqual(other.Items, EqualityComparer<T>.Default);
+
+    public override bool Equals(object? obj) => obj is Sequence<T> other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var item in Items)
+            hash.Add(item);
+        return hash.ToHashCode();
+    }
+
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
+
+    public override string ToString() => "[" + string.Join(", ", Items) + "]";
+
+    public static bool operator ==(Sequence<T> left, Sequence<T> right) => left.Equals(right);
+
+    public static bool operator !=(Sequence<T> left, Sequence<T> right) => !left.Equals(right);
+}
+
+/// <summary>Makes sequences from collection expressions and from enumerables.</summary>
+public static class Sequence
+{
+    public static Sequence<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+
+    public static Sequence<T> ToSequence<T>(this IEnumerable<T> items) => new(items.ToArray());
+}

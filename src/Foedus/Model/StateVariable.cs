@@ -1,0 +1,26 @@
+namespace Foedus.Model;
+
+/// <summary>One public fact of the world and the value it starts with.</summary>
+public sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration;
+
+public abstract record Domain
+{
+    /// <summary>How many values there are.</summary>
+    public abstract int Count { get; }
+}
+
+public sealed record Enumeration(Sequence<string> Values) : Domain
+{
+    public override int Count => Values.Count;
+}
+
+/// <summary>Whole numbers, both ends included.</summary>
+public sealed record WholeNumbers(int Lowest, int Highest) : Domain
+{
+    public override int Count => Highest - Lowest + 1;
+}
+
+public sealed record YesOrNo : Domain
+{
+    public override int Count => 2;
+}

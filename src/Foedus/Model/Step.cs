@@ -1,0 +1,55 @@
+namespace Foedus.Model;
+
+/// <summary>One step of a period. Steps happen in textual order unless placed.</summary>
+public abstract record Step : Declaration
+{
+    /// <summary>What other statements call it; null takes the mover's name, if that is unambiguous.</summary>
+    public string? Name { get; init; }
+
+    public Placement? Placement { get; init; }
+
+    /// <summary>States in which the step happens; null for all.</summary>
+    public Expression? When { get; init; }
+}
+
+/// <summary><c>before ordinary_admission</c> or <c>after …</c>.</summary>
+public sealed record Placement(bool IsBefore, string Step)
+{
+    public Place Place { get; init; }
+}
+
+/// <summary>One party chooses among its enabled options.</summary>
+public sealed record Turn(string Party, Sequence<Option> Options) : Step;
+
+/// <summary>Several parties choose at the same time; outcomes depend on what all of them play.</summary>
+/// <param name="Movers">Who chooses, among what; the effects of an option happen whatever the others play.</param>
+/// <param name="Outcomes">What follows from profiles: every outcome whose condition is met, in order, after the options' own effects.</param>
+public sealed record JointTurn(Sequence<JointMover> Movers, Sequence<Outcome> Outcomes) : Step;
+
+public sealed record JointMover(string Party, Sequence<Option> Options)
+{
+    public Place Place { get; init; }
+}
+
+/// <param name="When">A condition that may contain <see cref="Plays"/>; null for always.</param>
+/// <param name="Effects">What then happens.</param>
+public sealed record Outcome(Expression? When, Sequence<Effect> Effects)
+{
+    public Place Place { get; init; }
+}
+
+/// <summary>Nobody chooses. Chances may depend on the state and on one party's private type, and are then evidence about it.</summary>
+public sealed record ChanceStep(Lottery Lottery) : Step;
+
+/// <summary>Something a party can do at its turn.</summary>
+/// <param name="Name">The word for it.</param>
+/// <param name="Effects">What follows; empty for nothing.</param>
+/// <param name="IsUnseen">The others do not see this option but the one it <see cref="SeenAs"/>.</param>
+/// <param name="SeenAs">Name of the option whose public label it carries; null unless unseen.</param>
+/// <param name="When">States in which it is enabled; null for all.</param>
+public sealed record Option(string Name, Sequence<Effect> Effects, bool IsUnseen = false, string? SeenAs = null, Expression? When = null)
+{
+    public Place Place { get; init; }
+
+    public Place NamePlace { get; init; }
+}
