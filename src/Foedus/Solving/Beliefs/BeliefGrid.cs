@@ -1,0 +1,49 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>The grid of joint public beliefs: the product of one simplex grid per party, the last party's points running fastest.</summary>
+/// <remarks>Parties with nothing private have one point.</remarks>
+public sealed class BeliefGrid
+{
+    private readonly int[] strides;
+
+    public BeliefGrid(PublicBeliefGame game, int resolution, bool evenKnots = false)
+    {
+        Resolution = resolution;
+        var knots = evenKnots ? SimplexGrid.EvenKnots(resolution) : SimplexGrid.KnotsDenserAtTheEnds(resolution);
+        Parties = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, knots))];
+        strides = new int[Parties.Count];
+        var stride = 1;
+        for (var party = Parties.Count - 1; party >= 0; party--)
+        {
+            strides[party] = stride;
+            stride = checked(stride * Parties[party].PointCount);
+        }
+        PointCount = stride;
+    }
+
+    /// <summary>Knots per running sum.</summary>
+    public int Resolution { get; }
+
+    /// <summary>One grid per party of the game.</summary>
+    public IReadOnlyList<SimplexGrid> Parties { get; }
+
+    public int PointCount { get; }
+
+    /// <summary>How many points a game's grid would have, without making it.</summary>
+    public static double CountPoints(PublicBeliefGame game, int resolution) =>
+        game.Parties.Aggregate(1.0, (count, party) => count * SimplexGrid.Count(party.TypeCount, resolution));
+
+    /// <summary>Distance between neighbouring points of one party.</summary>
+    public int StrideOf(int party) => strides[party];
+
+    /// <summary>A party's own point within a joint point.</summary>
+    public int PointOf(int party, int joint) => joint / strides[party] % Parties[party].PointCount;
+
+    /// <summary>The belief about a party at a joint point.</summary>
+    public ReadOnlySpan<double> Belief(int party, int joint) => Parties[party].Belief(PointOf(party, joint));
+
+    /// <summary>The joint point that differs from another in one party's point only.</summary>
+    public int With(int joint, int party, int point) => joint + (point - PointOf(party, joint)) * strides[party];
+}

@@ -1,0 +1,146 @@
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>Points on the simplex of beliefs about one party, with linear (barycentric) weights between them.</summary>
+/// <remarks>
+/// A belief (b_1 … b_m) is read by its running sums c_j = b_1 + … + b_j, which lie in order between 0 and 1; the points are the non-decreasing tuples of
+/// <see cref="Knots"/>, and cells are split as in Kuhn's triangulation (Kuhn 1960; Freudenthal 1942), so that weights are linear in the belief whatever the knots.
+/// With two types the grid is the knots themselves and c is the chance of the first type.
+/// </remarks>
+public sealed class SimplexGrid
+{
+    private readonly double[] beliefs;
+    private readonly int[][] choose;
+
+    /// <param name="types">Number of types, at least 1.</param>
+    /// <param name="knots">Ascending from 0 to 1, at least two.</param>
+    public SimplexGrid(int types, double[] knots)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(types, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(knots.Length, 2);
+        Types = types;
+        Knots = knots;
+        choose = Binomials(knots.Length + types, types);
+        PointCount = Count(types, knots.Length);
+        beliefs = new double[PointCount * types];
+        FillBeliefs();
+    }
+
+    public int Types { get; }
+
+    /// <summary>Values of the running sums, ascending from 0 to 1.</summary>
+    public double[] Knots { get; }
+
+    public int PointCount { get; }
+
+    /// <summary>Knots evenly apart.</summary>
+    public static double[] EvenKnots(int count) => [.. Enumerable.Range(0, count).Select(i => i / (count - 1.0))];
+
+    /// <summary>Knots denser near 0 and 1, where updating is steepest: sin² of even angles.</summary>
+    public static double[] KnotsDenserAtTheEnds(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => i == count - 1 ? 1 : Math.Pow(Math.Sin(Math.PI / 2 * i / (count - 1)), 2))];
+
+    /// <summary>How many points a grid of so many knots has: C(knots + types − 2, types − 1).</summary>
+    public static int Count(int types, int knots)
+    {
+        var count = 1L;
+        for (var j = 1; j < types; j++)
+            count = checked(count * (knots - 1 + j) / j);
+        return checked((int)count);
+    }
+
+    /// <summary>The belief at a point: chances of the types.</summary>
+    public ReadOnlySpan<double> Belief(int point) => beliefs.AsSpan(point * Types, Types);
+
+    /// <summary>The <see cref="Types"/> points around a belief and their weights, which add to 1 (some may be 0).</summary>
+    public void Locate(ReadOnlySpan<double> belief, Span<int> points, Span<double> weights)
+    {
+        var dimensions = Types - 1;
+        Span<int> corner = stackalloc int[dimensions];
+        Span<double> fraction = stackalloc double[dimensions];
+        Span<int> order = stackalloc int[dimensions];
+        var sum = 0.0;
+        for (var j = 0; j < dimensions; j++)
+        {
+            sum += belief[j];
+            var c = Math.Clamp(sum, 0, 1);
+            var cell = CellOf(c);
+            corner[j] = cell;
+            fraction[j] = (c - Knots[cell]) / (Knots[cell + 1] - Knots[cell]);
+            // Largest fraction first; on a tie the later sum first, which keeps the tuple in order.
+            var at = j;
+            while (at > 0 && fraction[order[at - 1]] <= fraction[j])
+            {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = j;
+        }
+
+        var previous = 1.0;
+        for (var vertex = 0; vertex <= dimensions; vertex++)
+        {
+            if (vertex > 0)
+                corner[order[vertex - 1]]++;
+            points[vertex] = Rank(corner);
+            var next = vertex < dimensions ? fraction[order[vertex]] : 0;
+            weights[vertex] = previous - next;
+            previous = next;
+        }
+    }
+
+    /// <summary>The cell [knot i, knot i + 1] that holds a running sum.</summary>
+    public int CellOf(double c)
+    {
+        var found = Array.BinarySearch(Knots, c);
+        return Math.Clamp(found >= 0 ? found : ~found - 1, 0, Knots.Length - 2);
+    }
+
+    private void FillBeliefs()
+    {
+        Span<int> tuple = stackalloc int[Types - 1];
+        Fill(tuple, 0, 0);
+    }
+
+    private void Fill(Span<int> tuple, int at, int least)
+    {
+        if (at < tuple.Length)
+        {
+            for (var i = least; i < Knots.Length; i++)
+            {
+                tuple[at] = i;
+                Fill(tuple, at + 1, i);
+            }
+            return;
+        }
+        var belief = beliefs.AsSpan(Rank(tuple) * Types, Types);
+        var before = 0.0;
+        for (var j = 0; j < Types; j++)
+        {
+            var c = j < tuple.Length ? Knots[tuple[j]] : 1;
+            belief[j] = c - before;
+            before = c;
+        }
+    }
+
+    // Combinatorial number system on i_j + j, which is strictly increasing.
+    private int Rank(ReadOnlySpan<int> tuple)
+    {
+        var rank = 0;
+        for (var j = 0; j < tuple.Length; j++)
+            rank += choose[tuple[j] + j][j + 1];
+        return rank;
+    }
+
+    private static int[][] Binomials(int rows, int columns)
+    {
+        var table = new int[rows + 1][];
+        for (var n = 0; n <= rows; n++)
+        {
+            table[n] = new int[columns + 1];
+            table[n][0] = 1;
+            for (var k = 1; k <= columns && n > 0; k++)
+                table[n][k] = table[n - 1][k] + table[n - 1][k - 1];
+        }
+        return table;
+    }
+}
