@@ -1,0 +1,42 @@
+namespace Foedus.Weighing;
+
+/// <summary>Everything one offer gave in every draw: columns of equal length. NaN where a draw has no certified solution or a promise was not called.</summary>
+public sealed class OfferDraws(int draws, int asks, int slots, int promises, int periods)
+{
+    public int Count => draws;
+
+    /// <summary>[ask][draw]</summary>
+    public double[][] Measures { get; } = Columns(asks, draws);
+
+    /// <summary>[slot][draw] value at the prior, by party and type; points discounted to the first period.</summary>
+    public double[][] Values { get; } = Columns(slots, draws);
+
+    /// <summary>[slot][draw] value less that of no deal in the same draw.</summary>
+    public double[][] Surplus { get; } = Columns(slots, draws);
+
+    /// <summary>[promise][draw] chance kept given called; NaN: not called.</summary>
+    public double[][] Kept { get; } = Columns(promises, draws);
+
+    /// <summary>[promise][draw] chance called.</summary>
+    public double[][] Called { get; } = Columns(promises, draws);
+
+    /// <summary>[period from 1][draw] survival of the first chance-through condition.</summary>
+    public double[][] Survival { get; } = Columns(periods, draws);
+
+    /// <summary>[draw] 1 holds, 0 does not, NaN no solution.</summary>
+    public double[] Holds { get; } = Column(draws);
+
+    /// <summary>[draw] logit residual as certified, points.</summary>
+    public double[] Residual { get; } = Column(draws);
+
+    public bool IsSolved(int draw) => !double.IsNaN(Residual[draw]);
+
+    private static double[][] Columns(int count, int draws) => [.. Enumerable.Range(0, count).Select(_ => Column(draws))];
+
+    private static double[] Column(int draws)
+    {
+        var column = new double[draws];
+        Array.Fill(column, double.NaN);
+        return column;
+    }
+}

@@ -1,0 +1,89 @@
+using Foedus.Solving;
+
+namespace Foedus.Weighing;
+
+/// <summary>One offer across the plausible worlds.</summary>
+public sealed record OfferResult
+{
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required bool IsNoDeal { get; init; }
+
+    public required IReadOnlyList<MeasureResult> Measures { get; init; }
+
+    public required IReadOnlyList<PartyResult> Parties { get; init; }
+
+    public required IReadOnlyList<PromiseResult> Promises { get; init; }
+
+    /// <summary>Worlds in which the deal's own condition is met; null where the deal states none.</summary>
+    public required WorldShare? Holds { get; init; }
+
+    /// <summary>Whether it holds at the best values.</summary>
+    public required bool? HoldsAtBest { get; init; }
+
+    /// <summary>Holds here less holds under no deal, on the same draws.</summary>
+    public required WorldShare? HoldsMoreThanNoDeal { get; init; }
+
+    /// <summary>Worlds in which every type of every party has a surplus of at least 0.</summary>
+    public required WorldShare AllSign { get; init; }
+
+    /// <summary>Worlds in which all sign and it holds.</summary>
+    public required WorldShare? AcceptableAndHolds { get; init; }
+
+    /// <summary>The first chance-through question's condition, period by period.</summary>
+    public required SurvivalCurve? Survival { get; init; }
+
+    /// <summary>Mean public belief along the path, by party and type.</summary>
+    public required IReadOnlyList<BeliefPath> Beliefs { get; init; }
+
+    /// <summary>Draws without a certified solution: counted here, in no other number.</summary>
+    public required int NotConverged { get; init; }
+
+    /// <summary>The solver's report at the best values.</summary>
+    public required SolveReport AtBest { get; init; }
+
+    /// <summary>Draws × this offer, kept for charts, sensitivity and export.</summary>
+    public required OfferDraws Draws { get; init; }
+}
+
+/// <param name="Name">The ask's name.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Unit">"chance" or the deal's period in the plural.</param>
+/// <param name="Across">Across the plausible worlds.</param>
+/// <param name="NumericalError">Largest difference between two resolutions over the subsample of draws; null where nothing is private.</param>
+/// <param name="Censored">For a time until: chance at the best values that it is never seen within the horizon; null otherwise.</param>
+public sealed record MeasureResult(string Name, string Title, string Unit, Band Across, double? NumericalError, double? Censored);
+
+/// <param name="Party">The party.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Surplus">Over no deal, in points discounted to the first period, expected over the party's own types at the prior.</param>
+/// <param name="Signs">Worlds in which all its types have a surplus of at least 0.</param>
+/// <param name="ByType">Each type for itself.</param>
+/// <param name="BestOffer">Worlds in which no other weighed offer is better for it (ties count for each).</param>
+/// <param name="MeanRegret">Average points given up against the best weighed offer in each world.</param>
+public sealed record PartyResult(
+    string Party, string Title, Band Surplus, WorldShare Signs, IReadOnlyList<TypeResult> ByType, WorldShare BestOffer, double MeanRegret);
+
+/// <param name="Type">The private type.</param>
+/// <param name="Surplus">Over no deal, given the type.</param>
+/// <param name="Signs">Worlds in which it is at least 0.</param>
+public sealed record TypeResult(string Type, Band Surplus, WorldShare Signs);
+
+/// <param name="Name">The promise.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Kept">Chance that it is kept given that it is called on, over the draws in which it can be; null: never called in any.</param>
+/// <param name="Called">Chance that it is called on at all within the horizon.</param>
+/// <param name="KeptIfCalledAt">[period] at the best values: if it were called in that period, at the belief that would then hold; null where it cannot be.</param>
+public sealed record PromiseResult(string Name, string Title, Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt);
+
+/// <param name="Title">What survives.</param>
+/// <param name="AtBest">[period] chance at the best values that it has held at the end of every period so far; period 0 is 1.</param>
+/// <param name="Quantiles">[period] 2.5, 12.5, 25, 50, 75, 87.5 and 97.5% quantiles over draws: bands that hold 95, 75 and 50 of 100 worlds.</param>
+public sealed record SurvivalCurve(string Title, IReadOnlyList<double> AtBest, IReadOnlyList<double[]> Quantiles);
+
+/// <param name="Party">About whom.</param>
+/// <param name="Type">The type believed in.</param>
+/// <param name="AtBest">[period] mean public belief at the end of the period, at the best values; period 0 is the prior.</param>
+public sealed record BeliefPath(string Party, string Type, IReadOnlyList<double> AtBest);

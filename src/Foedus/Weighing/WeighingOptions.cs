@@ -1,0 +1,32 @@
+namespace Foedus.Weighing;
+
+/// <summary>How a deal is weighed. Everything that changes a number is here or in the deal.</summary>
+public sealed record WeighingOptions
+{
+    /// <summary>Plausible worlds per offer; the same worlds for every offer.</summary>
+    public int Draws { get; init; } = 1024;
+
+    /// <summary>Seed of the scrambles; recorded with the result.</summary>
+    public ulong Seed { get; init; } = 2025;
+
+    /// <summary>Independent scrambles the draws are dealt to in turn, for the sampling intervals. At least 8.</summary>
+    public int Scrambles { get; init; } = 8;
+
+    /// <summary>Name of the reading; null for the deal as written.</summary>
+    public string? Reading { get; init; }
+
+    /// <summary>Offers to weigh beside no deal; null for all that the reading is about.</summary>
+    public IReadOnlyList<string>? Offers { get; init; }
+
+    /// <summary>Assumption values that replace the best value and lose their range.</summary>
+    public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Knots of the belief grid in each running sum.</summary>
+    public int Resolution { get; init; } = 11;
+
+    /// <summary>Draws that are solved again on a finer grid, for the numerical error.</summary>
+    public int ErrorDraws { get; init; } = 16;
+
+    /// <summary>Threads; 0 for all cores. Changes no number.</summary>
+    public int Threads { get; init; }
+}

@@ -1,0 +1,69 @@
+namespace Foedus.Weighing;
+
+/// <summary>A weighed deal: every offer on the same plausible worlds.</summary>
+public sealed record WeighingResult
+{
+    public required string Title { get; init; }
+
+    public required string PeriodUnit { get; init; }
+
+    /// <summary>"10 years, then the last year for ever".</summary>
+    public required string Horizon { get; init; }
+
+    /// <summary>Name of the reading; null for the deal as written.</summary>
+    public required string? Reading { get; init; }
+
+    public required WeighingOptions Options { get; init; }
+
+    /// <summary>The condition under which an offer holds, as typed; null where none is.</summary>
+    public required string? HoldsWhen { get; init; }
+
+    public required IReadOnlyList<AssumptionResult> Assumptions { get; init; }
+
+    public required IReadOnlyList<OfferResult> Offers { get; init; }
+
+    /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>.</summary>
+    public required double[][] Worlds { get; init; }
+
+    /// <summary>The answer in one sentence.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>What the reader must know about sampling, assumptions, model and numerical error: a sentence each.</summary>
+    public required IReadOnlyList<string> Honesty { get; init; }
+
+    /// <summary>Turns with several fixed points, ties, draws without a solution.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>An assumption as it was understood, and what the answer owes to it.</summary>
+public sealed record AssumptionResult
+{
+    public required string Name { get; init; }
+
+    public required string Sentence { get; init; }
+
+    public required double Best { get; init; }
+
+    public required double Low { get; init; }
+
+    public required double High { get; init; }
+
+    /// <summary>What was typed, in words: "evenly between 0.2 and 0.8".</summary>
+    public required string Understood { get; init; }
+
+    /// <summary>The source's text; null for a guess.</summary>
+    public required string? Source { get; init; }
+
+    public bool IsSourced => Source is not null;
+
+    /// <summary>[offer] what the holding measure owes to this assumption.</summary>
+    public required IReadOnlyList<Sensitivity> ByOffer { get; init; }
+}
+
+/// <param name="OwnShare">Share of the spread of the answer that this assumption explains on its own (first-order index), from the draws.</param>
+/// <param name="Low">95% interval.</param>
+/// <param name="High">95% interval.</param>
+/// <param name="Flip">Value at which the offer stops (or starts) to hold with all else at the best values; null: nowhere in the range.</param>
+public sealed record Sensitivity(double OwnShare, double Low, double High, double? Flip);
