@@ -1,0 +1,168 @@
+namespace Foedus.Games;
+
+/// <summary>A finite game tree with chance, imperfect information and payoffs on the way: flat arrays, immutable.</summary>
+/// <remarks>
+/// Nodes stand in prefix order, the root is node 0 and every child has a larger index than its parent, so one loop backwards is backward induction.
+/// Players, information sets, actions and outcomes are counted from 0 here; files and people count from 1 (<see cref="InformationSetNumber"/>).
+/// Information sets are ordered by player, then by first appearance. An action index runs over all sets: set h owns
+/// <c>ActionStart[h] .. ActionStart[h + 1] − 1</c>. Payoffs at outcomes add up along a path. Absent-minded trees are refused by the builder.
+/// Build with <see cref="ExtensiveGameBuilder"/>. Definitions: Kuhn 1953; Selten 1975, section 2.
+/// </remarks>
+public sealed class ExtensiveGame
+{
+    private readonly ExtensiveGameParts _parts;
+    private readonly int[] _parentAction;
+
+    internal ExtensiveGame(ExtensiveGameParts parts)
+    {
+        _parts = parts;
+        (_parentAction, RecallFailure) = PerfectRecall.Examine(this);
+    }
+
+    public string Title => _parts.Title;
+    public string Comment => _parts.Comment;
+    public IReadOnlyList<string> Players => _parts.Players;
+    public int PlayerCount => _parts.Players.Length;
+    public int NodeCount => _parts.Parent.Length;
+    public int InformationSetCount => _parts.SetPlayer.Length;
+    public int ChanceSetCount => _parts.ChanceNumber.Length;
+    public int OutcomeCount => _parts.OutcomeNumber.Length;
+
+    /// <summary>Actions of all players' information sets together (chance moves not counted).</summary>
+    public int ActionCount => _parts.ActionLabel.Length;
+
+    /// <summary>Parent of each node; −1 at the root.</summary>
+    public ReadOnlySpan<int> Parent => _parts.Parent;
+
+    /// <summary>Which move of its parent leads to the node, counted from 0; −1 at the root.</summary>
+    public ReadOnlySpan<int> MoveFromParent => _parts.Move;
+
+    /// <summary>Information set h ≥ 0 of the mover; −1 at a terminal node; −2 − c at a node of chance set c.</summary>
+    public ReadOnlySpan<int> SetAt => _parts.SetAt;
+
+    /// <summary>Outcome index at each node, −1 where there is none.</summary>
+    public ReadOnlySpan<int> OutcomeAt => _parts.OutcomeAt;
+
+    /// <summary>Length NodeCount + 1: the children of node n are <c>Children[ChildStart[n] .. ChildStart[n + 1]]</c>, in the order of the moves.</summary>
+    public ReadOnlySpan<int> ChildStart => _parts.ChildStart;
+
+    public ReadOnlySpan<int> Children => _parts.Children;
+
+    /// <summary>Player (from 0) who moves in each information set.</summary>
+    public ReadOnlySpan<int> SetPlayer => _parts.SetPlayer;
+
+    /// <summary>Length InformationSetCount + 1: where each set's actions begin.</summary>
+    public ReadOnlySpan<int> ActionStart => _parts.ActionStart;
+
+    /// <summary>Length InformationSetCount + 1, into <see cref="Members"/>.</summary>
+    public ReadOnlySpan<int> MemberStart => _parts.MemberStart;
+
+    /// <summary>The nodes of each information set, in prefix order.</summary>
+    public ReadOnlySpan<int> Members => _parts.Members;
+
+    /// <summary>λ at set h is the game's λ times this. On a tree whose payoffs are discounted to the first period, 1 / δ^t keeps the care with which people choose.</summary>
+    public ReadOnlySpan<double> PrecisionMultiplier => _parts.Precision;
+
+    /// <summary>Length ChanceSetCount + 1: where each chance set's moves begin in <see cref="ChanceProbability"/>.</summary>
+    public ReadOnlySpan<int> ChanceStart => _parts.ChanceStart;
+
+    public ReadOnlySpan<double> ChanceProbability => _parts.ChanceProbability;
+
+    /// <summary>The own action that every path to set h took last, −1 where it is the player's first set. Meaningful under perfect recall only.</summary>
+    public ReadOnlySpan<int> ParentAction => _parentAction;
+
+    /// <summary>Null under perfect recall; otherwise the first place where a player forgets, in words.</summary>
+    public string? RecallFailure { get; }
+
+    public bool IsTerminal(int node) => _parts.SetAt[node] == -1;
+    public bool IsChance(int node) => _parts.SetAt[node] <= -2;
+
+    /// <summary>Chance set of a chance node.</summary>
+    public int ChanceSetAt(int node) => -2 - _parts.SetAt[node];
+
+    public ReadOnlySpan<int> ChildrenOf(int node) => _parts.Children.AsSpan(_parts.ChildStart[node], _parts.ChildStart[node + 1] - _parts.ChildStart[node]);
+    public ReadOnlySpan<int> MembersOf(int set) => _parts.Members.AsSpan(_parts.MemberStart[set], _parts.MemberStart[set + 1] - _parts.MemberStart[set]);
+    public ReadOnlySpan<double> ProbabilitiesOf(int chanceSet)
+        => _parts.ChanceProbability.AsSpan(_parts.ChanceStart[chanceSet], _parts.ChanceStart[chanceSet + 1] - _parts.ChanceStart[chanceSet]);
+    public int ActionCountOf(int set) => _parts.ActionStart[set + 1] - _parts.ActionStart[set];
+
+    /// <summary>Payoff of an outcome to a player, in points.</summary>
+    public double Payoff(int outcome, int player) => _parts.Payoffs[outcome * _parts.Players.Length + player];
+
+    /// <summary>Payoffs of an outcome, one per player, in points.</summary>
+    public ReadOnlySpan<double> PayoffsOf(int outcome) => _parts.Payoffs.AsSpan(outcome * _parts.Players.Length, _parts.Players.Length);
+
+    /// <summary>The payoff as the author meant it: the fraction that was written, or the shortest decimal.</summary>
+    public ExactNumber ExactPayoff(int outcome, int player)
+        => _parts.ExactPayoffs.TryGetValue(outcome * _parts.Players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(outcome, player));
+
+    /// <summary>The probability as the author meant it, see <see cref="ExactPayoff"/>; index into <see cref="ChanceProbability"/>.</summary>
+    public ExactNumber ExactChanceProbability(int move)
+        => _parts.ExactProbabilities.TryGetValue(move, out var exact) ? exact : ExactNumber.FromShortestDecimal(_parts.ChanceProbability[move]);
+
+    public string NodeLabel(int node) => _parts.NodeLabels.GetValueOrDefault(node, "");
+    public string ActionLabel(int action) => _parts.ActionLabel[action];
+    public string ChanceMoveLabel(int move) => _parts.ChanceLabel[move];
+    public string InformationSetLabel(int set) => _parts.SetLabel[set];
+
+    /// <summary>The number the author gave the set, unique within its player.</summary>
+    public int InformationSetNumber(int set) => _parts.SetNumber[set];
+
+    public string ChanceSetLabel(int set) => _parts.ChanceSetLabel[set];
+    public int ChanceSetNumber(int set) => _parts.ChanceNumber[set];
+    public string OutcomeLabel(int outcome) => _parts.OutcomeLabel[outcome];
+    public int OutcomeNumber(int outcome) => _parts.OutcomeNumber[outcome];
+
+    /// <summary>Throws <see cref="InputException"/> where a player forgets, in the words of <see cref="RecallFailure"/>.</summary>
+    public void CheckPerfectRecall()
+    {
+        if (RecallFailure is not null)
+            throw new InputException($"{RecallFailure} The methods here need perfect recall: split the information set, or let another player choose there.");
+    }
+
+    /// <summary>The same tree with other precision multipliers, one per information set.</summary>
+    public ExtensiveGame WithPrecision(IReadOnlyList<double> multipliers)
+    {
+        if (multipliers.Count != InformationSetCount)
+            throw new ArgumentException($"{InformationSetCount} multipliers are needed, one per information set; there are {multipliers.Count}.", nameof(multipliers));
+        foreach (var multiplier in multipliers)
+            if (!(multiplier > 0) || double.IsInfinity(multiplier)) throw new InputException($"A precision multiplier must be positive; {multiplier} is not.");
+        return new ExtensiveGame(_parts with { Precision = [.. multipliers] });
+    }
+
+    /// <summary>Difference between a player's best and worst payoff at the end of any path, at least 0; the largest over players.</summary>
+    public double PayoffRange() => PathPayoffs.Range(this);
+}
+
+/// <summary>The arrays behind an <see cref="ExtensiveGame"/>, filled by its builder.</summary>
+internal sealed record ExtensiveGameParts
+{
+    public required string Title { get; init; }
+    public required string Comment { get; init; }
+    public required string[] Players { get; init; }
+    public required int[] Parent { get; init; }
+    public required int[] Move { get; init; }
+    public required int[] SetAt { get; init; }
+    public required int[] OutcomeAt { get; init; }
+    public required int[] ChildStart { get; init; }
+    public required int[] Children { get; init; }
+    public required IReadOnlyDictionary<int, string> NodeLabels { get; init; }
+    public required int[] SetPlayer { get; init; }
+    public required int[] SetNumber { get; init; }
+    public required string[] SetLabel { get; init; }
+    public required int[] ActionStart { get; init; }
+    public required string[] ActionLabel { get; init; }
+    public required int[] MemberStart { get; init; }
+    public required int[] Members { get; init; }
+    public required double[] Precision { get; init; }
+    public required int[] ChanceNumber { get; init; }
+    public required string[] ChanceSetLabel { get; init; }
+    public required int[] ChanceStart { get; init; }
+    public required string[] ChanceLabel { get; init; }
+    public required double[] ChanceProbability { get; init; }
+    public required IReadOnlyDictionary<int, ExactNumber> ExactProbabilities { get; init; }
+    public required int[] OutcomeNumber { get; init; }
+    public required string[] OutcomeLabel { get; init; }
+    public required double[] Payoffs { get; init; }
+    public required IReadOnlyDictionary<int, ExactNumber> ExactPayoffs { get; init; }
+}

@@ -1,0 +1,185 @@
+using System.Text;
+using Foedus.Games;
+
+namespace Foedus.Interop;
+
+internal enum GambitTokenKind { End, Word, Text, Open, Close }
+
+/// <summary>Splits .efg and .nfg text into words, quoted texts and braces, and knows the line and column of each; reads as it goes.</summary>
+/// <remarks>White space and commas separate. Inside quotes a backslash takes the next character literally.</remarks>
+internal sealed class GambitTokenReader
+{
+    private const int LongestWord = 1_000;
+    private readonly TextReader _source;
+    private readonly string _name;
+    private readonly GambitReadLimits _limits;
+    private readonly StringBuilder _buffer = new();
+    private readonly Dictionary<string, string> _pool = [];
+    private int _line = 1, _column = 1, _markLine = 1, _markColumn = 1;
+
+    public GambitTokenReader(TextReader source, string name, GambitReadLimits limits)
+    {
+        _source = source;
+        _name = name;
+        _limits = limits;
+        Advance();
+    }
+
+    public GambitTokenKind Kind { get; private set; }
+    public string Value { get; private set; } = "";
+    public int Line { get; private set; }
+    public int Column { get; private set; }
+    public GambitReadLimits Limits => _limits;
+
+    public InputException Wrong(string message) => new(message, $"{_name}, line {Line}, column {Column}");
+
+    /// <summary>Remembers where the current entry begins.</summary>
+    public void Mark() => (_markLine, _markColumn) = (Line, Column);
+
+    /// <summary>The error of another part of the reader, with the place of the entry that was read.</summary>
+    public InputException AtMark(InputException error) => new(error.Message, $"{_name}, line {_markLine}, column {_markColumn}", error);
+
+    public void Expect(GambitTokenKind kind, string what)
+    {
+        if (Kind != kind) throw Wrong($"Expected {what}, found {Describe()}.");
+        Advance();
+    }
+
+    public string Text(string what)
+    {
+        if (Kind != GambitTokenKind.Text) throw Wrong($"Expected {what} in quotes, found {Describe()}.");
+        var value = Value;
+        Advance();
+        return value;
+    }
+
+    public string Word(string what)
+    {
+        if (Kind != GambitTokenKind.Word) throw Wrong($"Expected {what}, found {Describe()}.");
+        var value = Value;
+        Advance();
+        return value;
+    }
+
+    public int WholeNumber(string what)
+    {
+        if (Kind != GambitTokenKind.Word || !int.TryParse(Value, System.Globalization.NumberStyles.None, null, out var number))
+            throw Wrong($"Expected {what} (a whole number, not negative), found {Describe()}.");
+        Advance();
+        return number;
+    }
+
+    public ExactNumber Number(string what)
+    {
+        if (Kind != GambitTokenKind.Word || !ExactNumber.TryParse(Value, out var number))
+            throw Wrong($"Expected {what} (such as 3, 0.25 or 1/3), found {Describe()}.");
+        Advance();
+        return number;
+    }
+
+    /// <summary>{ "a" "b" … }</summary>
+    public List<string> Texts(string what, int most)
+    {
+        Expect(GambitTokenKind.Open, "{ before " + what);
+        var texts = new List<string>();
+        while (Kind != GambitTokenKind.Close)
+        {
+            if (texts.Count == most) throw Wrong($"More than {most} {what}: refused.");
+            texts.Add(Text("one of " + what));
+        }
+        Advance();
+        return texts;
+    }
+
+    public string Describe() => Kind switch
+    {
+        GambitTokenKind.End => "the end of the file",
+        GambitTokenKind.Open => "{",
+        GambitTokenKind.Close => "}",
+        GambitTokenKind.Text => $"the text \"{Shorten(Value)}\"",
+        _ => $"\"{Shorten(Value)}\"",
+    };
+
+    public void Advance()
+    {
+        SkipSeparators();
+        (Line, Column) = (_line, _column);
+        Value = "";
+        var next = _source.Peek();
+        switch (next)
+        {
+            case -1:
+                Kind = GambitTokenKind.End;
+                return;
+            case '{':
+            case '}':
+                Take();
+                Kind = next == '{' ? GambitTokenKind.Open : GambitTokenKind.Close;
+                return;
+            case '"':
+                Kind = GambitTokenKind.Text;
+                Value = Quoted();
+                return;
+            default:
+                Kind = GambitTokenKind.Word;
+                Value = Bare();
+                return;
+        }
+    }
+
+    private string Quoted()
+    {
+        Take();
+        _buffer.Clear();
+        while (true)
+        {
+            var c = Take();
+            if (c == '"') break;
+            if (c == '\\') c = Take();
+            if (c < 0) throw Wrong("This text in quotes is never closed.");
+            if (_buffer.Length == _limits.TextCharacters) throw Wrong($"A text of more than {_limits.TextCharacters} characters: refused.");
+            _buffer.Append((char)c);
+        }
+        return Pooled();
+    }
+
+    private string Bare()
+    {
+        _buffer.Clear();
+        while (_source.Peek() is var c && c >= 0 && c is not ('{' or '}' or '"' or ',') && !char.IsWhiteSpace((char)c))
+        {
+            if (_buffer.Length == LongestWord) throw Wrong($"A word of more than {LongestWord} characters: refused.");
+            _buffer.Append((char)Take());
+        }
+        return Pooled();
+    }
+
+    // Labels repeat at every node; one copy of each short one is kept.
+    private string Pooled()
+    {
+        if (_buffer.Length == 0) return "";
+        if (_buffer.Length > 40) return _buffer.ToString();
+        Span<char> copy = stackalloc char[_buffer.Length];
+        _buffer.CopyTo(0, copy, copy.Length);
+        var lookup = _pool.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(copy, out var known)) return known;
+        var text = copy.ToString();
+        if (_pool.Count < 100_000) _pool[text] = text;
+        return text;
+    }
+
+    private void SkipSeparators()
+    {
+        while (_source.Peek() is var c && c >= 0 && (c == ',' || c == '\uFEFF' || char.IsWhiteSpace((char)c))) Take();
+    }
+
+    private int Take()
+    {
+        var c = _source.Read();
+        if (c == '\n') (_line, _column) = (_line + 1, 1);
+        else _column++;
+        return c;
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
