@@ -1,0 +1,152 @@
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+using Foedus.Weighing;
+
+namespace Foedus.Reporting;
+
+/// <summary>The report's charts as SVG text, drawn so that they read in black and white: position and words carry the message, shade only helps.</summary>
+internal static class Charts
+{
+    private const double FontSize = 13;
+    private static readonly OxyColor Ink = OxyColor.FromRgb(0x22, 0x22, 0x22);
+    private static readonly OxyColor Faint = OxyColor.FromRgb(0xdd, 0xdd, 0xdd);
+    private static readonly OxyColor Main = OxyColor.FromRgb(0x1f, 0x5f, 0x99);
+
+    /// <summary>Survival over time: bands that hold 95, 75 and 50 of 100 worlds, the median, and the line at the best values.</summary>
+    public static string Survival(SurvivalCurve curve, string periodUnit)
+    {
+        var plot = Plot();
+        plot.Axes.Add(Horizontal($"{periodUnit}s since signature", 0, curve.AtBest.Count - 1));
+        plot.Axes.Add(Vertical("chance that it still holds", 0, 1));
+        foreach (var (low, high, alpha) in new[] { (0, 6, 50), (1, 5, 70), (2, 4, 100) })
+        {
+            var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor((byte)alpha, Main), LineStyle = LineStyle.None };
+            for (var period = 0; period < curve.Quantiles.Count; period++)
+            {
+                band.Points.Add(new DataPoint(period, curve.Quantiles[period][low]));
+                band.Points2.Add(new DataPoint(period, curve.Quantiles[period][high]));
+            }
+            plot.Series.Add(band);
+        }
+        var median = new LineSeries { Color = Main, StrokeThickness = 2.5, Title = "median world" };
+        var best = new LineSeries { Color = Ink, StrokeThickness = 1.5, LineStyle = LineStyle.Dash, Title = "best values" };
+        for (var period = 0; period < curve.AtBest.Count; period++)
+        {
+            median.Points.Add(new DataPoint(period, curve.Quantiles[period][3]));
+            best.Points.Add(new DataPoint(period, curve.AtBest[period]));
+        }
+        plot.Series.Add(median);
+        plot.Series.Add(best);
+        AddLegend(plot);
+        return Svg(plot, 560, 300);
+    }
+
+    /// <summary>One bar from the 5% to the 95% quantile per row, a dot at the median, a cross at the best values.</summary>
+    public static string Ranges(IReadOnlyList<(string Label, Band Band)> rows, string axis)
+    {
+        var plot = Plot();
+        var categories = Rows(rows.Select(row => row.Label));
+        plot.Axes.Add(categories);
+        var all = rows.SelectMany(row => new[] { row.Band.Low, row.Band.High, row.Band.AtBest, 0 }).Where(double.IsFinite).ToList();
+        var margin = Math.Max((all.Max() - all.Min()) * 0.05, 0.1);
+        plot.Axes.Add(Horizontal(axis, all.Min() - margin, all.Max() + margin));
+        var medians = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = Main, MarkerSize = 5, Title = "median world" };
+        var bests = new ScatterSeries { MarkerType = MarkerType.Cross, MarkerStroke = Ink, MarkerStrokeThickness = 2, MarkerSize = 5, Title = "best values" };
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var (_, band) = rows[row];
+            if (!double.IsFinite(band.Median))
+                continue;
+            plot.Annotations.Add(new RectangleAnnotation
+            {
+                MinimumX = band.Low,
+                MaximumX = band.High,
+                MinimumY = row - 0.22,
+                MaximumY = row + 0.22,
+                Fill = OxyColor.FromAColor(90, Main),
+                Layer = AnnotationLayer.BelowSeries,
+            });
+            medians.Points.Add(new ScatterPoint(band.Median, row));
+            bests.Points.Add(new ScatterPoint(band.AtBest, row));
+        }
+        plot.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 0, Color = Ink, LineStyle = LineStyle.Solid, StrokeThickness = 1 });
+        plot.Series.Add(medians);
+        plot.Series.Add(bests);
+        AddLegend(plot);
+        return Svg(plot, 640, 90 + 30 * rows.Count);
+    }
+
+    /// <summary>Share of the spread that each assumption explains on its own, longest first, with 95% intervals.</summary>
+    public static string Shares(IReadOnlyList<(string Label, double Share, double Low, double High)> rows)
+    {
+        var plot = Plot();
+        plot.Axes.Add(Rows(rows.Select(row => row.Label)));
+        plot.Axes.Add(Horizontal("share of the spread of the answer that it explains on its own", 0, Math.Max(0.1, rows.Max(row => row.High) * 1.05)));
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var (_, share, low, high) = rows[row];
+            plot.Annotations.Add(new RectangleAnnotation { MinimumX = 0, MaximumX = share, MinimumY = row - 0.3, MaximumY = row + 0.3, Fill = Main });
+            plot.Annotations.Add(new LineAnnotation
+            {
+                Type = LineAnnotationType.Horizontal, Y = row, MinimumX = low, MaximumX = high, Color = Ink, LineStyle = LineStyle.Solid, StrokeThickness = 2,
+            });
+        }
+        return Svg(plot, 640, 90 + 24 * rows.Count);
+    }
+
+    /// <summary>Mean public belief along the path.</summary>
+    public static string Beliefs(IReadOnlyList<BeliefPath> paths, string periodUnit)
+    {
+        var plot = Plot();
+        plot.Axes.Add(Horizontal($"{periodUnit}s since signature", 0, paths[0].AtBest.Count - 1));
+        plot.Axes.Add(Vertical("mean public belief", 0, 1));
+        LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
+        OxyColor[] colours = [Main, OxyColor.FromRgb(0xb0, 0x50, 0x10), OxyColor.FromRgb(0x20, 0x80, 0x50), Ink];
+        for (var i = 0; i < paths.Count; i++)
+        {
+            var line = new LineSeries { Title = $"{paths[i].Party} is {paths[i].Type}", Color = colours[i % 4], LineStyle = styles[i % 4], StrokeThickness = 2 };
+            for (var period = 0; period < paths[i].AtBest.Count; period++)
+                line.Points.Add(new DataPoint(period, paths[i].AtBest[period]));
+            plot.Series.Add(line);
+        }
+        AddLegend(plot);
+        return Svg(plot, 560, 300);
+    }
+
+    private static PlotModel Plot() => new() { DefaultFont = "Helvetica, Arial, sans-serif", DefaultFontSize = FontSize, PlotAreaBorderColor = Faint, TextColor = Ink };
+
+    private static void AddLegend(PlotModel plot) => plot.Legends.Add(new OxyPlot.Legends.Legend
+    {
+        LegendPlacement = OxyPlot.Legends.LegendPlacement.Outside,
+        LegendPosition = OxyPlot.Legends.LegendPosition.TopCenter,
+        LegendOrientation = OxyPlot.Legends.LegendOrientation.Horizontal,
+    });
+
+    private static LinearAxis Horizontal(string title, double least, double most) => new()
+    {
+        Position = AxisPosition.Bottom, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0,
+    };
+
+    private static LinearAxis Vertical(string title, double least, double most) => new()
+    {
+        Position = AxisPosition.Left, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0,
+    };
+
+    private static CategoryAxis Rows(IEnumerable<string> labels)
+    {
+        var axis = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = 0.3, MajorTickSize = 0, MinorTickSize = 0 };
+        axis.Labels.AddRange(labels);
+        return axis;
+    }
+
+    // The exporter writes a whole XML document in fixed pixels; inside a page it is an element that scales.
+    private static string Svg(PlotModel plot, double width, double height)
+    {
+        var document = new SvgExporter { Width = width, Height = height, UseVerticalTextAlignmentWorkaround = true }.ExportToString(plot);
+        var element = document[document.IndexOf("<svg", StringComparison.Ordinal)..];
+        var head = element[..element.IndexOf('>')];
+        return $"<svg role=\"img\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];
+    }
+}
