@@ -1,0 +1,511 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>What was read: as much of the deal as could be, and everything that was wrong with the text.</summary>
+public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+}
+
+/// <summary>Reads a deal's text. Never throws for a bad text: a statement that cannot be read is reported and left out.</summary>
+/// <remarks>Tokens come from Superpower; statements are read by recursive descent, so that reading goes on after an error (docs/decisions/parsing.md).</remarks>
+public sealed class DealParser
+{
+    /// <summary>Most statements in one deal.</summary>
+    public const int MostStatements = 20_000;
+
+    private static readonly string[] Statements =
+    [
+        "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
+        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start",
+    ];
+
+    private readonly TokenCursor at;
+    private readonly ExpressionParser expressions;
+    private readonly StepParser steps;
+    private readonly TermParser terms;
+    private readonly List<Diagnostic> diagnostics = [];
+
+    private DealParser(SourceText source)
+    {
+        var tokens = DealLexer.Tokenize(source.Text).Where(token => token.Kind != TokenKind.Comment).ToList();
+        at = new TokenCursor(source, tokens);
+        expressions = new ExpressionParser(at);
+        steps = new StepParser(at, expressions);
+        terms = new TermParser(at, steps, Interest);
+    }
+
+    public static ParseResult Parse(SourceText source)
+    {
+        var parser = new DealParser(source);
+        var deal = parser.Deal();
+        return new ParseResult(source, deal, parser.diagnostics);
+    }
+
+    private Deal Deal()
+    {
+        string? title = null;
+        var declarations = new List<Declaration>();
+        while (!at.AtEnd)
+        {
+            var start = at.Index;
+            try
+            {
+                if (at.Current.Kind == TokenKind.Unknown)
+                    throw Unknown();
+                if (at.At("deal"))
+                {
+                    at.Next();
+                    title = at.ExpectText("the deal's title");
+                }
+                else
+                    declarations.Add(Statement());
+                if (declarations.Count > MostStatements)
+                    throw new ParseFault(DiagnosticCodes.TooMany, $"This deal has more than {MostStatements} statements.", at.Current.Place, "Is this the right file?");
+            }
+            catch (ParseFault fault)
+            {
+                diagnostics.Add(fault.Diagnostic);
+                if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count >= 50)
+                    break;
+                Recover(start);
+            }
+        }
+        if (title is null && diagnostics.Count == 0)
+            diagnostics.Add(new Diagnostic(DiagnosticCodes.MissingTitle, Severity.Error, "This deal has no title.", new Place(0, 1), "Begin with: deal \"What it is about\""));
+        return new Deal(title ?? "", declarations.ToSequence());
+    }
+
+    private ParseFault Unknown() => at.Current.Text == "\""
+        ? new ParseFault(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", at.Current.Place, "Close it with a double quote.")
+        : new ParseFault(DiagnosticCodes.UnknownCharacter, $"The language does not know '{at.Current.Text}'.", at.Current.Place, null);
+
+    // The next statement begins with one of its words at the start of a line, outside the brackets opened since.
+    private void Recover(int start)
+    {
+        var faultAt = at.Index;
+        at.Index = start;
+        var open = 0;
+        do
+        {
+            if (at.At("{"))
+                open++;
+            if (at.At("}"))
+                open--;
+            at.Next();
+        }
+        while (!at.AtEnd && !(at.IsFirstOnLine && Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
+        expressions.Reset();
+        steps.Reset();
+    }
+
+    // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading";
+
+    private Declaration Statement()
+    {
+        var start = at.Current;
+        if (StepParser.IsStart(at))
+            return steps.Parse();
+        Declaration declared = start.Text switch
+        {
+            "period" => Period(),
+            "horizon" => Horizon(),
+            "discount" => Discount(),
+            "precision" => Precision(),
+            "choices" => Choices(),
+            "source" => Source(),
+            "party" => Party(),
+            "private" => PrivateType(),
+            "state" => State(),
+            "assume" => Assume(),
+            "correlate" => Correlate(),
+            "clause" => Clause(),
+            "interest" => Interest(),
+            "promise" => Promise(),
+            "offer" => Offer(isNoDeal: false),
+            "no" when at.Peek().Is("deal") => Offer(isNoDeal: true),
+            "reading" => Reading(),
+            "ask" => Ask(),
+            "holds" => Holds(),
+            "start" => Start(),
+            _ => throw NoStatement(start),
+        };
+        return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };
+    }
+
+    private ParseFault NoStatement(Token start)
+    {
+        if (start.Kind != TokenKind.Word)
+            return at.Unexpected("a statement", "A statement begins with a word such as party, state, assume, turn, clause, offer or ask.");
+        var near = Nearest.To(start.Text, Statements);
+        return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
+            near is null ? "A statement begins with a word such as party, state, assume, turn, clause, offer or ask." : $"Did you mean '{near}'?");
+    }
+
+    private Period Period()
+    {
+        at.Next();
+        var unit = at.ExpectName("what a period is called, such as year");
+        return new Period(unit.Text) { NamePlace = unit.Place };
+    }
+
+    private Horizon Horizon()
+    {
+        at.Next();
+        if (at.Accept("endless"))
+            return new Horizon(null, Ending.Endless);
+        var periods = at.ExpectWholeNumber("a number of periods, or 'endless'");
+        if (at.Current.Kind == TokenKind.Word && !at.At("then") && !at.IsFirstOnLine)
+            at.Next();
+        return at.AcceptAll("then", "forever") ? new Horizon(periods, Ending.ThenForever) : new Horizon(periods, Ending.Stops);
+    }
+
+    private string? OfParty() => at.Accept("of") ? at.ExpectName("a party").Text : null;
+
+    private Discount Discount()
+    {
+        at.Next();
+        var party = OfParty();
+        return new Discount(party, expressions.Parse());
+    }
+
+    private Precision Precision()
+    {
+        at.Next();
+        var party = OfParty();
+        if (at.Accept("rational"))
+            return new Precision(party, new Rational());
+        if (at.Accept("lambda"))
+            return new Precision(party, new Lambda(expressions.Parse()));
+        if (at.AcceptAll("an", "option"))
+        {
+            var points = expressions.Parse();
+            foreach (var word in new[] { "points", "worse", "once", "in" })
+                at.Expect(word, "in 'an option 10 points worse once in 20 times'");
+            var times = expressions.Parse();
+            at.Expect("times", "in 'an option 10 points worse once in 20 times'");
+            return new Precision(party, new OnceIn(points, times));
+        }
+        throw at.Unexpected("how carefully the party chooses", "Write: precision an option 10 points worse once in 20 times; or: precision lambda 0.3; or: precision rational.");
+    }
+
+    private WorthConvention Choices()
+    {
+        at.Next();
+        if (at.AcceptAll("worth", "quantal", "response"))
+            return new WorthConvention(Worth.QuantalResponse);
+        if (at.AcceptAll("worth", "taste", "shocks"))
+            return new WorthConvention(Worth.ChoiceShocks);
+        throw at.Unexpected("'worth quantal response' or 'worth taste shocks'");
+    }
+
+    private Source Source()
+    {
+        at.Next();
+        var name = at.ExpectName("a short name for the source");
+        var text = at.ExpectText("who said what, and where");
+        return new Source(name.Text, text, at.Accept("at") ? at.ExpectText("the address") : null) { NamePlace = name.Place };
+    }
+
+    private Party Party()
+    {
+        at.Next();
+        var name = at.ExpectName("the party's name");
+        return new Party(name.Text, at.AcceptText()) { NamePlace = name.Place };
+    }
+
+    private PrivateType PrivateType()
+    {
+        at.Next();
+        var party = at.ExpectName("a party");
+        at.Expect(".", "and what is private about it", "Write: private Washington.resolve { firm: 0.5, wavering: 0.5 }.");
+        var attribute = at.ExpectName("what is private, such as resolve");
+        at.Expect("{", "before the types");
+        var types = new List<TypeShare>();
+        do
+        {
+            var type = at.ExpectName("the name of a type");
+            at.Expect(":", "and the prior chance of the type");
+            types.Add(new TypeShare(type.Text, expressions.Parse()) { Place = type.Place });
+        }
+        while (at.Accept(",") && !at.At("}"));
+        at.Expect("}", "after the last type");
+        var drifts = new List<Drift>();
+        while (at.At("drifts"))
+            drifts.Add(Drift());
+        return new PrivateType(party.Text, attribute.Text, types.ToSequence(), drifts.ToSequence()) { NamePlace = party.Place.To(attribute.Place) };
+    }
+
+    private Drift Drift()
+    {
+        var start = at.Next();
+        var every = 1;
+        if (at.Accept("each"))
+        {
+            if (at.Current.Kind == TokenKind.Number)
+                every = at.ExpectWholeNumber("a number of periods");
+            at.ExpectName("the period's name, such as years");
+        }
+        var when = steps.When();
+        at.Expect(":", "before the moves between types");
+        var moves = new List<TypeMove>();
+        do
+        {
+            var from = at.ExpectName("a type");
+            at.Expect("to", "and the type it turns into");
+            var to = at.ExpectName("the type it turns into");
+            moves.Add(new TypeMove(from.Text, to.Text, expressions.Parse()) { Place = from.Place.To(at.Previous.Place) });
+        }
+        while (at.Accept(","));
+        return new Drift(every, when, moves.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    private StateVariable State()
+    {
+        at.Next();
+        var name = at.ExpectName("the name of a state variable");
+        Domain domain;
+        if (at.Accept("{"))
+        {
+            var values = new List<string>();
+            do
+                values.Add(at.ExpectName("a value").Text);
+            while (at.Accept(",") && !at.At("}"));
+            at.Expect("}", "after the last value");
+            domain = new Enumeration(values.ToSequence());
+        }
+        else if (at.AcceptAll("yes", "or", "no"))
+            domain = new YesOrNo();
+        else
+        {
+            var low = at.ExpectWholeNumber("the values: { a, b }, 0..3, or yes or no");
+            at.Expect("..", "between the lowest and the highest number");
+            domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
+        }
+        at.Expect("=", "and the value it starts with");
+        return new StateVariable(name.Text, domain, expressions.Parse()) { NamePlace = name.Place };
+    }
+
+    private Assumption Assume()
+    {
+        at.Next();
+        return AssumptionValue();
+    }
+
+    private Assumption AssumptionValue()
+    {
+        var name = at.ExpectName("the name of an assumption");
+        var first = at.Current;
+        var best = at.ExpectNumber($"the best value of '{name.Text}'");
+        var valuePlace = first.Place.To(at.Previous.Place);
+        var spread = Spread();
+        var source = at.Accept("from") ? at.ExpectName("the name of a source").Text : null;
+        return new Assumption(name.Text, best, spread, source, at.AcceptText()) { NamePlace = name.Place, ValuePlace = valuePlace };
+    }
+
+    private Spread? Spread()
+    {
+        var start = at.Current;
+        if (at.Accept("in"))
+        {
+            var (low, high) = Ends();
+            var shape = at.AcceptAll("even", "ratios") ? Shape.EvenRatios : at.Accept("even") ? Shape.Even : at.Accept("triangular") ? Shape.Triangular : at.Accept("pert") ? Shape.Pert : Shape.Even;
+            return new Between(low, high, shape) { Place = start.Place.To(at.Previous.Place) };
+        }
+        if (at.Accept("likely"))
+        {
+            var (low, high) = Ends();
+            var isUnit = false;
+            if (at.Accept("within"))
+            {
+                var (zero, one) = Ends();
+                if (zero != 0 || one != 1)
+                    throw new ParseFault(DiagnosticCodes.BadNumber, "Only 'within 0..1' is known here.", start.Place.To(at.Previous.Place), "For other hard ends write: in low..high pert.");
+                isUnit = true;
+            }
+            return new Likely(low, high, isUnit) { Place = start.Place.To(at.Previous.Place) };
+        }
+        if (!at.AcceptAll("one", "of"))
+            return null;
+        at.Expect("{", "before the values");
+        var values = new List<WeightedValue>();
+        do
+        {
+            var value = at.ExpectNumber("a value");
+            values.Add(new WeightedValue(value, at.Accept(":") ? at.ExpectNumber("its weight") : 1));
+        }
+        while (at.Accept(",") && !at.At("}"));
+        at.Expect("}", "after the last value");
+        return new OneOf(values.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    private (double Low, double High) Ends()
+    {
+        var low = at.ExpectNumber("the lower end");
+        at.Expect("..", "between the ends of a range", "Write: in 0.2..0.8.");
+        return (low, at.ExpectNumber("the upper end"));
+    }
+
+    private Correlation Correlate()
+    {
+        at.Next();
+        var first = at.ExpectName("an assumption");
+        at.Expect("with", "and the other assumption");
+        var second = at.ExpectName("the other assumption");
+        return new Correlation(first.Text, second.Text, at.ExpectNumber("a rank correlation between -1 and 1")) { NamePlace = first.Place };
+    }
+
+    private Clause Clause()
+    {
+        at.Next();
+        var name = at.ExpectName("the clause's name");
+        var title = at.AcceptText();
+        at.Expect("{", "before the clause's terms");
+        var list = new List<Term>();
+        while (!at.At("}"))
+            list.Add(terms.Parse());
+        at.Expect("}", "after the clause's terms");
+        return new Clause(name.Text, title, list.ToSequence()) { NamePlace = name.Place };
+    }
+
+    private Interest Interest()
+    {
+        var start = at.Next();
+        var party = at.ExpectName("the party whose interest it is");
+        var name = at.Current.Kind == TokenKind.Word && !at.At("each") ? at.Next().Text : null;
+        if (at.Accept("each"))
+            at.ExpectName("the period's name");
+        at.Expect("{", "before the lines of the interest");
+        var lines = new List<FlowLine>();
+        while (!at.At("}"))
+        {
+            var first = at.Current;
+            var when = at.At("always", ":") ? null : expressions.Parse();
+            if (when is null)
+                at.Next();
+            at.Expect(":", "between the state and what it is worth", "Write: status = war: -3; or: always: -0.5.");
+            lines.Add(new FlowLine(when, expressions.Parse()) { Place = first.Place.To(at.Previous.Place) });
+            at.Accept(";");
+        }
+        var end = at.Expect("}", "after the lines of the interest");
+        return new Interest(party.Text, name, lines.ToSequence()) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
+    }
+
+    private Promise Promise()
+    {
+        at.Next();
+        var name = at.ExpectName("the promise's name");
+        var title = at.AcceptText();
+        at.Expect(":", "and the promise", "Write: promise kept: Washington plays honour.");
+        var party = at.ExpectName("the party that promised");
+        var isToPlay = !at.AcceptAll("does", "not", "play");
+        if (isToPlay)
+            at.Expect("plays", "or 'does not play'");
+        var option = at.ExpectName("an option");
+        var step = at.Accept("at") ? at.ExpectName("a step").Text : null;
+        var when = at.Accept("while") ? expressions.Parse() : steps.When();
+        return new Promise(name.Text, title, party.Text, option.Text, isToPlay, step, when) { NamePlace = name.Place };
+    }
+
+    private Offer Offer(bool isNoDeal)
+    {
+        at.Next();
+        if (isNoDeal)
+            at.Next();
+        var name = at.ExpectName("the offer's name");
+        var title = at.AcceptText();
+        var clauses = new List<string>();
+        var settings = new List<Setting>();
+        if (at.Accept(":"))
+        {
+            var isSettings = false;
+            do
+            {
+                isSettings |= at.Accept("starts");
+                var word = at.ExpectName(isSettings ? "a state variable" : "a clause, or 'starts'");
+                if (isSettings && at.Accept("="))
+                    settings.Add(new Setting(word.Text, expressions.Parse()) { Place = word.Place.To(at.Previous.Place) });
+                else
+                {
+                    clauses.Add(word.Text);
+                    isSettings = false;
+                }
+            }
+            while (at.Accept(","));
+        }
+        return new Offer(name.Text, title, clauses.ToSequence(), settings.ToSequence(), isNoDeal) { NamePlace = name.Place };
+    }
+
+    private Reading Reading()
+    {
+        at.Next();
+        var name = at.ExpectName("the reading's name");
+        var title = at.AcceptText();
+        at.Expect("{", "before the values of the reading");
+        var values = new List<Assumption>();
+        var offers = new List<string>();
+        while (!at.At("}"))
+        {
+            if (at.At("offers") && at.Peek().Kind == TokenKind.Word)
+            {
+                at.Next();
+                do
+                    offers.Add(at.ExpectName("an offer").Text);
+                while (at.Accept(","));
+                continue;
+            }
+            var start = at.Current;
+            var value = AssumptionValue();
+            values.Add(value with { Place = start.Place.To(at.Previous.Place) });
+        }
+        at.Expect("}", "after the values of the reading");
+        return new Reading(name.Text, title, values.ToSequence(), offers.ToSequence()) { NamePlace = name.Place };
+    }
+
+    private Ask Ask()
+    {
+        at.Next();
+        var name = at.ExpectName("the question's name");
+        var title = at.AcceptText();
+        at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
+        if (at.AcceptAll("time", "until"))
+            return new Ask(name.Text, title, new TimeUntil(expressions.Parse())) { NamePlace = name.Place };
+        at.Expect("chance", "or 'time until'");
+        var condition = expressions.Parse();
+        if (at.Accept("through"))
+            return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+        if (at.Accept("by"))
+            return new Ask(name.Text, title, new ChanceBy(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+        at.Expect("at", "or 'through' or 'by', and a number of periods");
+        return new Ask(name.Text, title, new ChanceAt(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+    }
+
+    private HoldsWhen Holds()
+    {
+        at.Next();
+        at.Expect("when", "and a condition on the questions", "Write: holds when holds_10 >= 0.6.");
+        return new HoldsWhen(expressions.Parse());
+    }
+
+    private Start Start()
+    {
+        at.Next();
+        at.Expect("{", "before the profile to start from");
+        var lines = new List<StartLine>();
+        while (!at.At("}"))
+        {
+            var party = at.ExpectName("a party");
+            at.Expect("plays", "and an option");
+            var option = at.ExpectName("an option");
+            var step = at.Accept("at") ? at.ExpectName("a step").Text : null;
+            var when = steps.When();
+            double? chance = at.AcceptAll("with", "chance") ? at.ExpectNumber("a chance") : null;
+            lines.Add(new StartLine(party.Text, option.Text, step, when, chance) { Place = party.Place.To(at.Previous.Place) });
+            at.Accept(";");
+        }
+        at.Expect("}", "after the profile");
+        return new Start(lines.ToSequence());
+    }
+}

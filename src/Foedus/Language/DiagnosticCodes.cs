@@ -1,0 +1,13 @@
+namespace Foedus.Language;
+
+/// <summary>The codes of what can be wrong with a deal's text. Codes are stable: one is never used for something else.</summary>
+public static class DiagnosticCodes
+{
+    public const string Unexpected = "FD0001";
+    public const string UnknownStatement = "FD0002";
+    public const string UnknownCharacter = "FD0003";
+    public const string TooDeep = "FD0004";
+    public const string BadNumber = "FD0005";
+    public const string TooMany = "FD0006";
+    public const string MissingTitle = "FD0007";
+}

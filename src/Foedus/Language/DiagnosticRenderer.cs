@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace Foedus.Language;
+
+/// <summary>Diagnostics as text: place, the line itself with what is meant underlined, what is wrong and what to do.</summary>
+public static class DiagnosticRenderer
+{
+    private const int MostColumns = 80;
+
+    public static string Render(SourceText source, IEnumerable<Diagnostic> diagnostics)
+    {
+        var text = new StringBuilder();
+        foreach (var diagnostic in diagnostics)
+            text.Append(Render(source, diagnostic)).Append('\n');
+        return text.ToString();
+    }
+
+    public static string Render(SourceText source, Diagnostic diagnostic)
+    {
+        var start = Math.Min(diagnostic.Place.Start, source.Text.Length);
+        var (line, column) = source.Locate(start);
+        var text = new StringBuilder();
+        text.Append($"{source.Name}:{line}:{column}: {(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}\n");
+        var (shown, offset) = Window(source.Line(line), column - 1);
+        var gutter = $"{line,5} | ";
+        text.Append(gutter).Append(shown).Append('\n');
+        var length = Math.Clamp(diagnostic.Place.Length, 1, Math.Max(1, shown.Length - offset));
+        // Tabs are kept in the padding, so that the mark stands under its text whatever a tab is worth.
+        var padding = new string([.. shown[..Math.Min(offset, shown.Length)].Select(c => c == '\t' ? '\t' : ' ')]);
+        text.Append(new string(' ', gutter.Length - 2)).Append("| ").Append(padding).Append('^', length).Append('\n');
+        Wrap(text, diagnostic.Message);
+        if (diagnostic.Remedy is not null)
+            Wrap(text, diagnostic.Remedy);
+        return text.ToString();
+    }
+
+    // Long lines are shown around the place.
+    private static (string Shown, int Offset) Window(string line, int offset)
+    {
+        var clean = new string([.. line.Select(c => char.IsControl(c) && c != '\t' ? '?' : c)]);
+        const int room = MostColumns - 8;
+        if (clean.Length <= room)
+            return (clean, offset);
+        var from = Math.Clamp(offset - room / 2, 0, clean.Length - room);
+        return (clean.Substring(from, room), offset - from);
+    }
+
+    private static void Wrap(StringBuilder text, string sentence)
+    {
+        var column = 0;
+        foreach (var word in sentence.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > MostColumns)
+            {
+                text.Append('\n');
+                column = 0;
+            }
+            text.Append(column == 0 ? "  " : " ").Append(word);
+            column += word.Length + (column == 0 ? 2 : 1);
+        }
+        text.Append('\n');
+    }
+}

@@ -1,0 +1,190 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Formulas, by precedence climbing: if-else, or, and, not, comparison, sum, product, sign, power.</summary>
+internal sealed class ExpressionParser(TokenCursor at)
+{
+    /// <summary>Deepest nesting of brackets and operators that is read.</summary>
+    public const int MostDepth = 64;
+
+    private static readonly Dictionary<string, Function> Functions = new()
+    {
+        ["min"] = Function.Min, ["max"] = Function.Max, ["abs"] = Function.Abs, ["exp"] = Function.Exp, ["log"] = Function.Log, ["sqrt"] = Function.Sqrt,
+    };
+
+    /// <summary>Most operators in one formula.</summary>
+    public const int MostOperators = 500;
+
+    private int depth;
+    private int operators;
+
+    public Expression Parse()
+    {
+        if (depth == 0)
+            operators = 0;
+        Enter();
+        var then = Or();
+        if (at.At("if"))
+        {
+            at.Next();
+            var condition = Or();
+            at.Expect("else", "with the value that counts otherwise", "Write: this if condition else that.");
+            var otherwise = Parse();
+            then = new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) };
+        }
+        Leave();
+        return then;
+    }
+
+    private Expression Or()
+    {
+        var left = And();
+        while (at.Accept("or"))
+            left = Join(BinaryOperator.Or, left, And());
+        return left;
+    }
+
+    private Expression And()
+    {
+        var left = Not();
+        while (at.Accept("and"))
+            left = Join(BinaryOperator.And, left, Not());
+        return left;
+    }
+
+    private Expression Not()
+    {
+        if (!at.At("not"))
+            return Comparison();
+        var start = at.Next();
+        Enter();
+        var operand = Not();
+        Leave();
+        return new Unary(UnaryOperator.Not, operand) { Place = start.Place.To(operand.Place) };
+    }
+
+    private Expression Comparison()
+    {
+        var left = Sum();
+        if (at.Current.Kind == TokenKind.Symbol && ComparisonOf(at.Current.Text) is { } comparison)
+        {
+            at.Next();
+            return Join(comparison, left, Sum());
+        }
+        if (at.At("in") && at.Peek().Is("{"))
+        {
+            at.Next();
+            at.Next();
+            var among = new List<Expression>();
+            do
+                among.Add(Sum());
+            while (at.Accept(",") && !at.At("}"));
+            var end = at.Expect("}", "after the last value");
+            return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
+        }
+        if (left is Name party && at.Current.Kind == TokenKind.Word && (at.At("is") || at.At("plays")))
+        {
+            var isType = at.Next().Text == "is";
+            var what = at.ExpectName(isType ? "a private type" : "an option");
+            var place = left.Place.To(what.Place);
+            return isType ? new IsOfType(party.Text, what.Text) { Place = place } : new Plays(party.Text, what.Text) { Place = place };
+        }
+        return left;
+    }
+
+    private static BinaryOperator? ComparisonOf(string text) => text switch
+    {
+        "=" => BinaryOperator.Equal,
+        "!=" => BinaryOperator.NotEqual,
+        "<" => BinaryOperator.Less,
+        "<=" => BinaryOperator.LessOrEqual,
+        ">" => BinaryOperator.Greater,
+        ">=" => BinaryOperator.GreaterOrEqual,
+        _ => null,
+    };
+
+    private Expression Sum()
+    {
+        var left = Product();
+        while (at.At("+") || at.At("-"))
+            left = Join(at.Next().Text == "+" ? BinaryOperator.Add : BinaryOperator.Subtract, left, Product());
+        return left;
+    }
+
+    private Expression Product()
+    {
+        var left = Sign();
+        while (at.At("*") || at.At("/"))
+            left = Join(at.Next().Text == "*" ? BinaryOperator.Multiply : BinaryOperator.Divide, left, Sign());
+        return left;
+    }
+
+    private Expression Sign()
+    {
+        if (!at.At("-"))
+            return Power();
+        var start = at.Next();
+        Enter();
+        var operand = Sign();
+        Leave();
+        return new Unary(UnaryOperator.Negate, operand) { Place = start.Place.To(operand.Place) };
+    }
+
+    private Expression Power()
+    {
+        var left = Atom();
+        if (!at.Accept("^"))
+            return left;
+        Enter();
+        var right = Sign();
+        Leave();
+        return Join(BinaryOperator.Power, left, right);
+    }
+
+    private Expression Atom()
+    {
+        var token = at.Current;
+        if (token.Kind == TokenKind.Number)
+            return TokenCursor.NumberOf(at.Next());
+        if (at.Accept("("))
+        {
+            var inner = Parse();
+            at.Expect(")", "to close the bracket");
+            return inner with { Place = token.Place.To(at.Previous.Place) };
+        }
+        if (token.Kind != TokenKind.Word)
+            throw at.Unexpected("a number, a name or a bracket");
+        at.Next();
+        if (token.Text is "yes" or "no")
+            return new YesNo(token.Text == "yes") { Place = token.Place };
+        if (Functions.TryGetValue(token.Text, out var function) && at.Accept("("))
+        {
+            var arguments = new List<Expression>();
+            do
+                arguments.Add(Parse());
+            while (at.Accept(","));
+            var end = at.Expect(")", $"after the arguments of {token.Text}");
+            return new Call(function, arguments.ToSequence()) { Place = token.Place.To(end.Place) };
+        }
+        return new Name(token.Text) { Place = token.Place };
+    }
+
+    private void Enter()
+    {
+        if (++depth > MostDepth)
+            throw new ParseFault(DiagnosticCodes.TooDeep, $"This formula is nested more than {MostDepth} deep.", at.Current.Place, "Split it, or give parts of it a name as assumptions.");
+    }
+
+    private void Leave() => depth--;
+
+    private Binary Join(BinaryOperator how, Expression left, Expression right)
+    {
+        if (++operators > MostOperators)
+            throw new ParseFault(DiagnosticCodes.TooDeep, $"This formula has more than {MostOperators} operators.", right.Place, "Split it, or give parts of it a name as assumptions.");
+        return new Binary(how, left, right) { Place = left.Place.To(right.Place) };
+    }
+
+    /// <summary>Forgets the depth reached when a fault unwound.</summary>
+    public void Reset() => depth = 0;
+}

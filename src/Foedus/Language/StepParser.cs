@@ -1,0 +1,213 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Steps with their options, outcomes, lotteries and effects.</summary>
+internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
+{
+    /// <summary>Deepest nesting of lotteries and conditions.</summary>
+    private const int MostDepth = 16;
+
+    private int depth;
+
+    public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance");
+
+    public void Reset() => depth = 0;
+
+    public Step Parse()
+    {
+        var start = at.Current;
+        if (at.AcceptAll("joint", "turn"))
+            return Joint(start);
+        return at.Next().Text == "turn" ? Turn(start) : Chance(start);
+    }
+
+    private Turn Turn(Token start)
+    {
+        var first = at.ExpectName("the party whose turn it is");
+        var party = at.Accept("of") ? at.ExpectName("the party whose turn it is") : first;
+        var name = party == first ? null : first.Text;
+        var (placement, when) = Header();
+        at.Expect("{", "before the options");
+        var options = Options();
+        var end = at.Expect("}", "after the last option");
+        return new Turn(party.Text, options) { Name = name, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
+    }
+
+    private JointTurn Joint(Token start)
+    {
+        var name = at.ExpectName("a name for the joint turn");
+        var (placement, when) = Header();
+        at.Expect("{", "before the parties that choose");
+        var movers = new List<JointMover>();
+        var outcomes = new List<Outcome>();
+        while (!at.At("}"))
+        {
+            var first = at.Current;
+            if (at.At("outcome"))
+            {
+                at.Next();
+                var condition = When();
+                at.Expect(":", "before what then happens");
+                var effects = Effects();
+                outcomes.Add(new Outcome(condition, effects) { Place = first.Place.To(at.Previous.Place) });
+                continue;
+            }
+            var party = at.ExpectName("a party that chooses, or 'outcome'");
+            at.Expect("{", "before its options");
+            var options = Options();
+            var end = at.Expect("}", "after its last option");
+            movers.Add(new JointMover(party.Text, options) { Place = party.Place });
+        }
+        var last = at.Expect("}", "after the joint turn");
+        return new JointTurn(movers.ToSequence(), outcomes.ToSequence())
+        {
+            Name = name.Text, Placement = placement, When = when, Place = start.Place.To(last.Place), NamePlace = name.Place,
+        };
+    }
+
+    private ChanceStep Chance(Token start)
+    {
+        Token? name = at.Current.Kind == TokenKind.Word && !at.At("before") && !at.At("after") && !at.At("when") ? at.Next() : null;
+        var (placement, when) = Header();
+        at.Expect("{", "before what may happen");
+        var lottery = Lottery(start);
+        return new ChanceStep(lottery) { Name = name?.Text, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = (name ?? start).Place };
+    }
+
+    private (Placement? Placement, Expression? When) Header()
+    {
+        Placement? placement = null;
+        if (at.At("before") || at.At("after"))
+        {
+            var isBefore = at.Next().Text == "before";
+            var step = at.ExpectName("the name of a step");
+            placement = new Placement(isBefore, step.Text) { Place = step.Place };
+        }
+        return (placement, When());
+    }
+
+    public Expression? When() => at.Accept("when") ? expressions.Parse() : null;
+
+    private Sequence<Option> Options()
+    {
+        var options = new List<Option>();
+        while (!at.At("}") && !at.AtEnd)
+        {
+            options.Add(Option());
+            at.Accept(";");
+        }
+        return options.ToSequence();
+    }
+
+    public Option Option()
+    {
+        var start = at.Current;
+        var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
+        var name = at.ExpectName("the name of an option");
+        string? seenAs = null;
+        if (isUnseen)
+        {
+            at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
+            seenAs = at.ExpectName("the option that the others see instead").Text;
+        }
+        var when = When();
+        var effects = at.Accept(":") ? Effects() : [];
+        return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+    }
+
+    public Sequence<Effect> Effects()
+    {
+        var effects = new List<Effect>();
+        while (IsEffect())
+        {
+            effects.Add(Effect());
+            // A mark between effects; before the next branch or option it is only punctuation.
+            at.Accept(";");
+        }
+        return effects.ToSequence();
+    }
+
+    private bool IsEffect()
+    {
+        if (at.Current.Kind != TokenKind.Word)
+            return false;
+        var next = at.Peek();
+        if (at.At("chance"))
+            return next.Is("{");
+        if (at.At("if"))
+            return true;
+        return next.Is("=") || next.Is("+=") || next.Is("-=") || next.Is("pays") || next.Is("gains") || next.Is("becomes");
+    }
+
+    private Effect Effect()
+    {
+        var start = at.Next();
+        if (start.Text == "chance" && at.At("{"))
+        {
+            at.Next();
+            return Lottery(start);
+        }
+        if (start.Text == "if" && !at.At("="))
+            return Condition(start);
+        var how = at.Next();
+        switch (how.Text)
+        {
+            case "pays" or "gains":
+                var points = expressions.Parse();
+                return new Payment(start.Text, how.Text == "gains", points) { Place = start.Place.To(points.Place) };
+            case "becomes":
+                var type = at.ExpectName("the private type it becomes");
+                return new Becomes(start.Text, type.Text) { Place = start.Place.To(type.Place) };
+            default:
+                var value = expressions.Parse();
+                var assigning = how.Text switch { "+=" => Assigning.Add, "-=" => Assigning.Subtract, _ => Assigning.Set };
+                return new Assign(start.Text, assigning, value) { Place = start.Place.To(value.Place) };
+        }
+    }
+
+    private If Condition(Token start)
+    {
+        Enter();
+        var condition = expressions.Parse();
+        at.Expect("{", "before what then happens");
+        var then = Effects();
+        at.Expect("}", "after what then happens");
+        Sequence<Effect> otherwise = [];
+        if (at.Accept("else"))
+        {
+            at.Expect("{", "before what happens otherwise");
+            otherwise = Effects();
+            at.Expect("}", "after what happens otherwise");
+        }
+        depth--;
+        return new If(condition, then, otherwise) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    // The opening brace has been read.
+    private Lottery Lottery(Token start)
+    {
+        Enter();
+        var branches = new List<Branch>();
+        while (!at.At("}"))
+        {
+            var first = at.Current;
+            var chance = at.At("otherwise", ":") ? null : expressions.Parse();
+            if (chance is null)
+                at.Next();
+            at.Expect(":", "between a chance and what then happens", "Write: 0.3: status = war; otherwise: status = ceasefire.");
+            var effects = Effects();
+            branches.Add(new Branch(chance, effects) { Place = first.Place.To(at.Previous.Place) });
+            at.Accept(";");
+        }
+        var end = at.Expect("}", "after the last branch");
+        depth--;
+        return new Lottery(branches.ToSequence()) { Place = start.Place.To(end.Place) };
+    }
+
+    private void Enter()
+    {
+        if (++depth > MostDepth)
+            throw new ParseFault(DiagnosticCodes.TooDeep, $"Lotteries and conditions are nested more than {MostDepth} deep here.", at.Current.Place, "Use steps of their own.");
+    }
+}

@@ -1,0 +1,78 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>The terms of a clause.</summary>
+internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest> interest)
+{
+    public Term Parse()
+    {
+        var start = at.Current;
+        var term = Read();
+        return term with { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    private Term Read()
+    {
+        if (StepParser.IsStart(at))
+            return new AddStep(steps.Parse());
+        if (at.At("interest"))
+            return new AddInterest(interest());
+        if (at.AcceptAll("add", "option"))
+            return Add();
+        if (at.AcceptAll("remove", "option"))
+        {
+            var option = at.ExpectName("an option");
+            var (party, step) = Where();
+            return new RemoveOption(option.Text, party, step, steps.When());
+        }
+        if (at.AcceptAll("remove", "step"))
+            return new RemoveStep(at.ExpectName("a step").Text);
+        if (at.AcceptAll("remove", "interest"))
+            return new RemoveInterest(at.ExpectName("the name of an interest").Text);
+        if (at.AcceptAll("waive", "payments"))
+        {
+            at.Expect("of", "and a party");
+            var party = at.ExpectName("a party");
+            at.Expect("for", "and an option");
+            var option = at.ExpectName("an option");
+            at.Expect("at", "and a step");
+            return new WaivePayments(party.Text, option.Text, at.ExpectName("a step").Text);
+        }
+        if (at.Accept("option"))
+        {
+            var option = at.ExpectName("an option that is already there");
+            var (party, step) = Where();
+            var when = steps.When();
+            at.Expect(":", "and what it then does as well");
+            return new ExtendOption(option.Text, party, step, when, steps.Effects());
+        }
+        throw at.Unexpected("a term of the clause", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
+    }
+
+    // add option [unseen] NAME [as SEEN] [of PARTY] at STEP [when G] [: effects]
+    private AddOption Add()
+    {
+        var start = at.Current;
+        var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
+        var name = at.ExpectName("the name of the new option");
+        string? seenAs = null;
+        if (isUnseen)
+        {
+            at.Expect("as", "and the option that the others see instead");
+            seenAs = at.ExpectName("the option that the others see instead").Text;
+        }
+        var (party, step) = Where();
+        var when = steps.When();
+        var effects = at.Accept(":") ? steps.Effects() : [];
+        var option = new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        return new AddOption(party, step, option);
+    }
+
+    private (string? Party, string Step) Where()
+    {
+        var party = at.Accept("of") ? at.ExpectName("a party").Text : null;
+        at.Expect("at", "and the step it is at");
+        return (party, at.ExpectName("a step").Text);
+    }
+}

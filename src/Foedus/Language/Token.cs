@@ -1,0 +1,24 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+public enum TokenKind
+{
+    Word,
+    Number,
+    Text,
+    Symbol,
+    Comment,
+    Unknown,
+    End,
+}
+
+/// <summary>A word, number, quoted text or mark, and where it stands.</summary>
+public readonly record struct Token(TokenKind Kind, string Text, int Start)
+{
+    public int End => Start + Text.Length;
+
+    public Place Place => new(Start, Math.Max(1, Text.Length));
+
+    public bool Is(string text) => Kind is TokenKind.Word or TokenKind.Symbol && Text == text;
+}
