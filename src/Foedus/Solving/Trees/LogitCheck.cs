@@ -1,0 +1,32 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Trees;
+
+/// <summary>How far a profile is from an agent quantal response equilibrium.</summary>
+public static class LogitCheck
+{
+    /// <summary>Largest (1/λ) KL(σ ‖ softmax(λ Q)) over information sets, in points; at λ = 0 the divergence from uniform itself.</summary>
+    /// <remarks>λ at a set is the game's λ times its precision multiplier; Q at Bayes beliefs. Source: McKelvey and Palfrey 1998, section 3.</remarks>
+    public static double Residual(ExtensiveGame game, ProfileValues values, double lambda)
+    {
+        var worst = 0.0;
+        for (var set = 0; set < game.InformationSetCount; set++)
+        {
+            if (values.LogBeliefs(set) is not { } beliefs) return double.PositiveInfinity;
+            var precision = lambda * game.PrecisionMultiplier[set];
+            var worth = values.ActionValues(set, beliefs);
+            var top = worth.Max();
+            var normal = 0.0;
+            foreach (var q in worth) normal += Math.Exp(precision * (q - top));
+            var log = values.Profile.LogProbabilities[game.ActionStart[set]..game.ActionStart[set + 1]];
+            var divergence = 0.0;
+            for (var a = 0; a < worth.Length; a++)
+            {
+                if (double.IsNegativeInfinity(log[a])) continue;
+                divergence += Math.Exp(log[a]) * (log[a] - (precision * (worth[a] - top) - Math.Log(normal)));
+            }
+            worst = Math.Max(worst, divergence / (precision > 0 ? precision : 1));
+        }
+        return worst;
+    }
+}
