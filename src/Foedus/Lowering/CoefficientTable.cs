@@ -1,0 +1,167 @@
+using Foedus.Games;
+
+namespace Foedus.Lowering;
+
+/// <summary>The numbers of a game as expressions over the assumptions, each distinct expression once; a draw evaluates all of them in one pass.</summary>
+/// <remarks>Entries only use earlier entries, so one forward pass evaluates the table. What does not depend on an assumption is folded when it is made.</remarks>
+public sealed class CoefficientTable
+{
+    /// <summary>Most entries in one game's table.</summary>
+    public const int MostEntries = 1_000_000;
+
+    private readonly List<Entry> entries = [];
+    private readonly Dictionary<Entry, int> known = [];
+
+    public CoefficientTable()
+    {
+        Constant(0);
+        Constant(1);
+    }
+
+    private enum Operation
+    {
+        Constant, Assumption, Add, Subtract, Multiply, Divide, Power, Min, Max, Abs, Exp, Log, Sqrt, Less, LessOrEqual, Equal, Select,
+    }
+
+    public int Count => entries.Count;
+
+    public Coefficient Constant(double value) => Add(new Entry(Operation.Constant, 0, 0, 0, value == 0 ? 0 : value));
+
+    public Coefficient Assumption(int index) => Add(new Entry(Operation.Assumption, index, 0, 0, 0));
+
+    /// <summary>Whether an entry is the same in every draw.</summary>
+    public bool IsConstant(Coefficient c, out double value)
+    {
+        var entry = entries[c.Index];
+        value = entry.Value;
+        return entry.Operation == Operation.Constant;
+    }
+
+    public Coefficient Plus(Coefficient a, Coefficient b) =>
+        a.IsZero ? b : b.IsZero ? a : Make(Operation.Add, a.Index <= b.Index ? a : b, a.Index <= b.Index ? b : a);
+
+    public Coefficient Minus(Coefficient a, Coefficient b) => b.IsZero ? a : a == b ? Coefficient.Zero : Make(Operation.Subtract, a, b);
+
+    public Coefficient Negative(Coefficient a) => Minus(Coefficient.Zero, a);
+
+    public Coefficient Times(Coefficient a, Coefficient b) =>
+        a.IsZero || b.IsZero ? Coefficient.Zero : a == Coefficient.One ? b : b == Coefficient.One ? a
+        : Make(Operation.Multiply, a.Index <= b.Index ? a : b, a.Index <= b.Index ? b : a);
+
+    public Coefficient Over(Coefficient a, Coefficient b) => b == Coefficient.One ? a : Make(Operation.Divide, a, b);
+
+    public Coefficient Power(Coefficient a, Coefficient b) => Make(Operation.Power, a, b);
+
+    public Coefficient Min(Coefficient a, Coefficient b) => a == b ? a : Make(Operation.Min, a, b);
+
+    public Coefficient Max(Coefficient a, Coefficient b) => a == b ? a : Make(Operation.Max, a, b);
+
+    public Coefficient Abs(Coefficient a) => Make(Operation.Abs, a);
+
+    public Coefficient Exp(Coefficient a) => Make(Operation.Exp, a);
+
+    public Coefficient Log(Coefficient a) => Make(Operation.Log, a);
+
+    public Coefficient Sqrt(Coefficient a) => Make(Operation.Sqrt, a);
+
+    /// <summary>1 where a is less than b, else 0.</summary>
+    public Coefficient Less(Coefficient a, Coefficient b) => Make(Operation.Less, a, b);
+
+    public Coefficient LessOrEqual(Coefficient a, Coefficient b) => Make(Operation.LessOrEqual, a, b);
+
+    public Coefficient Equal(Coefficient a, Coefficient b) => a == b ? Coefficient.One : Make(Operation.Equal, a, b);
+
+    /// <summary>One value where the condition is not 0, the other where it is.</summary>
+    public Coefficient Select(Coefficient condition, Coefficient then, Coefficient otherwise)
+    {
+        if (then == otherwise)
+            return then;
+        return IsConstant(condition, out var value) ? value != 0 ? then : otherwise : Add(new Entry(Operation.Select, condition.Index, then.Index, otherwise.Index, 0));
+    }
+
+    /// <summary>The assumptions that an entry depends on.</summary>
+    public SortedSet<int> AssumptionsOf(Coefficient c)
+    {
+        var found = new SortedSet<int>();
+        var seen = new HashSet<int>();
+        var left = new Stack<int>([c.Index]);
+        while (left.TryPop(out var index))
+        {
+            if (!seen.Add(index))
+                continue;
+            var entry = entries[index];
+            switch (entry.Operation)
+            {
+                case Operation.Constant:
+                    break;
+                case Operation.Assumption:
+                    found.Add(entry.A);
+                    break;
+                default:
+                    left.Push(entry.A);
+                    left.Push(entry.B);
+                    if (entry.Operation == Operation.Select)
+                        left.Push(entry.C);
+                    break;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Evaluates every entry for one draw.</summary>
+    /// <param name="assumptions">Value of each assumption.</param>
+    /// <param name="values">At least <see cref="Count"/> long; filled.</param>
+    public void Evaluate(ReadOnlySpan<double> assumptions, Span<double> values)
+    {
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var entry = entries[i];
+            values[i] = entry.Operation switch
+            {
+                Operation.Constant => entry.Value,
+                Operation.Assumption => assumptions[entry.A],
+                Operation.Select => values[entry.A] != 0 ? values[entry.B] : values[entry.C],
+                _ => Apply(entry.Operation, values[entry.A], values[entry.B]),
+            };
+        }
+    }
+
+    private Coefficient Make(Operation operation, Coefficient a, Coefficient b = default)
+    {
+        if (IsConstant(a, out var left) && IsConstant(b, out var right))
+            return Constant(Apply(operation, left, right));
+        return Add(new Entry(operation, a.Index, b.Index, 0, 0));
+    }
+
+    private Coefficient Add(Entry entry)
+    {
+        if (known.TryGetValue(entry, out var index))
+            return new Coefficient(index);
+        if (entries.Count >= MostEntries)
+            throw new RefusedException($"The deal's numbers make more than {MostEntries:N0} distinct expressions. Use fewer states or simpler payments.");
+        entries.Add(entry);
+        known.Add(entry, entries.Count - 1);
+        return new Coefficient(entries.Count - 1);
+    }
+
+    private static double Apply(Operation operation, double a, double b) => operation switch
+    {
+        Operation.Add => a + b,
+        Operation.Subtract => a - b,
+        Operation.Multiply => a * b,
+        Operation.Divide => a / b,
+        Operation.Power => Math.Pow(a, b),
+        Operation.Min => Math.Min(a, b),
+        Operation.Max => Math.Max(a, b),
+        Operation.Abs => Math.Abs(a),
+        Operation.Exp => Math.Exp(a),
+        Operation.Log => Math.Log(a),
+        Operation.Sqrt => Math.Sqrt(a),
+        Operation.Less => a < b ? 1 : 0,
+        Operation.LessOrEqual => a <= b ? 1 : 0,
+        Operation.Equal => a == b ? 1 : 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    private readonly record struct Entry(Operation Operation, int A, int B, int C, double Value);
+}
