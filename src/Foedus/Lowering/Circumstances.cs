@@ -1,0 +1,29 @@
+namespace Foedus.Lowering;
+
+/// <summary>What is known where an expression is evaluated.</summary>
+internal sealed class Circumstances(int partyCount, int[]? state)
+{
+    /// <summary>Values of the public variables; null where no state is meant (a prior, a discount).</summary>
+    public int[]? State { get; } = state;
+
+    /// <summary>[party] the type it has here; −1: not known here.</summary>
+    public int[] Types { get; } = Enumerable.Repeat(-1, partyCount).ToArray();
+
+    /// <summary>(party, option) pairs chosen in a joint turn; null elsewhere.</summary>
+    public IReadOnlyDictionary<int, string>? Choices { get; init; }
+
+    public Circumstances With(int party, int type)
+    {
+        var changed = new Circumstances(Types.Length, State) { Choices = Choices };
+        Types.CopyTo(changed.Types, 0);
+        changed.Types[party] = type;
+        return changed;
+    }
+
+    public Circumstances At(int[] other)
+    {
+        var changed = new Circumstances(Types.Length, other) { Choices = Choices };
+        Types.CopyTo(changed.Types, 0);
+        return changed;
+    }
+}
