@@ -113,7 +113,7 @@ public sealed class TurnNode : GameNode
 /// <param name="Transitions">[mover's type] → lottery over (next state, next type).</param>
 /// <param name="Payments">[party][mover's type][party's type] expected points (negative when it pays); null for a party that neither pays nor gains.
 /// For the mover itself only equal types are meaningful.</param>
-public sealed record GameOption(string Name, int Label, Transition[][] Transitions, Coefficient[][][]?[] Payments);
+public sealed record GameOption(string Name, int Label, Transition[][] Transitions, Coefficient[][]?[] Payments);
 
 /// <summary>Several parties choose at the same time. Profiles are numbered with the last mover's option running fastest.</summary>
 public sealed class JointTurnNode : GameNode
@@ -124,7 +124,7 @@ public sealed class JointTurnNode : GameNode
     public required Transition[][] Transitions { get; init; }
 
     /// <summary>[profile][party][party's type] expected points; null for a party without any in this node.</summary>
-    public required Coefficient[][]?[][] Payments { get; init; }
+    public required Coefficient[]?[][] Payments { get; init; }
 
     /// <summary>Index into <see cref="Movers"/> of the one that hides an option, or −1.</summary>
     public required int HidingMover { get; init; }
@@ -148,7 +148,7 @@ public sealed class ChanceNode : GameNode
     public required Transition[][] Transitions { get; init; }
 
     /// <summary>[party][informant's type, or 0][party's type] expected points; null for a party without any.</summary>
-    public required Coefficient[][][]?[] Payments { get; init; }
+    public required Coefficient[][]?[] Payments { get; init; }
 }
 
 /// <summary>A party's type moves at the end of every so many periods, by a public matrix that may depend on the state.</summary>

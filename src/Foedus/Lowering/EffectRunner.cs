@@ -15,8 +15,7 @@ internal sealed class EffectRunner(Names names, CoefficientTable table, Evaluato
     /// <summary>One end that effects may come to.</summary>
     public sealed record End(int[] State, int Type, Coefficient Chance);
 
-    /// <summary>All ends and expected payments of running effects.</summary>
-    /// <param name="mover">Whose type may move and is known; −1 for none.</param>
+    /// <summary>All ends and expected payments of running effects. The mover is the party whose type is known and may move; −1 for none.</summary>
     public Run Execute(IReadOnlyList<Effect> effects, Circumstances here, int mover)
     {
         var run = new Run(names);

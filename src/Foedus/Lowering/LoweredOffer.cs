@@ -1,0 +1,52 @@
+using Foedus.Games;
+using Foedus.Model;
+
+namespace Foedus.Lowering;
+
+/// <summary>One offer of a deal as a game, with what the deal asks of it.</summary>
+public sealed class LoweredOffer
+{
+    public required Deal Deal { get; init; }
+
+    public required Offer Offer { get; init; }
+
+    public required PublicBeliefGame Game { get; init; }
+
+    public required CoefficientTable Table { get; init; }
+
+    /// <summary>In the order of the deal's asks.</summary>
+    public required IReadOnlyList<AskedMeasure> Asks { get; init; }
+
+    /// <summary>In the order of the deal's promises.</summary>
+    public required IReadOnlyList<PromiseCalls> Promises { get; init; }
+
+    /// <summary>Rows of chances to be held against the range of the assumptions.</summary>
+    public required IReadOnlyList<ChanceRow> ChanceRows { get; init; }
+
+    /// <summary>Given choices for the first guess of a solver; null where the deal gives none.</summary>
+    public required IReadOnlyList<GivenChoice>? Start { get; init; }
+
+    /// <summary>Steps in force that are never reached, options that are never enabled: legal but odd.</summary>
+    public required IReadOnlyList<(Place Place, string Message)> Odd { get; init; }
+}
+
+public enum AskedKind { ChanceThrough, ChanceBy, ChanceAt, TimeUntil }
+
+/// <param name="Name">The ask's name.</param>
+/// <param name="Title">Its words, or its name.</param>
+/// <param name="Kind">What is asked.</param>
+/// <param name="Holds">[state] whether the condition is true there.</param>
+/// <param name="Periods">Through, by or at the end of which period (from 1); the horizon for a time until.</param>
+public sealed record AskedMeasure(string Name, string Title, AskedKind Kind, bool[] Holds, int Periods);
+
+/// <summary>Where a promise is called on, and which options keep it.</summary>
+/// <param name="Name">The promise's name.</param>
+/// <param name="Title">Its words, or its name.</param>
+/// <param name="Calls">A node at which it is called on, the mover's index there, and [option] whether it keeps the promise.</param>
+public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int Node, int Mover, bool[] Keeps)> Calls);
+
+/// <param name="Node">Where.</param>
+/// <param name="Mover">Index among the node's movers.</param>
+/// <param name="Option">Which option.</param>
+/// <param name="Chance">With which chance, for every type.</param>
+public sealed record GivenChoice(int Node, int Mover, int Option, double Chance);
