@@ -10,6 +10,9 @@ public sealed class SimplexGrid
 {
     private readonly double[] beliefs;
     private readonly int[][] choose;
+    private readonly int[] guess;
+
+    private const int Guesses = 512;
 
     /// <param name="types">Number of types, at least 1.</param>
     /// <param name="knots">Ascending from 0 to 1, at least two.</param>
@@ -21,6 +24,8 @@ public sealed class SimplexGrid
         Knots = knots;
         choose = Binomials(knots.Length + types, types);
         PointCount = Count(types, knots.Length);
+        InverseWidth = [.. Enumerable.Range(0, knots.Length - 1).Select(i => 1 / (knots[i + 1] - knots[i]))];
+        guess = [.. Enumerable.Range(0, Guesses + 1).Select(i => CellOf(i / (double)Guesses))];
         beliefs = new double[PointCount * types];
         FillBeliefs();
     }
@@ -93,6 +98,20 @@ public sealed class SimplexGrid
     {
         var found = Array.BinarySearch(Knots, c);
         return Math.Clamp(found >= 0 ? found : ~found - 1, 0, Knots.Length - 2);
+    }
+
+    /// <summary>1 / width of each cell.</summary>
+    public double[] InverseWidth { get; }
+
+    /// <summary>As <see cref="CellOf"/>, by a table and a short walk.</summary>
+    public int CellOfFast(double c)
+    {
+        var cell = guess[(int)(c * Guesses)];
+        while (cell < Knots.Length - 2 && c >= Knots[cell + 1])
+            cell++;
+        while (cell > 0 && c < Knots[cell])
+            cell--;
+        return cell;
     }
 
     private void FillBeliefs()

@@ -1,0 +1,78 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>What a turn's solver needs to know of a node's structure, the same in every draw.</summary>
+/// <remarks>
+/// What the others can tell apart is a group: a label with the state that follows it. Where the state tells nothing more than the label does (one option, the same
+/// lottery for every type) the whole label is one group, and its belief is worked out once.
+/// </remarks>
+internal sealed class TurnPlan
+{
+    public TurnPlan(PublicBeliefGame game, TurnNode node)
+    {
+        Node = node;
+        Types = game.Parties[node.Mover].TypeCount;
+        var moves = new List<Move>[node.Options.Count * Types];
+        var groups = new List<List<Share>>();
+        var groupOf = new Dictionary<(int Label, int State), int>();
+        for (var option = 0; option < node.Options.Count; option++)
+        {
+            var choice = node.Options[option];
+            var telling = Types > 1 && !(node.Options.Count(other => other.Label == choice.Label) == 1 && SameForEveryType(choice));
+            for (var type = 0; type < Types; type++)
+            {
+                moves[option * Types + type] = [];
+                foreach (var transition in choice.Transitions[type])
+                {
+                    var key = (choice.Label, telling ? transition.NextState : -1);
+                    if (!groupOf.TryGetValue(key, out var group))
+                    {
+                        groupOf.Add(key, group = groups.Count);
+                        groups.Add([]);
+                    }
+                    if (telling)
+                        groups[group].Add(new Share(option, type, transition.NextType, transition.Probability));
+                    else if (!groups[group].Any(share => share.Type == type))
+                        groups[group].Add(new Share(option, type, type, Coefficient.One));
+                    moves[option * Types + type].Add(new Move(transition.NextState, transition.NextType, transition.Probability, group));
+                }
+            }
+        }
+        Moves = [.. moves.Select(list => list.ToArray())];
+        Groups = [.. groups.Select(list => list.ToArray())];
+    }
+
+    public TurnNode Node { get; }
+
+    /// <summary>Types of the mover.</summary>
+    public int Types { get; }
+
+    public int Options => Node.Options.Count;
+
+    /// <summary>[option × types + type] where it leads.</summary>
+    public Move[][] Moves { get; }
+
+    /// <summary>[group] what its likelihood is made of.</summary>
+    public Share[][] Groups { get; }
+
+    private static bool SameForEveryType(GameOption option)
+    {
+        for (var type = 0; type < option.Transitions.Length; type++)
+        {
+            if (option.Transitions[type].Length != option.Transitions[0].Length)
+                return false;
+            for (var i = 0; i < option.Transitions[type].Length; i++)
+            {
+                var (first, here) = (option.Transitions[0][i], option.Transitions[type][i]);
+                if (here.NextType != type || here.NextState != first.NextState || here.Probability != first.Probability)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    public readonly record struct Move(int State, int Type, Coefficient Probability, int Group);
+
+    public readonly record struct Share(int Option, int Type, int NextType, Coefficient Probability);
+}
