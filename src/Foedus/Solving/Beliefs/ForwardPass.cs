@@ -1,0 +1,293 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>What is followed along the path beside everything that happens.</summary>
+/// <param name="AliveStates">[state] mass outside at the end of a period is dropped; null drops nothing.</param>
+/// <param name="Drops">Options at which mass is dropped as it is chosen.</param>
+public sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
+
+/// <summary>Chances forward through the game: exact mass over public state, beliefs and types, no sampling.</summary>
+public sealed class ForwardPass
+{
+    private readonly BeliefSolution solution;
+    private readonly PublicBeliefGame game;
+    private readonly BeliefGrid grid;
+    private readonly PublicOutlook outlook;
+    private readonly IReadOnlyList<Following> followings;
+    private readonly Dictionary<int, bool[]?[]>[] dropped;
+    private readonly int profiles;
+    private readonly int[] typeStride;
+    private double[]?[] mass;
+    private double[]?[] after;
+
+    /// <param name="solution">The profile.</param>
+    /// <param name="followings">What to follow; channel 0 is always everything.</param>
+    /// <param name="watches">Promises: where called on, and which options keep them.</param>
+    /// <param name="periods">How many periods to go.</param>
+    public ForwardPass(
+        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods)
+    {
+        this.solution = solution;
+        this.followings = [new Following(null, []), .. followings];
+        game = solution.Game;
+        grid = solution.Grid;
+        outlook = new PublicOutlook(solution);
+        Periods = periods;
+        typeStride = new int[game.Parties.Count];
+        profiles = 1;
+        for (var party = game.Parties.Count - 1; party >= 0; party--)
+        {
+            typeStride[party] = profiles;
+            profiles *= game.Parties[party].TypeCount;
+        }
+        mass = new double[game.StateCount][];
+        after = new double[game.StateCount][];
+        Alive = [.. this.followings.Select(_ => new double[periods + 1])];
+        StateShare = [.. Enumerable.Range(0, periods + 1).Select(_ => new double[game.StateCount])];
+        Belief = [.. Enumerable.Range(0, periods + 1).Select(_ => new double[game.SlotCount])];
+        Called = [.. watches.Select(_ => new double[periods])];
+        Kept = [.. watches.Select(_ => new double[periods])];
+        Watches = watches;
+        Reached = new double[periods][];
+        dropped = [.. this.followings.Select(following => following.Drops.GroupBy(drop => drop.Node).ToDictionary(group => group.Key, group =>
+        {
+            var byMover = new bool[]?[game.Parties.Count];
+            foreach (var drop in group)
+                byMover[drop.Mover] = drop.Dropped;
+            return (bool[]?[])byMover;
+        }))];
+    }
+
+    public int Periods { get; }
+
+    private IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> Watches { get; }
+
+    /// <summary>[channel][period] mass still followed at the end of the period; period 0 is the start.</summary>
+    public double[][] Alive { get; }
+
+    /// <summary>[period][state] chance of each public state at the end of the period.</summary>
+    public double[][] StateShare { get; }
+
+    /// <summary>[period][slot] mean public belief at the end of the period.</summary>
+    public double[][] Belief { get; }
+
+    /// <summary>[watch][period] chance that it is called on in the period.</summary>
+    public double[][] Called { get; }
+
+    /// <summary>[watch][period] chance that it is called on and kept.</summary>
+    public double[][] Kept { get; }
+
+    /// <summary>[period][node] chance that the node is reached.</summary>
+    public double[][] Reached { get; }
+
+    private int Channels => followings.Count;
+
+    public void Run(CancellationToken cancel = default)
+    {
+        Begin();
+        Record(0);
+        for (var period = 0; period < Periods; period++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Reached[period] = new double[game.Nodes.Count];
+            for (var step = 0; step < game.Steps.Count; step++)
+                Step(step, period);
+            Drop();
+            Record(period + 1);
+            foreach (var drift in game.Drifts)
+                if ((period + 1) % drift.EveryPeriods == 0)
+                    Drift(drift);
+        }
+    }
+
+    private double Number(Coefficient c) => solution.Coefficients[c.Index];
+
+    private int TypeIn(int profile, int party) => profile / typeStride[party] % game.Parties[party].TypeCount;
+
+    private double[] MassOf(double[]?[] of, int state) => of[state] ??= new double[Channels * profiles * grid.PointCount];
+
+    private void Begin()
+    {
+        var points = new List<int> { 0 };
+        var weights = new List<double> { 1 };
+        for (var party = 0; party < game.Parties.Count; party++)
+            PublicOutlook.Split(grid, party, game.Parties[party].Prior.Select(Number).ToArray(), points, weights);
+        var start = MassOf(mass, game.InitialState);
+        for (var profile = 0; profile < profiles; profile++)
+        {
+            var chance = 1.0;
+            for (var party = 0; party < game.Parties.Count; party++)
+                chance *= Number(game.Parties[party].Prior[TypeIn(profile, party)]);
+            for (var channel = 0; channel < Channels; channel++)
+                for (var i = 0; i < points.Count; i++)
+                    start[(channel * profiles + profile) * grid.PointCount + points[i]] += chance * weights[i];
+        }
+    }
+
+    private void Step(int step, int period)
+    {
+        var nodeOf = game.Steps[step].NodeOfState;
+        for (var state = 0; state < game.StateCount; state++)
+        {
+            if (mass[state] is not { } here)
+                continue;
+            mass[state] = null;
+            if (nodeOf[state] < 0)
+            {
+                if (after[state] is { } there)
+                    for (var i = 0; i < there.Length; i++)
+                        there[i] += here[i];
+                else
+                    after[state] = here;
+                continue;
+            }
+            for (var point = 0; point < grid.PointCount; point++)
+                if (HasMass(here, point))
+                    Leave(nodeOf[state], period, point, here);
+        }
+        (mass, after) = (after, mass);
+    }
+
+    private bool HasMass(double[] here, int point)
+    {
+        for (var profile = 0; profile < profiles; profile++)
+            if (here[profile * grid.PointCount + point] > 1e-18)
+                return true;
+        return false;
+    }
+
+    private void Leave(int node, int period, int point, double[] here)
+    {
+        outlook.Look(period % solution.Periods, node, point);
+        for (var profile = 0; profile < profiles; profile++)
+            Reached[period][node] += here[profile * grid.PointCount + point];
+        for (var watch = 0; watch < Watches.Count; watch++)
+            foreach (var call in Watches[watch])
+                if (call.Node == node)
+                    Watch(watch, call.Mover, call.Keeps, period, point, here);
+        foreach (var happened in outlook.Events)
+        {
+            var there = MassOf(after, happened.NextState);
+            var belief = outlook.After(happened);
+            for (var profile = 0; profile < profiles; profile++)
+            {
+                if (happened.RowParty >= 0 && TypeIn(profile, happened.RowParty) != happened.Row)
+                    continue;
+                var chance = happened.Chance;
+                for (var mover = 0; mover < happened.Options.Length; mover++)
+                    chance *= outlook.Choice(mover, TypeIn(profile, outlook.Movers[mover]), happened.Options[mover]);
+                if (chance == 0)
+                    continue;
+                var next = happened.RowParty < 0 ? profile : profile + (happened.NextType - happened.Row) * typeStride[happened.RowParty];
+                for (var channel = 0; channel < Channels; channel++)
+                {
+                    var moved = chance * here[(channel * profiles + profile) * grid.PointCount + point];
+                    if (moved == 0 || IsDropped(channel, node, happened.Options))
+                        continue;
+                    for (var i = 0; i < belief.Points.Length; i++)
+                        there[(channel * profiles + next) * grid.PointCount + belief.Points[i]] += moved * belief.Weights[i];
+                }
+            }
+        }
+    }
+
+    private bool IsDropped(int channel, int node, int[] options)
+    {
+        if (!dropped[channel].TryGetValue(node, out var byMover))
+            return false;
+        for (var mover = 0; mover < options.Length; mover++)
+            if (byMover[mover] is { } those && those[options[mover]])
+                return true;
+        return false;
+    }
+
+    private void Watch(int watch, int mover, bool[] keeps, int period, int point, double[] here)
+    {
+        for (var profile = 0; profile < profiles; profile++)
+        {
+            var reached = here[profile * grid.PointCount + point];
+            var kept = 0.0;
+            for (var option = 0; option < keeps.Length; option++)
+                if (keeps[option])
+                    kept += outlook.Choice(mover, TypeIn(profile, outlook.Movers[mover]), option);
+            Called[watch][period] += reached;
+            Kept[watch][period] += reached * kept;
+        }
+    }
+
+    private void Drop()
+    {
+        var perChannel = profiles * grid.PointCount;
+        for (var channel = 0; channel < Channels; channel++)
+            if (followings[channel].AliveStates is { } alive)
+                for (var state = 0; state < alive.Length; state++)
+                    if (!alive[state] && mass[state] is { } here)
+                        Array.Clear(here, channel * perChannel, perChannel);
+    }
+
+    private void Record(int period)
+    {
+        var perChannel = profiles * grid.PointCount;
+        for (var state = 0; state < game.StateCount; state++)
+        {
+            if (mass[state] is not { } here)
+                continue;
+            for (var channel = 0; channel < Channels; channel++)
+                for (var i = 0; i < perChannel; i++)
+                    Alive[channel][period] += here[channel * perChannel + i];
+            for (var profile = 0; profile < profiles; profile++)
+                for (var point = 0; point < grid.PointCount; point++)
+                {
+                    var share = here[profile * grid.PointCount + point];
+                    if (share == 0)
+                        continue;
+                    StateShare[period][state] += share;
+                    for (var party = 0; party < game.Parties.Count; party++)
+                    {
+                        var belief = grid.Belief(party, point);
+                        for (var type = 0; type < belief.Length; type++)
+                            Belief[period][game.SlotOf(party) + type] += share * belief[type];
+                    }
+                }
+        }
+    }
+
+    private void Drift(DriftRule rule)
+    {
+        var types = game.Parties[rule.Party].TypeCount;
+        for (var state = 0; state < game.StateCount; state++)
+        {
+            if (mass[state] is not { } here || rule.MatrixOfState[state] < 0)
+                continue;
+            var matrix = rule.Matrices[rule.MatrixOfState[state]];
+            var there = new double[here.Length];
+            for (var point = 0; point < grid.PointCount; point++)
+            {
+                var belief = grid.Belief(rule.Party, point);
+                var drifted = new double[types];
+                for (var from = 0; from < types; from++)
+                    for (var to = 0; to < types; to++)
+                        drifted[to] += belief[from] * Number(matrix[from][to]);
+                var (points, weights) = (new List<int> { point }, new List<double> { 1 });
+                PublicOutlook.Split(grid, rule.Party, drifted, points, weights);
+                for (var profile = 0; profile < profiles; profile++)
+                    for (var to = 0; to < types; to++)
+                    {
+                        var from = TypeIn(profile, rule.Party);
+                        var chance = Number(matrix[from][to]);
+                        if (chance == 0)
+                            continue;
+                        var next = profile + (to - from) * typeStride[rule.Party];
+                        for (var channel = 0; channel < Channels; channel++)
+                        {
+                            var moved = chance * here[(channel * profiles + profile) * grid.PointCount + point];
+                            for (var i = 0; i < points.Count && moved != 0; i++)
+                                there[(channel * profiles + next) * grid.PointCount + points[i]] += moved * weights[i];
+                        }
+                    }
+            }
+            mass[state] = there;
+        }
+    }
+}
