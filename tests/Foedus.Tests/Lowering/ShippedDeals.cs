@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Foedus.Language;
+using Foedus.Lowering;
+using Foedus.Solving;
+using Foedus.Tests.CrossChecks;
+
+namespace Foedus.Tests.Lowering;
+
+public class ShippedDeals
+{
+    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_offer_is_solved_and_certified_at_the_best_values(string file)
+    {
+        var parsed = DealParser.Parse(SourceText.ReadFile(Repository.PathOf(file)));
+        foreach (var offer in parsed.Deal.Offers)
+        {
+            LoweredOffer lowered;
+            try
+            {
+                lowered = DealLowering.Lower(parsed.Deal, offer);
+            }
+            catch (LoweringFault fault)
+            {
+                Assert.Fail(DiagnosticRenderer.Render(parsed.Source, new Diagnostic(fault.Code, Severity.Error, fault.Message, fault.Place, fault.Remedy)));
+                throw;
+            }
+            var clock = Stopwatch.StartNew();
+            var solution = TwoSidedDeal.Solve(lowered, 11);
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"{offer.Name}: {lowered.Game.StateCount} states, {lowered.Game.Nodes.Count} nodes, {solution.Report!.Elapsed.TotalMilliseconds:0} of {clock.ElapsedMilliseconds} ms, {solution.Report.Status}, "
+                + $"residual {solution.Report.LogitResidual:0.0e+0}, {string.Join("; ", solution.Report.Notes)}, odd: {string.Join("; ", lowered.Odd.Select(odd => odd.Message))}");
+            Assert.Equal(SolveStatus.Solved, solution.Report!.Status);
+        }
+    }
+}
