@@ -30,7 +30,8 @@ internal sealed class Evaluator(Names names, CoefficientTable table)
     /// <summary>1 or 0, perhaps depending on assumptions.</summary>
     public Coefficient Truth(Expression expression, Circumstances here)
     {
-        var value = Evaluate(expression, here);
+        // Where a condition is wanted, a bare name means the type, even if an assumption is called the same.
+        var value = expression is Name name && names.TypesNamed(name.Text).Count > 0 && !names.TryVariable(name.Text, out _) ? OfType(name, here) : Evaluate(expression, here);
         return value.Kind == Kind.Truth ? value.Number
             : throw new LoweringFault(LoweringCodes.WrongKind, expression.Place, $"A condition is wanted here, not {Describe(value)}.", "Write for example 'status = war' or 'buildup > 0'.");
     }
@@ -193,10 +194,22 @@ internal sealed class Evaluator(Names names, CoefficientTable table)
                 _ => new Value(Kind.Word, default, variable, value),
             };
         }
-        if (names.TryType(name.Text, name.Place, out var found))
-            return OfType(found.Party, found.Type, name.Place, here);
+        if (names.TypesNamed(name.Text).Count > 0)
+            return OfType(name, here);
         throw new LoweringFault(LoweringCodes.UnknownName, name.Place, $"There is no assumption, state or type called '{name.Text}'.",
             $"Declare it with 'assume {name.Text} …', or check the spelling.");
+    }
+
+    // A name that several parties' types share means the one party whose type is known here.
+    private Value OfType(Name name, Circumstances here)
+    {
+        var candidates = names.TypesNamed(name.Text);
+        var known = candidates.Where(candidate => here.Types[candidate.Party] >= 0).ToList();
+        if (candidates.Count > 1 && known.Count != 1)
+            throw new LoweringFault(known.Count == 0 ? LoweringCodes.NotPublic : LoweringCodes.UnknownName, name.Place, $"More than one party can be '{name.Text}'.",
+                $"Say whose type is meant, as in '{names.Parties[candidates[0].Party].Name} is {name.Text}'.");
+        var (party, type) = known.Count == 1 ? known[0] : candidates[0];
+        return OfType(party, type, name.Place, here);
     }
 
     private Value OfType(int party, int type, Place place, Circumstances here) => here.Types[party] >= 0 ? Truth(here.Types[party] == type)

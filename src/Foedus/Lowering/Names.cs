@@ -8,8 +8,7 @@ public sealed class Names
     private readonly Dictionary<string, int> parties = [];
     private readonly Dictionary<string, int> variables = [];
     private readonly Dictionary<string, int> assumptions = [];
-    private readonly Dictionary<string, (int Party, int Type)> types = [];
-    private readonly HashSet<string> sharedTypes = [];
+    private readonly Dictionary<string, List<(int Party, int Type)>> types = [];
 
     public Names(Deal deal)
     {
@@ -28,8 +27,12 @@ public sealed class Names
         }
         for (var party = 0; party < Parties.Count; party++)
             for (var type = 0; type < (Types[party]?.Types.Count ?? 0); type++)
-                if (!types.TryAdd(Types[party]!.Types[type].Type, (party, type)))
-                    sharedTypes.Add(Types[party]!.Types[type].Type);
+            {
+                var name = Types[party]!.Types[type].Type;
+                if (!types.TryGetValue(name, out var known))
+                    types.Add(name, known = []);
+                known.Add((party, type));
+            }
     }
 
     public IReadOnlyList<Party> Parties { get; }
@@ -55,13 +58,8 @@ public sealed class Names
 
     public bool TryAssumption(string name, out int assumption) => assumptions.TryGetValue(name, out assumption);
 
-    /// <summary>The party and type that a bare type name means.</summary>
-    public bool TryType(string name, Place place, out (int Party, int Type) found)
-    {
-        if (sharedTypes.Contains(name))
-            throw new LoweringFault(LoweringCodes.UnknownName, place, $"More than one party can be '{name}'.", $"Say whose type is meant, as in 'Russia is {name}'.");
-        return types.TryGetValue(name, out found);
-    }
+    /// <summary>The parties that can be of a type with this name, and its number for each.</summary>
+    public IReadOnlyList<(int Party, int Type)> TypesNamed(string name) => types.TryGetValue(name, out var found) ? found : [];
 
     public int Type(int party, string name, Place place)
     {

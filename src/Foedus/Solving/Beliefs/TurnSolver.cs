@@ -6,13 +6,15 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>Solves one turn at every grid point: the fixed point of choices and the beliefs that follow from them, along λ from 0.</summary>
 /// <remarks>
 /// Damped iteration on the choices, warm from one λ to the next (agent quantal response: McKelvey and Palfrey 1998; the branch as in Turocy 2005, here turn by
-/// turn). Where that does not settle, smaller steps in λ and more damping are tried. Grid points are worked on in blocks, a block's points side by side.
+/// turn). Where that does not settle, <see cref="TurnNewton"/> follows the branch. Grid points are worked on in blocks, a block's points side by side.
 /// </remarks>
 internal sealed class TurnSolver
 {
     private const int Block = 32;
 
-    private static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 1, 60), (16, 0.5, 300), (64, 0.15, 2000)];
+    // Steps in λ and rounds each that damped iteration is given before Newton takes over.
+    private const int Steps = 4;
+    private const int Rounds = 60;
 
     private readonly BeliefGrid grid;
     private readonly PublicBeliefGame game;
@@ -25,7 +27,11 @@ internal sealed class TurnSolver
     private double[] own = [];
     private double[] weights = [];
     private double[] likelihood = [];
+    private TurnNewton? newton;
     private int[] points = [];
+    private readonly int[] at = new int[Block];
+    private readonly bool[] left = new bool[Block];
+    private readonly double[] change = new double[Block];
 
     public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings)
     {
@@ -68,19 +74,14 @@ internal sealed class TurnSolver
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
-            var mover = plan.Node.Mover;
             for (var lane = 0; lane < Block; lane++)
-            {
-                var belief = grid.Belief(mover, from + Math.Min(lane, count - 1));
-                for (var type = 0; type < plan.Types; type++)
-                    own[type * Block + lane] = belief[type];
-            }
-            FixedPoint(plan, number, next, from, count);
+                Place(plan, lane, from + Math.Min(lane, count - 1));
+            FixedPoint(plan, number, next, count);
             for (var option = 0; option < plan.Options; option++)
                 for (var type = 0; type < plan.Types; type++)
                     sigma.AsSpan((option * plan.Types + type) * Block, count).CopyTo(solution.Choice(period, number, 0, type, option)[from..]);
             if (settings.SearchOthers && plan.Types > 1)
-                Search(plan, number, next, from, count);
+                Search(plan, number, next, count);
             Values(plan, next, result, from, count);
         }
     }
@@ -91,78 +92,115 @@ internal sealed class TurnSolver
             array = new double[length];
     }
 
-    private void FixedPoint(TurnPlan plan, int number, double[][] next, int from, int count)
+    private void Place(TurnPlan plan, int lane, int point)
+    {
+        at[lane] = point;
+        var belief = grid.Belief(plan.Node.Mover, point);
+        for (var type = 0; type < plan.Types; type++)
+            own[type * Block + lane] = belief[type];
+    }
+
+    private double Lambda(TurnPlan plan)
     {
         var party = game.Parties[plan.Node.Mover];
-        var lambda = Scale * (party.IsRational ? settings.LastPrecision : coefficients[party.Precision.Index]);
+        return Scale * (party.IsRational ? settings.LastPrecision : coefficients[party.Precision.Index]);
+    }
+
+    private void FixedPoint(TurnPlan plan, int number, double[][] next, int count)
+    {
+        var lambda = Lambda(plan);
         if (plan.Types == 1)
         {
-            Beliefs(plan, from, count);
+            Beliefs(plan, count);
             Continuation(plan, next, count);
-            if (party.IsRational)
+            if (game.Parties[plan.Node.Mover].IsRational)
                 BestResponse(plan, count);
             else
                 Respond(plan, lambda, count, 1);
             return;
         }
+        var cells = plan.Options * plan.Types;
+        Array.Clear(left);
         if (settings.Start is not null && settings.Start.TryGetValue((number, 0), out var given))
         {
             for (var option = 0; option < plan.Options; option++)
                 sigma.AsSpan(option * plan.Types * Block, plan.Types * Block).Fill(given[option]);
-            foreach (var (_, damping, rounds) in Attempts)
-                if (Iterate(plan, next, from, count, lambda, damping, rounds, settings.Tolerance))
-                    return;
+            Iterate(plan, next, count, lambda, Rounds, settings.Tolerance);
         }
-        foreach (var (steps, damping, rounds) in Attempts)
+        else
         {
-            // A limit in λ doubles its way up; a given λ is reached in even steps.
-            var all = party.IsRational ? steps + 8 : steps;
-            sigma.AsSpan(0, plan.Options * plan.Types * Block).Fill(1.0 / plan.Options);
-            var settled = true;
-            for (var step = 1; step <= all && settled; step++)
-            {
-                var at = step == all ? lambda : party.IsRational ? lambda * Math.Pow(2, (step - all) * 16.0 / all) : lambda * step / all;
-                settled = Iterate(plan, next, from, count, at, damping, rounds, step == all ? settings.Tolerance : 1e-4);
-            }
-            if (settled)
-                return;
+            sigma.AsSpan(0, cells * Block).Fill(1.0 / plan.Options);
+            for (var step = 1; step <= Steps; step++)
+                Iterate(plan, next, count, lambda * step / Steps, Rounds, step == Steps ? settings.Tolerance : 1e-4);
         }
-        Unsettled += count;
+        if (!left.AsSpan(0, count).Contains(true))
+            return;
+        // What damped iteration left open is followed one point at a time; the lanes then hold one point's trial profiles.
+        var found = sigma.AsSpan(0, cells * Block).ToArray();
+        var from = at[0];
+        newton ??= new TurnNewton();
+        for (var lane = 0; lane < count; lane++)
+        {
+            if (!left[lane])
+                continue;
+            for (var trial = 0; trial < Block; trial++)
+                Place(plan, trial, from + lane);
+            var start = Enumerable.Range(0, cells).Select(cell => settings.Start is not null ? found[cell * Block + lane] : 1.0 / plan.Options).ToArray();
+            if (!newton.Follow(start, Block, lambda, fromZero: settings.Start is null, settings.Tolerance, (trials, trialCount, precision) => Responses(plan, next, trials, trialCount, precision)))
+                Unsettled++;
+            for (var cell = 0; cell < cells; cell++)
+                found[cell * Block + lane] = start[cell];
+        }
+        found.CopyTo(sigma, 0);
+        for (var lane = 0; lane < Block; lane++)
+            Place(plan, lane, from + Math.Min(lane, count - 1));
     }
 
-    private bool Iterate(TurnPlan plan, double[][] next, int from, int count, double lambda, double damping, int rounds, double tolerance)
+    // The logit responses to trial profiles, one a lane, in place.
+    private void Responses(TurnPlan plan, double[][] next, double[] trials, int count, double lambda)
+    {
+        trials.AsSpan(0, plan.Options * plan.Types * Block).CopyTo(sigma);
+        Beliefs(plan, count);
+        Continuation(plan, next, count);
+        Respond(plan, lambda, count, 1);
+        sigma.AsSpan(0, plan.Options * plan.Types * Block).CopyTo(trials);
+    }
+
+    private bool Iterate(TurnPlan plan, double[][] next, int count, double lambda, int rounds, double tolerance)
     {
         var last = double.PositiveInfinity;
-        var share = damping;
+        var share = 1.0;
         for (var round = 0; round < rounds; round++)
         {
-            Beliefs(plan, from, count);
+            Beliefs(plan, count);
             Continuation(plan, next, count);
-            var change = Respond(plan, lambda, count, share);
-            if (change <= tolerance)
+            var largest = Respond(plan, lambda, count, share);
+            if (largest <= tolerance)
                 return true;
-            if (change > 0.8 * last)
-                share = Math.Max(0.1 * damping, 0.6 * share);
-            last = change;
+            if (largest > 0.8 * last)
+                share = Math.Max(0.2, 0.6 * share);
+            last = largest;
         }
+        for (var lane = 0; lane < count; lane++)
+            left[lane] |= !(change[lane] <= tolerance);
         return false;
     }
 
     // The belief after each group, as grid points and weights.
-    private void Beliefs(TurnPlan plan, int from, int count)
+    private void Beliefs(TurnPlan plan, int count)
     {
         var mover = plan.Node.Mover;
         var simplex = grid.Parties[mover];
         var stride = grid.StrideOf(mover);
         for (var group = 0; group < plan.Groups.Length; group++)
         {
-            var at = group * plan.Types * Block;
+            var first = group * plan.Types * Block;
             if (plan.Types == 1)
             {
                 for (var lane = 0; lane < count; lane++)
                 {
-                    points[at + lane] = from + lane;
-                    weights[at + lane] = 1;
+                    points[first + lane] = at[lane];
+                    weights[first + lane] = 1;
                 }
                 continue;
             }
@@ -177,13 +215,13 @@ internal sealed class TurnSolver
                     total[lane] += probability * belief[lane] * choice[lane];
             }
             if (plan.Types == 2)
-                LocateTwo(simplex, stride, mover, from, count, at);
+                LocateTwo(simplex, stride, mover, count, first);
             else
-                LocateMany(simplex, stride, mover, from, count, at, plan.Types);
+                LocateMany(simplex, stride, mover, count, first, plan.Types);
         }
     }
 
-    private void LocateTwo(SimplexGrid simplex, int stride, int mover, int from, int count, int at)
+    private void LocateTwo(SimplexGrid simplex, int stride, int mover, int count, int first)
     {
         var knots = simplex.Knots;
         for (var lane = 0; lane < count; lane++)
@@ -192,15 +230,15 @@ internal sealed class TurnSolver
             var belief = sum > 1e-300 ? likelihood[lane] / sum : own[lane];
             var cell = simplex.CellOfFast(belief);
             var fraction = (belief - knots[cell]) * simplex.InverseWidth[cell];
-            var here = from + lane + (cell - grid.PointOf(mover, from + lane)) * stride;
-            points[at + lane] = here;
-            points[at + Block + lane] = here + stride;
-            weights[at + lane] = 1 - fraction;
-            weights[at + Block + lane] = fraction;
+            var here = at[lane] + (cell - grid.PointOf(mover, at[lane])) * stride;
+            points[first + lane] = here;
+            points[first + Block + lane] = here + stride;
+            weights[first + lane] = 1 - fraction;
+            weights[first + Block + lane] = fraction;
         }
     }
 
-    private void LocateMany(SimplexGrid simplex, int stride, int mover, int from, int count, int at, int types)
+    private void LocateMany(SimplexGrid simplex, int stride, int mover, int count, int first, int types)
     {
         Span<double> belief = stackalloc double[types];
         Span<int> corner = stackalloc int[types];
@@ -215,8 +253,8 @@ internal sealed class TurnSolver
             simplex.Locate(belief, corner, weight);
             for (var k = 0; k < types; k++)
             {
-                points[at + k * Block + lane] = from + lane + (corner[k] - grid.PointOf(mover, from + lane)) * stride;
-                weights[at + k * Block + lane] = weight[k];
+                points[first + k * Block + lane] = at[lane] + (corner[k] - grid.PointOf(mover, at[lane])) * stride;
+                weights[first + k * Block + lane] = weight[k];
             }
         }
     }
@@ -240,9 +278,9 @@ internal sealed class TurnSolver
     {
         for (var k = 0; k < plan.Types; k++)
         {
-            var at = (group * plan.Types + k) * Block;
-            var corner = points.AsSpan(at, count);
-            var weight = weights.AsSpan(at, count);
+            var first = (group * plan.Types + k) * Block;
+            var corner = points.AsSpan(first, count);
+            var weight = weights.AsSpan(first, count);
             for (var lane = 0; lane < corner.Length; lane++)
                 sum[lane] += probability * weight[lane] * value[corner[lane]];
         }
@@ -253,6 +291,7 @@ internal sealed class TurnSolver
     {
         var worst = Vector<double>.Zero;
         var step = Block * plan.Types;
+        Array.Clear(change);
         for (var type = 0; type < plan.Types; type++)
         {
             for (var lane = 0; lane < count; lane += Vector<double>.Count)
@@ -273,7 +312,9 @@ internal sealed class TurnSolver
                 {
                     var response = new Vector<double>(best, first + option * step) * inverse;
                     var old = new Vector<double>(sigma, first + option * step);
-                    worst = Vector.Max(worst, Vector.Abs(response - old));
+                    var distance = Vector.Abs(response - old);
+                    Vector.Max(new Vector<double>(change, lane), distance).CopyTo(change, lane);
+                    worst = Vector.Max(worst, distance);
                     (old + share * (response - old)).CopyTo(sigma, first + option * step);
                 }
             }
@@ -306,7 +347,7 @@ internal sealed class TurnSolver
     // Values of every party and type at the choices found.
     private void Values(TurnPlan plan, double[][] next, double[] result, int from, int count)
     {
-        Beliefs(plan, from, count);
+        Beliefs(plan, count);
         Continuation(plan, next, count);
         var mover = plan.Node.Mover;
         var lambda = Scale * coefficients[game.Parties[mover].Precision.Index];
@@ -323,9 +364,9 @@ internal sealed class TurnSolver
                     for (var option = 0; option < plan.Options; option++)
                         for (var lane = 0; lane < count; lane++)
                         {
-                            var at = (option * plan.Types + type) * Block + lane;
+                            var cell = (option * plan.Types + type) * Block + lane;
                             // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
-                            sum[lane] += sigma[at] * (values[at] - (shocks && sigma[at] > 0 ? Math.Log(sigma[at]) / lambda : 0));
+                            sum[lane] += sigma[cell] * (values[cell] - (shocks && sigma[cell] > 0 ? Math.Log(sigma[cell]) / lambda : 0));
                         }
                 }
                 else
@@ -337,9 +378,9 @@ internal sealed class TurnSolver
                             part.Fill(payment is null ? 0 : coefficients[payment[moverType][type].Index]);
                             foreach (var move in plan.Moves[option * plan.Types + moverType])
                                 Gather(part, coefficients[move.Probability.Index], next[move.State].AsSpan(slot * grid.PointCount, grid.PointCount), plan, move.Group, count);
-                            var at = (option * plan.Types + moverType) * Block;
+                            var first = (option * plan.Types + moverType) * Block;
                             for (var lane = 0; lane < count; lane++)
-                                sum[lane] += own[moverType * Block + lane] * sigma[at + lane] * part[lane];
+                                sum[lane] += own[moverType * Block + lane] * sigma[first + lane] * part[lane];
                         }
                 }
                 sum[..count].CopyTo(result.AsSpan(slot * grid.PointCount + from, count));
@@ -347,19 +388,18 @@ internal sealed class TurnSolver
     }
 
     // Near-pure starts: each type of the mover leans to an option of its own.
-    private void Search(TurnPlan plan, int number, double[][] next, int from, int count)
+    private void Search(TurnPlan plan, int number, double[][] next, int count)
     {
         var cells = plan.Options * plan.Types * Block;
         var found = sigma.AsSpan(0, cells).ToArray();
-        var party = game.Parties[plan.Node.Mover];
-        var lambda = Scale * (party.IsRational ? settings.LastPrecision : coefficients[party.Precision.Index]);
+        var lambda = Lambda(plan);
         for (var first = 0; first < plan.Options && !SeveralAt.Contains(number); first++)
             for (var others = 0; others < plan.Options && !SeveralAt.Contains(number); others++)
             {
                 for (var option = 0; option < plan.Options; option++)
                     for (var type = 0; type < plan.Types; type++)
                         sigma.AsSpan((option * plan.Types + type) * Block, Block).Fill(option == (type == 0 ? first : others) ? 0.99 : 0.01 / (plan.Options - 1.0 + (plan.Options == 1 ? 1 : 0)));
-                if (!Iterate(plan, next, from, count, lambda, 0.5, 300, settings.Tolerance))
+                if (!Iterate(plan, next, count, lambda, 200, settings.Tolerance))
                     continue;
                 for (var cell = 0; cell < cells; cell++)
                     if (cell % Block < count && Math.Abs(sigma[cell] - found[cell]) > 1e-4)
