@@ -79,33 +79,32 @@ public sealed class CoefficientTable
         return IsConstant(condition, out var value) ? value != 0 ? then : otherwise : Add(new Entry(Operation.Select, condition.Index, then.Index, otherwise.Index, 0));
     }
 
-    /// <summary>The assumptions that an entry depends on.</summary>
-    public SortedSet<int> AssumptionsOf(Coefficient c)
+    /// <summary>The entries that some entries are made of, themselves included, in the order of evaluation.</summary>
+    public int[] NeededFor(IEnumerable<Coefficient> some)
     {
-        var found = new SortedSet<int>();
-        var seen = new HashSet<int>();
-        var left = new Stack<int>([c.Index]);
+        var needed = new SortedSet<int>();
+        var left = new Stack<int>(some.Select(c => c.Index));
         while (left.TryPop(out var index))
         {
-            if (!seen.Add(index))
+            if (!needed.Add(index) || entries[index].Operation is Operation.Constant or Operation.Assumption)
                 continue;
-            var entry = entries[index];
-            switch (entry.Operation)
-            {
-                case Operation.Constant:
-                    break;
-                case Operation.Assumption:
-                    found.Add(entry.A);
-                    break;
-                default:
-                    left.Push(entry.A);
-                    left.Push(entry.B);
-                    if (entry.Operation == Operation.Select)
-                        left.Push(entry.C);
-                    break;
-            }
+            left.Push(entries[index].A);
+            left.Push(entries[index].B);
+            if (entries[index].Operation == Operation.Select)
+                left.Push(entries[index].C);
         }
-        return found;
+        return [.. needed];
+    }
+
+    /// <summary>The assumptions that some entries depend on.</summary>
+    public SortedSet<int> AssumptionsOf(IEnumerable<Coefficient> some) =>
+        [.. NeededFor(some).Where(index => entries[index].Operation == Operation.Assumption).Select(index => entries[index].A)];
+
+    /// <summary>Evaluates only the entries named, which must be in order and closed under what they are made of.</summary>
+    public void Evaluate(ReadOnlySpan<int> needed, ReadOnlySpan<double> assumptions, Span<double> values)
+    {
+        foreach (var i in needed)
+            Evaluate(i, assumptions, values);
     }
 
     /// <summary>Evaluates every entry for one draw.</summary>
@@ -114,16 +113,19 @@ public sealed class CoefficientTable
     public void Evaluate(ReadOnlySpan<double> assumptions, Span<double> values)
     {
         for (var i = 0; i < entries.Count; i++)
+            Evaluate(i, assumptions, values);
+    }
+
+    private void Evaluate(int i, ReadOnlySpan<double> assumptions, Span<double> values)
+    {
+        var entry = entries[i];
+        values[i] = entry.Operation switch
         {
-            var entry = entries[i];
-            values[i] = entry.Operation switch
-            {
-                Operation.Constant => entry.Value,
-                Operation.Assumption => assumptions[entry.A],
-                Operation.Select => values[entry.A] != 0 ? values[entry.B] : values[entry.C],
-                _ => Apply(entry.Operation, values[entry.A], values[entry.B]),
-            };
-        }
+            Operation.Constant => entry.Value,
+            Operation.Assumption => assumptions[entry.A],
+            Operation.Select => values[entry.A] != 0 ? values[entry.B] : values[entry.C],
+            _ => Apply(entry.Operation, values[entry.A], values[entry.B]),
+        };
     }
 
     private Coefficient Make(Operation operation, Coefficient a, Coefficient b = default)

@@ -56,13 +56,17 @@ public sealed class BeliefRecursion
         return 8 * points * (rows * CycleOf(game) + 2.0 * game.StateCount * game.SlotCount);
     }
 
-    /// <summary>Solves the game.</summary>
+    /// <summary>Solves the game with the numbers that the coefficients now hold; may be called again for another draw.</summary>
     /// <returns>Strategies, values at the start and a report. The report is not certified yet: <see cref="Certificate"/> does that.</returns>
     public BeliefSolution Solve(CancellationToken cancel = default)
     {
         var clock = Stopwatch.StartNew();
         var solution = new BeliefSolution(game, coefficients, grid, CycleOf(game));
         var converged = true;
+        turns.Restart();
+        joints.Restart();
+        foreach (var values in current)
+            Array.Clear(values);
         if (game.Periods is { } periods)
         {
             LastValues();

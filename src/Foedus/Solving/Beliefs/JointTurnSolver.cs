@@ -15,6 +15,13 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     /// <summary>Nodes where another start led to another fixed point.</summary>
     public SortedSet<int> SeveralAt { get; } = [];
 
+    /// <summary>Forgets what was counted.</summary>
+    public void Restart()
+    {
+        Unsettled = 0;
+        SeveralAt.Clear();
+    }
+
     public void Solve(JointTurnNode node, int number, double[][] next, double[] result, BeliefSolution solution, int period)
     {
         var turn = new JointTurnAtPoint(game, coefficients, grid, node);

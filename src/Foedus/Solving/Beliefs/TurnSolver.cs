@@ -54,6 +54,13 @@ internal sealed class TurnSolver
     /// <summary>Nodes where another start led to another fixed point.</summary>
     public SortedSet<int> SeveralAt { get; } = [];
 
+    /// <summary>Forgets what was counted.</summary>
+    public void Restart()
+    {
+        Unsettled = Ties = 0;
+        SeveralAt.Clear();
+    }
+
     /// <param name="plan">The turn.</param>
     /// <param name="number">The node's number.</param>
     /// <param name="next">[state][slot × points + point] values after the step.</param>
