@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Foedus.Model;
+
+/// <summary>Expressions as they are written in a deal.</summary>
+public static class ExpressionText
+{
+    /// <summary>The expression as text, with only the brackets it needs.</summary>
+    public static string Of(Expression expression) => Of(expression, 0);
+
+    /// <summary>A number as it is written: shortest text that reads back the same.</summary>
+    public static string Of(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    private static string Of(Expression expression, int within)
+    {
+        var (text, strength) = expression switch
+        {
+            Number { IsPercent: true } percent => (Of(percent.Value * 100) + "%", 9),
+            Number number => (Of(number.Value), number.Value < 0 ? 6 : 9),
+            YesNo truth => (truth.Value ? "yes" : "no", 9),
+            Name name => (name.Text, 9),
+            IsOfType type => ($"{type.Party} is {type.Type}", 4),
+            Plays plays => ($"{plays.Party} plays {plays.Option}", 4),
+            Unary { Operator: UnaryOperator.Negate } negate => ("-" + Of(negate.Operand, 7), 7),
+            Unary not => ("not " + Of(not.Operand, 3), 3),
+            Conditional choice => ($"{Of(choice.Then, 1)} if {Of(choice.Condition, 1)} else {Of(choice.Else, 0)}", 0),
+            IsIn isIn => ($"{Of(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Of(item, 0)))}}}", 4),
+            Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Of(argument, 0)))})", 9),
+            Binary binary => Of(binary),
+            _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
+        };
+        return strength < within ? $"({text})" : text;
+    }
+
+    private static (string, int) Of(Binary binary)
+    {
+        var (sign, strength) = binary.Operator switch
+        {
+            BinaryOperator.Or => ("or", 1),
+            BinaryOperator.And => ("and", 2),
+            BinaryOperator.Equal => ("=", 4),
+            BinaryOperator.NotEqual => ("!=", 4),
+            BinaryOperator.Less => ("<", 4),
+            BinaryOperator.LessOrEqual => ("<=", 4),
+            BinaryOperator.Greater => (">", 4),
+            BinaryOperator.GreaterOrEqual => (">=", 4),
+            BinaryOperator.Add => ("+", 5),
+            BinaryOperator.Subtract => ("-", 5),
+            BinaryOperator.Multiply => ("*", 6),
+            BinaryOperator.Divide => ("/", 6),
+            _ => ("^", 8),
+        };
+        var left = Of(binary.Left, strength == 4 || strength == 8 ? strength + 1 : strength);
+        var right = Of(binary.Right, strength == 8 ? strength : strength + 1);
+        return ($"{left} {sign} {right}", strength);
+    }
+}

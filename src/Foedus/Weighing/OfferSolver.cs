@@ -1,0 +1,192 @@
+using Foedus.Lowering;
+using Foedus.Solving;
+using Foedus.Solving.Beliefs;
+
+namespace Foedus.Weighing;
+
+/// <summary>Solves one offer for one draw after another and reads off what the deal asks. Not for two threads at once.</summary>
+public sealed class OfferSolver
+{
+    /// <summary>Most memory one solve may take, in bytes.</summary>
+    public const double MostBytes = 2e9;
+
+    private readonly double[] coefficients;
+    private readonly BeliefRecursion recursion;
+    private readonly List<(AskedMeasure Ask, int Channel)> channelOfAsk = [];
+    private readonly List<Following> followings = [];
+    private readonly int survivalChannel = -1;
+    private readonly int periods;
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="resolution">Knots of the belief grid in each running sum.</param>
+    /// <param name="settings">How to solve.</param>
+    /// <exception cref="RefusedException">The belief grid would not fit.</exception>
+    public OfferSolver(LoweredOffer offer, int resolution, RecursionSettings? settings = null)
+    {
+        Offer = offer;
+        var game = offer.Game;
+        var bytes = BeliefRecursion.MemoryOf(game, resolution);
+        if (bytes > MostBytes)
+            throw new RefusedException(
+                $"Offer '{offer.Offer.Name}' would need {bytes / 1e9:0.#} GB: {game.Nodes.Count:N0} nodes × {BeliefGrid.CountPoints(game, resolution):N0} joint beliefs × {game.Periods ?? 1} periods. Private: "
+                + string.Join(", ", game.Parties.Where(party => party.IsPrivate).Select(party => $"{party.Name} ({party.TypeCount} types)"))
+                + $". Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, or merge types.");
+        coefficients = new double[offer.Table.Count];
+        Grid = new BeliefGrid(game, resolution);
+        recursion = new BeliefRecursion(game, coefficients, Grid, settings ?? SettingsFor(offer));
+        foreach (var ask in offer.Asks)
+        {
+            if (ask.Kind == AskedKind.ChanceAt)
+            {
+                channelOfAsk.Add((ask, 0));
+                continue;
+            }
+            // A condition that must hold through, or must not have been met yet.
+            var alive = ask.Kind == AskedKind.ChanceThrough ? ask.Holds : [.. ask.Holds.Select(holds => !holds)];
+            var channel = followings.FindIndex(following => following.AliveStates is not null && following.AliveStates.AsSpan().SequenceEqual(alive));
+            if (channel < 0)
+            {
+                channel = followings.Count;
+                followings.Add(new Following(alive, []));
+            }
+            channelOfAsk.Add((ask, channel + 1));
+            if (ask.Kind == AskedKind.ChanceThrough && survivalChannel < 0)
+                survivalChannel = channel + 1;
+        }
+        FirstPromiseChannel = followings.Count + 1;
+        foreach (var promise in offer.Promises)
+        {
+            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
+            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => !keeps).ToArray()))]));
+        }
+        periods = Math.Max(game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+    }
+
+    public LoweredOffer Offer { get; }
+
+    public BeliefGrid Grid { get; }
+
+    /// <summary>Periods that chances are carried through.</summary>
+    public int Periods => periods;
+
+    private int FirstPromiseChannel { get; }
+
+    /// <summary>Solver settings with the deal's own start profile.</summary>
+    public static RecursionSettings SettingsFor(LoweredOffer offer)
+    {
+        if (offer.Start is null)
+            return new RecursionSettings();
+        var start = new Dictionary<(int, int), double[]>();
+        foreach (var group in offer.Start.GroupBy(given => (given.Node, given.Mover)))
+        {
+            var options = offer.Game.Nodes[group.Key.Node] switch
+            {
+                Games.TurnNode turn => turn.Options.Count,
+                Games.JointTurnNode joint => joint.Movers[group.Key.Mover].OptionNames.Count,
+                _ => 0,
+            };
+            var chances = new double[options];
+            foreach (var given in group)
+                chances[given.Option] = given.Chance;
+            var rest = 1 - chances.Sum();
+            var open = chances.Count(chance => chance == 0);
+            for (var option = 0; option < options; option++)
+                if (chances[option] == 0)
+                    chances[option] = Math.Max(1e-6, rest / Math.Max(1, open));
+            var total = chances.Sum();
+            start[group.Key] = [.. chances.Select(chance => chance / total)];
+        }
+        return new RecursionSettings { Start = start };
+    }
+
+    /// <summary>Solves for one world and certifies the result.</summary>
+    public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
+    {
+        Offer.Table.Evaluate(assumptions, coefficients);
+        CheckNumbers();
+        var solution = recursion.Solve(cancel);
+        solution.Report = Certificate.Certify(solution, cancel);
+        var pass = new ForwardPass(solution, followings, [.. Offer.Promises.Select(promise => promise.Calls)], periods);
+        pass.Run(cancel);
+        return new OfferOutcome
+        {
+            Solution = solution,
+            Forward = pass,
+            Measures = [.. channelOfAsk.Select(pair => Measure(pair.Ask, pair.Channel, pass))],
+            Censored = [.. channelOfAsk.Select(pair => pair.Ask.Kind == AskedKind.TimeUntil ? pass.Alive[pair.Channel][pair.Ask.Periods] : double.NaN)],
+            Values = AtPrior(solution),
+            Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
+            Called = [.. Offer.Promises.Select((_, p) => 1 - pass.Alive[FirstPromiseChannel + 2 * p][periods])],
+            Kept = [.. Offer.Promises.Select((_, p) =>
+            {
+                var uncalled = pass.Alive[FirstPromiseChannel + 2 * p][periods];
+                return 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((pass.Alive[FirstPromiseChannel + 2 * p + 1][periods] - uncalled) / (1 - uncalled), 0, 1);
+            })],
+            Survival = survivalChannel < 0 ? null : pass.Alive[survivalChannel],
+        };
+    }
+
+    private void CheckNumbers()
+    {
+        foreach (var party in Offer.Game.Parties)
+        {
+            var (discount, precision) = (coefficients[party.Discount.Index], coefficients[party.Precision.Index]);
+            if (!(discount > 0 && discount <= 1))
+                throw new InputException($"The discount of {party.Name} is {discount:0.######}; it must be above 0 and at most 1.");
+            if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
+                throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be 0 or more. 'once in N times' needs N of at least 2.");
+        }
+    }
+
+    private static double Measure(AskedMeasure ask, int channel, ForwardPass pass) => ask.Kind switch
+    {
+        AskedKind.ChanceThrough => pass.Alive[channel][ask.Periods],
+        AskedKind.ChanceBy => 1 - pass.Alive[channel][ask.Periods],
+        AskedKind.ChanceAt => pass.StateShare[ask.Periods].Where((_, state) => ask.Holds[state]).Sum(),
+        _ => pass.Alive[channel].Take(ask.Periods).Sum(),
+    };
+
+    private double[] AtPrior(BeliefSolution solution)
+    {
+        var points = new List<int> { 0 };
+        var weights = new List<double> { 1 };
+        for (var party = 0; party < Offer.Game.Parties.Count; party++)
+            PublicOutlook.Split(Grid, party, Offer.Game.Parties[party].Prior.Select(share => coefficients[share.Index]).ToArray(), points, weights);
+        var values = new double[Offer.Game.SlotCount];
+        for (var slot = 0; slot < values.Length; slot++)
+            for (var i = 0; i < points.Count; i++)
+                values[slot] += weights[i] * solution.InitialValues[slot * Grid.PointCount + points[i]];
+        return values;
+    }
+}
+
+/// <summary>What one offer gives in one world.</summary>
+public sealed record OfferOutcome
+{
+    public required BeliefSolution Solution { get; init; }
+
+    public required ForwardPass Forward { get; init; }
+
+    /// <summary>[ask] chances, or periods for a time until.</summary>
+    public required double[] Measures { get; init; }
+
+    /// <summary>[ask] chance that a time until is never seen within the horizon; NaN for other asks.</summary>
+    public required double[] Censored { get; init; }
+
+    /// <summary>[slot] value at the prior, points discounted to the first period.</summary>
+    public required double[] Values { get; init; }
+
+    /// <summary>[slot] prior chance of the type.</summary>
+    public required double[] Prior { get; init; }
+
+    /// <summary>[promise] chance that it is called on at all.</summary>
+    public required double[] Called { get; init; }
+
+    /// <summary>[promise] chance that it is kept whenever called on, given that it is; NaN: not called.</summary>
+    public required double[] Kept { get; init; }
+
+    /// <summary>[period from 0] chance that the first chance-through condition has held so far; null where none is asked.</summary>
+    public required double[]? Survival { get; init; }
+
+    public bool IsSolved => Solution.Report!.Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
+}
