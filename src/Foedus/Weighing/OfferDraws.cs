@@ -14,6 +14,9 @@ public sealed class OfferDraws(int draws, int asks, int slots, int promises, int
     /// <summary>[slot][draw] value less that of no deal in the same draw.</summary>
     public double[][] Surplus { get; } = Columns(slots, draws);
 
+    /// <summary>[slot][draw] prior chance of the type.</summary>
+    public double[][] Prior { get; } = Columns(slots, draws);
+
     /// <summary>[promise][draw] chance kept given called; NaN: not called.</summary>
     public double[][] Kept { get; } = Columns(promises, draws);
 

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Foedus.Model;
+
+namespace Foedus.Weighing;
+
+/// <summary>The answer and its limits in sentences.</summary>
+internal static class Summaries
+{
+    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition)
+    {
+        var none = offers.First(offer => offer.IsNoDeal);
+        var others = offers.Where(offer => !offer.IsNoDeal).ToList();
+        if (others.Count == 0)
+            return "Only 'no deal' was weighed: there is nothing to compare it with.";
+        if (!hasCondition)
+        {
+            var liked = others.MaxBy(offer => offer.AllSign.Share)!;
+            return $"All would sign '{liked.Title}' in {liked.AllSign.InWords} plausible worlds, more than any other offer weighed.";
+        }
+        var best = others.MaxBy(offer => offer.Holds!.Share)!;
+        var next = others.Where(offer => offer != best).MaxBy(offer => offer.Holds!.Share);
+        var text = $"'{best.Title}' holds in {best.Holds!.InWords} plausible worlds ({Words(best.Holds)})";
+        text += next is null ? "" : $"; '{next.Title}' in {next.Holds!.InWords}";
+        text += $"; with no deal it is {none.Holds!.InWords}.";
+        var acceptable = others.MaxBy(offer => offer.AcceptableAndHolds!.Share)!;
+        return text + (acceptable.AcceptableAndHolds!.Share > 0
+            ? $" Signed by all and holding: '{acceptable.Title}' in {acceptable.AcceptableAndHolds.InWords}."
+            : " No offer is signed by every type of every party and also holds, in any of the worlds drawn.");
+    }
+
+    public static IReadOnlyList<string> Honesty(Deal deal, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
+    {
+        var sourced = assumptions.Assumptions.Count(assumption => assumption.Source is not null);
+        var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
+        var sentences = new List<string>
+        {
+            $"Sampling: {options.Draws:N0} draws, seed {options.Seed}"
+                + (deal.HoldsWhen is null ? "." : $": shares are right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from {options.Scrambles} independent scrambles)."),
+            $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {sourced} have a source, {assumptions.Assumptions.Count - sourced} are guesses.",
+            $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; one equilibrium is shown, the one reached "
+                + (deal.All<Start>().Any() ? "from the deal's start profile" : "turn by turn from λ = 0")
+                + ". This weighs the cases that the deal describes; it does not predict.",
+        };
+        var errors = offers.SelectMany(offer => offer.Measures).Where(measure => measure is { NumericalError: not null, Unit: "chance" }).Select(measure => measure.NumericalError!.Value).ToList();
+        if (errors.Count > 0)
+            sentences.Add(string.Create(CultureInfo.InvariantCulture,
+                $"Numerical error of a chance, estimated from two grid resolutions on {Math.Min(options.ErrorDraws, options.Draws)} draws: up to {errors.Max():0.000}."));
+        var open = offers.Sum(offer => offer.NotConverged);
+        if (open > 0)
+            sentences.Add($"{open} of {offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
+        return sentences;
+    }
+
+    private static string Words(WorldShare share) => $"{100 * share.Low:0} to {100 * share.High:0}";
+}
