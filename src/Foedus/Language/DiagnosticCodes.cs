@@ -10,4 +10,10 @@ public static class DiagnosticCodes
     public const string BadNumber = "FD0005";
     public const string TooMany = "FD0006";
     public const string MissingTitle = "FD0007";
+    public const string UnknownName = "FD0100";
+    public const string Duplicate = "FD0101";
+    public const string BadRange = "FD0113";
+    public const string Unused = "FD0200";
+    public const string NeverReached = "FD0201";
+    public const string MissingOffer = "FD0114";
 }

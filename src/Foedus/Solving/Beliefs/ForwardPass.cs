@@ -18,6 +18,7 @@ public sealed class ForwardPass
     private readonly Dictionary<int, bool[]?[]>[] dropped;
     private readonly int profiles;
     private readonly int[] typeStride;
+    private readonly double[] heaviest;
     private double[]?[] mass;
     private double[]?[] after;
 
@@ -50,6 +51,8 @@ public sealed class ForwardPass
         Kept = [.. watches.Select(_ => new double[periods])];
         Watches = watches;
         Reached = new double[periods][];
+        TypicalPoint = new int[periods][];
+        heaviest = new double[game.Nodes.Count];
         dropped = [.. this.followings.Select(following => following.Drops.GroupBy(drop => drop.Node).ToDictionary(group => group.Key, group =>
         {
             var byMover = new bool[]?[game.Parties.Count];
@@ -81,6 +84,9 @@ public sealed class ForwardPass
     /// <summary>[period][node] chance that the node is reached.</summary>
     public double[][] Reached { get; }
 
+    /// <summary>[period][node] the joint grid point that holds most of the mass that reaches the node.</summary>
+    public int[][] TypicalPoint { get; }
+
     private int Channels => followings.Count;
 
     public void Run(CancellationToken cancel = default)
@@ -91,6 +97,8 @@ public sealed class ForwardPass
         {
             cancel.ThrowIfCancellationRequested();
             Reached[period] = new double[game.Nodes.Count];
+            TypicalPoint[period] = new int[game.Nodes.Count];
+            Array.Clear(heaviest);
             for (var step = 0; step < game.Steps.Count; step++)
                 Step(step, period);
             Drop();
@@ -160,8 +168,15 @@ public sealed class ForwardPass
     private void Leave(int node, int period, int point, double[] here)
     {
         outlook.Look(period % solution.Periods, node, point);
+        var reached = 0.0;
         for (var profile = 0; profile < profiles; profile++)
-            Reached[period][node] += here[profile * grid.PointCount + point];
+            reached += here[profile * grid.PointCount + point];
+        Reached[period][node] += reached;
+        if (reached > heaviest[node])
+        {
+            heaviest[node] = reached;
+            TypicalPoint[period][node] = point;
+        }
         for (var watch = 0; watch < Watches.Count; watch++)
             foreach (var call in Watches[watch])
                 if (call.Node == node)
