@@ -1,0 +1,67 @@
+using Foedus.Games;
+using Foedus.Lowering;
+using Foedus.Model;
+using Foedus.Reporting;
+using Foedus.Weighing;
+
+namespace Foedus.Workflow;
+
+/// <summary>A solved offer as a picture: states by the deal's first enumeration, arrows for what moves the world from one to another.</summary>
+internal static class DiagramOf
+{
+    public static Diagram Make(LoweredOffer offer, OfferOutcome outcome)
+    {
+        var first = offer.Deal.StateVariables.ToList().FindIndex(variable => variable.Domain is Enumeration);
+        var names = offer.Game.StateNames.Select(name => first < 0 ? name : name.Split(", ")[first].Split(" = ")[1]).ToArray();
+        var states = names.Skip(offer.Game.InitialState).Take(1).Concat(names).Distinct().ToList();
+        var moves = new Dictionary<(int From, int To, string Label), (double Played, double Reached)>();
+        for (var number = 0; number < offer.Game.Nodes.Count; number++)
+        {
+            var node = offer.Game.Nodes[number];
+            var from = states.IndexOf(names[node.State]);
+            foreach (var (label, next, played) in Moves(offer.Game, node, number, outcome))
+            {
+                var to = states.IndexOf(names[next]);
+                if (to == from)
+                    continue;
+                var at = moves.GetValueOrDefault((from, to, label));
+                moves[(from, to, label)] = (at.Played + played, at.Reached + Reached(outcome, number));
+            }
+        }
+        return new Diagram(states, [.. moves.Select(move => new DiagramMove(move.Key.From, move.Key.To, move.Key.Label, move.Value.Reached < 1e-9 ? double.NaN : move.Value.Played / move.Value.Reached))]);
+    }
+
+    private static double Reached(OfferOutcome outcome, int node) => outcome.Forward.Reached.Sum(period => period[node]);
+
+    // Every way out of a node: its label, where to, and the expected number of times it is taken.
+    private static IEnumerable<(string Label, int Next, double Played)> Moves(PublicBeliefGame game, GameNode node, int number, OfferOutcome outcome)
+    {
+        switch (node)
+        {
+            case TurnNode turn:
+                for (var option = 0; option < turn.Options.Count; option++)
+                {
+                    var played = Enumerable.Range(0, outcome.Forward.Periods).Sum(period =>
+                    {
+                        var point = outcome.Forward.TypicalPoint[period][number];
+                        var belief = outcome.Solution.Grid.Belief(turn.Mover, point);
+                        var chance = 0.0;
+                        for (var type = 0; type < belief.Length; type++)
+                            chance += belief[type] * outcome.Solution.Choice(period % outcome.Solution.Periods, number, 0, type, option)[point];
+                        return chance * outcome.Forward.Reached[period][number];
+                    });
+                    foreach (var next in turn.Options[option].Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
+                        yield return ($"{game.Parties[turn.Mover].Name}: {turn.Options[option].Name}", next, played);
+                }
+                break;
+            case ChanceNode chance:
+                foreach (var transition in chance.Transitions[0])
+                    yield return ($"chance: {game.Steps[node.Step].Name}", transition.NextState, outcome.Solution.Coefficients[transition.Probability.Index] * Reached(outcome, number));
+                break;
+            case JointTurnNode joint:
+                foreach (var next in joint.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
+                    yield return (game.Steps[node.Step].Name, next, Reached(outcome, number));
+                break;
+        }
+    }
+}
