@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>Arguments and options that several commands share.</summary>
+internal static class DealInputs
+{
+    public static Argument<string> File() => new("FILE") { Description = "The deal, a text file ending in .foedus." };
+
+    public static Option<string?> Offer() => new("--offer") { Description = "Name of the offer.", HelpName = "NAME" };
+
+    public static Option<string[]> Offers() => new("--offer") { Description = "Weigh only this offer beside no deal (may be repeated).", HelpName = "NAME", DefaultValueFactory = _ => [] };
+
+    public static Option<string?> Reading() => new("--reading") { Description = "Use the values of this reading.", HelpName = "NAME" };
+
+    public static Option<string[]> Set() => new("--set") { Description = "Fix an assumption, as in --set credibility=0.4 (may be repeated).", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+
+    public static Option<int> Resolution(int standard)
+    {
+        var option = new Option<int>("--at-resolution") { Description = $"Knots of the belief grid, 3 to 201 (default {standard}).", HelpName = "N", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result => Within(result, option, 3, 201));
+        return option;
+    }
+
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output and nothing else." };
+
+    public static Option<ulong> Seed() => new("--seed") { Description = "Seed of the draws (default 2025).", HelpName = "S", DefaultValueFactory = _ => 2025UL };
+
+    public static void Within(System.CommandLine.Parsing.OptionResult result, Option<int> option, int low, int high)
+    {
+        if (result.GetValue(option) < low || result.GetValue(option) > high)
+            result.AddError($"{option.Name} must be from {low} to {high}.");
+    }
+
+    /// <summary>name=value pairs as numbers.</summary>
+    /// <exception cref="InputException">Not of that form.</exception>
+    public static Dictionary<string, double> Values(string[] pairs)
+    {
+        var values = new Dictionary<string, double>();
+        foreach (var pair in pairs)
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !double.TryParse(pair[(at + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+                throw new InputException($"'{pair}' is not of the form NAME=VALUE, as in --set credibility=0.4.");
+            values[pair[..at]] = value;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Foedus.Games;
+using Foedus.Interop;
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus simulate: play a solved offer many times, beside the exact chances.</summary>
+internal static class SimulateCommand
+{
+    public static Command Make()
+    {
+        var (file, offer, reading, set, resolution, seed, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Seed(), DealInputs.Json());
+        offer.Required = true;
+        var paths = new Option<int>("--paths") { Description = "How many plays, 1 to 10,000,000 (default 1000).", HelpName = "N", DefaultValueFactory = _ => 1000 };
+        paths.Validators.Add(result => DealInputs.Within(result, paths, 1, 10_000_000));
+        var show = new Option<int>("--show") { Description = "Tell the first N plays as stories (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
+        show.Validators.Add(result => DealInputs.Within(result, show, 0, 100));
+        var command = new Command("simulate", "Play a solved offer many times: frequencies beside the exact chances, and a few plays as stories.") { file, offer, paths, seed, show, reading, set, resolution, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
+            parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel)));
+        return command.WithExamples(("foedus simulate my.foedus --offer conditional --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer conditional --show 3", "three stories"));
+    }
+
+    private static int Run(string path, string? name, WeighingOptions options, int paths, int show, bool json, CancellationToken cancel)
+    {
+        var file = DealFile.ReadSound(path, cancel);
+        var offer = OneOffer.Choose(file, name)[0];
+        var solver = new OfferSolver(offer, options.Resolution);
+        var outcome = solver.Solve(new AssumptionSet(file.Deal, options).Best, cancel);
+        if (!outcome.IsSolved)
+            throw new RefusedException($"'{offer.Offer.Name}' has no certified solution to play. {string.Join(" ", outcome.Solution.Report!.Notes)}");
+        var simulator = new Simulator(outcome.Solution, options.Seed);
+        var states = new int[solver.Periods];
+        var sums = new double[offer.Asks.Count];
+        var squares = new double[offer.Asks.Count];
+        var stories = new JsonArray();
+        for (var play = 0; play < paths; play++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var story = play < show ? new List<string>() : null;
+            var types = simulator.Play(solver.Periods, states, story is null ? null : (period, node, options, after) => story.Add(Line(offer.Game, period, node, options, after)));
+            if (story is not null)
+                stories.Add(Story(offer.Game, types, story));
+            for (var ask = 0; ask < sums.Length; ask++)
+            {
+                var value = Seen(offer.Asks[ask], states);
+                sums[ask] += value;
+                squares[ask] += value * value;
+            }
+        }
+        var answers = offer.Asks.Select((ask, a) =>
+        {
+            var mean = sums[a] / paths;
+            return (ask.Name, ask.Title, Frequency: mean, Error: paths < 2 ? double.NaN : 1.96 * Math.Sqrt(Math.Max(0, squares[a] / paths - mean * mean) / paths), Exact: outcome.Measures[a]);
+        }).ToList();
+        if (json)
+        {
+            Console.WriteLine(new JsonObject
+            {
+                ["schema"] = "foedus/simulate/1",
+                ["offer"] = offer.Offer.Name,
+                ["paths"] = paths,
+                ["seed"] = options.Seed,
+                ["measures"] = Json.Array(answers.Select(answer => new JsonObject { ["name"] = answer.Name, ["mean"] = Json.Number(answer.Frequency), ["halfWidth"] = Json.Number(answer.Error), ["exact"] = Json.Number(answer.Exact) })),
+                ["stories"] = stories,
+            }.ToJsonString(Json.Layout));
+            return ExitCode.Fine;
+        }
+        foreach (var story in stories)
+            foreach (var line in story!.AsArray())
+                Output.Line(line!.GetValue<string>());
+        Output.Line($"{paths:N0} plays, seed {options.Seed}: mean, half width of a 95% interval, and the exact number");
+        foreach (var answer in answers)
+            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Frequency,8:0.0000} ± {answer.Error:0.0000}   {answer.Exact:0.0000}"));
+        return ExitCode.Fine;
+    }
+
+    private static double Seen(AskedMeasure ask, int[] states)
+    {
+        var first = Array.FindIndex(states, state => ask.Holds[state]);
+        return ask.Kind switch
+        {
+            AskedKind.ChanceThrough => states.Take(ask.Periods).All(state => ask.Holds[state]) ? 1 : 0,
+            AskedKind.ChanceBy => first >= 0 && first < ask.Periods ? 1 : 0,
+            AskedKind.ChanceAt => ask.Holds[states[ask.Periods - 1]] ? 1 : 0,
+            _ => first < 0 || first >= ask.Periods ? ask.Periods : first + 1,
+        };
+    }
+
+    private static string Line(PublicBeliefGame game, int period, int node, int[] options, int after)
+    {
+        var what = game.Nodes[node] switch
+        {
+            TurnNode turn => $"{game.Parties[turn.Mover].Name}: {turn.Options[options[0]].Name}",
+            JointTurnNode joint => string.Join(", ", joint.Movers.Select((mover, m) => $"{game.Parties[mover.Party].Name}: {mover.OptionNames[options[m]]}")),
+            _ => $"chance: {game.Steps[game.Nodes[node].Step].Name}",
+        };
+        return $"  {period,3}  {what,-36} {game.StateNames[after]}";
+    }
+
+    private static JsonArray Story(PublicBeliefGame game, int[] types, List<string> lines)
+    {
+        var secrets = game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate).Select(pair => $"{pair.party.Name} is {pair.party.TypeNames[types[pair.p]]}");
+        return Json.Texts(lines.Prepend($"A play{(game.HasPrivateTypes ? $" in which {string.Join(", ", secrets)}" : "")}:"));
+    }
+}

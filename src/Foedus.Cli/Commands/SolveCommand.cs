@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Foedus.Games;
+using Foedus.Interop;
+using Foedus.Lowering;
+using Foedus.Solving;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus solve: the game at one set of values, with certificates.</summary>
+internal static class SolveCommand
+{
+    private const int Knots = 21;
+
+    public static Command Make()
+    {
+        var (file, offer, reading, set, resolution, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Knots), DealInputs.Json());
+        var command = new Command("solve", "Solve the offers of a deal at the best values, with certificates.") { file, offer, reading, set, resolution, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel)));
+        return command.WithExamples(
+            ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
+            ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"));
+    }
+
+    private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
+    {
+        var file = DealFile.ReadSound(path, cancel);
+        var assumptions = new AssumptionSet(file.Deal, options);
+        var chosen = OneOffer.Choose(file, name);
+        var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, cancel) : null;
+        var answers = new JsonArray();
+        var solved = true;
+        foreach (var offer in chosen)
+        {
+            var outcome = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, cancel);
+            solved &= outcome.IsSolved;
+            if (json)
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal, FirstTurns(offer, outcome)));
+            else
+                Print(offer, outcome, noDeal);
+        }
+        if (json)
+            Console.WriteLine(new JsonObject
+            {
+                ["schema"] = "foedus/solve/1",
+                ["title"] = file.Deal.Title,
+                ["resolution"] = options.Resolution,
+                ["assumptions"] = new JsonObject(assumptions.Assumptions.Select((assumption, a) => KeyValuePair.Create(assumption.Name, Json.Number(assumptions.Best[a])))),
+                ["offers"] = answers,
+            }.ToJsonString(Json.Layout));
+        if (solved)
+            return ExitCode.Fine;
+        Console.Error.WriteLine("Not every offer has a certified solution; see its status and notes. Try another --at-resolution, or less precise parties.");
+        return ExitCode.NotConvergedOrRefused;
+    }
+
+    private static OfferOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, CancellationToken cancel) =>
+        new OfferSolver(offer, options.Resolution, OfferSolver.SettingsFor(offer) with { SearchOthers = true }).Solve(assumptions.Best, cancel);
+
+    // The turns of the first period in the states that are met there, at the grid point that is met most.
+    private static IEnumerable<JsonObject> FirstTurns(LoweredOffer offer, OfferOutcome outcome)
+    {
+        foreach (var (node, mover, party, options) in Turns(offer.Game, outcome))
+        {
+            var point = outcome.Forward.TypicalPoint[0][node];
+            yield return new JsonObject
+            {
+                ["step"] = offer.Game.Steps[offer.Game.Nodes[node].Step].Name,
+                ["state"] = offer.Game.StateNames[offer.Game.Nodes[node].State],
+                ["party"] = offer.Game.Parties[party].Name,
+                ["reached"] = outcome.Forward.Reached[0][node],
+                ["types"] = Json.Array(offer.Game.Parties[party].TypeNames.Select((type, t) => new JsonObject
+                {
+                    ["type"] = type,
+                    ["options"] = new JsonObject(options.Select((option, o) => KeyValuePair.Create(option, Json.Number(outcome.Solution.Choice(0, node, mover, t, o)[point])))),
+                })),
+            };
+        }
+    }
+
+    private static IEnumerable<(int Node, int Mover, int Party, IReadOnlyList<string> Options)> Turns(PublicBeliefGame game, OfferOutcome outcome)
+    {
+        for (var node = 0; node < game.Nodes.Count; node++)
+        {
+            if (outcome.Forward.Reached[0][node] < 1e-9)
+                continue;
+            if (game.Nodes[node] is TurnNode turn)
+                yield return (node, 0, turn.Mover, [.. turn.Options.Select(option => option.Name)]);
+            if (game.Nodes[node] is JointTurnNode joint)
+                for (var mover = 0; mover < joint.Movers.Count; mover++)
+                    yield return (node, mover, joint.Movers[mover].Party, joint.Movers[mover].OptionNames);
+        }
+    }
+
+    private static void Print(LoweredOffer offer, OfferOutcome outcome, OfferOutcome? noDeal)
+    {
+        var report = outcome.Solution.Report!;
+        var game = offer.Game;
+        Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name}");
+        Output.Line($"  {WeighingJson.Status(report.Status)} by {report.Method}, {report.Selection}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"  {report.Certifies}");
+        foreach (var note in report.Notes)
+            Output.Line($"  note: {note}");
+        if (report.OthersFound == 0 && game.HasPrivateTypes)
+            Output.Line("  no other fixed point was found from near-pure starts");
+        if (!outcome.IsSolved)
+        {
+            Output.Line();
+            return;
+        }
+        for (var ask = 0; ask < offer.Asks.Count; ask++)
+            Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}"
+                + (double.IsNaN(outcome.Censored[ask]) ? "" : $" (not within {offer.Asks[ask].Periods}: {Number(outcome.Censored[ask], "0.00")})"));
+        for (var party = 0; party < game.Parties.Count; party++)
+            for (var type = 0; type < game.Parties[party].TypeCount; type++)
+            {
+                var slot = game.SlotOf(party) + type;
+                var who = game.Parties[party].IsPrivate ? $"{game.Parties[party].Name}, {game.Parties[party].TypeNames[type]}" : game.Parties[party].Name;
+                Output.Line($"  {who,-34} {Number(outcome.Values[slot], "0.000")} points"
+                    + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Number(outcome.Values[slot] - noDeal.Values[slot], "+0.000;-0.000;0")} over no deal" : ""));
+            }
+        for (var promise = 0; promise < offer.Promises.Count; promise++)
+            Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Number(outcome.Kept[promise], "0.000")} when called (called {Number(outcome.Called[promise], "0.000")})"));
+        Output.Line();
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,72 @@
+using Spectre.Console;
+
+namespace Foedus.Cli;
+
+/// <summary>Where words and files go.</summary>
+internal static class Output
+{
+    /// <summary>Standard output, 80 columns where it is no terminal.</summary>
+    public static IAnsiConsole Console { get; } = MakeConsole();
+
+    /// <summary>One line, wrapped between words at the console's width with what follows indented.</summary>
+    public static void Line(string text = "")
+    {
+        var indent = text.Length - text.TrimStart().Length + 2;
+        var width = Console.Profile.Width;
+        while (text.Length > width)
+        {
+            var cut = text.LastIndexOf(' ', width);
+            if (cut <= indent)
+                break;
+            System.Console.WriteLine(text[..cut]);
+            text = new string(' ', indent) + text[(cut + 1)..].TrimStart();
+        }
+        System.Console.WriteLine(text);
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public static void WriteFile(string path, string text)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        if (!Directory.Exists(folder))
+            throw new InputException("There is no such folder to write to.", folder);
+        var beside = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.part");
+        try
+        {
+            File.WriteAllText(beside, text);
+            File.Move(beside, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Progress on standard error, only where somebody looks at it.</summary>
+    public static IProgress<(int Done, int All)>? Progress(string what) => System.Console.IsErrorRedirected ? null : new ProgressLine(what);
+
+    private static IAnsiConsole MakeConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        console.Profile.Width = System.Console.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
+        return console;
+    }
+
+    private sealed class ProgressLine(string what) : IProgress<(int Done, int All)>
+    {
+        private readonly Lock door = new();
+        private long last = Environment.TickCount64 - 1000;
+
+        public void Report((int Done, int All) value)
+        {
+            lock (door)
+            {
+                if (value.Done < value.All && Environment.TickCount64 - last < 200)
+                    return;
+                last = Environment.TickCount64;
+                System.Console.Error.Write(value.Done < value.All ? $"\r{what}: {value.Done:N0} of {value.All:N0}" : $"\r{new string(' ', what.Length + 24)}\r");
+            }
+        }
+    }
+}
