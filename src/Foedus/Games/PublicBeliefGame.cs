@@ -7,6 +7,8 @@ namespace Foedus.Games;
 /// </remarks>
 public sealed class PublicBeliefGame
 {
+    private int? slotCount;
+
     public required IReadOnlyList<GameParty> Parties { get; init; }
 
     /// <summary>Public states in words, e.g. "status = war, buildup = 2".</summary>
@@ -38,7 +40,7 @@ public sealed class PublicBeliefGame
     public required int CoefficientCount { get; init; }
 
     /// <summary>Number of (party, type) pairs; values are kept by slot.</summary>
-    public int SlotCount => Parties.Sum(party => party.TypeCount);
+    public int SlotCount => slotCount ??= Parties.Sum(party => party.TypeCount);
 
     /// <summary>First slot of a party; its types follow in order.</summary>
     public int SlotOf(int party) => Parties.Take(party).Sum(earlier => earlier.TypeCount);

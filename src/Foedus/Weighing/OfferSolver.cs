@@ -14,6 +14,7 @@ public sealed class OfferSolver
     private readonly BeliefRecursion recursion;
     private readonly List<(AskedMeasure Ask, int Channel)> channelOfAsk = [];
     private readonly List<Following> followings = [];
+    private readonly List<int> promiseChannel = [];
     private readonly int survivalChannel = -1;
     private readonly int periods;
 
@@ -53,9 +54,11 @@ public sealed class OfferSolver
             if (ask.Kind == AskedKind.ChanceThrough && survivalChannel < 0)
                 survivalChannel = channel + 1;
         }
-        FirstPromiseChannel = followings.Count + 1;
         foreach (var promise in offer.Promises)
         {
+            promiseChannel.Add(promise.Calls.Count == 0 ? -1 : followings.Count + 1);
+            if (promise.Calls.Count == 0)
+                continue;
             followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
             followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => !keeps).ToArray()))]));
         }
@@ -68,8 +71,6 @@ public sealed class OfferSolver
 
     /// <summary>Periods that chances are carried through.</summary>
     public int Periods => periods;
-
-    private int FirstPromiseChannel { get; }
 
     /// <summary>Solver settings with the deal's own start profile.</summary>
     public static RecursionSettings SettingsFor(LoweredOffer offer)
@@ -116,15 +117,14 @@ public sealed class OfferSolver
             Censored = [.. channelOfAsk.Select(pair => pair.Ask.Kind == AskedKind.TimeUntil ? pass.Alive[pair.Channel][pair.Ask.Periods] : double.NaN)],
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
-            Called = [.. Offer.Promises.Select((_, p) => 1 - pass.Alive[FirstPromiseChannel + 2 * p][periods])],
-            Kept = [.. Offer.Promises.Select((_, p) =>
-            {
-                var uncalled = pass.Alive[FirstPromiseChannel + 2 * p][periods];
-                return 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((pass.Alive[FirstPromiseChannel + 2 * p + 1][periods] - uncalled) / (1 - uncalled), 0, 1);
-            })],
+            Called = [.. promiseChannel.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][periods])],
+            Kept = [.. promiseChannel.Select(channel => channel < 0 ? double.NaN : Kept(pass.Alive[channel][periods], pass.Alive[channel + 1][periods]))],
             Survival = survivalChannel < 0 ? null : pass.Alive[survivalChannel],
         };
     }
+
+    // Never broken less never called, of those who were called on.
+    private static double Kept(double uncalled, double unbroken) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((unbroken - uncalled) / (1 - uncalled), 0, 1);
 
     private void CheckNumbers()
     {

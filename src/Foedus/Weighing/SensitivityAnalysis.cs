@@ -8,10 +8,10 @@ namespace Foedus.Weighing;
 internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options)
 {
     /// <summary>For each offer the flip is looked for among so many assumptions, those with the largest shares of their own.</summary>
-    public const int FlipsPerOffer = 6;
+    public const int FlipsPerOffer = 5;
 
     private const int Scans = 5;
-    private const int Halvings = 9;
+    private const int Halvings = 7;
 
     public IReadOnlyList<AssumptionResult> Run(double[][] worlds, OfferDraws[] draws, ParallelOptions parallel)
     {

@@ -15,7 +15,8 @@ public sealed class ForwardPass
     private readonly BeliefGrid grid;
     private readonly PublicOutlook outlook;
     private readonly IReadOnlyList<Following> followings;
-    private readonly Dictionary<int, bool[]?[]>[] dropped;
+    private readonly bool[]?[]?[][] dropped;
+    private readonly bool[] lost;
     private readonly int profiles;
     private readonly int[] typeStride;
     private readonly double[] heaviest;
@@ -53,13 +54,14 @@ public sealed class ForwardPass
         Reached = new double[periods][];
         TypicalPoint = new int[periods][];
         heaviest = new double[game.Nodes.Count];
-        dropped = [.. this.followings.Select(following => following.Drops.GroupBy(drop => drop.Node).ToDictionary(group => group.Key, group =>
+        lost = new bool[this.followings.Count];
+        dropped = [.. this.followings.Select(following =>
         {
-            var byMover = new bool[]?[game.Parties.Count];
-            foreach (var drop in group)
-                byMover[drop.Mover] = drop.Dropped;
-            return (bool[]?[])byMover;
-        }))];
+            var byNode = new bool[]?[]?[game.Nodes.Count];
+            foreach (var drop in following.Drops)
+                (byNode[drop.Node] ??= new bool[]?[game.Parties.Count])[drop.Mover] = drop.Dropped;
+            return byNode;
+        })];
     }
 
     public int Periods { get; }
@@ -160,7 +162,7 @@ public sealed class ForwardPass
     private bool HasMass(double[] here, int point)
     {
         for (var profile = 0; profile < profiles; profile++)
-            if (here[profile * grid.PointCount + point] > 1e-18)
+            if (here[profile * grid.PointCount + point] > 1e-16)
                 return true;
         return false;
     }
@@ -181,10 +183,14 @@ public sealed class ForwardPass
             foreach (var call in Watches[watch])
                 if (call.Node == node)
                     Watch(watch, call.Mover, call.Keeps, period, point, here);
-        foreach (var happened in outlook.Events)
+        var perProfile = grid.PointCount;
+        var perChannel = profiles * perProfile;
+        foreach (ref readonly var happened in outlook.Events)
         {
             var there = MassOf(after, happened.NextState);
             var belief = outlook.After(happened);
+            for (var channel = 0; channel < lost.Length; channel++)
+                lost[channel] = IsDropped(dropped[channel][node], happened.Options);
             for (var profile = 0; profile < profiles; profile++)
             {
                 if (happened.RowParty >= 0 && TypeIn(profile, happened.RowParty) != happened.Row)
@@ -195,21 +201,22 @@ public sealed class ForwardPass
                 if (chance == 0)
                     continue;
                 var next = happened.RowParty < 0 ? profile : profile + (happened.NextType - happened.Row) * typeStride[happened.RowParty];
-                for (var channel = 0; channel < Channels; channel++)
+                for (var channel = 0; channel < lost.Length; channel++)
                 {
-                    var moved = chance * here[(channel * profiles + profile) * grid.PointCount + point];
-                    if (moved == 0 || IsDropped(channel, node, happened.Options))
+                    var moved = chance * here[channel * perChannel + profile * perProfile + point];
+                    if (moved == 0 || lost[channel])
                         continue;
+                    var into = channel * perChannel + next * perProfile;
                     for (var i = 0; i < belief.Points.Length; i++)
-                        there[(channel * profiles + next) * grid.PointCount + belief.Points[i]] += moved * belief.Weights[i];
+                        there[into + belief.Points[i]] += moved * belief.Weights[i];
                 }
             }
         }
     }
 
-    private bool IsDropped(int channel, int node, int[] options)
+    private static bool IsDropped(bool[]?[]? byMover, int[] options)
     {
-        if (!dropped[channel].TryGetValue(node, out var byMover))
+        if (byMover is null)
             return false;
         for (var mover = 0; mover < options.Length; mover++)
             if (byMover[mover] is { } those && those[options[mover]])

@@ -11,6 +11,7 @@ public sealed class PolicyEvaluation
     private readonly PublicOutlook outlook;
     private readonly int[] slotOf;
     private Dictionary<int, double[]> values = [];
+    private readonly double[][] own;
     private int at;
 
     public PolicyEvaluation(BeliefSolution solution)
@@ -20,6 +21,8 @@ public sealed class PolicyEvaluation
         grid = solution.Grid;
         outlook = new PublicOutlook(solution);
         slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
+        var most = game.Nodes.OfType<TurnNode>().Select(turn => turn.Options.Count).DefaultIfEmpty(0).Max();
+        own = [.. Enumerable.Range(0, game.Parties.Max(party => party.TypeCount)).Select(_ => new double[most])];
     }
 
     /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points.</summary>
@@ -135,6 +138,11 @@ public sealed class PolicyEvaluation
             for (var point = 0; point < grid.PointCount; point++)
             {
                 outlook.Look(period, number, point);
+                if (game.Nodes[number] is TurnNode turn)
+                {
+                    Turn(turn, number, point, worth, judge);
+                    continue;
+                }
                 for (var party = 0; party < game.Parties.Count; party++)
                     for (var type = 0; type < game.Parties[party].TypeCount; type++)
                         worth[(slotOf[party] + type) * grid.PointCount + point] = Worth(number, party, type, point, judge);
@@ -145,11 +153,62 @@ public sealed class PolicyEvaluation
             values[state] = worth;
     }
 
+    // A turn, every party at once: each event is valued once for each slot.
+    private void Turn(TurnNode turn, int number, int point, double[] worth, bool judge)
+    {
+        var party = game.Parties[turn.Mover];
+        var (first, options) = (slotOf[turn.Mover], turn.Options.Count);
+        var belief = grid.Belief(turn.Mover, point);
+        for (var type = 0; type < party.TypeCount; type++)
+            for (var option = 0; option < options; option++)
+                own[type][option] = turn.Options[option].Payments[turn.Mover] is { } payment ? Number(payment[type][type]) : 0;
+        for (var other = 0; other < game.Parties.Count; other++)
+            if (other != turn.Mover)
+                for (var type = 0; type < game.Parties[other].TypeCount; type++)
+                    worth[(slotOf[other] + type) * grid.PointCount + point] = Paid(turn, belief, other, type);
+        foreach (ref readonly var happened in outlook.Events)
+        {
+            var after = outlook.After(happened);
+            var expected = happened.Chance * belief[happened.Row] * outlook.Choice(0, happened.Row, happened.Options[0]);
+            var later = values[happened.NextState];
+            for (var slot = 0; slot < game.SlotCount; slot++)
+            {
+                var mine = slot >= first && slot < first + party.TypeCount;
+                if (mine && slot != first + happened.NextType)
+                    continue;
+                var column = later.AsSpan(slot * grid.PointCount, grid.PointCount);
+                var value = 0.0;
+                for (var i = 0; i < after.Points.Length; i++)
+                    value += after.Weights[i] * column[after.Points[i]];
+                if (mine)
+                    own[happened.Row][happened.Options[0]] += happened.Chance * value;
+                else
+                    worth[slot * grid.PointCount + point] += expected * value;
+            }
+        }
+        for (var type = 0; type < party.TypeCount; type++)
+        {
+            if (Probes.Contains((at, number, point)))
+                Probed[(at, number, point, turn.Mover, type)] = own[type].AsSpan(0, options).ToArray();
+            worth[(first + type) * grid.PointCount + point] = Judge(0, turn.Mover, type, own[type].AsSpan(0, options), judge);
+        }
+    }
+
+    private double Paid(TurnNode turn, ReadOnlySpan<double> belief, int party, int type)
+    {
+        var paid = 0.0;
+        for (var option = 0; option < turn.Options.Count; option++)
+            if (turn.Options[option].Payments[party] is { } payment)
+                for (var row = 0; row < payment.Length; row++)
+                    paid += belief[row] * outlook.Choice(0, row, option) * Number(payment[row][type]);
+        return paid;
+    }
+
     private double Worth(int number, int party, int type, int point, bool judge)
     {
         var mover = Array.IndexOf(outlook.Movers, party);
         var node = game.Nodes[number];
-        var q = new double[mover < 0 ? 1 : node is TurnNode turn ? turn.Options.Count : ((JointTurnNode)node).Movers[mover].OptionNames.Count];
+        var q = new double[mover < 0 ? 1 : ((JointTurnNode)node).Movers[mover].OptionNames.Count];
         foreach (var happened in outlook.Events)
         {
             var chance = happened.Chance;
@@ -160,11 +219,6 @@ public sealed class PolicyEvaluation
             {
                 if (happened.RowParty >= 0 && !ownRow)
                     chance *= grid.Belief(happened.RowParty, point)[happened.Row];
-            }
-            else if (node is TurnNode)
-            {
-                if (!ownRow)
-                    chance *= grid.Belief(happened.RowParty, point)[happened.Row] * outlook.Choice(0, happened.Row, happened.Options[0]);
             }
             else
             {
@@ -185,15 +239,6 @@ public sealed class PolicyEvaluation
     {
         switch (node)
         {
-            case TurnNode turn:
-                for (var option = 0; option < turn.Options.Count; option++)
-                    if (turn.Options[option].Payments[party] is { } payment)
-                        if (mover >= 0)
-                            q[option] += Number(payment[type][type]);
-                        else
-                            for (var row = 0; row < payment.Length; row++)
-                                q[0] += grid.Belief(turn.Mover, point)[row] * outlook.Choice(0, row, option) * Number(payment[row][type]);
-                break;
             case ChanceNode { Payments: var payments, Informant: var informant } when payments[party] is { } points:
                 for (var row = 0; row < points.Length; row++)
                     if (informant != party || row == type)
@@ -222,11 +267,16 @@ public sealed class PolicyEvaluation
         }
     }
 
-    private double Judge(int mover, int party, int type, double[] q, bool judge)
+    private double Judge(int mover, int party, int type, ReadOnlySpan<double> q, bool judge)
     {
         var lambda = Number(game.Parties[party].Precision);
-        var highest = q.Max();
-        var logSum = Math.Log(q.Sum(value => Math.Exp(lambda * (value - highest))));
+        var highest = double.NegativeInfinity;
+        foreach (var value in q)
+            highest = Math.Max(highest, value);
+        var sum = 0.0;
+        foreach (var value in q)
+            sum += Math.Exp(lambda * (value - highest));
+        var logSum = Math.Log(sum);
         var worth = 0.0;
         var divergence = 0.0;
         var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[party].IsRational && lambda > 0;

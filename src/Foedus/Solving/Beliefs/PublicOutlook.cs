@@ -3,106 +3,65 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>What may happen at a node at a grid point under a given profile, and what everybody would then believe: Bayes' rule, written apart from the solvers.</summary>
-/// <remarks>Certificate, forward measures and simulator read it; the solvers do not.</remarks>
+/// <remarks>Certificate, forward measures and simulator read it; the solvers do not. What does not depend on the point is worked out once a node.</remarks>
 public sealed class PublicOutlook
 {
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
-    private readonly List<PossibleEvent> events = [];
-    private readonly List<JudgedBelief> judged = [];
-    private readonly Dictionary<(int Seen, int State), int> judgedAs = [];
+    private readonly NodeShape?[] shapes;
+    private readonly double[] afterwards;
+    private readonly int[] corners;
+    private readonly double[] weights;
+    private NodeShape shape = null!;
 
     public PublicOutlook(BeliefSolution solution)
     {
         this.solution = solution;
         game = solution.Game;
         grid = solution.Grid;
+        shapes = new NodeShape[game.Nodes.Count];
+        var most = game.Parties.Max(party => party.TypeCount);
+        afterwards = new double[most];
+        corners = new int[most];
+        weights = new double[most];
     }
 
-    /// <summary>Events at the node and point of the last <see cref="Look"/>.</summary>
-    public IReadOnlyList<PossibleEvent> Events => events;
+    /// <summary>Events at the node of the last <see cref="Look"/>.</summary>
+    public ReadOnlySpan<PossibleEvent> Events => shape.Events;
 
     /// <summary>Parties that choose at the node.</summary>
-    public int[] Movers { get; private set; } = [];
-
-    private int Period { get; set; }
-
-    private int Node { get; set; }
-
-    private int Point { get; set; }
+    public int[] Movers => shape.Movers;
 
     /// <summary>Looks at a node at a joint grid point.</summary>
     public void Look(int period, int node, int point)
     {
-        (Period, Node, Point) = (period, node, point);
-        events.Clear();
-        judged.Clear();
-        judgedAs.Clear();
-        switch (game.Nodes[node])
+        shape = shapes[node] ??= Shape(node);
+        for (var mover = 0; mover < shape.Movers.Length; mover++)
         {
-            case TurnNode turn:
-                Movers = [turn.Mover];
-                for (var option = 0; option < turn.Options.Count; option++)
-                    for (var type = 0; type < turn.Options[option].Transitions.Length; type++)
-                        foreach (var transition in turn.Options[option].Transitions[type])
-                            events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, Number(transition.Probability),
-                                Judged(turn.Options[option].Label, transition.NextState, () => [AfterTurn(turn, turn.Options[option].Label, transition.NextState)])));
-                break;
-            case JointTurnNode joint:
-                Movers = [.. joint.Movers.Select(mover => mover.Party)];
-                for (var profile = 0; profile < joint.ProfileCount; profile++)
+            var types = game.Parties[shape.Movers[mover]].TypeCount;
+            var belief = grid.Belief(shape.Movers[mover], point);
+            Array.Clear(shape.Expected[mover]);
+            for (var type = 0; type < types; type++)
+                for (var option = 0; option < shape.Options[mover]; option++)
                 {
-                    var chosen = OptionsIn(joint, profile);
-                    foreach (var transition in joint.Transitions[profile])
-                    {
-                        // The hiding party's own label is all that is seen of its choice.
-                        var seen = chosen.Select((option, m) => joint.Movers[m].Labels[option]).Aggregate(0, (key, label) => key * 1000 + label);
-                        events.Add(new PossibleEvent(chosen, -1, 0, transition.NextState, 0, Number(transition.Probability), Judged(seen, transition.NextState,
-                            () => [.. Enumerable.Range(0, Movers.Length).Select(m => AfterJoint(joint, chosen, m, transition.NextState))])));
-                    }
+                    var chance = solution.Choice(period, node, mover, type, option)[point];
+                    shape.Choices[mover][type * shape.Options[mover] + option] = chance;
+                    shape.Expected[mover][option] += belief[type] * chance;
                 }
-                break;
-            case ChanceNode chance:
-                Movers = [];
-                for (var row = 0; row < chance.Transitions.Length; row++)
-                    foreach (var transition in chance.Transitions[row])
-                        events.Add(new PossibleEvent([], chance.Informant, row, transition.NextState, row, Number(transition.Probability),
-                            Judged(0, transition.NextState, () => chance.Informant < 0 ? [] : [AfterChance(chance, transition.NextState)])));
-                break;
         }
+        foreach (var group in shape.Groups)
+            Judge(group, point);
     }
 
     /// <summary>The chance of a mover's option for a type, at the node and point looked at.</summary>
-    public double Choice(int mover, int type, int option) => solution.Choice(Period, Node, mover, type, option)[Point];
+    public double Choice(int mover, int type, int option) => shape.Choices[mover][type * shape.Options[mover] + option];
 
     /// <summary>The chance of a mover's option as everybody else expects it.</summary>
-    public double Expected(int mover, int option)
-    {
-        var belief = grid.Belief(Movers[mover], Point);
-        var chance = 0.0;
-        for (var type = 0; type < belief.Length; type++)
-            chance += belief[type] * Choice(mover, type, option);
-        return chance;
-    }
+    public double Expected(int mover, int option) => shape.Expected[mover][option];
 
-    /// <summary>Joint grid points and weights that stand for what is believed after an event.</summary>
-    public JudgedBelief After(PossibleEvent happened) => judged[happened.Judged];
-
-    private double Number(Coefficient c) => solution.Coefficients[c.Index];
-
-    private int Judged(int seen, int state, Func<(int Party, double[] Belief)[]> judge)
-    {
-        if (judgedAs.TryGetValue((seen, state), out var known))
-            return known;
-        var points = new List<int> { Point };
-        var weights = new List<double> { 1 };
-        foreach (var (party, belief) in judge())
-            Split(grid, party, belief, points, weights);
-        judged.Add(new JudgedBelief([.. points], [.. weights]));
-        judgedAs.Add((seen, state), judged.Count - 1);
-        return judged.Count - 1;
-    }
+    /// <summary>Joint grid points and weights that stand for what is believed after an event, until the next look.</summary>
+    public JudgedBelief After(PossibleEvent happened) => new(shape.Groups[happened.Judged].Points, shape.Groups[happened.Judged].Weights);
 
     /// <summary>Splits points over the grid points around a belief about one party.</summary>
     internal static void Split(BeliefGrid grid, int party, ReadOnlySpan<double> belief, List<int> points, List<double> weights)
@@ -129,23 +88,96 @@ public sealed class PublicOutlook
                 }
     }
 
-    private (int, double[]) AfterTurn(TurnNode turn, int label, int state)
+    // Bayes' rule for every party whose type the event tells something about, then the product of the grid's corners.
+    private void Judge(Group group, int point)
     {
-        var belief = grid.Belief(turn.Mover, Point);
-        var after = new double[belief.Length];
-        for (var option = 0; option < turn.Options.Count; option++)
-            if (turn.Options[option].Label == label)
-                for (var type = 0; type < belief.Length; type++)
-                    foreach (var transition in turn.Options[option].Transitions[type])
-                        if (transition.NextState == state)
-                            after[transition.NextType] += belief[type] * Choice(0, type, option) * Number(transition.Probability);
-        return (turn.Mover, Normalised(after, belief));
+        group.Points[0] = point;
+        group.Weights[0] = 1;
+        var count = 1;
+        foreach (var about in group.About)
+        {
+            var belief = grid.Belief(about.Party, point);
+            var after = afterwards.AsSpan(0, belief.Length);
+            after.Clear();
+            var sum = 0.0;
+            foreach (var share in about.Shares)
+            {
+                var likely = belief[share.Type] * share.Chance * (share.Option < 0 ? 1 : Choice(about.Mover, share.Type, share.Option));
+                after[share.NextType] += likely;
+                sum += likely;
+            }
+            if (sum > 0)
+                for (var type = 0; type < after.Length; type++)
+                    after[type] /= sum;
+            else
+                belief.CopyTo(after);
+            var corner = corners.AsSpan(0, belief.Length);
+            var weight = weights.AsSpan(0, belief.Length);
+            grid.Parties[about.Party].Locate(after, corner, weight);
+            for (var k = belief.Length - 1; k >= 0; k--)
+                for (var i = 0; i < count; i++)
+                {
+                    group.Points[k * count + i] = grid.With(group.Points[i], about.Party, corner[k]);
+                    group.Weights[k * count + i] = group.Weights[i] * weight[k];
+                }
+            count *= belief.Length;
+        }
     }
 
-    private (int, double[]) AfterJoint(JointTurnNode joint, int[] chosen, int mover, int state)
+    private double Number(Coefficient c) => solution.Coefficients[c.Index];
+
+    private NodeShape Shape(int number) => game.Nodes[number] switch
     {
-        var belief = grid.Belief(Movers[mover], Point);
-        var after = new double[belief.Length];
+        TurnNode turn => Shape(turn),
+        JointTurnNode joint => Shape(joint),
+        ChanceNode chance => Shape(chance),
+        _ => throw new InvalidOperationException("Unknown node."),
+    };
+
+    private NodeShape Shape(TurnNode turn)
+    {
+        var events = new List<PossibleEvent>();
+        var groups = new Dictionary<(int Label, int State), List<Share>>();
+        for (var option = 0; option < turn.Options.Count; option++)
+            for (var type = 0; type < turn.Options[option].Transitions.Length; type++)
+                foreach (var transition in turn.Options[option].Transitions[type])
+                {
+                    var key = (turn.Options[option].Label, transition.NextState);
+                    if (!groups.TryGetValue(key, out var shares))
+                        groups.Add(key, shares = []);
+                    shares.Add(new Share(option, type, transition.NextType, Number(transition.Probability)));
+                    events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, Number(transition.Probability), groups.Keys.ToList().IndexOf(key)));
+                }
+        return new NodeShape(game, [turn.Mover], [turn.Options.Count], [.. events], [.. groups.Values.Select(shares => MakeGroup([new About(turn.Mover, 0, [.. shares])]))]);
+    }
+
+    private NodeShape Shape(JointTurnNode joint)
+    {
+        var movers = joint.Movers.Select(mover => mover.Party).ToArray();
+        var events = new List<PossibleEvent>();
+        var groups = new List<Group>();
+        var known = new Dictionary<string, int>();
+        for (var profile = 0; profile < joint.ProfileCount; profile++)
+        {
+            var chosen = OptionsIn(joint, profile);
+            foreach (var transition in joint.Transitions[profile])
+            {
+                var seen = string.Join(',', chosen.Select((option, m) => joint.Movers[m].Labels[option])) + ">" + transition.NextState;
+                if (!known.TryGetValue(seen, out var group))
+                {
+                    known.Add(seen, group = groups.Count);
+                    groups.Add(MakeGroup([.. Enumerable.Range(0, movers.Length).Select(m => new About(movers[m], m, JointShares(joint, chosen, m, transition.NextState)))]));
+                }
+                events.Add(new PossibleEvent(chosen, -1, 0, transition.NextState, 0, Number(transition.Probability), group));
+            }
+        }
+        return new NodeShape(game, movers, [.. joint.Movers.Select(mover => mover.OptionNames.Count)], [.. events], [.. groups]);
+    }
+
+    // A mover is judged by its own label; the one that may hide an option is judged by what happened as well.
+    private Share[] JointShares(JointTurnNode joint, int[] chosen, int mover, int state)
+    {
+        var shares = new List<Share>();
         for (var option = 0; option < joint.Movers[mover].OptionNames.Count; option++)
         {
             if (joint.Movers[mover].Labels[option] != joint.Movers[mover].Labels[chosen[mover]])
@@ -154,31 +186,32 @@ public sealed class PublicOutlook
             for (var m = 0; m < chosen.Length; m++)
                 profile = profile * joint.Movers[m].OptionNames.Count + (m == mover ? option : chosen[m]);
             var likely = mover != joint.HidingMover ? 1 : joint.Transitions[profile].Where(transition => transition.NextState == state).Sum(transition => Number(transition.Probability));
-            for (var type = 0; type < belief.Length; type++)
-                after[type] += belief[type] * Choice(mover, type, option) * likely;
+            for (var type = 0; type < game.Parties[joint.Movers[mover].Party].TypeCount; type++)
+                shares.Add(new Share(option, type, type, likely));
         }
-        return (Movers[mover], Normalised(after, belief));
+        return [.. shares];
     }
 
-    private (int, double[]) AfterChance(ChanceNode chance, int state)
+    private NodeShape Shape(ChanceNode chance)
     {
-        var belief = grid.Belief(chance.Informant, Point);
-        var after = new double[belief.Length];
-        for (var type = 0; type < belief.Length; type++)
-            foreach (var transition in chance.Transitions[type])
-                if (transition.NextState == state)
-                    after[type] += belief[type] * Number(transition.Probability);
-        return (chance.Informant, Normalised(after, belief));
+        var events = new List<PossibleEvent>();
+        var states = chance.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct().ToList();
+        for (var row = 0; row < chance.Transitions.Length; row++)
+            foreach (var transition in chance.Transitions[row])
+                events.Add(new PossibleEvent([], chance.Informant, row, transition.NextState, row, Number(transition.Probability), states.IndexOf(transition.NextState)));
+        var groups = states.Select(state => MakeGroup(chance.Informant < 0 ? [] :
+        [
+            new About(chance.Informant, -1, [.. chance.Transitions.SelectMany((row, type) => row.Where(transition => transition.NextState == state)
+                .Select(transition => new Share(-1, type, type, Number(transition.Probability))))]),
+        ]));
+        return new NodeShape(game, [], [], [.. events], [.. groups]);
     }
 
-    private static double[] Normalised(double[] after, ReadOnlySpan<double> before)
+    private Group MakeGroup(About[] about)
     {
-        var sum = after.Sum();
-        if (!(sum > 0))
-            return before.ToArray();
-        for (var type = 0; type < after.Length; type++)
-            after[type] /= sum;
-        return after;
+        about = [.. about.Where(one => game.Parties[one.Party].IsPrivate)];
+        var size = about.Aggregate(1, (count, one) => count * game.Parties[one.Party].TypeCount);
+        return new Group(about, new int[size], new double[size]);
     }
 
     private static int[] OptionsIn(JointTurnNode joint, int profile)
@@ -190,6 +223,27 @@ public sealed class PublicOutlook
             profile /= joint.Movers[m].OptionNames.Count;
         }
         return chosen;
+    }
+
+    private readonly record struct Share(int Option, int Type, int NextType, double Chance);
+
+    private sealed record About(int Party, int Mover, Share[] Shares);
+
+    private sealed record Group(About[] About, int[] Points, double[] Weights);
+
+    private sealed class NodeShape(PublicBeliefGame game, int[] movers, int[] options, PossibleEvent[] events, Group[] groups)
+    {
+        public int[] Movers { get; } = movers;
+
+        public int[] Options { get; } = options;
+
+        public PossibleEvent[] Events { get; } = events;
+
+        public Group[] Groups { get; } = groups;
+
+        public double[][] Choices { get; } = [.. movers.Select((mover, m) => new double[game.Parties[mover].TypeCount * options[m]])];
+
+        public double[][] Expected { get; } = [.. options.Select(count => new double[count])];
     }
 }
 

@@ -36,8 +36,7 @@ public sealed class Simulator(BeliefSolution solution, ulong seed)
                 if (node < 0)
                     continue;
                 outlook.Look(period % solution.Periods, node, point);
-                var chances = outlook.Events.Select(happened => Chance(happened, types)).ToArray();
-                var happened = outlook.Events[random.Pick(chances)];
+                var happened = outlook.Events[Pick(types)];
                 if (happened.RowParty >= 0)
                     types[happened.RowParty] = happened.NextType;
                 state = happened.NextState;
@@ -51,6 +50,14 @@ public sealed class Simulator(BeliefSolution solution, ulong seed)
                     point = Drift(drift, state, types, point);
         }
         return begun;
+    }
+
+    private int Pick(int[] types)
+    {
+        var chances = new double[outlook.Events.Length];
+        for (var i = 0; i < chances.Length; i++)
+            chances[i] = Chance(outlook.Events[i], types);
+        return random.Pick(chances);
     }
 
     private double Chance(PossibleEvent happened, int[] types)
