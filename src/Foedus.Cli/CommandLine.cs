@@ -27,37 +27,25 @@ internal static class CommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, stop.Token);
         }
-        catch (InputException fault)
+        catch (Exception ended)
         {
-            await Console.Error.WriteLineAsync(fault.Place is null ? fault.Message : $"{fault.Place}: {fault.Message}");
-            return ExitCode.InputAtFault;
+            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended);
         }
-        catch (RefusedException refused)
+    }
+
+    private static async Task<int> SayAsync(Exception ended)
+    {
+        var (words, code) = ended switch
         {
-            await Console.Error.WriteLineAsync(refused.Message);
-            return ExitCode.NotConvergedOrRefused;
-        }
-        catch (Exception ended) when (ended is OperationCanceledException || ended is AggregateException { InnerException: OperationCanceledException })
-        {
-            await Console.Error.WriteLineAsync("Stopped. Nothing was written.");
-            return ExitCode.Cancelled;
-        }
-        catch (IOException trouble)
-        {
-            await Console.Error.WriteLineAsync($"foedus: {trouble.Message}");
-            return ExitCode.InputAtFault;
-        }
-        catch (UnauthorizedAccessException trouble)
-        {
-            await Console.Error.WriteLineAsync($"foedus: {trouble.Message}");
-            return ExitCode.InputAtFault;
-        }
-        catch (Exception bug)
-        {
-            await Console.Error.WriteLineAsync(
-                $"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{bug}");
-            return ExitCode.Bug;
-        }
+            InputException { Place: { } place } fault => ($"{place}: {fault.Message}", ExitCode.InputAtFault),
+            InputException fault => (fault.Message, ExitCode.InputAtFault),
+            RefusedException refused => (refused.Message, ExitCode.NotConvergedOrRefused),
+            OperationCanceledException => ("Stopped. Nothing was written.", ExitCode.Cancelled),
+            IOException or UnauthorizedAccessException => ($"foedus: {ended.Message}", ExitCode.InputAtFault),
+            _ => ($"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}", ExitCode.Bug),
+        };
+        await Console.Error.WriteLineAsync(words);
+        return code;
     }
 
     internal static RootCommand Root()

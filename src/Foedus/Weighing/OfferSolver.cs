@@ -67,7 +67,8 @@ public sealed class OfferSolver
 
     public LoweredOffer Offer { get; }
 
-    public BeliefGrid Grid { get; }
+    /// <summary>The grid of the last draw.</summary>
+    public BeliefGrid Grid { get; private set; }
 
     /// <summary>Periods that chances are carried through.</summary>
     public int Periods => periods;
@@ -105,7 +106,9 @@ public sealed class OfferSolver
     {
         Offer.Table.Evaluate(assumptions, coefficients);
         CheckNumbers();
-        var solution = recursion.Solve(cancel);
+        // Priors differ from draw to draw; the grid follows them.
+        Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
+        var solution = recursion.Solve(Grid, cancel);
         solution.Report = Certificate.Certify(solution, cancel);
         var pass = new ForwardPass(solution, followings, [.. Offer.Promises.Select(promise => promise.Calls)], periods);
         pass.Run(cancel);
@@ -131,8 +134,8 @@ public sealed class OfferSolver
         foreach (var party in Offer.Game.Parties)
         {
             var (discount, precision) = (coefficients[party.Discount.Index], coefficients[party.Precision.Index]);
-            if (!(discount > 0 && discount <= 1))
-                throw new InputException($"The discount of {party.Name} is {discount:0.######}; it must be above 0 and at most 1.");
+            if (!(discount >= 0 && discount <= 1))
+                throw new InputException($"The discount of {party.Name} is {discount:0.######}; it must lie between 0 and 1.");
             if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
                 throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be 0 or more. 'once in N times' needs N of at least 2.");
         }

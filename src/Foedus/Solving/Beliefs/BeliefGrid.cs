@@ -8,11 +8,15 @@ public sealed class BeliefGrid
 {
     private readonly int[] strides;
 
-    public BeliefGrid(PublicBeliefGame game, int resolution, bool evenKnots = false)
+    /// <param name="game">The game.</param>
+    /// <param name="resolution">Knots per running sum.</param>
+    /// <param name="evenKnots">Knots evenly apart, not denser at the ends.</param>
+    /// <param name="coefficients">A draw's numbers: the knots nearest to its priors are moved onto them, so that the game begins on grid points. Null moves none.</param>
+    public BeliefGrid(PublicBeliefGame game, int resolution, bool evenKnots = false, double[]? coefficients = null)
     {
         Resolution = resolution;
         var knots = evenKnots ? SimplexGrid.EvenKnots(resolution) : SimplexGrid.KnotsDenserAtTheEnds(resolution);
-        Parties = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, knots))];
+        Parties = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
         strides = new int[Parties.Count];
         var stride = 1;
         for (var party = Parties.Count - 1; party >= 0; party--)
@@ -34,6 +38,25 @@ public sealed class BeliefGrid
     /// <summary>How many points a game's grid would have, without making it.</summary>
     public static double CountPoints(PublicBeliefGame game, int resolution) =>
         game.Parties.Aggregate(1.0, (count, party) => count * SimplexGrid.Count(party.TypeCount, resolution));
+
+    private static double[] Through(double[] knots, GameParty party, double[] coefficients)
+    {
+        var moved = (double[])knots.Clone();
+        var taken = new HashSet<int>();
+        var sum = 0.0;
+        for (var type = 0; type < party.TypeCount - 1; type++)
+        {
+            sum += coefficients[party.Prior[type].Index];
+            if (!(sum > 1e-9 && sum < 1 - 1e-9))
+                continue;
+            var nearest = Enumerable.Range(1, Math.Max(0, knots.Length - 2)).Where(knot => !taken.Contains(knot)).OrderBy(knot => Math.Abs(knots[knot] - sum)).FirstOrDefault(-1);
+            if (nearest < 0 || sum <= moved[nearest - 1] + 1e-9 || sum >= moved[nearest + 1] - 1e-9)
+                continue;
+            moved[nearest] = sum;
+            taken.Add(nearest);
+        }
+        return moved;
+    }
 
     /// <summary>Distance between neighbouring points of one party.</summary>
     public int StrideOf(int party) => strides[party];

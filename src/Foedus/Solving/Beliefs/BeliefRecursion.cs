@@ -11,11 +11,14 @@ namespace Foedus.Solving.Beliefs;
 /// </remarks>
 public sealed class BeliefRecursion
 {
+    /// <summary>The note on turns whose fixed point missed the stopping rule.</summary>
+    public const string NotSettled = "At some beliefs no fixed point of a turn was found.";
+
     private const double SweepTolerance = 1e-10;
 
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
-    private readonly BeliefGrid grid;
+    private BeliefGrid grid;
     private readonly RecursionSettings settings;
     private readonly TurnSolver turns;
     private readonly JointTurnSolver joints;
@@ -58,13 +61,16 @@ public sealed class BeliefRecursion
 
     /// <summary>Solves the game with the numbers that the coefficients now hold; may be called again for another draw.</summary>
     /// <returns>Strategies, values at the start and a report. The report is not certified yet: <see cref="Certificate"/> does that.</returns>
-    public BeliefSolution Solve(CancellationToken cancel = default)
+    /// <param name="onGrid">Another grid of the same size; null keeps the last one.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public BeliefSolution Solve(BeliefGrid? onGrid = null, CancellationToken cancel = default)
     {
+        grid = onGrid is null || onGrid.PointCount == grid.PointCount ? onGrid ?? grid : throw new ArgumentException("The grid has another size.", nameof(onGrid));
         var clock = Stopwatch.StartNew();
         var solution = new BeliefSolution(game, coefficients, grid, CycleOf(game));
         var converged = true;
-        turns.Restart();
-        joints.Restart();
+        turns.Restart(grid);
+        joints.Restart(grid);
         foreach (var values in current)
             Array.Clear(values);
         if (game.Periods is { } periods)
@@ -107,7 +113,7 @@ public sealed class BeliefRecursion
             notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} per point.");
         var unsettled = turns.Unsettled + joints.Unsettled;
         if (unsettled > 0)
-            notes.Add($"No fixed point was found at {unsettled} grid points.");
+            notes.Add(NotSettled);
         if (!converged)
             notes.Add("The stationary values did not settle.");
         return new SolveReport

@@ -14,11 +14,13 @@ public static class Certificate
         var report = solution.Report ?? throw new ArgumentException("The solution has no report.", nameof(solution));
         var anyLogit = solution.Game.Parties.Any(party => !party.IsRational);
         var off = judge.LargestValueDifference;
-        var fine = report.Status == SolveStatus.Solved && judge.LogitResidual <= Tolerance && off <= 1e-6 * Math.Max(1, judge.LargestValue);
+        // The judge decides: a solver that missed its own stopping rule by a hair may still have solved the game.
+        var fine = judge.LogitResidual <= Tolerance && off <= 1e-6 * Math.Max(1, judge.LargestValue);
         var status = fine ? SolveStatus.Solved : judge.LogitResidual <= 1e-4 && off <= 1e-3 * Math.Max(1, judge.LargestValue) ? SolveStatus.AlmostSolved : SolveStatus.NotConverged;
         return report with
         {
             Status = status,
+            Notes = fine ? [.. report.Notes.Where(note => note != BeliefRecursion.NotSettled)] : report.Notes,
             LogitResidual = anyLogit ? judge.LogitResidual : null,
             DeviationGain = judge.DeviationGain,
             Certifies = anyLogit

@@ -3,9 +3,11 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
-internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings)
+internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings)
 {
     private static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
+
+    private BeliefGrid grid = firstGrid;
 
     /// <summary>Grid points at which no fixed point was found.</summary>
     public long Unsettled { get; private set; }
@@ -15,9 +17,10 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     /// <summary>Nodes where another start led to another fixed point.</summary>
     public SortedSet<int> SeveralAt { get; } = [];
 
-    /// <summary>Forgets what was counted.</summary>
-    public void Restart()
+    /// <summary>Forgets what was counted, and works on another grid of the same size.</summary>
+    public void Restart(BeliefGrid other)
     {
+        grid = other;
         Unsettled = 0;
         SeveralAt.Clear();
     }

@@ -16,7 +16,7 @@ internal sealed class TurnSolver
     private const int Steps = 4;
     private const int Rounds = 60;
 
-    private readonly BeliefGrid grid;
+    private BeliefGrid grid;
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
     private readonly RecursionSettings settings;
@@ -54,9 +54,10 @@ internal sealed class TurnSolver
     /// <summary>Nodes where another start led to another fixed point.</summary>
     public SortedSet<int> SeveralAt { get; } = [];
 
-    /// <summary>Forgets what was counted.</summary>
-    public void Restart()
+    /// <summary>Forgets what was counted, and works on another grid of the same size.</summary>
+    public void Restart(BeliefGrid other)
     {
+        grid = other;
         Unsettled = Ties = 0;
         SeveralAt.Clear();
     }

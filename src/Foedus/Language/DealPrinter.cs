@@ -1,0 +1,257 @@
+using System.Text;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Writes a deal's model as text that reads back as the same model, for deals that a program has made.</summary>
+public sealed class DealPrinter
+{
+    private readonly StringBuilder text = new();
+    private int depth;
+
+    private DealPrinter()
+    {
+    }
+
+    public static string Print(Deal deal)
+    {
+        var printer = new DealPrinter();
+        printer.Line($"deal {Quoted(deal.Title)}");
+        foreach (var declaration in deal.Declarations)
+            printer.Declared(declaration);
+        return printer.text.ToString();
+    }
+
+    private static string Quoted(string words) => "\"" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+
+    private static string Titled(string? title) => title is null ? "" : " " + Quoted(title);
+
+    private static string Of(Expression expression) => ExpressionText.Of(expression);
+
+    private static string Of(double value) => ExpressionText.Of(value);
+
+    private static string When(Expression? condition) => condition is null ? "" : $" when {Of(condition)}";
+
+    private void Line(string line) => text.Append(' ', 2 * depth).Append(line).Append('\n');
+
+    private void Block(string head, Action inside)
+    {
+        Line(head + " {");
+        depth++;
+        inside();
+        depth--;
+        Line("}");
+    }
+
+    private void Declared(Declaration declaration)
+    {
+        switch (declaration)
+        {
+            case Period period:
+                Line($"period {period.Unit}");
+                break;
+            case Horizon { Ending: Ending.Endless }:
+                Line("horizon endless");
+                break;
+            case Horizon horizon:
+                Line($"horizon {horizon.Periods}{(horizon.Ending == Ending.ThenForever ? " then forever" : "")}");
+                break;
+            case Discount discount:
+                Line($"discount {(discount.Party is null ? "" : $"of {discount.Party} ")}{Of(discount.PerPeriod)}");
+                break;
+            case Precision precision:
+                Line($"precision {(precision.Party is null ? "" : $"of {precision.Party} ")}" + precision.Care switch
+                {
+                    Lambda lambda => $"lambda {Of(lambda.PerPoint)}",
+                    OnceIn once => $"an option {Of(once.PointsWorse)} points worse once in {Of(once.Times)} times",
+                    _ => "rational",
+                });
+                break;
+            case WorthConvention worth:
+                Line($"choices worth {(worth.Worth == Worth.ChoiceShocks ? "taste shocks" : "quantal response")}");
+                break;
+            case Source source:
+                Line($"source {source.Name} {Quoted(source.Text)}{(source.Address is null ? "" : $" at {Quoted(source.Address)}")}");
+                break;
+            case Party party:
+                Line($"party {party.Name}{Titled(party.Title)}");
+                break;
+            case PrivateType type:
+                Line($"private {type.Party}.{type.Attribute} {{ {string.Join(", ", type.Types.Select(share => $"{share.Type}: {Of(share.Prior)}"))} }}");
+                foreach (var drift in type.Drifts)
+                    Line($"  drifts{(drift.EveryPeriods == 1 ? "" : $" each {drift.EveryPeriods} periods")}{When(drift.When)}: "
+                        + string.Join(", ", drift.Moves.Select(move => $"{move.From} to {move.To} {Of(move.Chance)}")));
+                break;
+            case StateVariable variable:
+                Line($"state {variable.Name} " + variable.Domain switch
+                {
+                    Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values)} }}",
+                    WholeNumbers numbers => $"{numbers.Lowest}..{numbers.Highest}",
+                    _ => "yes or no",
+                } + $" = {Of(variable.Initial)}");
+                break;
+            case Assumption assumption:
+                Line("assume " + Assumed(assumption));
+                break;
+            case Correlation correlation:
+                Line($"correlate {correlation.First} with {correlation.Second} {Of(correlation.Coefficient)}");
+                break;
+            case Reading reading:
+                Block($"reading {reading.Name}{Titled(reading.Title)}", () =>
+                {
+                    foreach (var value in reading.Values)
+                        Line(Assumed(value));
+                    if (reading.Offers.Count > 0)
+                        Line("offers " + string.Join(", ", reading.Offers));
+                });
+                break;
+            case Step step:
+                Stepped(step);
+                break;
+            case Clause clause:
+                Block($"clause {clause.Name}{Titled(clause.Title)}", () =>
+                {
+                    foreach (var term in clause.Terms)
+                        Termed(term);
+                });
+                break;
+            case Interest interest:
+                Interested(interest);
+                break;
+            case Promise promise:
+                Line($"promise {promise.Name}{Titled(promise.Title)}: {promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
+                    + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}"));
+                break;
+            case Offer offer:
+                var parts = offer.Clauses.ToList();
+                if (offer.Starts.Count > 0)
+                    parts.Add("starts " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {Of(setting.Value)}")));
+                Line($"{(offer.IsNoDeal ? "no deal" : "offer")} {offer.Name}{Titled(offer.Title)}{(parts.Count == 0 ? "" : ": " + string.Join(", ", parts))}");
+                break;
+            case Ask ask:
+                Line($"ask {ask.Name}{Titled(ask.Title)}: " + ask.Measure switch
+                {
+                    ChanceThrough through => $"chance {Of(through.Condition)} through {through.Periods}",
+                    ChanceBy by => $"chance {Of(by.Condition)} by {by.Periods}",
+                    ChanceAt at => $"chance {Of(at.Condition)} at {at.Period}",
+                    TimeUntil until => $"time until {Of(until.Condition)}",
+                    _ => throw new InvalidOperationException("Unknown measure."),
+                });
+                break;
+            case HoldsWhen holds:
+                Line($"holds when {Of(holds.Condition)}");
+                break;
+            case Start start:
+                Block("start", () =>
+                {
+                    foreach (var line in start.Lines)
+                        Line($"{line.Party} plays {line.Option}{(line.Step is null ? "" : $" at {line.Step}")}{When(line.When)}{(line.Chance is { } chance ? $" with chance {Of(chance)}" : "")}");
+                });
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown declaration {declaration.GetType().Name}.");
+        }
+    }
+
+    private static string Assumed(Assumption assumption)
+    {
+        var spread = assumption.Spread switch
+        {
+            null => "",
+            Between range => $" in {Of(range.Low)}..{Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
+            Likely likely => $" likely {Of(likely.Low)}..{Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
+            OneOf some => $" one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)}: {Of(value.Weight)}"))} }}",
+            _ => throw new InvalidOperationException("Unknown spread."),
+        };
+        return $"{assumption.Name} {Of(assumption.Best)}{spread}{(assumption.Source is null ? "" : $" from {assumption.Source}")}{Titled(assumption.Sentence)}";
+    }
+
+    private void Stepped(Step step)
+    {
+        var placed = step.Placement is { } placement ? $" {(placement.IsBefore ? "before" : "after")} {placement.Step}" : "";
+        var named = step.Name is null ? "" : " " + step.Name;
+        switch (step)
+        {
+            case Turn turn:
+                Block($"turn{(step.Name is null ? "" : $" {step.Name} of")} {turn.Party}{placed}{When(step.When)}", () =>
+                {
+                    foreach (var option in turn.Options)
+                        Line(Optional(option));
+                });
+                break;
+            case JointTurn joint:
+                Block($"joint turn{named}{placed}{When(step.When)}", () =>
+                {
+                    foreach (var mover in joint.Movers)
+                        Block(mover.Party, () =>
+                        {
+                            foreach (var option in mover.Options)
+                                Line(Optional(option));
+                        });
+                    foreach (var outcome in joint.Outcomes)
+                        Line($"outcome{When(outcome.When)}: {Effects(outcome.Effects)}");
+                });
+                break;
+            case ChanceStep chance:
+                Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
+                break;
+        }
+    }
+
+    private static string Optional(Option option) =>
+        $"{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
+
+    private static string Effects(Sequence<Effect> effects) => string.Join("; ", effects.Select(effect => effect switch
+    {
+        Assign assign => $"{assign.Variable} {assign.How switch { Assigning.Add => "+=", Assigning.Subtract => "-=", _ => "=" }} {Of(assign.Value)}",
+        Payment payment => $"{payment.Party} {(payment.IsGain ? "gains" : "pays")} {Of(payment.Points)}",
+        Lottery lottery => $"chance {Branches(lottery)}",
+        If choice => $"if {Of(choice.Condition)} {{ {Effects(choice.Then)} }}{(choice.Else.Count == 0 ? "" : $" else {{ {Effects(choice.Else)} }}")}",
+        Becomes becomes => $"{becomes.Party} becomes {becomes.Type}",
+        _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
+    }));
+
+    private static string Branches(Lottery lottery) =>
+        $"{{ {string.Join(" ", lottery.Branches.Select(branch => $"{(branch.Chance is null ? "otherwise" : Of(branch.Chance))}: {Effects(branch.Effects)};"))} }}".Replace("; }", " }", StringComparison.Ordinal);
+
+    private void Termed(Term term)
+    {
+        switch (term)
+        {
+            case AddStep add:
+                Stepped(add.Step);
+                break;
+            case RemoveStep remove:
+                Line($"remove step {remove.Step}");
+                break;
+            case AddOption add:
+                var option = add.Option;
+                Line($"add option {(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
+                    + (option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects)));
+                break;
+            case ExtendOption extend:
+                Line($"option {extend.Option}{OfParty(extend.Party)} at {extend.Step}{When(extend.When)}: {Effects(extend.Effects)}");
+                break;
+            case RemoveOption remove:
+                Line($"remove option {remove.Option}{OfParty(remove.Party)} at {remove.Step}{When(remove.When)}");
+                break;
+            case WaivePayments waive:
+                Line($"waive payments of {waive.Party} for {waive.Option} at {waive.Step}");
+                break;
+            case AddInterest add:
+                Interested(add.Interest);
+                break;
+            case RemoveInterest remove:
+                Line($"remove interest {remove.Interest}");
+                break;
+        }
+    }
+
+    private static string OfParty(string? party) => party is null ? "" : $" of {party}";
+
+    private void Interested(Interest interest) => Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}", () =>
+    {
+        foreach (var line in interest.Lines)
+            Line($"{(line.When is null ? "always" : Of(line.When))}: {Of(line.PointsPerPeriod)}");
+    });
+}
