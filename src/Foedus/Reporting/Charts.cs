@@ -10,6 +10,10 @@ namespace Foedus.Reporting;
 internal static class Charts
 {
     private const double FontSize = 13;
+
+    // The only kind of font whose widths the exporter knows; the page then names what it likes better first.
+    private const string MeasuredFont = "Arial";
+
     private static readonly OxyColor Ink = OxyColor.FromRgb(0x22, 0x22, 0x22);
     private static readonly OxyColor Faint = OxyColor.FromRgb(0xdd, 0xdd, 0xdd);
     private static readonly OxyColor Main = OxyColor.FromRgb(0x1f, 0x5f, 0x99);
@@ -115,7 +119,7 @@ internal static class Charts
         return Svg(plot, 560, 300);
     }
 
-    private static PlotModel Plot() => new() { DefaultFont = "Helvetica, Arial, sans-serif", DefaultFontSize = FontSize, PlotAreaBorderColor = Faint, TextColor = Ink };
+    private static PlotModel Plot() => new() { DefaultFont = MeasuredFont, DefaultFontSize = FontSize, PlotAreaBorderColor = Faint, TextColor = Ink };
 
     private static void AddLegend(PlotModel plot) => plot.Legends.Add(new OxyPlot.Legends.Legend
     {
@@ -138,13 +142,16 @@ internal static class Charts
     {
         var axis = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, GapWidth = 0.3, MajorTickSize = 0, MinorTickSize = 0 };
         axis.Labels.AddRange(labels);
+        axis.Minimum = -0.5;
+        axis.Maximum = axis.Labels.Count - 0.5;
+        axis.AxisTickToLabelDistance = 8;
         return axis;
     }
 
     // The exporter writes a whole XML document in fixed pixels; inside a page it is an element that scales.
     private static string Svg(PlotModel plot, double width, double height)
     {
-        var document = new SvgExporter { Width = width, Height = height, UseVerticalTextAlignmentWorkaround = true }.ExportToString(plot);
+        var document = new SvgExporter { Width = width, Height = height, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new BrowserTextMeasurer() }.ExportToString(plot).Replace($"font-family=\"{MeasuredFont}\"", "font-family=\"Helvetica, Arial, sans-serif\"", StringComparison.Ordinal);
         var element = document[document.IndexOf("<svg", StringComparison.Ordinal)..];
         var head = element[..element.IndexOf('>')];
         return $"<svg role=\"img\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];

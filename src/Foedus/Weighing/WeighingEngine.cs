@@ -226,7 +226,7 @@ public sealed class WeighingEngine
         double AtBest(int slot) => best[o].Values[slot] - best[noDeal].Values[slot];
         return new PartyResult(game.Parties[party].Name, deal.Parties.ElementAt(party).Title ?? game.Parties[party].Name,
             Statistics.Band(Enumerable.Range(first, types).Sum(slot => best[o].Prior[slot] * AtBest(slot)), expected[o]), Statistics.Share(signs, options.Scrambles),
-            types == 1 ? [] : [.. Enumerable.Range(0, types).Select(type => new TypeResult(game.Parties[party].TypeNames[type],
+            [.. Enumerable.Range(0, types).Select(type => new TypeResult(game.Parties[party].TypeNames[type],
                 Statistics.Band(AtBest(first + type), draws[o].Surplus[first + type]),
                 Statistics.Share([.. draws[o].Surplus[first + type].Select(surplus => double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? 1.0 : 0)], options.Scrambles)))],
             Statistics.Share(bestHere, options.Scrambles), counted == 0 ? double.NaN : regret / counted);

@@ -10,7 +10,7 @@ internal static class SensitivitySection
     {
         if (result.HoldsWhen is null)
             return "";
-        var html = new StringBuilder("<section><h2>Which assumptions decide it?</h2><p class=\"note\">Share of the spread of the holding measure over the worlds that each assumption explains on its own, with a 95% interval (bootstrap). What is not explained by any alone lies in combinations.</p>");
+        var html = new StringBuilder("<section><h2>Which assumptions decide it?</h2><p class=\"note\">Share of the spread of the holding measure over the worlds that each assumption explains on its own, with a 95% interval (jackknife over the scrambles). What is not explained by any alone lies in combinations.</p>");
         for (var o = 0; o < result.Offers.Count; o++)
         {
             var offer = result.Offers[o];
