@@ -29,7 +29,7 @@ internal static class DealInputs
 
     public static void Within(System.CommandLine.Parsing.OptionResult result, Option<int> option, int low, int high)
     {
-        if (result.GetValue(option) < low || result.GetValue(option) > high)
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
             result.AddError($"{option.Name} must be from {low} to {high}.");
     }
 

@@ -117,7 +117,7 @@ public sealed class OfferInForce
         var declared = deal.All<Step>().Concat(deal.Clauses.SelectMany(clause => clause.Terms).OfType<AddStep>().Select(add => add.Step)).Any(step => step.Name == name);
         throw new LoweringFault(LoweringCodes.ClauseFindsNothing, place,
             declared ? $"The step '{name}' is not in force in offer '{Offer.Name}'." : $"There is no step '{name}'.",
-            declared ? "Name the clause that adds it earlier in the offer." : $"Steps here: {string.Join(", ", Steps.Select(step => step.Name))}.");
+            declared ? "Name the clause that adds it earlier in the offer." : Steps.Count == 0 ? "The deal has no steps yet." : $"Steps here: {string.Join(", ", Steps.Select(step => step.Name))}.");
     }
 
     private void ChangeOption(string stepName, string? party, string optionName, Place place, Func<Option, Option?> change) =>

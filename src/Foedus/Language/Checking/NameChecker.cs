@@ -316,8 +316,6 @@ public sealed class NameChecker
     {
         foreach (var assumption in deal.Assumptions.Where(assumption => !used.Contains(assumption.Name) && !HoldsUses(assumption.Name)))
             Warning(DiagnosticCodes.Unused, assumption.NamePlace, $"The assumption '{assumption.Name}' is used nowhere.");
-        foreach (var source in deal.Sources.Where(source => !used.Contains(source.Name)))
-            Warning(DiagnosticCodes.Unused, source.NamePlace, $"No assumption comes from the source '{source.Name}'.");
         foreach (var variable in deal.StateVariables.Where(variable => !used.Contains(variable.Name)))
             Warning(DiagnosticCodes.Unused, variable.NamePlace, $"The state '{variable.Name}' is used nowhere.");
         var inOffers = deal.Offers.SelectMany(offer => offer.Clauses).ToHashSet();

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Foedus.Tests.Golden;
+
+namespace Foedus.Tests.Cli;
+
+/// <summary>The program as a user runs it: words, exit codes, JSON and files.</summary>
+public class CommandLineTests
+{
+    private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
+
+    private static (int Code, string Out, string Error) Run(params string[] arguments)
+    {
+        var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1];
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        start.ArgumentList.Add(Repository.PathOf($"artifacts/bin/Foedus.Cli/{configuration}/Foedus.Cli.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    [Theory]
+    [InlineData("check", "check", Deal)]
+    [InlineData("solve", "solve", Deal, "--offer", "automatic")]
+    [InlineData("weigh", "weigh", Deal, "--draws", "8")]
+    [InlineData("explain", "explain", Deal, "--offer", "automatic")]
+    [InlineData("simulate", "simulate", Deal, "--offer", "automatic", "--paths", "10")]
+    public void Json_keeps_its_shape(string name, params string[] arguments)
+    {
+        var (code, output, error) = Run([.. arguments, "--json"]);
+        Assert.Equal("", error);
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(output);
+        var shape = new SortedSet<string>(StringComparer.Ordinal);
+        Shape(document.RootElement, "", shape);
+        GoldenFile.Holds($"{name}.json.txt", string.Join('\n', shape) + "\n");
+    }
+
+    [Theory]
+    [InlineData(1, "check", "nothing.foedus")]
+    [InlineData(1, "weigh", "deals")]
+    [InlineData(1, "weigh", Deal, "--offer", "none_such")]
+    [InlineData(1, "weigh", Deal, "--set", "what")]
+    [InlineData(1, "weigh", Deal, "--reading", "none_such")]
+    [InlineData(1, "weigh", Deal, "--html", "no/such/folder/report.html")]
+    [InlineData(2, "weigh", Deal, "--draws", "many")]
+    [InlineData(2, "weigh", Deal, "--draws", "3")]
+    [InlineData(2, "judge", Deal)]
+    [InlineData(2, "explain", Deal)]
+    [InlineData(2, "solve", Deal, "--at-resolution", "9999999")]
+    public void Mistakes_end_in_words_and_the_right_code(int code, params string[] arguments)
+    {
+        var (ended, output, error) = Run(arguments);
+        Assert.Equal(code, ended);
+        Assert.Equal("", output);
+        Assert.NotEqual("", error);
+        Assert.DoesNotContain("   at Foedus", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check"), InlineData("format"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("simulate")]
+    public void Help_ends_in_examples(string command)
+    {
+        var (code, output, _) = Run(command, "--help");
+        Assert.Equal(0, code);
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+        Assert.Contains($"foedus {command}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weighing_fits_eighty_columns_and_writes_one_page_without_network()
+    {
+        var page = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.html");
+        try
+        {
+            var (code, output, error) = Run("weigh", Deal, "--draws", "8", "--html", page);
+            Assert.Equal("", error);
+            Assert.Equal(0, code);
+            Assert.All(output.Replace(page, "report.html", StringComparison.Ordinal).Split('\n'), line => Assert.True(line.Length <= 80, line));
+            var html = File.ReadAllText(page);
+            Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("src=\"http", html, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("<svg", html, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(page);
+        }
+    }
+
+    [Fact]
+    public void The_deal_in_the_readme_is_sound_and_weighs()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+        var begin = readme.IndexOf("```foedus\n", StringComparison.Ordinal) + 10;
+        var path = Path.Combine(Path.GetTempPath(), $"readme-{Guid.NewGuid():N}.foedus");
+        try
+        {
+            File.WriteAllText(path, readme[begin..readme.IndexOf("```", begin, StringComparison.Ordinal)]);
+            Assert.Equal(0, Run("check", path).Code);
+            Assert.Equal(0, Run("format", "--check", path).Code);
+            Assert.Equal(0, Run("weigh", path, "--draws", "8").Code);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Shape(JsonElement element, string path, SortedSet<string> shape)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                    // Names of assumptions and options are the deal's, not the schema's.
+                    Shape(property.Value, path.EndsWith("assumptions", StringComparison.Ordinal) || path.EndsWith("types[].options", StringComparison.Ordinal) ? path + ".*" : $"{path}.{property.Name}", shape);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    Shape(item, path + "[]", shape);
+                if (element.GetArrayLength() == 0)
+                    shape.Add(path + "[]");
+                break;
+            default:
+                shape.Add(path);
+                break;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.CrossChecks;
+
+/// <summary>Each shipped deal gives what the file beside it says.</summary>
+public class ExpectedResults
+{
+    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Theory, MemberData(nameof(Files))]
+    public void Are_reproduced(string path)
+    {
+        var file = DealFile.Read(Repository.PathOf(path), TestContext.Current.CancellationToken);
+        Assert.Equal("", file.Report);
+        var best = new AssumptionSet(file.Deal, new WeighingOptions()).Best;
+        using var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Repository.PathOf(path))!, "expected.json")));
+        Assert.Equal(file.Offers.Count, expected.RootElement.GetProperty("offers").GetArrayLength());
+        foreach (var wanted in expected.RootElement.GetProperty("offers").EnumerateArray())
+        {
+            var offer = file.Offers.Single(offer => offer.Offer.Name == wanted.GetProperty("offer").GetString());
+            var outcome = new OfferSolver(offer, 11).Solve(best, TestContext.Current.CancellationToken);
+            for (var ask = 0; ask < offer.Asks.Count; ask++)
+                Assert.Equal(wanted.GetProperty("measures").GetProperty(offer.Asks[ask].Name).GetDouble(), outcome.Measures[ask], 2e-5);
+            for (var party = 0; party < offer.Game.Parties.Count; party++)
+                for (var type = 0; type < offer.Game.Parties[party].TypeCount; type++)
+                    Assert.Equal(wanted.GetProperty("values").GetProperty($"{offer.Game.Parties[party].Name} {offer.Game.Parties[party].TypeNames[type]}".Trim()).GetDouble(),
+                        outcome.Values[offer.Game.SlotOf(party) + type], 1e-4);
+        }
+    }
+}
