@@ -59,6 +59,7 @@ internal static class CommandLine
             WeighCommand.Make(),
             ExplainCommand.Make(),
             SimulateCommand.Make(),
+            StabilityCommand.Make(),
         };
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),

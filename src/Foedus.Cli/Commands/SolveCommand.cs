@@ -19,12 +19,15 @@ internal static class SolveCommand
     {
         var (file, offer, reading, set, resolution, json) =
             (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Knots), DealInputs.Json());
-        var command = new Command("solve", "Solve the offers of a deal at the best values, with certificates.") { file, offer, reading, set, resolution, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
+        var lambda = new Option<double?>("--lambda") { Description = "For a raw game: the precision at which it is solved; without it, the limit.", HelpName = "L" };
+        var command = new Command("solve", "Solve the offers of a deal at the best values, or a stochastic game (.json), with certificates.") { file, offer, reading, set, resolution, lambda, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(file)!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? SolveGame.Stochastic(parsed.GetValue(file)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)
+            : Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel)));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
-            ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"));
+            ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"),
+            ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"));
     }
 
     private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)

@@ -1,0 +1,23 @@
+namespace Foedus.Games;
+
+/// <summary>A discounted stochastic game in full: every player chooses at once in every state. Profiles are numbered with the last player's action running fastest.</summary>
+public sealed class StochasticGame
+{
+    public required int StateCount { get; init; }
+
+    public required int PlayerCount { get; init; }
+
+    /// <summary>[state][player] number of actions.</summary>
+    public required int[][] Actions { get; init; }
+
+    /// <summary>[player] discount factor per period, below 1.</summary>
+    public required double[] Discount { get; init; }
+
+    /// <summary>[state][player][profile] points.</summary>
+    public required double[][][] Payoff { get; init; }
+
+    /// <summary>[state][profile][next state] chances; rows add to 1.</summary>
+    public required double[][][] Transition { get; init; }
+
+    public int ProfileCount(int state) => Actions[state].Aggregate(1, (count, actions) => count * actions);
+}
