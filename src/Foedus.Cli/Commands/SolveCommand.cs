@@ -5,6 +5,7 @@ using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving;
+using Foedus.Solving.Trees;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -20,13 +21,29 @@ internal static class SolveCommand
         var (file, offer, reading, set, resolution, json) =
             (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Knots), DealInputs.Json());
         var lambda = new Option<double?>("--lambda") { Description = "For a raw game: the precision at which it is solved; without it, the limit.", HelpName = "L" };
-        var command = new Command("solve", "Solve the offers of a deal at the best values, or a stochastic game (.json), with certificates.") { file, offer, reading, set, resolution, lambda, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(file)!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? SolveGame.Stochastic(parsed.GetValue(file)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)
-            : Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel)));
+        var method = new Option<TreeMethod>("--method")
+        {
+            Description = "For a tree or table: qre (logit, the default), spe (subgame perfect), pure, lcp, lp (zero sum) or enumerate.",
+            HelpName = "M",
+            DefaultValueFactory = _ => TreeMethod.Qre,
+        };
+        var branch = new Option<bool>("--branch") { Description = "For a tree or table with --method qre: keep every point of the branch." };
+        var command = new Command("solve", "Solve the offers of a deal at the best values, or a raw game (.efg, .nfg, .json), with certificates.")
+        {
+            file, offer, reading, set, resolution, method, lambda, branch, json,
+        };
+        command.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(file)! switch
+        {
+            var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
+            var path when path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
+            var path => Run(path, parsed.GetValue(offer),
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
+        }));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
             ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"),
+            ("foedus solve game.efg --method spe", "a tree's subgame-perfect equilibria"),
+            ("foedus solve game.nfg --lambda 4 --json", "a table's logit equilibrium"),
             ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"));
     }
 

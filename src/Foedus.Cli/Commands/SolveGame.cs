@@ -1,7 +1,9 @@
 using System.Globalization;
+using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving;
 using Foedus.Solving.Stochastic;
+using Foedus.Solving.Trees;
 
 namespace Foedus.Cli.Commands;
 
@@ -19,6 +21,42 @@ internal static class SolveGame
             return ExitCode.Fine;
         Console.Error.WriteLine(string.Join(" ", report.Notes));
         return ExitCode.NotConvergedOrRefused;
+    }
+
+    public static bool IsTree(string path) => path.EndsWith(".efg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nfg", StringComparison.OrdinalIgnoreCase);
+
+    public static int Tree(string path, TreeMethod method, double? lambda, bool branch, bool json, CancellationToken cancel)
+    {
+        var (game, table) = GameFile.Read(path, cancel);
+        var result = TreeSolver.Solve(game, table, method, lambda, branch, cancel);
+        if (json)
+            Console.WriteLine(GameJson.Tree(game, result).ToJsonString(Json.Layout));
+        else
+            Print(game, result);
+        if (result.Report.Status == SolveStatus.Solved)
+            return ExitCode.Fine;
+        Console.Error.WriteLine(string.Join(" ", result.Report.Notes));
+        return ExitCode.NotConvergedOrRefused;
+    }
+
+    private static void Print(ExtensiveGame game, TreeResult result)
+    {
+        var report = result.Report;
+        Output.Line($"{WeighingJson.Status(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        if (report.Certifies.Length > 0)
+            Output.Line(report.Certifies);
+        foreach (var note in report.Notes)
+            Output.Line($"note: {note}");
+        for (var e = 0; e < result.Equilibria.Count; e++)
+        {
+            var found = result.Equilibria[e];
+            Output.Line($"equilibrium {e + 1} of {result.Equilibria.Count} ({report.Selection}): worth {string.Join(", ", found.Payoffs.Select(Number))}");
+            for (var set = 0; set < game.InformationSetCount; set++)
+                Output.Line($"  {game.Players[game.SetPlayer[set]]}, set {game.InformationSetNumber(set)}: "
+                    + string.Join("  ", Enumerable.Range(game.ActionStart[set], game.ActionCountOf(set)).Select(a => $"{game.ActionLabel(a)} {Number(found.Profile.Probability(a))}")));
+        }
+        if (result.Branch is { Count: > 0 } branch)
+            Output.Line($"branch: {branch.Count} points up to λ = {branch[^1].Lambda:G6}; --json lists them");
     }
 
     private static void Print(SolveReport report, IReadOnlyList<StationaryProfile> equilibria)

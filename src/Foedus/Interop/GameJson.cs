@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Foedus.Games;
 using Foedus.Solving;
 using Foedus.Solving.Ordinal;
 using Foedus.Solving.Stochastic;
+using Foedus.Solving.Trees;
 
 namespace Foedus.Interop;
 
@@ -22,6 +24,36 @@ public static class GameJson
         }));
         return answer;
     }
+
+    /// <summary>A tree or a table; players, information sets and actions are numbered from 1, as in the file.</summary>
+    public static JsonObject Tree(ExtensiveGame game, TreeResult result)
+    {
+        var answer = WeighingJson.Report(result.Report);
+        answer["schema"] = "foedus/game/1";
+        answer["equilibria"] = Json.Array(result.Equilibria.Select(found => Equilibrium(game, found)));
+        if (result.Branch is { } branch)
+            answer["branch"] = Json.Array(branch.Select(point => Equilibrium(game, point)));
+        return answer;
+    }
+
+    private static JsonObject Equilibrium(ExtensiveGame game, TreeEquilibrium found) => new()
+    {
+        ["profile"] = Json.Array(Enumerable.Range(0, game.InformationSetCount).SelectMany(set => Enumerable.Range(0, game.ActionCountOf(set)).Select(a => (JsonNode?)new JsonObject
+        {
+            ["player"] = game.SetPlayer[set] + 1,
+            ["informationSet"] = game.InformationSetNumber(set),
+            ["action"] = game.ActionLabel(game.ActionStart[set] + a),
+            ["actionIndex"] = a + 1,
+            ["probability"] = Json.Number(found.Profile.Probability(game.ActionStart[set] + a)),
+            ["logProbability"] = Json.Number(found.Profile.LogProbabilities[game.ActionStart[set] + a]),
+        }))),
+        ["payoffs"] = Json.Numbers(found.Payoffs),
+        ["lambda"] = Json.Number(found.Lambda),
+        ["logitResidual"] = Json.Number(found.LogitResidual),
+        ["logitMismatch"] = Json.Number(found.LogitMismatch),
+        ["deviationGain"] = Json.Number(found.DeviationGain),
+        ["subgameGain"] = Json.Number(found.SubgameGain),
+    };
 
     public static JsonObject Stability(IReadOnlyList<StableStates> stable) => new()
     {

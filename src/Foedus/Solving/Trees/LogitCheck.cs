@@ -29,4 +29,22 @@ public static class LogitCheck
         }
         return worst;
     }
+
+    /// <summary>Largest |σ_a − softmax(λ Q)_a| over all actions, a number between 0 and 1; Q at Bayes beliefs.</summary>
+    public static double Mismatch(ExtensiveGame game, ProfileValues values, double lambda)
+    {
+        var worst = 0.0;
+        for (var set = 0; set < game.InformationSetCount; set++)
+        {
+            if (values.LogBeliefs(set) is not { } beliefs) return 1;
+            var precision = lambda * game.PrecisionMultiplier[set];
+            var worth = values.ActionValues(set, beliefs);
+            var top = worth.Max();
+            var normal = 0.0;
+            foreach (var q in worth) normal += Math.Exp(precision * (q - top));
+            for (var a = 0; a < worth.Length; a++)
+                worst = Math.Max(worst, Math.Abs(values.Profile.Probability(game.ActionStart[set] + a) - Math.Exp(precision * (worth[a] - top)) / normal));
+        }
+        return worst;
+    }
 }

@@ -1,0 +1,204 @@
+using Foedus.Games;
+using Foedus.Solving.Strategic;
+
+namespace Foedus.Solving.Trees;
+
+/// <summary>Subgame-perfect equilibria by backward induction over subgames: every pure one, through every tie, up to a limit.</summary>
+/// <remarks>
+/// From the last subgame to the first, each subgame inside is replaced by what one of its equilibria pays (Selten 1965; Kuhn 1953). A subgame in which several move without knowing of each
+/// other is searched as a table for pure equilibria; where it has none and two players move in it, one mixed equilibrium is taken from its complementarity problem.
+/// </remarks>
+internal sealed class SubgamePerfection
+{
+    private const double Tie = 1e-12;
+    private const long MostEntries = 20_000_000;
+    private readonly ExtensiveGame _game;
+    private readonly SubgameStructure _subgames;
+    private readonly int _most;
+    private readonly double _gap;
+    private readonly CancellationToken _cancel;
+    private readonly IReadOnlyList<Solution>?[] _solutions;
+
+    // What one equilibrium of a subgame pays, the choices made at its own sets, and the equilibria inside it.
+    private sealed record Solution(double[] Payoffs, IReadOnlyList<(int Action, double Probability)> Choices, IReadOnlyList<Solution> Inside);
+
+    private SubgamePerfection(ExtensiveGame game, int most, CancellationToken cancel)
+    {
+        _game = game;
+        _subgames = new SubgameStructure(game);
+        _most = most;
+        _gap = Tie * game.PayoffRange();
+        _cancel = cancel;
+        _solutions = new IReadOnlyList<Solution>?[game.NodeCount];
+    }
+
+    /// <summary>Were there more than are listed, and did some subgame have to be mixed?</summary>
+    public bool IsCut { get; private set; }
+
+    public bool IsMixed { get; private set; }
+
+    /// <summary>Profiles, at most <paramref name="most"/>; none where some subgame has no equilibrium that is found.</summary>
+    public static (IReadOnlyList<BehaviorProfile> Profiles, SubgamePerfection Search) Find(ExtensiveGame game, int most, CancellationToken cancel)
+    {
+        game.CheckPerfectRecall();
+        var search = new SubgamePerfection(game, most, cancel);
+        for (var n = game.NodeCount - 1; n >= 0; n--)
+        {
+            if ((n & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if (search._subgames.IsRoot[n]) search._solutions[n] = search.SolveSubgame(n);
+        }
+        return ([.. search._solutions[0]!.Select(search.Profile)], search);
+    }
+
+    private BehaviorProfile Profile(Solution solution)
+    {
+        var chances = new double[_game.ActionCount];
+        var open = new Stack<Solution>([solution]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var (action, probability) in next.Choices) chances[action] = probability;
+            foreach (var inside in next.Inside) open.Push(inside);
+        }
+        return BehaviorProfile.FromProbabilities(_game, chances);
+    }
+
+    private IReadOnlyList<Solution> SolveSubgame(int root)
+    {
+        var inside = InnerRoots(root);
+        var found = new List<Solution>();
+        foreach (var combination in Combinations([.. inside.Select(n => _solutions[n]!)]))
+        {
+            foreach (var solution in IsOneMove(root) ? OneMove(root, inside, combination) : Table(root, inside, combination))
+            {
+                if (found.Count == _most)
+                {
+                    IsCut = true;
+                    return found;
+                }
+                found.Add(solution);
+            }
+        }
+        return found;
+    }
+
+    // The first subgame roots met on every way down.
+    private List<int> InnerRoots(int root)
+    {
+        var roots = new List<int>();
+        for (var n = root + 1; n < _subgames.End[root];)
+        {
+            if (_subgames.IsRoot[n]) roots.Add(n);
+            n = _subgames.IsRoot[n] ? _subgames.End[n] : n + 1;
+        }
+        return roots;
+    }
+
+    private static IEnumerable<Solution[]> Combinations(IReadOnlyList<Solution>[] lists)
+    {
+        if (Array.Exists(lists, list => list.Count == 0)) yield break;
+        var at = new int[lists.Length];
+        while (true)
+        {
+            yield return [.. lists.Select((list, i) => list[at[i]])];
+            var i = 0;
+            while (i < at.Length && ++at[i] == lists[i].Count) at[i++] = 0;
+            if (i == at.Length) yield break;
+        }
+    }
+
+    // Nothing but ends and smaller subgames follow.
+    private bool IsOneMove(int root)
+    {
+        foreach (var child in _game.ChildrenOf(root))
+            if (!_game.IsTerminal(child) && !_subgames.IsRoot[child]) return false;
+        return true;
+    }
+
+    private IEnumerable<Solution> OneMove(int root, List<int> inside, Solution[] combination)
+    {
+        var players = _game.PlayerCount;
+        var children = _game.ChildrenOf(root).ToArray();
+        var values = new double[children.Length][];
+        for (int c = 0, next = 0; c < children.Length; c++)
+            values[c] = next < inside.Count && inside[next] == children[c] ? combination[next++].Payoffs : PayoffsAt(children[c]);
+        var own = PayoffsAt(root);
+        if (_game.IsTerminal(root))
+        {
+            yield return new Solution(own, [], combination);
+            yield break;
+        }
+        if (_game.IsChance(root))
+        {
+            var chances = _game.ProbabilitiesOf(_game.ChanceSetAt(root)).ToArray();
+            for (var c = 0; c < values.Length; c++)
+                for (var i = 0; i < players; i++) own[i] += chances[c] * values[c][i];
+            yield return new Solution(own, [], combination);
+            yield break;
+        }
+        var set = _game.SetAt[root];
+        var mover = _game.SetPlayer[set];
+        var best = values.Max(value => value[mover]);
+        for (var c = 0; c < values.Length; c++)
+            if (values[c][mover] >= best - _gap)
+                yield return new Solution([.. own.Zip(values[c], (a, b) => a + b)],
+                    [.. Enumerable.Range(0, values.Length).Select(a => (_game.ActionStart[set] + a, a == c ? 1.0 : 0.0))], combination);
+    }
+
+    private double[] PayoffsAt(int node) => _game.OutcomeAt[node] >= 0 ? _game.PayoffsOf(_game.OutcomeAt[node]).ToArray() : new double[_game.PlayerCount];
+
+    private IEnumerable<Solution> Table(int root, List<int> inside, Solution[] combination)
+    {
+        var (stage, setOf) = Truncate(root, inside.Zip(combination).ToDictionary(pair => pair.First, pair => pair.Second.Payoffs));
+        var form = new ReducedForm(stage, MostEntries, false, _cancel);
+        var pure = PureEquilibria.Find(form.Table, _cancel);
+        var profiles = pure.Select(form.ToBehavior).ToList();
+        if (profiles.Count == 0 && stage.PlayerCount == 2 && SequenceFormLcp.Find(stage, _cancel) is { } mixed)
+        {
+            IsMixed = true;
+            profiles.Add(mixed);
+        }
+        foreach (var profile in profiles)
+        {
+            var choices = new List<(int, double)>();
+            for (var set = 0; set < stage.InformationSetCount; set++)
+                for (var a = 0; a < stage.ActionCountOf(set); a++)
+                    choices.Add((_game.ActionStart[setOf[set]] + a, profile.Probability(stage.ActionStart[set] + a)));
+            yield return new Solution(new ProfileValues(stage, profile).Payoffs(), choices, combination);
+        }
+    }
+
+    // The subgame with its inner subgames replaced by ends, and which set of the whole game each of its sets is.
+    private (ExtensiveGame Stage, int[] SetOf) Truncate(int root, Dictionary<int, double[]> replaced)
+    {
+        var builder = new ExtensiveGameBuilder(_game.Title, _game.Players);
+        var open = new Stack<int>([root]);
+        while (open.TryPop(out var n))
+        {
+            if (replaced.TryGetValue(n, out var payoffs))
+            {
+                builder.Terminal(payoffs);
+                continue;
+            }
+            var set = _game.SetAt[n];
+            var outcome = _game.OutcomeAt[n] >= 0 ? builder.Outcome(_game.PayoffsOf(_game.OutcomeAt[n])) : 0;
+            if (set >= 0)
+            {
+                builder.Decision(_game.SetPlayer[set] + 1, set + 1,
+                    [.. Enumerable.Range(_game.ActionStart[set], _game.ActionCountOf(set)).Select(action => _game.ActionLabel(action))], outcome: outcome);
+            }
+            else if (_game.IsChance(n))
+            {
+                var chance = _game.ChanceSetAt(n);
+                builder.Chance(chance + 1, [.. Enumerable.Range(_game.ChanceStart[chance], _game.ProbabilitiesOf(chance).Length)
+                    .Select(move => (_game.ChanceMoveLabel(move), _game.ExactChanceProbability(move)))], outcome: outcome);
+            }
+            else
+            {
+                builder.Terminal(outcome);
+            }
+            foreach (var child in _game.ChildrenOf(n).ToArray().Reverse()) open.Push(child);
+        }
+        var stage = builder.Build();
+        return (stage, [.. Enumerable.Range(0, stage.InformationSetCount).Select(set => stage.InformationSetNumber(set) - 1)]);
+    }
+}
