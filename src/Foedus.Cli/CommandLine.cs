@@ -59,6 +59,7 @@ internal static class CommandLine
             WeighCommand.Make(),
             ExplainCommand.Make(),
             SimulateCommand.Make(),
+            ExportCommand.Make(),
             StabilityCommand.Make(),
         };
         return root.WithExamples(

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Foedus.Games;
+using Foedus.Interop;
+using Foedus.Lowering;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus export: an offer at one set of values as a game file that other programs read.</summary>
+internal static class ExportCommand
+{
+    public static Command Make()
+    {
+        var (file, offer, reading, set) = (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set());
+        var periods = new Option<int?>("--periods") { Description = "How many periods to write out (default: the deal's horizon).", HelpName = "T" };
+        var efg = new Option<string>("--efg") { Description = "The file to write, in Gambit's .efg format.", HelpName = "OUT", Required = true };
+        var command = new Command("export", "Write an offer out as a game tree for Gambit and other solvers.") { file, offer, periods, reading, set, efg };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(periods),
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!) }, parsed.GetValue(efg)!, cancel)));
+        return command.WithExamples(
+            ("foedus export my.foedus --offer conditional --periods 2 --efg conditional.efg", "two periods as a tree"),
+            ("foedus solve conditional.efg --lambda 1.5", "and solve it as one"));
+    }
+
+    private static int Run(string path, string? name, int? periods, WeighingOptions options, string efg, CancellationToken cancel)
+    {
+        var file = DealFile.ReadSound(path, cancel);
+        if (name is null && file.Offers.Count > 1)
+            throw new InputException($"Say which offer with --offer: {string.Join(", ", file.Offers.Select(each => each.Offer.Name))}.");
+        var offer = OneOffer.Choose(file, name)[0];
+        var length = periods ?? offer.Game.Periods ?? throw new InputException("The deal has no last period: say how many to write out with --periods.");
+        var values = Values(offer, new AssumptionSet(file.Deal, options));
+        var tree = Unrolling.Unroll(offer.Game, values, length, $"{file.Deal.Title}: {offer.Offer.Name}, {length} periods", cancel);
+        Output.WriteFile(efg, EfgWriter.ToText(tree));
+        Output.Line($"{tree.NodeCount:N0} nodes, {tree.InformationSetCount:N0} information sets, {length} period{(length == 1 ? "" : "s")}: {efg}");
+        Output.Line(tree.Comment);
+        return ExitCode.Fine;
+    }
+
+    private static double[] Values(LoweredOffer offer, AssumptionSet assumptions)
+    {
+        var values = new double[offer.Table.Count];
+        offer.Table.Evaluate(assumptions.Best, values);
+        return values;
+    }
+}

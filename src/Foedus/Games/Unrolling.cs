@@ -1,0 +1,229 @@
+using System.Globalization;
+
+namespace Foedus.Games;
+
+/// <summary>A game with public beliefs written out as one tree over its first periods, so that another engine can solve the same thing.</summary>
+/// <remarks>
+/// Chance draws the private types first. Payoffs are discounted to the first period. A party's information set is its own type and choices with everything public;
+/// the care with which it chooses in period t is λ / δ^t, kept as the set's precision multiplier: solved at λ = 1 the tree is the game.
+/// </remarks>
+public sealed class Unrolling
+{
+    /// <summary>Most nodes of a tree.</summary>
+    public const int MostNodes = 4_000_000;
+
+    private readonly PublicBeliefGame _game;
+    private readonly double[] _numbers;
+    private readonly int _periods;
+    private readonly CancellationToken _cancel;
+    private readonly ExtensiveGameBuilder _builder;
+
+    // What a party knows, as a number: what it knew before, and what it saw then.
+    private readonly Dictionary<(int Before, string Seen), int> _known = [];
+
+    private Unrolling(PublicBeliefGame game, double[] numbers, int periods, string title, string comment, CancellationToken cancel)
+    {
+        (_game, _numbers, _periods, _cancel) = (game, numbers, periods, cancel);
+        _builder = new ExtensiveGameBuilder(title, [.. game.Parties.Select(party => party.Name)], comment);
+    }
+
+    /// <param name="game">The game.</param>
+    /// <param name="numbers">The draw's coefficients.</param>
+    /// <param name="periods">How many periods; what comes after the last one is what the game says of its own last period.</param>
+    /// <param name="title">The tree's title.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="RefusedException">More than <see cref="MostNodes"/> nodes.</exception>
+    public static ExtensiveGame Unroll(PublicBeliefGame game, double[] numbers, int periods, string title, CancellationToken cancel = default)
+    {
+        if (periods < 1) throw new InputException($"A tree needs at least one period; {periods} were asked for.");
+        for (var party = 0; party < game.Parties.Count; party++)
+            if (periods > 1 && !(numbers[game.Parties[party].Discount.Index] > 0))
+                throw new InputException($"{game.Parties[party].Name} has δ = 0: seen from the first period nothing later counts for it, so a tree cannot hold its later choices. Export one period (--periods 1).");
+        var comment = "λ at an information set in period t (from 0) is λ / δ^t of its mover: "
+            + string.Join("; ", game.Parties.Select(party => $"{party.Name} {(party.IsRational ? "rational" : "λ = " + Say(numbers[party.Precision.Index]))}, δ = {Say(numbers[party.Discount.Index])}"));
+        var unrolling = new Unrolling(game, numbers, periods, title, comment, cancel);
+        unrolling.DrawTypes(0, new int[game.Parties.Count], new int[game.Parties.Count]);
+        return unrolling._builder.Build();
+    }
+
+    private static string Say(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    private double Number(Coefficient coefficient) => _numbers[coefficient.Index];
+
+    // Where play stands: everything a branch needs, copied as it forks.
+    private readonly record struct Position(int Period, int Step, int State, int[] Types, int[] Known, double[] Paid);
+
+    private void DrawTypes(int party, int[] types, int[] known)
+    {
+        if (party == types.Length)
+        {
+            Go(new Position(0, 0, _game.InitialState, types, known, new double[types.Length]));
+            return;
+        }
+        var drawn = Enumerable.Range(0, _game.Parties[party].TypeCount).Where(type => Number(_game.Parties[party].Prior[type]) > 0 || _game.Parties[party].TypeCount == 1).ToArray();
+        Fork([.. drawn.Select(type => (_game.Parties[party].TypeNames[type], Number(_game.Parties[party].Prior[type])))], i =>
+            DrawTypes(party + 1, With(types, party, drawn[i]), With(known, party, Learn(known[party], $"type {drawn[i]}"))));
+    }
+
+    // A chance node where there is something to draw.
+    private void Fork((string Label, double Chance)[] moves, Action<int> then)
+    {
+        _cancel.ThrowIfCancellationRequested();
+        if (moves.Length > 1)
+        {
+            var sum = moves.Sum(move => move.Chance);
+            Count();
+            _builder.Chance([.. moves.Select(move => (move.Label, move.Chance / sum))]);
+        }
+        for (var i = 0; i < moves.Length; i++) then(i);
+    }
+
+    private void Count()
+    {
+        if (_builder.NodeCount >= MostNodes)
+            throw new RefusedException($"The tree would have more than {MostNodes:N0} nodes. Ask for fewer periods, or solve the deal by its recursion (foedus solve).");
+    }
+
+    private int Learn(int before, string seen)
+    {
+        if (!_known.TryGetValue((before, seen), out var now)) _known[(before, seen)] = now = _known.Count + 1;
+        return now;
+    }
+
+    private static int[] With(int[] all, int index, int value)
+    {
+        var copy = (int[])all.Clone();
+        copy[index] = value;
+        return copy;
+    }
+
+    private void Go(Position at)
+    {
+        while (at.Step < _game.Steps.Count && _game.Steps[at.Step].NodeOfState[at.State] < 0) at = at with { Step = at.Step + 1 };
+        if (at.Step == _game.Steps.Count)
+        {
+            EndOfPeriod(at);
+            return;
+        }
+        switch (_game.Nodes[_game.Steps[at.Step].NodeOfState[at.State]])
+        {
+            case TurnNode turn: Turn(at, turn); break;
+            case JointTurnNode joint: Joint(at, joint, 0, 0, at.Known); break;
+            case ChanceNode chance:
+                var row = chance.Informant < 0 ? 0 : at.Types[chance.Informant];
+                var paid = (double[])at.Paid.Clone();
+                for (var party = 0; party < paid.Length; party++)
+                    if (chance.Payments[party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[row][party == chance.Informant ? row : at.Types[party]]);
+                Move(at with { Paid = paid }, chance.Transitions[row], -1, "");
+                break;
+        }
+    }
+
+    private void Turn(Position at, TurnNode turn)
+    {
+        var type = at.Types[turn.Mover];
+        if (turn.Options.Count > 1) Decide(at, turn.Mover, at.Known[turn.Mover], [.. turn.Options.Select(option => option.Name)]);
+        for (var o = 0; o < turn.Options.Count; o++)
+        {
+            var option = turn.Options[o];
+            var paid = (double[])at.Paid.Clone();
+            for (var party = 0; party < paid.Length; party++)
+                if (option.Payments[party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[type][at.Types[party]]);
+            Move(at with { Paid = paid, Known = With(at.Known, turn.Mover, Learn(at.Known[turn.Mover], $"chose {o}")) }, option.Transitions[type], turn.Mover, $"{option.Label}");
+        }
+    }
+
+    private void Decide(Position at, int party, int known, IReadOnlyList<string> options)
+    {
+        Count();
+        var precision = _game.Parties[party].IsRational ? 1 : Number(_game.Parties[party].Precision);
+        _builder.Decision(party + 1, string.Create(CultureInfo.InvariantCulture, $"{_game.Steps[at.Step].Name}, period {at.Period + 1} ({_game.StateNames[at.State]}) {known}"),
+            options, precision / Discount(party, at.Period));
+    }
+
+    // Movers choose one after the other without seeing: each knows what it knew before the step.
+    private void Joint(Position at, JointTurnNode joint, int mover, int profile, int[] known)
+    {
+        if (mover < joint.Movers.Count)
+        {
+            var who = joint.Movers[mover];
+            if (who.OptionNames.Count > 1) Decide(at, who.Party, at.Known[who.Party], who.OptionNames);
+            for (var o = 0; o < who.OptionNames.Count; o++)
+                Joint(at, joint, mover + 1, profile * who.OptionNames.Count + o, With(known, who.Party, Learn(known[who.Party], $"chose {o}")));
+            return;
+        }
+        var paid = (double[])at.Paid.Clone();
+        for (var party = 0; party < paid.Length; party++)
+            if (joint.Payments[profile][party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[at.Types[party]]);
+        var labels = new int[joint.Movers.Count];
+        for (int m = joint.Movers.Count - 1, rest = profile; m >= 0; m--)
+        {
+            labels[m] = joint.Movers[m].Labels[rest % joint.Movers[m].OptionNames.Count];
+            rest /= joint.Movers[m].OptionNames.Count;
+        }
+        Move(at with { Paid = paid, Known = known }, joint.Transitions[profile], -1, string.Join(" ", labels));
+    }
+
+    // Everybody sees the labels and the state that follows; a party whose type moves sees that alone.
+    private void Move(Position at, Transition[] transitions, int moving, string seen)
+    {
+        var possible = transitions.Where(transition => Number(transition.Probability) > 0).ToArray();
+        Fork([.. possible.Select((transition, i) => (_game.StateNames[transition.NextState] + (moving >= 0 ? $" {i}" : ""), Number(transition.Probability)))], i =>
+        {
+            var next = possible[i];
+            var known = Array.ConvertAll(at.Known, before => Learn(before, $"{at.Step} {seen} -> {next.NextState}"));
+            var types = at.Types;
+            if (moving >= 0 && next.NextType != types[moving])
+            {
+                types = With(types, moving, next.NextType);
+                known[moving] = Learn(known[moving], $"type {next.NextType}");
+            }
+            Go(at with { Step = at.Step + 1, State = next.NextState, Types = types, Known = known });
+        });
+    }
+
+    private double Discount(int party, int period) => Math.Pow(Number(_game.Parties[party].Discount), period);
+
+    private void EndOfPeriod(Position at)
+    {
+        var paid = (double[])at.Paid.Clone();
+        var isLast = at.Period == _periods - 1;
+        for (var party = 0; party < paid.Length; party++)
+        {
+            var flow = Number(_game.Flows[at.State][party][at.Types[party]]);
+            paid[party] += Discount(party, at.Period) * flow;
+            if (isLast && _game.AfterLast == AfterLastPeriod.LastFlowForEver)
+                paid[party] += Discount(party, at.Period + 1) * flow / (1 - Number(_game.Parties[party].Discount));
+        }
+        if (isLast)
+        {
+            Count();
+            _builder.Terminal(paid);
+            return;
+        }
+        Drift(at with { Paid = paid }, 0);
+    }
+
+    private void Drift(Position at, int rule)
+    {
+        if (rule == _game.Drifts.Count)
+        {
+            Go(at with { Period = at.Period + 1, Step = 0 });
+            return;
+        }
+        var drift = _game.Drifts[rule];
+        if ((at.Period + 1) % drift.EveryPeriods != 0 || drift.MatrixOfState[at.State] < 0)
+        {
+            Drift(at, rule + 1);
+            return;
+        }
+        var row = drift.Matrices[drift.MatrixOfState[at.State]][at.Types[drift.Party]];
+        var possible = Enumerable.Range(0, row.Length).Where(type => Number(row[type]) > 0).ToArray();
+        Fork([.. possible.Select(type => (_game.Parties[drift.Party].TypeNames[type], Number(row[type])))], i =>
+            Drift(at with
+            {
+                Types = With(at.Types, drift.Party, possible[i]),
+                Known = With(at.Known, drift.Party, Learn(at.Known[drift.Party], $"type {possible[i]}")),
+            }, rule + 1));
+    }
+}
