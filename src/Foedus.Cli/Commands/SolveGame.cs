@@ -12,7 +12,10 @@ internal static class SolveGame
 {
     public static int Stochastic(string path, double? lambda, bool json, CancellationToken cancel)
     {
-        var (report, equilibria) = StochasticSolver.Solve(StochasticGameReader.Read(path), lambda, cancel);
+        var (game, end) = StochasticGameReader.Read(path);
+        if (end is not null)
+            return FiniteHorizon(game, end, lambda, json, cancel);
+        var (report, equilibria) = StochasticSolver.Solve(game, lambda, cancel);
         if (json)
             Console.WriteLine(GameJson.Stochastic(report, equilibria).ToJsonString(Json.Layout));
         else
@@ -21,6 +24,27 @@ internal static class SolveGame
             return ExitCode.Fine;
         Console.Error.WriteLine(string.Join(" ", report.Notes));
         return ExitCode.NotConvergedOrRefused;
+    }
+
+    private static int FiniteHorizon(StochasticGame game, FiniteHorizon end, double? lambda, bool json, CancellationToken cancel)
+    {
+        if (lambda is not null)
+            throw new InputException("A game with a horizon is solved without errors: leave out --lambda.");
+        var (report, values) = FiniteHorizonSolver.Solve(game, end, cancel);
+        if (json)
+        {
+            Console.WriteLine(GameJson.FiniteHorizon(report, values).ToJsonString(Json.Layout));
+            return ExitCode.Fine;
+        }
+        Output.Line($"{WeighingJson.Status(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line(report.Certifies);
+        for (var player = 0; player < game.PlayerCount; player++)
+            Output.Line($"player {player + 1}: secures {Number(values.Secure[player])} points" + (values.Reach is { } reach ? $"; brings about state {end.TargetState} with chance {Number(reach[player])} or more" : ""));
+        if (values.Welfare is { } welfare)
+            Output.Line($"the equilibrium with the largest total gives {string.Join(" and ", welfare.Select(Number))}, together {Number(welfare.Sum())}");
+        foreach (var note in report.Notes)
+            Output.Line($"note: {note}");
+        return ExitCode.Fine;
     }
 
     public static bool IsTree(string path) => path.EndsWith(".efg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nfg", StringComparison.OrdinalIgnoreCase);

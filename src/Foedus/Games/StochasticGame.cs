@@ -21,3 +21,9 @@ public sealed class StochasticGame
 
     public int ProfileCount(int state) => Actions[state].Aggregate(1, (count, actions) => count * actions);
 }
+
+/// <summary>How a stochastic game is played for some rounds only.</summary>
+/// <param name="Periods">Rounds.</param>
+/// <param name="InitialState">Where it begins.</param>
+/// <param name="TargetState">A state that a player may want to be reached; null for none.</param>
+public sealed record FiniteHorizon(int Periods, int InitialState, int? TargetState);

@@ -25,6 +25,23 @@ public static class GameJson
         return answer;
     }
 
+    /// <summary>A game of some rounds: what each player can secure, and the equilibrium that is best in total.</summary>
+    public static JsonObject FiniteHorizon(SolveReport report, FiniteHorizonValues values)
+    {
+        var answer = WeighingJson.Report(report);
+        answer["schema"] = "foedus/game/1";
+        answer["maxMinReach"] = values.Reach is { } reach ? Json.Numbers(reach) : null;
+        answer["maxMinReward"] = Json.Numbers(values.Secure);
+        answer["welfare"] = values.Welfare is { } best ? Json.Number(best.Sum()) : null;
+        answer["equilibria"] = values.Welfare is { } welfare && values.Strategies is { } strategies ? Json.Array([new JsonObject
+        {
+            ["strategies"] = Json.Array(strategies.Select(period => (JsonNode?)Json.Array(period.Select(state => (JsonNode?)Json.Array(state.Select(chances => (JsonNode?)Json.Numbers(chances))))))),
+            ["payoffs"] = Json.Numbers(welfare),
+            ["deviationGain"] = Json.Number(values.StageGain),
+        }]) : new JsonArray();
+        return answer;
+    }
+
     /// <summary>A tree or a table; players, information sets and actions are numbered from 1, as in the file.</summary>
     public static JsonObject Tree(ExtensiveGame game, TreeResult result)
     {

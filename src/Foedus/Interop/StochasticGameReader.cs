@@ -8,20 +8,41 @@ public static class StochasticGameReader
 {
     private const long MostNumbers = 20_000_000;
 
+    private const int MostPeriods = 100_000;
+
+    /// <returns>The game; and with "horizon", "initial_state" and "target_state" beside it, how it is to end (then "discount" may be left out: 1).</returns>
     /// <exception cref="InputException">Not such a file, or numbers that are no game.</exception>
-    public static StochasticGame Read(string path)
+    public static (StochasticGame Game, FiniteHorizon? End) Read(string path)
     {
         using var document = JsonInput.Read(path);
-        var root = document.RootElement;
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("game", out var inner))
-            root = inner;
+        var whole = document.RootElement;
+        var root = whole.ValueKind == JsonValueKind.Object && whole.TryGetProperty("game", out var inner) ? inner : whole;
+        var end = whole.ValueKind == JsonValueKind.Object && whole.TryGetProperty("horizon", out _)
+            ? new FiniteHorizon(Whole(whole, "horizon", 1, MostPeriods, path), whole.TryGetProperty("initial_state", out _) ? Whole(whole, "initial_state", 0, int.MaxValue, path) : 0,
+                whole.TryGetProperty("target_state", out _) ? Whole(whole, "target_state", 0, int.MaxValue, path) : null)
+            : null;
+        var game = ReadGame(root, end is not null, path);
+        if (end is not null && (end.InitialState >= game.StateCount || end.TargetState >= game.StateCount))
+            throw new InputException($"'initial_state' and 'target_state' are numbers from 0 to {game.StateCount - 1}.", path);
+        return (game, end);
+    }
+
+    private static int Whole(JsonElement element, string name, int least, int most, string path)
+    {
+        var number = JsonInput.Number(JsonInput.Property(element, name, path), path);
+        return number >= least && number <= most && number == Math.Floor(number) ? (int)number : throw new InputException($"'{name}' must be a whole number from {least} to {most}.", path);
+    }
+
+    private static StochasticGame ReadGame(JsonElement root, bool isFinite, string path)
+    {
         var actions = JsonInput.Array(root, "num_actions", path).Select(state => JsonInput.Numbers(state, path).Select(n => (int)n).ToArray()).ToArray();
-        var discount = JsonInput.Numbers(JsonInput.Property(root, "discount", path), path);
+        var discount = isFinite && !root.TryGetProperty("discount", out _) ? [.. Enumerable.Repeat(1.0, actions.Length > 0 ? actions[0].Length : 0)]
+            : JsonInput.Numbers(JsonInput.Property(root, "discount", path), path);
         var (states, players) = (actions.Length, discount.Length);
         if (states == 0 || players == 0 || actions.Any(state => state.Length != players || state.Any(count => count is < 1 or > 1000)))
             throw new InputException("'num_actions' needs one list a state with one number (1 to 1000) a player.", path);
-        if (discount.Any(delta => !(delta >= 0 && delta < 1)))
-            throw new InputException("Every discount must be at least 0 and below 1.", path);
+        if (discount.Any(delta => !(delta >= 0 && (delta < 1 || (isFinite && delta == 1)))))
+            throw new InputException(isFinite ? "Every discount must be from 0 to 1." : "Every discount must be at least 0 and below 1.", path);
         var size = actions.Sum(state => state.Aggregate(1.0, (count, n) => count * n)) * (players + states);
         if (size > MostNumbers)
             throw new RefusedException($"The game has {size:N0} numbers; at most {MostNumbers:N0} are read. Use fewer states, players or actions.");

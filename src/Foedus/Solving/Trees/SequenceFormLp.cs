@@ -7,6 +7,8 @@ namespace Foedus.Solving.Trees;
 /// <remarks>Koller, Megiddo and von Stengel 1996, section 3, solved by GLOP of OR-Tools, once for each player.</remarks>
 internal static class SequenceFormLp
 {
+    private const long MostMilliseconds = 600_000;
+
     /// <returns>Null where the linear program did not end at an optimum.</returns>
     /// <exception cref="InputException">The payoffs do not add to a constant.</exception>
     public static BehaviorProfile? Find(ExtensiveGame game, CancellationToken cancel)
@@ -31,8 +33,7 @@ internal static class SequenceFormLp
         var other = 1 - player;
         using var solver = Solver.CreateSolver("GLOP");
         var x = new Variable[form.Sequences[player]];
-        for (var s = 0; s < x.Length; s++) x[s] = solver.MakeNumVar(0, s == 0 ? 1 : double.PositiveInfinity, "");
-        x[0].SetLb(1);
+        for (var s = 0; s < x.Length; s++) x[s] = solver.MakeNumVar(s == 0 ? 1 : 0, 1, "");
         foreach (var set in form.Sets[player])
         {
             var sum = solver.MakeConstraint(0, 0);
@@ -40,7 +41,9 @@ internal static class SequenceFormLp
             for (var a = form.Game.ActionStart[set]; a < form.Game.ActionStart[set + 1]; a++) sum.SetCoefficient(x[form.SequenceOf(player, a)], 1);
         }
         var q = new Variable[1 + form.Sets[other].Length];
-        for (var k = 0; k < q.Length; k++) q[k] = solver.MakeNumVar(double.NegativeInfinity, double.PositiveInfinity, "");
+        // No bound on q binds: they only spare the solver from taking rounding for an unbounded program.
+        var most = 1 + form.Ends.Max(end => Math.Abs(end.Payoff[player].ToDouble()));
+        for (var k = 0; k < q.Length; k++) q[k] = solver.MakeNumVar(-most, most, "");
         var reply = new Constraint[form.Sequences[other]];
         for (var s = 0; s < reply.Length; s++) reply[s] = solver.MakeConstraint(double.NegativeInfinity, 0);
         reply[0].SetCoefficient(q[0], 1);
@@ -58,6 +61,7 @@ internal static class SequenceFormLp
         }
         solver.Objective().SetCoefficient(q[0], 1);
         solver.Objective().SetMaximization();
+        solver.SetTimeLimit(MostMilliseconds);
         return solver.Solve() == Solver.ResultStatus.OPTIMAL ? Array.ConvertAll(x, variable => variable.SolutionValue()) : null;
     }
 }

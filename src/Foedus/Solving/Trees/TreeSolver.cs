@@ -59,9 +59,18 @@ public static class TreeSolver
             TreeMethod.Lcp when table is not null => Judged(game, [.. LemkeHowson.Find(table, cancel).Select(mixed => FromTable(game, mixed))], false,
                 "Lemke–Howson from every label, exact arithmetic", "each equilibrium that some missing label leads to", clock, cancel),
             TreeMethod.Lcp => Judged(game, One(SequenceFormLcp.Find(game, cancel)), false, "sequence-form linear complementarity by Lemke's pivoting, exact arithmetic", "one equilibrium", clock, cancel),
-            TreeMethod.Lp => Judged(game, One(SequenceFormLp.Find(game, cancel)), false, "linear programming over action sequences (zero sum)", "one pair of max-min strategies", clock, cancel),
+            TreeMethod.Lp => Lp(game, clock, cancel),
             _ => Judged(game, Enumerate(game, table, cancel), false, "vertices of the best-reply polytopes, exact arithmetic", "all extreme equilibria; every other one is a mixture of these", clock, cancel),
         };
+    }
+
+    // Floating-point programs sometimes end imprecisely: then the same pair is found by exact pivoting, and the result says so.
+    private static TreeResult Lp(ExtensiveGame game, Stopwatch clock, CancellationToken cancel)
+    {
+        const string selection = "one pair of max-min strategies";
+        var result = Judged(game, One(SequenceFormLp.Find(game, cancel)), false, "linear programming over action sequences (zero sum)", selection, clock, cancel);
+        return result.Equilibria.Count > 0 ? result
+            : Judged(game, One(SequenceFormLcp.Find(game, cancel)), false, "exact pivoting over action sequences, after an imprecise linear program (zero sum)", selection, clock, cancel);
     }
 
     private static TreeResult Spe(ExtensiveGame game, Stopwatch clock, CancellationToken cancel)

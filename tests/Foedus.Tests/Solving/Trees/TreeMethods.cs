@@ -106,8 +106,9 @@ public class TreeMethods
     [Fact]
     public void Zero_sum_values_agree_between_methods() => Gen.Select(Gen.Int, Gen.Int[2, 4]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true)).Sample(game =>
     {
-        var lp = Solve(game, TreeMethod.Lp).Equilibria[0];
-        var lcp = Solve(game, TreeMethod.Lcp).Equilibria[0];
+        var (byLp, byLcp) = (Solve(game, TreeMethod.Lp), Solve(game, TreeMethod.Lcp));
+        Assert.True(byLp.Equilibria.Count == 1 && byLcp.Equilibria.Count == 1, string.Join(" ", [.. byLp.Report.Notes, .. byLcp.Report.Notes]));
+        var (lp, lcp) = (byLp.Equilibria[0], byLcp.Equilibria[0]);
         Assert.True(Math.Abs(lp.Payoffs[0] - lcp.Payoffs[0]) < 1e-7, $"{lp.Payoffs[0]} and {lcp.Payoffs[0]}");
     }, iter: 2000);
 
