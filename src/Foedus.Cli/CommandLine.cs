@@ -60,6 +60,7 @@ internal static class CommandLine
             ExplainCommand.Make(),
             SimulateCommand.Make(),
             ExportCommand.Make(),
+            VerifyCommand.Make(),
             StabilityCommand.Make(),
         };
         return root.WithExamples(

@@ -60,6 +60,8 @@ internal static class SolveGame
         if (result.Report.Status == SolveStatus.Solved)
             return ExitCode.Fine;
         Console.Error.WriteLine(string.Join(" ", result.Report.Notes));
+        if (result.Report.Status == SolveStatus.AlmostSolved)
+            return ExitCode.Fine;
         return ExitCode.NotConvergedOrRefused;
     }
 

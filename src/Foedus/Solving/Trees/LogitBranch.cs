@@ -82,7 +82,7 @@ internal sealed class LogitBranch
         return BehaviorProfile.FromLogarithms([.. _state.Log]);
     }
 
-    /// <summary>Goes to the solution at <paramref name="lambda"/> next to a profile that is almost one; false where Newton's method does not settle.</summary>
+    /// <summary>Goes to the solution at <paramref name="lambda"/> next to a profile that is almost one, and looks towards larger λ; false where Newton's method does not settle.</summary>
     public bool Settle(BehaviorProfile near, double lambda)
     {
         _tree.OddsOf(near, _trial);
@@ -91,7 +91,10 @@ internal sealed class LogitBranch
         _border[_n] = 1;
         if (double.IsPositiveInfinity(Correct(true, out _))) return false;
         _trial.CopyTo(Point, 0);
-        return true;
+        _state.Probability.CopyTo(_before, 0);
+        Array.Clear(_tangent);
+        _tangent[_n] = 1;
+        return _n == 0 || (_system.Prepare(Point[_n], _tangent) && Turn());
     }
 
     private bool TryStep(double goal)

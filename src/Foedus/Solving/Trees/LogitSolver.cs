@@ -13,6 +13,9 @@ public static class LogitSolver
     /// <summary>A limit is named one where no player gains more than this share of the payoff range, in any subgame or at any information set.</summary>
     public const double LimitTolerance = 1e-8;
 
+    /// <summary>Where the branch cannot be followed so far: an end to this share of the payoff range is called almost solved.</summary>
+    public const double AlmostTolerance = 1e-5;
+
     private const double WorthSettling = 1e-12;
     private const int MostSteps = 200_000;
     private const string Name = "agent quantal response, principal branch";
@@ -27,7 +30,7 @@ public static class LogitSolver
         var points = withBranch ? new List<TreeEquilibrium>() : null;
         if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel)))
         {
-            var found = Settled(game, subgames, branch.Profile(), lambda, cancel);
+            var found = Settled(game, subgames, branch, lambda, cancel);
             if (found.LogitMismatch <= MismatchTolerance(game, lambda))
                 return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}", []);
         }
@@ -41,29 +44,44 @@ public static class LogitSolver
         var branch = new LogitBranch(new LogitTree(game, cancel), null, cancel);
         var points = withBranch ? new List<TreeEquilibrium>() : null;
         var unit = range > 0 ? range : 1;
+        var isCareful = false;
+        (TreeEquilibrium Found, double Gain)? nearest = null;
         for (var lambda = 4 / unit; lambda * unit <= 1e12; lambda *= 4)
         {
+            if (!isCareful && lambda * unit > 1e3 && Careful(game, branch, cancel) is { } careful) (branch, isCareful) = (careful, true);
             if (!branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel))) break;
-            var found = Settled(game, subgames, branch.Profile(), lambda, cancel);
+            var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), lambda, cancel);
             var gain = Math.Max(found.DeviationGain, found.SubgameGain);
-            if (gain > LimitTolerance * unit) continue;
+            if (gain > AlmostTolerance * unit) continue;
             gain = Math.Max(gain, Assessment.FromBayes(game, found.Profile).SequentialGain(game));
+            if (!(nearest?.Gain <= gain)) nearest = (found, gain);
             if (gain <= LimitTolerance * unit && found.LogitMismatch <= Math.Max(1e-4, MismatchTolerance(game, lambda)))
                 return Answer(game, branch, clock, found, points,
                     $"no player gains more than {gain:0.0e+0} points by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {lambda:G4})", []);
+        }
+        if (nearest is { } near && near.Gain <= AlmostTolerance * unit)
+        {
+            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Gain:0.0e+0} points by a deviation (λ = {near.Found.Lambda:G4})",
+                [$"The branch could not be followed further: its end is not reached to {LimitTolerance:0e+0} of the payoff range."]);
+            return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
         }
         return Failed(game, branch, clock, points);
     }
 
     // The traced profile, or where rounding has told, the solution next to it with every choice that depends on another as an unknown of its own.
-    private static TreeEquilibrium Settled(ExtensiveGame game, SubgameStructure subgames, BehaviorProfile traced, double lambda, CancellationToken cancel)
+    private static TreeEquilibrium Settled(ExtensiveGame game, SubgameStructure subgames, LogitBranch branch, double lambda, CancellationToken cancel)
     {
-        var found = TreeEquilibrium.Judge(game, subgames, traced, lambda, cancel);
-        if (found.LogitMismatch <= WorthSettling) return found;
-        var careful = new LogitBranch(new LogitTree(game, cancel, eliminate: false), null, cancel);
-        if (!careful.Settle(traced, lambda)) return found;
+        var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), lambda, cancel);
+        if (found.LogitMismatch <= WorthSettling || Careful(game, branch, cancel) is not { } careful) return found;
         var settled = TreeEquilibrium.Judge(game, subgames, careful.Profile(), lambda, cancel);
         return settled.LogitMismatch < found.LogitMismatch ? settled : found;
+    }
+
+    // The same point of the branch, with rounding that grows like λ and not like λ².
+    private static LogitBranch? Careful(ExtensiveGame game, LogitBranch branch, CancellationToken cancel)
+    {
+        var careful = new LogitBranch(new LogitTree(game, cancel, eliminate: false), null, cancel);
+        return careful.Settle(branch.Profile(), branch.Lambda) ? careful : null;
     }
 
     private static Action? Keep(ExtensiveGame game, SubgameStructure subgames, LogitBranch branch, List<TreeEquilibrium>? points, CancellationToken cancel)

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Foedus.Games;
+using Foedus.Interop;
+using Foedus.Solving.Trees;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus verify: how far a given profile is from being an equilibrium.</summary>
+internal static class VerifyCommand
+{
+    public static Command Make()
+    {
+        var game = new Argument<string>("GAME") { Description = "A tree (.efg) or a table (.nfg)." };
+        var profile = new Argument<string>("PROFILE") { Description = "The profile as JSON, as 'foedus solve --json' writes it; with \"beliefs\" for sequential rationality off the path." };
+        var lambda = new Option<double?>("--lambda") { Description = "Also judge it as a logit equilibrium at this precision.", HelpName = "L" };
+        var json = DealInputs.Json();
+        var command = new Command("verify", "Say how much anyone would gain by leaving a given profile.") { game, profile, lambda, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(game)!, parsed.GetValue(profile)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)));
+        return command.WithExamples(("foedus verify game.efg profile.json", "Nash, subgame and sequential gains"), ("foedus verify game.efg profile.json --lambda 2", "as a logit equilibrium too"));
+    }
+
+    private static int Run(string path, string profilePath, double? lambda, bool json, CancellationToken cancel)
+    {
+        var (game, _) = GameFile.Read(path, cancel);
+        var (profile, stated) = ProfileReader.Read(profilePath, game);
+        var judged = TreeEquilibrium.Judge(game, new SubgameStructure(game), profile, lambda, cancel);
+        var values = new ProfileValues(game, profile);
+        var beliefs = Enumerable.Range(0, game.InformationSetCount).Select(set => stated[set] ?? values.LogBeliefs(set)).ToArray();
+        var missing = Enumerable.Range(0, beliefs.Length).Where(set => beliefs[set] is null).ToList();
+        var assessment = missing.Count == 0 ? new Assessment(profile, beliefs!) : null;
+        var (sequential, bayes) = (assessment?.SequentialGain(game), assessment?.BayesGap(game));
+        if (json)
+            Console.WriteLine(new JsonObject
+            {
+                ["schema"] = "foedus/verify/1",
+                ["payoffs"] = Json.Numbers(judged.Payoffs),
+                ["deviationGain"] = Json.Number(judged.DeviationGain),
+                ["subgameGain"] = Json.Number(judged.SubgameGain),
+                ["sequentialGain"] = Json.Number(sequential),
+                ["bayesGap"] = Json.Number(bayes),
+                ["lambda"] = Json.Number(lambda),
+                ["logitResidual"] = Json.Number(judged.LogitResidual),
+                ["logitMismatch"] = Json.Number(judged.LogitMismatch),
+            }.ToJsonString(Json.Layout));
+        else
+        {
+            Output.Line($"payoffs: {string.Join(", ", judged.Payoffs.Select(value => value.ToString("0.######", CultureInfo.InvariantCulture)))}");
+            Output.Line($"largest gain by changing a whole strategy (Nash): {Points(judged.DeviationGain)}");
+            Output.Line($"the same in any subgame (subgame perfection): {Points(judged.SubgameGain)}");
+            Output.Line(sequential is { } gain ? $"largest gain at any information set at its beliefs (sequential rationality): {Points(gain)}"
+                : $"sequential rationality: not judged, since play never comes to {Set(game, missing[0])} and no beliefs are stated there");
+            if (bayes is { } gap)
+                Output.Line($"largest distance of a stated belief from Bayes' rule, where play comes: {gap.ToString("0.0e+0", CultureInfo.InvariantCulture)}");
+            if (lambda is not null)
+                Output.Line($"distance from the logit response at λ = {lambda}: {Points(judged.LogitResidual!.Value)}; largest difference of a probability {judged.LogitMismatch!.Value.ToString("0.0e+0", CultureInfo.InvariantCulture)}");
+        }
+        return ExitCode.Fine;
+    }
+
+    private static string Points(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture) + " points";
+
+    private static string Set(ExtensiveGame game, int set) => $"information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]}";
+}
