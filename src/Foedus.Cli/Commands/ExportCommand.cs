@@ -26,9 +26,7 @@ internal static class ExportCommand
     private static int Run(string path, string? name, int? periods, WeighingOptions options, string efg, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
-        if (name is null && file.Offers.Count > 1)
-            throw new InputException($"Say which offer with --offer: {string.Join(", ", file.Offers.Select(each => each.Offer.Name))}.");
-        var offer = OneOffer.Choose(file, name)[0];
+        var offer = OneOffer.ChooseOne(file, name);
         var length = periods ?? offer.Game.Periods ?? throw new InputException("The deal has no last period: say how many to write out with --periods.");
         var values = Values(offer, new AssumptionSet(file.Deal, options));
         var tree = Unrolling.Unroll(offer.Game, values, length, $"{file.Deal.Title}: {offer.Offer.Name}, {length} periods", cancel);

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving.Ordinal;
+using Foedus.Weighing;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 
@@ -9,23 +12,32 @@ internal static class StabilityCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("CONFLICT") { Description = "States, moves and rankings as JSON." };
+        var file = new Argument<string>("CONFLICT") { Description = "States, moves and rankings as JSON, or a deal (.foedus)." };
+        var (offer, reading, set) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set());
         var rule = new Option<string>("--rule") { Description = "How the others may answer: 'book' (nobody moves twice in a row) or 'each_once'.", HelpName = "RULE", DefaultValueFactory = _ => "book" };
         rule.AcceptOnlyFromAmong("book", "each_once");
         var json = DealInputs.Json();
-        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, rule, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
-        return command.WithExamples(("foedus stability conflict.json", "stable states by party"), ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));
+        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, rule, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
+        return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
+            ("foedus stability my.foedus --offer conditional", "the states of an offer, ranked by the interests in them"),
+            ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));
     }
 
-    private static int Run(string path, SanctionRule rule, bool json, CancellationToken cancel)
+    private static int Run(string path, string? offer, WeighingOptions options, SanctionRule rule, bool json, CancellationToken cancel)
     {
-        var stable = Stability.Analyse(ConflictReader.Read(path), rule, cancel);
+        var isDeal = path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase);
+        var conflict = isDeal ? OfDeal(path, offer, options, cancel) : ConflictReader.Read(path);
+        var stable = Stability.Analyse(conflict, rule, cancel);
         if (json)
         {
             Console.WriteLine(GameJson.Stability(stable).ToJsonString(Json.Layout));
             return ExitCode.Fine;
         }
+        if (isDeal)
+            for (var state = 0; state < conflict.StateNames.Count; state++)
+                Output.Line($"state {state}: {conflict.StateNames[state]}");
         foreach (var party in stable)
         {
             Output.Line(party.Party);
@@ -35,5 +47,11 @@ internal static class StabilityCommand
             Output.Line($"  sequential             {string.Join(" ", party.Sequential)}");
         }
         return ExitCode.Fine;
+    }
+
+    private static ConflictGraph OfDeal(string path, string? name, WeighingOptions options, CancellationToken cancel)
+    {
+        var file = DealFile.ReadSound(path, cancel);
+        return ConflictOf.Offer(OneOffer.ChooseOne(file, name), new AssumptionSet(file.Deal, options).Best);
     }
 }

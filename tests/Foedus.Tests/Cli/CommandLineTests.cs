@@ -9,7 +9,7 @@ public class CommandLineTests
 {
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
-    private static (int Code, string Out, string Error) Run(params string[] arguments)
+    internal static (int Code, string Out, string Error) Run(params string[] arguments)
     {
         var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1];
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
@@ -21,6 +21,22 @@ public class CommandLineTests
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Runs on a file of that name with that text.</summary>
+    internal static (int Code, string Out, string Error) RunOn(string name, string text, Func<string, string[]> arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-test-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, name);
+            File.WriteAllText(path, text);
+            return Run(arguments(path));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]
