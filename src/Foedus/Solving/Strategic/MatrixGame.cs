@@ -16,6 +16,12 @@ internal static class MatrixGame
         var low = rows.Max(row => row.Min());
         var high = Enumerable.Range(0, rows[0].Length).Min(column => rows.Max(row => row[column]));
         if (low == high) return low;
+        lock (Glop.OneAtATime)
+            return ByProgram(rows, low, high) ?? Exactly(rows);
+    }
+
+    private static double? ByProgram(double[][] rows, double low, double high)
+    {
         using var solver = Solver.CreateSolver("GLOP");
         var worth = solver.MakeNumVar(low, high, "");
         var total = solver.MakeConstraint(1, 1);
@@ -30,7 +36,7 @@ internal static class MatrixGame
         solver.Objective().SetCoefficient(worth, 1);
         solver.Objective().SetMaximization();
         solver.SetTimeLimit(MostMilliseconds);
-        return solver.Solve() == Solver.ResultStatus.OPTIMAL ? worth.SolutionValue() : Exactly(rows);
+        return solver.Solve() == Solver.ResultStatus.OPTIMAL ? worth.SolutionValue() : null;
     }
 
     // Floating-point programs sometimes end imprecisely; pivoting in whole numbers does not.

@@ -17,7 +17,7 @@ public static class LogitSolver
     public const double AlmostTolerance = 1e-5;
 
     private const double WorthSettling = 1e-12;
-    private const int MostSteps = 200_000;
+    private const int MostSteps = 5_000;
     private const string Name = "agent quantal response, principal branch";
 
     /// <summary>The equilibrium where the branch first meets λ, exactly there.</summary>

@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Solving.Strategic;
 using Google.OrTools.LinearSolver;
 
 namespace Foedus.Solving.Trees;
@@ -21,8 +22,11 @@ internal static class SequenceFormLp
         for (var player = 0; player < 2; player++)
         {
             cancel.ThrowIfCancellationRequested();
-            if (MaxMin(form, player) is not { } found) return null;
-            weights[player] = found;
+            lock (Glop.OneAtATime)
+            {
+                if (MaxMin(form, player) is not { } found) return null;
+                weights[player] = found;
+            }
         }
         return form.ToBehavior(weights);
     }

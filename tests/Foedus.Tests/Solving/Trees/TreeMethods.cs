@@ -113,11 +113,12 @@ public class TreeMethods
     }, iter: 2000);
 
     [Fact]
-    public void Random_limits_are_sequential_equilibria() => RandomTrees.Games.Sample(game =>
+    public void Random_limits_are_sequential_equilibria() => Gen.Select(Gen.Int, Gen.Int[2, 3], Gen.Int[2, 3]).Select((seed, players, depth) => RandomTrees.Make(seed, players, depth)).Sample(game =>
     {
         var result = Solve(game, TreeMethod.Qre);
-        if (result.Report.Status == SolveStatus.Solved)
-            Assert.True(Assessment.FromBayes(game, result.Equilibria[0].Profile).SequentialGain(game) <= 1e-7 * Math.Max(1, game.PayoffRange()));
+        if (result.Report.Status is SolveStatus.Solved or SolveStatus.AlmostSolved)
+            Assert.True(Assessment.FromBayes(game, result.Equilibria[0].Profile).SequentialGain(game)
+                <= (result.Report.Status == SolveStatus.Solved ? 1e-7 : 1e-4) * Math.Max(1, game.PayoffRange()));
         else
             Assert.Empty(result.Equilibria);
     }, iter: 300);
