@@ -1,0 +1,309 @@
+using MathNet.Numerics;
+
+namespace Foedus.Exploring;
+
+/// <summary>What a step of the peeling should gain.</summary>
+public enum PeelObjective
+{
+    /// <summary>Gain in mean per row given up.</summary>
+    Lenient1,
+
+    /// <summary>The same times the rows left.</summary>
+    Lenient2,
+
+    /// <summary>The mean that is left.</summary>
+    Original,
+}
+
+/// <param name="Objective">What a step should gain.</param>
+/// <param name="PeelShare">Share of the rows that a peel gives up.</param>
+/// <param name="PasteShare">Share that a paste takes back.</param>
+/// <param name="LeastMass">Smallest share of all rows that a box may hold.</param>
+/// <param name="WantedDensity">For the step to show.</param>
+/// <param name="MostBoxes">Boxes looked for, each on the rows that the boxes before leave.</param>
+public sealed record PrimOptions(
+    PeelObjective Objective = PeelObjective.Lenient1, double PeelShare = 0.05, double PasteShare = 0.05, double LeastMass = 0.05, double WantedDensity = 0.8, int MostBoxes = 3);
+
+/// <summary>Patient rule induction: boxes in which the cases of interest crowd, found by peeling off thin slices and pasting some back.</summary>
+/// <remarks>
+/// Friedman and Fisher 1999; for scenario discovery Bryant and Lempert 2010, whose quasi-p values are given; lenient objectives, integer and nominal columns as Kwakkel and Jaxa-Rozen 2016.
+/// Cutting values and ties: docs/mathematics/uncertainty.md. Every column is sorted once; a step costs one pass over the rows left.
+/// </remarks>
+public sealed class Prim
+{
+    private readonly Experiments _data;
+    private readonly PrimOptions _options;
+    private readonly int[] _columns;
+    private readonly int _allOfInterest;
+
+    private Prim(Experiments data, PrimOptions options)
+    {
+        _data = data;
+        _options = options;
+        _allOfInterest = data.CasesOfInterest;
+        // Real columns first, then integer, then nominal ones, each as they stand.
+        _columns = [.. Enumerable.Range(0, data.Inputs.Count).OrderBy(c => data.Inputs[c].Kind)];
+    }
+
+    /// <exception cref="InputException">Nothing, or everything, is of interest.</exception>
+    public static IReadOnlyList<FoundBox> Find(Experiments data, PrimOptions options, CancellationToken cancel = default)
+    {
+        if (data.CasesOfInterest == 0 || data.CasesOfInterest == data.Rows)
+            throw new InputException($"{(data.CasesOfInterest == 0 ? "No" : "Every")} row is of interest, so there is nothing to tell apart. Choose another --above or --below.");
+        var search = new Prim(data, options);
+        var left = Enumerable.Range(0, data.Rows).ToArray();
+        var boxes = new List<FoundBox>();
+        while (boxes.Count < options.MostBoxes && left.Length > 0)
+        {
+            var box = search.FindOne(left, cancel);
+            var chosen = box.Trajectory[box.Chosen];
+            // A later box that is no denser than all the data tells nothing.
+            if (boxes.Count > 0 && (chosen.Restricted.Count == 0 || chosen.Density <= (double)search._allOfInterest / data.Rows)) break;
+            boxes.Add(box);
+            left = [.. left.Where(row => !search.IsInside(chosen.Limits, row, -1))];
+        }
+        return boxes;
+    }
+
+    private bool IsInside(IReadOnlyList<BoxLimit> limits, int row, int without)
+    {
+        for (var c = 0; c < limits.Count; c++)
+            if (c != without && !limits[c].Holds(_data.Inputs[c].Values[row])) return false;
+        return true;
+    }
+
+    // A box that might be taken next.
+    private readonly record struct Candidate(int Column, BoxLimit Limit, int Count, int OfInterest, double Score, int RestrictedCount);
+
+    private FoundBox FindOne(int[] rows, CancellationToken cancel)
+    {
+        var initial = Enumerable.Range(0, _data.Inputs.Count).Select(c => Whole(c, rows)).ToArray();
+        var limits = (BoxLimit[])initial.Clone();
+        var order = _data.Inputs.Select(column => Sorted(column.Values, rows)).ToArray();
+        var (count, interest) = (rows.Length, rows.Count(row => _data.OfInterest[row]));
+        var steps = new List<(BoxLimit[] Limits, int Count, int Interest)> { (limits, count, interest) };
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Best(Peels(limits, initial, order, count, interest)) is not { } peel || peel.Score <= 0 || (double)peel.Count / _data.Rows < _options.LeastMass || peel.Count >= count) break;
+            limits = With(limits, peel);
+            for (var c = 0; c < order.Length; c++) order[c] = Filter(order[c], _data.Inputs[peel.Column].Values, peel.Limit);
+            (count, interest) = (peel.Count, peel.OfInterest);
+            steps.Add((limits, count, interest));
+        }
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (Best(Pastes(limits, initial, rows, count, interest)) is not { } paste || paste.Score <= 0 || paste.Count <= count
+                || (double)paste.OfInterest / paste.Count <= (double)interest / count) break;
+            limits = With(limits, paste);
+            (count, interest) = (paste.Count, paste.OfInterest);
+            steps.Add((limits, count, interest));
+        }
+        var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest)).ToArray();
+        return new FoundBox(trajectory, Choose(trajectory));
+    }
+
+    private int Choose(BoxStep[] trajectory)
+    {
+        var dense = Enumerable.Range(0, trajectory.Length).Where(i => trajectory[i].Density >= _options.WantedDensity).ToArray();
+        return dense.Length > 0 ? dense.OrderByDescending(i => trajectory[i].Coverage).ThenByDescending(i => trajectory[i].Density).ThenBy(i => i).First()
+            : Enumerable.Range(0, trajectory.Length).OrderByDescending(i => trajectory[i].Density).ThenBy(i => i).First();
+    }
+
+    private BoxLimit Whole(int c, int[] rows)
+    {
+        var column = _data.Inputs[c];
+        if (column.Kind == ColumnKind.Nominal) return new BoxLimit(double.NaN, double.NaN, [.. Enumerable.Range(0, column.Categories.Count).Select(k => rows.Any(row => column.Values[row] == k))]);
+        return new BoxLimit(rows.Min(row => column.Values[row]), rows.Max(row => column.Values[row]), null);
+    }
+
+    private static int[] Sorted(double[] values, int[] rows)
+    {
+        var keys = Array.ConvertAll(rows, row => values[row]);
+        var order = (int[])rows.Clone();
+        Array.Sort(keys, order);
+        return order;
+    }
+
+    private static int[] Filter(int[] order, double[] values, BoxLimit limit)
+    {
+        var kept = new int[order.Length];
+        var n = 0;
+        foreach (var row in order)
+            if (limit.Holds(values[row])) kept[n++] = row;
+        return kept[..n];
+    }
+
+    private static BoxLimit[] With(BoxLimit[] limits, Candidate candidate)
+    {
+        var changed = (BoxLimit[])limits.Clone();
+        changed[candidate.Column] = candidate.Limit;
+        return changed;
+    }
+
+    private static Candidate? Best(IEnumerable<Candidate> candidates)
+    {
+        Candidate? best = null;
+        foreach (var candidate in candidates)
+            if (best is not { } held || candidate.Score > held.Score || (candidate.Score == held.Score && candidate.RestrictedCount < held.RestrictedCount)) best = candidate;
+        return best;
+    }
+
+    private IEnumerable<Candidate> Peels(BoxLimit[] limits, BoxLimit[] initial, int[][] order, int count, int interest)
+    {
+        foreach (var c in _columns)
+        {
+            var (column, rows) = (_data.Inputs[c], order[c]);
+            if (column.Kind == ColumnKind.Nominal)
+            {
+                for (var k = 0; k < column.Categories.Count; k++)
+                {
+                    if (!limits[c].Allowed![k] || limits[c].Allowed!.Count(allowed => allowed) < 2) continue;
+                    var allowed = (bool[])limits[c].Allowed!.Clone();
+                    allowed[k] = false;
+                    yield return Make(c, new BoxLimit(double.NaN, double.NaN, allowed), limits, initial, rows, count, interest);
+                }
+                continue;
+            }
+            foreach (var upper in new[] { true, false })
+            {
+                var cut = Quantile(i => column.Values[rows[i]], rows.Length, upper ? 1 - _options.PeelShare : _options.PeelShare);
+                var limit = upper ? limits[c] with { High = cut } : limits[c] with { Low = cut };
+                if (column.Kind == ColumnKind.Integer && Inward(column.Values, rows, limits[c], Math.Truncate(cut), upper) is { } whole) limit = whole;
+                else if (column.Kind == ColumnKind.Integer) continue;
+                yield return Make(c, limit, limits, initial, rows, count, interest);
+            }
+        }
+    }
+
+    // An integer cut at the limit that already holds goes one value further in.
+    private static BoxLimit? Inward(double[] values, int[] rows, BoxLimit limit, double cut, bool upper)
+    {
+        if (cut != (upper ? limit.High : limit.Low)) return upper ? limit with { High = cut } : limit with { Low = cut };
+        var left = rows.Select(row => values[row]).Where(value => upper ? value < cut : value > cut).ToArray();
+        return left.Length == 0 ? null : upper ? limit with { High = left.Max() } : limit with { Low = left.Min() };
+    }
+
+    // Rows stand sorted by the column, so what is lost stands at one end.
+    private Candidate Make(int c, BoxLimit limit, BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
+    {
+        var values = _data.Inputs[c].Values;
+        var (lost, lostOfInterest) = (0, 0);
+        if (limit.Allowed is not null)
+        {
+            foreach (var row in rows)
+                if (!limit.Holds(values[row])) Lose(row);
+        }
+        else
+        {
+            for (var i = 0; i < rows.Length && values[rows[i]] < limit.Low; i++) Lose(rows[i]);
+            for (var i = rows.Length - 1; i >= 0 && values[rows[i]] > limit.High; i--) Lose(rows[i]);
+        }
+        return Score(c, limit, limits, initial, count, interest, count - lost, interest - lostOfInterest);
+
+        void Lose(int row)
+        {
+            lost++;
+            if (_data.OfInterest[row]) lostOfInterest++;
+        }
+    }
+
+    private Candidate Score(int c, BoxLimit limit, BoxLimit[] limits, BoxLimit[] initial, int count, int interest, int newCount, int newInterest)
+    {
+        var score = 0.0;
+        if (newCount > 0 && newCount != count)
+        {
+            var (before, after) = ((double)interest / count, (double)newInterest / newCount);
+            score = _options.Objective switch
+            {
+                PeelObjective.Lenient1 => (after - before) / Math.Abs(newCount - count),
+                PeelObjective.Lenient2 => newCount * (after - before) / Math.Abs(newCount - count),
+                _ => after,
+            };
+        }
+        var restricted = 0;
+        for (var other = 0; other < limits.Length; other++)
+            if (!(other == c ? limit : limits[other]).IsSame(initial[other])) restricted++;
+        return new Candidate(c, limit, newCount, newInterest, score, restricted);
+    }
+
+    private IEnumerable<Candidate> Pastes(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
+    {
+        foreach (var c in _columns)
+        {
+            if (limits[c].IsSame(initial[c])) continue;
+            var values = _data.Inputs[c].Values;
+            var near = rows.Where(row => IsInside(limits, row, c)).ToArray();
+            if (limits[c].Allowed is { } now)
+            {
+                for (var k = 0; k < now.Length; k++)
+                {
+                    if (now[k] || !initial[c].Allowed![k]) continue;
+                    var allowed = (bool[])now.Clone();
+                    allowed[k] = true;
+                    yield return Paste(c, new BoxLimit(double.NaN, double.NaN, allowed), near);
+                }
+                continue;
+            }
+            foreach (var upper in new[] { false, true })
+            {
+                var beyond = near.Select(row => values[row]).Where(value => upper ? value >= limits[c].High && value <= initial[c].High : value >= initial[c].Low && value <= limits[c].Low).ToArray();
+                if (beyond.Length == 0) continue;
+                Array.Sort(beyond);
+                var cut = Quantile(i => beyond[i], beyond.Length, upper ? _options.PasteShare : 1 - _options.PasteShare);
+                if (_data.Inputs[c].Kind == ColumnKind.Integer) cut = Math.Truncate(cut);
+                yield return Paste(c, upper ? limits[c] with { High = cut } : limits[c] with { Low = cut }, near);
+            }
+        }
+
+        Candidate Paste(int c, BoxLimit limit, int[] near)
+        {
+            var (newCount, newInterest) = (0, 0);
+            foreach (var row in near)
+            {
+                if (!limit.Holds(_data.Inputs[c].Values[row])) continue;
+                newCount++;
+                if (_data.OfInterest[row]) newInterest++;
+            }
+            return Score(c, limit, limits, initial, count, interest, newCount, newInterest);
+        }
+    }
+
+    // The middle of the two values around the place; where they are equal, of the nearest that differ, inwards.
+    private static double Quantile(Func<int, double> sorted, int count, double share)
+    {
+        var place = (count - 1) * share;
+        var (lower, upper) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
+        if (share > 0.5)
+            while (lower > 0 && sorted(lower) == sorted(upper)) lower--;
+        else
+            while (upper < count - 1 && sorted(lower) == sorted(upper)) upper++;
+        return (sorted(lower) + sorted(upper)) / 2;
+    }
+
+    private BoxStep Step(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
+    {
+        var restricted = Enumerable.Range(0, limits.Length).Where(c => !limits[c].IsSame(initial[c])).ToArray();
+        var quasi = new (double, double)[limits.Length];
+        Array.Fill(quasi, (double.NaN, double.NaN));
+        foreach (var c in restricted)
+            quasi[c] = limits[c].Allowed is not null ? (QuasiP(c, initial[c]), double.NaN)
+                : (limits[c].Low != initial[c].Low ? QuasiP(c, limits[c] with { Low = initial[c].Low }) : double.NaN, limits[c].High != initial[c].High ? QuasiP(c, limits[c] with { High = initial[c].High }) : double.NaN);
+        return new BoxStep(limits, restricted, count, interest, (double)count / _data.Rows, count == 0 ? 0 : (double)interest / count, (double)interest / _allOfInterest, quasi);
+
+        double QuasiP(int c, BoxLimit wider)
+        {
+            var without = With(limits, new Candidate(c, wider, 0, 0, 0, 0));
+            var (all, yes) = (0, 0);
+            foreach (var row in rows)
+            {
+                if (!IsInside(without, row, -1)) continue;
+                all++;
+                if (_data.OfInterest[row]) yes++;
+            }
+            // P(X ≥ k) of a binomial is the regularized incomplete beta function.
+            return interest == 0 ? 1 : yes == all ? 1 : SpecialFunctions.BetaRegularized(interest, count - interest + 1, (double)yes / all);
+        }
+    }
+}
