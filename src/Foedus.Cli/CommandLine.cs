@@ -62,6 +62,8 @@ internal static class CommandLine
             ExportCommand.Make(),
             VerifyCommand.Make(),
             StabilityCommand.Make(),
+            DiscoverCommand.Make(),
+            SensitivityCommand.Make(),
         };
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),

@@ -15,7 +15,8 @@ public class FolderRules
         ["Language"] = ["Model"],
         ["Lowering"] = ["Model", "Games", "Numerics"],
         ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics"],
-        ["Interop"] = ["Games", "Solving", "Weighing"],
+        ["Exploring"] = ["Numerics"],
+        ["Interop"] = ["Games", "Solving", "Weighing", "Exploring"],
         ["Reporting"] = ["Weighing", "Solving", "Model", "Lowering"],
         ["Workflow"] = ["Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Reporting"],
     };

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using Foedus.Exploring;
+using Foedus.Interop;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus discover: in which of the experiments the thing of interest happens.</summary>
+internal static class DiscoverCommand
+{
+    public static Command Make()
+    {
+        var file = new Argument<string>("FILE") { Description = "Experiments as CSV with a heading." };
+        var outcome = new Option<string>("--outcome") { Description = "The column to explain.", HelpName = "COLUMN", Required = true };
+        var inputs = new Option<string?>("--inputs") { Description = "Columns that may explain it, with commas (default: all others).", HelpName = "A,B,…" };
+        var above = new Option<double?>("--above") { Description = "Of interest are rows with the outcome above X (default: above 0.5).", HelpName = "X" };
+        var below = new Option<double?>("--below") { Description = "Of interest are rows with the outcome below X.", HelpName = "X" };
+        var method = new Option<string>("--method") { Description = "prim (boxes, peeled) or cart (a tree's leaves).", HelpName = "M", DefaultValueFactory = _ => "prim" };
+        method.AcceptOnlyFromAmong("prim", "cart");
+        var objective = new Option<PeelObjective>("--objective") { Description = "What a peel should gain: lenient1, lenient2 or original.", HelpName = "O", DefaultValueFactory = _ => PeelObjective.Lenient1 };
+        var density = new Option<double>("--density") { Description = "Wanted share of the worlds in a box that are of interest (default 0.8).", HelpName = "D", DefaultValueFactory = _ => 0.8 };
+        var mass = new Option<double>("--least-mass") { Description = "Smallest share of all rows in a box or leaf (default 0.05).", HelpName = "S", DefaultValueFactory = _ => 0.05 };
+        foreach (var share in new[] { density, mass })
+            share.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<double>() is not (> 0 and <= 1)) result.AddError($"{share.Name} must be above 0 and at most 1.");
+            });
+        var json = DealInputs.Json();
+        var command = new Command("discover", "Find the boxes of assumptions in which something happens (PRIM or CART).") { file, outcome, inputs, above, below, method, objective, density, mass, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(Read(parsed.GetValue(file)!, parsed.GetValue(outcome)!, parsed.GetValue(inputs), parsed.GetValue(above), parsed.GetValue(below), cancel),
+            parsed.GetValue(method)!, new PrimOptions(parsed.GetValue(objective), LeastMass: parsed.GetValue(mass), WantedDensity: parsed.GetValue(density)), parsed.GetValue(json), cancel)));
+        return command.WithExamples(
+            ("foedus discover experiments.csv --outcome fails", "boxes in which 'fails' is above 0.5"),
+            ("foedus discover experiments.csv --outcome survival --below 0.6 --inputs credibility,detection --method cart --json", "a tree instead"));
+    }
+
+    private static Experiments Read(string path, string outcome, string? inputs, double? above, double? below, CancellationToken cancel)
+    {
+        if (above is not null && below is not null)
+            throw new InputException("Say --above or --below, not both.");
+        var table = ExperimentTable.Read(path, cancel);
+        var values = table.Numbers(outcome);
+        var names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.Names.Where(name => name != outcome)];
+        if (names.Length == 0 || names.Contains(outcome))
+            throw new InputException(names.Length == 0 ? "There is no input column." : $"'{outcome}' cannot explain itself: take it out of --inputs.");
+        return new Experiments([.. names.Select(table.Input)], Array.ConvertAll(values, value => below is { } limit ? value < limit : value > (above ?? 0.5)));
+    }
+
+    private static int Run(Experiments data, string method, PrimOptions options, bool json, CancellationToken cancel)
+    {
+        IReadOnlyList<FoundBox> boxes = method == "prim" ? Prim.Find(data, options, cancel)
+            : [.. Cart.Find(data, new CartOptions((int)Math.Ceiling(options.LeastMass * data.Rows)), cancel).Leaves.Select(leaf => new FoundBox([leaf], 0))];
+        if (json)
+        {
+            Console.WriteLine(ExploringJson.Boxes(data, method, boxes).ToJsonString(Json.Layout));
+            return ExitCode.Fine;
+        }
+        Output.Line($"{data.CasesOfInterest:N0} of {data.Rows:N0} rows are of interest ({100.0 * data.CasesOfInterest / data.Rows:0} of 100).");
+        for (var b = 0; b < boxes.Count; b++)
+        {
+            var step = boxes[b].Trajectory[boxes[b].Chosen];
+            Output.Line($"{(method == "prim" ? "box" : "leaf")} {b + 1}: {100 * step.Coverage:0} of 100 cases are here; {100 * step.Density:0} of 100 rows here are cases; {step.Count:N0} rows");
+            foreach (var c in step.Restricted)
+                Output.Line($"  {data.Inputs[c].Name} {Words(data.Inputs[c], step.Limits[c], step.QuasiP[c])}");
+        }
+        return ExitCode.Fine;
+    }
+
+    private static string Words(InputColumn column, BoxLimit limit, (double Low, double High) quasiP) => limit.Allowed is { } allowed
+        ? $"is {string.Join(" or ", column.Categories.Where((_, k) => allowed[k]))}"
+        : string.Create(CultureInfo.InvariantCulture, $"from {limit.Low:G5}{P(quasiP.Low)} to {limit.High:G5}{P(quasiP.High)}");
+
+    private static string P(double quasiP) => double.IsNaN(quasiP) ? "" : string.Create(CultureInfo.InvariantCulture, $" (quasi-p {quasiP:0.0e+0})");
+}

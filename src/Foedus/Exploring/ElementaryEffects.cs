@@ -1,0 +1,32 @@
+using MathNet.Numerics.Statistics;
+
+namespace Foedus.Exploring;
+
+/// <param name="Mean">Mean effect of going through the whole range, in units of the result.</param>
+/// <param name="MeanAbsolute">Mean of its absolute value: how much the input matters at all.</param>
+/// <param name="Deviation">Standard deviation over trajectories: curvature, or interplay with others.</param>
+public sealed record ElementaryEffect(double Mean, double MeanAbsolute, double Deviation);
+
+/// <summary>Screening by one-at-a-time steps from many places (Morris 1991; mean of absolute values: Campolongo, Cariboni and Saltelli 2007).</summary>
+public static class ElementaryEffects
+{
+    /// <param name="inputs">[input][row] values; a step changes one input.</param>
+    /// <param name="results">[row]</param>
+    /// <param name="ranges">[input] width of its range; effects are per whole range.</param>
+    /// <param name="trajectory">[row] which trajectory; rows of one stand together.</param>
+    /// <exception cref="InputException">Two rows that follow each other differ in more or fewer than one input.</exception>
+    public static IReadOnlyList<ElementaryEffect> Estimate(IReadOnlyList<double[]> inputs, double[] results, double[] ranges, double[] trajectory)
+    {
+        var effects = inputs.Select(_ => new List<double>()).ToArray();
+        for (var row = 1; row < results.Length; row++)
+        {
+            if (trajectory[row] != trajectory[row - 1]) continue;
+            var changed = Enumerable.Range(0, inputs.Count).Where(j => inputs[j][row] != inputs[j][row - 1]).ToArray();
+            if (changed.Length != 1)
+                throw new InputException($"Rows {row} and {row + 1} of the data differ in {changed.Length} inputs; in a trajectory each step changes exactly one.");
+            effects[changed[0]].Add((results[row] - results[row - 1]) / ((inputs[changed[0]][row] - inputs[changed[0]][row - 1]) / ranges[changed[0]]));
+        }
+        return [.. effects.Select(list => list.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
+            : new ElementaryEffect(list.Average(), list.Average(Math.Abs), list.Count > 1 ? list.StandardDeviation() : 0))];
+    }
+}

@@ -1,0 +1,67 @@
+using Foedus.Numerics.Sampling;
+
+namespace Foedus.Exploring;
+
+/// <summary>One assumption's share in the variance of a result.</summary>
+/// <param name="First">Alone.</param>
+/// <param name="Total">Alone and together with others.</param>
+/// <param name="FirstInterval">95% by bootstrap over base points.</param>
+/// <param name="TotalInterval">95% by bootstrap over base points.</param>
+public sealed record SobolIndex(double First, double Total, (double Low, double High) FirstInterval, (double Low, double High) TotalInterval);
+
+/// <summary>Variance-based sensitivity indices from Saltelli's design.</summary>
+/// <remarks>
+/// For each base point the rows A, AB₁ … AB_d, B (AB_j: row A with column j of B). First: mean(B (AB_j − A)) / V; total: mean((A − AB_j)²) / 2V; results standardised, V the variance over all rows of A and B:
+/// Saltelli et al. 2010, table 2 (b) and (f), Jansen 1999. Inputs must be independent.
+/// </remarks>
+public static class SobolIndices
+{
+    private const int Resamples = 1_000;
+
+    /// <param name="results">In the order of the design.</param>
+    /// <param name="inputs">d.</param>
+    /// <param name="seed">Of the bootstrap.</param>
+    /// <exception cref="InputException">The number of rows is no multiple of d + 2, or nothing varies.</exception>
+    public static IReadOnlyList<SobolIndex> Estimate(double[] results, int inputs, ulong seed = 2025)
+    {
+        var block = inputs + 2;
+        if (results.Length == 0 || results.Length % block != 0)
+            throw new InputException($"A Saltelli design of {inputs} inputs has {block} rows for each base point (A, AB for each input, B); {results.Length} rows are no multiple of {block}.");
+        var mean = results.Average();
+        var deviation = Math.Sqrt(results.Average(y => (y - mean) * (y - mean)));
+        if (!(deviation > 0)) throw new InputException("The result is the same in every row: there is no variance to explain.");
+        var y = Array.ConvertAll(results, value => (value - mean) / deviation);
+        var points = y.Length / block;
+        var all = Enumerable.Range(0, points).ToArray();
+        var random = new RandomStream(seed);
+        var resamples = Enumerable.Range(0, Resamples).Select(_ => Enumerable.Range(0, points).Select(_ => (int)(random.NextUnit() * points)).ToArray()).ToArray();
+        return [.. Enumerable.Range(0, inputs).Select(j =>
+        {
+            var (first, total) = Indices(y, block, j, all);
+            var spread = resamples.Select(sample => Indices(y, block, j, sample)).ToArray();
+            return new SobolIndex(first, total, Middle(spread.Select(pair => pair.First)), Middle(spread.Select(pair => pair.Total)));
+        })];
+    }
+
+    private static (double First, double Total) Indices(double[] y, int block, int j, int[] points)
+    {
+        double sum = 0, square = 0, first = 0, total = 0;
+        foreach (var point in points)
+        {
+            var (a, ab, b) = (y[point * block], y[point * block + 1 + j], y[point * block + block - 1]);
+            sum += a + b;
+            square += a * a + b * b;
+            first += b * (ab - a);
+            total += (a - ab) * (a - ab);
+        }
+        var n = points.Length;
+        var variance = square / (2 * n) - sum / (2 * n) * (sum / (2 * n));
+        return variance > 0 ? (first / n / variance, total / (2 * n) / variance) : (0, 0);
+    }
+
+    private static (double, double) Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(int)(0.025 * (sorted.Length - 1))], sorted[(int)Math.Ceiling(0.975 * (sorted.Length - 1))]);
+    }
+}

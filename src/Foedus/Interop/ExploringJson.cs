@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Foedus.Exploring;
+
+namespace Foedus.Interop;
+
+/// <summary>Boxes and indices as JSON (docs/json.md).</summary>
+public static class ExploringJson
+{
+    public static JsonObject Boxes(Experiments data, string method, IReadOnlyList<FoundBox> boxes) => new()
+    {
+        ["schema"] = "foedus/discover/1",
+        ["status"] = "solved",
+        ["method"] = method,
+        ["rows"] = data.Rows,
+        ["casesOfInterest"] = data.CasesOfInterest,
+        ["boxes"] = Json.Array(boxes.Select(box => new JsonObject
+        {
+            ["trajectory"] = Json.Array(box.Trajectory.Select(step => (JsonNode?)Step(data, step))),
+            ["chosen"] = box.Chosen,
+        })),
+    };
+
+    public static JsonObject Step(Experiments data, BoxStep step) => new()
+    {
+        ["mass"] = Json.Number(step.Mass),
+        ["density"] = Json.Number(step.Density),
+        ["coverage"] = Json.Number(step.Coverage),
+        ["count"] = step.Count,
+        ["countOfInterest"] = step.CountOfInterest,
+        ["limits"] = new JsonObject(step.Restricted.Select(c => KeyValuePair.Create(data.Inputs[c].Name, (JsonNode?)Limit(data.Inputs[c], step.Limits[c], step.QuasiP[c])))),
+    };
+
+    private static JsonObject Limit(InputColumn column, BoxLimit limit, (double Low, double High) quasiP) => limit.Allowed is { } allowed
+        ? new JsonObject
+        {
+            ["in"] = Json.Texts(column.Categories.Where((_, k) => allowed[k])),
+            ["quasiP"] = Json.Numbers([quasiP.Low]),
+        }
+        : new JsonObject
+        {
+            ["low"] = Json.Number(limit.Low),
+            ["high"] = Json.Number(limit.High),
+            ["quasiP"] = Json.Numbers([quasiP.Low, quasiP.High]),
+        };
+
+    public static JsonObject Indices(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices) => new()
+    {
+        ["schema"] = "foedus/sensitivity/1",
+        ["status"] = "solved",
+        ["indices"] = new JsonObject(names.Zip(indices).Select(pair => KeyValuePair.Create(pair.First, (JsonNode?)new JsonObject
+        {
+            ["first"] = Json.Number(pair.Second.First),
+            ["total"] = Json.Number(pair.Second.Total),
+            ["firstInterval"] = Json.Numbers([pair.Second.FirstInterval.Low, pair.Second.FirstInterval.High]),
+            ["totalInterval"] = Json.Numbers([pair.Second.TotalInterval.Low, pair.Second.TotalInterval.High]),
+        }))),
+    };
+
+    public static JsonObject Effects(IReadOnlyList<string> names, IReadOnlyList<ElementaryEffect> effects) => new()
+    {
+        ["schema"] = "foedus/sensitivity/1",
+        ["status"] = "solved",
+        ["indices"] = new JsonObject(names.Zip(effects).Select(pair => KeyValuePair.Create(pair.First, (JsonNode?)new JsonObject
+        {
+            ["mu"] = Json.Number(pair.Second.Mean),
+            ["muStar"] = Json.Number(pair.Second.MeanAbsolute),
+            ["sigma"] = Json.Number(pair.Second.Deviation),
+        }))),
+    };
+}
