@@ -323,7 +323,8 @@ internal sealed class TurnSolver
                     var distance = Vector.Abs(response - old);
                     Vector.Max(new Vector<double>(change, lane), distance).CopyTo(change, lane);
                     worst = Vector.Max(worst, distance);
-                    (old + share * (response - old)).CopyTo(sigma, first + option * step);
+                    // A whole step must not carry roundings of what stood there before.
+                    (share == 1 ? response : old + share * (response - old)).CopyTo(sigma, first + option * step);
                 }
             }
         }
