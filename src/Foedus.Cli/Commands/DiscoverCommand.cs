@@ -31,6 +31,7 @@ internal static class DiscoverCommand
             parsed.GetValue(method)!, new PrimOptions(parsed.GetValue(objective), LeastMass: parsed.GetValue(mass), WantedDensity: parsed.GetValue(density)), parsed.GetValue(json), cancel)));
         return command.WithExamples(
             ("foedus discover experiments.csv --outcome fails", "boxes in which 'fails' is above 0.5"),
+            ("foedus discover worlds.csv --outcome conditional.holds --below 0.5 --inputs credibility,detection", "what breaks an offer, after 'foedus weigh my.foedus --table worlds.csv'"),
             ("foedus discover experiments.csv --outcome survival --below 0.6 --inputs credibility,detection --method cart --json", "a tree instead"));
     }
 
@@ -39,6 +40,11 @@ internal static class DiscoverCommand
         if (above is not null && below is not null)
             throw new InputException("Say --above or --below, not both.");
         var table = ExperimentTable.Read(path, cancel);
+        // A world without a certified result says nothing of the outcome; it is counted, not guessed.
+        if (table.LeaveOutEmpty(outcome) is var empty and > 0)
+            Console.Error.WriteLine($"{empty:N0} rows have no '{outcome}' and are left out; {table.Rows:N0} remain.");
+        if (table.Rows == 0)
+            throw new InputException($"No row has a value in '{outcome}'.", path);
         var values = table.Numbers(outcome);
         var names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.Names.Where(name => name != outcome)];
         if (names.Length == 0 || names.Contains(outcome))

@@ -19,9 +19,10 @@ internal static class WeighCommand
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, 10_000_000));
         var html = new Option<string?>("--html") { Description = "Write the report to this file.", HelpName = "OUT" };
+        var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
-        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.") { file, draws, seed, offers, reading, set, resolution, threads, html, json };
+        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.") { file, draws, seed, offers, reading, set, resolution, threads, html, table, json };
         command.SetAction((parsed, cancel) =>
         {
             var options = new WeighingOptions
@@ -34,7 +35,7 @@ internal static class WeighCommand
                 Resolution = parsed.GetValue(resolution),
                 Threads = parsed.GetValue(threads),
             };
-            return Task.FromResult(Run(parsed.GetValue(file)!, options, parsed.GetValue(html), parsed.GetValue(json), cancel));
+            return Task.FromResult(Run(parsed.GetValue(file)!, options, parsed.GetValue(html), parsed.GetValue(table), parsed.GetValue(json), cancel));
         });
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
@@ -43,14 +44,18 @@ internal static class WeighCommand
             ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program"));
     }
 
-    private static int Run(string path, WeighingOptions options, string? html, bool json, CancellationToken cancel)
+    private static int Run(string path, WeighingOptions options, string? html, string? table, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
         if (html is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(html))))
             throw new InputException("There is no such folder to write the report to.", html);
+        if (table is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(table))))
+            throw new InputException("There is no such folder to write the table to.", table);
         var result = Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel);
         if (html is not null)
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
+        if (table is not null)
+            Output.WriteFile(table, DrawTable.ToCsv(result));
         if (json)
             Console.WriteLine(WeighingJson.Weighing(result).ToJsonString(Json.Layout));
         else

@@ -19,6 +19,14 @@ public sealed class ExperimentTable
 
     public IReadOnlyList<string> Names => _names;
 
+    /// <summary>Leaves out the rows whose field in a column is empty.</summary>
+    /// <returns>How many were left out.</returns>
+    public int LeaveOutEmpty(string name)
+    {
+        var c = Column(name);
+        return _rows.RemoveAll(row => row[c].Length == 0);
+    }
+
     /// <exception cref="InputException">Not such a file; the message names the line.</exception>
     public static ExperimentTable Read(string path, CancellationToken cancel = default)
     {
