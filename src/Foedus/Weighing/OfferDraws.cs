@@ -1,6 +1,8 @@
+using Foedus.Solving;
+
 namespace Foedus.Weighing;
 
-/// <summary>Everything one offer gave in every draw: columns of equal length. NaN where a draw has no certified solution or a promise was not called.</summary>
+/// <summary>What one offer gave in a number of draws: columns of equal length. NaN where a draw has no certified solution or a promise was not called.</summary>
 public sealed class OfferDraws(int draws, int asks, int slots, int promises, int periods)
 {
     public int Count => draws;
@@ -23,16 +25,20 @@ public sealed class OfferDraws(int draws, int asks, int slots, int promises, int
     /// <summary>[promise][draw] chance called.</summary>
     public double[][] Called { get; } = Columns(promises, draws);
 
-    /// <summary>[period from 1][draw] survival of the first chance-through condition.</summary>
+    /// <summary>[period from 0][draw] survival of the first chance-through condition.</summary>
     public double[][] Survival { get; } = Columns(periods, draws);
 
-    /// <summary>[draw] 1 holds, 0 does not, NaN no solution.</summary>
+    /// <summary>[draw] 1 holds, 0 does not, NaN no solution or no condition.</summary>
     public double[] Holds { get; } = Column(draws);
 
-    /// <summary>[draw] logit residual as certified, points.</summary>
+    /// <summary>[draw] logit residual as certified, points; under rational choice the largest gain by a deviation.</summary>
     public double[] Residual { get; } = Column(draws);
 
-    public bool IsSolved(int draw) => !double.IsNaN(Residual[draw]);
+    /// <summary>[draw] how the solver ended: a <see cref="SolveStatus"/> as a number.</summary>
+    public double[] Status { get; } = Column(draws);
+
+    /// <summary>Whether the draw has a certified solution.</summary>
+    public bool IsSolved(int draw) => Status[draw] is (double)SolveStatus.Solved or (double)SolveStatus.AlmostSolved;
 
     private static double[][] Columns(int count, int draws) => [.. Enumerable.Range(0, count).Select(_ => Column(draws))];
 

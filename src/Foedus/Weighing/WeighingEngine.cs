@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing;
 
@@ -36,30 +37,43 @@ public sealed class WeighingEngine
         if (noDeal < 0)
             throw new InputException("The deal declares no 'no deal', so there is nothing to measure offers against. Write: no deal NAME \"…\" : starts …");
         holding = deal.HoldsWhen is { } holds ? new HoldingCondition(deal, holds) : null;
+        Layout = new DrawLayout(assumptions, offers);
     }
 
     /// <summary>The assumptions as they will be drawn.</summary>
     public AssumptionSet Assumptions => assumptions;
 
-    /// <summary>Runs the weighing.</summary>
+    /// <summary>Which columns the draws have.</summary>
+    public DrawLayout Layout { get; }
+
+    /// <summary>Runs the weighing in memory.</summary>
     /// <param name="progress">Told (draws done, draws in all), in order of completion.</param>
     /// <param name="cancel">Stops the work; nothing is returned.</param>
     public WeighingResult Run(IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
         var clock = Stopwatch.StartNew();
-        var draws = offers.Select(offer => new OfferDraws(options.Draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Horizon(offer) + 1)).ToArray();
-        var worlds = new double[options.Draws][];
+        var store = new MemoryStore(Layout, options.Draws);
+        Solve([(0, options.Draws)], store, progress, cancel);
+        return Summarize(store, cancel) with { Elapsed = clock.Elapsed };
+    }
+
+    /// <summary>Solves some of the draws into a sink.</summary>
+    /// <param name="parts">Draws that are kept together, ascending.</param>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
+    /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
+    public void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+        new BlockLoop(assumptions, offers, noDeal, holding, options).Run(parts, sink, progress, cancel);
+
+    /// <summary>The weighed result of draws that have been solved.</summary>
+    public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default)
+    {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
-        var done = 0;
-        Parallel.For(0, options.Draws, parallel, Solvers, (draw, _, solvers) =>
-        {
-            var values = new double[assumptions.Assumptions.Count];
-            assumptions.Draw(draw, values);
-            worlds[draw] = values;
-            Weigh(draw, values, solvers, draws, cancel);
-            progress?.Report((Interlocked.Increment(ref done), options.Draws));
-            return solvers;
-        }, _ => { });
+        var rows = store is MemoryStore memory ? memory.All : store.First(int.MaxValue, cancel);
+        var draws = rows.Offers;
+        var worlds = new double[rows.Count][];
+        for (var row = 0; row < rows.Count; row++)
+            rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
         var errors = NumericalErrors(draws, worlds, parallel);
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
@@ -78,15 +92,13 @@ public sealed class WeighingEngine
             Headline = Summaries.Headline(results, holding is not null),
             Honesty = Summaries.Honesty(deal, options, assumptions, results),
             Notes = Notes(best, draws),
-            Elapsed = clock.Elapsed,
+            Elapsed = TimeSpan.Zero,
         };
     }
 
     private string Unit => deal.All<Period>().FirstOrDefault()?.Unit ?? "period";
 
     private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];
-
-    private static int Horizon(LoweredOffer offer) => Math.Max(offer.Game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
 
     private string HorizonInWords()
     {
@@ -97,38 +109,6 @@ public sealed class WeighingEngine
             Ending.ThenForever => $"{horizon.Periods} {Unit}s, then the last {Unit} for ever",
             _ => $"{horizon.Periods} {Unit}{(horizon.Periods == 1 ? "" : "s")}",
         };
-    }
-
-    private void Weigh(int draw, double[] values, OfferSolver[] solvers, OfferDraws[] draws, CancellationToken cancel)
-    {
-        var outcomes = new OfferOutcome[solvers.Length];
-        for (var o = 0; o < solvers.Length; o++)
-            outcomes[o] = solvers[o].Solve(values, cancel);
-        for (var o = 0; o < solvers.Length; o++)
-        {
-            var (outcome, into) = (outcomes[o], draws[o]);
-            if (!outcome.IsSolved)
-                continue;
-            into.Residual[draw] = outcome.Solution.Report!.LogitResidual ?? outcome.Solution.Report.DeviationGain;
-            for (var ask = 0; ask < outcome.Measures.Length; ask++)
-                into.Measures[ask][draw] = outcome.Measures[ask];
-            for (var slot = 0; slot < outcome.Values.Length; slot++)
-            {
-                into.Values[slot][draw] = outcome.Values[slot];
-                if (outcomes[noDeal].IsSolved)
-                    into.Surplus[slot][draw] = outcome.Values[slot] - outcomes[noDeal].Values[slot];
-                into.Prior[slot][draw] = outcome.Prior[slot];
-            }
-            for (var promise = 0; promise < outcome.Called.Length; promise++)
-            {
-                into.Called[promise][draw] = outcome.Called[promise];
-                into.Kept[promise][draw] = outcome.Kept[promise];
-            }
-            for (var period = 0; period < (outcome.Survival?.Length ?? 0); period++)
-                into.Survival[period][draw] = outcome.Survival![period];
-            if (holding is not null)
-                into.Holds[draw] = holding.Holds(outcome.Measures, values) ? 1 : 0;
-        }
     }
 
     // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.

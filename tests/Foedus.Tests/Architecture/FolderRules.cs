@@ -85,6 +85,9 @@ public class FolderRules
 
         public void Add(EntityHandle handle)
         {
+            // An interface has no base type.
+            if (handle.IsNil)
+                return;
             switch (handle.Kind)
             {
                 case HandleKind.TypeDefinition:

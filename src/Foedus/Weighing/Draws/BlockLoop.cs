@@ -1,0 +1,141 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+using Foedus.Lowering;
+
+namespace Foedus.Weighing.Draws;
+
+/// <summary>Works the draws off: in parts that are kept whole, each in blocks that threads take in turn.</summary>
+/// <remarks>
+/// A draw's numbers depend on its number and the seed alone, so neither threads nor the cut into blocks and parts change any. A part is handed to the sink by the
+/// thread that finishes it; since blocks are taken in order, no more parts are open at once than there are threads, and one.
+/// </remarks>
+internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options)
+{
+    /// <summary>Most draws in a block: enough to fill SIMD lanes many times over, few enough for the columns to stay in cache.</summary>
+    public const int MostInBlock = 256;
+
+    private int Threads => options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+
+    /// <param name="parts">Draws to be solved, in ascending order.</param>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
+    /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
+    public void Run(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    {
+        var all = parts.Sum(part => part.Count);
+        var block = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(all / (8 * Threads), 1, MostInBlock));
+        var queue = new Queue(parts, block);
+        var done = 0;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        ExceptionDispatchInfo? fault = null;
+        Parallel.For(0, Math.Min(Threads, queue.Blocks), new ParallelOptions { MaxDegreeOfParallelism = Threads }, _ =>
+        {
+            try
+            {
+                var worker = new Worker(assumptions, offers, noDeal, holding, options.Resolution);
+                while (!stop.IsCancellationRequested && queue.Take(sink) is { } taken)
+                {
+                    worker.Solve(taken.Part.Rows!, taken.From, taken.Count, stop.Token);
+                    if (Interlocked.Add(ref taken.Part.Open, -taken.Count) == 0)
+                        sink.Keep(taken.Part.Rows!, stop.Token);
+                    progress?.Report((Interlocked.Add(ref done, taken.Count), all));
+                }
+            }
+            catch (Exception ended)
+            {
+                // The first fault is the one to tell; what it stops elsewhere is not.
+                Interlocked.CompareExchange(ref fault, ExceptionDispatchInfo.Capture(ended), null);
+                stop.Cancel();
+            }
+        });
+        cancel.ThrowIfCancellationRequested();
+        fault?.Throw();
+    }
+
+    private sealed class Part(int first, int count)
+    {
+        // Draws not yet solved.
+        public int Open = count;
+
+        public int First { get; } = first;
+
+        public int Count { get; } = count;
+
+        public DrawRows? Rows { get; set; }
+    }
+
+    private sealed class Queue(IReadOnlyList<(int First, int Count)> parts, int block)
+    {
+        private readonly Lock door = new();
+        private int next;
+        private int at;
+        private Part? current;
+
+        public int Blocks => parts.Sum(part => (part.Count + block - 1) / block);
+
+        public (Part Part, int From, int Count)? Take(IDrawSink sink)
+        {
+            lock (door)
+            {
+                if (current is null)
+                {
+                    if (next == parts.Count)
+                        return null;
+                    current = new Part(parts[next].First, parts[next].Count);
+                    next++;
+                    at = 0;
+                    current.Rows = sink.Rent(current.First, current.Count);
+                }
+                var part = current;
+                var from = at;
+                var count = Math.Min(block, part.Count - from);
+                at += count;
+                if (at == part.Count)
+                    current = null;
+                return (part, from, count);
+            }
+        }
+    }
+
+    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, int resolution)
+    {
+        private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, resolution))];
+        private readonly double[] values = new double[assumptions.Assumptions.Count];
+
+        public void Solve(DrawRows rows, int from, int count, CancellationToken cancel)
+        {
+            for (var row = from; row < from + count; row++)
+            {
+                assumptions.Draw(rows.First + row, values);
+                for (var a = 0; a < values.Length; a++)
+                    rows.Worlds[a][row] = values[a];
+            }
+            for (var o = 0; o < solvers.Length; o++)
+                solvers[o].Solve(rows.Worlds, from, count, rows.Offers[o], cancel);
+            var none = rows.Offers[noDeal];
+            foreach (var offer in rows.Offers)
+            {
+                for (var slot = 0; slot < offer.Values.Length; slot++)
+                    for (var row = from; row < from + count; row++)
+                        offer.Surplus[slot][row] = offer.Values[slot][row] - none.Values[slot][row];
+                Hold(rows, offer, from, count);
+            }
+        }
+
+        private void Hold(DrawRows rows, OfferDraws offer, int from, int count)
+        {
+            if (holding is null)
+                return;
+            var measures = new double[offer.Measures.Length];
+            for (var row = from; row < from + count; row++)
+            {
+                if (!offer.IsSolved(row))
+                    continue;
+                rows.World(row, values);
+                for (var ask = 0; ask < measures.Length; ask++)
+                    measures[ask] = offer.Measures[ask][row];
+                offer.Holds[row] = holding.Holds(measures, values) ? 1 : 0;
+            }
+        }
+    }
+}

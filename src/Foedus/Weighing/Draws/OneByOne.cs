@@ -1,0 +1,42 @@
+namespace Foedus.Weighing.Draws;
+
+/// <summary>The block solver for any offer: one draw after another.</summary>
+public sealed class OneByOne(OfferSolver solver) : IBlockSolver
+{
+    private double[] values = [];
+
+    public void Solve(double[][] worlds, int from, int count, OfferDraws into, CancellationToken cancel)
+    {
+        if (values.Length != worlds.Length)
+            values = new double[worlds.Length];
+        for (var draw = from; draw < from + count; draw++)
+        {
+            for (var a = 0; a < values.Length; a++)
+                values[a] = worlds[a][draw];
+            Write(solver.Solve(values, cancel), draw, into);
+        }
+    }
+
+    private static void Write(OfferOutcome outcome, int draw, OfferDraws into)
+    {
+        var report = outcome.Solution.Report!;
+        into.Status[draw] = (double)report.Status;
+        if (!outcome.IsSolved)
+            return;
+        into.Residual[draw] = report.LogitResidual ?? report.DeviationGain;
+        for (var ask = 0; ask < outcome.Measures.Length; ask++)
+            into.Measures[ask][draw] = outcome.Measures[ask];
+        for (var slot = 0; slot < outcome.Values.Length; slot++)
+        {
+            into.Values[slot][draw] = outcome.Values[slot];
+            into.Prior[slot][draw] = outcome.Prior[slot];
+        }
+        for (var promise = 0; promise < outcome.Called.Length; promise++)
+        {
+            into.Called[promise][draw] = outcome.Called[promise];
+            into.Kept[promise][draw] = outcome.Kept[promise];
+        }
+        for (var period = 0; period < (outcome.Survival?.Length ?? 0); period++)
+            into.Survival[period][draw] = outcome.Survival![period];
+    }
+}
