@@ -58,6 +58,7 @@ internal static class CommandLine
             SolveCommand.Make(),
             WeighCommand.Make(),
             ExplainCommand.Make(),
+            MapCommand.Make(),
             SimulateCommand.Make(),
             ExportCommand.Make(),
             VerifyCommand.Make(),

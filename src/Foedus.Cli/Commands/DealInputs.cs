@@ -33,6 +33,12 @@ internal static class DealInputs
             result.AddError($"{option.Name} must be from {low} to {high}.");
     }
 
+    public static void Within(System.CommandLine.Parsing.OptionResult result, Option<int?> option, int low, int high)
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
+            result.AddError($"{option.Name} must be from {low} to {high}.");
+    }
+
     /// <summary>name=value pairs as numbers.</summary>
     /// <exception cref="InputException">Not of that form.</exception>
     public static Dictionary<string, double> Values(string[] pairs)

@@ -22,7 +22,14 @@ internal static class WeighCommand
         var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
-        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.") { file, draws, seed, offers, reading, set, resolution, threads, html, table, json };
+        var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: a quarter of the draws, 16 to 512).", HelpName = "N" };
+        effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
+        var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
+        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.") 
+        {
+            file, draws, seed, offers, reading, readings, set, effects, effectsOf, resolution, threads, html, table, json,
+        };
         command.SetAction((parsed, cancel) =>
         {
             var options = new WeighingOptions
@@ -33,25 +40,35 @@ internal static class WeighCommand
                 Reading = parsed.GetValue(reading),
                 Fixed = DealInputs.Values(parsed.GetValue(set)!),
                 Resolution = parsed.GetValue(resolution),
+                Effects = parsed.GetValue(effects),
+                EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : null,
                 Threads = parsed.GetValue(threads),
             };
-            return Task.FromResult(Run(parsed.GetValue(file)!, options, parsed.GetValue(html), parsed.GetValue(table), parsed.GetValue(json), cancel));
+            if (parsed.GetValue(readings) && options.Reading is not null)
+                throw new InputException("Say --reading NAME for one reading, or --readings for all of them, not both.");
+            return Task.FromResult(Run(parsed.GetValue(file)!, options, parsed.GetValue(readings), parsed.GetValue(html), parsed.GetValue(table), parsed.GetValue(json), cancel));
         });
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
             ("foedus weigh my.foedus --draws 256 --html report.html", "fewer worlds, and the report"),
             ("foedus weigh my.foedus --reading moscow --offer conditional", "one offer as one side sees it"),
+            ("foedus weigh my.foedus --readings --effects 0", "every reading side by side, nothing more"),
+            ("foedus weigh my.foedus --effects 128 --effects-of conditional", "which assumptions decide that offer"),
             ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program"));
     }
 
-    private static int Run(string path, WeighingOptions options, string? html, string? table, bool json, CancellationToken cancel)
+    private static int Run(string path, WeighingOptions options, bool readings, string? html, string? table, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
         if (html is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(html))))
             throw new InputException("There is no such folder to write the report to.", html);
         if (table is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(table))))
             throw new InputException("There is no such folder to write the table to.", table);
-        var result = Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel);
+        if (readings && !file.Deal.Readings.Any())
+            throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
+        var result = Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel, Output.Progress("What it hangs on, solves done"));
+        if (readings)
+            result = result with { Readings = Weigh.Readings(file, result, Output.Progress("Readings, worlds done"), cancel) };
         if (html is not null)
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
         if (table is not null)
@@ -106,6 +123,7 @@ internal static class WeighCommand
                     Output.Line($"  {offer.Name,-14} {promise.Name,-20} "
                         + (promise.Kept is null ? "not called" : $"{Number(promise.Kept.Median)}   {Number(promise.Kept.Low)} to {Number(promise.Kept.High)}; called {Number(promise.Called.Median)}"));
         }
+        WhatItHangsOn.Print(result);
         Output.Line();
         foreach (var sentence in result.Honesty.Concat(result.Notes))
             Output.Line(sentence);

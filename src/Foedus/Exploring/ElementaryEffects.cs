@@ -29,4 +29,18 @@ public static class ElementaryEffects
         return [.. effects.Select(list => list.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
             : new ElementaryEffect(list.Average(), list.Average(Math.Abs), list.Count > 1 ? list.StandardDeviation() : 0))];
     }
+
+    /// <summary>Effects from stars: from every base point one step for each input (radial design; Campolongo, Saltelli and Cariboni 2011).</summary>
+    /// <param name="atBase">[base point] results.</param>
+    /// <param name="stepped">[input][base point] results one step away.</param>
+    /// <param name="steps">[input][base point] signed steps as shares of the range. Results that are not a number are left out.</param>
+    public static IReadOnlyList<ElementaryEffect> Radial(double[] atBase, IReadOnlyList<double[]> stepped, IReadOnlyList<double[]> steps) =>
+    [
+        .. stepped.Select((results, input) =>
+        {
+            var effects = Enumerable.Range(0, atBase.Length).Select(point => (results[point] - atBase[point]) / steps[input][point]).Where(double.IsFinite).ToList();
+            return effects.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
+                : new ElementaryEffect(effects.Average(), effects.Average(Math.Abs), effects.Count > 1 ? effects.StandardDeviation() : 0);
+        }),
+    ];
 }

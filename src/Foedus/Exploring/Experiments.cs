@@ -52,5 +52,5 @@ public sealed record BoxStep(
 
 /// <summary>A box with the way it was found.</summary>
 /// <param name="Trajectory">From the whole data inwards.</param>
-/// <param name="Chosen">Index of the step to show: the highest coverage among those of at least the wanted density, then density, then the earliest; the densest where none is dense enough.</param>
+/// <param name="Chosen">Index of the step to show: the highest coverage among those of at least the wanted density, then the fewest limited inputs, then density, then the earliest; the densest where none is dense enough.</param>
 public sealed record FoundBox(IReadOnlyList<BoxStep> Trajectory, int Chosen);

@@ -21,8 +21,11 @@ public enum PeelObjective
 /// <param name="LeastMass">Smallest share of all rows that a box may hold.</param>
 /// <param name="WantedDensity">For the step to show.</param>
 /// <param name="MostBoxes">Boxes looked for, each on the rows that the boxes before leave.</param>
+/// <param name="DropAbove">Quasi-p above which a limit counts as luck. Every step's box is then also tried with limits dropped, the least certain first; the one to show has none by luck and at most
+/// <paramref name="MostLimits"/> limited inputs, and ends the trajectory. Null: steps are shown as they are.</param>
+/// <param name="MostLimits">Only with <paramref name="DropAbove"/>.</param>
 public sealed record PrimOptions(
-    PeelObjective Objective = PeelObjective.Lenient1, double PeelShare = 0.05, double PasteShare = 0.05, double LeastMass = 0.05, double WantedDensity = 0.8, int MostBoxes = 3);
+    PeelObjective Objective = PeelObjective.Lenient1, double PeelShare = 0.05, double PasteShare = 0.05, double LeastMass = 0.05, double WantedDensity = 0.8, int MostBoxes = 3, double? DropAbove = null, int MostLimits = 4);
 
 /// <summary>Patient rule induction: boxes in which the cases of interest crowd, found by peeling off thin slices and pasting some back.</summary>
 /// <remarks>
@@ -101,13 +104,96 @@ public sealed class Prim
             steps.Add((limits, count, interest));
         }
         var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest)).ToArray();
-        return new FoundBox(trajectory, Choose(trajectory));
+        if (_options.DropAbove is null)
+            return new FoundBox(trajectory, Choose(trajectory));
+        return Simplest(trajectory, initial, rows) is { } simplest ? new FoundBox([.. trajectory, simplest], trajectory.Length) : new FoundBox(trajectory, 0);
     }
+
+    // One side of one input, and what it would let in.
+    private readonly record struct Side(int Column, bool IsLow);
+
+    // Of every step's box and of what is left of it as limits are dropped, the least certain first: those with few limits and none by luck, by the same rule as a step to show.
+    private BoxStep? Simplest(BoxStep[] trajectory, BoxLimit[] initial, int[] rows)
+    {
+        (double Density, int Count, int Yes, int Columns, BoxLimit[] Limits)? best = null;
+        foreach (var step in trajectory)
+        {
+            var sides = step.Restricted.SelectMany(c => step.Limits[c].Allowed is not null ? [new Side(c, true)]
+                : new[] { new Side(c, true), new Side(c, false) }.Where(side => side.IsLow ? step.Limits[c].Low != initial[c].Low : step.Limits[c].High != initial[c].High)).ToList();
+            if (sides.Count is 0 or > 64)
+                continue;
+            // [row] which sides keep it out.
+            var outside = Array.ConvertAll(rows, row =>
+            {
+                var mask = 0UL;
+                for (var i = 0; i < sides.Count; i++)
+                    if (IsOut(step.Limits[sides[i].Column], sides[i].IsLow, _data.Inputs[sides[i].Column].Values[row]))
+                        mask |= 1UL << i;
+                return mask;
+            });
+            var inForce = sides.Count == 64 ? ulong.MaxValue : (1UL << sides.Count) - 1;
+            while (inForce != 0)
+            {
+                var (count, yes) = (0, 0);
+                var without = new (int Count, int Yes)[sides.Count];
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    var mask = outside[i] & inForce;
+                    var case1 = _data.OfInterest[rows[i]] ? 1 : 0;
+                    if (mask == 0)
+                        (count, yes) = (count + 1, yes + case1);
+                    else if (System.Numerics.BitOperations.IsPow2(mask))
+                    {
+                        ref var one = ref without[System.Numerics.BitOperations.TrailingZeroCount(mask)];
+                        one = (one.Count + 1, one.Yes + case1);
+                    }
+                }
+                var (least, luck) = (-1, -1.0);
+                for (var i = 0; i < sides.Count; i++)
+                    if ((inForce >> i & 1) != 0 && QuasiP(count, yes, count + without[i].Count, yes + without[i].Yes) is var p && p > luck)
+                        (least, luck) = (i, p);
+                var columns = Enumerable.Range(0, sides.Count).Where(i => (inForce >> i & 1) != 0).Select(i => sides[i].Column).Distinct().Count();
+                var density = count == 0 ? 0 : (double)yes / count;
+                if (luck <= _options.DropAbove && columns <= _options.MostLimits && (best is not { } held || IsBetter(density, yes, columns, held)))
+                    best = (density, count, yes, columns, Limited(step.Limits, initial, sides, inForce));
+                inForce &= ~(1UL << least);
+            }
+        }
+        return best is { } found ? Step(found.Limits, initial, rows, found.Count, found.Yes) : null;
+
+        bool IsBetter(double density, int yes, int columns, (double Density, int Count, int Yes, int Columns, BoxLimit[] Limits) held)
+        {
+            var (dense, wasDense) = (density >= _options.WantedDensity, held.Density >= _options.WantedDensity);
+            if (dense != wasDense)
+                return dense;
+            if (!dense)
+                return density > held.Density;
+            return yes != held.Yes ? yes > held.Yes : columns != held.Columns ? columns < held.Columns : density > held.Density;
+        }
+    }
+
+    private static bool IsOut(BoxLimit limit, bool isLow, double value) => limit.Allowed is { } allowed ? !allowed[(int)value] : isLow ? value < limit.Low : value > limit.High;
+
+    private static BoxLimit[] Limited(IReadOnlyList<BoxLimit> limits, BoxLimit[] initial, List<Side> sides, ulong inForce)
+    {
+        var kept = (BoxLimit[])initial.Clone();
+        for (var i = 0; i < sides.Count; i++)
+        {
+            var (column, isLow) = sides[i];
+            if ((inForce >> i & 1) != 0)
+                kept[column] = limits[column].Allowed is not null ? limits[column] : isLow ? kept[column] with { Low = limits[column].Low } : kept[column] with { High = limits[column].High };
+        }
+        return kept;
+    }
+
+    // P(X ≥ k) of a binomial is the regularized incomplete beta function.
+    private static double QuasiP(int count, int yes, int wider, int widerYes)
+        => yes == 0 || widerYes == wider ? 1 : SpecialFunctions.BetaRegularized(yes, count - yes + 1, (double)widerYes / wider);
 
     private int Choose(BoxStep[] trajectory)
     {
         var dense = Enumerable.Range(0, trajectory.Length).Where(i => trajectory[i].Density >= _options.WantedDensity).ToArray();
-        return dense.Length > 0 ? dense.OrderByDescending(i => trajectory[i].Coverage).ThenByDescending(i => trajectory[i].Density).ThenBy(i => i).First()
+        return dense.Length > 0 ? dense.OrderByDescending(i => trajectory[i].Coverage).ThenBy(i => trajectory[i].Restricted.Count).ThenByDescending(i => trajectory[i].Density).ThenBy(i => i).First()
             : Enumerable.Range(0, trajectory.Length).OrderByDescending(i => trajectory[i].Density).ThenBy(i => i).First();
     }
 
@@ -302,8 +388,7 @@ public sealed class Prim
                 all++;
                 if (_data.OfInterest[row]) yes++;
             }
-            // P(X ≥ k) of a binomial is the regularized incomplete beta function.
-            return interest == 0 ? 1 : yes == all ? 1 : SpecialFunctions.BetaRegularized(interest, count - interest + 1, (double)yes / all);
+            return Prim.QuasiP(count, interest, all, yes);
         }
     }
 }

@@ -32,23 +32,41 @@ public static class SobolIndices
         if (!(deviation > 0)) throw new InputException("The result is the same in every row: there is no variance to explain.");
         var y = Array.ConvertAll(results, value => (value - mean) / deviation);
         var points = y.Length / block;
-        var all = Enumerable.Range(0, points).ToArray();
-        var random = new RandomStream(seed);
-        var resamples = Enumerable.Range(0, Resamples).Select(_ => Enumerable.Range(0, points).Select(_ => (int)(random.NextUnit() * points)).ToArray()).ToArray();
-        return [.. Enumerable.Range(0, inputs).Select(j =>
-        {
-            var (first, total) = Indices(y, block, j, all);
-            var spread = resamples.Select(sample => Indices(y, block, j, sample)).ToArray();
-            return new SobolIndex(first, total, Middle(spread.Select(pair => pair.First)), Middle(spread.Select(pair => pair.Total)));
-        })];
+        double[] Column(int place) => [.. Enumerable.Range(0, points).Select(point => y[point * block + place])];
+        var (a, b) = (Column(0), Column(block - 1));
+        return [.. Enumerable.Range(0, inputs).Select(j => Estimate(a, b, Column(1 + j), seed))];
     }
 
-    private static (double First, double Total) Indices(double[] y, int block, int j, int[] points)
+    /// <summary>Indices of one input, or of a group of inputs that are exchanged together.</summary>
+    /// <param name="a">[base point] results of A; centred by the caller where the first-order index matters.</param>
+    /// <param name="b">[base point] results of B.</param>
+    /// <param name="mixed">[base point] results of A with the input, or the group, of B.</param>
+    /// <param name="seed">Of the bootstrap.</param>
+    /// <remarks>Base points with a result that is not a number are left out. Where nothing varies all is 0.</remarks>
+    public static SobolIndex Estimate(double[] a, double[] b, double[] mixed, ulong seed = 2025)
+    {
+        var all = Enumerable.Range(0, a.Length).Where(point => double.IsFinite(a[point]) && double.IsFinite(b[point]) && double.IsFinite(mixed[point])).ToArray();
+        if (all.Length == 0)
+            return new SobolIndex(double.NaN, double.NaN, (double.NaN, double.NaN), (double.NaN, double.NaN));
+        var random = new RandomStream(seed);
+        var (first, total) = Indices(a, b, mixed, all);
+        var sample = new int[all.Length];
+        var spread = new (double First, double Total)[Resamples];
+        for (var round = 0; round < Resamples; round++)
+        {
+            for (var i = 0; i < sample.Length; i++)
+                sample[i] = all[(int)(random.NextUnit() * all.Length)];
+            spread[round] = Indices(a, b, mixed, sample);
+        }
+        return new SobolIndex(first, total, Middle(spread.Select(pair => pair.First)), Middle(spread.Select(pair => pair.Total)));
+    }
+
+    private static (double First, double Total) Indices(double[] yA, double[] yB, double[] yMixed, int[] points)
     {
         double sum = 0, square = 0, first = 0, total = 0;
         foreach (var point in points)
         {
-            var (a, ab, b) = (y[point * block], y[point * block + 1 + j], y[point * block + block - 1]);
+            var (a, ab, b) = (yA[point], yMixed[point], yB[point]);
             sum += a + b;
             square += a * a + b * b;
             first += b * (ab - a);
@@ -56,7 +74,7 @@ public static class SobolIndices
         }
         var n = points.Length;
         var variance = square / (2 * n) - sum / (2 * n) * (sum / (2 * n));
-        return variance > 0 ? (first / n / variance, total / (2 * n) / variance) : (0, 0);
+        return variance > 1e-14 ? (first / n / variance, total / (2 * n) / variance) : (0, 0);
     }
 
     private static (double, double) Middle(IEnumerable<double> values)

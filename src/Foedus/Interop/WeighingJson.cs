@@ -23,6 +23,8 @@ public static class WeighingJson
         ["holdsWhen"] = result.HoldsWhen,
         ["offers"] = Json.Array(result.Offers.Select(Offer)),
         ["assumptions"] = Json.Array(result.Assumptions.Select(assumption => Assumption(assumption, result.Offers))),
+        ["analysis"] = result.Analysis is { } analysis ? AnalysisJson.Analysis(analysis, result.Offers) : null,
+        ["readings"] = result.Readings is { } readings ? AnalysisJson.Readings(readings) : null,
     };
 
     /// <summary>One offer in one world.</summary>

@@ -18,9 +18,6 @@ public static class HtmlReport
         WeighingResult result, IReadOnlyDictionary<string, Diagram> diagrams, IReadOnlyDictionary<string, IReadOnlyList<string>> reasons, IReadOnlyList<string> provenance)
     {
         var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append($"<title>{Words.Html(result.Title)} – Foedus</title><style>{Style()}</style></head><body><main>\n");
         page.Append(Answer.Render(result));
         page.Append(OffersSection.Render(result));
         page.Append(SurvivalSection.Render(result));
@@ -32,8 +29,17 @@ public static class HtmlReport
         page.Append(DiagramSection.Render(result, diagrams));
         page.Append(AssumptionsSection.Render(result));
         page.Append(FootSection.Render(result, provenance));
-        page.Append("</main></body></html>\n");
-        return page.ToString();
+        return Page(result.Title, page.ToString());
+    }
+
+    /// <summary>A page with the report's style around some content.</summary>
+    internal static string Page(string title, string content)
+    {
+        var page = new StringBuilder();
+        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        page.Append($"<title>{Words.Html(title)} – Foedus</title><style>{Style()}</style></head><body><main>\n");
+        return page.Append(content).Append("</main></body></html>\n").ToString();
     }
 
     private static string Style()

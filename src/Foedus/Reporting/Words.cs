@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
 
 namespace Foedus.Reporting;
 
@@ -42,6 +43,17 @@ public static class Words
 
     /// <summary>A value of a measure in its own unit.</summary>
     public static string Measure(MeasureResult measure, double value) => measure.Unit == "chance" ? Chance(value) : Number(Math.Round(value, 1));
+
+    /// <summary>A value of a yardstick in its own unit.</summary>
+    public static string Yardstick(Yardstick yardstick, double value) => double.IsNaN(value) ? "–" : yardstick.Unit switch
+    {
+        "worlds" => $"{OfHundred(value)} of 100",
+        "chance" => Chance(value),
+        _ => $"{Number(Math.Round(value, 1))} {yardstick.Unit}",
+    };
+
+    /// <summary>What finding out would add.</summary>
+    public static string Gain(InformationValue value, double gain) => value.Unit == "worlds" ? $"{OfHundred(gain)} of 100" : Number(Math.Round(gain, 2));
 
     /// <summary>Text made safe inside HTML; everything that comes from a deal goes through here.</summary>
     public static string Html(string text) => WebUtility.HtmlEncode(text);

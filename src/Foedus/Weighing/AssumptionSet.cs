@@ -47,6 +47,9 @@ public sealed class AssumptionSet
     /// <summary>How many have a range.</summary>
     public int UncertainCount => uncertain.Length;
 
+    /// <summary>Which have a range, in the order of the coordinates of a draw.</summary>
+    public IReadOnlyList<int> Uncertain => uncertain;
+
     /// <summary>Whether some are drawn together.</summary>
     public bool HasCorrelations => copula is not null;
 
@@ -61,6 +64,15 @@ public sealed class AssumptionSet
         Best.CopyTo(values);
         for (var i = 0; i < uncertain.Length; i++)
             values[uncertain[i]] = Distributions[uncertain[i]].Quantile(unit[i]);
+    }
+
+    /// <summary>The world at a place of the unit cube, one coordinate for each assumption with a range, drawn independently.</summary>
+    public double[] At(ReadOnlySpan<double> unit)
+    {
+        var values = (double[])Best.Clone();
+        for (var i = 0; i < uncertain.Length; i++)
+            values[uncertain[i]] = Distributions[uncertain[i]].Quantile(unit[i]);
+        return values;
     }
 
     private int IndexOf(string name, List<Assumption> declared)

@@ -24,7 +24,24 @@ public sealed class HoldingCondition
     /// <summary>Number of the first ask it speaks of, or −1.</summary>
     public int Measure { get; }
 
+    /// <summary>The question that decides and which way is better (1: more, −1: less); null where the condition is not one comparison of one question with something else.</summary>
+    public (int Ask, int Sign)? Decides => condition switch
+    {
+        Binary { Left: Name left, Right: var right } compared when asks.TryGetValue(left.Text, out var ask) && !Names(right).Any(asks.ContainsKey) => Turned(ask, Direction(compared.Operator)),
+        Binary { Left: var left, Right: Name right } compared when asks.TryGetValue(right.Text, out var ask) && !Names(left).Any(asks.ContainsKey) => Turned(ask, -Direction(compared.Operator)),
+        _ => null,
+    };
+
     public bool Holds(double[] measures, double[] values) => Value(condition, measures, values) != 0;
+
+    private static (int, int)? Turned(int ask, int sign) => sign == 0 ? null : (ask, sign);
+
+    private static int Direction(BinaryOperator how) => how switch
+    {
+        BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => 1,
+        BinaryOperator.Less or BinaryOperator.LessOrEqual => -1,
+        _ => 0,
+    };
 
     private static IEnumerable<string> Names(Expression expression) => expression switch
     {

@@ -48,13 +48,32 @@ internal static class Statistics
         return new WorldShare(mean, Math.Max(least, mean - half), Math.Min(1, mean + half));
     }
 
+    /// <summary>Own shares of several assumptions and their sum, with 95% intervals by jackknife over the independent scrambles.</summary>
+    /// <param name="columns">[assumption][draw]</param>
+    /// <param name="y">[draw]</param>
+    /// <param name="scrambles">Draws are dealt to scrambles in turn.</param>
+    public static (IReadOnlyList<WorldShare> Each, WorldShare Sum) OwnShares(IReadOnlyList<double[]> columns, double[] y, int scrambles)
+    {
+        var all = columns.Select(x => OwnShare(x, y, _ => true)).ToArray();
+        var without = Enumerable.Range(0, scrambles).Select(scramble => columns.Select(x => OwnShare(x, y, draw => draw % scrambles != scramble)).ToArray()).ToArray();
+        return ([.. all.Select((share, i) => Jackknife(share, [.. without.Select(shares => shares[i])]))], Jackknife(all.Sum(), [.. without.Select(shares => shares.Sum())]));
+    }
+
+    private static WorldShare Jackknife(double all, double[] without)
+    {
+        var n = without.Length;
+        var mean = without.Mean();
+        var half = StudentT.InvCDF(0, 1, n - 1, 0.975) * Math.Sqrt((n - 1.0) / n * without.Sum(value => (value - mean) * (value - mean)));
+        return new WorldShare(Math.Min(1, all), Math.Max(0, all - half), Math.Min(1, all + half));
+    }
+
     /// <summary>Share of the variance of y that x explains on its own: correlation ratio over classes of equal size, corrected for their number.</summary>
     /// <remarks>Estimates the first-order Sobol' index from given data (Plischke, Borgonovo and Smith 2013, section 3).</remarks>
     public static double OwnShare(double[] x, double[] y, Func<int, bool> use)
     {
         var draws = Enumerable.Range(0, x.Length).Where(draw => use(draw) && !double.IsNaN(y[draw])).OrderBy(draw => x[draw]).ToArray();
         var classes = Math.Clamp(draws.Length / 32, 2, 16);
-        if (draws.Length < 64)
+        if (draws.Length < 48)
             return double.NaN;
         var mean = draws.Average(draw => y[draw]);
         var total = draws.Sum(draw => (y[draw] - mean) * (y[draw] - mean));

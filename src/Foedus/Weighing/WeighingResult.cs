@@ -34,6 +34,12 @@ public sealed record WeighingResult
     /// <summary>Turns with several fixed points, ties, draws without a solution.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What the answer hangs on; null where it was not asked for.</summary>
+    public Analysis.DecisionAnalysis? Analysis { get; init; }
+
+    /// <summary>The same under each reading, the deal as written first; null where it was not asked for.</summary>
+    public IReadOnlyList<Analysis.ReadingResult>? Readings { get; init; }
+
     public required TimeSpan Elapsed { get; init; }
 }
 

@@ -1,16 +1,60 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Foedus.Lowering;
+using Foedus.Model;
 using Foedus.Reporting;
 using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
 
 namespace Foedus.Workflow;
 
 /// <summary>From a deal's file to a weighed result and its report.</summary>
 public static class Weigh
 {
-    public static WeighingResult Run(DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
-        new WeighingEngine(file.Deal, file.Offers, options).Run(progress, cancel);
+    /// <param name="file">A sound deal.</param>
+    /// <param name="options">How to weigh.</param>
+    /// <param name="progress">Told (worlds done, worlds in all).</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    public static WeighingResult Run(DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (var name in options.EffectsOf ?? [])
+            if (name != "all" && !file.Offers.Any(offer => offer.Offer.Name == name))
+                throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", file.Offers.Select(offer => offer.Offer.Name))}.");
+        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, new WeighingEngine(file.Deal, file.Offers, options).Run(progress, cancel), further, cancel);
+        return result with { Elapsed = clock.Elapsed };
+    }
+
+    /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>
+    /// <param name="file">A sound deal.</param>
+    /// <param name="written">The deal as written, weighed.</param>
+    /// <param name="progress">Told (worlds done, worlds in all) of each reading.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<ReadingResult> Readings(DealFile file, WeighingResult written, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+    [
+        Reading(written, null, []),
+        .. file.Deal.Readings.Select(reading => Reading(
+            new WeighingEngine(file.Deal, file.Offers, written.Options with { Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers), Effects = 0, ErrorDraws = 0, Thresholds = 0 }).Run(progress, cancel),
+            reading.Title, [.. reading.Values.Select(value => value.Name)])),
+    ];
+
+    /// <summary>The answer of one offer over two assumptions, all others at their best values.</summary>
+    public static AnswerMap Map(DealFile file, LoweredOffer offer, string x, string y, int points, WeighingOptions options, Action? solved = null, CancellationToken cancel = default) =>
+        AnswerMap.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, options.Resolution, file.Deal.All<Period>().FirstOrDefault()?.Unit ?? "period",
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount }, solved);
+
+    // What is asked for and what the reading is about; a reading that is about nothing asked for is weighed on its own offers.
+    private static IReadOnlyList<string>? Both(IReadOnlyList<string>? asked, IEnumerable<string> about) => asked is null || !about.Any() ? asked
+        : asked.Where(about.Contains).ToList() is { Count: > 0 } shared ? shared : null;
+
+    private static ReadingResult Reading(WeighingResult result, string? title, IReadOnlyList<string> changes) => new(result.Reading, title ?? result.Reading ?? "The deal as written", changes,
+    [
+        .. result.Offers.Select(offer => new ReadingOffer(offer.Name, offer.IsNoDeal, offer.Holds, offer.AllSign, offer.AcceptableAndHolds, offer.HoldsAtBest, offer.NotConverged,
+            [.. offer.Parties.Select(party => new ReadingParty(party.Party, party.Signs, party.Surplus))])),
+    ]);
 
     /// <summary>The report as one HTML page.</summary>
     public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default)

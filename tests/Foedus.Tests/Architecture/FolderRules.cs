@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -14,7 +15,7 @@ public class FolderRules
         ["Model"] = [],
         ["Language"] = ["Model"],
         ["Lowering"] = ["Model", "Games", "Numerics"],
-        ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics"],
+        ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Interop"] = ["Games", "Solving", "Weighing", "Exploring"],
         ["Reporting"] = ["Weighing", "Solving", "Model", "Lowering"],
@@ -38,8 +39,7 @@ public class FolderRules
         Assert.Empty(unknown);
     }
 
-    // Every type reference inside the assembly is a type definition token; its uses are found in signatures, members and method bodies by
-    // reading all tokens of each method body and decoding every signature.
+    // Every type reference inside the assembly is a type definition token; its uses are found in signatures, members and method bodies.
     private static IEnumerable<(string User, string Used, string Where)> Uses()
     {
         using var stream = File.OpenRead(typeof(InputException).Assembly.Location);
@@ -81,6 +81,9 @@ public class FolderRules
 
     private sealed class References(MetadataReader reader) : ISignatureTypeProvider<int, object?>
     {
+        private static readonly Dictionary<short, OpCode> Instructions = typeof(OpCodes).GetFields().Where(field => field.FieldType == typeof(OpCode))
+            .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(opcode => opcode.Value);
+
         public HashSet<TypeDefinitionHandle> Types { get; } = [];
 
         public void Add(EntityHandle handle)
@@ -113,42 +116,39 @@ public class FolderRules
             }
         }
 
-        // Any four bytes that form a valid token of the right table are taken as a use: it can only be too strict, and has not been.
+        // Instruction by instruction, so that no number in the code passes for a token.
         public void AddBody(MethodBodyBlock body)
         {
-            var code = body.GetILBytes();
-            for (var i = 0; code is not null && i + 4 <= code.Length; i++)
+            var code = body.GetILBytes() ?? [];
+            for (var at = 0; at < code.Length;)
             {
-                var token = BitConverter.ToInt32(code, i);
-                var table = token >>> 24;
-                var row = token & 0xffffff;
-                if (table is not (0x02 or 0x04 or 0x06 or 0x0a or 0x1b or 0x2b) || row == 0 || i == 0)
-                    continue;
-                if (IsTokenOperand(code, i))
-                    Add(System.Reflection.Metadata.Ecma335.MetadataTokens.EntityHandle(token));
+                var opcode = code[at] == 0xfe ? Instructions[(short)(0xfe00 | code[at + 1])] : Instructions[code[at]];
+                at += opcode.Size;
+                switch (opcode.OperandType)
+                {
+                    case OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok:
+                        Add(System.Reflection.Metadata.Ecma335.MetadataTokens.EntityHandle(BitConverter.ToInt32(code, at)));
+                        at += 4;
+                        break;
+                    case OperandType.InlineSwitch:
+                        at += 4 + 4 * BitConverter.ToInt32(code, at);
+                        break;
+                    case OperandType.InlineI8 or OperandType.InlineR:
+                        at += 8;
+                        break;
+                    case OperandType.InlineVar:
+                        at += 2;
+                        break;
+                    case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
+                        at++;
+                        break;
+                    case OperandType.InlineNone:
+                        break;
+                    default:
+                        at += 4;
+                        break;
+                }
             }
-        }
-
-        private bool IsTokenOperand(byte[] code, int at)
-        {
-            var opcode = code[at - 1];
-            var isKnown = opcode is 0x27 or 0x28 or 0x6f or 0x70 or 0x71 or 0x73 or 0x74 or 0x75 or 0x79 or 0x7b or 0x7c or 0x7d or 0x7e or 0x7f or 0x80 or 0x81
-                or 0x8c or 0x8d or 0x8f or 0xa3 or 0xa4 or 0xa5 or 0xd0;
-            var isTwoByte = at >= 2 && code[at - 2] == 0xfe && opcode is 0x06 or 0x07 or 0x15 or 0x16 or 0x1c;
-            if (!isKnown && !isTwoByte)
-                return false;
-            var token = BitConverter.ToInt32(code, at);
-            var row = token & 0xffffff;
-            var rows = (token >>> 24) switch
-            {
-                0x02 => reader.TypeDefinitions.Count,
-                0x04 => reader.FieldDefinitions.Count,
-                0x06 => reader.MethodDefinitions.Count,
-                0x0a => reader.MemberReferences.Count,
-                0x1b => System.Reflection.Metadata.Ecma335.MetadataReaderExtensions.GetTableRowCount(reader, System.Reflection.Metadata.Ecma335.TableIndex.TypeSpec),
-                _ => System.Reflection.Metadata.Ecma335.MetadataReaderExtensions.GetTableRowCount(reader, System.Reflection.Metadata.Ecma335.TableIndex.MethodSpec),
-            };
-            return row <= rows;
         }
 
         public int GetTypeFromDefinition(MetadataReader metadata, TypeDefinitionHandle handle, byte rawTypeKind)

@@ -61,4 +61,32 @@ public class DiscoveryTests
     [Fact]
     public void Nothing_of_interest_is_said_so()
         => Assert.Throws<InputException>(() => Prim.Find(new Experiments([InputColumn.Real("x", [1, 2])], [false, false]), new PrimOptions()));
+
+    // Thirty idle inputs and 240 rows: peeling alone follows luck.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Among_many_idle_inputs_the_two_that_matter_are_named_and_the_simpler_side_is_described(bool failuresAreTheCorner)
+    {
+        var random = new RandomStream(5);
+        var inputs = Enumerable.Range(0, 32).Select(c => InputColumn.Real($"x{c}", [.. Enumerable.Range(0, 240).Select(_ => random.NextUnit())])).ToArray();
+        var corner = Enumerable.Range(0, 240).Select(row => inputs[3].Values[row] < 0.45 && inputs[20].Values[row] > 0.6).ToArray();
+        var found = BoxSearch.Find(inputs, failuresAreTheCorner ? corner : [.. corner.Select(inside => !inside)]);
+        Assert.Equal(failuresAreTheCorner ? Described.Failures : Described.Successes, found.What);
+        var box = found.Boxes[0].Trajectory[found.Boxes[0].Chosen];
+        Assert.Equal([3, 20], box.Restricted);
+        Assert.InRange(box.Limits[3].High, 0.35, 0.55);
+        Assert.InRange(box.Limits[20].Low, 0.5, 0.7);
+        Assert.True(box.Density >= 0.8 && box.Coverage > 0.8);
+    }
+
+    [Fact]
+    public void Too_few_cases_are_no_pattern_and_the_rule_needs_no_description()
+    {
+        var inputs = new[] { InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => row / 100.0)]) };
+        Assert.Contains("too few", BoxSearch.Find(inputs, [.. Enumerable.Range(0, 100).Select(row => row < 3)]).Reason, StringComparison.Ordinal);
+        var found = BoxSearch.Find(inputs, [.. Enumerable.Range(0, 100).Select(row => row < 85)]);
+        Assert.Equal(Described.Successes, found.What);
+        Assert.True(found.Boxes[0].Trajectory[found.Boxes[0].Chosen].Limits[0].Low > 0.8);
+    }
 }

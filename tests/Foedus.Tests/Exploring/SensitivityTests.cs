@@ -70,4 +70,74 @@ public class SensitivityTests
     [Fact]
     public void Two_changes_in_one_step_are_refused()
         => Assert.Throws<InputException>(() => ElementaryEffects.Estimate([[0, 1], [0, 1]], [0, 1], [1, 1], [0, 0]));
+
+    // y = 1 where x1 + x2 > 1, x3 idle: by hand first 1/3, total 2/3: a third of a yes or no lies in the combination.
+    [Theory]
+    [InlineData(1024, 0.34412318312149937, 0.6724521703274674, 0.02)]
+    [InlineData(8192, 0.3291339411518606, 0.6660223339661623, 0.005)]
+    public void A_yes_or_no_owes_a_third_to_the_combination(int points, double first, double total, double error)
+    {
+        var results = new List<double>();
+        for (var point = 0; point < points; point++)
+        {
+            double[] At(int from) => [.. Enumerable.Range(from, 3).Select(c => SobolSequence.Coordinate(point, c))];
+            static double Y(double[] x) => x[0] + x[1] > 1 ? 1 : 0;
+            var (a, b) = (At(0), At(3));
+            results.Add(Y(a));
+            for (var j = 0; j < 3; j++)
+            {
+                var mixed = (double[])a.Clone();
+                mixed[j] = b[j];
+                results.Add(Y(mixed));
+            }
+            results.Add(Y(b));
+        }
+        var found = SobolIndices.Estimate([.. results], 3);
+        // SALib on the same points.
+        Assert.Equal((first, total), (Math.Round(found[0].First, 15), Math.Round(found[0].Total, 15)), new Near(1e-9));
+        Assert.Equal((1.0 / 3, 2.0 / 3), (found[0].First, found[0].Total), new Near(error));
+        Assert.Equal((0, 0), (found[2].First, found[2].Total));
+    }
+
+    [Fact]
+    public void A_base_point_without_a_result_is_left_out_and_a_group_is_exchanged_as_one()
+    {
+        var (a, b) = (new double[256], new double[256]);
+        double[] both = new double[256], mixed = new double[256];
+        for (var point = 0; point < 256; point++)
+        {
+            double X(int c) => SobolSequence.Coordinate(point, c) - 0.5;
+            (a[point], b[point], mixed[point], both[point]) = (X(0) + X(1), X(2) + X(3), X(2) + X(1), X(2) + X(3));
+        }
+        var whole = SobolIndices.Estimate(a, b, mixed);
+        Assert.Equal(0.5, whole.Total, 0.02);
+        Assert.Equal(1, SobolIndices.Estimate(a, b, both).Total, 0.03);
+        mixed[17] = double.NaN;
+        Assert.Equal(whole.Total, SobolIndices.Estimate(a, b, mixed).Total, 0.02);
+    }
+
+    [Fact]
+    public void Stars_of_a_linear_function_give_its_slopes()
+    {
+        double[] x = [0.1, 0.6, 0.3], z = [0.9, 0.2, 0.4];
+        double Y(double a, double b) => 4 * a - 3 * b;
+        double Step(double from) => from < 0.5 ? 0.5 : -0.5;
+        var found = ElementaryEffects.Radial([.. x.Zip(z, Y)], [[.. x.Zip(z, (a, b) => Y(a + Step(a), b))], [.. x.Zip(z, (a, b) => Y(a, b + Step(b)))]], [[.. x.Select(Step)], [.. z.Select(Step)]]);
+        Assert.Equal((4, 4, 0), (found[0].Mean, found[0].MeanAbsolute, found[0].Deviation), new Near3(1e-12));
+        Assert.Equal((-3, 3, 0), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation), new Near3(1e-12));
+    }
+
+    private sealed class Near(double error) : IEqualityComparer<(double, double)>
+    {
+        public bool Equals((double, double) a, (double, double) b) => Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error;
+
+        public int GetHashCode((double, double) pair) => 0;
+    }
+
+    private sealed class Near3(double error) : IEqualityComparer<(double, double, double)>
+    {
+        public bool Equals((double, double, double) a, (double, double, double) b) => Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error && Math.Abs(a.Item3 - b.Item3) <= error;
+
+        public int GetHashCode((double, double, double) all) => 0;
+    }
 }

@@ -1,0 +1,129 @@
+namespace Foedus.Exploring;
+
+/// <summary>Whether the failures were described, or the successes because that is simpler.</summary>
+public enum Described
+{
+    Failures,
+    Successes,
+}
+
+/// <param name="What">Failures or successes.</param>
+/// <param name="Share">Share of all rows that are such.</param>
+/// <param name="Cases">How many rows are.</param>
+/// <param name="Boxes">Up to three; empty where there is nothing to describe.</param>
+/// <param name="WantedDensity">Which the boxes should have.</param>
+/// <param name="Reason">Why there is no box; null where there is one.</param>
+public sealed record ScenarioDescription(Described What, double Share, int Cases, IReadOnlyList<FoundBox> Boxes, double WantedDensity, string? Reason);
+
+/// <summary>When something fails, or when it does not, in the fewest limits.</summary>
+/// <remarks>
+/// Patient rule induction, on all inputs, and on the one, two, … that lie most differently among the cases (with many inputs and few rows peeling follows luck), on failures and on successes. Only what is not already the rule (less than the wanted density of all rows) and has cases enough can be described. Of two that can be, the one whose boxes
+/// cover three quarters of its cases with fewer limits; where that is equal, failures. A box has at most four limits, none of which luck explains
+/// (quasi-p above 0.05); of such boxes the one with the highest coverage at the wanted density is taken, and the one with the fewest limits on a tie.
+/// </remarks>
+public static class BoxSearch
+{
+    /// <summary>Cases that are too few to tell a box from luck.</summary>
+    public const int LeastCases = 12;
+
+    public const double LuckAbove = 0.05;
+
+    // Inputs that a search on the telling ones alone looks at.
+    private const int MostInputs = 8;
+
+    public static ScenarioDescription Find(IReadOnlyList<InputColumn> inputs, bool[] fails, CancellationToken cancel = default, double wantedDensity = 0.8)
+    {
+        var options = new PrimOptions(WantedDensity: wantedDensity, DropAbove: LuckAbove);
+        var failures = Describe(Described.Failures, fails);
+        var successes = Describe(Described.Successes, Array.ConvertAll(fails, yes => !yes));
+        return Limits(successes) < Limits(failures) ? successes : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
+            : failures.Boxes.Count == 0 && failures.Share > 0.5 ? successes : failures;
+
+        IReadOnlyList<FoundBox> Search(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only = null)
+        {
+            IReadOnlyList<InputColumn> used = only is null ? inputs : [.. only.Select(c => inputs[c])];
+            var found = Prim.Find(new Experiments(used, cases), options, cancel).Where(box => box.Trajectory[box.Chosen].Restricted.Count > 0);
+            return only is null ? [.. found] : [.. found.Select(box => new FoundBox([.. box.Trajectory.Select(step => Spread(step, inputs, only))], box.Chosen))];
+        }
+
+        IReadOnlyList<FoundBox> Better(IReadOnlyList<FoundBox> one, IReadOnlyList<FoundBox> other)
+        {
+            var (first, second) = (Dense(one), Dense(other));
+            return second.Coverage > first.Coverage || (second.Coverage == first.Coverage && second.Density > first.Density) ? other : one;
+
+            // The first box: its coverage where it is dense enough, its density in any case.
+            (double Coverage, double Density) Dense(IReadOnlyList<FoundBox> boxes) => boxes.Count == 0 ? (0, 0)
+                : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= wantedDensity ? (step.Coverage, step.Density) : (0, step.Density);
+        }
+
+        ScenarioDescription Describe(Described what, bool[] cases)
+        {
+            var count = cases.Count(yes => yes);
+            var share = (double)count / Math.Max(1, cases.Length);
+            var name = what == Described.Failures ? "It breaks" : "It holds";
+            var reason = count == 0 ? $"{name} in no world drawn."
+                : count == cases.Length ? $"{name} in every world drawn."
+                : count < LeastCases ? $"{name} in only {count} of {cases.Length:N0} worlds drawn: too few to tell a pattern from luck. Draw more worlds."
+                : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions." : null;
+            var telling = reason is null ? SetApart(inputs, cases) : [];
+            var boxes = reason is not null ? [] : Enumerable.Range(1, telling.Length).Select(first => Search(inputs, cases, [.. telling.Take(first).Order()])).Aggregate(Search(inputs, cases), Better);
+            return new ScenarioDescription(what, share, count, boxes, wantedDensity, reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
+        }
+    }
+
+    // A step on some of the inputs as a step on all of them.
+    private static BoxStep Spread(BoxStep step, IReadOnlyList<InputColumn> inputs, int[] only)
+    {
+        var limits = inputs.Select(column => column.Kind == ColumnKind.Nominal ? new BoxLimit(double.NaN, double.NaN, [.. column.Categories.Select(_ => true)])
+            : new BoxLimit(column.Values.Min(), column.Values.Max(), null)).ToArray();
+        var quasiP = new (double, double)[inputs.Count];
+        Array.Fill(quasiP, (double.NaN, double.NaN));
+        for (var i = 0; i < only.Length; i++)
+            (limits[only[i]], quasiP[only[i]]) = (step.Limits[i], step.QuasiP[i]);
+        return step with { Limits = limits, Restricted = [.. step.Restricted.Select(i => only[i])], QuasiP = quasiP };
+    }
+
+    // Inputs that lie differently among cases and the rest: two-sample Kolmogorov–Smirnov distance, as regional sensitivity analysis uses it (Hornberger and Spear 1981).
+    private static int[] SetApart(IReadOnlyList<InputColumn> inputs, bool[] cases)
+    {
+        var (yes, no) = (cases.Count(one => one), cases.Count(one => !one));
+        var root = Math.Sqrt((double)yes * no / (yes + no));
+        return [.. Enumerable.Range(0, inputs.Count).Select(c => (Column: c, P: Luck(inputs[c].Values))).Where(pair => pair.P <= LuckAbove).OrderBy(pair => pair.P).Take(MostInputs).Select(pair => pair.Column)];
+
+        double Luck(double[] values)
+        {
+            var keys = (double[])values.Clone();
+            var order = Enumerable.Range(0, keys.Length).ToArray();
+            Array.Sort(keys, order);
+            var (below, rest, distance) = (0, 0, 0.0);
+            for (var i = 0; i < order.Length; i++)
+            {
+                if (cases[order[i]])
+                    below++;
+                else
+                    rest++;
+                if (i + 1 == order.Length || keys[i + 1] > keys[i])
+                    distance = Math.Max(distance, Math.Abs((double)below / yes - (double)rest / no));
+            }
+            var scaled = (root + 0.12 + 0.11 / root) * distance;
+            return Math.Clamp(2 * Enumerable.Range(1, 100).Sum(k => (k % 2 == 1 ? 1 : -1) * Math.Exp(-2 * k * k * scaled * scaled)), 0, 1);
+        }
+    }
+
+    // Limits on the way to three quarters of the cases; none suffices: as good as infinitely many.
+    private static int Limits(ScenarioDescription description)
+    {
+        var (limits, covered) = (0, 0.0);
+        foreach (var box in description.Boxes)
+        {
+            var step = box.Trajectory[box.Chosen];
+            if (step.Density < description.WantedDensity)
+                break;
+            limits += step.Restricted.Count;
+            covered += step.Coverage;
+            if (covered >= 0.75)
+                return limits;
+        }
+        return int.MaxValue;
+    }
+}

@@ -1,0 +1,123 @@
+using Foedus.Lowering;
+
+namespace Foedus.Weighing.Analysis;
+
+/// <summary>The answer over two assumptions, all others at their best values.</summary>
+public sealed record AnswerMap
+{
+    public required string Offer { get; init; }
+
+    /// <summary>Name of the assumption along the page.</summary>
+    public required string X { get; init; }
+
+    /// <summary>Name of the assumption up the page.</summary>
+    public required string Y { get; init; }
+
+    public required string XSentence { get; init; }
+
+    public required string YSentence { get; init; }
+
+    /// <summary>[column] values of X.</summary>
+    public required IReadOnlyList<double> Xs { get; init; }
+
+    /// <summary>[row] values of Y, from below.</summary>
+    public required IReadOnlyList<double> Ys { get; init; }
+
+    public required double XBest { get; init; }
+
+    public required double YBest { get; init; }
+
+    /// <summary>What is shown in each cell, in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>"chance", a period in the plural, or "holds" (1 or 0).</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>[row][column] the deciding measure; NaN without a certified solution.</summary>
+    public required IReadOnlyList<double[]> Values { get; init; }
+
+    /// <summary>[row][column] 1 holds, 0 breaks, NaN no solution or no condition. The flip line runs where neighbours differ.</summary>
+    public required IReadOnlyList<double[]> Holds { get; init; }
+
+    public int NotSolved => Values.Sum(row => row.Count(double.IsNaN));
+
+    /// <summary>Solves the offer on a grid.</summary>
+    /// <param name="assumptions">As a reading and fixed values leave them.</param>
+    /// <param name="offer">The offer.</param>
+    /// <param name="x">Name of an assumption with a range.</param>
+    /// <param name="y">Name of another.</param>
+    /// <param name="points">Places in each range, ends included.</param>
+    /// <param name="resolution">Knots of the belief grid.</param>
+    /// <param name="periodUnit">The deal's period.</param>
+    /// <param name="parallel">Threads and cancellation.</param>
+    /// <param name="solved">Told after every solve.</param>
+    /// <exception cref="InputException">No such assumption, none with a range, or twice the same.</exception>
+    public static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string periodUnit, ParallelOptions parallel, Action? solved = null)
+    {
+        var (first, second) = (Find(assumptions, x), Find(assumptions, y));
+        if (first == second)
+            throw new InputException($"A map needs two assumptions; '{x}' was named twice.");
+        var holding = offer.Deal.HoldsWhen is { } holds ? new HoldingCondition(offer.Deal, holds) : null;
+        if (holding is null && offer.Asks.Count == 0)
+            throw new InputException("The deal asks nothing, so there is no answer to map. Write: ask NAME \"…\": chance … through N, and: holds when NAME >= …");
+        var ask = holding is null ? 0 : holding.Decides?.Ask;
+        var (xs, ys) = (Places(assumptions, first, points), Places(assumptions, second, points));
+        var (values, held) = (Grid(points), Grid(points));
+        Parallel.For(0, points * points, parallel, () => new OfferSolver(offer, resolution), (cell, _, solver) =>
+        {
+            var (row, column) = (cell / points, cell % points);
+            var world = (double[])assumptions.Best.Clone();
+            (world[first], world[second]) = (xs[column], ys[row]);
+            var outcome = solver.Solve(world, parallel.CancellationToken);
+            if (outcome.IsSolved)
+            {
+                held[row][column] = holding is null ? double.NaN : holding.Holds(outcome.Measures, world) ? 1 : 0;
+                values[row][column] = ask is { } known ? outcome.Measures[known] : held[row][column];
+            }
+            solved?.Invoke();
+            return solver;
+        }, _ => { });
+        return new AnswerMap
+        {
+            Offer = offer.Offer.Name,
+            X = x,
+            Y = y,
+            XSentence = assumptions.Assumptions[first].Sentence ?? "",
+            YSentence = assumptions.Assumptions[second].Sentence ?? "",
+            Xs = xs,
+            Ys = ys,
+            XBest = assumptions.Best[first],
+            YBest = assumptions.Best[second],
+            Title = ask is { } shown ? offer.Asks[shown].Title : "holds",
+            Unit = ask is not { } asked ? "holds" : offer.Asks[asked].Kind == AskedKind.TimeUntil ? periodUnit + "s" : "chance",
+            Values = values,
+            Holds = held,
+        };
+    }
+
+    private static double[][] Grid(int points)
+    {
+        var grid = new double[points][];
+        for (var row = 0; row < points; row++)
+        {
+            grid[row] = new double[points];
+            Array.Fill(grid[row], double.NaN);
+        }
+        return grid;
+    }
+
+    private static int Find(AssumptionSet assumptions, string name)
+    {
+        var index = assumptions.Assumptions.ToList().FindIndex(assumption => assumption.Name == name);
+        if (index < 0)
+            throw new InputException($"There is no assumption '{name}'. Assumptions: {string.Join(", ", assumptions.Assumptions.Select(assumption => assumption.Name))}.");
+        return assumptions.Uncertain.Contains(index) ? index
+            : throw new InputException($"'{name}' has no range to map. With a range: {string.Join(", ", assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Name))}.");
+    }
+
+    private static double[] Places(AssumptionSet assumptions, int a, int points)
+    {
+        var (low, high) = (assumptions.Distributions[a].Low, assumptions.Distributions[a].High);
+        return [.. Enumerable.Range(0, points).Select(i => low + (high - low) * i / (points - 1))];
+    }
+}

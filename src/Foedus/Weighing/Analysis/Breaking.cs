@@ -1,0 +1,91 @@
+using System.Globalization;
+using Foedus.Exploring;
+
+namespace Foedus.Weighing.Analysis;
+
+/// <summary>Scenario discovery on the draws of each offer.</summary>
+internal static class Breaking
+{
+    // More worlds sharpen no limit that a reader could tell.
+    private const int MostRows = 10_000;
+
+    // Fewer different values than this are values to choose from, not a range.
+    private const int FewValues = 8;
+
+    public static IReadOnlyList<BreakingResult> Find(DrawColumns columns, WeighingResult result, CancellationToken cancel)
+    {
+        if (result.HoldsWhen is null)
+            return [];
+        var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
+        return [.. Enumerable.Range(0, columns.Offers.Count).Where(o => !columns.Offers[o].IsNoDeal).Select(o => Find(columns, result, uncertain, o, cancel))];
+    }
+
+    private static BreakingResult Find(DrawColumns columns, WeighingResult result, int[] uncertain, int o, CancellationToken cancel)
+    {
+        var rows = Enumerable.Range(0, columns.Count).Where(draw => !double.IsNaN(columns.Holds[o][draw])).Take(MostRows).ToArray();
+        var inputs = uncertain.Select(a => Input(result.Assumptions[a].Name, [.. rows.Select(row => columns.Assumptions[a][row])])).ToArray();
+        var fails = Array.ConvertAll(rows, row => columns.Holds[o][row] == 0);
+        if (rows.Length == 0 || inputs.Length == 0)
+            return new BreakingResult(columns.Offers[o].Name, "breaks", double.NaN, 0, 0.8, [], rows.Length == 0 ? "No world has a certified solution." : "No assumption has a range.", []);
+        var found = BoxSearch.Find(inputs, fails, cancel);
+        var describes = found.What == Described.Failures ? "breaks" : "holds";
+        var boxes = found.Boxes.Select(box => Box(result, uncertain, inputs, box.Trajectory[box.Chosen], describes, found)).ToList();
+        return new BreakingResult(columns.Offers[o].Name, describes, found.Share, found.Cases, found.WantedDensity, boxes, found.Reason,
+            found.Reason is not null ? [] : Tree(result, uncertain, inputs, fails, describes, found, cancel));
+    }
+
+    private static List<BreakingBox> Tree(WeighingResult result, int[] uncertain, InputColumn[] inputs, bool[] fails, string describes, ScenarioDescription found, CancellationToken cancel)
+    {
+        var cases = found.What == Described.Failures ? fails : Array.ConvertAll(fails, yes => !yes);
+        var (leaves, _) = Cart.Find(new Experiments(inputs, cases), new CartOptions(MostDepth: 4), cancel);
+        return [.. leaves.Where(leaf => leaf.Density >= found.WantedDensity && leaf.Restricted.Count > 0).Take(3).Select(leaf => Box(result, uncertain, inputs, leaf, describes, found))];
+    }
+
+    private static InputColumn Input(string name, double[] values)
+    {
+        var distinct = values.Distinct().Take(FewValues + 1).ToArray();
+        if (distinct.Length > FewValues || distinct.Length * 3 > values.Length)
+            return InputColumn.Real(name, values);
+        Array.Sort(distinct);
+        return new InputColumn(name, ColumnKind.Nominal, Array.ConvertAll(values, value => (double)Array.IndexOf(distinct, value)),
+            [.. distinct.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]);
+    }
+
+    private static BreakingBox Box(WeighingResult result, int[] uncertain, InputColumn[] inputs, BoxStep step, string describes, ScenarioDescription found)
+    {
+        // The limit that luck explains least comes first.
+        var limits = step.Restricted.OrderBy(c => Least(step.QuasiP[c])).Select(c => Limit(result.Assumptions[uncertain[c]], inputs[c], step.Limits[c], step.QuasiP[c])).ToList();
+        return new BreakingBox(step.Coverage, step.Density, step.Count, limits, Words(result, limits, step, describes, found));
+    }
+
+    private static double Least((double Low, double High) quasiP) => double.IsNaN(quasiP.Low) ? quasiP.High : double.IsNaN(quasiP.High) ? quasiP.Low : Math.Min(quasiP.Low, quasiP.High);
+
+    private static BreakingLimit Limit(AssumptionResult assumption, InputColumn column, BoxLimit limit, (double Low, double High) quasiP)
+    {
+        if (limit.Allowed is { } allowed)
+            return new BreakingLimit(assumption.Name, null, null, [.. column.Categories.Where((_, k) => allowed[k]).Select(text => double.Parse(text, CultureInfo.InvariantCulture))], Known(quasiP.Low), null);
+        // A limit at the outermost value drawn is none.
+        var (least, most) = (column.Values.Min(), column.Values.Max());
+        return new BreakingLimit(assumption.Name, limit.Low > least ? limit.Low : null, limit.High < most ? limit.High : null, null, Known(quasiP.Low), Known(quasiP.High));
+    }
+
+    private static double? Known(double quasiP) => double.IsNaN(quasiP) ? null : quasiP;
+
+    private static string Words(WeighingResult result, IReadOnlyList<BreakingLimit> limits, BoxStep step, string describes, ScenarioDescription found)
+    {
+        var conditions = limits.Select(limit => $"{limit.Assumption} is {Words(limit)}").ToList();
+        var when = conditions.Count == 1 ? conditions[0] : string.Join(", ", conditions.Take(conditions.Count - 1)) + " and " + conditions[^1];
+        return $"In {100 * step.Coverage:0} of 100 worlds where it {describes}, {when}; it {describes} in {100 * step.Density:0} of 100 worlds like that, and in {100 * found.Share:0} of 100 overall.";
+    }
+
+    private static string Words(BreakingLimit limit) => limit switch
+    {
+        { OneOf: { } values } => string.Join(" or ", values.Select(Text)),
+        { Low: { } low, High: { } high } => $"between {Text(low)} and {Text(high)}",
+        { Low: { } low } => $"more than {Text(low)}",
+        { High: { } high } => $"less than {Text(high)}",
+        _ => "anything",
+    };
+
+    private static string Text(double value) => value.ToString(Math.Abs(value) switch { 0 => "0", >= 100 => "0", >= 10 => "0.#", >= 0.1 => "0.##", _ => "G2" }, CultureInfo.InvariantCulture);
+}

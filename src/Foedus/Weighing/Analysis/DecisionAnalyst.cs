@@ -1,0 +1,108 @@
+using Foedus.Lowering;
+using Foedus.Model;
+
+namespace Foedus.Weighing.Analysis;
+
+/// <summary>Works out what a weighed answer hangs on, from its draws and with further solves.</summary>
+/// <remarks>
+/// Total effects cost solves, so they are estimated for one offer unless others are named: of those weighed, the one that all sign and that holds in most worlds; where that never happens, the one that holds in most.
+/// </remarks>
+public static class DecisionAnalyst
+{
+    /// <summary>Places along each side of the map in a report.</summary>
+    public const int MapPoints = 11;
+
+    // Places on either side of the best value at which a flip is looked for in every assumption.
+    private const int FlipSteps = 2;
+
+    /// <summary>A weighed result with its analysis, and with a threshold for every assumption of the offers that effects are estimated for.</summary>
+    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        var analysis = Run(deal, lowered, result, progress, cancel);
+        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], cancel) };
+    }
+
+    /// <param name="deal">The deal.</param>
+    /// <param name="lowered">All its offers.</param>
+    /// <param name="result">As weighed.</param>
+    /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        var columns = new DrawColumns(deal, result);
+        var analysis = new DecisionAnalysis
+        {
+            Worlds = columns.Count,
+            NotCompared = columns.Count - columns.Solved.Length,
+            Yardsticks = Comparison.Yardsticks(columns, result),
+            Paired = result.HoldsWhen is null ? [] : Comparison.Paired(columns, result.Options.Scrambles),
+            TradeOff = Comparison.TradeOff(columns),
+            Breaking = Breaking.Find(columns, result, cancel),
+            Information = Comparison.Information(columns, result, cancel),
+        };
+        if (deal.HoldsWhen is null || result.Options.EffectBasePoints == 0)
+            return analysis;
+        var assumptions = new AssumptionSet(deal, result.Options);
+        var holding = new HoldingCondition(deal, deal.HoldsWhen);
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
+        var noDeal = lowered.First(offer => offer.Offer.IsNoDeal);
+        var wanted = Wanted(result).Select(name => lowered.First(offer => offer.Offer.Name == name)).ToList();
+        var all = wanted.Count * Expected(assumptions, result.Options);
+        var done = 0;
+        void Solved() => progress?.Report((Math.Min(Interlocked.Increment(ref done), all - 1), all));
+        var (effects, maps) = (new List<EffectsResult>(), new List<AnswerMap>());
+        foreach (var offer in wanted)
+        {
+            var found = new EffectsAnalysis(assumptions, offer, noDeal, holding, columns, result.Options).Run(parallel, Solved);
+            effects.Add(found);
+            var first = found.Outcomes.FirstOrDefault(outcome => outcome.Deviation > 0)?.ByAssumption.Select(effect => effect.Assumption).ToList()
+                ?? [.. result.Assumptions.Where(assumption => assumption.Low < assumption.High).Select(assumption => assumption.Name)];
+            if (first.Count >= 2)
+                maps.Add(AnswerMap.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved));
+        }
+        progress?.Report((all, all));
+        return analysis with { Effects = effects, Maps = maps };
+    }
+
+    /// <summary>Names of the offers whose effects are estimated.</summary>
+    /// <exception cref="InputException">One was named that is not weighed.</exception>
+    public static IReadOnlyList<string> Wanted(WeighingResult result)
+    {
+        var others = result.Offers.Where(offer => !offer.IsNoDeal).ToList();
+        if (result.Options.EffectsOf is { Count: > 0 } named)
+            return named.Contains("all") ? [.. others.Select(offer => offer.Name)]
+                : [.. named.Select(name => result.Offers.FirstOrDefault(offer => offer.Name == name)?.Name
+                    ?? throw new InputException($"Effects were asked of '{name}', which is not weighed. Weighed: {string.Join(", ", result.Offers.Select(offer => offer.Name))}."))];
+        var signed = others.Where(offer => offer.AcceptableAndHolds is { Share: > 0 }).MaxBy(offer => offer.AcceptableAndHolds!.Share);
+        var shown = signed ?? others.Where(offer => offer.Holds is not null && !double.IsNaN(offer.Holds.Share)).MaxBy(offer => offer.Holds!.Share);
+        return shown is null ? [] : [shown.Name];
+    }
+
+    private static IReadOnlyList<AssumptionResult> WithThresholds(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IReadOnlyList<string> offers, CancellationToken cancel)
+    {
+        var assumptions = new AssumptionSet(deal, result.Options);
+        var holding = new HoldingCondition(deal, deal.HoldsWhen!);
+        var byOffer = result.Assumptions.Select(assumption => assumption.ByOffer.ToArray()).ToArray();
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
+        for (var o = 0; o < result.Offers.Count; o++)
+        {
+            if (!offers.Contains(result.Offers[o].Name))
+                continue;
+            var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
+            var open = assumptions.Uncertain.Where(a => byOffer[a][at].Flip is null).ToArray();
+            Parallel.ForEach(open, parallel, () => new Thresholds(assumptions, new OfferSolver(offer, result.Options.Resolution), holding), (a, _, thresholds) =>
+            {
+                byOffer[a][at] = byOffer[a][at] with { Flip = thresholds.Find(a, FlipSteps, cancel) };
+                return thresholds;
+            }, _ => { });
+        }
+        return [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = byOffer[a] })];
+    }
+
+    private static int Expected(AssumptionSet assumptions, WeighingOptions options)
+    {
+        var groups = assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Source).Distinct().Count();
+        var n = options.EffectBasePoints;
+        return Math.Max(2, Math.Clamp(n / 8, 4, 20) * (assumptions.Uncertain.Count + 1) + n * (2 + Math.Min(EffectsAnalysis.MostKept, assumptions.Uncertain.Count) + groups) + MapPoints * MapPoints);
+    }
+}

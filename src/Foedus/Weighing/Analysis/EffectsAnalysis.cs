@@ -1,0 +1,202 @@
+using Foedus.Exploring;
+using Foedus.Lowering;
+using Foedus.Numerics.Sampling;
+
+namespace Foedus.Weighing.Analysis;
+
+/// <summary>Screening by stars, then total and own effects from Saltelli's design, for one offer.</summary>
+/// <remarks>Method and choices: docs/mathematics/uncertainty.md. What screening drops still varies with the rest of the design, so the indices of what it keeps are right. Threads change no number.</remarks>
+internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer offer, LoweredOffer noDeal, HoldingCondition holding, DrawColumns columns, WeighingOptions options)
+{
+    /// <summary>Assumptions whose total effect is estimated at most.</summary>
+    public const int MostKept = 8;
+
+    // Less than this share of the largest effect is dropped even where there is room.
+    private const double Negligible = 0.05;
+    private const int Outcomes = 3;
+
+    private readonly int count = assumptions.Uncertain.Count;
+
+    // What one world gives: the measure (or holds), holds, signed and holds; and the smallest surplus.
+    private readonly record struct Row(double Measure, double Holds, double Signed, double LeastSurplus);
+
+    public EffectsResult Run(ParallelOptions parallel, Action? solved)
+    {
+        if (assumptions.HasCorrelations)
+            return Refuse("Some assumptions are drawn together ('correlate'), so that the spread of the answer cannot be divided between them: shares of a spread belong to independent assumptions. Boxes, thresholds and the map remain.");
+        if (2 * count > SobolSequence.MostDimensions)
+            return Refuse($"{count} assumptions have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set.");
+        if (count == 0)
+            return Refuse("No assumption has a range.");
+        var n = options.EffectBasePoints;
+        var stars = Math.Clamp(n / 8, 4, 20);
+        var (a, b) = BasePoints(Math.Max(n, stars));
+
+        // Screening: from every base point of A a step of half the range in each assumption.
+        var starRows = Solve(stars * (count + 1), row => Star(a[row / (count + 1)], row % (count + 1) - 1), parallel, solved);
+        var onMeasure = Screen(starRows, stars, a, row => row.Measure);
+        var onSurplus = Screen(starRows, stars, a, row => row.LeastSurplus);
+        var kept = Kept(onMeasure, onSurplus);
+
+        var groups = Groups();
+        var block = 2 + kept.Length + groups.Count;
+        int[] Exchanged(int place) => place < kept.Length ? [kept[place]] : groups[place - kept.Length].Members;
+        var rows = Solve(n * block, row =>
+        {
+            var (point, place) = (row / block, row % block);
+            return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], Exchanged(place - 2));
+        }, parallel, solved);
+
+        var titles = Titles();
+        var outcomes = Enumerable.Range(0, Outcomes).Where(outcome => titles[outcome] is not null)
+            .Select(outcome => OnOutcome(outcome, titles[outcome]!, rows, n, block, kept, groups)).ToList();
+        var all = starRows.Concat(rows).ToList();
+        return new EffectsResult
+        {
+            Offer = offer.Offer.Name,
+            ScreeningPoints = stars,
+            BasePoints = n,
+            Solves = all.Count * (offer == noDeal ? 1 : 2),
+            NotSolved = all.Count(row => double.IsNaN(row.Measure) || double.IsNaN(row.LeastSurplus)),
+            Screening = [.. Enumerable.Range(0, count).OrderByDescending(i => onMeasure[i].MeanAbsolute).Select(i => new ScreenedAssumption(NameOf(i),
+                onMeasure[i].MeanAbsolute, onMeasure[i].Mean, onMeasure[i].Deviation, onSurplus[i].MeanAbsolute, kept.Contains(i)))],
+            Outcomes = outcomes,
+        };
+    }
+
+    private EffectsResult Refuse(string reason) => new() { Offer = offer.Offer.Name, Refused = reason };
+
+    private string NameOf(int i) => assumptions.Assumptions[assumptions.Uncertain[i]].Name;
+
+    private string?[] Titles() =>
+    [
+        holding.Decides is { } known ? offer.Asks[known.Ask].Title : null,
+        "whether it holds",
+        offer == noDeal ? null : "whether all sign and it holds",
+    ];
+
+    private (double[][] A, double[][] B) BasePoints(int points)
+    {
+        var sequence = new ScrambledSobol(2 * count, options.Seed ^ 0x5A17E111, 1);
+        var (a, b) = (new double[points][], new double[points][]);
+        var both = new double[2 * count];
+        for (var point = 0; point < points; point++)
+        {
+            sequence.Point(point, both);
+            (a[point], b[point]) = (both[..count], both[count..]);
+        }
+        return (a, b);
+    }
+
+    private static double[] Star(double[] place, int step)
+    {
+        if (step < 0)
+            return place;
+        var moved = (double[])place.Clone();
+        moved[step] += Step(place[step]);
+        return moved;
+    }
+
+    private static double Step(double from) => from < 0.5 ? 0.5 : -0.5;
+
+    private static double[] Mixed(double[] a, double[] b, int[] exchanged)
+    {
+        var mixed = (double[])a.Clone();
+        foreach (var i in exchanged)
+            mixed[i] = b[i];
+        return mixed;
+    }
+
+    private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
+    {
+        var results = new Row[rows];
+        Parallel.For(0, rows, parallel, () => (Offer: new OfferSolver(offer, options.Resolution), None: new OfferSolver(noDeal, options.Resolution)), (row, _, solvers) =>
+        {
+            results[row] = Solve(assumptions.At(place(row)), solvers.Offer, solvers.None, parallel.CancellationToken);
+            solved?.Invoke();
+            return solvers;
+        }, _ => { });
+        return results;
+    }
+
+    private Row Solve(double[] world, OfferSolver solver, OfferSolver none, CancellationToken cancel)
+    {
+        var outcome = solver.Solve(world, cancel);
+        if (!outcome.IsSolved)
+            return new Row(double.NaN, double.NaN, double.NaN, double.NaN);
+        var holds = holding.Holds(outcome.Measures, world) ? 1.0 : 0;
+        var measure = holding.Decides is { } known ? outcome.Measures[known.Ask] : holds;
+        if (offer == noDeal)
+            return new Row(measure, holds, double.NaN, 0);
+        var without = none.Solve(world, cancel);
+        var surplus = without.IsSolved ? outcome.Values.Zip(without.Values, (with, at) => with - at).Min() : double.NaN;
+        return new Row(measure, holds, double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? holds : 0, surplus);
+    }
+
+    private IReadOnlyList<ElementaryEffect> Screen(Row[] rows, int stars, double[][] a, Func<Row, double> value)
+    {
+        double[] Column(int place) => [.. Enumerable.Range(0, stars).Select(point => value(rows[point * (count + 1) + place]))];
+        return ElementaryEffects.Radial(Column(0), [.. Enumerable.Range(0, count).Select(i => Column(i + 1))],
+            [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, stars).Select(point => Step(a[point][i])).ToArray())]);
+    }
+
+    // Half of the room for what moves the measure, the other half for what moves the party that gains least; then whatever is largest by either.
+    private static int[] Kept(IReadOnlyList<ElementaryEffect> onMeasure, IReadOnlyList<ElementaryEffect> onSurplus)
+    {
+        var (first, second) = (Ordered(onMeasure), Ordered(onSurplus));
+        var kept = first.Take(MostKept / 2).ToList();
+        foreach (var i in second.Take(MostKept / 2).Concat(first.Skip(MostKept / 2)).Concat(second))
+            if (kept.Count < MostKept && !kept.Contains(i))
+                kept.Add(i);
+        return [.. kept.Order()];
+
+        static List<int> Ordered(IReadOnlyList<ElementaryEffect> effects)
+        {
+            var sizes = effects.Select(effect => double.IsNaN(effect.MeanAbsolute) ? 0 : effect.MeanAbsolute).ToArray();
+            var largest = sizes.DefaultIfEmpty(0).Max();
+            return [.. Enumerable.Range(0, sizes.Length).Where(i => sizes[i] > Negligible * largest).OrderByDescending(i => sizes[i])];
+        }
+    }
+
+    private List<(string? Source, int[] Members)> Groups() =>
+    [
+        .. Enumerable.Range(0, count).GroupBy(i => assumptions.Assumptions[assumptions.Uncertain[i]].Source).OrderBy(group => group.Key is null)
+            .Select(group => (group.Key, group.ToArray())),
+    ];
+
+    private EffectsOnOutcome OnOutcome(int outcome, string title, Row[] rows, int n, int block, int[] kept, List<(string? Source, int[] Members)> groups)
+    {
+        double Value(Row row) => outcome switch { 0 => row.Measure, 1 => row.Holds, _ => row.Signed };
+        double[] Column(int place) => [.. Enumerable.Range(0, n).Select(point => Value(rows[point * block + place]))];
+        var (a, b) = (Column(0), Column(1));
+        var known = a.Concat(b).Where(double.IsFinite).ToArray();
+        var mean = known.DefaultIfEmpty(double.NaN).Average();
+        var deviation = known.Length == 0 ? double.NaN : Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        double[] Centred(double[] column) => Array.ConvertAll(column, value => value - mean);
+        (a, b) = (Centred(a), Centred(b));
+        SobolIndex Index(int place) => SobolIndices.Estimate(a, b, Centred(Column(place + 2)), options.Seed);
+        var indices = kept.Select((_, place) => Index(place)).ToList();
+        var (each, sum) = Statistics.OwnShares([.. kept.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
+        if (each.Any(share => double.IsNaN(share.Share)))
+            (each, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
+        var effects = kept.Select((i, place) => new Effect(NameOf(i), each[place].Share, each[place].Low, each[place].High, indices[place].Total, indices[place].TotalInterval.Low, indices[place].TotalInterval.High,
+            indices[place].First, indices[place].FirstInterval.Low, indices[place].FirstInterval.High)).OrderByDescending(effect => effect.Total).ToList();
+        var sources = groups.Select((group, g) => (group, Index: Index(kept.Length + g))).Select(pair => new SourceEffect(
+            pair.group.Source is { } name ? offer.Deal.Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name : null,
+            [.. pair.group.Members.Select(NameOf)], pair.Index.Total, pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High)).ToList();
+        var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
+        return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);
+    }
+
+    // The same outcome in the draws that were weighed.
+    private double[] Drawn(int outcome)
+    {
+        var o = columns.Offers.ToList().FindIndex(weighed => weighed.Name == offer.Offer.Name);
+        return outcome switch
+        {
+            0 => columns.Score[o],
+            1 => columns.Holds[o],
+            _ => columns.SignedAndHolds(o),
+        };
+    }
+}
