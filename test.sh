@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. On Debian as root it also installs Chromium for the tests that look at the report in a browser;
-# where it cannot, those tests are skipped and say so.
+# Builds everything and runs all tests. On Debian as root it also installs what they need: npm for the workbench's charts and editor, Chromium to look at its
+# pages; where it cannot, the tests that need them are skipped and say so.
 set -euo pipefail
 cd "$(dirname "$0")"
-if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1 || echo "Chromium could not be installed: browser tests will be skipped."
+if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  for tool in npm chromium; do
+    command -v "$tool" >/dev/null 2>&1 && continue
+    (apt-get update -qq && apt-get install -y -qq --no-install-recommends "$tool") >/dev/null 2>&1 || echo "$tool could not be installed: tests that need it will be skipped."
+  done
 fi
 dotnet build -c Release --nologo -v quiet
 dotnet test -c Release --no-build "$@"

@@ -65,6 +65,7 @@ internal static class CommandLine
             StabilityCommand.Make(),
             DiscoverCommand.Make(),
             SensitivityCommand.Make(),
+            ServeCommand.Make(),
         };
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),

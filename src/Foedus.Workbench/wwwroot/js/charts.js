@@ -1,0 +1,1 @@
+// Draws every element that carries data-chart, and again when the attribute changes.
