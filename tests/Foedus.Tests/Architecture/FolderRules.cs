@@ -17,9 +17,10 @@ public class FolderRules
         ["Lowering"] = ["Model", "Games", "Numerics"],
         ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
-        ["Interop"] = ["Games", "Solving", "Weighing", "Exploring"],
-        ["Reporting"] = ["Weighing", "Solving", "Model", "Lowering"],
-        ["Workflow"] = ["Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Reporting"],
+        ["Monitoring"] = ["Model", "Numerics"],
+        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring"],
+        ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering"],
+        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Reporting"],
     };
 
     [Fact]
