@@ -17,9 +17,10 @@ public sealed record ScenarioDescription(Described What, double Share, int Cases
 
 /// <summary>When something fails, or when it does not, in the fewest limits.</summary>
 /// <remarks>
-/// Patient rule induction, on all inputs, and on the one, two, … that lie most differently among the cases (with many inputs and few rows peeling follows luck), on failures and on successes. Only what is not already the rule (less than the wanted density of all rows) and has cases enough can be described. Of two that can be, the one whose boxes
+/// Patient rule induction, on all inputs, and on the one, two, … that lie most differently among the cases, and on those that a classification tree cuts (with many inputs and few rows peeling follows luck), on failures and on successes. Only what is not already the rule (less than the wanted density of all rows) and has cases enough can be described. Of two that can be, the one whose boxes
 /// cover three quarters of its cases with fewer limits; where that is equal, failures. A box has at most four limits, none of which luck explains
-/// (quasi-p above 0.05); of such boxes the one with the highest coverage at the wanted density is taken, and the one with the fewest limits on a tie.
+/// (quasi-p above 0.05); of such boxes the one with the highest coverage at the wanted density is taken, and the one with the fewest limits on a tie. The wanted density is 0.8,
+/// or half of the way from the share of all rows to one where that is more.
 /// </remarks>
 public static class BoxSearch
 {
@@ -28,12 +29,12 @@ public static class BoxSearch
 
     public const double LuckAbove = 0.05;
 
-    // Inputs that a search on the telling ones alone looks at.
+    // Inputs that a search on the telling ones alone looks at, and what they must show.
     private const int MostInputs = 8;
+    private const double TellsSomething = 0.2;
 
     public static ScenarioDescription Find(IReadOnlyList<InputColumn> inputs, bool[] fails, CancellationToken cancel = default, double wantedDensity = 0.8)
     {
-        var options = new PrimOptions(WantedDensity: wantedDensity, DropAbove: LuckAbove);
         var failures = Describe(Described.Failures, fails);
         var successes = Describe(Described.Successes, Array.ConvertAll(fails, yes => !yes));
         return Limits(successes) < Limits(failures) ? successes : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
@@ -41,19 +42,23 @@ public static class BoxSearch
 
         IReadOnlyList<FoundBox> Search(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only = null)
         {
+            var options = new PrimOptions(WantedDensity: Wanted(cases), DropAbove: LuckAbove);
             IReadOnlyList<InputColumn> used = only is null ? inputs : [.. only.Select(c => inputs[c])];
             var found = Prim.Find(new Experiments(used, cases), options, cancel).Where(box => box.Trajectory[box.Chosen].Restricted.Count > 0);
             return only is null ? [.. found] : [.. found.Select(box => new FoundBox([.. box.Trajectory.Select(step => Spread(step, inputs, only))], box.Chosen))];
         }
 
-        IReadOnlyList<FoundBox> Better(IReadOnlyList<FoundBox> one, IReadOnlyList<FoundBox> other)
+        // A box must tell more than what is so anyway: half of the way from the share of all rows to one.
+        double Wanted(bool[] cases) => Math.Max(wantedDensity, 0.5 + 0.5 * cases.Count(one => one) / cases.Length);
+
+        IReadOnlyList<FoundBox> Better(IReadOnlyList<FoundBox> one, IReadOnlyList<FoundBox> other, double wanted)
         {
             var (first, second) = (Dense(one), Dense(other));
             return second.Coverage > first.Coverage || (second.Coverage == first.Coverage && second.Density > first.Density) ? other : one;
 
             // The first box: its coverage where it is dense enough, its density in any case.
             (double Coverage, double Density) Dense(IReadOnlyList<FoundBox> boxes) => boxes.Count == 0 ? (0, 0)
-                : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= wantedDensity ? (step.Coverage, step.Density) : (0, step.Density);
+                : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= wanted ? (step.Coverage, step.Density) : (0, step.Density);
         }
 
         ScenarioDescription Describe(Described what, bool[] cases)
@@ -66,8 +71,9 @@ public static class BoxSearch
                 : count < LeastCases ? $"{name} in only {count} of {cases.Length:N0} worlds drawn: too few to tell a pattern from luck. Draw more worlds."
                 : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions." : null;
             var telling = reason is null ? SetApart(inputs, cases) : [];
-            var boxes = reason is not null ? [] : Enumerable.Range(1, telling.Length).Select(first => Search(inputs, cases, [.. telling.Take(first).Order()])).Aggregate(Search(inputs, cases), Better);
-            return new ScenarioDescription(what, share, count, boxes, wantedDensity, reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
+            var boxes = reason is not null ? [] : Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0)
+                    .Select(only => Search(inputs, cases, [.. only.Order()])).Aggregate(Search(inputs, cases), (one, other) => Better(one, other, Wanted(cases)));
+            return new ScenarioDescription(what, share, count, boxes, Wanted(cases), reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
         }
     }
 
@@ -83,12 +89,19 @@ public static class BoxSearch
         return step with { Limits = limits, Restricted = [.. step.Restricted.Select(i => only[i])], QuasiP = quasiP };
     }
 
+    // Inputs that a classification tree cuts: together they tell what each alone may not.
+    private static int[] Split(IReadOnlyList<InputColumn> inputs, bool[] cases, CancellationToken cancel)
+    {
+        var importance = Cart.Find(new Experiments(inputs, cases), new CartOptions(MostDepth: 4), cancel).Importance;
+        return [.. Enumerable.Range(0, inputs.Count).Where(c => importance[c] > 0).OrderByDescending(c => importance[c]).Take(MostInputs)];
+    }
+
     // Inputs that lie differently among cases and the rest: two-sample Kolmogorov–Smirnov distance, as regional sensitivity analysis uses it (Hornberger and Spear 1981).
     private static int[] SetApart(IReadOnlyList<InputColumn> inputs, bool[] cases)
     {
         var (yes, no) = (cases.Count(one => one), cases.Count(one => !one));
         var root = Math.Sqrt((double)yes * no / (yes + no));
-        return [.. Enumerable.Range(0, inputs.Count).Select(c => (Column: c, P: Luck(inputs[c].Values))).Where(pair => pair.P <= LuckAbove).OrderBy(pair => pair.P).Take(MostInputs).Select(pair => pair.Column)];
+        return [.. Enumerable.Range(0, inputs.Count).Select(c => (Column: c, P: Luck(inputs[c].Values))).Where(pair => pair.P <= TellsSomething).OrderBy(pair => pair.P).Take(MostInputs).Select(pair => pair.Column)];
 
         double Luck(double[] values)
         {

@@ -82,24 +82,6 @@ internal static class Charts
         return Svg(plot, 640, 90 + 30 * rows.Count);
     }
 
-    /// <summary>Share of the spread that each assumption explains on its own, longest first, with 95% intervals.</summary>
-    public static string Shares(IReadOnlyList<(string Label, double Share, double Low, double High)> rows)
-    {
-        var plot = Plot();
-        plot.Axes.Add(Rows(rows.Select(row => row.Label)));
-        plot.Axes.Add(Horizontal("share of the spread of the answer that it explains on its own", 0, Math.Max(0.1, rows.Max(row => row.High) * 1.05)));
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var (_, share, low, high) = rows[row];
-            plot.Annotations.Add(new RectangleAnnotation { MinimumX = 0, MaximumX = share, MinimumY = row - 0.3, MaximumY = row + 0.3, Fill = Main });
-            plot.Annotations.Add(new LineAnnotation
-            {
-                Type = LineAnnotationType.Horizontal, Y = row, MinimumX = low, MaximumX = high, Color = Ink, LineStyle = LineStyle.Solid, StrokeThickness = 2,
-            });
-        }
-        return Svg(plot, 640, 90 + 24 * rows.Count);
-    }
-
     /// <summary>Mean public belief along the path.</summary>
     public static string Beliefs(IReadOnlyList<BeliefPath> paths, string periodUnit)
     {

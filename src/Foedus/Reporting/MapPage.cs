@@ -24,7 +24,7 @@ public static class MapPage
         var cells = map.Holds.SelectMany(row => row).Where(cell => !double.IsNaN(cell)).ToList();
         var held = cells.Count(cell => cell == 1);
         var words = cells.Count == 0 ? "" : held == cells.Count ? "It holds everywhere on this map." : held == 0 ? "It breaks everywhere on this map." : $"It holds in {held} of {cells.Count} cells; the thick line is where it flips.";
-        return $"<figure>{Svg(map)}<figcaption>“{Words.Html(map.Title)}” {(map.Unit == "chance" ? "in hundredths" : map.Unit == "holds" ? "" : "in " + Words.Html(map.Unit))}, darker is more; hatched cells break. {words}"
+        return $"<figure class=\"map\">{Svg(map)}<figcaption>“{Words.Html(map.Title)}” {(map.Unit == "chance" ? "in hundredths" : map.Unit == "holds" ? "" : "in " + Words.Html(map.Unit))}, darker is more; hatched cells break. {words}"
             + $" Across: <code>{Words.Html(map.X)}</code>, {Words.Html(map.XSentence)}. Up: <code>{Words.Html(map.Y)}</code>, {Words.Html(map.YSentence)}. All other assumptions are at their best values; the ring marks the best values of these two."
             + (map.NotSolved > 0 ? $" {map.NotSolved} cells (?) have no certified solution." : "") + "</figcaption></figure>";
     }

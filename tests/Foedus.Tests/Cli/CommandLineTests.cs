@@ -42,7 +42,8 @@ public class CommandLineTests
     [Theory]
     [InlineData("check", "check", Deal)]
     [InlineData("solve", "solve", Deal, "--offer", "automatic")]
-    [InlineData("weigh", "weigh", Deal, "--draws", "8")]
+    [InlineData("weigh", "weigh", Deal, "--draws", "128")]
+    [InlineData("map", "map", Deal, "--offer", "automatic", "--x", "trade", "--y", "breakout", "--points", "3")]
     [InlineData("explain", "explain", Deal, "--offer", "automatic")]
     [InlineData("simulate", "simulate", Deal, "--offer", "automatic", "--paths", "10")]
     public void Json_keeps_its_shape(string name, params string[] arguments)
@@ -65,6 +66,11 @@ public class CommandLineTests
     [InlineData(1, "weigh", Deal, "--html", "no/such/folder/report.html")]
     [InlineData(2, "weigh", Deal, "--draws", "many")]
     [InlineData(2, "weigh", Deal, "--draws", "3")]
+    [InlineData(1, "weigh", Deal, "--effects-of", "none_such")]
+    [InlineData(1, "weigh", Deal, "--readings")]
+    [InlineData(1, "map", Deal, "--offer", "automatic", "--x", "trade", "--y", "none_such")]
+    [InlineData(2, "map", Deal, "--offer", "automatic", "--x", "trade")]
+    [InlineData(2, "weigh", Deal, "--effects", "-1")]
     [InlineData(2, "judge", Deal)]
     [InlineData(2, "explain", Deal)]
     [InlineData(2, "solve", Deal, "--at-resolution", "9999999")]
@@ -78,7 +84,7 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("check"), InlineData("format"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("simulate")]
+    [InlineData("check"), InlineData("format"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("map"), InlineData("simulate")]
     public void Help_ends_in_examples(string command)
     {
         var (code, output, _) = Run(command, "--help");
@@ -93,7 +99,7 @@ public class CommandLineTests
         var page = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.html");
         try
         {
-            var (code, output, error) = Run("weigh", Deal, "--draws", "8", "--html", page);
+            var (code, output, error) = Run("weigh", Deal, "--draws", "64", "--html", page);
             Assert.Equal("", error);
             Assert.Equal(0, code);
             Assert.All(output.Replace(page, "report.html", StringComparison.Ordinal).Split('\n'), line => Assert.True(line.Length <= 80, line));

@@ -48,7 +48,7 @@ public class UnrolledDeals
         Assert.True(compared > 0);
     }
 
-    private static RecursionSettings OfferSettings(LoweredOffer offer) => Weighing.OfferSolver.SettingsFor(offer);
+    private static RecursionSettings OfferSettings(LoweredOffer offer) => Foedus.Weighing.OfferSolver.SettingsFor(offer);
 
     // What a party expects before it learns its own type, at the priors.
     private static double[] Expected(BeliefSolution solution, double[] numbers)

@@ -8,16 +8,16 @@ internal static class OffersSection
 {
     public static string Render(WeighingResult result)
     {
-        var html = new StringBuilder("<section><h2>Does it hold?</h2>");
+        var html = new StringBuilder("<section><h2>1 · Does it hold?</h2>");
         if (result.HoldsWhen is not null)
         {
-            html.Append($"<p class=\"note\">An offer holds in a world when <code>{Words.Html(result.HoldsWhen)}</code>. Each square is one of 100 plausible worlds; every offer meets the same worlds.</p><div class=\"grid\">");
+            html.Append($"<p class=\"note\">An offer holds in a world when <code>{Words.Html(result.HoldsWhen)}</code>. Each square is one of 100 plausible worlds; every offer meets the same worlds, so that against no deal one can count world by world: gained where it holds and no deal breaks, lost the other way round.</p><div class=\"grid\">");
             foreach (var offer in result.Offers)
             {
                 var held = (int)Math.Round(100 * offer.Holds!.Share, MidpointRounding.AwayFromZero);
                 html.Append($"<figure><figcaption><b>{Words.Html(offer.Title)}</b><br>holds in {Words.OfHundred(offer.Holds)} of 100 worlds");
                 if (!offer.IsNoDeal && offer.HoldsMoreThanNoDeal is { } more)
-                    html.Append($"; {(more.Share >= 0 ? "+" : "−")}{Words.OfHundred(Math.Abs(more.Share))} against no deal");
+                    html.Append($"<br>{(more.Share >= 0 ? "+" : "−")}{Words.OfHundred(Math.Abs(more.Share))} against no deal{Paired(result, offer)}");
                 html.Append($"</figcaption><div class=\"icons\" role=\"img\" aria-label=\"{held} of 100 worlds hold\">");
                 for (var world = 0; world < 100; world++)
                     html.Append(world < held ? "<i class=\"yes\"></i>" : "<i></i>");
@@ -25,8 +25,12 @@ internal static class OffersSection
             }
             html.Append("</div>");
         }
-        return html.Append("<h3>The offers side by side</h3>").Append(Table(result)).Append("</section>\n").ToString();
+        return html.Append(SurvivalSection.Render(result)).Append("<h3>The offers side by side</h3>").Append(Table(result)).Append("</section>\n").ToString();
     }
+
+    // World by world against no deal.
+    private static string Paired(WeighingResult result, OfferResult offer) => result.Analysis?.Paired.FirstOrDefault(pair => pair.Offer == offer.Name) is not { } pair ? ""
+        : $" ({Words.OfHundred(pair.HoldsWhereNoDealBreaks.Share)} gained, {Words.OfHundred(pair.BreaksWhereNoDealHolds.Share)} lost)";
 
     private static string Table(WeighingResult result)
     {

@@ -10,7 +10,7 @@ internal sealed class DrawColumns
 
     public DrawColumns(Deal deal, WeighingResult result)
     {
-        Count = Math.Min(result.Options.Draws, Most);
+        Count = Math.Min(result.Worlds.Length, Most);
         Offers = result.Offers;
         NoDeal = result.Offers.ToList().FindIndex(offer => offer.IsNoDeal);
         Assumptions = [.. Enumerable.Range(0, result.Assumptions.Count).Select(a => Column(draw => result.Worlds[draw][a]))];

@@ -174,7 +174,13 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var deviation = known.Length == 0 ? double.NaN : Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
         double[] Centred(double[] column) => Array.ConvertAll(column, value => value - mean);
         (a, b) = (Centred(a), Centred(b));
-        SobolIndex Index(int place) => SobolIndices.Estimate(a, b, Centred(Column(place + 2)), options.Seed);
+        // A yes or no that never changed at n base points may still do so at three in n (the rule of three).
+        var least = outcome > 0 && deviation > 0 ? 3.0 / n / (2 * deviation * deviation) : 0;
+        SobolIndex Index(int place)
+        {
+            var index = SobolIndices.Estimate(a, b, Centred(Column(place + 2)), options.Seed);
+            return index with { TotalInterval = (index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least)) };
+        }
         var indices = kept.Select((_, place) => Index(place)).ToList();
         var (each, sum) = Statistics.OwnShares([.. kept.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
         if (each.Any(share => double.IsNaN(share.Share)))

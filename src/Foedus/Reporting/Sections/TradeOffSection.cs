@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
+
+namespace Foedus.Reporting.Sections;
+
+/// <summary>What does more holding cost? Worlds that hold against what each party gets; dominated offers faded.</summary>
+internal static class TradeOffSection
+{
+    private const double Width = 380;
+    private const double Height = 306;
+    private const double Left = 46;
+    private const double Right = 18;
+    private const double Top = 30;
+    private const double Bottom = 50;
+
+    public static string Render(WeighingResult result)
+    {
+        if (result.HoldsWhen is null || result.Analysis is not { } analysis || result.Offers.Count < 2)
+            return "";
+        var html = new StringBuilder("<section><h2>5 · What does more holding cost?</h2>");
+        var frontier = analysis.TradeOff.Where(point => point.Rank == 0).Select(point => point.Offer).ToList();
+        html.Append($"<p>No other offer is at least as good for holding and for every party as {(frontier.Count == 1 ? Words.Html(frontier[0]) : "any of " + Words.Html(string.Join(", ", frontier)))}.</p>");
+        html.Append("<p class=\"note\">Worlds of 100 in which an offer holds, against what each party expects from it over no deal (points, mean over the worlds). Full dots: for this party no other offer is at least as good in both and better in one; hollow dots: there is one.</p><div class=\"grid\">");
+        for (var party = 0; party < result.Offers[0].Parties.Count; party++)
+            html.Append($"<figure><figcaption><b>{Words.Html(result.Offers[0].Parties[party].Title)}</b></figcaption>{Picture(analysis.TradeOff, party)}</figure>");
+        return html.Append("</div></section>\n").ToString();
+    }
+
+    private static string Picture(IReadOnlyList<TradeOffPoint> points, int party)
+    {
+        var shown = points.Where(point => double.IsFinite(point.MeanSurplus[party]) && double.IsFinite(point.Holds)).OrderBy(point => point.MeanSurplus[party]).ToList();
+        if (shown.Count == 0)
+            return "";
+        var (least, most) = (Math.Min(0, shown.Min(point => point.MeanSurplus[party])), Math.Max(0, shown.Max(point => point.MeanSurplus[party])));
+        var margin = Math.Max(1e-6, (most - least) * 0.08);
+        (least, most) = (least - margin, most + margin);
+        double X(double surplus) => Left + (surplus - least) / (most - least) * (Width - Left - Right);
+        double Y(double share) => Top + (1 - share) * (Height - Top - Bottom);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" viewBox=\"0 0 {Width} {Height}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\" fill=\"#1c1c1c\">");
+        foreach (var share in new[] { 0, 0.25, 0.5, 0.75, 1 })
+            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(share):0.#}\" y2=\"{Y(share):0.#}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(share) + 4.5:0.#}\" text-anchor=\"end\">{100 * share:0}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(0):0.#}\" x2=\"{X(0):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\" stroke=\"#888\"/>");
+        foreach (var tick in Ticks(least, most))
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Words.Number(tick)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2:0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">mean surplus over no deal, points</text>");
+        var labels = new List<(double X, double Y, double Width)>();
+        foreach (var point in shown)
+        {
+            var (x, y, faded) = (X(point.MeanSurplus[party]), Y(point.Holds), point.DominatedFor[party]);
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"5.5\" fill=\"{(faded ? "#fff" : "#1f5f99")}\" stroke=\"{(faded ? "#999" : "#1f5f99")}\" stroke-width=\"1.8\"/>");
+            var label = Label(point.Offer, x, y, labels);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" fill=\"{(faded ? "#666" : "#1c1c1c")}\"{(faded ? "" : " font-weight=\"bold\"")}>{Words.Html(point.Offer)}</text>");
+        }
+        return svg.Append("</svg>").ToString();
+    }
+
+    // Beside the dot, right or left; moved down or up until it meets no other.
+    private static (double X, double Y) Label(string text, double x, double y, List<(double X, double Y, double Width)> taken)
+    {
+        var width = text.Length * 7.6;
+        var places = new[] { 0.0, 15, -15, 30, -30, 45, -45 }.SelectMany(shift => new[] { (X: x + 10, Y: y + 4.5 + shift), (X: x - 10 - width, Y: y + 4.5 + shift) })
+            .Where(place => place.X > 2 && place.X + width < Width - 2 && place.Y > 12 && place.Y < Height - Bottom + 4).ToList();
+        var free = places.FirstOrDefault(place => !taken.Any(other => Math.Abs(other.Y - place.Y) < 14 && place.X < other.X + other.Width && other.X < place.X + width), places.Count > 0 ? places[0] : (X: x + 10, Y: y + 4.5));
+        taken.Add((free.X, free.Y, width));
+        return free;
+    }
+
+    private static IEnumerable<double> Ticks(double least, double most)
+    {
+        var raw = (most - least) / 5;
+        var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        var step = new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(candidate => candidate >= raw);
+        for (var tick = Math.Ceiling(least / step); tick * step <= most; tick++)
+            yield return tick * step;
+    }
+}
