@@ -25,7 +25,10 @@ internal static class Output
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
-    public static void WriteFile(string path, string text)
+    public static void WriteFile(string path, string text) => WriteFile(path, writer => writer.Write(text));
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public static void WriteFile(string path, Action<TextWriter> write)
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full)!;
@@ -34,7 +37,8 @@ internal static class Output
         var beside = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.part");
         try
         {
-            File.WriteAllText(beside, text);
+            using (var writer = new StreamWriter(beside))
+                write(writer);
             File.Move(beside, full, overwrite: true);
         }
         finally

@@ -72,7 +72,7 @@ internal static class WeighCommand
         if (html is not null)
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
         if (table is not null)
-            Output.WriteFile(table, DrawTable.ToCsv(result));
+            Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
         if (json)
             Console.WriteLine(WeighingJson.Weighing(result).ToJsonString(Json.Layout));
         else
@@ -127,7 +127,8 @@ internal static class WeighCommand
         Output.Line();
         foreach (var sentence in result.Honesty.Concat(result.Notes))
             Output.Line(sentence);
-        Output.Line($"Took {result.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.{(html is null ? "" : $" Report: {html}")}");
+        var took = result.Elapsed is { } elapsed ? $"Took {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
+        Output.Line($"{took}{(html is null ? "" : $" Report: {html}")}".Trim());
     }
 
     private static string Hundred(WorldShare? share) => share is null || double.IsNaN(share.Share) ? "–" : $"{Math.Round(100 * share.Share, MidpointRounding.AwayFromZero):0}";

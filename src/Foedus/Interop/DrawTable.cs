@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Foedus.Weighing;
 
 namespace Foedus.Interop;
@@ -7,26 +6,29 @@ namespace Foedus.Interop;
 /// <summary>Every draw of a weighing as CSV, one row a world: its assumptions, then for every offer what it gave. Empty where there is no number.</summary>
 public static class DrawTable
 {
-    public static string ToCsv(WeighingResult result)
+    /// <summary>Writes draw after draw, so that their number does not matter.</summary>
+    public static void WriteCsv(WeighingResult result, TextWriter writer, CancellationToken cancel = default)
     {
-        var text = new StringBuilder();
-        var columns = new List<(string Name, Func<int, double> Value)>();
-        for (var a = 0; a < result.Assumptions.Count; a++)
+        var layout = result.Store.Layout;
+        var columns = Enumerable.Range(0, layout.AssumptionCount).ToList();
+        for (var o = 0; o < result.Offers.Count; o++)
         {
-            var index = a;
-            columns.Add((result.Assumptions[a].Name, draw => result.Worlds[draw][index]));
+            var offer = layout.Offer(o);
+            columns.AddRange([offer.Holds, .. Enumerable.Range(0, offer.Asks).Select(offer.Measure), .. Enumerable.Range(0, offer.Promises).Select(offer.Kept)]);
         }
-        foreach (var offer in result.Offers)
-        {
-            columns.Add(($"{offer.Name}.holds", draw => offer.Draws.Holds[draw]));
-            for (var m = 0; m < offer.Measures.Count; m++) Add($"{offer.Name}.{offer.Measures[m].Name}", offer.Draws.Measures[m]);
-            for (var p = 0; p < offer.Promises.Count; p++) Add($"{offer.Name}.{offer.Promises[p].Name}.kept", offer.Draws.Kept[p]);
-        }
-        text.AppendJoin(',', columns.Select(column => column.Name)).Append('\n');
-        for (var draw = 0; draw < result.Worlds.Length; draw++)
-            text.AppendJoin(',', columns.Select(column => column.Value(draw) is var value && double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
-        return text.ToString();
-
-        void Add(string name, double[] values) => columns.Add((name, draw => values[draw]));
+        writer.Write(string.Join(',', columns.Select(column => layout.Columns[column].Name)));
+        writer.Write('\n');
+        foreach (var chunk in result.Store.Read(columns, cancel))
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                for (var c = 0; c < columns.Count; c++)
+                {
+                    if (c > 0)
+                        writer.Write(',');
+                    if (chunk.Columns[c][row] is var value && !double.IsNaN(value))
+                        writer.Write(value.ToString("R", CultureInfo.InvariantCulture));
+                }
+                writer.Write('\n');
+            }
     }
 }

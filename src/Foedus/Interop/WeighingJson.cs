@@ -7,7 +7,9 @@ namespace Foedus.Interop;
 /// <summary>Results as JSON; the fields are documented in docs/json.md and only ever added to.</summary>
 public static class WeighingJson
 {
-    public static JsonObject Weighing(WeighingResult result) => new()
+    /// <param name="result">A weighed deal.</param>
+    /// <param name="withTimes">Whether it says how long solving took, which is all that differs from one run to the next.</param>
+    public static JsonObject Weighing(WeighingResult result, bool withTimes = true) => new()
     {
         ["schema"] = "foedus/weigh/1",
         ["title"] = result.Title,
@@ -21,7 +23,7 @@ public static class WeighingJson
         ["periodUnit"] = result.PeriodUnit,
         ["horizon"] = result.Horizon,
         ["holdsWhen"] = result.HoldsWhen,
-        ["offers"] = Json.Array(result.Offers.Select(Offer)),
+        ["offers"] = Json.Array(result.Offers.Select(offer => Offer(offer, withTimes))),
         ["assumptions"] = Json.Array(result.Assumptions.Select(assumption => Assumption(assumption, result.Offers))),
         ["analysis"] = result.Analysis is { } analysis ? AnalysisJson.Analysis(analysis, result.Offers) : null,
         ["readings"] = result.Readings is { } readings ? AnalysisJson.Readings(readings) : null,
@@ -60,7 +62,7 @@ public static class WeighingJson
         };
     }
 
-    public static JsonObject Report(SolveReport report) => new()
+    public static JsonObject Report(SolveReport report, bool withTimes = true) => new()
     {
         ["status"] = Status(report.Status),
         ["method"] = report.Method,
@@ -71,7 +73,7 @@ public static class WeighingJson
         ["deviationGain"] = Json.Number(report.DeviationGain),
         ["size"] = report.Size,
         ["sizeUnit"] = report.SizeUnit,
-        ["milliseconds"] = report.Elapsed.TotalMilliseconds,
+        ["milliseconds"] = withTimes ? report.Elapsed.TotalMilliseconds : null,
         ["notes"] = Json.Texts(report.Notes),
     };
 
@@ -115,7 +117,7 @@ public static class WeighingJson
         })),
     };
 
-    private static JsonObject Offer(OfferResult offer) => new()
+    private static JsonObject Offer(OfferResult offer, bool withTimes) => new()
     {
         ["name"] = offer.Name,
         ["title"] = offer.Title,
@@ -141,7 +143,8 @@ public static class WeighingJson
             ["quantiles"] = Json.Array(offer.Survival.Quantiles.Select(quantiles => (JsonNode?)Json.Numbers(quantiles))),
         },
         ["notConverged"] = offer.NotConverged,
-        ["atBest"] = Report(offer.AtBest),
+        ["almostSolved"] = offer.AlmostSolved,
+        ["atBest"] = Report(offer.AtBest, withTimes),
     };
 
     private static JsonObject Assumption(AssumptionResult assumption, IReadOnlyList<OfferResult> offers) => new()

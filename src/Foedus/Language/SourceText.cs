@@ -11,9 +11,13 @@ public sealed class SourceText
 
     private readonly int[] lineStarts;
 
-    public SourceText(string text, string name = "deal")
+    /// <param name="text">The text.</param>
+    /// <param name="name">The file's name as the user gave it.</param>
+    /// <param name="bytes">The file as it was read; null: the text in UTF-8.</param>
+    public SourceText(string text, string name = "deal", byte[]? bytes = null)
     {
         Text = text;
+        Bytes = bytes ?? Encoding.UTF8.GetBytes(text);
         Name = name;
         var starts = new List<int> { 0 };
         for (var i = 0; i < text.Length; i++)
@@ -23,6 +27,9 @@ public sealed class SourceText
     }
 
     public string Text { get; }
+
+    /// <summary>The file byte for byte, with a mark at its beginning if it has one.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>The file's name as the user gave it.</summary>
     public string Name { get; }
@@ -84,6 +91,6 @@ public sealed class SourceText
         }
         if (text.Contains('\0'))
             throw new InputException("The file is not text: it contains null characters. Is this the right file?", name);
-        return new SourceText(text.TrimStart('\uFEFF'), name);
+        return new SourceText(text.TrimStart('\uFEFF'), name, bytes.ToArray());
     }
 }

@@ -41,10 +41,13 @@ public sealed record OfferResult
     /// <summary>Draws without a certified solution: counted here, in no other number.</summary>
     public required int NotConverged { get; init; }
 
+    /// <summary>Draws with an equilibrium to the looser tolerance only; they are in every number.</summary>
+    public required int AlmostSolved { get; init; }
+
     /// <summary>The solver's report at the best values.</summary>
     public required SolveReport AtBest { get; init; }
 
-    /// <summary>Draws × this offer, kept for charts, sensitivity and export.</summary>
+    /// <summary>Draws × this offer, kept for charts and analyses; the first <see cref="WeighingEngine.MostKept"/> where a larger run is kept on disk.</summary>
     public required OfferDraws Draws { get; init; }
 }
 

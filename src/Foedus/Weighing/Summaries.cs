@@ -51,5 +51,22 @@ internal static class Summaries
         return sentences;
     }
 
+    /// <summary>Draws without a certified solution, and how far they could move the answer.</summary>
+    public static IEnumerable<string> NotCertified(OfferResult offer, int draws)
+    {
+        if (offer.AlmostSolved > 0)
+            yield return $"{offer.Name}: {offer.AlmostSolved:N0} of {draws:N0} draws are solved to the looser tolerance only; they are in every number.";
+        if (offer.NotConverged == 0)
+            yield break;
+        var counted = $"{offer.Name}: {offer.NotConverged:N0} of {draws:N0} draws have no certified solution; they are counted here and in no other number.";
+        if (offer.Holds is null || offer.NotConverged == draws)
+        {
+            yield return counted;
+            yield break;
+        }
+        var holding = offer.Holds.Share * (draws - offer.NotConverged);
+        yield return $"{counted} Were all of them breaking it would hold in {new WorldShare(holding / draws, 0, 0).InWords}, were all holding in {new WorldShare((holding + offer.NotConverged) / draws, 0, 0).InWords}.";
+    }
+
     private static string Words(WorldShare share) => $"{100 * share.Low:0} to {100 * share.High:0}";
 }

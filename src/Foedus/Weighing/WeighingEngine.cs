@@ -10,6 +10,12 @@ namespace Foedus.Weighing;
 /// <remarks>A draw's numbers depend on its number and the seed alone, so threads change nothing. Method: docs/mathematics/weighing.md.</remarks>
 public sealed class WeighingEngine
 {
+    /// <summary>So many draws, the first, are held in memory for charts and analyses; all are in every count and quantile.</summary>
+    public const int MostKept = 100_000;
+
+    /// <summary>Most bytes of draws that are held in memory.</summary>
+    public const long MostBytes = 512_000_000;
+
     private readonly Deal deal;
     private readonly WeighingOptions options;
     private readonly AssumptionSet assumptions;
@@ -46,11 +52,16 @@ public sealed class WeighingEngine
     /// <summary>Which columns the draws have.</summary>
     public DrawLayout Layout { get; }
 
+    /// <summary>Whether the draws would take more memory than <see cref="MostBytes"/>.</summary>
+    public bool IsLarge => 8L * options.Draws * Layout.Columns.Count > MostBytes;
+
     /// <summary>Runs the weighing in memory.</summary>
     /// <param name="progress">Told (draws done, draws in all), in order of completion.</param>
     /// <param name="cancel">Stops the work; nothing is returned.</param>
     public WeighingResult Run(IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
+        if (IsLarge)
+            throw new RefusedException($"{options.Draws:N0} draws with {Layout.Columns.Count} numbers each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER.");
         var clock = Stopwatch.StartNew();
         var store = new MemoryStore(Layout, options.Draws);
         Solve([(0, options.Draws)], store, progress, cancel);
@@ -69,15 +80,16 @@ public sealed class WeighingEngine
     public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
-        var rows = store is MemoryStore memory ? memory.All : store.First(int.MaxValue, cancel);
-        var draws = rows.Offers;
+        var rows = store is MemoryStore memory ? memory.All : store.First(MostKept, cancel);
+        // Few enough to be read once.
+        store = rows.Count == store.Count ? new MemoryStore(Layout, rows) : store;
         var worlds = new double[rows.Count][];
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
-        var errors = NumericalErrors(draws, worlds, parallel);
+        var errors = NumericalErrors(rows.Offers, worlds, parallel);
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
-        var results = offers.Select((offer, o) => Summary(o, draws, best, errors[o])).ToList();
+        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, Unit).Make(store, rows, best, errors, parallel);
         return new WeighingResult
         {
             Title = deal.Title,
@@ -86,13 +98,14 @@ public sealed class WeighingEngine
             Reading = options.Reading,
             Options = options,
             HoldsWhen = holding?.Text,
-            Assumptions = sensitivity.Run(worlds, draws, parallel),
+            Assumptions = sensitivity.Run(worlds, rows.Offers, parallel),
             Offers = results,
             Worlds = worlds,
+            Store = store,
             Headline = Summaries.Headline(results, holding is not null),
             Honesty = Summaries.Honesty(deal, options, assumptions, results),
-            Notes = Notes(best, draws),
-            Elapsed = TimeSpan.Zero,
+            Notes = Notes(best, results),
+            Elapsed = null,
         };
     }
 
@@ -133,104 +146,14 @@ public sealed class WeighingEngine
         return errors;
     }
 
-    private OfferResult Summary(int o, OfferDraws[] draws, OfferOutcome[] best, double[]? errors)
-    {
-        var (offer, columns, atBest) = (offers[o], draws[o], best[o]);
-        var game = offer.Game;
-        var allSign = new double[options.Draws];
-        var acceptable = new double[options.Draws];
-        var more = new double[options.Draws];
-        for (var draw = 0; draw < options.Draws; draw++)
-        {
-            allSign[draw] = columns.Surplus.Any(column => double.IsNaN(column[draw])) ? double.NaN : columns.Surplus.All(column => column[draw] >= 0) ? 1 : 0;
-            acceptable[draw] = allSign[draw] * columns.Holds[draw];
-            more[draw] = columns.Holds[draw] - draws[noDeal].Holds[draw];
-        }
-        return new OfferResult
-        {
-            Name = offer.Offer.Name,
-            Title = offer.Offer.Title ?? offer.Offer.Name,
-            IsNoDeal = offer.Offer.IsNoDeal,
-            Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, ask.Kind == AskedKind.TimeUntil ? Unit + "s" : "chance",
-                Statistics.Band(atBest.Measures[a], columns.Measures[a]), errors?[a], ask.Kind == AskedKind.TimeUntil ? atBest.Censored[a] : null))],
-            Parties = [.. Enumerable.Range(0, game.Parties.Count).Select(party => Party(o, party, draws, best))],
-            Promises = [.. offer.Promises.Select((promise, p) => new PromiseResult(promise.Name, promise.Title,
-                columns.Kept[p].All(double.IsNaN) ? null : Statistics.Band(atBest.Kept[p], columns.Kept[p]), Statistics.Band(atBest.Called[p], columns.Called[p]),
-                [.. atBest.Forward.Called[p].Select((called, t) => called < 1e-9 ? (double?)null : atBest.Forward.Kept[p][t] / called)]))],
-            Holds = holding is null ? null : Statistics.Share(columns.Holds, options.Scrambles),
-            HoldsAtBest = holding is null || !atBest.IsSolved ? null : holding.Holds(atBest.Measures, assumptions.Best),
-            HoldsMoreThanNoDeal = holding is null ? null : Statistics.Share(more, options.Scrambles, -1),
-            AllSign = Statistics.Share(allSign, options.Scrambles),
-            AcceptableAndHolds = holding is null ? null : Statistics.Share(acceptable, options.Scrambles),
-            Survival = Survival(offer, columns, atBest),
-            Beliefs = [.. Enumerable.Range(0, game.Parties.Count).Where(party => game.Parties[party].IsPrivate).SelectMany(party => game.Parties[party].TypeNames.Select((type, t) =>
-                new BeliefPath(game.Parties[party].Name, type, [.. atBest.Forward.Belief.Select(beliefs => beliefs[game.SlotOf(party) + t])])))],
-            NotConverged = Enumerable.Range(0, options.Draws).Count(draw => !columns.IsSolved(draw)),
-            AtBest = atBest.Solution.Report!,
-            Draws = columns,
-        };
-    }
-
-    private static SurvivalCurve? Survival(LoweredOffer offer, OfferDraws columns, OfferOutcome atBest)
-    {
-        if (atBest.Survival is null)
-            return null;
-        var quantiles = columns.Survival.Select(column =>
-        {
-            var sorted = Statistics.Sorted(column);
-            return new[] { 0.025, 0.125, 0.25, 0.5, 0.75, 0.875, 0.975 }.Select(share => sorted.Length == 0 ? double.NaN : Statistics.Quantile(sorted, share)).ToArray();
-        });
-        return new SurvivalCurve(offer.Asks.First(ask => ask.Kind == AskedKind.ChanceThrough).Title, atBest.Survival, [.. quantiles]);
-    }
-
-    private PartyResult Party(int o, int party, OfferDraws[] draws, OfferOutcome[] best)
-    {
-        var game = offers[o].Game;
-        var (first, types) = (game.SlotOf(party), game.Parties[party].TypeCount);
-        var expected = draws.Select(columns => Expected(columns, first, types)).ToArray();
-        var signs = new double[options.Draws];
-        var bestHere = new double[options.Draws];
-        var regret = 0.0;
-        var counted = 0;
-        for (var draw = 0; draw < options.Draws; draw++)
-        {
-            signs[draw] = Enumerable.Range(first, types).Min(slot => draws[o].Surplus[slot][draw]) switch { double.NaN => double.NaN, >= 0 => 1, _ => 0 };
-            var highest = expected.Max(column => double.IsNaN(column[draw]) ? double.NegativeInfinity : column[draw]);
-            bestHere[draw] = double.IsNaN(expected[o][draw]) ? double.NaN : expected[o][draw] >= highest ? 1 : 0;
-            if (!double.IsNaN(expected[o][draw]))
-            {
-                regret += highest - expected[o][draw];
-                counted++;
-            }
-        }
-        double AtBest(int slot) => best[o].Values[slot] - best[noDeal].Values[slot];
-        return new PartyResult(game.Parties[party].Name, deal.Parties.ElementAt(party).Title ?? game.Parties[party].Name,
-            Statistics.Band(Enumerable.Range(first, types).Sum(slot => best[o].Prior[slot] * AtBest(slot)), expected[o]), Statistics.Share(signs, options.Scrambles),
-            [.. Enumerable.Range(0, types).Select(type => new TypeResult(game.Parties[party].TypeNames[type],
-                Statistics.Band(AtBest(first + type), draws[o].Surplus[first + type]),
-                Statistics.Share([.. draws[o].Surplus[first + type].Select(surplus => double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? 1.0 : 0)], options.Scrambles)))],
-            Statistics.Share(bestHere, options.Scrambles), counted == 0 ? double.NaN : regret / counted);
-    }
-
-    private double[] Expected(OfferDraws columns, int first, int types)
-    {
-        var expected = new double[options.Draws];
-        for (var draw = 0; draw < expected.Length; draw++)
-            for (var slot = first; slot < first + types; slot++)
-                expected[draw] += columns.Prior[slot][draw] * columns.Surplus[slot][draw];
-        return expected;
-    }
-
-    private List<string> Notes(OfferOutcome[] best, OfferDraws[] draws)
+    private List<string> Notes(OfferOutcome[] best, IReadOnlyList<OfferResult> results)
     {
         var notes = new List<string>();
         for (var o = 0; o < offers.Count; o++)
         {
             foreach (var note in best[o].Solution.Report!.Notes)
                 notes.Add($"{offers[o].Offer.Name}: {note}");
-            var open = Enumerable.Range(0, options.Draws).Count(draw => !draws[o].IsSolved(draw));
-            if (open > 0)
-                notes.Add($"{offers[o].Offer.Name}: {open} of {options.Draws} draws have no certified solution; they are counted here and in no other number.");
+            notes.AddRange(Summaries.NotCertified(results[o], options.Draws));
         }
         return notes;
     }

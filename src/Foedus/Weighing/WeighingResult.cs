@@ -22,8 +22,11 @@ public sealed record WeighingResult
 
     public required IReadOnlyList<OfferResult> Offers { get; init; }
 
-    /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>.</summary>
+    /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingEngine.MostKept"/> where a larger run is kept on disk.</summary>
     public required double[][] Worlds { get; init; }
+
+    /// <summary>Every draw and what it gave.</summary>
+    public required Draws.IDrawStore Store { get; init; }
 
     /// <summary>The answer in one sentence.</summary>
     public required string Headline { get; init; }
@@ -40,7 +43,8 @@ public sealed record WeighingResult
     /// <summary>The same under each reading, the deal as written first; null where it was not asked for.</summary>
     public IReadOnlyList<Analysis.ReadingResult>? Readings { get; init; }
 
-    public required TimeSpan Elapsed { get; init; }
+    /// <summary>How long it took; null where the draws were there already.</summary>
+    public required TimeSpan? Elapsed { get; init; }
 }
 
 /// <summary>An assumption as it was understood, and what the answer owes to it.</summary>

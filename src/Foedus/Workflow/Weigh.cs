@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Reporting;
@@ -11,7 +10,7 @@ using Foedus.Weighing.Analysis;
 namespace Foedus.Workflow;
 
 /// <summary>From a deal's file to a weighed result and its report.</summary>
-public static class Weigh
+public static partial class Weigh
 {
     /// <param name="file">A sound deal.</param>
     /// <param name="options">How to weigh.</param>
@@ -21,10 +20,7 @@ public static class Weigh
     public static WeighingResult Run(DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
     {
         var clock = Stopwatch.StartNew();
-        foreach (var name in options.EffectsOf ?? [])
-            if (name != "all" && !file.Offers.Any(offer => offer.Offer.Name == name))
-                throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", file.Offers.Select(offer => offer.Offer.Name))}.");
-        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, new WeighingEngine(file.Deal, file.Offers, options).Run(progress, cancel), further, cancel);
+        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, EngineOf(file, options).Run(progress, cancel), further, cancel);
         return result with { Elapsed = clock.Elapsed };
     }
 
@@ -56,6 +52,17 @@ public static class Weigh
             [.. offer.Parties.Select(party => new ReadingParty(party.Party, party.Signs, party.Surplus))])),
     ]);
 
+    /// <summary>Whether the draws would take more memory than they should: then weigh into a folder with <see cref="RunInto"/>.</summary>
+    public static bool IsLarge(DealFile file, WeighingOptions options) => new WeighingEngine(file.Deal, file.Offers, options).IsLarge;
+
+    private static WeighingEngine EngineOf(DealFile file, WeighingOptions options)
+    {
+        foreach (var name in options.EffectsOf ?? [])
+            if (name != "all" && !file.Offers.Any(offer => offer.Offer.Name == name))
+                throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", file.Offers.Select(offer => offer.Offer.Name))}.");
+        return new WeighingEngine(file.Deal, file.Offers, options);
+    }
+
     /// <summary>The report as one HTML page.</summary>
     public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default)
     {
@@ -79,7 +86,7 @@ public static class Weigh
     private static List<string> Provenance(DealFile file, WeighingResult result) =>
     [
         $"Foedus {Version}",
-        $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Source.Text)))}",
+        $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",
         $"{result.Options.Draws:N0} draws, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}",
     ];
 }

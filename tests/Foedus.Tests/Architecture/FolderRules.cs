@@ -20,7 +20,8 @@ public class FolderRules
         ["Monitoring"] = ["Model", "Numerics"],
         ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring"],
         ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering"],
-        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Reporting"],
+        ["Runs"] = ["Weighing", "Numerics"],
+        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Runs", "Reporting"],
     };
 
     [Fact]

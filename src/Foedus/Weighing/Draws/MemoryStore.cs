@@ -5,12 +5,11 @@ public sealed class MemoryStore : IDrawStore, IDrawSink
 {
     private readonly DrawRows all;
 
-    public MemoryStore(DrawLayout layout, int draws)
-    {
-        Layout = layout;
-        all = layout.Allocate(draws);
-        all.Begin(0, draws);
-    }
+    public MemoryStore(DrawLayout layout, int draws) : this(layout, layout.Allocate(draws)) => all.Begin(0, draws);
+
+    /// <param name="layout">Which columns there are.</param>
+    /// <param name="all">Every draw.</param>
+    public MemoryStore(DrawLayout layout, DrawRows all) => (Layout, this.all) = (layout, all);
 
     public DrawLayout Layout { get; }
 

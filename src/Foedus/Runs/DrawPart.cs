@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Foedus.Weighing.Draws;
+using Parquet;
+using Parquet.Schema;
+
+namespace Foedus.Runs;
+
+/// <summary>One file of draws: Parquet with one row group, and in its metadata the run it belongs to and a hash of its numbers.</summary>
+internal sealed class DrawPart
+{
+    private const string RunKey = "foedus.run";
+    private const string HashKey = "foedus.sha256";
+    private readonly DrawLayout _layout;
+    private readonly string _run;
+    private readonly DataField[] _fields;
+    private readonly ParquetSchema _schema;
+
+    /// <param name="layout">Columns of the draws.</param>
+    /// <param name="run">Identity of the run.</param>
+    public DrawPart(DrawLayout layout, string run)
+    {
+        (_layout, _run) = (layout, run);
+        _fields = [new DataField(layout.DrawColumnName, typeof(int), isNullable: false), .. layout.Columns.Select(column => column.Kind switch
+        {
+            DrawColumnKind.YesNo => new DataField(column.Name, typeof(bool), isNullable: true),
+            DrawColumnKind.Status => new DataField(column.Name, typeof(int), isNullable: false),
+            _ => new DataField(column.Name, typeof(double), isNullable: !column.IsAssumption),
+        })];
+        _schema = new ParquetSchema(_fields);
+    }
+
+    public void Write(Stream stream, DrawRows rows) => WriteAsync(stream, rows).GetAwaiter().GetResult();
+
+    // Not compressed: random doubles hardly shrink, and columns are read several times for the quantiles.
+    private async Task WriteAsync(Stream stream, DrawRows rows)
+    {
+        await using var writer = await ParquetWriter.CreateAsync(_schema, stream, new ParquetOptions { CompressionMethod = CompressionMethod.None }).ConfigureAwait(false);
+        writer.CustomMetadata = new Dictionary<string, string> { [RunKey] = _run, [HashKey] = Hash(rows) };
+        using var group = writer.CreateRowGroup();
+        await group.WriteAsync<int>(_fields[0], Enumerable.Range(rows.First, rows.Count).ToArray()).ConfigureAwait(false);
+        for (var c = 0; c < rows.Columns.Length; c++)
+        {
+            var (field, values) = (_fields[c + 1], rows.Columns[c].AsMemory(0, rows.Count));
+            if (_layout.Columns[c].Kind == DrawColumnKind.Status)
+                await group.WriteAsync<int>(field, values.ToArray().Select(value => (int)value).ToArray()).ConfigureAwait(false);
+            else if (_layout.Columns[c].Kind == DrawColumnKind.YesNo)
+                await group.WriteAsync<bool>(field, Array.ConvertAll(values.ToArray(), value => double.IsNaN(value) ? (bool?)null : value != 0)).ConfigureAwait(false);
+            else if (field.IsNullable)
+                await group.WriteAsync<double>(field, Array.ConvertAll(values.ToArray(), value => double.IsNaN(value) ? (double?)null : value)).ConfigureAwait(false);
+            else
+                await group.WriteAsync<double>(field, values).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads some columns.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="count">Rows it must have.</param>
+    /// <param name="columns">Indices into the layout's columns.</param>
+    /// <param name="into">[asked for column][row], at least <paramref name="count"/> long.</param>
+    /// <returns>The hash of all numbers that the file claims.</returns>
+    /// <exception cref="TornPartException">The file is not what it should be.</exception>
+    public string Read(string path, int count, IReadOnlyList<int> columns, double[][] into)
+    {
+        try
+        {
+            return ReadAsync(path, count, columns, into).GetAwaiter().GetResult();
+        }
+        // A file that was cut off or tampered with can end in almost anything inside the reader.
+        catch (Exception fault) when (fault is not (TornPartException or InputException or OperationCanceledException or UnauthorizedAccessException or FileNotFoundException))
+        {
+            throw new TornPartException($"it cannot be read ({fault.Message.TrimEnd('.')})", fault);
+        }
+    }
+
+    private async Task<string> ReadAsync(string path, int count, IReadOnlyList<int> columns, double[][] into)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        // Far more than the numbers can take: somebody else's file.
+        if (stream.Length > 1_000_000 + (long)_fields.Length * (4_000 + 32L * count))
+            throw new TornPartException("it is too large");
+        await using var reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
+        if (reader.CustomMetadata.GetValueOrDefault(RunKey) is var run && run != _run)
+            throw run is null ? new TornPartException("it does not say to which run it belongs") : new InputException("This part of the draws belongs to another run. Move it elsewhere.", path);
+        if (reader.RowGroupCount != 1 || reader.Metadata?.NumRows != count || reader.RowGroups[0].RowCount != count)
+            throw new TornPartException($"it has {reader.Metadata?.NumRows:N0} rows where {count:N0} are wanted");
+        var found = reader.Schema.DataFields;
+        if (found.Length != _fields.Length || !found.Zip(_fields).All(pair => pair.First.Name == pair.Second.Name && pair.First.ClrType == pair.Second.ClrType && pair.First.IsNullable == pair.Second.IsNullable))
+            throw new TornPartException("its columns are not those of the run");
+        using var group = reader.OpenRowGroupReader(0);
+        double?[]? reals = null;
+        bool?[]? answers = null;
+        int[]? wholes = null;
+        for (var c = 0; c < columns.Count; c++)
+        {
+            var (field, values) = (found[columns[c] + 1], into[c]);
+            if (field.ClrType == typeof(int))
+            {
+                await group.ReadAsync<int>(field, (wholes ??= new int[count]).AsMemory()).ConfigureAwait(false);
+                for (var row = 0; row < count; row++)
+                    values[row] = wholes[row];
+            }
+            else if (field.ClrType == typeof(bool))
+            {
+                await group.ReadAsync<bool>(field, (answers ??= new bool?[count]).AsMemory()).ConfigureAwait(false);
+                for (var row = 0; row < count; row++)
+                    values[row] = answers[row] switch { true => 1, false => 0, null => double.NaN };
+            }
+            else if (field.IsNullable)
+            {
+                await group.ReadAsync<double>(field, (reals ??= new double?[count]).AsMemory()).ConfigureAwait(false);
+                for (var row = 0; row < count; row++)
+                    values[row] = reals[row] ?? double.NaN;
+            }
+            else
+            {
+                await group.ReadAsync<double>(field, values.AsMemory(0, count)).ConfigureAwait(false);
+            }
+        }
+        return reader.CustomMetadata.GetValueOrDefault(HashKey) ?? "";
+    }
+
+    /// <summary>Reads all columns and holds them against the hash.</summary>
+    /// <exception cref="TornPartException">The file is not what it should be.</exception>
+    public void Verify(string path, DrawRows scratch)
+    {
+        var said = Read(path, scratch.Count, [.. Enumerable.Range(0, scratch.Columns.Length)], scratch.Columns);
+        if (said != Hash(scratch))
+            throw new TornPartException("its numbers are not those that were written");
+    }
+
+    private static string Hash(DrawRows rows)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<int> place = [rows.First, rows.Count];
+        hash.AppendData(MemoryMarshal.AsBytes(place));
+        var column = new double[rows.Count];
+        foreach (var values in rows.Columns)
+        {
+            // There is more than one NaN; the file knows one.
+            for (var row = 0; row < column.Length; row++)
+                column[row] = double.IsNaN(values[row]) ? double.NaN : values[row];
+            hash.AppendData(MemoryMarshal.AsBytes(column.AsSpan()));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Name of the file of a part.</summary>
+    public static string NameOf(int part) => string.Create(CultureInfo.InvariantCulture, $"part-{part:00000}.parquet");
+}
+
+/// <summary>A file of draws that is not whole, or not of this run. Caught where it can be computed anew, told to the user where not.</summary>
+internal sealed class TornPartException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -1,0 +1,272 @@
+using System.Collections.Concurrent;
+using Foedus.Weighing.Draws;
+
+namespace Foedus.Runs;
+
+/// <summary>A run as a folder: manifest, the deal's text, draws in parts, and when all are there the summary and the report.</summary>
+/// <remarks>Every file is written beside its place, flushed and renamed, so that what has its name is whole; parts carry a hash besides. Only names that are fixed here are ever opened, and no links.</remarks>
+public sealed class RunDirectory : IDisposable
+{
+    public const string ManifestName = "run.json";
+    public const string DealName = "deal.foedus";
+    public const string DrawsName = "draws";
+    public const string SummaryName = "summary.json";
+    public const string ReportName = "report.html";
+
+    private const string LockName = "run.lock";
+    private const string Unfinished = ".unfinished";
+    private const int MostManifestBytes = 20_000_000;
+
+    private readonly FileStream? _lock;
+
+    private RunDirectory(string path, RunManifest manifest, FileStream? held) => (Path, Manifest, _lock) = (path, manifest, held);
+
+    /// <summary>The folder, as the user named it.</summary>
+    public string Path { get; }
+
+    public RunManifest Manifest { get; }
+
+    /// <summary>Whether a folder is a run.</summary>
+    public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ManifestName));
+
+    /// <summary>Numbers of the parts that this run or shard is made of.</summary>
+    public (int From, int To) Parts => Manifest.Shard?.PartsOf(Manifest.PartCount) ?? (0, Manifest.PartCount);
+
+    /// <summary>Begins a run in a folder that is not there yet, or empty; nobody else may work in it until it is disposed of.</summary>
+    /// <exception cref="InputException">There is something in the folder.</exception>
+    public static RunDirectory Create(string path, RunManifest manifest, ReadOnlySpan<byte> deal)
+    {
+        if (File.Exists(path))
+            throw new InputException("This is a file. Name a folder that is not there yet.", path);
+        if (IsRun(path))
+            throw new InputException($"There is a run here already. Go on with it: foedus weigh --resume {path}; or name another folder.", path);
+        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftOver(entry)))
+            throw new InputException("The folder is not empty. Name one that is not there yet.", path);
+        Directory.CreateDirectory(System.IO.Path.Combine(path, DrawsName));
+        var held = Lock(path);
+        try
+        {
+            WriteWhole(System.IO.Path.Combine(path, DealName), deal);
+            // Last, so that a folder with a manifest is a run.
+            WriteWhole(System.IO.Path.Combine(path, ManifestName), manifest.ToJson());
+            return new RunDirectory(path, manifest, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="toWork">Whether parts or results will be written; nobody else may do so at the same time.</param>
+    /// <exception cref="InputException">Not a run, or somebody works on it.</exception>
+    public static RunDirectory Open(string path, bool toWork)
+    {
+        if (!Directory.Exists(path))
+            throw new InputException(File.Exists(path) ? "This is a file; a run is a folder that 'foedus weigh --out' makes." : "There is no such folder.", path);
+        if (!IsRun(path))
+            throw new InputException($"This folder is no run: it has no {ManifestName}. 'foedus weigh FILE --out FOLDER' makes one.", path);
+        var manifest = RunManifest.Parse(ReadWhole(path, ManifestName, MostManifestBytes), System.IO.Path.Combine(path, ManifestName));
+        return new RunDirectory(path, manifest, toWork ? Lock(path) : null);
+    }
+
+    /// <summary>The deal's bytes, held against the manifest.</summary>
+    /// <exception cref="InputException">The file was changed.</exception>
+    public byte[] Deal()
+    {
+        var bytes = ReadWhole(Path, DealName, 4_000_000);
+        return RunDeal.Of(Manifest.Deal.Name, bytes) == Manifest.Deal ? bytes
+            : throw new InputException("The deal in the run was changed after the run was begun. Put the old text back, or begin another run.", System.IO.Path.Combine(Path, DealName));
+    }
+
+    /// <summary>Draws of a part.</summary>
+    public (int First, int Count) DrawsOf(int part)
+    {
+        var first = part * Manifest.PartDraws;
+        return (first, Math.Min(Manifest.PartDraws, Manifest.Options.Draws - first));
+    }
+
+    /// <summary>Parts that are not there; every other is read whole and held against its hash.</summary>
+    /// <param name="layout">Columns of the draws.</param>
+    /// <param name="mend">Whether parts that are not whole are put aside and counted as missing.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="InputException">A part is not whole, or belongs to another run.</exception>
+    public IReadOnlyList<int> Missing(DrawLayout layout, bool mend, CancellationToken cancel = default)
+    {
+        var format = new DrawPart(layout, Manifest.Identity);
+        var missing = new ConcurrentBag<int>();
+        var pool = new ConcurrentBag<DrawRows>();
+        var (from, to) = Parts;
+        CheckNames(from, to, mend);
+        Parallel.For(from, to, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount) }, part =>
+        {
+            var path = PathOf(part);
+            if (!File.Exists(path))
+            {
+                missing.Add(part);
+                return;
+            }
+            var scratch = pool.TryTake(out var rows) ? rows : layout.Allocate(Manifest.PartDraws);
+            (scratch.First, scratch.Count) = DrawsOf(part);
+            try
+            {
+                format.Verify(path, scratch);
+            }
+            catch (TornPartException) when (mend)
+            {
+                File.Delete(path);
+                missing.Add(part);
+            }
+            catch (TornPartException torn)
+            {
+                throw new InputException($"This part of the draws is not whole: {torn.Message}. Compute it anew with: foedus weigh --resume {Path}", path, torn);
+            }
+            pool.Add(scratch);
+        });
+        return [.. missing.Order()];
+    }
+
+    /// <summary>Takes finished parts, each a file.</summary>
+    public IDrawSink Sink(DrawLayout layout) => new Writing(this, layout);
+
+    /// <summary>All draws of a whole run.</summary>
+    public IDrawStore Store(DrawLayout layout) => new Reading(this, layout);
+
+    /// <summary>Takes a part from another run as it is.</summary>
+    public void Adopt(RunDirectory other, int part) => WriteWhole(PathOf(part), into =>
+    {
+        using var from = File.OpenRead(other.PathOf(part));
+        from.CopyTo(into);
+    });
+
+    /// <summary>Writes the summary or the report.</summary>
+    public void Write(string name, string text) => WriteWhole(System.IO.Path.Combine(Path, name), System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Dispose() => _lock?.Dispose();
+
+    private string PathOf(int part) => NotALink(System.IO.Path.Combine(NotALink(System.IO.Path.Combine(Path, DrawsName)), DrawPart.NameOf(part)));
+
+    // Strange files are not opened, but whoever reads the folder with other tools would take them for draws.
+    private void CheckNames(int from, int to, bool mend)
+    {
+        var known = Enumerable.Range(from, to - from).Select(DrawPart.NameOf).ToHashSet();
+        foreach (var entry in Directory.EnumerateFileSystemEntries(NotALink(System.IO.Path.Combine(Path, DrawsName))))
+        {
+            var name = System.IO.Path.GetFileName(entry);
+            if (known.Contains(name))
+                continue;
+            if (name.EndsWith(Unfinished, StringComparison.Ordinal))
+            {
+                if (mend)
+                    File.Delete(entry);
+                continue;
+            }
+            throw new InputException("This does not belong to the run's draws. Move it elsewhere.", entry);
+        }
+    }
+
+    private static bool IsLeftOver(string entry) => System.IO.Path.GetFileName(entry) is var name
+        && (name is DealName or LockName || name.EndsWith(Unfinished, StringComparison.Ordinal) || (name == DrawsName && Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any()));
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(NotALink(System.IO.Path.Combine(path, LockName)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException fault) when (fault is not (DirectoryNotFoundException or FileNotFoundException) && fault.HResult is 11 or 35 or unchecked((int)0x80070020))
+        {
+            throw new InputException("Another process is working on this run. Wait for it, or stop it.", path, fault);
+        }
+    }
+
+    private static byte[] ReadWhole(string folder, string name, int most)
+    {
+        var path = NotALink(System.IO.Path.Combine(folder, name));
+        if (!File.Exists(path))
+            throw new InputException("This file of the run is missing.", path);
+        return new FileInfo(path).Length <= most ? File.ReadAllBytes(path) : throw new InputException($"This file is larger than {most / 1_000_000} MB.", path);
+    }
+
+    private static string NotALink(string path) => new FileInfo(path).LinkTarget is null ? path : throw new InputException("A run holds no links to other files.", path);
+
+    private static void WriteWhole(string path, ReadOnlySpan<byte> bytes)
+    {
+        var copy = bytes.ToArray();
+        WriteWhole(path, into => into.Write(copy));
+    }
+
+    private static void WriteWhole(string path, Action<Stream> write)
+    {
+        var beside = path + Unfinished;
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    private sealed class Writing(RunDirectory run, DrawLayout layout) : IDrawSink
+    {
+        private readonly DrawPart _format = new(layout, run.Manifest.Identity);
+        private readonly ConcurrentBag<DrawRows> _pool = [];
+
+        public DrawRows Rent(int first, int count)
+        {
+            var rows = _pool.TryTake(out var used) ? used : layout.Allocate(run.Manifest.PartDraws);
+            rows.Begin(first, count);
+            return rows;
+        }
+
+        public void Keep(DrawRows rows, CancellationToken cancel)
+        {
+            WriteWhole(run.PathOf(rows.First / run.Manifest.PartDraws), stream =>
+            {
+                // The writer asks for its place in the file, and closes what it is given.
+                using var memory = new MemoryStream();
+                _format.Write(memory, rows);
+                memory.WriteTo(stream);
+            });
+            _pool.Add(rows);
+        }
+    }
+
+    private sealed class Reading(RunDirectory run, DrawLayout layout) : IDrawStore
+    {
+        private readonly DrawPart _format = new(layout, run.Manifest.Identity);
+
+        public DrawLayout Layout => layout;
+
+        public int Count => run.Manifest.Options.Draws;
+
+        public IEnumerable<DrawChunk> Read(IReadOnlyList<int> columns, CancellationToken cancel = default)
+        {
+            var into = columns.Select(_ => new double[run.Manifest.PartDraws]).ToArray();
+            for (var part = 0; part < run.Manifest.PartCount; part++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var (first, count) = run.DrawsOf(part);
+                try
+                {
+                    _format.Read(run.PathOf(part), count, columns, into);
+                }
+                catch (TornPartException torn)
+                {
+                    throw new InputException($"This part of the draws is not whole: {torn.Message}.", run.PathOf(part), torn);
+                }
+                yield return new DrawChunk(first, count, into);
+            }
+        }
+    }
+}

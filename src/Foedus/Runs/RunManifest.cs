@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Foedus.Numerics;
+using Foedus.Weighing;
+using Foedus.Weighing.Draws;
+
+namespace Foedus.Runs;
+
+/// <summary>What a run is: everything that its numbers depend on. Written once, when the run is begun.</summary>
+public sealed record RunManifest
+{
+    public const string SchemaName = "foedus/run/1";
+
+    /// <summary>Most draws of a run.</summary>
+    public const int MostDraws = 10_000_000;
+
+    private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 16,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public required string Schema { get; init; }
+
+    /// <summary>Version of Foedus.</summary>
+    public required string Foedus { get; init; }
+
+    public required RunDeal Deal { get; init; }
+
+    /// <summary>As given, but for the threads, which change no number.</summary>
+    public required WeighingOptions Options { get; init; }
+
+    /// <summary>Draws in a part; the last may have fewer.</summary>
+    public required int PartDraws { get; init; }
+
+    public required MachineNumerics Numerics { get; init; }
+
+    /// <summary>Which of several jobs; null for a whole run.</summary>
+    public required Shard? Shard { get; init; }
+
+    /// <summary>The columns of the draws, in order, after the draw's number.</summary>
+    public required IReadOnlyList<DrawColumn> Columns { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public int PartCount => (Options.Draws + PartDraws - 1) / PartDraws;
+
+    /// <summary>Hash over all that numbers depend on; the same for every shard of a run.</summary>
+    public string Identity => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Deal = Deal with { Name = "" }, Shard = null, Created = default }, Layout)));
+
+    /// <param name="version">Version of Foedus.</param>
+    /// <param name="deal">The deal's file.</param>
+    /// <param name="options">How it is weighed.</param>
+    /// <param name="layout">Columns of the draws.</param>
+    /// <param name="shard">Which of several jobs.</param>
+    public static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard)
+    {
+        var made = new RunManifest
+        {
+            Schema = SchemaName,
+            Foedus = version,
+            Deal = deal,
+            Options = options with { Threads = 0 },
+            PartDraws = DrawsInPart(options.Draws, layout.Columns.Count),
+            Numerics = MachineNumerics.OfThisProcess,
+            Shard = shard,
+            Columns = layout.Columns,
+            Created = DateTimeOffset.UtcNow,
+        };
+        if (shard is not null && shard.Of > made.PartCount)
+            throw new InputException($"{options.Draws:N0} draws are kept in {made.PartCount} parts, so there can be at most {made.PartCount} shards. Ask for fewer with --shard, or for more draws.");
+        return made;
+    }
+
+    /// <summary>A power of two such that at most a sixty-fourth of the run is lost when it is killed, and a part is not above some 32 MB.</summary>
+    public static int DrawsInPart(int draws, int columns)
+    {
+        var rows = 16;
+        while (rows < 1 << 16 && (long)rows * 64 < draws)
+            rows *= 2;
+        while (rows > 256 && (long)rows * columns > 1 << 22)
+            rows /= 2;
+        return rows;
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
+
+    /// <exception cref="InputException">Not a manifest of a run.</exception>
+    public static RunManifest Parse(ReadOnlySpan<byte> json, string place)
+    {
+        RunManifest manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<RunManifest>(json, Layout) ?? throw new JsonException("It is empty.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InputException($"This is not a run's manifest{(fault.LineNumber is { } line ? $" (line {line + 1})" : "")}: it was changed by hand, or made by another version.", place, fault);
+        }
+        if (manifest.Schema != SchemaName)
+            throw new InputException($"The manifest says '{Short(manifest.Schema)}'; this version reads '{SchemaName}'.", place);
+        var options = manifest.Options;
+        var isWithin = options.Draws is >= 8 and <= MostDraws && options.Scrambles is >= 8 and <= 4096 && options.Resolution is >= 3 and <= 201 && options.ErrorDraws is >= 0 and <= 10_000
+            && manifest.Columns.Count <= 100_000 && manifest.PartDraws == DrawsInPart(options.Draws, manifest.Columns.Count) && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
+        return isWithin && manifest.Deal.Name == Path.GetFileName(manifest.Deal.Name) ? manifest
+            : throw new InputException("A number in the manifest is outside what a run can have: it was changed by hand.", place);
+    }
+
+    /// <summary>What differs from another run in what numbers depend on, a line each; empty when the two belong together.</summary>
+    public IReadOnlyList<string> Differences(RunManifest other)
+    {
+        var found = new List<string>();
+        Compare("deal (SHA-256)", Deal.Sha256, other.Deal.Sha256);
+        Compare("version of Foedus", Foedus, other.Foedus);
+        var (mine, its) = (Flat(Options), Flat(other.Options));
+        foreach (var name in mine.Keys.Union(its.Keys))
+            Compare(name, mine.GetValueOrDefault(name, "–"), its.GetValueOrDefault(name, "–"));
+        Compare("architecture", Numerics.Architecture, other.Numerics.Architecture);
+        Compare("vector width in bits", $"{Numerics.VectorBits}", $"{other.Numerics.VectorBits}");
+        Compare("mathematical functions of the machine", Numerics.Fingerprint, other.Numerics.Fingerprint);
+        if (found.Count == 0 && Identity != other.Identity)
+            found.Add("columns of the draws");
+        return found;
+
+        void Compare(string what, string here, string there)
+        {
+            if (here != there)
+                found.Add($"{what}: {Short(here)} here, {Short(there)} there");
+        }
+    }
+
+    private static Dictionary<string, string> Flat(WeighingOptions options) => ((JsonObject)JsonSerializer.SerializeToNode(options, Layout)!).ToDictionary(pair => pair.Key, pair => pair.Value?.ToJsonString() ?? "none");
+
+    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
+}
+
+/// <summary>The deal of a run.</summary>
+/// <param name="Name">Its file's name where the run was begun; the run holds it as deal.foedus.</param>
+/// <param name="Sha256">Of the file's bytes.</param>
+public sealed record RunDeal(string Name, string Sha256)
+{
+    public static RunDeal Of(string name, ReadOnlySpan<byte> bytes) => new(Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+}

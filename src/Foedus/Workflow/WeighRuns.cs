@@ -1,0 +1,198 @@
+using Foedus.Interop;
+using Foedus.Language;
+using Foedus.Runs;
+using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
+using Foedus.Weighing.Draws;
+
+namespace Foedus.Workflow;
+
+/// <summary>Weighings that are kept: begun, gone on with, worked off in shards, put together, reported again.</summary>
+public static partial class Weigh
+{
+    /// <summary>Weighs a deal into a folder that is not there yet.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="file">A sound deal.</param>
+    /// <param name="options">How to weigh.</param>
+    /// <param name="shard">Which of several jobs this is; null for the whole.</param>
+    /// <param name="progress">Told (worlds done, worlds in all).</param>
+    /// <param name="cancel">Stops the work; the parts that are done stay, and <see cref="Resume"/> goes on.</param>
+    /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    /// <returns>The result; null for a shard, which has none of its own.</returns>
+    public static WeighingResult? RunInto(string directory, DealFile file, WeighingOptions options, Shard? shard = null,
+        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    {
+        var layout = EngineOf(file, options).Layout;
+        var bytes = BytesOf(file);
+        using var run = RunDirectory.Create(directory, RunManifest.For(Version, RunDeal.Of(NameOf(file), bytes.Span), options, layout, shard), bytes.Span);
+        return GoOn(run, file, options, progress, cancel, further);
+    }
+
+    /// <summary>Goes on with a run that was stopped, in whatever way. Ends with the same files as a run that was not.</summary>
+    /// <param name="directory">The run.</param>
+    /// <param name="threads">Threads; 0 for all cores.</param>
+    /// <param name="progress">Told (worlds done, worlds in all).</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    /// <returns>The result; null for a shard.</returns>
+    /// <exception cref="InputException">Not a run, or one of another version or kind of machine.</exception>
+    public static WeighingResult? Resume(string directory, int threads = 0, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    {
+        using var run = RunDirectory.Open(directory, toWork: true);
+        var file = DealOf(run, cancel);
+        RefuseOther(run, file, run.Manifest.Options);
+        return GoOn(run, file, run.Manifest.Options with { Threads = threads }, progress, cancel, further);
+    }
+
+    /// <summary>Holds a deal and options against a run before going on with it.</summary>
+    /// <param name="directory">The run.</param>
+    /// <param name="file">The deal that the user named; null for the run's own.</param>
+    /// <param name="change">What the user asks for now, from what the run was begun with.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="InputException">They differ; says in what.</exception>
+    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, CancellationToken cancel = default)
+    {
+        using var run = RunDirectory.Open(directory, toWork: false);
+        RefuseOther(run, file ?? DealOf(run, cancel), change(run.Manifest.Options));
+    }
+
+    /// <summary>The result of a finished run again, from the run alone: no draw is solved.</summary>
+    /// <exception cref="InputException">Not a whole run, or not of this version.</exception>
+    public static (DealFile File, WeighingResult Result) Report(string directory, IProgress<(int Done, int All)>? further = null, CancellationToken cancel = default)
+    {
+        var run = RunDirectory.Open(directory, toWork: false);
+        RefuseShard(run);
+        var file = DealOf(run, cancel);
+        var engine = EngineOf(file, run.Manifest.Options);
+        RefuseColumns(run, engine.Layout);
+        if (run.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
+            throw new InputException($"The run is not finished: {missing.Count:N0} of {run.Manifest.PartCount:N0} parts are missing. Go on with it: foedus weigh --resume {directory}", directory);
+        return (file, Summarize(run, file, engine, cancel, further));
+    }
+
+    /// <summary>The draws of a finished run, for other analyses; columns as in docs/runs.md.</summary>
+    /// <exception cref="InputException">Not a whole run.</exception>
+    public static IDrawStore Draws(string directory, CancellationToken cancel = default)
+    {
+        var run = RunDirectory.Open(directory, toWork: false);
+        RefuseShard(run);
+        var file = DealOf(run, cancel);
+        var layout = EngineOf(file, run.Manifest.Options).Layout;
+        RefuseColumns(run, layout);
+        return run.Store(layout);
+    }
+
+    /// <summary>Puts shards together to a whole run in a folder that is not there yet. Ends with the same files as an undivided run.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="shards">Runs made with a shard each, in any order.</param>
+    /// <param name="progress">Told (parts copied, parts in all).</param>
+    /// <param name="cancel">Stops the work; <see cref="Resume"/> would go on by computing what is missing.</param>
+    /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    /// <exception cref="InputException">They do not belong together; says why.</exception>
+    public static WeighingResult Merge(string directory, IReadOnlyList<string> shards, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    {
+        var parts = shards.Select(shard => RunDirectory.Open(shard, toWork: false)).ToList();
+        var first = parts.FirstOrDefault() ?? throw new InputException("Name the shards to put together.");
+        foreach (var other in parts.Skip(1))
+            if (other.Manifest.Differences(first.Manifest) is { Count: > 0 } differences)
+                throw new InputException($"This does not belong with {first.Path}: {string.Join("; ", differences)}.", other.Path);
+        var from = Owners(parts);
+        var file = DealOf(first, cancel);
+        var engine = EngineOf(file, first.Manifest.Options);
+        RefuseColumns(first, engine.Layout);
+        foreach (var shard in parts)
+            if (shard.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
+                throw new InputException($"This shard is not finished: draws {Ranges(shard, missing)} are missing. Go on with it: foedus weigh --resume {shard.Path}", shard.Path);
+        using var run = RunDirectory.Create(directory, first.Manifest with { Shard = null, Created = DateTimeOffset.UtcNow }, first.Deal());
+        for (var part = 0; part < from.Length; part++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            run.Adopt(from[part], part);
+            progress?.Report((part + 1, from.Length));
+        }
+        return Finish(run, file, engine, cancel, further);
+    }
+
+    // [part] the shard that has it; every part once.
+    private static RunDirectory[] Owners(List<RunDirectory> shards)
+    {
+        var owners = new RunDirectory?[shards[0].Manifest.PartCount];
+        foreach (var shard in shards)
+            for (var part = shard.Parts.From; part < shard.Parts.To; part++)
+                owners[part] = owners[part] is not { } other ? shard
+                    : throw new InputException($"Draws {Ranges(shard, [part])} and more are in two of the shards: {other.Path} ({other.Manifest.Shard?.ToString() ?? "a whole run"}) and {shard.Path} ({shard.Manifest.Shard?.ToString() ?? "a whole run"}).", shard.Path);
+        var missing = Enumerable.Range(0, owners.Length).Where(part => owners[part] is null).ToList();
+        return missing.Count == 0 ? [.. owners.Select(owner => owner!)]
+            : throw new InputException($"Draws {Ranges(shards[0], missing)} are in none of the shards. Present: {string.Join(", ", shards.Select(shard => shard.Manifest.Shard?.ToString()))}.");
+    }
+
+    // Neighbouring parts together, by their draws: "0 to 127, 512 to 639".
+    private static string Ranges(RunDirectory run, IReadOnlyList<int> parts)
+    {
+        var ranges = new List<(int From, int To)>();
+        foreach (var part in parts)
+            if (ranges.Count > 0 && ranges[^1].To == part)
+                ranges[^1] = (ranges[^1].From, part + 1);
+            else
+                ranges.Add((part, part + 1));
+        var words = ranges.Take(5).Select(range => $"{run.DrawsOf(range.From).First} to {run.DrawsOf(range.To - 1).First + run.DrawsOf(range.To - 1).Count - 1}");
+        return string.Join(", ", words) + (ranges.Count > 5 ? ", …" : "");
+    }
+
+    private static WeighingResult? GoOn(RunDirectory run, DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel, IProgress<(int Done, int All)>? further)
+    {
+        var engine = EngineOf(file, options);
+        var missing = run.Missing(engine.Layout, mend: true, cancel);
+        var (from, to) = run.Parts;
+        var all = Enumerable.Range(from, to - from).Sum(part => run.DrawsOf(part).Count);
+        var open = missing.Select(run.DrawsOf).ToList();
+        var before = all - open.Sum(part => part.Count);
+        engine.Solve(open, run.Sink(engine.Layout), progress is null ? null : new Offset(progress, before, all), cancel);
+        return run.Manifest.Shard is null ? Finish(run, file, engine, cancel, further) : null;
+    }
+
+    private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further)
+    {
+        var result = Summarize(run, file, engine, cancel, further);
+        run.Write(RunDirectory.SummaryName, WeighingJson.Weighing(result, withTimes: false).ToJsonString(Json.Layout) + "\n");
+        run.Write(RunDirectory.ReportName, Html(file, result, cancel));
+        return result;
+    }
+
+    private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
+        DecisionAnalyst.Complete(file.Deal, file.Offers, engine.Summarize(run.Store(engine.Layout), cancel), further, cancel);
+
+    private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
+    {
+        var file = DealFile.Read(SourceText.FromBytes(run.Deal(), run.Manifest.Deal.Name), cancel);
+        return file.HasErrors ? throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics).TrimEnd(), Path.Combine(run.Path, RunDirectory.DealName)) : file;
+    }
+
+    private static void RefuseOther(RunDirectory run, DealFile file, WeighingOptions options)
+    {
+        var now = RunManifest.For(Version, RunDeal.Of(NameOf(file), BytesOf(file).Span), options, EngineOf(file, options).Layout, run.Manifest.Shard);
+        if (run.Manifest.Differences(now) is { Count: > 0 } differences)
+            throw new InputException($"The run cannot be gone on with, since its numbers would not be of one kind. In the run (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nBegin another run with --out, or go on where and as it was begun.", run.Path);
+    }
+
+    private static void RefuseShard(RunDirectory run)
+    {
+        if (run.Manifest.Shard is { } shard)
+            throw new InputException($"This is shard {shard} of a run. Put all {shard.Of} together first: foedus merge OUT SHARD...", run.Path);
+    }
+
+    private static void RefuseColumns(RunDirectory run, DrawLayout layout)
+    {
+        if (!run.Manifest.Columns.SequenceEqual(layout.Columns))
+            throw new InputException($"The run was made by version {run.Manifest.Foedus}, which keeps other columns than this one ({Version}). Use that version, or weigh anew.", run.Path);
+    }
+
+    private static ReadOnlyMemory<byte> BytesOf(DealFile file) => file.Source.Bytes.Length > 0 ? file.Source.Bytes : System.Text.Encoding.UTF8.GetBytes(DealPrinter.Print(file.Deal));
+
+    private static string NameOf(DealFile file) => Path.GetFileName(file.Source.Name) is { Length: > 0 } name ? name : RunDirectory.DealName;
+
+    private sealed class Offset(IProgress<(int Done, int All)> progress, int before, int all) : IProgress<(int Done, int All)>
+    {
+        public void Report((int Done, int All) value) => progress.Report((before + value.Done, all));
+    }
+}
