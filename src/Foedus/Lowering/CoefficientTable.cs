@@ -18,12 +18,14 @@ public sealed class CoefficientTable
         Constant(1);
     }
 
-    private enum Operation
+    internal enum Operation
     {
         Constant, Assumption, Add, Subtract, Multiply, Divide, Power, Min, Max, Abs, Exp, Log, Sqrt, Less, LessOrEqual, Equal, Select,
     }
 
     public int Count => entries.Count;
+
+    internal Entry this[int index] => entries[index];
 
     public Coefficient Constant(double value) => Add(new Entry(Operation.Constant, 0, 0, 0, value == 0 ? 0 : value));
 
@@ -146,7 +148,7 @@ public sealed class CoefficientTable
         return new Coefficient(entries.Count - 1);
     }
 
-    private static double Apply(Operation operation, double a, double b) => operation switch
+    internal static double Apply(Operation operation, double a, double b) => operation switch
     {
         Operation.Add => a + b,
         Operation.Subtract => a - b,
@@ -165,5 +167,5 @@ public sealed class CoefficientTable
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 
-    private readonly record struct Entry(Operation Operation, int A, int B, int C, double Value);
+    internal readonly record struct Entry(Operation Operation, int A, int B, int C, double Value);
 }

@@ -1,3 +1,4 @@
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
@@ -12,11 +13,7 @@ public sealed class OfferSolver
 
     private readonly double[] coefficients;
     private readonly BeliefRecursion recursion;
-    private readonly List<(AskedMeasure Ask, int Channel)> channelOfAsk = [];
-    private readonly List<Following> followings = [];
-    private readonly List<int> promiseChannel = [];
-    private readonly int survivalChannel = -1;
-    private readonly int periods;
+    private readonly AskedChannels channels;
 
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
@@ -35,34 +32,7 @@ public sealed class OfferSolver
         coefficients = new double[offer.Table.Count];
         Grid = new BeliefGrid(game, resolution);
         recursion = new BeliefRecursion(game, coefficients, Grid, settings ?? SettingsFor(offer));
-        foreach (var ask in offer.Asks)
-        {
-            if (ask.Kind == AskedKind.ChanceAt)
-            {
-                channelOfAsk.Add((ask, 0));
-                continue;
-            }
-            // A condition that must hold through, or must not have been met yet.
-            var alive = ask.Kind == AskedKind.ChanceThrough ? ask.Holds : [.. ask.Holds.Select(holds => !holds)];
-            var channel = followings.FindIndex(following => following.AliveStates is not null && following.AliveStates.AsSpan().SequenceEqual(alive));
-            if (channel < 0)
-            {
-                channel = followings.Count;
-                followings.Add(new Following(alive, []));
-            }
-            channelOfAsk.Add((ask, channel + 1));
-            if (ask.Kind == AskedKind.ChanceThrough && survivalChannel < 0)
-                survivalChannel = channel + 1;
-        }
-        foreach (var promise in offer.Promises)
-        {
-            promiseChannel.Add(promise.Calls.Count == 0 ? -1 : followings.Count + 1);
-            if (promise.Calls.Count == 0)
-                continue;
-            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
-            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => !keeps).ToArray()))]));
-        }
-        periods = Math.Max(game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+        channels = new AskedChannels(offer);
     }
 
     public LoweredOffer Offer { get; }
@@ -71,7 +41,7 @@ public sealed class OfferSolver
     public BeliefGrid Grid { get; private set; }
 
     /// <summary>Periods that chances are carried through.</summary>
-    public int Periods => periods;
+    public int Periods => channels.Periods;
 
     /// <summary>Solver settings with the deal's own start profile.</summary>
     public static RecursionSettings SettingsFor(LoweredOffer offer)
@@ -83,8 +53,8 @@ public sealed class OfferSolver
         {
             var options = offer.Game.Nodes[group.Key.Node] switch
             {
-                Games.TurnNode turn => turn.Options.Count,
-                Games.JointTurnNode joint => joint.Movers[group.Key.Mover].OptionNames.Count,
+                TurnNode turn => turn.Options.Count,
+                JointTurnNode joint => joint.Movers[group.Key.Mover].OptionNames.Count,
                 _ => 0,
             };
             var chances = new double[options];
@@ -105,40 +75,26 @@ public sealed class OfferSolver
     public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
-        CheckNumbers();
+        foreach (var party in Offer.Game.Parties)
+            DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], Offer.Game.Periods is null ? AfterLastPeriod.Nothing : Offer.Game.AfterLast);
         // Priors differ from draw to draw; the grid follows them.
         Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
         var solution = recursion.Solve(Grid, cancel);
         solution.Report = Certificate.Certify(solution, cancel);
-        var pass = new ForwardPass(solution, followings, [.. Offer.Promises.Select(promise => promise.Calls)], periods);
+        var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
         pass.Run(cancel);
         return new OfferOutcome
         {
             Solution = solution,
             Forward = pass,
-            Measures = [.. channelOfAsk.Select(pair => Measure(pair.Ask, pair.Channel, pass))],
-            Censored = [.. channelOfAsk.Select(pair => pair.Ask.Kind == AskedKind.TimeUntil ? pass.Alive[pair.Channel][pair.Ask.Periods] : double.NaN)],
+            Measures = [.. Offer.Asks.Select((ask, a) => Measure(ask, channels.OfAsk[a], pass))],
+            Censored = [.. Offer.Asks.Select((ask, a) => ask.Kind == AskedKind.TimeUntil ? pass.Alive[channels.OfAsk[a]][ask.Periods] : double.NaN)],
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
-            Called = [.. promiseChannel.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][periods])],
-            Kept = [.. promiseChannel.Select(channel => channel < 0 ? double.NaN : Kept(pass.Alive[channel][periods], pass.Alive[channel + 1][periods]))],
-            Survival = survivalChannel < 0 ? null : pass.Alive[survivalChannel],
+            Called = [.. channels.OfPromise.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][Periods])],
+            Kept = [.. channels.OfPromise.Select(channel => channel < 0 ? double.NaN : AskedChannels.Kept(pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods]))],
+            Survival = channels.Survival < 0 ? null : pass.Alive[channels.Survival],
         };
-    }
-
-    // Never broken less never called, of those who were called on.
-    private static double Kept(double uncalled, double unbroken) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((unbroken - uncalled) / (1 - uncalled), 0, 1);
-
-    private void CheckNumbers()
-    {
-        foreach (var party in Offer.Game.Parties)
-        {
-            var (discount, precision) = (coefficients[party.Discount.Index], coefficients[party.Precision.Index]);
-            if (!(discount >= 0 && discount <= 1))
-                throw new InputException($"The discount of {party.Name} is {discount:0.######}; it must lie between 0 and 1.");
-            if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
-                throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be 0 or more. 'once in N times' needs N of at least 2.");
-        }
     }
 
     private static double Measure(AskedMeasure ask, int channel, ForwardPass pass) => ask.Kind switch

@@ -6,6 +6,14 @@ public static class Certificate
     /// <summary>Logit residual, in points, up to which a profile counts as solved.</summary>
     public const double Tolerance = 1e-7;
 
+    /// <summary>What a judged profile counts as.</summary>
+    /// <param name="residual">Logit residual, points.</param>
+    /// <param name="off">Largest difference between the values of the profile and the solver's, points.</param>
+    /// <param name="largest">Largest of these values, points.</param>
+    public static SolveStatus StatusOf(double residual, double off, double largest) =>
+        residual <= Tolerance && off <= 1e-6 * Math.Max(1, largest) ? SolveStatus.Solved
+        : residual <= 1e-4 && off <= 1e-3 * Math.Max(1, largest) ? SolveStatus.AlmostSolved : SolveStatus.NotConverged;
+
     /// <summary>The solution's report with residual and deviation gain, and the status they justify.</summary>
     public static SolveReport Certify(BeliefSolution solution, CancellationToken cancel = default)
     {
@@ -15,8 +23,8 @@ public static class Certificate
         var anyLogit = solution.Game.Parties.Any(party => !party.IsRational);
         var off = judge.LargestValueDifference;
         // The judge decides: a solver that missed its own stopping rule by a hair may still have solved the game.
-        var fine = judge.LogitResidual <= Tolerance && off <= 1e-6 * Math.Max(1, judge.LargestValue);
-        var status = fine ? SolveStatus.Solved : judge.LogitResidual <= 1e-4 && off <= 1e-3 * Math.Max(1, judge.LargestValue) ? SolveStatus.AlmostSolved : SolveStatus.NotConverged;
+        var status = StatusOf(judge.LogitResidual, off, judge.LargestValue);
+        var fine = status == SolveStatus.Solved;
         return report with
         {
             Status = status,

@@ -5,7 +5,7 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
 internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings)
 {
-    private static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
+    internal static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
 
     private BeliefGrid grid = firstGrid;
 

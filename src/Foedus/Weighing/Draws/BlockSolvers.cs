@@ -1,9 +1,24 @@
+using System.Runtime.Intrinsics;
+using Foedus.Games;
 using Foedus.Lowering;
+using Foedus.Numerics.Lanes;
+using Foedus.Solving.Batched;
 
 namespace Foedus.Weighing.Draws;
 
 /// <summary>The fastest block solver that fits an offer.</summary>
-internal static class BlockSolvers
+public static class BlockSolvers
 {
-    public static IBlockSolver For(LoweredOffer offer, int resolution) => new OneByOne(new OfferSolver(offer, resolution));
+    /// <param name="offer">The offer.</param>
+    /// <param name="resolution">Knots of the belief grid, where something is private.</param>
+    public static IBlockSolver For(LoweredOffer offer, int resolution) =>
+        WhyNotInLanes(offer) is not null ? new OneByOne(new OfferSolver(offer, resolution))
+        : Vector512.IsHardwareAccelerated ? new InLanes<Lane512>(offer)
+        : Vector256.IsHardwareAccelerated ? new InLanes<Lane256>(offer)
+        : new InLanes<Lane128>(offer);
+
+    /// <summary>Why an offer's draws are solved one by one and not side by side, in a few words; null where they are side by side.</summary>
+    public static string? WhyNotInLanes(LoweredOffer offer) =>
+        offer.Start is { } start && start.Any(given => offer.Game.Nodes[given.Node] is JointTurnNode) ? "a joint turn starts from given choices"
+        : ExactScope.WhyNot(offer.Game, new AskedChannels(offer).Followings.Count);
 }

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foedus.Numerics.Lanes;
+
+/// <summary>2 numbers in 128 bits.</summary>
+public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128>
+{
+    private readonly Vector128<double> numbers = numbers;
+
+    public static int Width => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Load(double* from) => new(Vector128.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 All(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 operator +(Lane128 a, Lane128 b) => new(a.numbers + b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 operator -(Lane128 a, Lane128 b) => new(a.numbers - b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 operator *(Lane128 a, Lane128 b) => new(a.numbers * b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 operator /(Lane128 a, Lane128 b) => new(a.numbers / b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Max(Lane128 a, Lane128 b) => new(Vector128.Max(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Min(Lane128 a, Lane128 b) => new(Vector128.Min(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Abs(Lane128 a) => new(Vector128.Abs(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Sqrt(Lane128 a) => new(Vector128.Sqrt(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Exp(Lane128 a) => new(Vector128.Exp(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Log(Lane128 a) => new(Vector128.Log(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Less(Lane128 a, Lane128 b) => new(Vector128.LessThan(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 LessOrEqual(Lane128 a, Lane128 b) => new(Vector128.LessThanOrEqual(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Equal(Lane128 a, Lane128 b) => new(Vector128.Equals(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 And(Lane128 a, Lane128 b) => new(a.numbers & b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Or(Lane128 a, Lane128 b) => new(a.numbers | b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Select(Lane128 mask, Lane128 then, Lane128 otherwise) => new(Vector128.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane128 mask) => Vector128.ExtractMostSignificantBits(mask.numbers) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(double* to) => numbers.Store(to);
+}

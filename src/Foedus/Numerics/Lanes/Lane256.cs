@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foedus.Numerics.Lanes;
+
+/// <summary>4 numbers in 256 bits.</summary>
+public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256>
+{
+    private readonly Vector256<double> numbers = numbers;
+
+    public static int Width => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Load(double* from) => new(Vector256.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 All(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 operator +(Lane256 a, Lane256 b) => new(a.numbers + b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 operator -(Lane256 a, Lane256 b) => new(a.numbers - b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 operator *(Lane256 a, Lane256 b) => new(a.numbers * b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 operator /(Lane256 a, Lane256 b) => new(a.numbers / b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Max(Lane256 a, Lane256 b) => new(Vector256.Max(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Min(Lane256 a, Lane256 b) => new(Vector256.Min(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Abs(Lane256 a) => new(Vector256.Abs(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Sqrt(Lane256 a) => new(Vector256.Sqrt(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Exp(Lane256 a) => new(Vector256.Exp(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Log(Lane256 a) => new(Vector256.Log(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Less(Lane256 a, Lane256 b) => new(Vector256.LessThan(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 LessOrEqual(Lane256 a, Lane256 b) => new(Vector256.LessThanOrEqual(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Equal(Lane256 a, Lane256 b) => new(Vector256.Equals(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 And(Lane256 a, Lane256 b) => new(a.numbers & b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Or(Lane256 a, Lane256 b) => new(a.numbers | b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Select(Lane256 mask, Lane256 then, Lane256 otherwise) => new(Vector256.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane256 mask) => Vector256.ExtractMostSignificantBits(mask.numbers) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(double* to) => numbers.Store(to);
+}

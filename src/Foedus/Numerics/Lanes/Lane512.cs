@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Foedus.Numerics.Lanes;
+
+/// <summary>8 numbers in 512 bits.</summary>
+public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512>
+{
+    private readonly Vector512<double> numbers = numbers;
+
+    public static int Width => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Load(double* from) => new(Vector512.Load(from));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 All(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 operator +(Lane512 a, Lane512 b) => new(a.numbers + b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 operator -(Lane512 a, Lane512 b) => new(a.numbers - b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 operator *(Lane512 a, Lane512 b) => new(a.numbers * b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 operator /(Lane512 a, Lane512 b) => new(a.numbers / b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Max(Lane512 a, Lane512 b) => new(Vector512.Max(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Min(Lane512 a, Lane512 b) => new(Vector512.Min(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Abs(Lane512 a) => new(Vector512.Abs(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Sqrt(Lane512 a) => new(Vector512.Sqrt(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Exp(Lane512 a) => new(Vector512.Exp(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Log(Lane512 a) => new(Vector512.Log(a.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Less(Lane512 a, Lane512 b) => new(Vector512.LessThan(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 LessOrEqual(Lane512 a, Lane512 b) => new(Vector512.LessThanOrEqual(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Equal(Lane512 a, Lane512 b) => new(Vector512.Equals(a.numbers, b.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 And(Lane512 a, Lane512 b) => new(a.numbers & b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Or(Lane512 a, Lane512 b) => new(a.numbers | b.numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Select(Lane512 mask, Lane512 then, Lane512 otherwise) => new(Vector512.ConditionalSelect(mask.numbers, then.numbers, otherwise.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane512 mask) => Vector512.ExtractMostSignificantBits(mask.numbers) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(double* to) => numbers.Store(to);
+}

@@ -1,0 +1,343 @@
+using Foedus.Games;
+using Foedus.Numerics.Lanes;
+
+namespace Foedus.Solving.Batched;
+
+/// <summary>Judges choices in lanes by code that did not make them: values of the profile worked out again, then every choice against its own values.</summary>
+/// <remarks>
+/// It shares with <see cref="ExactRecursion{TLane}"/> the columns of coefficients and of choices, nothing else. The logit residual is first bounded from above, KL(σ ‖ r) ≤ Σ (σ − r)² / r
+/// (Gibbs and Su, International Statistical Review 70, 2002), which needs no logarithm; a lane whose bound is not small gets the divergence itself.
+/// </remarks>
+internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane<TLane>
+{
+    // Bound on the residual, in points, that is small enough to be the answer.
+    private const double SmallBound = 1e-10;
+
+    private readonly PublicBeliefGame game;
+    private readonly LaneColumns numbers;
+    private readonly LaneColumns choices;
+    private readonly int rows;
+    private readonly Judged[][] steps;
+    private readonly int parties;
+    private readonly int[] discount;
+    private readonly int[] precision;
+    private readonly int[] flow;
+    private readonly bool shocks;
+    // Two sides of [state][party]; a state that a step acts on changes sides.
+    private readonly LaneColumns values;
+    private readonly int[] side;
+    // Q of each option, then room for what is worked out from them.
+    private readonly LaneColumns own;
+    private readonly int most;
+    private readonly LaneColumns weights;
+    private readonly LaneColumns results = new(4);
+
+    /// <param name="game">The game.</param>
+    /// <param name="numbers">Its coefficients.</param>
+    /// <param name="choices">[period × rows + row] the chances to judge.</param>
+    /// <param name="rows">Rows a period.</param>
+    /// <param name="firstRow">[node] its first row.</param>
+    /// <param name="columnOf">Where a coefficient stands.</param>
+    public ExactCertificate(PublicBeliefGame game, LaneColumns numbers, LaneColumns choices, int rows, int[] firstRow, Func<Coefficient, int> columnOf)
+    {
+        this.game = game;
+        this.numbers = numbers;
+        this.choices = choices;
+        this.rows = rows;
+        parties = game.Parties.Count;
+        discount = [.. game.Parties.Select(party => columnOf(party.Discount))];
+        precision = [.. game.Parties.Select(party => party.IsRational ? -1 : columnOf(party.Precision))];
+        flow = [.. game.Flows.SelectMany(state => state.Select(party => columnOf(party[0])))];
+        shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks;
+        steps = [.. game.Steps.Select(step => step.NodeOfState.Where(node => node >= 0).Select(node => Shape(game.Nodes[node], firstRow[node], columnOf)).ToArray())];
+        values = new LaneColumns(2 * game.StateCount * parties);
+        side = new int[game.StateCount];
+        most = steps.SelectMany(step => step).SelectMany(node => node.Movers).Select(mover => mover.Options).DefaultIfEmpty(0).Max();
+        own = new LaneColumns(2 * most);
+        weights = new LaneColumns(steps.SelectMany(step => step).Select(node => node.Events.Length).DefaultIfEmpty(0).Max());
+    }
+
+    /// <summary>[lane] upper bound of max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points.</summary>
+    public ReadOnlySpan<double> LogitResidual => results[0];
+
+    /// <summary>[lane] largest gain from one deviation, points.</summary>
+    public ReadOnlySpan<double> DeviationGain => results[1];
+
+    /// <summary>[lane] largest difference to the solver's values at the start.</summary>
+    public ReadOnlySpan<double> ValueDifference => results[2];
+
+    /// <summary>[lane] largest value at the start.</summary>
+    public ReadOnlySpan<double> LargestValue => results[3];
+
+    /// <param name="found">The solver's columns.</param>
+    /// <param name="first">The first party's value at the start; the others follow.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public void Run(LaneColumns found, int first, CancellationToken cancel)
+    {
+        for (var result = 0; result < results.Count; result++)
+            results[result].Clear();
+        Array.Clear(side);
+        var last = game.Periods!.Value - 1;
+        for (var period = last; period >= 0; period--)
+        {
+            cancel.ThrowIfCancellationRequested();
+            EndPeriod(period == last);
+            for (var step = steps.Length - 1; step >= 0; step--)
+            {
+                foreach (var node in steps[step])
+                    Step(node, choices.First + (nint)period * rows * LaneColumns.Lanes);
+                foreach (var node in steps[step])
+                    side[node.State] ^= 1;
+            }
+        }
+        for (var party = 0; party < parties; party++)
+            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+            {
+                var value = TLane.Load(Value(game.InitialState, party) + lane);
+                Raise(2, lane, TLane.Abs(value - TLane.Load(found.First + (nint)(first + party) * LaneColumns.Lanes + lane)));
+                Raise(3, lane, TLane.Abs(value));
+            }
+        GC.KeepAlive(this);
+    }
+
+    private double* Number(int column) => numbers.First + (nint)column * LaneColumns.Lanes;
+
+    private double* Value(int state, int party, int other = 0) => values.First + (nint)(((side[state] ^ other) * game.StateCount + state) * parties + party) * LaneColumns.Lanes;
+
+    private void Raise(int result, int lane, TLane candidate)
+    {
+        var at = results.First + result * LaneColumns.Lanes + lane;
+        TLane.Max(TLane.Load(at), candidate).Store(at);
+    }
+
+    private void EndPeriod(bool isLast)
+    {
+        var goesOn = game.AfterLast == AfterLastPeriod.LastFlowForEver;
+        for (var state = 0; state < game.StateCount; state++)
+            for (var party = 0; party < parties; party++)
+            {
+                var at = Value(state, party);
+                var gain = Number(flow[state * parties + party]);
+                var delta = Number(discount[party]);
+                for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+                {
+                    var (now, factor) = (TLane.Load(gain + lane), TLane.Load(delta + lane));
+                    (!isLast ? now + factor * TLane.Load(at + lane) : goesOn ? now + factor * now / (TLane.All(1) - factor) : now).Store(at + lane);
+                }
+            }
+    }
+
+    private void Step(Judged node, double* chosen)
+    {
+        Weigh(node, chosen);
+        for (var party = 0; party < parties; party++)
+        {
+            var mover = -1;
+            for (var m = 0; m < node.Movers.Length; m++)
+                if (node.Movers[m].Party == party)
+                    mover = m;
+            if (mover >= 0)
+                Mover(node, mover, chosen);
+            else
+                Onlooker(node, party);
+        }
+    }
+
+    // The chance of each event: of what is chosen times of what then follows.
+    private void Weigh(Judged node, double* chosen)
+    {
+        for (var e = 0; e < node.Events.Length; e++)
+        {
+            var happened = node.Events[e];
+            var into = weights.First + e * LaneColumns.Lanes;
+            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+            {
+                var weight = happened.Chance < 0 ? TLane.All(1) : TLane.Load(Number(happened.Chance) + lane);
+                for (var m = 0; m < happened.Rows.Length; m++)
+                    weight *= TLane.Load(chosen + happened.Rows[m] * LaneColumns.Lanes + lane);
+                weight.Store(into + lane);
+            }
+        }
+    }
+
+    private void Onlooker(Judged node, int party)
+    {
+        var into = Value(node.State, party, other: 1);
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        {
+            var sum = TLane.All(0);
+            for (var e = 0; e < node.Events.Length; e++)
+            {
+                ref readonly var happened = ref node.Events[e];
+                var worth = happened.NextState < 0 ? TLane.Load(Number(happened.Payments[party]) + lane) : TLane.Load(Value(happened.NextState, party) + lane);
+                if (happened.NextState >= 0 || happened.Payments[party] >= 0)
+                    sum += TLane.Load(weights.First + e * LaneColumns.Lanes + lane) * worth;
+            }
+            sum.Store(into + lane);
+        }
+    }
+
+    private void Mover(Judged node, int m, double* chosen)
+    {
+        var mover = node.Movers[m];
+        var party = mover.Party;
+        var into = Value(node.State, party, other: 1);
+        var rational = precision[party] < 0;
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        {
+            for (var option = 0; option < mover.Options; option++)
+                TLane.All(0).Store(own.First + option * LaneColumns.Lanes + lane);
+            for (var e = 0; e < node.Events.Length; e++)
+            {
+                ref readonly var happened = ref node.Events[e];
+                if (happened.NextState < 0 && happened.Payments[party] < 0)
+                    continue;
+                var worth = happened.NextState < 0 ? TLane.Load(Number(happened.Payments[party]) + lane) : TLane.Load(Value(happened.NextState, party) + lane);
+                if (happened.Chance >= 0)
+                    worth *= TLane.Load(Number(happened.Chance) + lane);
+                for (var other = 0; other < happened.Rows.Length; other++)
+                    if (other != m)
+                        worth *= TLane.Load(chosen + happened.Rows[other] * LaneColumns.Lanes + lane);
+                var at = own.First + (happened.Rows[m] - mover.FirstRow) * LaneColumns.Lanes + lane;
+                (TLane.Load(at) + worth).Store(at);
+            }
+            Judge(mover, rational ? null : Number(precision[party]) + lane, chosen, lane).Store(into + lane);
+        }
+    }
+
+    // What the party gets, after holding each of its chances against the response to its own Q.
+    private TLane Judge(JudgedMover mover, double* precise, double* chosen, int lane)
+    {
+        var highest = TLane.Load(own.First + lane);
+        for (var option = 1; option < mover.Options; option++)
+            highest = TLane.Max(highest, TLane.Load(own.First + option * LaneColumns.Lanes + lane));
+        var mean = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+            mean += TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane) * TLane.Load(own.First + option * LaneColumns.Lanes + lane);
+        Raise(1, lane, highest - mean);
+        if (precise is null)
+            return mean;
+        var lambda = TLane.Load(precise);
+        var worth = mean;
+        if (shocks)
+            for (var option = 0; option < mover.Options; option++)
+            {
+                var chance = TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane);
+                worth -= TLane.And(TLane.And(TLane.Less(TLane.All(0), chance), TLane.Less(TLane.All(0), lambda)), chance * TLane.Log(chance) / lambda);
+            }
+        var bound = mover.Options == 2 ? OffOfTwo(mover, lambda, chosen, lane) : Off(mover, lambda, highest, chosen, lane);
+        var loose = TLane.Less(TLane.All(SmallBound) * lambda, bound);
+        if (TLane.Any(loose))
+            bound = TLane.Select(loose, Divergence(mover, lambda, highest, chosen, lane), bound);
+        Raise(0, lane, TLane.And(TLane.Less(TLane.All(0), lambda), bound / lambda));
+        return worth;
+    }
+
+    // KL(σ ‖ r) in logarithms.
+    private TLane Divergence(JudgedMover mover, TLane lambda, TLane highest, double* chosen, int lane)
+    {
+        var total = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+            total += TLane.Exp(lambda * (TLane.Load(own.First + option * LaneColumns.Lanes + lane) - highest));
+        var logTotal = TLane.Log(total);
+        var divergence = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+        {
+            var chance = TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane);
+            var logResponse = lambda * (TLane.Load(own.First + option * LaneColumns.Lanes + lane) - highest) - logTotal;
+            divergence += TLane.And(TLane.Less(TLane.All(0), chance), chance * (TLane.Log(chance) - logResponse));
+        }
+        return TLane.Max(divergence, TLane.All(0));
+    }
+
+    // Σ (σ − r)² / r; a chance that underflows in both is no difference.
+    private TLane Off(JudgedMover mover, TLane lambda, TLane highest, double* chosen, int lane)
+    {
+        var total = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+        {
+            var e = TLane.Exp(lambda * (TLane.Load(own.First + option * LaneColumns.Lanes + lane) - highest));
+            e.Store(own.First + (most + option) * LaneColumns.Lanes + lane);
+            total += e;
+        }
+        var bound = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+        {
+            var response = TLane.Load(own.First + (most + option) * LaneColumns.Lanes + lane) / total;
+            var off = TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane) - response;
+            bound += off * off / TLane.Max(response, TLane.All(1e-300));
+        }
+        return bound;
+    }
+
+    // Two options: the first is taken with 1 / (1 + e^{−λ(Q₁ − Q₂)}), and Σ (σ − r)² / r = (σ₁ − r₁)² (1 / r₁ + 1 / r₂) where both pairs add to 1.
+    private TLane OffOfTwo(JudgedMover mover, TLane lambda, double* chosen, int lane)
+    {
+        var difference = lambda * (TLane.Load(own.First + lane) - TLane.Load(own.First + LaneColumns.Lanes + lane));
+        var small = TLane.Exp(TLane.All(0) - TLane.Abs(difference));
+        var likelier = TLane.All(1) / (TLane.All(1) + small);
+        var rarer = small * likelier;
+        var firstIsRarer = TLane.Less(difference, TLane.All(0));
+        var (first, second) = (TLane.Load(chosen + mover.FirstRow * LaneColumns.Lanes + lane), TLane.Load(chosen + (mover.FirstRow + 1) * LaneColumns.Lanes + lane));
+        var offFirst = first - TLane.Select(firstIsRarer, rarer, likelier);
+        var offSecond = second - TLane.Select(firstIsRarer, likelier, rarer);
+        var larger = TLane.Max(TLane.Abs(offFirst), TLane.Abs(offSecond));
+        return larger * larger * (TLane.All(1) + small) * (TLane.All(1) + small) / TLane.Max(small, TLane.All(1e-300));
+    }
+
+    private Judged Shape(GameNode node, int firstRow, Func<Coefficient, int> columnOf)
+    {
+        var movers = new List<JudgedMover>();
+        var events = new List<JudgedEvent>();
+        switch (node)
+        {
+            case TurnNode turn:
+                movers.Add(new JudgedMover(turn.Mover, firstRow, turn.Options.Count));
+                for (var option = 0; option < turn.Options.Count; option++)
+                    Add([firstRow + option], turn.Options[option].Transitions[0], party => turn.Options[option].Payments[party]?[0][0]);
+                break;
+            case ChanceNode chance:
+                Add([], chance.Transitions[0], party => chance.Payments[party]?[0][0]);
+                break;
+            case JointTurnNode joint:
+                foreach (var mover in joint.Movers)
+                {
+                    movers.Add(new JudgedMover(mover.Party, firstRow, mover.OptionNames.Count));
+                    firstRow += mover.OptionNames.Count;
+                }
+                for (var profile = 0; profile < joint.ProfileCount; profile++)
+                {
+                    var chosen = new int[movers.Count];
+                    var rest = profile;
+                    for (var m = movers.Count - 1; m >= 0; m--)
+                    {
+                        chosen[m] = movers[m].FirstRow + rest % movers[m].Options;
+                        rest /= movers[m].Options;
+                    }
+                    Add(chosen, joint.Transitions[profile], party => joint.Payments[profile][party]?[0]);
+                }
+                break;
+        }
+        return new Judged(node.State, [.. movers], [.. events]);
+
+        // Payments are an event that leads nowhere.
+        void Add(int[] chosen, Transition[] transitions, Func<int, Coefficient?> payment)
+        {
+            foreach (var transition in transitions)
+                events.Add(new JudgedEvent(chosen, transition.Probability == Coefficient.One ? -1 : columnOf(transition.Probability), transition.NextState, []));
+            var payments = Enumerable.Range(0, parties).Select(party => payment(party) is { IsZero: false } paid ? columnOf(paid) : -1).ToArray();
+            if (payments.Any(column => column >= 0))
+                events.Add(new JudgedEvent(chosen, -1, -1, payments));
+        }
+    }
+
+    private sealed record Judged(int State, JudgedMover[] Movers, JudgedEvent[] Events);
+
+    private readonly record struct JudgedMover(int Party, int FirstRow, int Options);
+
+    /// <param name="Rows">Row of what each mover chose.</param>
+    /// <param name="Chance">Column of the chance given the choices; −1 where it is certain.</param>
+    /// <param name="NextState">What follows; −1 for payments.</param>
+    /// <param name="Payments">[party] column, −1 for none.</param>
+    private readonly record struct JudgedEvent(int[] Rows, int Chance, int NextState, int[] Payments);
+}

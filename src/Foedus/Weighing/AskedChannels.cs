@@ -1,0 +1,63 @@
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+
+namespace Foedus.Weighing;
+
+/// <summary>What must be followed along the path so that a deal's asks and promises can be read off. Channel 0 is everything that happens.</summary>
+public sealed class AskedChannels
+{
+    public AskedChannels(LoweredOffer offer)
+    {
+        var followings = new List<Following>();
+        var ofAsk = new List<int>();
+        foreach (var ask in offer.Asks)
+        {
+            if (ask.Kind == AskedKind.ChanceAt)
+            {
+                ofAsk.Add(0);
+                continue;
+            }
+            // A condition that must hold through, or must not have been met yet.
+            var alive = ask.Kind == AskedKind.ChanceThrough ? ask.Holds : [.. ask.Holds.Select(holds => !holds)];
+            var channel = followings.FindIndex(following => following.AliveStates is not null && following.AliveStates.AsSpan().SequenceEqual(alive));
+            if (channel < 0)
+            {
+                channel = followings.Count;
+                followings.Add(new Following(alive, []));
+            }
+            ofAsk.Add(channel + 1);
+            if (ask.Kind == AskedKind.ChanceThrough && Survival < 0)
+                Survival = channel + 1;
+        }
+        var ofPromise = new List<int>();
+        foreach (var promise in offer.Promises)
+        {
+            ofPromise.Add(promise.Calls.Count == 0 ? -1 : followings.Count + 1);
+            if (promise.Calls.Count == 0)
+                continue;
+            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
+            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => !keeps).ToArray()))]));
+        }
+        Followings = followings;
+        OfAsk = ofAsk;
+        OfPromise = ofPromise;
+        Periods = Math.Max(offer.Game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+    }
+
+    public IReadOnlyList<Following> Followings { get; }
+
+    /// <summary>[ask] its channel.</summary>
+    public IReadOnlyList<int> OfAsk { get; }
+
+    /// <summary>[promise] the channel of what has not been called yet, followed by that of what has not been broken; −1 where the promise is called on nowhere.</summary>
+    public IReadOnlyList<int> OfPromise { get; }
+
+    /// <summary>Channel of the first chance-through condition; −1 where none is asked.</summary>
+    public int Survival { get; } = -1;
+
+    /// <summary>Periods that chances are carried through.</summary>
+    public int Periods { get; }
+
+    /// <summary>Chance that a promise is kept given that it is called on: never broken less never called, of those who were called on. NaN: not called.</summary>
+    public static double Kept(double uncalled, double unbroken) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((unbroken - uncalled) / (1 - uncalled), 0, 1);
+}

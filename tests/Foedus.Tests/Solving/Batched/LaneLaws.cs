@@ -1,0 +1,167 @@
+using Foedus.Games;
+using Foedus.Lowering;
+using Foedus.Numerics.Lanes;
+using Foedus.Solving;
+using Foedus.Weighing;
+using Foedus.Weighing.Draws;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Solving.Batched;
+
+/// <summary>Draws side by side give what draws one by one give, wherever they stand.</summary>
+public class LaneLaws
+{
+    public static TheoryData<string> Deals => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    private static OfferDraws Columns(LoweredOffer offer, int draws) =>
+        new(draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1);
+
+    private static OfferDraws Solve(IBlockSolver solver, LoweredOffer offer, double[][] worlds, int from, int count)
+    {
+        var into = Columns(offer, worlds.Length == 0 ? count : worlds[0].Length);
+        solver.Solve(worlds, from, count, into, TestContext.Current.CancellationToken);
+        return into;
+    }
+
+    private static IEnumerable<(string Name, double[] Column)> All(OfferDraws draws) =>
+    [
+        .. draws.Measures.Select((column, i) => ($"measure {i}", column)), .. draws.Values.Select((column, i) => ($"value {i}", column)), .. draws.Prior.Select((column, i) => ($"prior {i}", column)),
+        .. draws.Kept.Select((column, i) => ($"kept {i}", column)), .. draws.Called.Select((column, i) => ($"called {i}", column)), .. draws.Survival.Select((column, i) => ($"survival {i}", column)),
+        ("residual", draws.Residual), ("status", draws.Status),
+    ];
+
+    private static double[][] Worlds(Foedus.Model.Deal deal, int draws)
+    {
+        var assumptions = new AssumptionSet(deal, new WeighingOptions { Draws = draws });
+        var worlds = Enumerable.Range(0, assumptions.Assumptions.Count).Select(_ => new double[draws]).ToArray();
+        var values = new double[worlds.Length];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            assumptions.Draw(draw, values);
+            for (var a = 0; a < values.Length; a++)
+                worlds[a][draw] = values[a];
+        }
+        return worlds;
+    }
+
+    private static double[][] RandomWorlds(LoweredOffer offer, int seed, int draws)
+    {
+        var random = new Random(seed);
+        var used = offer.Table.AssumptionsOf(Enumerable.Range(0, offer.Table.Count).Select(index => new Coefficient(index)));
+        return [.. Enumerable.Range(0, used.Count == 0 ? 0 : used.Max + 1).Select(_ => Enumerable.Range(0, draws).Select(_ => random.NextDouble()).ToArray())];
+    }
+
+    private static void AssertNear(OfferDraws expected, OfferDraws found, double tolerance)
+    {
+        foreach (var ((name, one), (_, other)) in All(expected).Zip(All(found)))
+            for (var draw = 0; draw < one.Length; draw++)
+            {
+                // A share of what is rarely called carries the roundings of a small difference.
+                var called = name.StartsWith("kept", StringComparison.Ordinal) ? expected.Called[int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture)][draw] : 1;
+                Assert.True(one[draw].Equals(other[draw]) || Math.Abs(one[draw] - other[draw]) <= tolerance * Math.Max(1, Math.Abs(one[draw])) / Math.Max(called, 1e-12),
+                    $"{name} of draw {draw}: {one[draw]:R} one by one, {other[draw]:R} in lanes");
+            }
+    }
+
+    private static void AssertSame(OfferDraws expected, OfferDraws found, int from, int count, int shift)
+    {
+        foreach (var ((name, one), (_, other)) in All(expected).Zip(All(found)))
+            for (var draw = from; draw < from + count; draw++)
+                Assert.True(one[draw].Equals(other[draw + shift]), $"{name} of draw {draw}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Deals))]
+    public void Every_shipped_deal_with_nothing_private_gives_the_same(string path)
+    {
+        var file = DealFile.Read(Repository.PathOf(path));
+        var worlds = Worlds(file.Deal, 40);
+        foreach (var offer in file.Offers)
+            foreach (var type in new[] { 0, 1 })
+            {
+                var open = OpenOffers.Open(offer, type);
+                Assert.Null(BlockSolvers.WhyNotInLanes(open));
+                var one = Solve(new OneByOne(new OfferSolver(open, 3)), open, worlds, 0, 40);
+                Assert.All(one.Status, status => Assert.Equal((double)SolveStatus.Solved, status));
+                AssertNear(one, Solve(BlockSolvers.For(open, 3), open, worlds, 0, 40), open.Game.Nodes.Any(node => node is JointTurnNode) ? 1e-7 : 1e-11);
+            }
+    }
+
+    [Theory]
+    [InlineData(false, false, AfterLastPeriod.Nothing)]
+    [InlineData(false, true, AfterLastPeriod.Nothing)]
+    [InlineData(false, false, AfterLastPeriod.LastFlowForEver)]
+    [InlineData(true, false, AfterLastPeriod.LastFlowForEver)]
+    public void Random_games_give_the_same(bool rational, bool shocks, AfterLastPeriod after)
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var joint = !rational && seed % 3 == 0;
+            var offer = OpenOffers.Random(seed, rational, shocks, joint, after);
+            var worlds = RandomWorlds(offer, 1000 + seed, 37);
+            AssertNear(Solve(new OneByOne(new OfferSolver(offer, 3)), offer, worlds, 0, 37), Solve(BlockSolvers.For(offer, 3), offer, worlds, 0, 37), joint ? 1e-7 : 1e-10);
+        }
+    }
+
+    [Fact]
+    public void Values_of_games_without_joint_turns_are_the_same_bits_as_one_by_one()
+    {
+        for (var seed = 20; seed < 26; seed++)
+        {
+            var offer = OpenOffers.Random(seed, joint: false);
+            var worlds = RandomWorlds(offer, seed, 32);
+            var (one, lanes) = (Solve(new OneByOne(new OfferSolver(offer, 3)), offer, worlds, 0, 32), Solve(new InLanes<Lane256>(offer), offer, worlds, 0, 32));
+            for (var party = 0; party < 3; party++)
+                Assert.Equal(one.Values[party], lanes.Values[party]);
+        }
+    }
+
+    [Fact]
+    public void No_bit_depends_on_the_width_the_place_in_the_block_or_the_draws_beside()
+    {
+        for (var seed = 40; seed < 46; seed++)
+        {
+            var offer = OpenOffers.Random(seed);
+            var worlds = RandomWorlds(offer, seed, 75);
+            var wide = Solve(new InLanes<Lane512>(offer), offer, worlds, 0, 75);
+            AssertSame(wide, Solve(new InLanes<Lane256>(offer), offer, worlds, 0, 75), 0, 75, 0);
+            AssertSame(wide, Solve(new InLanes<Lane128>(offer), offer, worlds, 0, 75), 0, 75, 0);
+            // One at a time, and at another place, by a solver that has solved others before.
+            var solver = new InLanes<Lane512>(offer);
+            foreach (var draw in new[] { 74, 3, 40 })
+                AssertSame(wide, Solve(solver, offer, worlds, draw, 1), draw, 1, 0);
+            AssertSame(wide, Solve(solver, offer, [.. worlds.Select(column => (double[])[.. column[5..], .. column[..5]])], 0, 75), 5, 70, -5);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_for_a_draw()
+    {
+        var offer = OpenOffers.Random(3);
+        var worlds = RandomWorlds(offer, 3, 256);
+        var solver = new InLanes<Lane256>(offer);
+        var into = Columns(offer, 256);
+        solver.Solve(worlds, 0, 256, into, TestContext.Current.CancellationToken);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        solver.Solve(worlds, 0, 256, into, TestContext.Current.CancellationToken);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void Private_types_and_endless_horizons_are_left_to_the_other_solver()
+    {
+        var file = DealFile.Read(Repository.PathOf("deals/ukraine-2025/ukraine-2025.foedus"));
+        Assert.Equal("something is private", BlockSolvers.WhyNotInLanes(file.Offers[0]));
+        Assert.IsType<OneByOne>(BlockSolvers.For(file.Offers[0], 3));
+    }
+
+    [Fact]
+    public void A_discount_out_of_range_in_one_draw_is_said_in_words()
+    {
+        var offer = OpenOffers.Random(1);
+        var worlds = RandomWorlds(offer, 1, 33);
+        foreach (var column in worlds)
+            column[20] = 3;
+        Assert.Contains("discount", Assert.Throws<InputException>(() => Solve(BlockSolvers.For(offer, 3), offer, worlds, 0, 33)).Message);
+    }
+}
