@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
 using Operation = Foedus.Lowering.CoefficientTable.Operation;
@@ -50,6 +51,7 @@ public sealed class LaneCoefficients
     /// <param name="from">Row of the first lane.</param>
     /// <param name="count">Draws, at least 1 and at most the lanes.</param>
     /// <param name="columns">Filled.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Evaluate<TLane>(double[][] worlds, int from, int count, LaneColumns columns) where TLane : struct, ILane<TLane>
     {
         foreach (var step in steps)
@@ -79,6 +81,7 @@ public sealed class LaneCoefficients
         }
         GC.KeepAlive(columns);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static TLane Apply(Operation operation, TLane a, TLane b, TLane c) => operation switch
         {
             Operation.Add => a + b,

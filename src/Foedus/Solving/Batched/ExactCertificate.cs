@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
 
@@ -100,16 +101,20 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         GC.KeepAlive(this);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double* Number(int column) => numbers.First + (nint)column * LaneColumns.Lanes;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double* Value(int state, int party, int other = 0) => values.First + (nint)(((side[state] ^ other) * game.StateCount + state) * parties + party) * LaneColumns.Lanes;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Raise(int result, int lane, TLane candidate)
     {
         var at = results.First + result * LaneColumns.Lanes + lane;
         TLane.Max(TLane.Load(at), candidate).Store(at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndPeriod(bool isLast)
     {
         var goesOn = game.AfterLast == AfterLastPeriod.LastFlowForEver;
@@ -144,6 +149,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     }
 
     // The chance of each event: of what is chosen times of what then follows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(Judged node, double* chosen)
     {
         for (var e = 0; e < node.Events.Length; e++)
@@ -160,6 +166,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Onlooker(Judged node, int party)
     {
         var into = Value(node.State, party, other: 1);
@@ -177,6 +184,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mover(Judged node, int m, double* chosen)
     {
         var mover = node.Movers[m];
@@ -206,6 +214,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     }
 
     // What the party gets, after holding each of its chances against the response to its own Q.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Judge(JudgedMover mover, double* precise, double* chosen, int lane)
     {
         var highest = TLane.Load(own.First + lane);
@@ -234,6 +243,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     }
 
     // KL(σ ‖ r) in logarithms.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TLane Divergence(JudgedMover mover, TLane lambda, TLane highest, double* chosen, int lane)
     {
         var total = TLane.All(0);
@@ -251,6 +261,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     }
 
     // Σ (σ − r)² / r; a chance that underflows in both is no difference.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Off(JudgedMover mover, TLane lambda, TLane highest, double* chosen, int lane)
     {
         var total = TLane.All(0);
@@ -271,6 +282,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     }
 
     // Two options: the first is taken with 1 / (1 + e^{−λ(Q₁ − Q₂)}), and Σ (σ − r)² / r = (σ₁ − r₁)² (1 / r₁ + 1 / r₂) where both pairs add to 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane OffOfTwo(JudgedMover mover, TLane lambda, double* chosen, int lane)
     {
         var difference = lambda * (TLane.Load(own.First + lane) - TLane.Load(own.First + LaneColumns.Lanes + lane));

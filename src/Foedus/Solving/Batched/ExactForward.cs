@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
 using Foedus.Solving.Beliefs;
@@ -100,8 +101,10 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
     }
 
     // Column of a state's mass: on the side that is in use, or on the other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int At(int state, int channel, int other) => ((side[state] ^ other) * game.StateCount + state) * channels + channel;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Leave(Node node, double* chosen)
     {
         var any = false;
@@ -131,6 +134,7 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
         double* Mass(int column) => mass.First + (nint)column * LaneColumns.Lanes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(Way[] ways, double* chosen, double* into)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -147,6 +151,7 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Push(double* from, double* weight, double* into, bool add)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
 
@@ -57,8 +58,10 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
         GC.KeepAlive(this);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double* At(int column) => columns.First + (nint)column * LaneColumns.Lanes;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LastValues()
     {
         for (var state = 0; state < game.StateCount; state++)
@@ -74,6 +77,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
             }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndOfPeriod()
     {
         for (var state = 0; state < game.StateCount; state++)
@@ -115,6 +119,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Lottery(in ExactPlan.Operation operation, bool payFirst)
     {
         var into = At(operation.Result);
@@ -156,6 +161,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
     }
 
     // The larger of two has exponent 0, so one exponential does.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RespondOfTwo(double* first, double* second, double* lambda, double* chosen)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -171,6 +177,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Respond(ReadOnlySpan<int> own, double* lambda, double* chosen)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -193,6 +200,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
     }
 
     // λ = ∞; what ties within rounding is shared evenly.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Best(ReadOnlySpan<int> own, double* chosen)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -210,12 +218,14 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WorthOfTwo(double* first, double* second, double* chosen, double* into)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
             (TLane.Load(chosen + lane) * TLane.Load(first + lane) + TLane.Load(chosen + LaneColumns.Lanes + lane) * TLane.Load(second + lane)).Store(into + lane);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Worth(ReadOnlySpan<int> worths, double* chosen, double* into)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -228,6 +238,7 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
     }
 
     // Σ σ (Q − log σ / λ); where λ is 0 a choice carries no shock.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WorthWithShocks(ReadOnlySpan<int> worths, double* lambda, double* chosen, double* into)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)

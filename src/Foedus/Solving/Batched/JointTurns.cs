@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
 using Foedus.Solving.Beliefs;
@@ -45,6 +46,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FixedPoint(Shape shape, LaneColumns columns, ReadOnlySpan<int> worths, double* chosen, int lane)
     {
         var open = TLane.Equal(TLane.All(0), TLane.All(0));
@@ -78,6 +80,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
     }
 
     // Every Q at the present chances.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Judge(Shape shape, LaneColumns columns, ReadOnlySpan<int> worths, double* chosen, int lane)
     {
         for (var mover = 0; mover < shape.Movers; mover++)
@@ -94,6 +97,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
     }
 
     // The chance of a profile without one mover's part in it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Chance(Shape shape, double* chosen, int profile, int except, int lane)
     {
         var chance = TLane.All(1);
@@ -103,9 +107,11 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
         return chance;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double* Q(Shape shape, int mover, int option) => scratch.First + (shape.FirstRow[mover] + option) * LaneColumns.Lanes;
 
     // Moves the lanes that are moving; returns how far each still was from its response.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TLane Move(Shape shape, LaneColumns columns, double* chosen, int lane, TLane moving, double scale, double damping)
     {
         var worst = TLane.All(0);
@@ -134,9 +140,11 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
         return worst;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Lambda(int party, LaneColumns columns, int lane) =>
         precision[party] < 0 ? TLane.All(settings.LastPrecision) : TLane.Load(columns.First + (nint)precision[party] * LaneColumns.Lanes + lane);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Worths(Shape shape, LaneColumns columns, ReadOnlySpan<int> worths, int result, double* chosen, int lane)
     {
         for (var party = 0; party < game.Parties.Count; party++)

@@ -35,7 +35,7 @@ internal static class OpenOffers
         var table = new CoefficientTable();
         var assumptions = 0;
         Coefficient Free() => table.Assumption(assumptions++);
-        Coefficient Points() => random.Next(4) == 0 ? Coefficient.Zero : table.Times(table.Constant(4), table.Minus(Free(), table.Constant(0.5)));
+        Coefficient Points() => random.Next(4) == 0 ? Coefficient.Zero : table.Times(table.Constant(2), table.Minus(Free(), table.Constant(0.5)));
         Transition[] Lottery()
         {
             var first = random.Next(4);
