@@ -5,6 +5,15 @@ namespace Foedus.Language;
 /// <summary>What was read: as much of the deal as could be, and everything that was wrong with the text.</summary>
 public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Every name that was read, in the order of the text, also in statements that could not be read to their end.</summary>
+    public IReadOnlyCollection<NameMark> Names { get; init; } = [];
+
+    /// <summary>What could stand where the text ends; with a text cut off at the caret, what can be typed there.</summary>
+    public IReadOnlyCollection<Expectation> Expected { get; init; } = [];
+
+    /// <summary>Whether the last statement is whole, so that another may begin.</summary>
+    public bool EndsWhole { get; init; }
+
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
 
@@ -26,6 +35,7 @@ public sealed class DealParser
     private readonly StepParser steps;
     private readonly TermParser terms;
     private readonly List<Diagnostic> diagnostics = [];
+    private bool endsWhole = true;
 
     private DealParser(SourceText source)
     {
@@ -40,7 +50,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, parser.diagnostics);
+        return new ParseResult(source, deal, parser.diagnostics) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole };
     }
 
     private Deal Deal()
@@ -67,6 +77,7 @@ public sealed class DealParser
             catch (ParseFault fault)
             {
                 diagnostics.Add(fault.Diagnostic);
+                endsWhole &= !at.AtEnd;
                 if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count >= 50)
                     break;
                 Recover(start);
@@ -147,7 +158,7 @@ public sealed class DealParser
     private Period Period()
     {
         at.Next();
-        var unit = at.ExpectName("what a period is called, such as year");
+        var unit = at.Declare(NameKind.Unit, "what a period is called, such as year");
         return new Period(unit.Text) { NamePlace = unit.Place };
     }
 
@@ -158,11 +169,11 @@ public sealed class DealParser
             return new Horizon(null, Ending.Endless);
         var periods = at.ExpectWholeNumber("a number of periods, or 'endless'");
         if (at.Current.Kind == TokenKind.Word && !at.At("then") && !at.IsFirstOnLine)
-            at.Next();
+            at.Mark(at.Next(), NameKind.Unit);
         return at.AcceptAll("then", "forever") ? new Horizon(periods, Ending.ThenForever) : new Horizon(periods, Ending.Stops);
     }
 
-    private string? OfParty() => at.Accept("of") ? at.ExpectName("a party").Text : null;
+    private string? OfParty() => at.Accept("of") ? at.Refer(NameKind.Party, "a party").Text : null;
 
     private Discount Discount()
     {
@@ -204,7 +215,7 @@ public sealed class DealParser
     private Source Source()
     {
         at.Next();
-        var name = at.ExpectName("a short name for the source");
+        var name = at.Declare(NameKind.Source, "a short name for the source");
         var text = at.ExpectText("who said what, and where");
         return new Source(name.Text, text, at.Accept("at") ? at.ExpectText("the address") : null) { NamePlace = name.Place };
     }
@@ -212,21 +223,21 @@ public sealed class DealParser
     private Party Party()
     {
         at.Next();
-        var name = at.ExpectName("the party's name");
+        var name = at.Declare(NameKind.Party, "the party's name");
         return new Party(name.Text, at.AcceptText()) { NamePlace = name.Place };
     }
 
     private PrivateType PrivateType()
     {
         at.Next();
-        var party = at.ExpectName("a party");
+        var party = at.Refer(NameKind.Party, "a party");
         at.Expect(".", "and what is private about it", "Write: private Washington.resolve { firm: 0.5, wavering: 0.5 }.");
-        var attribute = at.ExpectName("what is private, such as resolve");
+        var attribute = at.Declare(NameKind.Attribute, "what is private, such as resolve", party.Text);
         at.Expect("{", "before the types");
         var types = new List<TypeShare>();
         do
         {
-            var type = at.ExpectName("the name of a type");
+            var type = at.Declare(NameKind.Type, "the name of a type", party.Text);
             at.Expect(":", "and the prior chance of the type");
             types.Add(new TypeShare(type.Text, expressions.Parse()) { Place = type.Place });
         }
@@ -234,11 +245,11 @@ public sealed class DealParser
         at.Expect("}", "after the last type");
         var drifts = new List<Drift>();
         while (at.At("drifts"))
-            drifts.Add(Drift());
+            drifts.Add(Drift(party.Text));
         return new PrivateType(party.Text, attribute.Text, types.ToSequence(), drifts.ToSequence()) { NamePlace = party.Place.To(attribute.Place) };
     }
 
-    private Drift Drift()
+    private Drift Drift(string party)
     {
         var start = at.Next();
         var every = 1;
@@ -246,16 +257,16 @@ public sealed class DealParser
         {
             if (at.Current.Kind == TokenKind.Number)
                 every = at.ExpectWholeNumber("a number of periods");
-            at.ExpectName("the period's name, such as years");
+            at.Refer(NameKind.Unit, "the period's name, such as years");
         }
         var when = steps.When();
         at.Expect(":", "before the moves between types");
         var moves = new List<TypeMove>();
         do
         {
-            var from = at.ExpectName("a type");
+            var from = at.Refer(NameKind.Type, "a type", party);
             at.Expect("to", "and the type it turns into");
-            var to = at.ExpectName("the type it turns into");
+            var to = at.Refer(NameKind.Type, "the type it turns into", party);
             moves.Add(new TypeMove(from.Text, to.Text, expressions.Parse()) { Place = from.Place.To(at.Previous.Place) });
         }
         while (at.Accept(","));
@@ -265,13 +276,13 @@ public sealed class DealParser
     private StateVariable State()
     {
         at.Next();
-        var name = at.ExpectName("the name of a state variable");
+        var name = at.Declare(NameKind.State, "the name of a state variable");
         Domain domain;
         if (at.Accept("{"))
         {
             var values = new List<string>();
             do
-                values.Add(at.ExpectName("a value").Text);
+                values.Add(at.Declare(NameKind.Value, "a value", name.Text).Text);
             while (at.Accept(",") && !at.At("}"));
             at.Expect("}", "after the last value");
             domain = new Enumeration(values.ToSequence());
@@ -285,23 +296,26 @@ public sealed class DealParser
             domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
         }
         at.Expect("=", "and the value it starts with");
-        return new StateVariable(name.Text, domain, expressions.Parse()) { NamePlace = name.Place };
+        at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
+        var initial = expressions.Parse();
+        expressions.Beside(initial, name.Text);
+        return new StateVariable(name.Text, domain, initial) { NamePlace = name.Place };
     }
 
     private Assumption Assume()
     {
         at.Next();
-        return AssumptionValue();
+        return AssumptionValue(isDeclaration: true);
     }
 
-    private Assumption AssumptionValue()
+    private Assumption AssumptionValue(bool isDeclaration)
     {
-        var name = at.ExpectName("the name of an assumption");
+        var name = isDeclaration ? at.Declare(NameKind.Assumption, "the name of an assumption") : at.Refer(NameKind.Assumption, "the name of an assumption");
         var first = at.Current;
         var best = at.ExpectNumber($"the best value of '{name.Text}'");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();
-        var source = at.Accept("from") ? at.ExpectName("the name of a source").Text : null;
+        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Text : null;
         return new Assumption(name.Text, best, spread, source, at.AcceptText()) { NamePlace = name.Place, ValuePlace = valuePlace };
     }
 
@@ -351,16 +365,16 @@ public sealed class DealParser
     private Correlation Correlate()
     {
         at.Next();
-        var first = at.ExpectName("an assumption");
+        var first = at.Refer(NameKind.Assumption, "an assumption");
         at.Expect("with", "and the other assumption");
-        var second = at.ExpectName("the other assumption");
+        var second = at.Refer(NameKind.Assumption, "the other assumption");
         return new Correlation(first.Text, second.Text, at.ExpectNumber("a rank correlation between -1 and 1")) { NamePlace = first.Place };
     }
 
     private Clause Clause()
     {
         at.Next();
-        var name = at.ExpectName("the clause's name");
+        var name = at.Declare(NameKind.Clause, "the clause's name");
         var title = at.AcceptText();
         at.Expect("{", "before the clause's terms");
         var list = new List<Term>();
@@ -373,16 +387,16 @@ public sealed class DealParser
     private Interest Interest()
     {
         var start = at.Next();
-        var party = at.ExpectName("the party whose interest it is");
-        var name = at.Current.Kind == TokenKind.Word && !at.At("each") ? at.Next().Text : null;
+        var party = at.Refer(NameKind.Party, "the party whose interest it is");
+        var name = at.Current.Kind == TokenKind.Word && !at.At("each") ? at.Declare(NameKind.Interest, "the interest's name", party.Text).Text : null;
         if (at.Accept("each"))
-            at.ExpectName("the period's name");
+            at.Refer(NameKind.Unit, "the period's name");
         at.Expect("{", "before the lines of the interest");
         var lines = new List<FlowLine>();
         while (!at.At("}"))
         {
             var first = at.Current;
-            var when = at.At("always", ":") ? null : expressions.Parse();
+            var when = at.At("always", ":") ? null : expressions.Condition();
             if (when is null)
                 at.Next();
             at.Expect(":", "between the state and what it is worth", "Write: status = war: -3; or: always: -0.5.");
@@ -396,17 +410,26 @@ public sealed class DealParser
     private Promise Promise()
     {
         at.Next();
-        var name = at.ExpectName("the promise's name");
+        var name = at.Declare(NameKind.Promise, "the promise's name");
         var title = at.AcceptText();
         at.Expect(":", "and the promise", "Write: promise kept: Washington plays honour.");
-        var party = at.ExpectName("the party that promised");
+        var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
         if (isToPlay)
             at.Expect("plays", "or 'does not play'");
-        var option = at.ExpectName("an option");
-        var step = at.Accept("at") ? at.ExpectName("a step").Text : null;
-        var when = at.Accept("while") ? expressions.Parse() : steps.When();
+        var option = at.Refer(NameKind.Option, "an option", party.Text);
+        var step = AtStep(party, option);
+        var when = at.Accept("while") ? expressions.Condition() : steps.When();
         return new Promise(name.Text, title, party.Text, option.Text, isToPlay, step, when) { NamePlace = name.Place };
+    }
+
+    private string? AtStep(Token party, Token option)
+    {
+        if (!at.Accept("at"))
+            return null;
+        var step = at.Refer(NameKind.Step, "a step").Text;
+        at.Mark(option, NameKind.Option, of: party.Text, at: step);
+        return step;
     }
 
     private Offer Offer(bool isNoDeal)
@@ -414,7 +437,7 @@ public sealed class DealParser
         at.Next();
         if (isNoDeal)
             at.Next();
-        var name = at.ExpectName("the offer's name");
+        var name = at.Declare(NameKind.Offer, "the offer's name");
         var title = at.AcceptText();
         var clauses = new List<string>();
         var settings = new List<Setting>();
@@ -424,11 +447,17 @@ public sealed class DealParser
             do
             {
                 isSettings |= at.Accept("starts");
-                var word = at.ExpectName(isSettings ? "a state variable" : "a clause, or 'starts'");
+                var word = at.Refer(isSettings ? NameKind.State : NameKind.Clause, isSettings ? "a state variable" : "a clause, or 'starts'");
                 if (isSettings && at.Accept("="))
-                    settings.Add(new Setting(word.Text, expressions.Parse()) { Place = word.Place.To(at.Previous.Place) });
+                {
+                    at.Hope(new Expectation(null, NameKind.Value, Of: word.Text));
+                    var value = expressions.Parse();
+                    expressions.Beside(value, word.Text);
+                    settings.Add(new Setting(word.Text, value) { Place = word.Place.To(at.Previous.Place) });
+                }
                 else
                 {
+                    at.Mark(word, NameKind.Clause);
                     clauses.Add(word.Text);
                     isSettings = false;
                 }
@@ -441,7 +470,7 @@ public sealed class DealParser
     private Reading Reading()
     {
         at.Next();
-        var name = at.ExpectName("the reading's name");
+        var name = at.Declare(NameKind.Reading, "the reading's name");
         var title = at.AcceptText();
         at.Expect("{", "before the values of the reading");
         var values = new List<Assumption>();
@@ -452,12 +481,12 @@ public sealed class DealParser
             {
                 at.Next();
                 do
-                    offers.Add(at.ExpectName("an offer").Text);
+                    offers.Add(at.Refer(NameKind.Offer, "an offer").Text);
                 while (at.Accept(","));
                 continue;
             }
             var start = at.Current;
-            var value = AssumptionValue();
+            var value = AssumptionValue(isDeclaration: false);
             values.Add(value with { Place = start.Place.To(at.Previous.Place) });
         }
         at.Expect("}", "after the values of the reading");
@@ -467,13 +496,13 @@ public sealed class DealParser
     private Ask Ask()
     {
         at.Next();
-        var name = at.ExpectName("the question's name");
+        var name = at.Declare(NameKind.Ask, "the question's name");
         var title = at.AcceptText();
         at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
         if (at.AcceptAll("time", "until"))
-            return new Ask(name.Text, title, new TimeUntil(expressions.Parse())) { NamePlace = name.Place };
+            return new Ask(name.Text, title, new TimeUntil(expressions.Condition())) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'");
-        var condition = expressions.Parse();
+        var condition = expressions.Condition();
         if (at.Accept("through"))
             return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
         if (at.Accept("by"))
@@ -486,7 +515,7 @@ public sealed class DealParser
     {
         at.Next();
         at.Expect("when", "and a condition on the questions", "Write: holds when holds_10 >= 0.6.");
-        return new HoldsWhen(expressions.Parse());
+        return new HoldsWhen(expressions.Condition());
     }
 
     private Start Start()
@@ -496,10 +525,10 @@ public sealed class DealParser
         var lines = new List<StartLine>();
         while (!at.At("}"))
         {
-            var party = at.ExpectName("a party");
+            var party = at.Refer(NameKind.Party, "a party");
             at.Expect("plays", "and an option");
-            var option = at.ExpectName("an option");
-            var step = at.Accept("at") ? at.ExpectName("a step").Text : null;
+            var option = at.Refer(NameKind.Option, "an option", party.Text);
+            var step = AtStep(party, option);
             var when = steps.When();
             double? chance = at.AcceptAll("with", "chance") ? at.ExpectNumber("a chance") : null;
             lines.Add(new StartLine(party.Text, option.Text, step, when, chance) { Place = party.Place.To(at.Previous.Place) });

@@ -19,6 +19,9 @@ internal sealed class ExpressionParser(TokenCursor at)
     private int depth;
     private int operators;
 
+    /// <summary>A formula that is to be true or false.</summary>
+    public Expression Condition() => Truth(Parse());
+
     public Expression Parse()
     {
         if (depth == 0)
@@ -28,7 +31,7 @@ internal sealed class ExpressionParser(TokenCursor at)
         if (at.At("if"))
         {
             at.Next();
-            var condition = Or();
+            var condition = Truth(Or());
             at.Expect("else", "with the value that counts otherwise", "Write: this if condition else that.");
             var otherwise = Parse();
             then = new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) };
@@ -41,7 +44,7 @@ internal sealed class ExpressionParser(TokenCursor at)
     {
         var left = And();
         while (at.Accept("or"))
-            left = Join(BinaryOperator.Or, left, And());
+            left = Join(BinaryOperator.Or, Truth(left), Truth(And()));
         return left;
     }
 
@@ -49,7 +52,7 @@ internal sealed class ExpressionParser(TokenCursor at)
     {
         var left = Not();
         while (at.Accept("and"))
-            left = Join(BinaryOperator.And, left, Not());
+            left = Join(BinaryOperator.And, Truth(left), Truth(Not()));
         return left;
     }
 
@@ -59,7 +62,7 @@ internal sealed class ExpressionParser(TokenCursor at)
             return Comparison();
         var start = at.Next();
         Enter();
-        var operand = Not();
+        var operand = Truth(Not());
         Leave();
         return new Unary(UnaryOperator.Not, operand) { Place = start.Place.To(operand.Place) };
     }
@@ -70,7 +73,11 @@ internal sealed class ExpressionParser(TokenCursor at)
         if (at.Current.Kind == TokenKind.Symbol && ComparisonOf(at.Current.Text) is { } comparison)
         {
             at.Next();
-            return Join(comparison, left, Sum());
+            HopeForValue(left);
+            var right = Sum();
+            Beside(right, left);
+            Beside(left, right);
+            return Join(comparison, left, right);
         }
         if (at.At("in") && at.Peek().Is("{"))
         {
@@ -78,7 +85,11 @@ internal sealed class ExpressionParser(TokenCursor at)
             at.Next();
             var among = new List<Expression>();
             do
+            {
+                HopeForValue(left);
                 among.Add(Sum());
+                Beside(among[^1], left);
+            }
             while (at.Accept(",") && !at.At("}"));
             var end = at.Expect("}", "after the last value");
             return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
@@ -86,7 +97,8 @@ internal sealed class ExpressionParser(TokenCursor at)
         if (left is Name party && at.Current.Kind == TokenKind.Word && (at.At("is") || at.At("plays")))
         {
             var isType = at.Next().Text == "is";
-            var what = at.ExpectName(isType ? "a private type" : "an option");
+            at.Mark(left, NameKind.Party);
+            var what = at.Refer(isType ? NameKind.Type : NameKind.Option, isType ? "a private type" : "an option", party.Text);
             var place = left.Place.To(what.Place);
             return isType ? new IsOfType(party.Text, what.Text) { Place = place } : new Plays(party.Text, what.Text) { Place = place };
         }
@@ -153,6 +165,7 @@ internal sealed class ExpressionParser(TokenCursor at)
             at.Expect(")", "to close the bracket");
             return inner with { Place = token.Place.To(at.Previous.Place) };
         }
+        at.Hope(new Expectation(null, NameKind.Any));
         if (token.Kind != TokenKind.Word)
             throw at.Unexpected("a number, a name or a bracket");
         at.Next();
@@ -167,7 +180,37 @@ internal sealed class ExpressionParser(TokenCursor at)
             var end = at.Expect(")", $"after the arguments of {token.Text}");
             return new Call(function, arguments.ToSequence()) { Place = token.Place.To(end.Place) };
         }
+        at.Mark(token, NameKind.Any);
         return new Name(token.Text) { Place = token.Place };
+    }
+
+    private Expression Truth(Expression expression)
+    {
+        at.Mark(expression, NameKind.Condition);
+        return expression;
+    }
+
+    private void HopeForValue(Expression beside)
+    {
+        if (beside is Name name)
+            at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
+    }
+
+    /// <summary>A name beside a state, or given to one, may be one of its values.</summary>
+    public void Beside(Expression expression, Expression state)
+    {
+        if (state is Name name)
+            Beside(expression, name.Text);
+    }
+
+    public void Beside(Expression expression, string state)
+    {
+        at.Mark(expression, NameKind.Any, state);
+        if (expression is Conditional choice)
+        {
+            Beside(choice.Then, state);
+            Beside(choice.Else, state);
+        }
     }
 
     private void Enter()

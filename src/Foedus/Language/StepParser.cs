@@ -24,19 +24,21 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     private Turn Turn(Token start)
     {
-        var first = at.ExpectName("the party whose turn it is");
-        var party = at.Accept("of") ? at.ExpectName("the party whose turn it is") : first;
+        var first = at.Refer(NameKind.Party, "the party whose turn it is");
+        var party = at.Accept("of") ? at.Refer(NameKind.Party, "the party whose turn it is") : first;
         var name = party == first ? null : first.Text;
+        if (name is not null)
+            at.Mark(first, NameKind.Step, isDeclaration: true, of: party.Text);
         var (placement, when) = Header();
         at.Expect("{", "before the options");
-        var options = Options();
+        var options = Options(party.Text, first.Text);
         var end = at.Expect("}", "after the last option");
         return new Turn(party.Text, options) { Name = name, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
     }
 
     private JointTurn Joint(Token start)
     {
-        var name = at.ExpectName("a name for the joint turn");
+        var name = at.Declare(NameKind.Step, "a name for the joint turn");
         var (placement, when) = Header();
         at.Expect("{", "before the parties that choose");
         var movers = new List<JointMover>();
@@ -53,9 +55,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 outcomes.Add(new Outcome(condition, effects) { Place = first.Place.To(at.Previous.Place) });
                 continue;
             }
-            var party = at.ExpectName("a party that chooses, or 'outcome'");
+            var party = at.Refer(NameKind.Party, "a party that chooses, or 'outcome'");
             at.Expect("{", "before its options");
-            var options = Options();
+            var options = Options(party.Text, name.Text);
             var end = at.Expect("}", "after its last option");
             movers.Add(new JointMover(party.Text, options) { Place = party.Place });
         }
@@ -69,6 +71,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private ChanceStep Chance(Token start)
     {
         Token? name = at.Current.Kind == TokenKind.Word && !at.At("before") && !at.At("after") && !at.At("when") ? at.Next() : null;
+        if (name is { } declared)
+            at.Mark(declared, NameKind.Step, isDeclaration: true);
         var (placement, when) = Header();
         at.Expect("{", "before what may happen");
         var lottery = Lottery(start);
@@ -81,35 +85,36 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (at.At("before") || at.At("after"))
         {
             var isBefore = at.Next().Text == "before";
-            var step = at.ExpectName("the name of a step");
+            var step = at.Refer(NameKind.Step, "the name of a step");
             placement = new Placement(isBefore, step.Text) { Place = step.Place };
         }
         return (placement, When());
     }
 
-    public Expression? When() => at.Accept("when") ? expressions.Parse() : null;
+    public Expression? When() => at.Accept("when") ? expressions.Condition() : null;
 
-    private Sequence<Option> Options()
+    private Sequence<Option> Options(string party, string step)
     {
         var options = new List<Option>();
         while (!at.At("}") && !at.AtEnd)
         {
-            options.Add(Option());
+            options.Add(Option(party, step));
             at.Accept(";");
         }
+        at.Hope(new Expectation("unseen"));
         return options.ToSequence();
     }
 
-    public Option Option()
+    private Option Option(string party, string step)
     {
         var start = at.Current;
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
-        var name = at.ExpectName("the name of an option");
+        var name = at.Declare(NameKind.Option, "the name of an option", party, step);
         string? seenAs = null;
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
-            seenAs = at.ExpectName("the option that the others see instead").Text;
+            seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Text;
         }
         var when = When();
         var effects = at.Accept(":") ? Effects() : [];
@@ -130,6 +135,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     private bool IsEffect()
     {
+        at.Hope(new Expectation(null, NameKind.State));
+        at.Hope(new Expectation(null, NameKind.Party));
+        at.Hope(new Expectation("if"));
+        at.Hope(new Expectation("chance"));
         if (at.Current.Kind != TokenKind.Word)
             return false;
         var next = at.Peek();
@@ -151,16 +160,19 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (start.Text == "if" && !at.At("="))
             return Condition(start);
         var how = at.Next();
+        at.Mark(start, how.Text is "pays" or "gains" or "becomes" ? NameKind.Party : NameKind.State);
         switch (how.Text)
         {
             case "pays" or "gains":
                 var points = expressions.Parse();
                 return new Payment(start.Text, how.Text == "gains", points) { Place = start.Place.To(points.Place) };
             case "becomes":
-                var type = at.ExpectName("the private type it becomes");
+                var type = at.Refer(NameKind.Type, "the private type it becomes", start.Text);
                 return new Becomes(start.Text, type.Text) { Place = start.Place.To(type.Place) };
             default:
+                at.Hope(new Expectation(null, NameKind.Value, Of: start.Text));
                 var value = expressions.Parse();
+                expressions.Beside(value, start.Text);
                 var assigning = how.Text switch { "+=" => Assigning.Add, "-=" => Assigning.Subtract, _ => Assigning.Set };
                 return new Assign(start.Text, assigning, value) { Place = start.Place.To(value.Place) };
         }
@@ -169,7 +181,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private If Condition(Token start)
     {
         Enter();
-        var condition = expressions.Parse();
+        var condition = expressions.Condition();
         at.Expect("{", "before what then happens");
         var then = Effects();
         at.Expect("}", "after what then happens");

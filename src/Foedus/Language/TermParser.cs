@@ -22,27 +22,31 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             return Add();
         if (at.AcceptAll("remove", "option"))
         {
-            var option = at.ExpectName("an option");
+            var option = at.Refer(NameKind.Option, "an option");
             var (party, step) = Where();
+            at.Mark(option, NameKind.Option, of: party, at: step);
             return new RemoveOption(option.Text, party, step, steps.When());
         }
         if (at.AcceptAll("remove", "step"))
-            return new RemoveStep(at.ExpectName("a step").Text);
+            return new RemoveStep(at.Refer(NameKind.Step, "a step").Text);
         if (at.AcceptAll("remove", "interest"))
-            return new RemoveInterest(at.ExpectName("the name of an interest").Text);
+            return new RemoveInterest(at.Refer(NameKind.Interest, "the name of an interest").Text);
         if (at.AcceptAll("waive", "payments"))
         {
             at.Expect("of", "and a party");
-            var party = at.ExpectName("a party");
+            var party = at.Refer(NameKind.Party, "a party");
             at.Expect("for", "and an option");
-            var option = at.ExpectName("an option");
+            var option = at.Refer(NameKind.Option, "an option", party.Text);
             at.Expect("at", "and a step");
-            return new WaivePayments(party.Text, option.Text, at.ExpectName("a step").Text);
+            var step = at.Refer(NameKind.Step, "a step");
+            at.Mark(option, NameKind.Option, of: party.Text, at: step.Text);
+            return new WaivePayments(party.Text, option.Text, step.Text);
         }
         if (at.Accept("option"))
         {
-            var option = at.ExpectName("an option that is already there");
+            var option = at.Refer(NameKind.Option, "an option that is already there");
             var (party, step) = Where();
+            at.Mark(option, NameKind.Option, of: party, at: step);
             var when = steps.When();
             at.Expect(":", "and what it then does as well");
             return new ExtendOption(option.Text, party, step, when, steps.Effects());
@@ -55,24 +59,27 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
     {
         var start = at.Current;
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
-        var name = at.ExpectName("the name of the new option");
-        string? seenAs = null;
+        var name = at.Declare(NameKind.Option, "the name of the new option");
+        Token? seenAs = null;
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead");
-            seenAs = at.ExpectName("the option that the others see instead").Text;
+            seenAs = at.Refer(NameKind.Option, "the option that the others see instead");
         }
         var (party, step) = Where();
+        at.Mark(name, NameKind.Option, isDeclaration: true, of: party, at: step);
+        if (seenAs is { } seen)
+            at.Mark(seen, NameKind.Option, of: party, at: step);
         var when = steps.When();
         var effects = at.Accept(":") ? steps.Effects() : [];
-        var option = new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        var option = new Option(name.Text, effects, isUnseen, seenAs?.Text, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
         return new AddOption(party, step, option);
     }
 
     private (string? Party, string Step) Where()
     {
-        var party = at.Accept("of") ? at.ExpectName("a party").Text : null;
+        var party = at.Accept("of") ? at.Refer(NameKind.Party, "a party").Text : null;
         at.Expect("at", "and the step it is at");
-        return (party, at.ExpectName("a step").Text);
+        return (party, at.Refer(NameKind.Step, "a step").Text);
     }
 }

@@ -8,6 +8,8 @@ internal sealed class TokenCursor
 {
     private readonly List<Token> tokens;
     private readonly HashSet<int> lineStarts = [];
+    private readonly SortedDictionary<int, NameMark> marks = [];
+    private readonly HashSet<Expectation> expected = [];
 
     public TokenCursor(SourceText source, List<Token> tokens)
     {
@@ -34,10 +36,22 @@ internal sealed class TokenCursor
 
     public Token Peek(int ahead = 1) => tokens[Math.Min(Index + ahead, tokens.Count - 1)];
 
-    public bool At(string text) => Current.Is(text);
+    /// <summary>Every name read so far, in the order of the text.</summary>
+    public IReadOnlyCollection<NameMark> Marks => marks.Values;
+
+    /// <summary>What was looked for where the text ends.</summary>
+    public IReadOnlyCollection<Expectation> Expected => expected;
+
+    public bool At(string text)
+    {
+        Hope(new Expectation(text));
+        return Current.Is(text);
+    }
 
     public bool At(params ReadOnlySpan<string> words)
     {
+        if (AtEnd)
+            Hope(new Expectation(string.Join(' ', words.ToArray())));
         for (var i = 0; i < words.Length; i++)
             if (!Peek(i).Is(words[i]))
                 return false;
@@ -67,6 +81,45 @@ internal sealed class TokenCursor
         if (At(text))
             return Next();
         throw Unexpected($"'{text}' {purpose}", remedy);
+    }
+
+    /// <summary>Notes what could stand here, if the text ends here.</summary>
+    public void Hope(Expectation expectation)
+    {
+        if (AtEnd)
+            expected.Add(expectation);
+    }
+
+    /// <summary>Notes what a name is; what was noted of it before no longer counts.</summary>
+    public void Mark(Token token, NameKind kind, bool isDeclaration = false, string? of = null, string? at = null) =>
+        marks[token.Start] = new NameMark(token.Text, token.Place, kind, isDeclaration, of, at);
+
+    /// <summary>Notes more about the name that an expression consists of.</summary>
+    public void Mark(Expression expression, NameKind kind, string? of = null)
+    {
+        if (expression is not Name name)
+            return;
+        // A bracket may stand before it.
+        for (var start = name.Place.Start; start < name.Place.End; start++)
+            if (marks.TryGetValue(start, out var mark))
+            {
+                marks[start] = mark with { Kind = kind, Of = of ?? mark.Of };
+                return;
+            }
+    }
+
+    /// <summary>A name that is declared here.</summary>
+    public Token Declare(NameKind kind, string what, string? of = null, string? at = null) => Named(kind, what, isDeclaration: true, of, at);
+
+    /// <summary>A name of something that is declared elsewhere.</summary>
+    public Token Refer(NameKind kind, string what, string? of = null, string? at = null) => Named(kind, what, isDeclaration: false, of, at);
+
+    private Token Named(NameKind kind, string what, bool isDeclaration, string? of, string? at)
+    {
+        Hope(new Expectation(null, kind, isDeclaration, of, at));
+        var token = ExpectName(what);
+        Mark(token, kind, isDeclaration, of, at);
+        return token;
     }
 
     public Token ExpectName(string what)

@@ -1,0 +1,47 @@
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>What a name in a deal's text names.</summary>
+public enum NameKind
+{
+    Unit,
+    Party,
+    Source,
+    Attribute,
+    Type,
+    State,
+    Value,
+    Assumption,
+    Reading,
+    Step,
+    Option,
+    Interest,
+    Clause,
+    Offer,
+    Promise,
+    Ask,
+
+    /// <summary>In a formula: an assumption, a state, a value or an ask.</summary>
+    Any,
+
+    /// <summary>Where a formula wants a condition: a type before anything else.</summary>
+    Condition,
+}
+
+/// <summary>A name where it stands in a text, as far as the parser knows what it is.</summary>
+/// <param name="Text">The name.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Kind">What it names.</param>
+/// <param name="IsDeclaration">Whether it is declared here.</param>
+/// <param name="Of">The party of a type or option, the state beside a value; null where the text does not say.</param>
+/// <param name="At">The step of an option; null where the text does not say.</param>
+public readonly record struct NameMark(string Text, Place Place, NameKind Kind, bool IsDeclaration, string? Of = null, string? At = null);
+
+/// <summary>What could stand where a text ends: a word of the language, or a name of some kind.</summary>
+/// <param name="Word">The word or words; null for a name.</param>
+/// <param name="Kind">Kind of the name.</param>
+/// <param name="IsDeclaration">Whether a new name is wanted.</param>
+/// <param name="Of">As in <see cref="NameMark"/>.</param>
+/// <param name="At">As in <see cref="NameMark"/>.</param>
+public readonly record struct Expectation(string? Word, NameKind Kind = NameKind.Any, bool IsDeclaration = false, string? Of = null, string? At = null);
