@@ -55,6 +55,7 @@ internal static class CommandLine
         {
             CheckCommand.Make(),
             FormatCommand.Make(),
+            DiffCommand.Make(),
             SolveCommand.Make(),
             WeighCommand.Make(),
             ExplainCommand.Make(),

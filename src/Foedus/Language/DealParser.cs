@@ -419,7 +419,7 @@ public sealed class DealParser
             at.Expect("plays", "or 'does not play'");
         var option = at.Refer(NameKind.Option, "an option", party.Text);
         var step = AtStep(party, option);
-        var when = at.Accept("while") ? expressions.Condition() : steps.When();
+        var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
         return new Promise(name.Text, title, party.Text, option.Text, isToPlay, step, when) { NamePlace = name.Place };
     }
 
@@ -515,7 +515,7 @@ public sealed class DealParser
     {
         at.Next();
         at.Expect("when", "and a condition on the questions", "Write: holds when holds_10 >= 0.6.");
-        return new HoldsWhen(expressions.Condition());
+        return new HoldsWhen(expressions.Condition(NameKind.Ask));
     }
 
     private Start Start()

@@ -22,6 +22,22 @@ public sealed class DealPrinter
         return printer.text.ToString();
     }
 
+    /// <summary>One statement as text, without the end of its line.</summary>
+    public static string Print(Declaration declaration) => Printed(printer => printer.Declared(declaration));
+
+    /// <summary>One term of a clause as text.</summary>
+    public static string Print(Term term) => Printed(printer => printer.Termed(term));
+
+    /// <summary>One option as text.</summary>
+    public static string Print(Option option) => Optional(option);
+
+    private static string Printed(Action<DealPrinter> print)
+    {
+        var printer = new DealPrinter();
+        print(printer);
+        return printer.text.ToString().TrimEnd('\n');
+    }
+
     private static string Quoted(string words) => "\"" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     private static string Titled(string? title) => title is null ? "" : " " + Quoted(title);

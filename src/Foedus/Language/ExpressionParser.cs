@@ -18,9 +18,20 @@ internal sealed class ExpressionParser(TokenCursor at)
 
     private int depth;
     private int operators;
+    private NameKind bareNames = NameKind.Any;
 
     /// <summary>A formula that is to be true or false.</summary>
     public Expression Condition() => Truth(Parse());
+
+    /// <summary>A condition in which bare names are of one kind: of a state or type in 'when', of an ask in 'holds when'.</summary>
+    public Expression Condition(NameKind names)
+    {
+        var before = bareNames;
+        bareNames = names;
+        var condition = Parse();
+        bareNames = before;
+        return condition;
+    }
 
     public Expression Parse()
     {
@@ -165,7 +176,7 @@ internal sealed class ExpressionParser(TokenCursor at)
             at.Expect(")", "to close the bracket");
             return inner with { Place = token.Place.To(at.Previous.Place) };
         }
-        at.Hope(new Expectation(null, NameKind.Any));
+        at.Hope(new Expectation(null, bareNames));
         if (token.Kind != TokenKind.Word)
             throw at.Unexpected("a number, a name or a bracket");
         at.Next();
@@ -180,13 +191,14 @@ internal sealed class ExpressionParser(TokenCursor at)
             var end = at.Expect(")", $"after the arguments of {token.Text}");
             return new Call(function, arguments.ToSequence()) { Place = token.Place.To(end.Place) };
         }
-        at.Mark(token, NameKind.Any);
+        at.Mark(token, bareNames);
         return new Name(token.Text) { Place = token.Place };
     }
 
     private Expression Truth(Expression expression)
     {
-        at.Mark(expression, NameKind.Condition);
+        if (bareNames == NameKind.Any)
+            at.Mark(expression, NameKind.Condition);
         return expression;
     }
 
@@ -205,7 +217,7 @@ internal sealed class ExpressionParser(TokenCursor at)
 
     public void Beside(Expression expression, string state)
     {
-        at.Mark(expression, NameKind.Any, state);
+        at.Mark(expression, bareNames, state);
         if (expression is Conditional choice)
         {
             Beside(choice.Then, state);
@@ -229,5 +241,9 @@ internal sealed class ExpressionParser(TokenCursor at)
     }
 
     /// <summary>Forgets the depth reached when a fault unwound.</summary>
-    public void Reset() => depth = 0;
+    public void Reset()
+    {
+        depth = 0;
+        bareNames = NameKind.Any;
+    }
 }

@@ -20,6 +20,8 @@ public enum NameKind
     Clause,
     Offer,
     Promise,
+
+    /// <summary>A question; in 'holds when' also an assumption.</summary>
     Ask,
 
     /// <summary>In a formula: an assumption, a state, a value or an ask.</summary>

@@ -91,7 +91,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         return (placement, When());
     }
 
-    public Expression? When() => at.Accept("when") ? expressions.Condition() : null;
+    public Expression? When() => at.Accept("when") ? expressions.Condition(NameKind.Condition) : null;
 
     private Sequence<Option> Options(string party, string step)
     {
@@ -142,6 +142,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (at.Current.Kind != TokenKind.Word)
             return false;
         var next = at.Peek();
+        at.HopeNext("pays", "gains", "becomes");
         if (at.At("chance"))
             return next.Is("{");
         if (at.At("if"))

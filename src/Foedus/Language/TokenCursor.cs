@@ -90,6 +90,15 @@ internal sealed class TokenCursor
             expected.Add(expectation);
     }
 
+    /// <summary>Notes words that could stand after this token, if the text ends there.</summary>
+    public void HopeNext(params ReadOnlySpan<string> words)
+    {
+        if (Peek().Kind != TokenKind.End)
+            return;
+        foreach (var word in words)
+            expected.Add(new Expectation(word));
+    }
+
     /// <summary>Notes what a name is; what was noted of it before no longer counts.</summary>
     public void Mark(Token token, NameKind kind, bool isDeclaration = false, string? of = null, string? at = null) =>
         marks[token.Start] = new NameMark(token.Text, token.Place, kind, isDeclaration, of, at);

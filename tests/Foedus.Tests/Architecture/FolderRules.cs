@@ -18,7 +18,7 @@ public class FolderRules
         ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
-        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring"],
+        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language"],
         ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering"],
         ["Runs"] = ["Weighing", "Numerics"],
         ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Runs", "Reporting"],

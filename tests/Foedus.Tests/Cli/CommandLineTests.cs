@@ -41,6 +41,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("check", "check", Deal)]
+    [InlineData("diff", "diff", Deal, "deals/record/budapest-1994/budapest-1994.foedus")]
     [InlineData("solve", "solve", Deal, "--offer", "automatic")]
     [InlineData("weigh", "weigh", Deal, "--draws", "128")]
     [InlineData("map", "map", Deal, "--offer", "automatic", "--x", "trade", "--y", "breakout", "--points", "3")]
@@ -84,7 +85,7 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("check"), InlineData("format"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("map"), InlineData("simulate")]
+    [InlineData("check"), InlineData("format"), InlineData("diff"), InlineData("solve"), InlineData("weigh"), InlineData("explain"), InlineData("map"), InlineData("simulate")]
     public void Help_ends_in_examples(string command)
     {
         var (code, output, _) = Run(command, "--help");

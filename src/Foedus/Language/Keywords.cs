@@ -1,0 +1,20 @@
+namespace Foedus.Language;
+
+/// <summary>The words of the language itself. Most may also be names; the few that formulas and lists are made of may not.</summary>
+public static class Keywords
+{
+    /// <summary>Words that no name may be: a formula or a list would read them as its own.</summary>
+    public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
+    {
+        "and", "or", "not", "if", "else", "in", "is", "plays", "yes", "no", "when", "otherwise", "always", "starts", "chance",
+    };
+
+    /// <summary>Every word that means something where it stands.</summary>
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(Reserved)
+    {
+        "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "clause", "interest",
+        "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "points", "worse", "once", "times", "worth",
+        "quantal", "response", "taste", "shocks", "drifts", "each", "to", "even", "ratios", "triangular", "pert", "within", "one", "add", "remove", "step", "waive", "payments",
+        "outcome", "of", "at", "before", "after", "as", "pays", "gains", "becomes", "from", "likely", "with", "unseen", "for", "does", "play", "while", "through", "by", "time", "until", "offers", "min", "max", "abs", "exp", "log", "sqrt",
+    };
+}

@@ -1,0 +1,145 @@
+using System.Text;
+using Foedus.Model;
+
+namespace Foedus.Language.Service;
+
+/// <summary>What there is to say about the name under the cursor.</summary>
+/// <param name="Place">The name.</param>
+/// <param name="Lines">A headline and what follows, each a line of plain text.</param>
+public sealed record HoverText(Place Place, IReadOnlyList<string> Lines)
+{
+    /// <summary>The lines as Markdown, the first in bold; whatever the deal says stays text.</summary>
+    public string Markdown => string.Join("\n\n", Lines.Select((line, i) => i == 0 ? $"**{Escaped(line)}**" : Escaped(line)));
+
+    private static string Escaped(string text)
+    {
+        var safe = new StringBuilder();
+        foreach (var c in text)
+        {
+            if (char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)))
+                safe.Append('\\');
+            safe.Append(char.IsControl(c) ? ' ' : c);
+        }
+        return safe.ToString();
+    }
+}
+
+/// <summary>Hovers: an assumption's value, range and source; of anything else what it is and where it is declared.</summary>
+public static class Hover
+{
+    public static HoverText? At(DealDocument document, int position)
+    {
+        if (document.Names.At(position) is not { } name)
+            return null;
+        if (name.Symbols.Count == 0)
+            return name.Mark.Kind == NameKind.Unit ? new HoverText(name.Place, [$"{name.Mark.Text}: the length of a period"]) : null;
+        var lines = new List<string>();
+        foreach (var symbol in name.Symbols.Take(4).Select(index => document.Names.Symbols[index]))
+        {
+            lines.AddRange(Lines(document, symbol));
+            if (!name.Mark.IsDeclaration)
+                lines.Add($"Declared on line {document.Source.Locate(symbol.Place.Start).Line}.");
+        }
+        return new HoverText(name.Place, lines);
+    }
+
+    private static IEnumerable<string> Lines(DealDocument document, Symbol symbol)
+    {
+        var deal = document.Deal;
+        var known = symbol.Kind switch
+        {
+            NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
+            NameKind.Party => Party(deal, symbol.Name),
+            NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address] : null,
+            NameKind.State => deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Name) is { } state
+                ? [state.Name + ": a state", "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."] : null,
+            NameKind.Value => [$"{symbol.Name}: a value of {symbol.Of}"],
+            NameKind.Attribute => [$"{symbol.Name}: what only {symbol.Of} knows about itself"],
+            NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name) is { } type
+                ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
+            NameKind.Clause => deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name) is { } clause
+                ? [clause.Name + ": a clause", clause.Title, "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
+            NameKind.Offer => deal.Offers.FirstOrDefault(offer => offer.Name == symbol.Name) is { } offer ? Offer(deal, offer) : null,
+            NameKind.Reading => deal.Readings.FirstOrDefault(reading => reading.Name == symbol.Name) is { } reading
+                ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
+            NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."] : null,
+            NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."] : null,
+            NameKind.Step => Step(deal, symbol),
+            NameKind.Option => Option(document, symbol),
+            NameKind.Interest => [$"{symbol.Name}: an interest of {symbol.Of}"],
+            _ => null,
+        };
+        return known is null ? [$"{symbol.Name}: {symbol.KindWord}"] : known.OfType<string>().Where(line => line.Length > 0);
+    }
+
+    private static IEnumerable<string?> Assumption(Deal deal, Assumption assumption)
+    {
+        yield return $"{assumption.Name} = {InWords.Of(assumption.Best)}";
+        yield return assumption.Sentence;
+        yield return Capital(InWords.Of(assumption.Spread)) + ".";
+        yield return Sourced(deal, assumption);
+        foreach (var reading in deal.Readings)
+            if (reading.Values.FirstOrDefault(value => value.Name == assumption.Name) is { } other)
+                yield return $"In the reading {reading.Name}: {InWords.Of(other.Best)}, {InWords.Of(other.Spread)}.";
+    }
+
+    private static string Sourced(Deal deal, Assumption assumption) => assumption.Source is null ? "A guess: no source is given."
+        : $"Source: {deal.Sources.FirstOrDefault(source => source.Name == assumption.Source)?.Text ?? assumption.Source}";
+
+    private static IEnumerable<string?> Party(Deal deal, string name)
+    {
+        yield return name + ": a party";
+        yield return deal.Parties.FirstOrDefault(party => party.Name == name)?.Title;
+        foreach (var type in deal.PrivateTypes.Where(type => type.Party == name))
+            yield return $"Knows in private its {type.Attribute}: {string.Join(", ", type.Types.Select(share => share.Type))}.";
+        yield return "Chooses at: " + List(Steps(deal).Where(step => step is Turn turn && turn.Party == name || step is JointTurn joint && joint.Movers.Any(mover => mover.Party == name))
+            .Select(step => step.Name ?? name), "no step") + ".";
+    }
+
+    private static IEnumerable<string?> Offer(Deal deal, Offer offer)
+    {
+        yield return offer.Name + (offer.IsNoDeal ? ": what happens without a deal" : ": an offer");
+        yield return offer.Title;
+        foreach (var name in offer.Clauses)
+            yield return $"Clause {name}" + (deal.Clauses.FirstOrDefault(clause => clause.Name == name)?.Title is { } title ? $": {title}." : ".");
+        if (offer.Starts.Count > 0)
+            yield return "Starts with " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {InWords.Of(setting.Value)}")) + ".";
+    }
+
+    private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) => Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch
+    {
+        Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
+        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party), "nobody")}", When(joint)],
+        ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
+        _ => null,
+    };
+
+    private static string When(Step step) => step.When is null ? "In every state." : $"When {InWords.Of(step.When)}.";
+
+    private static IEnumerable<string?> Option(DealDocument document, Symbol symbol)
+    {
+        yield return $"{symbol.Name}: an option{(symbol.Of is null ? "" : $" of {symbol.Of}")}{(symbol.At is null || symbol.At == symbol.Of ? "" : $" at {symbol.At}")}";
+        var option = Steps(document.Deal).SelectMany(Options).Concat(Terms(document.Deal).OfType<AddOption>().Select(add => add.Option)).FirstOrDefault(option => option.NamePlace.Start == symbol.Place.Start);
+        if (option is null)
+            yield break;
+        if (option.IsUnseen)
+            yield return $"Unseen: the others see {option.SeenAs}.";
+        yield return option.Effects.Count == 0 ? "Nothing follows." : Short(document.Source[option.Place]);
+    }
+
+    private static IEnumerable<Option> Options(Step step) => step switch { Turn turn => turn.Options, JointTurn joint => joint.Movers.SelectMany(mover => mover.Options), _ => [] };
+
+    private static IEnumerable<Term> Terms(Deal deal) => deal.Clauses.SelectMany(clause => clause.Terms);
+
+    private static IEnumerable<Step> Steps(Deal deal) => deal.All<Step>().Concat(Terms(deal).OfType<AddStep>().Select(add => add.Step));
+
+    private static string List(IEnumerable<string> items, string none) => string.Join(", ", items) is { Length: > 0 } list ? list : none;
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 300 ? line : line[..300] + "…";
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,45 @@
+using Foedus.Model;
+
+namespace Foedus.Language.Service;
+
+/// <summary>Parts of a deal in words, as hovers and differences say them.</summary>
+public static class InWords
+{
+    /// <summary>What a range means.</summary>
+    public static string Of(Spread? spread) => spread switch
+    {
+        null => "taken as fixed",
+        Between { Shape: Shape.EvenRatios } range => $"anywhere from {Of(range.Low)} to {Of(range.High)}, evenly in ratios",
+        Between { Shape: Shape.Triangular } range => $"from {Of(range.Low)} to {Of(range.High)}, more likely the nearer to the best value (triangular)",
+        Between { Shape: Shape.Pert } range => $"from {Of(range.Low)} to {Of(range.High)}, mostly near the best value (PERT)",
+        Between range => $"anywhere from {Of(range.Low)} to {Of(range.High)}, evenly",
+        Likely { WithinUnit: true } range => $"nine times in ten between {Of(range.Low)} and {Of(range.High)}, never outside 0 and 1",
+        Likely range => $"nine times in ten between {Of(range.Low)} and {Of(range.High)}",
+        OneOf some => "one of " + string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)} (weight {Of(value.Weight)})")),
+        _ => "",
+    };
+
+    /// <summary>What an ask asks.</summary>
+    public static string Of(Measure measure) => measure switch
+    {
+        ChanceThrough through => $"chance that {Of(through.Condition)} at the end of each of the first {through.Periods} periods",
+        ChanceBy by => $"chance that {Of(by.Condition)} at the end of at least one of the first {by.Periods} periods",
+        ChanceAt at => $"chance that {Of(at.Condition)} at the end of period {at.Period}",
+        TimeUntil until => $"periods until {Of(until.Condition)}",
+        _ => "",
+    };
+
+    public static string Of(Promise promise) => $"{promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
+        + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}");
+
+    public static string Of(Domain domain) => domain switch
+    {
+        Enumeration values => string.Join(", ", values.Values),
+        WholeNumbers numbers => $"whole numbers from {numbers.Lowest} to {numbers.Highest}",
+        _ => "yes or no",
+    };
+
+    public static string Of(Expression expression) => ExpressionText.Of(expression);
+
+    public static string Of(double value) => NumberText.Of(value);
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace Foedus.Language.Service;
+
+/// <summary>Gives a thing another name, wherever it is named.</summary>
+public static partial class Rename
+{
+    /// <summary>The edits that rename what is named at a position.</summary>
+    /// <exception cref="InputException">Nothing is named there, the new name is no name or a word of the language, or it would then mean something else somewhere.</exception>
+    public static IReadOnlyList<TextEdit> At(DealDocument document, int position, string newName)
+    {
+        if (document.Names.At(position) is not { Symbols.Count: > 0 } name)
+            throw new InputException("There is no name here that the deal declares. Put the cursor on a name.");
+        if (name.Mark.Kind == NameKind.Unit)
+            throw new InputException("The period's name is not renamed: it also stands in the plural.");
+        if (!NamePattern().IsMatch(newName))
+            throw new InputException($"'{newName}' is not a name. A name is letters, digits and '_', and begins with a letter or '_'.");
+        if (Keywords.Reserved.Contains(newName))
+            throw new InputException($"'{newName}' is a word of the language. Choose another name.");
+        if (newName == name.Mark.Text)
+            return [];
+        var together = document.Names.Together(name);
+        var renamed = together.SelectMany(other => other.Symbols).Distinct().Select(symbol => document.Names.Symbols[symbol]).ToList();
+        if (document.Names.Symbols.FirstOrDefault(symbol => symbol.Name == newName && renamed.Any(own => Clash(own, symbol))) is { } taken)
+            throw new InputException($"There is already {Article(taken.KindWord)} called '{newName}' ({At(document, taken)}). Choose another name.");
+        IReadOnlyList<TextEdit> edits = [.. together.Select(other => TextEdit.Replace(other.Place, newName))];
+        // Whatever the rules of names are: afterwards every name must mean what it meant.
+        var after = document.With(edits);
+        if (after.Parsed.Diagnostics.Count > document.Parsed.Diagnostics.Count || !MeansTheSame(document.Names, after.Names))
+            throw new InputException($"If it were called '{newName}', some name in the deal would mean something else. Choose another name.");
+        return edits;
+    }
+
+    // Options, types and values live in the block that declares them: two of different blocks may be called the same. Two clauses may bring a step of the same name.
+    private static bool Clash(Symbol one, Symbol other) => one.Kind == other.Kind && one.Kind != NameKind.Step
+        && (one.Kind is not (NameKind.Option or NameKind.Type or NameKind.Value or NameKind.Attribute or NameKind.Interest) || one.Of == other.Of && one.At == other.At);
+
+    private static bool MeansTheSame(NameIndex before, NameIndex after)
+    {
+        if (before.Occurrences.Count != after.Occurrences.Count || before.Symbols.Count != after.Symbols.Count)
+            return false;
+        for (var i = 0; i < before.Occurrences.Count; i++)
+            if (!before.Occurrences[i].Symbols.SequenceEqual(after.Occurrences[i].Symbols))
+                return false;
+        return true;
+    }
+
+    private static string Article(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + word;
+
+    private static string At(DealDocument document, Symbol symbol) => $"line {document.Source.Locate(symbol.Place.Start).Line}";
+
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*\z")]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,26 @@
+using Foedus.Model;
+
+namespace Foedus.Language.Service;
+
+/// <summary>Something that a deal's text declares under a name.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Place">Where the name is declared.</param>
+/// <param name="Of">The party of a type or an option, the state of a value.</param>
+/// <param name="At">The step of an option.</param>
+public sealed record Symbol(NameKind Kind, string Name, Place Place, string? Of = null, string? At = null)
+{
+    /// <summary>What it is, in a word.</summary>
+    public string KindWord => Kind switch
+    {
+        NameKind.Attribute => "private attribute",
+        NameKind.Unit => "period",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
+}
+
+/// <summary>A name where it stands, and the symbols it means: none if it is unknown, several where the text leaves open which.</summary>
+public sealed record Occurrence(NameMark Mark, IReadOnlyList<int> Symbols)
+{
+    public Place Place => Mark.Place;
+}
