@@ -40,9 +40,9 @@ public static class BoxSearch
         return Limits(successes) < Limits(failures) ? successes : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
             : failures.Boxes.Count == 0 && failures.Share > 0.5 ? successes : failures;
 
-        IReadOnlyList<FoundBox> Search(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only = null)
+        IReadOnlyList<FoundBox> Search(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only, int mostBoxes)
         {
-            var options = new PrimOptions(WantedDensity: Wanted(cases), DropAbove: LuckAbove);
+            var options = new PrimOptions(WantedDensity: Wanted(cases), MostBoxes: mostBoxes, DropAbove: LuckAbove);
             IReadOnlyList<InputColumn> used = only is null ? inputs : [.. only.Select(c => inputs[c])];
             var found = Prim.Find(new Experiments(used, cases), options, cancel).Where(box => box.Trajectory[box.Chosen].Restricted.Count > 0);
             return only is null ? [.. found] : [.. found.Select(box => new FoundBox([.. box.Trajectory.Select(step => Spread(step, inputs, only))], box.Chosen))];
@@ -51,15 +51,9 @@ public static class BoxSearch
         // A box must tell more than what is so anyway: half of the way from the share of all rows to one.
         double Wanted(bool[] cases) => Math.Max(wantedDensity, 0.5 + 0.5 * cases.Count(one => one) / cases.Length);
 
-        IReadOnlyList<FoundBox> Better(IReadOnlyList<FoundBox> one, IReadOnlyList<FoundBox> other, double wanted)
-        {
-            var (first, second) = (Dense(one), Dense(other));
-            return second.Coverage > first.Coverage || (second.Coverage == first.Coverage && second.Density > first.Density) ? other : one;
-
-            // The first box: its coverage where it is dense enough, its density in any case.
-            (double Coverage, double Density) Dense(IReadOnlyList<FoundBox> boxes) => boxes.Count == 0 ? (0, 0)
-                : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= wanted ? (step.Coverage, step.Density) : (0, step.Density);
-        }
+        // The first box: its coverage where it is dense enough, its density in any case.
+        (double Coverage, double Density) Worth(bool[] cases, int[]? only) => Search(inputs, cases, only, 1) is not { Count: > 0 } boxes ? (0, 0)
+            : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= Wanted(cases) ? (step.Coverage, step.Density) : (0, step.Density);
 
         ScenarioDescription Describe(Described what, bool[] cases)
         {
@@ -70,9 +64,13 @@ public static class BoxSearch
                 : count == cases.Length ? $"{name} in every world drawn."
                 : count < LeastCases ? $"{name} in only {count} of {cases.Length:N0} worlds drawn: too few to tell a pattern from luck. Draw more worlds."
                 : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions." : null;
-            var telling = reason is null ? SetApart(inputs, cases) : [];
-            var boxes = reason is not null ? [] : Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0)
-                    .Select(only => Search(inputs, cases, [.. only.Order()])).Aggregate(Search(inputs, cases), (one, other) => Better(one, other, Wanted(cases)));
+            IReadOnlyList<FoundBox> boxes = [];
+            if (reason is null)
+            {
+                var telling = SetApart(inputs, cases);
+                int[]?[] tries = [null, .. Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0).Select(only => only.Order().ToArray())];
+                boxes = Search(inputs, cases, tries.MaxBy(only => Worth(cases, only)), 3);
+            }
             return new ScenarioDescription(what, share, count, boxes, Wanted(cases), reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
         }
     }

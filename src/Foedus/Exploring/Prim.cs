@@ -22,7 +22,7 @@ public enum PeelObjective
 /// <param name="WantedDensity">For the step to show.</param>
 /// <param name="MostBoxes">Boxes looked for, each on the rows that the boxes before leave.</param>
 /// <param name="DropAbove">Quasi-p above which a limit counts as luck. Every step's box is then also tried with limits dropped, the least certain first; the one to show has none by luck and at most
-/// <paramref name="MostLimits"/> limited inputs, and ends the trajectory. Null: steps are shown as they are.</param>
+/// <paramref name="MostLimits"/> limited inputs, and ends the trajectory, alone with its quasi-p. Null: steps are shown as they are.</param>
 /// <param name="MostLimits">Only with <paramref name="DropAbove"/>.</param>
 public sealed record PrimOptions(
     PeelObjective Objective = PeelObjective.Lenient1, double PeelShare = 0.05, double PasteShare = 0.05, double LeastMass = 0.05, double WantedDensity = 0.8, int MostBoxes = 3, double? DropAbove = null, int MostLimits = 4);
@@ -103,7 +103,8 @@ public sealed class Prim
             (count, interest) = (paste.Count, paste.OfInterest);
             steps.Add((limits, count, interest));
         }
-        var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest)).ToArray();
+        // Where limits are dropped by luck, it is measured there.
+        var trajectory = steps.Select(step => Step(step.Limits, initial, rows, step.Count, step.Interest, withQuasiP: _options.DropAbove is null)).ToArray();
         if (_options.DropAbove is null)
             return new FoundBox(trajectory, Choose(trajectory));
         return Simplest(trajectory, initial, rows) is { } simplest ? new FoundBox([.. trajectory, simplest], trajectory.Length) : new FoundBox(trajectory, 0);
@@ -368,12 +369,12 @@ public sealed class Prim
         return (sorted(lower) + sorted(upper)) / 2;
     }
 
-    private BoxStep Step(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
+    private BoxStep Step(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest, bool withQuasiP = true)
     {
         var restricted = Enumerable.Range(0, limits.Length).Where(c => !limits[c].IsSame(initial[c])).ToArray();
         var quasi = new (double, double)[limits.Length];
         Array.Fill(quasi, (double.NaN, double.NaN));
-        foreach (var c in restricted)
+        foreach (var c in withQuasiP ? restricted : [])
             quasi[c] = limits[c].Allowed is not null ? (QuasiP(c, initial[c]), double.NaN)
                 : (limits[c].Low != initial[c].Low ? QuasiP(c, limits[c] with { Low = initial[c].Low }) : double.NaN, limits[c].High != initial[c].High ? QuasiP(c, limits[c] with { High = initial[c].High }) : double.NaN);
         return new BoxStep(limits, restricted, count, interest, (double)count / _data.Rows, count == 0 ? 0 : (double)interest / count, (double)interest / _allOfInterest, quasi);

@@ -72,7 +72,7 @@ internal static class Statistics
     public static double OwnShare(double[] x, double[] y, Func<int, bool> use)
     {
         var draws = Enumerable.Range(0, x.Length).Where(draw => use(draw) && !double.IsNaN(y[draw])).OrderBy(draw => x[draw]).ToArray();
-        var classes = Math.Clamp(draws.Length / 32, 2, 16);
+        var classes = Math.Clamp(draws.Length / 16, 2, 16);
         if (draws.Length < 48)
             return double.NaN;
         var mean = draws.Average(draw => y[draw]);

@@ -12,12 +12,15 @@ internal static class Breaking
     // Fewer different values than this are values to choose from, not a range.
     private const int FewValues = 8;
 
-    public static IReadOnlyList<BreakingResult> Find(DrawColumns columns, WeighingResult result, CancellationToken cancel)
+    public static IReadOnlyList<BreakingResult> Find(DrawColumns columns, WeighingResult result, ParallelOptions parallel)
     {
         if (result.HoldsWhen is null)
             return [];
         var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
-        return [.. Enumerable.Range(0, columns.Offers.Count).Where(o => !columns.Offers[o].IsNoDeal).Select(o => Find(columns, result, uncertain, o, cancel))];
+        var offers = Enumerable.Range(0, columns.Offers.Count).Where(o => !columns.Offers[o].IsNoDeal).ToArray();
+        var found = new BreakingResult[offers.Length];
+        Parallel.For(0, offers.Length, parallel, i => found[i] = Find(columns, result, uncertain, offers[i], parallel.CancellationToken));
+        return found;
     }
 
     private static BreakingResult Find(DrawColumns columns, WeighingResult result, int[] uncertain, int o, CancellationToken cancel)

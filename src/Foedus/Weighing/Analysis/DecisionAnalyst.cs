@@ -29,6 +29,7 @@ public static class DecisionAnalyst
     /// <param name="cancel">Stops the work.</param>
     public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
         var columns = new DrawColumns(deal, result);
         var analysis = new DecisionAnalysis
         {
@@ -37,14 +38,13 @@ public static class DecisionAnalyst
             Yardsticks = Comparison.Yardsticks(columns, result),
             Paired = result.HoldsWhen is null ? [] : Comparison.Paired(columns, result.Options.Scrambles),
             TradeOff = Comparison.TradeOff(columns),
-            Breaking = Breaking.Find(columns, result, cancel),
+            Breaking = Breaking.Find(columns, result, parallel),
             Information = Comparison.Information(columns, result, cancel),
         };
         if (deal.HoldsWhen is null || result.Options.EffectBasePoints == 0)
             return analysis;
         var assumptions = new AssumptionSet(deal, result.Options);
         var holding = new HoldingCondition(deal, deal.HoldsWhen);
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
         var noDeal = lowered.First(offer => offer.Offer.IsNoDeal);
         var wanted = Wanted(result).Select(name => lowered.First(offer => offer.Offer.Name == name)).ToList();
         var all = wanted.Count * Expected(assumptions, result.Options);
