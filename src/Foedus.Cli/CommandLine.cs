@@ -65,6 +65,7 @@ internal static class CommandLine
             VerifyCommand.Make(),
             StabilityCommand.Make(),
             DiscoverCommand.Make(),
+            BaseRatesCommand.Make(),
             SensitivityCommand.Make(),
             ServeCommand.Make(),
         };

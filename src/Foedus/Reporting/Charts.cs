@@ -7,7 +7,7 @@ using Foedus.Weighing;
 namespace Foedus.Reporting;
 
 /// <summary>The report's charts as SVG text, drawn so that they read in black and white: position and words carry the message, shade only helps.</summary>
-internal static class Charts
+internal static partial class Charts
 {
     private const double FontSize = 13;
 

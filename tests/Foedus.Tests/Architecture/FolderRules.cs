@@ -18,8 +18,9 @@ public class FolderRules
         ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
-        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language"],
-        ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering"],
+        ["BaseRates"] = [],
+        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates"],
+        ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics"],
         ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Runs", "Reporting"],
     };

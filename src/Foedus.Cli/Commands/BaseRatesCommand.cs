@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Foedus.BaseRates;
+using Foedus.Interop;
+using Foedus.Interop.Tables;
+using Foedus.Interop.Ucdp;
+using Foedus.Reporting;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus baserates: how long earlier ceasefires and agreements lasted.</summary>
+internal static class BaseRatesCommand
+{
+    private const int LongestYears = 100;
+
+    public static Command Make()
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "UCDP Conflict Termination, Peace Agreements or Armed Conflict as CSV (or .csv.gz); without a file, the extracts that come with Foedus.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var set = new Option<string?>("--set") { Description = $"One of the shipped extracts: {string.Join(", ", BaseRateFile.Shipped)}.", HelpName = "NAME" };
+        set.AcceptOnlyFromAmong([.. BaseRateFile.Shipped]);
+        var group = new Option<string[]>("--group") { Description = "Show only groups with this in their name (may be repeated).", HelpName = "WORDS", DefaultValueFactory = _ => [] };
+        var years = new Option<string>("--years") { Description = "Years to state the failures for (default 1,2,5,10).", HelpName = "Y,Y,…", DefaultValueFactory = _ => "1,2,5,10" };
+        var to = new Option<string?>("--to") { Description = "Last day of watching (default: the last that the data cover).", HelpName = "YYYY-MM-DD" };
+        var shares = new Option<bool>("--shares") { Description = "Also: failed of those that could be watched for so long (Wilson's interval)." };
+        var html = new Option<string?>("--html") { Description = "Write a page with every curve.", HelpName = "OUT" };
+        var svg = new Option<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture.", HelpName = "OUT" };
+        var json = DealInputs.Json();
+        var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(set), parsed.GetValue(group)!, Years(parsed.GetValue(years)!), Day(parsed.GetValue(to), "--to"),
+            parsed.GetValue(shares), parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json))));
+        return command.WithExamples(
+            ("foedus baserates", "all tables, from the extracts that come with Foedus"),
+            ("foedus baserates --set termination-dyad --group ceasefire --svg ceasefires.svg", "ceasefires alone, with a picture"),
+            ("foedus baserates ucdp-term-dyad.csv --years 1,3,5 --html rates.html", "your own download"));
+    }
+
+    private static int Run(string[] files, string? setName, string[] wanted, int[] years, DateOnly? to, bool shares, string? html, string? svg, bool json)
+    {
+        if (files.Length > 0 && setName is not null)
+            throw new InputException("Say a file or --set, not both.");
+        var problems = new List<RowProblem>();
+        var tables = files.Length > 0 ? files.Select(file => BaseRateFile.Read(file, problems, to, years)).ToList()
+            : BaseRateFile.Shipped.Where(name => setName is null || name == setName).Select(name => BaseRateFile.ReadShipped(name, to, years)).ToList();
+        if (wanted.Length > 0)
+            tables = [.. tables.Select(table => table with { Groups = [.. table.Groups.Where(group => wanted.Any(words => group.Name.Contains(words, StringComparison.OrdinalIgnoreCase)))] }).Where(table => table.Groups.Count > 0)];
+        if (tables.Count == 0)
+            throw new InputException($"No group has '{string.Join("' or '", wanted)}' in its name. Run without --group to see them.");
+        if (html is not null)
+            Output.WriteFile(html, BaseRatesPage.Render(tables));
+        if (svg is not null)
+            Output.WriteFile(svg, BaseRatesPage.Chart([.. tables[0].Groups.Take(4)], Math.Max(5, years.Max())));
+        foreach (var problem in problems)
+            Console.Error.WriteLine($"line {problem.Line:N0}: {problem.Kind}{(problem.LeftOut ? "; left out" : "")}");
+        if (json)
+        {
+            Console.WriteLine(BaseRatesJson.Tables(tables, problems).ToJsonString(Json.Layout));
+            return ExitCode.Fine;
+        }
+        foreach (var table in tables)
+            Show(table, shares, files.Length == 0);
+        Output.Line("What happened in other wars is a place to start from. Definitions and caveats: docs/base-rates.md.");
+        return ExitCode.Fine;
+    }
+
+    private static void Show(BaseRateTable table, bool shares, bool isShipped)
+    {
+        var set = table.Set;
+        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(isShipped ? " (extract: some of the conflicts)" : "")}"));
+        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Spells.Count:N0} peaces from {set.Rows:N0} rows, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
+            ? "Failed: the fighting passed 25 deaths a year again."
+            : "Failed: the set says that the agreement ended.")}"));
+        foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
+            Output.Line(string.Create(CultureInfo.InvariantCulture, $"Left out: {count:N0} {why}."));
+        var heads = table.Groups[0].Horizons.Select(horizon => horizon.Years == 1 ? "1 year" : $"{horizon.Years} years").ToArray();
+        Output.Line("");
+        Row("failed of 100 within (95%)", "all", "seen", heads);
+        foreach (var group in table.Groups)
+            Row(group.Name, $"{group.Count}", $"{group.EverFailed}", group.Horizons.Select(h => Percent(1 - h.Curve.Survival, 1 - h.Curve.High, 1 - h.Curve.Low)));
+        if (set.FromEpisodes)
+            Output.Line("An episode is closed only after a calendar year below 25 deaths: failures of the first year can hardly be seen, and 0 is no finding.");
+        if (shares)
+        {
+            Output.Line("");
+            Row("failed of watched", "all", "seen", heads);
+            foreach (var group in table.Groups)
+                Row(group.Name, $"{group.Count}", $"{group.EverFailed}", group.Horizons.Select(h => $"{h.Within.Count}/{h.Within.Of}"));
+        }
+        Output.Line("");
+    }
+
+    private static void Row(string name, string all, string failed, IEnumerable<string> cells) =>
+        Console.WriteLine($"{name,-28} {all,4} {failed,4} {string.Concat(cells.Select(cell => $"{cell,10}"))}".TrimEnd());
+
+    private static string Percent(double share, double low, double high) =>
+        low >= high ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}") : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} {100 * low:0}–{100 * high:0}");
+
+    private static int[] Years(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var years = Array.ConvertAll(parts, part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= LongestYears ? year
+            : throw new InputException($"'{part}' in --years is no number of years from 1 to {LongestYears}."));
+        return years.Length is > 0 and <= 20 ? years : throw new InputException("--years wants 1 to 20 numbers with commas between.");
+    }
+
+    internal static DateOnly? Day(string? text, string option) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new InputException($"'{text}' in {option} is not a day of the form YYYY-MM-DD.");
+}

@@ -1,0 +1,199 @@
+using System.Buffers.Text;
+using CsvHelper;
+
+namespace Foedus.Interop.Tables;
+
+/// <summary>One row that could not be used, or was used with a doubt.</summary>
+/// <param name="Kind">What is wrong, in words that are the same for every row with this fault.</param>
+/// <param name="Line">Line of the file where the row begins, from 1, counting line breaks inside quoted fields.</param>
+/// <param name="Detail">The field or number at fault; may be empty.</param>
+/// <param name="LeftOut">Whether the row is missing from what was read.</param>
+public sealed record RowProblem(string Kind, long Line, string Detail, bool LeftOut);
+
+/// <summary>A CSV file with a heading, row after row, in memory for one row (RFC 4180, UTF-8, byte order mark allowed, gzip allowed).</summary>
+/// <remarks>A row with too few or too many fields, and a file that ends inside a row, is passed to the listener with its line, never skipped in silence.</remarks>
+public sealed class CsvTable : IDisposable
+{
+    private const int MostColumns = 2_000;
+    private const int LargestRow = 16_000_000;
+    private readonly CsvReader reader;
+    private readonly EndWatcher source;
+    private readonly Action<RowProblem> tell;
+    private readonly Dictionary<string, int> index = new(StringComparer.OrdinalIgnoreCase);
+    private bool unclosed;
+    private RowProblem? held;
+
+    private CsvTable(Stream stream, string path, Action<RowProblem> tell)
+    {
+        (Path, this.tell) = (path, tell);
+        source = new EndWatcher(stream);
+        reader = CsvReader.Create(source, new CsvReaderOptions
+        {
+            Separator = ',',
+            TrackLineNumbers = true,
+            MaxRecordSize = LargestRow,
+            FieldCountMismatch = CsvFieldCountHandling.Skip,
+            OnMalformedRecord = Hear,
+        }, leaveOpen: false);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The heading's names without surrounding blanks.</summary>
+    public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>Line of the file where the current row begins, from 1.</summary>
+    public long Line => reader.LineNumber;
+
+    /// <param name="path">A file, or "-" for standard input.</param>
+    /// <param name="tell">Hears of every row that is left out or doubtful.</param>
+    /// <exception cref="InputException">No such file, or it has no heading.</exception>
+    public static CsvTable Open(string path, Action<RowProblem> tell) => Open(DataStream.Open(path), path, tell);
+
+    public static CsvTable Open(Stream stream, string path, Action<RowProblem> tell)
+    {
+        var table = new CsvTable(stream, path, tell);
+        try
+        {
+            table.ReadHeading();
+            return table;
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Goes to the next whole row.</summary>
+    /// <exception cref="InputException">A row is longer than any real one: most likely a quotation mark is never closed.</exception>
+    public bool Read()
+    {
+        try
+        {
+            var more = reader.Read();
+            // A short row is only known as the torn end of the file once nothing follows it.
+            if (held is { } bad)
+            {
+                held = null;
+                tell(more || !source.EndedWithoutLineBreak ? bad : bad with { Kind = "the file ends in the middle of a row" });
+            }
+            if (more && unclosed)
+            {
+                tell(new RowProblem("the file ends in the middle of a row", reader.LineNumber, "a quotation mark is not closed", true));
+                return false;
+            }
+            return more;
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new InputException("From here on there is no end of a row: most likely a quotation mark is never closed, or this is no CSV file.", $"{Path}:{fault.LineNumber}", fault);
+        }
+    }
+
+    /// <summary>Place of a column by its name, whatever its case; −1 where there is none.</summary>
+    public int Column(string name) => index.GetValueOrDefault(name, -1);
+
+    /// <summary>Place of a column that must be there.</summary>
+    /// <exception cref="InputException">It is not there.</exception>
+    public int Needed(string name) => Column(name) is var c and >= 0 ? c
+        : throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(12))}{(Names.Count > 12 ? ", …" : "")}.", $"{Path}:1");
+
+    /// <summary>The field without surrounding blanks; empty where the column is not there.</summary>
+    public string Text(int column) => column < 0 ? "" : reader.GetString(column).Trim();
+
+    /// <summary>The field as UTF-8.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => column < 0 ? [] : reader.GetSpan(column);
+
+    /// <summary>A whole number; false where the field is empty or anything else.</summary>
+    public bool TryInteger(int column, out int value)
+    {
+        var bytes = Bytes(column).Trim((byte)' ');
+        return Utf8Parser.TryParse(bytes, out value, out var used) && used == bytes.Length && used > 0;
+    }
+
+    /// <summary>A finite number with a point; false where the field is empty or anything else.</summary>
+    public bool TryNumber(int column, out double value)
+    {
+        var bytes = Bytes(column).Trim((byte)' ');
+        return Utf8Parser.TryParse(bytes, out value, out var used) && used == bytes.Length && used > 0 && double.IsFinite(value);
+    }
+
+    public void Dispose() => reader.Dispose();
+
+    private void ReadHeading()
+    {
+        try
+        {
+            reader.ReadHeader();
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new InputException("This is not a CSV file: its first row has no end.", Path, fault);
+        }
+        Names = [.. reader.Headers.Select(name => name.Trim().TrimStart('\uFEFF'))];
+        if (Names.Count == 0 || Names is [""])
+            throw new InputException("The file is empty: a heading with the names of the columns is wanted.", Path);
+        if (Names.Count > MostColumns)
+            throw new InputException($"The heading names {Names.Count:N0} columns; {MostColumns:N0} are read at most.", $"{Path}:1");
+        for (var c = 0; c < Names.Count; c++)
+            if (!index.TryAdd(Names[c], c) && Names[c].Length > 0)
+                throw new InputException($"The heading names '{Names[c]}' twice. Name every column once.", $"{Path}:1");
+    }
+
+    private void Hear(CsvMalformedRecord record)
+    {
+        switch (record.Reason)
+        {
+            case CsvMalformedReason.FieldCountMismatch:
+                if (unclosed) // told of already, below
+                {
+                    tell(new RowProblem("the file ends in the middle of a row", record.LineNumber, "a quotation mark is not closed", true));
+                    break;
+                }
+                if (held is { } before) tell(before);
+                held = new RowProblem("wrong number of fields", record.LineNumber, $"the heading has {Names.Count}", true);
+                break;
+            case CsvMalformedReason.UnterminatedQuote:
+                unclosed = true;
+                break;
+            default:
+                tell(new RowProblem("a quotation mark in an odd place", record.LineNumber, "the row is read as it stands", false));
+                break;
+        }
+    }
+
+    /// <summary>Remembers how the file ended.</summary>
+    private sealed class EndWatcher(Stream inner) : Stream
+    {
+        private byte last = (byte)'\n';
+        private bool ended;
+
+        public bool EndedWithoutLineBreak => ended && last is not ((byte)'\n' or (byte)'\r');
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = inner.Read(buffer);
+            if (count > 0) last = buffer[count - 1];
+            else if (buffer.Length > 0) ended = true;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
