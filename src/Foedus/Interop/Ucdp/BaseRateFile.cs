@@ -30,7 +30,7 @@ public static class BaseRateFile
     public static BaseRateTable ReadShipped(string name, DateOnly? followUpEnd = null, IReadOnlyList<int>? years = null)
     {
         var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Foedus.Ucdp.{name}.csv.gz") ?? throw new InvalidOperationException($"'{name}' is not in the assembly.");
-        using var table = CsvTable.Open(DataStream.Open(stream, name), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
+        using var table = CsvTable.Open(DataStream.Open(stream, name, null), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
         return Read(table, followUpEnd, years);
     }
 
