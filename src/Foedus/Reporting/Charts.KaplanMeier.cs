@@ -15,7 +15,9 @@ internal static partial class Charts
     {
         var plot = Plot();
         plot.Axes.Add(Horizontal("years since the fighting ended or the agreement was signed", 0, years));
-        plot.Axes.Add(Vertical("share that has not failed", 0, 1));
+        var vertical = Vertical("share that has not failed", 0, 1);
+        vertical.AxisTitleDistance = 12;
+        plot.Axes.Add(vertical);
         LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
         OxyColor[] colours = [Main, OxyColor.FromRgb(0xb0, 0x50, 0x10), OxyColor.FromRgb(0x20, 0x80, 0x50), Ink];
         for (var i = 0; i < curves.Count; i++)
