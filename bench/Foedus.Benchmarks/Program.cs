@@ -1,3 +1,15 @@
 using BenchmarkDotNet.Running;
+using Foedus.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["lanes"]:
+        LaneReport.Run();
+        break;
+    case ["ceasefire"]:
+        CeasefireReport.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

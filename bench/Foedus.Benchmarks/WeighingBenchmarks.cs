@@ -25,11 +25,7 @@ public class WeighingBenchmarks
         var file = DealFile.Read(path);
         best = new AssumptionSet(file.Deal, new WeighingOptions()).Best;
         hidden = new OfferSolver(file.Offers.MaxBy(offer => offer.Game.Nodes.Count)!, 11);
-        // Types fixed: the revisionist, and the firm administration.
-        var text = SourceText.ReadFile(path).Text;
-        var lines = text.Split('\n').Where(line => !line.StartsWith("private ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("drifts ", StringComparison.Ordinal));
-        var plain = string.Join('\n', lines).Replace("if wavering", "if 1 = 2", StringComparison.Ordinal).Replace("if revisionist", "if 1 = 1", StringComparison.Ordinal).Replace("if firm", "if 1 = 1", StringComparison.Ordinal);
-        var fixedTypes = DealFile.Read(new SourceText(plain));
+        var fixedTypes = NothingPrivate(path);
         openBest = new AssumptionSet(fixedTypes.Deal, new WeighingOptions()).Best;
         open = new OfferSolver(fixedTypes.Offers.MaxBy(offer => offer.Game.Nodes.Count)!, 3);
 
@@ -50,7 +46,15 @@ public class WeighingBenchmarks
     [Benchmark(Description = "B': two-sided deal, 21 x 21 beliefs, 15 states, 10 periods, solve")]
     public BeliefSolution TwoSided() => twoSided.Solve(twoSidedGrid);
 
-    private static string Find(string relative)
+    /// <summary>The first case with types fixed: the revisionist, and the firm administration.</summary>
+    internal static DealFile NothingPrivate(string path)
+    {
+        var lines = SourceText.ReadFile(path).Text.Split('\n').Where(line => !line.StartsWith("private ", StringComparison.Ordinal) && !line.TrimStart().StartsWith("drifts ", StringComparison.Ordinal));
+        return DealFile.Read(new SourceText(string.Join('\n', lines).Replace("if wavering", "if 1 = 2", StringComparison.Ordinal)
+            .Replace("if revisionist", "if 1 = 1", StringComparison.Ordinal).Replace("if firm", "if 1 = 1", StringComparison.Ordinal)));
+    }
+
+    internal static string Find(string relative)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, relative)))

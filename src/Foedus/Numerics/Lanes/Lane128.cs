@@ -29,10 +29,10 @@ public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128
     public static Lane128 operator /(Lane128 a, Lane128 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 Max(Lane128 a, Lane128 b) => new(Vector128.Max(a.numbers, b.numbers));
+    public static Lane128 Max(Lane128 a, Lane128 b) => new(Vector128.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 Min(Lane128 a, Lane128 b) => new(Vector128.Min(a.numbers, b.numbers));
+    public static Lane128 Min(Lane128 a, Lane128 b) => new(Vector128.MinNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Abs(Lane128 a) => new(Vector128.Abs(a.numbers));

@@ -29,10 +29,10 @@ public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256
     public static Lane256 operator /(Lane256 a, Lane256 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Max(Lane256 a, Lane256 b) => new(Vector256.Max(a.numbers, b.numbers));
+    public static Lane256 Max(Lane256 a, Lane256 b) => new(Vector256.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Min(Lane256 a, Lane256 b) => new(Vector256.Min(a.numbers, b.numbers));
+    public static Lane256 Min(Lane256 a, Lane256 b) => new(Vector256.MinNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Abs(Lane256 a) => new(Vector256.Abs(a.numbers));

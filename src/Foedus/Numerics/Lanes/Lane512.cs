@@ -29,10 +29,10 @@ public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512
     public static Lane512 operator /(Lane512 a, Lane512 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Max(Lane512 a, Lane512 b) => new(Vector512.Max(a.numbers, b.numbers));
+    public static Lane512 Max(Lane512 a, Lane512 b) => new(Vector512.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Min(Lane512 a, Lane512 b) => new(Vector512.Min(a.numbers, b.numbers));
+    public static Lane512 Min(Lane512 a, Lane512 b) => new(Vector512.MinNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Abs(Lane512 a) => new(Vector512.Abs(a.numbers));

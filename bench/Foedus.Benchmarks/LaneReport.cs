@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Foedus.Games;
+using Foedus.Language;
+using Foedus.Lowering;
+using Foedus.Weighing;
+using Foedus.Weighing.Draws;
+using Foedus.Workflow;
+
+namespace Foedus.Benchmarks;
+
+/// <summary>The exact case in lanes beside the processor's exp(): <c>-- lanes</c>. Best of several runs on one thread.</summary>
+internal static class LaneReport
+{
+    private const int Draws = 4096;
+
+    public static void Run()
+    {
+        var exp = Exponentials();
+        Console.WriteLine($"exp() of 4,096 doubles in cache, one core: {exp / 1e6:0} million a second ({(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits)");
+        var path = WeighingBenchmarks.Find("deals/ukraine-2025/ukraine-2025.foedus");
+        var file = WeighingBenchmarks.NothingPrivate(path);
+        foreach (var offer in file.Offers)
+            One(offer, exp);
+        var small = DealFile.Read(WeighingBenchmarks.Find("deals/textbook/signorino-1999/strategic-logit.foedus"));
+        One(small.Offers[0], exp);
+    }
+
+    private static void One(LoweredOffer offer, double exp)
+    {
+        var worlds = Worlds(offer);
+        var lanes = BlockSolvers.For(offer, 3);
+        var columns = Columns(offer);
+        var seconds = Best(() => lanes.Solve(worlds, 0, Draws, columns, default));
+        var one = new OneByOne(new OfferSolver(offer, 3));
+        var few = Math.Min(Draws, 200);
+        var slow = Best(() => one.Solve(worlds, 0, few, columns, default)) / few * Draws;
+        var needed = Needed(offer.Game);
+        // The solve's own exponentials, and those of the certificate besides.
+        Console.WriteLine($"{offer.Offer.Name,-12} {offer.Game.Nodes.Count,3} nodes {Draws / seconds,12:N0} draws a second, {slow / seconds,5:0} times one by one; {needed} exponentials a solve, as many in the certificate: "
+            + $"{Draws / seconds * needed / exp:0.0%} of the exp() bound with the solve's, {Draws / seconds * 2 * needed / exp:0.0%} with both");
+    }
+
+    // One for each option at a turn of a party that is not rational, over all periods: what a plain logit response takes.
+    private static int Needed(PublicBeliefGame game) =>
+        game.Periods!.Value * game.Nodes.OfType<TurnNode>().Where(turn => !game.Parties[turn.Mover].IsRational).Sum(turn => turn.Options.Count);
+
+    private static OfferDraws Columns(LoweredOffer offer) => new(Draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1);
+
+    private static double[][] Worlds(LoweredOffer offer)
+    {
+        var assumptions = new AssumptionSet(offer.Deal, new WeighingOptions { Draws = Draws });
+        var worlds = assumptions.Best.Select(_ => new double[Draws]).ToArray();
+        var values = new double[worlds.Length];
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            assumptions.Draw(draw, values);
+            for (var a = 0; a < values.Length; a++)
+                worlds[a][draw] = values[a];
+        }
+        return worlds;
+    }
+
+    private static double Exponentials()
+    {
+        var from = new double[4096];
+        var to = new double[4096];
+        for (var i = 0; i < from.Length; i++)
+            from[i] = -i / 512.0;
+        return from.Length * 2000 / Best(() =>
+        {
+            for (var round = 0; round < 2000; round++)
+                Exp(from, to);
+        });
+    }
+
+    // The widest there is; in .NET 10 the same code stands behind TensorPrimitives.Exp.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Exp(double[] from, double[] to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            for (var i = 0; i < from.Length; i += Vector512<double>.Count)
+                Vector512.Exp(Vector512.Create(from, i)).CopyTo(to, i);
+        else
+            for (var i = 0; i < from.Length; i += Vector256<double>.Count)
+                Vector256.Exp(Vector256.Create(from, i)).CopyTo(to, i);
+    }
+
+    // Fewest seconds of several runs, after some to warm up.
+    internal static double Best(Action work)
+    {
+        var best = double.PositiveInfinity;
+        var all = Stopwatch.StartNew();
+        for (var run = 0; run < 60 && (run < 5 || all.Elapsed.TotalSeconds < 2); run++)
+        {
+            var clock = Stopwatch.StartNew();
+            work();
+            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+        }
+        return best;
+    }
+}
