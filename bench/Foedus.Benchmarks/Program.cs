@@ -9,6 +9,9 @@ switch (args)
     case ["ceasefire"]:
         CeasefireReport.Run();
         break;
+    case ["discovery"]:
+        DiscoveryReport.Run();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

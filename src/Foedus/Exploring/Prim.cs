@@ -38,12 +38,16 @@ public sealed class Prim
     private readonly PrimOptions _options;
     private readonly int[] _columns;
     private readonly int _allOfInterest;
+    // [input] all rows, ascending by its values.
+    private readonly int[][] _sorted;
 
     private Prim(Experiments data, PrimOptions options)
     {
         _data = data;
         _options = options;
         _allOfInterest = data.CasesOfInterest;
+        var all = Enumerable.Range(0, data.Rows).ToArray();
+        _sorted = [.. data.Inputs.Select(column => Sorted(column.Values, all))];
         // Real columns first, then integer, then nominal ones, each as they stand.
         _columns = [.. Enumerable.Range(0, data.Inputs.Count).OrderBy(c => data.Inputs[c].Kind)];
     }
@@ -63,17 +67,21 @@ public sealed class Prim
             // A later box that is no denser than all the data tells nothing.
             if (boxes.Count > 0 && (chosen.Restricted.Count == 0 || chosen.Density <= (double)search._allOfInterest / data.Rows)) break;
             boxes.Add(box);
-            left = [.. left.Where(row => !search.IsInside(chosen.Limits, row, -1))];
+            var restricted = chosen.Restricted.ToArray();
+            left = [.. left.Where(row => !search.IsInside(chosen.Limits, restricted, row, -1))];
         }
         return boxes;
     }
 
-    private bool IsInside(IReadOnlyList<BoxLimit> limits, int row, int without)
+    // Inputs that are not restricted hold every row that is looked at.
+    private bool IsInside(IReadOnlyList<BoxLimit> limits, int[] restricted, int row, int without)
     {
-        for (var c = 0; c < limits.Count; c++)
+        foreach (var c in restricted)
             if (c != without && !limits[c].Holds(_data.Inputs[c].Values[row])) return false;
         return true;
     }
+
+    private static int[] Restricted(BoxLimit[] limits, BoxLimit[] initial) => [.. Enumerable.Range(0, limits.Length).Where(c => !limits[c].IsSame(initial[c]))];
 
     // A box that might be taken next.
     private readonly record struct Candidate(int Column, BoxLimit Limit, int Count, int OfInterest, double Score, int RestrictedCount);
@@ -82,7 +90,9 @@ public sealed class Prim
     {
         var initial = Enumerable.Range(0, _data.Inputs.Count).Select(c => Whole(c, rows)).ToArray();
         var limits = (BoxLimit[])initial.Clone();
-        var order = _data.Inputs.Select(column => Sorted(column.Values, rows)).ToArray();
+        var isLeft = new bool[_data.Rows];
+        foreach (var row in rows) isLeft[row] = true;
+        var order = _sorted.Select(sorted => Array.FindAll(sorted, row => isLeft[row])).ToArray();
         var (count, interest) = (rows.Length, rows.Count(row => _data.OfInterest[row]));
         var steps = new List<(BoxLimit[] Limits, int Count, int Interest)> { (limits, count, interest) };
         while (true)
@@ -317,11 +327,12 @@ public sealed class Prim
 
     private IEnumerable<Candidate> Pastes(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest)
     {
+        var restricted = Restricted(limits, initial);
         foreach (var c in _columns)
         {
             if (limits[c].IsSame(initial[c])) continue;
             var values = _data.Inputs[c].Values;
-            var near = rows.Where(row => IsInside(limits, row, c)).ToArray();
+            var near = Array.FindAll(rows, row => IsInside(limits, restricted, row, c));
             if (limits[c].Allowed is { } now)
             {
                 for (var k = 0; k < now.Length; k++)
@@ -371,25 +382,43 @@ public sealed class Prim
 
     private BoxStep Step(BoxLimit[] limits, BoxLimit[] initial, int[] rows, int count, int interest, bool withQuasiP = true)
     {
-        var restricted = Enumerable.Range(0, limits.Length).Where(c => !limits[c].IsSame(initial[c])).ToArray();
+        var restricted = Restricted(limits, initial);
         var quasi = new (double, double)[limits.Length];
         Array.Fill(quasi, (double.NaN, double.NaN));
-        foreach (var c in withQuasiP ? restricted : [])
-            quasi[c] = limits[c].Allowed is not null ? (QuasiP(c, initial[c]), double.NaN)
-                : (limits[c].Low != initial[c].Low ? QuasiP(c, limits[c] with { Low = initial[c].Low }) : double.NaN, limits[c].High != initial[c].High ? QuasiP(c, limits[c] with { High = initial[c].High }) : double.NaN);
+        var only = withQuasiP ? OutsideOnly(limits, initial, restricted, rows) : [];
+        for (var i = 0; withQuasiP && i < restricted.Length; i++)
+        {
+            var c = restricted[i];
+            quasi[c] = limits[c].Allowed is not null ? (QuasiP(only[2 * i]), double.NaN)
+                : (limits[c].Low != initial[c].Low ? QuasiP(only[2 * i]) : double.NaN, limits[c].High != initial[c].High ? QuasiP(only[2 * i + 1]) : double.NaN);
+        }
         return new BoxStep(limits, restricted, count, interest, (double)count / _data.Rows, count == 0 ? 0 : (double)interest / count, (double)interest / _allOfInterest, quasi);
 
-        double QuasiP(int c, BoxLimit wider)
+        // P(X ≥ k) of a binomial, with the density that the box would have without the limit, is the regularized incomplete beta function.
+        double QuasiP((int Count, int OfInterest) outside)
         {
-            var without = With(limits, new Candidate(c, wider, 0, 0, 0, 0));
-            var (all, yes) = (0, 0);
-            foreach (var row in rows)
-            {
-                if (!IsInside(without, row, -1)) continue;
-                all++;
-                if (_data.OfInterest[row]) yes++;
-            }
-            return Prim.QuasiP(count, interest, all, yes);
+            var (all, yes) = (count + outside.Count, interest + outside.OfInterest);
+            return interest == 0 ? 1 : yes == all ? 1 : SpecialFunctions.BetaRegularized(interest, count - interest + 1, (double)yes / all);
         }
+    }
+
+    // [2 × place among the restricted + side] rows that one limit alone keeps outside: the low side or the categories, then the high side. One pass for all.
+    private (int Count, int OfInterest)[] OutsideOnly(BoxLimit[] limits, BoxLimit[] initial, int[] restricted, int[] rows)
+    {
+        var only = new (int Count, int OfInterest)[2 * restricted.Length];
+        foreach (var row in rows)
+        {
+            var (outside, side) = (0, 0);
+            for (var i = 0; i < restricted.Length && outside < 2; i++)
+            {
+                var (limit, value) = (limits[restricted[i]], _data.Inputs[restricted[i]].Values[row]);
+                if (limit.Holds(value)) continue;
+                outside++;
+                side = 2 * i + (limit.Allowed is null && value >= limit.Low ? 1 : 0);
+            }
+            if (outside == 1)
+                only[side] = (only[side].Count + 1, only[side].OfInterest + (_data.OfInterest[row] ? 1 : 0));
+        }
+        return only;
     }
 }
