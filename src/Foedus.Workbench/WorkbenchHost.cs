@@ -13,6 +13,9 @@ namespace Foedus.Workbench;
 /// <summary>The workbench as a web application: services, pipeline, pages.</summary>
 public static class WorkbenchHost
 {
+    // A whole text may be pasted into the editor at once.
+    private const long LargestMessage = 2L * Language.SourceText.MostBytes + 100_000;
+
     /// <summary>Starts and runs until cancelled.</summary>
     /// <param name="options">How.</param>
     /// <param name="started">Told the address once requests are answered.</param>
@@ -87,7 +90,7 @@ public static class WorkbenchHost
         services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, null);
         services.AddAuthorizationBuilder().AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator));
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
     }
 
     private static async Task PrepareAsync(WebApplication app, WorkbenchOptions options, CancellationToken cancel)

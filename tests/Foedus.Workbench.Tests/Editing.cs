@@ -1,0 +1,189 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Foedus.Workbench.Tests;
+
+/// <summary>Text and forms as two views of one deal, in a real browser: mistakes, sliders, checkboxes, rename, undo, versions.</summary>
+public class Editing(Browser browser)
+{
+    private const string Deal = "ukraine-2025";
+
+    private async Task<IPage> OpenAsync(RunningWorkbench workbench, string deal = Deal, int width = 1440)
+    {
+        var page = await browser.OpenAsync($"{workbench.Url}/deals/{deal}/edit", width);
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        return page;
+    }
+
+    private static async Task SayAsync(IPage page, string words) => await page.GetByText(words).First.WaitForAsync();
+
+    // The whole text, as the box for those who prefer one shows it.
+    private static async Task<string> TextAsync(IPage page)
+    {
+        await page.GetByLabel("Plain text box").CheckAsync();
+        var text = await page.Locator("textarea#text").InputValueAsync();
+        await page.GetByLabel("Plain text box").UncheckAsync();
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        return text;
+    }
+
+    private static ILocator Form(IPage page, string assumption) => page.Locator($"fieldset[data-assumption={assumption}]");
+
+    private static async Task TypeAtEndAsync(IPage page, string text)
+    {
+        await page.Locator(".monaco-host .view-lines").ClickAsync(new LocatorClickOptions { Position = new Position { X = 60, Y = 30 } });
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_shown_with_its_remedy_while_typing_and_goes_when_it_is_mended()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await SayAsync(page, "No mistakes.");
+        await TypeAtEndAsync(page, "ofer better \"A better one\"");
+        await SayAsync(page, "Did you mean 'offer'?");
+        await SayAsync(page, "1 mistake.");
+        await Assertions.Expect(page.Locator(".monaco-host .squiggly-error")).Not.ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("Delete");
+        await page.Keyboard.PressAsync("Delete");
+        await page.Keyboard.TypeAsync("of");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.TypeAsync("f");
+        await SayAsync(page, "No mistakes.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Offers (8)" }).ClickAsync();
+        await Assertions.Expect(page.Locator("fieldset[data-offer=better]")).ToContainTextAsync("A better one");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_slider_changes_the_text_and_nothing_else_and_can_be_undone()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        var before = await TextAsync(page);
+        var slider = Form(page, "credibility").Locator("input[type=range]");
+        await slider.FocusAsync();
+        for (var i = 0; i < 5; i++)
+            await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(Form(page, "credibility").Locator("input.value").First).ToHaveValueAsync("0.55");
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.55");
+        Assert.Equal(before.Replace("assume credibility  0.5 in 0.2..0.8   from", "assume credibility  0.55 in 0.2..0.8  from", StringComparison.Ordinal), (await TextAsync(page)).Replace("0.55 in 0.2..0.8   from", "0.55 in 0.2..0.8  from", StringComparison.Ordinal));
+        await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
+        await page.Keyboard.PressAsync("Tab");
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(Form(page, "credibility").Locator("input.value").First).Not.ToHaveValueAsync("0.35");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_shows_in_the_forms_and_a_checkbox_in_the_text()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await page.GetByLabel("Plain text box").CheckAsync();
+        var text = await page.Locator("textarea#text").InputValueAsync();
+        await page.Locator("textarea#text").FillAsync(text.Replace("audience 4 in 1..10", "audience 7 in 1..10", StringComparison.Ordinal));
+        await Assertions.Expect(Form(page, "audience").Locator("input.value").First).ToHaveValueAsync("7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Offers (7)" }).ClickAsync();
+        var box = page.Locator("fieldset[data-offer=conditional]").GetByLabel("No admission while the ceasefire holds");
+        Assert.True(await box.IsCheckedAsync());
+        await box.UncheckAsync();
+        await Assertions.Expect(page.Locator("textarea#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"Membership if broken\": accession\n"));
+        await box.CheckAsync();
+        await Assertions.Expect(page.Locator("textarea#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"Membership if broken\": accession, restraint\n"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_name_is_renamed_everywhere_and_a_clash_is_refused()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await page.Keyboard.PressAsync("F2");
+        await page.Locator(".rename-input").FillAsync("belief");
+        await page.Keyboard.PressAsync("Enter");
+        await SayAsync(page, "belief: show in the text".Split(':')[0]);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "belief: show in the text" })).ToBeVisibleAsync();
+        var text = await TextAsync(page);
+        Assert.DoesNotContain("credibility", text, StringComparison.Ordinal);
+        Assert.Contains("firm: belief, wavering: 1 - belief", text, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "belief: show in the text" }).ClickAsync();
+        await page.Keyboard.PressAsync("F2");
+        await page.Locator(".rename-input").FillAsync("turnover");
+        await page.Keyboard.PressAsync("Enter");
+        await SayAsync(page, "There is already an assumption called 'turnover'");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Hover_gives_value_range_and_source_and_completion_what_fits()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await page.Keyboard.PressAsync("Control+K");
+        await page.Keyboard.PressAsync("Control+I");
+        await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("credibility = 0.5");
+        await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("Anywhere from 0.2 to 0.8, evenly.");
+        await page.Keyboard.PressAsync("Escape");
+        await TypeAtEndAsync(page, "turn last of Russia when status = ce");
+        await Assertions.Expect(page.Locator(".suggest-widget:visible")).ToContainTextAsync("ceasefire");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync(" { wait }");
+        Assert.Contains("turn last of Russia when status = ceasefire { wait }", (await TextAsync(page)).Replace("}}", "}", StringComparison.Ordinal), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Versions_say_what_changed_and_an_old_one_comes_back()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
+        await page.Keyboard.PressAsync("Tab");
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as my own deal" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/deals/[a-z0-9]{12}/edit"));
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Offers (7)" }).ClickAsync();
+        await page.Locator("fieldset[data-offer=conditional]").GetByLabel("A European force in Ukraine").CheckAsync();
+        await SayAsync(page, "Not saved: offer conditional gains force");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await SayAsync(page, "Saved as version 2");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
+        await SayAsync(page, "offer conditional gains force");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What changed" }).First.ClickAsync();
+        await SayAsync(page, "From version 1 to version 2");
+        await Assertions.Expect(page.Locator("tr.added")).ToContainTextAsync("accession, restraint, force");
+        await page.GoBackAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await SayAsync(page, "Restored version 1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        var text = await TextAsync(page);
+        Assert.Contains("\"Membership if broken\": accession, restraint\n", text, StringComparison.Ordinal);
+        Assert.Contains("credibility  0.35 in 0.2..0.8", text, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440), InlineData(768), InlineData(390)]
+    public async Task The_editor_fits_and_has_no_serious_obstacle(int width)
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench, width: width);
+        await SayAsync(page, "No mistakes.");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth + 1"), "The page is wider than the window.");
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        if (Environment.GetEnvironmentVariable("FOEDUS_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"editor-{width}.png"), FullPage = true });
+        await page.Context.CloseAsync();
+    }
+}
