@@ -108,7 +108,6 @@ public class Editing(Browser browser)
         await page.Keyboard.PressAsync("F2");
         await page.Locator(".rename-input").FillAsync("belief");
         await page.Keyboard.PressAsync("Enter");
-        await SayAsync(page, "belief: show in the text".Split(':')[0]);
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "belief: show in the text" })).ToBeVisibleAsync();
         var text = await TextAsync(page);
         Assert.DoesNotContain("credibility", text, StringComparison.Ordinal);
@@ -132,7 +131,9 @@ public class Editing(Browser browser)
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("credibility = 0.5");
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("Anywhere from 0.2 to 0.8, evenly.");
         await page.Keyboard.PressAsync("Escape");
-        await TypeAtEndAsync(page, "turn last of Russia when status = ce");
+        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync("turn last of Russia when status = ce");
         await Assertions.Expect(page.Locator(".suggest-widget:visible")).ToContainTextAsync("ceasefire");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync(" { wait }");
