@@ -36,6 +36,13 @@ public class Editing(Browser browser)
         await page.Keyboard.TypeAsync(text);
     }
 
+    // Puts the cursor on a name, as the forms' links do.
+    private static async Task ShowInTextAsync(IPage page, string name)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = $"{name}: show in the text" }).ClickAsync();
+        await page.Locator(".monaco-host .monaco-editor.focused").WaitForAsync();
+    }
+
     [Fact]
     public async Task A_mistake_is_shown_with_its_remedy_while_typing_and_goes_when_it_is_mended()
     {
@@ -104,7 +111,7 @@ public class Editing(Browser browser)
     {
         await using var workbench = await RunningWorkbench.StartAsync();
         var page = await OpenAsync(workbench);
-        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await ShowInTextAsync(page, "credibility");
         await page.Keyboard.PressAsync("F2");
         await page.Locator(".rename-input").FillAsync("belief");
         await page.Keyboard.PressAsync("Enter");
@@ -112,7 +119,7 @@ public class Editing(Browser browser)
         var text = await TextAsync(page);
         Assert.DoesNotContain("credibility", text, StringComparison.Ordinal);
         Assert.Contains("firm: belief, wavering: 1 - belief", text, StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Button, new() { Name = "belief: show in the text" }).ClickAsync();
+        await ShowInTextAsync(page, "belief");
         await page.Keyboard.PressAsync("F2");
         await page.Locator(".rename-input").FillAsync("turnover");
         await page.Keyboard.PressAsync("Enter");
@@ -125,51 +132,19 @@ public class Editing(Browser browser)
     {
         await using var workbench = await RunningWorkbench.StartAsync();
         var page = await OpenAsync(workbench);
-        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await ShowInTextAsync(page, "credibility");
         await page.Keyboard.PressAsync("Control+K");
         await page.Keyboard.PressAsync("Control+I");
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("credibility = 0.5");
         await Assertions.Expect(page.Locator(".monaco-hover:visible").First).ToContainTextAsync("Anywhere from 0.2 to 0.8, evenly.");
         await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(AriaRole.Button, new() { Name = "credibility: show in the text" }).ClickAsync();
+        await ShowInTextAsync(page, "credibility");
         await page.Keyboard.PressAsync("Control+End");
         await page.Keyboard.TypeAsync("turn last of Russia when status = ce");
         await Assertions.Expect(page.Locator(".suggest-widget:visible")).ToContainTextAsync("ceasefire");
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.TypeAsync(" { wait }");
         Assert.Contains("turn last of Russia when status = ceasefire { wait }", (await TextAsync(page)).Replace("}}", "}", StringComparison.Ordinal), StringComparison.Ordinal);
-        await page.Context.CloseAsync();
-    }
-
-    [Fact]
-    public async Task Versions_say_what_changed_and_an_old_one_comes_back()
-    {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        var page = await OpenAsync(workbench);
-        await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
-        await page.Keyboard.PressAsync("Tab");
-        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save as my own deal" }).ClickAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/deals/[a-z0-9]{12}/edit"));
-        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Offers (7)" }).ClickAsync();
-        await page.Locator("fieldset[data-offer=conditional]").GetByLabel("A European force in Ukraine").CheckAsync();
-        await SayAsync(page, "Not saved: offer conditional gains force");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
-        await SayAsync(page, "Saved as version 2");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
-        await SayAsync(page, "offer conditional gains force");
-        await page.GetByRole(AriaRole.Link, new() { Name = "What changed" }).First.ClickAsync();
-        await SayAsync(page, "From version 1 to version 2");
-        await Assertions.Expect(page.Locator("tr.added")).ToContainTextAsync("accession, restraint, force");
-        await page.GoBackAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
-        await SayAsync(page, "Restored version 1");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
-        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
-        var text = await TextAsync(page);
-        Assert.Contains("\"Membership if broken\": accession, restraint\n", text, StringComparison.Ordinal);
-        Assert.Contains("credibility  0.35 in 0.2..0.8", text, StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 
