@@ -1,6 +1,9 @@
 using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Api;
 using Foedus.Workbench.Components;
 using Foedus.Workbench.Hosting;
+using Foedus.Workbench.Live;
+using Foedus.Workbench.Runs;
 using Foedus.Workbench.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -71,6 +74,8 @@ public static class WorkbenchHost
                 FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
             });
+        DealFiles.Map(app);
+        RunFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -86,6 +91,9 @@ public static class WorkbenchHost
                 database.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "workbench.db")}");
         });
         services.AddSingleton<DealLibrary>();
+        services.AddSingleton<LiveSolver>();
+        services.AddSingleton<RunQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddDataProtection().SetApplicationName("foedus").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, null);
         services.AddAuthorizationBuilder().AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator));

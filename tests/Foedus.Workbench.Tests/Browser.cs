@@ -33,6 +33,11 @@ public sealed class Browser : IAsyncLifetime
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, AcceptDownloads = true });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error")
+                TestContext.Current.TestOutputHelper?.WriteLine($"browser: {said.Text}");
+        };
         await page.GotoAsync(url);
         return page;
     }

@@ -62,15 +62,16 @@ public sealed class RunningWorkbench : IAsyncDisposable
         Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
     }
 
-    private static string Program
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string Program => Path.Combine(Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll");
+
+    private static string FindRoot()
     {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            var configuration = folder.Name;
-            while (!File.Exists(Path.Combine(folder.FullName, "Foedus.slnx")))
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the repository.");
-            return Path.Combine(folder.FullName, "artifacts", "bin", "Foedus.Cli", configuration, "Foedus.Cli.dll");
-        }
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Foedus.slnx")))
+                return folder.FullName;
+        throw new InvalidOperationException("The tests run inside the repository.");
     }
 }

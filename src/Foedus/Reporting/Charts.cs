@@ -136,6 +136,8 @@ internal static partial class Charts
         var document = new SvgExporter { Width = width, Height = height, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new BrowserTextMeasurer() }.ExportToString(plot).Replace($"font-family=\"{MeasuredFont}\"", "font-family=\"Helvetica, Arial, sans-serif\"", StringComparison.Ordinal);
         var element = document[document.IndexOf("<svg", StringComparison.Ordinal)..];
         var head = element[..element.IndexOf('>')];
-        return $"<svg role=\"img\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];
+        var words = string.Join(" over ", plot.Axes.Reverse().Select(axis => axis.Title).Where(title => !string.IsNullOrEmpty(title)));
+        var rows = string.Join("; ", plot.Axes.OfType<CategoryAxis>().SelectMany(axis => axis.Labels));
+        return $"<svg role=\"img\" aria-label=\"{Words.Html($"Chart of {words}{(rows.Length == 0 ? "" : $" for {rows}")}")}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];
     }
 }

@@ -30,7 +30,7 @@ internal static class DiagramDrawing
         var height = place.Select(p => p.Y).DefaultIfEmpty(0).Max() + BoxHeight + rowHeight;
 
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" viewBox=\"0 0 {width} {height:0}\" style=\"max-width:{width}px\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"12\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"States of the deal and what leads from one to another\" viewBox=\"0 0 {width} {height:0}\" style=\"max-width:{width}px\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"12\">");
         svg.Append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#333\"/></marker></defs>");
         foreach (var group in groups)
             Arrow(svg, place, column, group.Key.From, group.Key.To, [.. group]);

@@ -6,7 +6,7 @@ using Foedus.Solving.Beliefs;
 namespace Foedus.Weighing;
 
 /// <summary>Builds an explanation from a solution: which turns decide, who plays what, what each alternative was worth, what is believed, what flips the choice.</summary>
-public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, int resolution)
+public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, OfferSolver solver)
 {
     /// <summary>Turns that are explained at most.</summary>
     public const int MostTurns = 6;
@@ -15,7 +15,13 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, int
     private const int Halvings = 10;
 
     private readonly PublicBeliefGame game = offer.Game;
-    private readonly OfferSolver solver = new(offer, resolution);
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="assumptions">The values it is solved at.</param>
+    /// <param name="resolution">Knots of the belief grid in each running sum.</param>
+    public Explainer(LoweredOffer offer, AssumptionSet assumptions, int resolution) : this(offer, assumptions, new OfferSolver(offer, resolution))
+    {
+    }
 
     /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
     /// <param name="cancel">Stops the work.</param>
@@ -24,6 +30,14 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, int
         var outcome = solver.Solve(assumptions.Best, cancel);
         if (!outcome.IsSolved)
             throw new RefusedException($"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}");
+        return Explain(outcome, withFlips, cancel);
+    }
+
+    /// <summary>Explains a solution that is at hand, at whatever values, without thresholds.</summary>
+    public Explanation Explain(OfferOutcome outcome, CancellationToken cancel = default) => Explain(outcome, withFlips: false, cancel);
+
+    private Explanation Explain(OfferOutcome outcome, bool withFlips, CancellationToken cancel)
+    {
         var decisive = Decisive(outcome);
         var worth = Worth(outcome, decisive, cancel);
         var flips = withFlips ? Flips(outcome, decisive, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];

@@ -39,7 +39,7 @@ internal static class TradeOffSection
         double X(double surplus) => Left + (surplus - least) / (most - least) * (Width - Left - Right);
         double Y(double share) => Top + (1 - share) * (Height - Top - Bottom);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" viewBox=\"0 0 {Width} {Height}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\" fill=\"#1c1c1c\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"Worlds that hold against the surplus of a party, an offer a point\" viewBox=\"0 0 {Width} {Height}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\" fill=\"#1c1c1c\">");
         foreach (var share in new[] { 0, 0.25, 0.5, 0.75, 1 })
             svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(share):0.#}\" y2=\"{Y(share):0.#}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(share) + 4.5:0.#}\" text-anchor=\"end\">{100 * share:0}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{X(0):0.#}\" x2=\"{X(0):0.#}\" y1=\"{Top}\" y2=\"{Height - Bottom}\" stroke=\"#888\"/>");

@@ -1,0 +1,242 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Foedus.Interop;
+using Foedus.Weighing;
+using Foedus.Workbench.Live;
+using Foedus.Workbench.Storage;
+using Foedus.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Foedus.Workbench.Runs;
+
+/// <summary>Weighs what users ask for: each user's runs one after another, different users' side by side, so that nobody waits for another's sweep.</summary>
+/// <remarks>A run has one thread less than there are cores, so that sliders go on answering; the system shares cores between runs. What is not finished when the program ends, in whatever way, is
+/// queued again when it starts.</remarks>
+public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibrary library, LiveSolver live, WorkbenchOptions options, ILogger<RunQueue> log) : BackgroundService
+{
+    /// <summary>Runs that one user may have waiting or under way.</summary>
+    public const int MostPerUser = 5;
+
+    /// <summary>Users whose runs are worked on at once; more wait.</summary>
+    public const int MostAtOnce = 8;
+
+    /// <summary>Runs that may wait in all.</summary>
+    public const int MostWaiting = 500;
+
+    /// <summary>Worlds of the first look, shown while the rest is weighed.</summary>
+    public const int FirstLook = 32;
+
+    private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
+
+    private readonly ConcurrentDictionary<string, RunProgress> underWay = new();
+    private readonly SemaphoreSlim wake = new(0);
+
+    /// <summary>How far a run is that this process is working on; null for others.</summary>
+    public RunProgress? ProgressOf(string id) => underWay.GetValueOrDefault(id);
+
+    public async Task<RunRecord?> FindAsync(string id, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id, cancel);
+    }
+
+    /// <summary>Runs of a deal, or of all; the newest first.</summary>
+    public async Task<List<RunRecord>> ListAsync(string? dealId = null, int most = 200, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Runs.AsNoTracking().Where(run => dealId == null || run.DealId == dealId).OrderByDescending(run => run.AskedAt).Take(most).ToListAsync(cancel);
+    }
+
+    public async Task<RunResult?> ResultAsync(string id, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Results.AsNoTracking().FirstOrDefaultAsync(result => result.RunId == id, cancel);
+    }
+
+    /// <summary>How many are before a queued run of another user's or one's own; 0: next.</summary>
+    public async Task<int> BeforeAsync(RunRecord run, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Runs.CountAsync(other => other.User == run.User && other.AskedAt < run.AskedAt && (other.Status == RunStatus.Queued || other.Status == RunStatus.Running), cancel);
+    }
+
+    /// <summary>Puts a run into the queue.</summary>
+    /// <exception cref="InputException">No such deal, a deal with mistakes, or something that a run here may not have.</exception>
+    /// <exception cref="RefusedException">The user has too many waiting, or all together have.</exception>
+    public async Task<RunRecord> AskAsync(string dealId, int? number, RunRequest request, string user, CancellationToken cancel = default)
+    {
+        var version = await library.VersionAsync(dealId, number, cancel) ?? throw new InputException("There is no such deal or version.", dealId);
+        var file = live.Read(version.Text, $"{dealId}.foedus", cancel);
+        if (file.HasErrors)
+            throw new InputException($"The deal has mistakes and cannot be weighed.\n{file.Report}", dealId);
+        // Names and sizes are looked at now, not an hour later.
+        _ = new WeighingEngine(file.Deal, file.Offers, request.Options(Threads));
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var open = database.Runs.Where(run => run.Status == RunStatus.Queued || run.Status == RunStatus.Running);
+        if (await open.CountAsync(run => run.User == user, cancel) >= MostPerUser)
+            throw new RefusedException($"You have {MostPerUser} runs waiting or under way. Wait for one, or cancel one.");
+        if (await open.CountAsync(cancel) >= MostWaiting)
+            throw new RefusedException("Too many runs wait already. Try again later.");
+        var run = new RunRecord
+        {
+            Id = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14), DealId = dealId, VersionNumber = version.Number, Title = file.Deal.Title, User = user, Request = request.ToJson(), AskedAt = DateTime.UtcNow,
+        };
+        database.Runs.Add(run);
+        await database.SaveChangesAsync(cancel);
+        wake.Release();
+        return run;
+    }
+
+    /// <summary>Stops a run, or takes it out of the queue.</summary>
+    public async Task CancelAsync(string id, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var waited = await database.Runs.Where(run => run.Id == id && run.Status == RunStatus.Queued)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Cancelled).SetProperty(run => run.EndedAt, DateTime.UtcNow), cancel);
+        if (waited == 0 && underWay.TryGetValue(id, out var progress))
+        {
+            progress.IsCancelled = true;
+            await progress.Stop.CancelAsync();
+        }
+    }
+
+    /// <summary>Removes a run that is over, with all it left.</summary>
+    public async Task DeleteAsync(string id, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await database.Results.Where(result => result.RunId == id).ExecuteDeleteAsync(cancel);
+        await database.Runs.Where(run => run.Id == id && run.Status != RunStatus.Queued && run.Status != RunStatus.Running).ExecuteDeleteAsync(cancel);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stop)
+    {
+        await using (var database = await databases.CreateDbContextAsync(stop))
+            await database.Runs.Where(run => run.Status == RunStatus.Running).ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Queued), stop);
+        var working = new List<Task>();
+        while (!stop.IsCancellationRequested)
+        {
+            working.RemoveAll(task => task.IsCompleted);
+            while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
+            {
+                var progress = underWay[run.Id] = new RunProgress(run.Id);
+                working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
+            }
+            try
+            {
+                await wake.WaitAsync(stop);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+        await Task.WhenAll(working);
+    }
+
+    // The oldest run of a user who has none under way.
+    private async Task<RunRecord?> NextAsync(CancellationToken cancel)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var next = await database.Runs.Where(run => run.Status == RunStatus.Queued && !database.Runs.Any(other => other.User == run.User && other.Status == RunStatus.Running))
+            .OrderBy(run => run.AskedAt).FirstOrDefaultAsync(cancel);
+        if (next is null)
+            return null;
+        next.Status = RunStatus.Running;
+        await database.SaveChangesAsync(cancel);
+        return next;
+    }
+
+    private async Task WorkAsync(RunRecord run, RunProgress progress, CancellationToken stop)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, progress.Stop.Token);
+        var (status, words) = (RunStatus.Failed, "");
+        RunResult? result = null;
+        try
+        {
+            (result, words) = await WeighAsync(run, progress, both.Token);
+            status = RunStatus.Finished;
+        }
+        catch (OperationCanceledException)
+        {
+            status = progress.IsCancelled ? RunStatus.Cancelled : RunStatus.Queued;
+        }
+        catch (Exception said) when (said is InputException or RefusedException)
+        {
+            words = said.Message;
+        }
+        catch (Exception bug)
+        {
+            words = "This run ended with a bug in Foedus, not a fault of the deal. The program's log has the details.";
+            log.LogError(bug, "Run {Run} ended with a bug.", run.Id);
+        }
+        try
+        {
+            await EndAsync(run.Id, status, words, result);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "The end of run {Run} could not be kept; it will be done again at the next start.", run.Id);
+        }
+        underWay.TryRemove(run.Id, out _);
+        wake.Release();
+    }
+
+    private async Task<(RunResult Result, string Headline)> WeighAsync(RunRecord run, RunProgress progress, CancellationToken cancel)
+    {
+        var version = await library.VersionAsync(run.DealId, run.VersionNumber, cancel) ?? throw new InputException("The deal of this run is gone.");
+        var file = live.Read(version.Text, $"{run.DealId}.foedus", cancel);
+        var folder = FolderOf(run.Id);
+        var weighing = RunRequest.FromJson(run.Request).Options(Threads);
+        if (weighing.Draws >= 4 * FirstLook)
+            progress.FirstLook = RunViews.Make(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
+        var worlds = progress.Begin("worlds");
+        var result = folder.Weigh(file, weighing, worlds, new LateBegin(progress, "what it hangs on"), cancel);
+        progress.Begin("report");
+        var kept = new RunResult
+        {
+            RunId = run.Id,
+            Html = folder.Html,
+            Json = folder.Json,
+            View = RunViews.Make(file, result, withReasons: true, cancel).ToJson(),
+            Worlds = Packed(result, cancel),
+        };
+        return (kept, result.Headline);
+    }
+
+    private async Task EndAsync(string id, RunStatus status, string words, RunResult? result)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        var run = await database.Runs.FirstAsync(run => run.Id == id);
+        (run.Status, run.Words, run.EndedAt) = (status, words, status == RunStatus.Queued ? null : DateTime.UtcNow);
+        if (result is not null)
+            database.Results.Add(result);
+        await database.SaveChangesAsync();
+        if (status != RunStatus.Queued)
+            FolderOf(id).Remove();
+    }
+
+    private RunFolder FolderOf(string id) => new(Path.Combine(options.DataFolder, "runs", id));
+
+    private static byte[] Packed(WeighingResult result, CancellationToken cancel)
+    {
+        using var into = new MemoryStream();
+        using (var writer = new StreamWriter(new GZipStream(into, CompressionLevel.Optimal)))
+            DrawTable.WriteCsv(result, writer, cancel);
+        return into.ToArray();
+    }
+
+    // The next phase begins with its first word.
+    private sealed class LateBegin(RunProgress progress, string phase) : IProgress<(int Done, int All)>
+    {
+        private readonly Lock door = new();
+        private IProgress<(int Done, int All)>? begun;
+
+        public void Report((int Done, int All) value)
+        {
+            lock (door)
+                begun ??= progress.Begin(phase);
+            begun.Report(value);
+        }
+    }
+}
