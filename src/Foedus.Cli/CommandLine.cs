@@ -58,6 +58,8 @@ internal static class CommandLine
             DiffCommand.Make(),
             SolveCommand.Make(),
             WeighCommand.Make(),
+            MergeCommand.Make(),
+            ReportCommand.Make(),
             ExplainCommand.Make(),
             MapCommand.Make(),
             SimulateCommand.Make(),

@@ -61,16 +61,31 @@ internal static class Output
     {
         private readonly Lock door = new();
         private long last = Environment.TickCount64 - 1000;
+        private (int Done, long At)? first;
+        private int widest;
 
         public void Report((int Done, int All) value)
         {
             lock (door)
             {
-                if (value.Done < value.All && Environment.TickCount64 - last < 200)
+                var now = Environment.TickCount64;
+                first ??= (value.Done, now);
+                if (value.Done < value.All && now - last < 200)
                     return;
-                last = Environment.TickCount64;
-                System.Console.Error.Write(value.Done < value.All ? $"\r{what}: {value.Done:N0} of {value.All:N0}" : $"\r{new string(' ', what.Length + 24)}\r");
+                last = now;
+                var text = value.Done < value.All ? $"{what}: {value.Done:N0} of {value.All:N0}{Left(value, now)}" : "";
+                widest = Math.Max(widest, text.Length);
+                System.Console.Error.Write($"\r{text.PadRight(widest)}{(text.Length == 0 ? "\r" : "")}");
             }
+        }
+
+        // From the pace since the first report: what was there before a run was gone on with says nothing.
+        private string Left((int Done, int All) value, long now)
+        {
+            if (first is not { } begin || value.Done <= begin.Done || now - begin.At < 2000)
+                return "";
+            var left = TimeSpan.FromMilliseconds((double)(now - begin.At) / (value.Done - begin.Done) * (value.All - value.Done));
+            return left.TotalSeconds < 90 ? $", about {Math.Ceiling(left.TotalSeconds):0} s left" : left.TotalMinutes < 90 ? $", about {left.TotalMinutes:0} min left" : $", about {left.TotalHours:0} h left";
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Foedus.Interop;
+using Foedus.Runs;
 using Foedus.Weighing;
 using Foedus.Workflow;
 using Spectre.Console;
@@ -14,10 +15,10 @@ internal static class WeighCommand
 
     public static Command Make()
     {
-        var (file, offers, reading, set, resolution, seed, json) =
-            (DealInputs.File(), DealInputs.Offers(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Standard.Resolution), DealInputs.Seed(), DealInputs.Json());
+        var (offers, reading, set, resolution, seed, json) = (DealInputs.Offers(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Standard.Resolution), DealInputs.Seed(), DealInputs.Json());
+        var file = new Argument<string?>("FILE") { Description = "The deal, a text file ending in .foedus; not needed with --resume.", Arity = ArgumentArity.ZeroOrOne };
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
-        draws.Validators.Add(result => DealInputs.Within(result, draws, 8, 10_000_000));
+        draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
         var html = new Option<string?>("--html") { Description = "Write the report to this file.", HelpName = "OUT" };
         var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
@@ -26,27 +27,50 @@ internal static class WeighCommand
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
-        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.") 
+        var into = new Option<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
+        var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
+        var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
+        var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, effects, effectsOf, resolution, threads, html, table, json,
+            file, draws, seed, offers, reading, readings, set, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is null && result.GetValue(resume) is null)
+                result.AddError("Name the deal to weigh, or a run to go on with: --resume RUN.");
+            if (result.GetValue(into) is not null && result.GetValue(resume) is not null)
+                result.AddError("Say --out to begin a run or --resume to go on with one, not both.");
+            if (result.GetValue(shard) is not null && result.GetValue(into) is null && result.GetValue(resume) is null)
+                result.AddError("--shard needs --out, a folder for what this shard computes.");
+        });
         command.SetAction((parsed, cancel) =>
         {
-            var options = new WeighingOptions
+            bool Given(Option option) => parsed.GetResult(option) is { Implicit: false };
+            var job = new Job
             {
-                Draws = parsed.GetValue(draws),
-                Seed = parsed.GetValue(seed),
-                Offers = parsed.GetValue(offers) is { Length: > 0 } named ? named : null,
-                Reading = parsed.GetValue(reading),
-                Fixed = DealInputs.Values(parsed.GetValue(set)!),
-                Resolution = parsed.GetValue(resolution),
-                Effects = parsed.GetValue(effects),
-                EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : null,
+                File = parsed.GetValue(file),
+                // Only what is typed changes what a run was begun with.
+                Change = old => old with
+                {
+                    Draws = Given(draws) ? parsed.GetValue(draws) : old.Draws,
+                    Seed = Given(seed) ? parsed.GetValue(seed) : old.Seed,
+                    Offers = parsed.GetValue(offers) is { Length: > 0 } named ? named : old.Offers,
+                    Reading = parsed.GetValue(reading) ?? old.Reading,
+                    WithReadings = Given(readings) ? parsed.GetValue(readings) : old.WithReadings,
+                    Fixed = Given(set) ? DealInputs.Values(parsed.GetValue(set)!) : old.Fixed,
+                    Resolution = Given(resolution) ? parsed.GetValue(resolution) : old.Resolution,
+                    Effects = parsed.GetValue(effects) ?? old.Effects,
+                    EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : old.EffectsOf,
+                },
                 Threads = parsed.GetValue(threads),
+                Into = parsed.GetValue(into),
+                Resume = parsed.GetValue(resume),
+                Shard = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null,
+                Html = parsed.GetValue(html),
+                Table = parsed.GetValue(table),
+                Json = parsed.GetValue(json),
             };
-            if (parsed.GetValue(readings) && options.Reading is not null)
-                throw new InputException("Say --reading NAME for one reading, or --readings for all of them, not both.");
-            return Task.FromResult(Run(parsed.GetValue(file)!, options, parsed.GetValue(readings), parsed.GetValue(html), parsed.GetValue(table), parsed.GetValue(json), cancel));
+            return Task.FromResult(Run(job, cancel));
         });
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
@@ -54,32 +78,117 @@ internal static class WeighCommand
             ("foedus weigh my.foedus --reading moscow --offer conditional", "one offer as one side sees it"),
             ("foedus weigh my.foedus --readings --effects 0", "every reading side by side, nothing more"),
             ("foedus weigh my.foedus --effects 128 --effects-of conditional", "which assumptions decide that offer"),
+            ("foedus weigh my.foedus --draws 1000000 --out run", "keep the run: settings, every draw, summary, report"),
+            ("foedus weigh --resume run", "go on after it was stopped"),
+            ("foedus weigh my.foedus --out part3 --shard 3/8", "the third of eight jobs; then: foedus merge run part1 part2 …"),
             ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program"));
     }
 
-    private static int Run(string path, WeighingOptions options, bool readings, string? html, string? table, bool json, CancellationToken cancel)
+    private sealed record Job
     {
-        var file = DealFile.ReadSound(path, cancel);
-        if (html is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(html))))
+        public required string? File { get; init; }
+
+        public required Func<WeighingOptions, WeighingOptions> Change { get; init; }
+
+        public required int Threads { get; init; }
+
+        public required string? Into { get; init; }
+
+        public required string? Resume { get; init; }
+
+        public required Shard? Shard { get; init; }
+
+        public required string? Html { get; init; }
+
+        public required string? Table { get; init; }
+
+        public required bool Json { get; init; }
+
+        public WeighingOptions Options => Change(new WeighingOptions { Threads = Threads });
+    }
+
+    private static int Run(Job job, CancellationToken cancel)
+    {
+        if (job.Html is { } html && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(html))))
             throw new InputException("There is no such folder to write the report to.", html);
-        if (table is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(table))))
+        if (job.Table is { } table && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(table))))
             throw new InputException("There is no such folder to write the table to.", table);
-        if (readings && !file.Deal.Readings.Any())
+        if (job.Shard is not null && (job.Html ?? job.Table) is not null)
+            throw new InputException("A shard has no report and no table of its own. Ask for them when the shards are together: foedus merge OUT SHARD...");
+        var file = job.File is null ? null : DealFile.ReadSound(job.File, cancel);
+        if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
+        {
+            Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel);
+            return InRun(kept, () => Weigh.Resume(kept, job.Threads, Worlds(), cancel, Further()), job, cancel);
+        }
+        var options = job.Options;
+        if (options.WithReadings && options.Reading is not null)
+            throw new InputException("Say --reading NAME for one reading, or --readings for all of them, not both.");
+        if (options.WithReadings && !file!.Deal.Readings.Any())
             throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
-        var result = Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel, Output.Progress("What it hangs on, solves done"));
-        if (readings)
-            result = result with { Readings = Weigh.Readings(file, result, Output.Progress("Readings, worlds done"), cancel) };
-        if (html is not null)
+        if ((job.Into ?? job.Resume) is { } made)
+            return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further()), job, cancel);
+        if (!Weigh.IsLarge(file!, options))
+            return Answer(Weigh.Run(file!, options, Worlds(), cancel, Further()), file!, job, cancel);
+        // Too many draws for memory: they go through a folder that is not kept.
+        var scratch = Directory.CreateTempSubdirectory("foedus-run-");
+        try
+        {
+            return Answer(Weigh.RunInto(scratch.FullName, file!, options, null, Worlds(), cancel, Further())!, file!, job, cancel);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static IProgress<(int Done, int All)>? Worlds() => Output.Progress("Weighing, worlds done");
+
+    private static IProgress<(int Done, int All)>? Further() => Output.Progress("What it hangs on, solves done");
+
+    private static int InRun(string run, Func<WeighingResult?> weigh, Job job, CancellationToken cancel)
+    {
+        try
+        {
+            if (weigh() is { } result)
+                return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), cancel), job, cancel, run);
+            if (job.Json)
+                Console.WriteLine(new System.Text.Json.Nodes.JsonObject { ["schema"] = "foedus/shard/1", ["run"] = run, ["finished"] = true }.ToJsonString(Json.Layout));
+            else
+                Output.Line($"The shard is finished: {run}. When all are, put them together: foedus merge OUT SHARD...");
+            return ExitCode.Fine;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested && RunDirectory.IsRun(run))
+        {
+            Console.Error.WriteLine($"Stopped. What was finished is kept; go on with: foedus weigh --resume {run}");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && RunDirectory.IsRun(run))
+        {
+            Console.Error.WriteLine($"The run could not be written: {fault.Message} What was finished is kept; mend that and go on with: foedus weigh --resume {run}");
+            return ExitCode.InputAtFault;
+        }
+    }
+
+    private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
+    {
+        if (job.Html is { } html)
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
-        if (table is not null)
+        if (job.Table is { } table)
             Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
+        return Say(result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json);
+    }
+
+    /// <summary>The result on the terminal or as JSON, and the exit code.</summary>
+    internal static int Say(WeighingResult result, string? html, bool json)
+    {
         if (json)
             Console.WriteLine(WeighingJson.Weighing(result).ToJsonString(Json.Layout));
         else
             Print(result, html);
-        if (result.Offers.All(offer => offer.NotConverged < options.Draws))
+        if (result.Offers.All(offer => offer.NotConverged < result.Options.Draws))
             return ExitCode.Fine;
-        Console.Error.WriteLine($"No draw of '{result.Offers.First(offer => offer.NotConverged == options.Draws).Name}' has a certified solution.");
+        Console.Error.WriteLine($"No draw of '{result.Offers.First(offer => offer.NotConverged == result.Options.Draws).Name}' has a certified solution.");
         return ExitCode.NotConvergedOrRefused;
     }
 

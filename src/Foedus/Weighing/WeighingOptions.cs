@@ -15,6 +15,9 @@ public sealed record WeighingOptions
     /// <summary>Name of the reading; null for the deal as written.</summary>
     public string? Reading { get; init; }
 
+    /// <summary>Whether the deal is also weighed under each of its readings.</summary>
+    public bool WithReadings { get; init; }
+
     /// <summary>Offers to weigh beside no deal; null for all that the reading is about.</summary>
     public IReadOnlyList<string>? Offers { get; init; }
 

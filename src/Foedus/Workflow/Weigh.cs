@@ -20,8 +20,13 @@ public static partial class Weigh
     public static WeighingResult Run(DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
     {
         var clock = Stopwatch.StartNew();
-        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, EngineOf(file, options).Run(progress, cancel), further, cancel);
-        return result with { Elapsed = clock.Elapsed };
+        return Complete(file, EngineOf(file, options).Run(progress, cancel), further, cancel) with { Elapsed = clock.Elapsed };
+    }
+
+    private static WeighingResult Complete(DealFile file, WeighingResult weighed, IProgress<(int Done, int All)>? further, CancellationToken cancel)
+    {
+        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel);
+        return result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
     }
 
     /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>
@@ -33,7 +38,7 @@ public static partial class Weigh
     [
         Reading(written, null, []),
         .. file.Deal.Readings.Select(reading => Reading(
-            new WeighingEngine(file.Deal, file.Offers, written.Options with { Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers), Effects = 0, ErrorDraws = 0, Thresholds = 0 }).Run(progress, cancel),
+            new WeighingEngine(file.Deal, file.Offers, written.Options with { Draws = Math.Min(written.Options.Draws, WeighingEngine.MostKept), Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers), Effects = 0, ErrorDraws = 0, Thresholds = 0 }).Run(progress, cancel),
             reading.Title, [.. reading.Values.Select(value => value.Name)])),
     ];
 

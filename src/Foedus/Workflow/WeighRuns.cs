@@ -2,7 +2,6 @@ using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Runs;
 using Foedus.Weighing;
-using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Workflow;
@@ -48,11 +47,14 @@ public static partial class Weigh
     /// <param name="directory">The run.</param>
     /// <param name="file">The deal that the user named; null for the run's own.</param>
     /// <param name="change">What the user asks for now, from what the run was begun with.</param>
+    /// <param name="shard">The shard that the user named; null for the run's own.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="InputException">They differ; says in what.</exception>
-    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, CancellationToken cancel = default)
+    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, Shard? shard = null, CancellationToken cancel = default)
     {
         using var run = RunDirectory.Open(directory, toWork: false);
+        if (shard is not null && shard != run.Manifest.Shard)
+            throw new InputException($"The run here is {(run.Manifest.Shard is { } its ? $"shard {its}" : "a whole run")}, not shard {shard}.", directory);
         RefuseOther(run, file ?? DealOf(run, cancel), change(run.Manifest.Options));
     }
 
@@ -160,7 +162,7 @@ public static partial class Weigh
     }
 
     private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
-        DecisionAnalyst.Complete(file.Deal, file.Offers, engine.Summarize(run.Store(engine.Layout), cancel), further, cancel);
+        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel), further, cancel);
 
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {

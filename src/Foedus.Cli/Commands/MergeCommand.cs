@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Foedus.Runs;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus merge: shards of a run put together.</summary>
+internal static class MergeCommand
+{
+    public static Command Make()
+    {
+        var into = new Argument<string>("OUT") { Description = "Folder for the whole run; must not be there yet." };
+        var shards = new Argument<string[]>("SHARD") { Description = "Folders made with 'foedus weigh --shard', in any order.", Arity = ArgumentArity.OneOrMore };
+        var json = DealInputs.Json();
+        var command = new Command("merge", "Put the shards of a run together, with summary and report; the same bits as an undivided run.") { into, shards, json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var run = parsed.GetValue(into)!;
+            var result = Weigh.Merge(run, parsed.GetValue(shards)!, Output.Progress("Merging, parts done"), cancel, Output.Progress("What it hangs on, solves done"));
+            return Task.FromResult(WeighCommand.Say(result, Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
+        });
+        return command.WithExamples(
+            ("foedus merge run shard1 shard2 shard3 shard4", "four shards to one run"),
+            ("foedus merge run shard*", "all that begin with 'shard'"));
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Foedus.Interop;
+using Foedus.Runs;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus report: summary and report of a run again, from its draws.</summary>
+internal static class ReportCommand
+{
+    public static Command Make()
+    {
+        var folder = new Argument<string>("RUN") { Description = "A finished run, made with 'foedus weigh --out' or 'foedus merge'." };
+        var html = new Option<string?>("--html") { Description = "Write the report to this file (default: into the run).", HelpName = "OUT" };
+        var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file.", HelpName = "OUT" };
+        var json = DealInputs.Json();
+        var command = new Command("report", "Make the report of a run again, from the run alone: no draw is solved anew.") { folder, html, table, json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var (run, page) = (parsed.GetValue(folder)!, parsed.GetValue(html));
+            var (file, result) = Weigh.Report(run, Output.Progress("What it hangs on, solves done"), cancel);
+            Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel));
+            if (parsed.GetValue(table) is { } csv)
+                Output.WriteFile(csv, writer => DrawTable.WriteCsv(result, writer, cancel));
+            return Task.FromResult(WeighCommand.Say(result, page ?? Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
+        });
+        return command.WithExamples(
+            ("foedus report run", "print the summary and write run/report.html again"),
+            ("foedus report run --html report.html --json", "elsewhere, and the numbers for a program"));
+    }
+}
