@@ -98,21 +98,20 @@ public sealed class RunDirectory : IDisposable
         var format = new DrawPart(layout, Manifest.Identity);
         var missing = new ConcurrentBag<int>();
         var pool = new ConcurrentBag<DrawRows>();
+        var faults = new ConcurrentDictionary<int, InputException>();
         var (from, to) = Parts;
         CheckNames(from, to, mend);
         Parallel.For(from, to, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount) }, part =>
         {
-            var path = PathOf(part);
-            if (!File.Exists(path))
-            {
-                missing.Add(part);
-                return;
-            }
+            var path = System.IO.Path.Combine(Path, DrawsName, DrawPart.NameOf(part));
             var scratch = pool.TryTake(out var rows) ? rows : layout.Allocate(Manifest.PartDraws);
             (scratch.First, scratch.Count) = DrawsOf(part);
             try
             {
-                format.Verify(path, scratch);
+                if (File.Exists(NotALink(path)))
+                    format.Verify(path, scratch);
+                else
+                    missing.Add(part);
             }
             catch (TornPartException) when (mend)
             {
@@ -121,10 +120,17 @@ public sealed class RunDirectory : IDisposable
             }
             catch (TornPartException torn)
             {
-                throw new InputException($"This part of the draws is not whole: {torn.Message}. Compute it anew with: foedus weigh --resume {Path}", path, torn);
+                faults[part] = new InputException($"This part of the draws is not whole: {torn.Message}. Compute it anew with: foedus weigh --resume {Path}", path, torn);
+            }
+            catch (InputException strange)
+            {
+                faults[part] = strange;
             }
             pool.Add(scratch);
         });
+        // The first by its place, whichever thread found one first.
+        if (!faults.IsEmpty)
+            throw faults[faults.Keys.Min()];
         return [.. missing.Order()];
     }
 

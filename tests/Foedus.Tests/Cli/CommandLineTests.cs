@@ -9,14 +9,19 @@ public class CommandLineTests
 {
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
-    internal static (int Code, string Out, string Error) Run(params string[] arguments)
+    internal static Process Start(params string[] arguments)
     {
         var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1];
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         start.ArgumentList.Add(Repository.PathOf($"artifacts/bin/Foedus.Cli/{configuration}/Foedus.Cli.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    internal static (int Code, string Out, string Error) Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

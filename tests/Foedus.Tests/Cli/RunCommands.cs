@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Foedus.Tests.Runs;
+
+namespace Foedus.Tests.Cli;
+
+/// <summary>Runs as a user meets them: stopped, killed, gone on with, put together.</summary>
+public class RunCommands
+{
+    private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
+
+    // One undivided run to compare with, and two that were stopped in the middle: by the system without warning, and by the user.
+    [Fact]
+    public void A_run_that_was_killed_or_stopped_goes_on_to_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] asked = [Deal, "--draws", "128", "--offer", "automatic", "--effects", "0"];
+        Assert.Equal(0, CommandLineTests.Run(["weigh", .. asked, "--out", folder["whole"]]).Code);
+        foreach (var (name, signal, code) in new[] { ("killed", "-KILL", 137), ("stopped", "-INT", 130) })
+        {
+            var (ended, error) = Stopped(signal, folder[name], asked);
+            Assert.Equal(code, ended);
+            Assert.True(signal == "-KILL" || error.Contains($"--resume {folder[name]}", StringComparison.Ordinal), error);
+            var parts = Directory.EnumerateFiles(Path.Combine(folder[name], "draws"), "*.parquet").Count();
+            Assert.InRange(parts, 1, 7);
+            var (resumed, _, said) = CommandLineTests.Run("weigh", "--resume", folder[name], "--threads", "1");
+            Assert.Equal((0, ""), (resumed, said));
+            Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder[name]));
+        }
+    }
+
+    [Fact]
+    public void Shards_merge_and_the_report_is_made_again()
+    {
+        using var folder = new TemporaryFolder();
+        for (var shard = 1; shard <= 2; shard++)
+            Assert.Equal(0, CommandLineTests.Run("weigh", Deal, "--draws", "32", "--effects", "0", "--resume", folder[$"s{shard}"], "--shard", $"{shard}/2").Code);
+        Assert.Equal(0, CommandLineTests.Run("merge", folder["run"], folder["s1"], folder["s2"]).Code);
+        var (code, output, error) = CommandLineTests.Run("report", folder["run"], "--html", folder["again.html"], "--json");
+        Assert.Equal((0, ""), (code, error));
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(32, document.RootElement.GetProperty("draws").GetInt32());
+        Assert.Equal(File.ReadAllText(Path.Combine(folder["run"], "report.html")), File.ReadAllText(folder["again.html"]));
+    }
+
+    [Theory]
+    [InlineData(1, "is no run", "weigh", "--resume", "deals")]
+    [InlineData(1, "no such folder", "report", "nowhere")]
+    [InlineData(1, "counted from 1", "weigh", Deal, "--out", "x", "--shard", "0/4")]
+    [InlineData(1, "at most 2 shards", "weigh", Deal, "--draws", "32", "--out", "x", "--shard", "1/3")]
+    [InlineData(1, "not empty", "weigh", Deal, "--out", "deals")]
+    [InlineData(2, "--shard needs --out", "weigh", Deal, "--shard", "1/2")]
+    [InlineData(2, "not both", "weigh", Deal, "--out", "x", "--resume", "x")]
+    [InlineData(2, "Name the deal", "weigh")]
+    [InlineData(2, "SHARD", "merge", "x")]
+    public void Mistakes_are_named(int code, string words, params string[] arguments)
+    {
+        var (ended, output, error) = CommandLineTests.Run(arguments);
+        Assert.Equal((code, ""), (ended, output));
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Repository.PathOf("x")));
+    }
+
+    private static (int Code, string Error) Stopped(string signal, string run, string[] asked)
+    {
+        using var process = CommandLineTests.Start(["weigh", .. asked, "--out", run, "--threads", "1"]);
+        var error = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        var part = Path.Combine(run, "draws", "part-00000.parquet");
+        while (!File.Exists(part) && !process.HasExited)
+            Thread.Sleep(5);
+        Process.Start("kill", [signal, $"{process.Id}"]).WaitForExit();
+        process.WaitForExit();
+        return (process.ExitCode, error.Result);
+    }
+}

@@ -1,0 +1,164 @@
+using Foedus.Runs;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Runs;
+
+/// <summary>Runs that are kept: the same bits however they were worked off, and nothing strange taken for a run.</summary>
+public class RunTests
+{
+    private const string Deal = "deals/textbook/threat-and-assurance/threat-and-assurance.foedus";
+
+    private static readonly WeighingOptions Options = new() { Draws = 100, Effects = 0, ErrorDraws = 2, Thresholds = 0 };
+
+    private static DealFile File1 => DealFile.ReadSound(Repository.PathOf(Deal));
+
+    [Fact]
+    public void A_run_holds_the_deal_byte_for_byte_and_gives_the_same_result_as_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var kept = Weigh.RunInto(folder["run"], File1, Options)!;
+        var held = Weigh.Run(File1, Options);
+        Assert.Equal(File.ReadAllBytes(Repository.PathOf(Deal)), File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
+        Assert.Equal(held.Worlds, kept.Worlds);
+        Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
+        Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Shards_in_any_order_make_the_undivided_run_bit_for_bit()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["whole"], File1, Options);
+        foreach (var shard in (int[])[3, 1, 2])
+            Assert.Null(Weigh.RunInto(folder[$"s{shard}"], File1, Options with { Threads = shard }, new Shard(shard, 3)));
+        Weigh.Merge(folder["merged"], [folder["s2"], folder["s3"], folder["s1"]]);
+        Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder["merged"]));
+    }
+
+    [Fact]
+    public void A_run_with_holes_torn_and_altered_parts_is_mended_to_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options);
+        var whole = TemporaryFolder.Contents(folder["run"]);
+        string Part(int part) => Path.Combine(folder["run"], "draws", $"part-{part:00000}.parquet");
+        File.Delete(Part(0));
+        File.WriteAllBytes(Part(2), File.ReadAllBytes(Part(2))[..^100]);
+        var bytes = File.ReadAllBytes(Part(4));
+        bytes[bytes.Length / 3] ^= 1;
+        File.WriteAllBytes(Part(4), bytes);
+        File.WriteAllText(Part(5) + ".unfinished", "half");
+        File.Delete(Path.Combine(folder["run"], "summary.json"));
+        Assert.Throws<InputException>(() => Weigh.Report(folder["run"]));
+        var progress = new List<(int Done, int All)>();
+        Weigh.Resume(folder["run"], threads: 1, new Listener(progress));
+        Assert.Equal(whole, TemporaryFolder.Contents(folder["run"]));
+        // 100 draws in parts of 16: three of seven parts are computed anew.
+        Assert.Equal((100, 100), progress[^1]);
+        Assert.True(progress[0].Done >= 52);
+    }
+
+    [Fact]
+    public void What_does_not_belong_together_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["a"], File1, Options, new Shard(1, 3));
+        Weigh.RunInto(folder["b"], File1, Options, new Shard(2, 3));
+        Weigh.RunInto(folder["half"], File1, Options, new Shard(2, 2));
+        Weigh.RunInto(folder["seed"], File1, Options with { Seed = 7 }, new Shard(3, 3));
+        string Refusal(params string[] shards) => Assert.Throws<InputException>(() => Weigh.Merge(folder["out"], [.. shards.Select(shard => folder[shard])])).Message;
+        Assert.Contains("64 to 99 are in none", Refusal("a", "b"), StringComparison.Ordinal);
+        Assert.Contains("in two of the shards", Refusal("a", "b", "half"), StringComparison.Ordinal);
+        Assert.Contains("seed: 7 here, 2025 there", Refusal("a", "b", "seed"), StringComparison.Ordinal);
+        Assert.Contains("shard 1/3", Assert.Throws<InputException>(() => Weigh.Report(folder["a"])).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+        Assert.Contains("draws: 100 here, 200 there", Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], null, old => old with { Draws = 200 })).Message, StringComparison.Ordinal);
+        var other = DealFile.ReadSound(Repository.PathOf("deals/textbook/signorino-1999/strategic-logit.foedus"));
+        Assert.Contains("deal (SHA-256)", Assert.Throws<InputException>(() => Weigh.RefuseOther(folder["a"], other, old => old)).Message, StringComparison.Ordinal);
+        Assert.Contains("There is a run here already", Assert.Throws<InputException>(() => Weigh.RunInto(folder["a"], File1, Options)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"draws\": 100", "\"draws\": 99999999")]
+    [InlineData("\"partDraws\": 16", "\"partDraws\": 1")]
+    [InlineData("\"vectorBits\"", "\"vectorBytes\"")]
+    [InlineData("\"name\": \"threat-and-assurance.foedus\"", "\"name\": \"../../secret.foedus\"")]
+    [InlineData("\"name\": \"threat-and-assurance.foedus\"", "\"name\": null")]
+    [InlineData("foedus/run/1", "foedus/run/2")]
+    [InlineData("{", "")]
+    public void A_manifest_changed_by_hand_is_refused_in_words(string from, string to)
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options, new Shard(1, 7));
+        var path = Path.Combine(folder["run"], "run.json");
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + to + text[(at + from.Length)..]);
+        Assert.Contains("run.json", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_numbers_of_the_machine_or_version_are_refused_with_what_differs()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options, new Shard(1, 7));
+        var path = Path.Combine(folder["run"], "run.json");
+        var manifest = RunManifest.Parse(File.ReadAllBytes(path), path);
+        File.WriteAllBytes(path, (manifest with { Foedus = "0.0.1", Numerics = manifest.Numerics with { VectorBits = 64 } }).ToJson());
+        var message = Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message;
+        Assert.Contains("version of Foedus: 0.0.1", message, StringComparison.Ordinal);
+        Assert.Contains("vector width in bits: 64 here", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Strange_things_in_the_folder_are_not_taken_for_the_run()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options, new Shard(1, 7));
+        Weigh.RunInto(folder["other"], File1, Options with { Seed = 3 }, new Shard(1, 7));
+        var part = Path.Combine("draws", "part-00000.parquet");
+        File.Copy(Path.Combine(folder["other"], part), Path.Combine(folder["run"], part), overwrite: true);
+        Assert.Contains("another run", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder["run"], part));
+        File.CreateSymbolicLink(Path.Combine(folder["run"], part), Path.Combine(folder["other"], part));
+        Assert.Contains("no links", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder["run"], part));
+        File.AppendAllText(Path.Combine(folder["run"], "deal.foedus"), " ");
+        Assert.Contains("was changed", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
+        File.Delete(Path.Combine(folder["run"], "deal.foedus"));
+        File.CreateSymbolicLink(Path.Combine(folder["run"], "deal.foedus"), "/etc/hostname");
+        Assert.Contains("no links", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_process_at_a_time_works_on_a_run()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options, new Shard(1, 7));
+        using (RunDirectory.Open(folder["run"], toWork: true))
+            Assert.Contains("Another process", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
+        Assert.Null(Weigh.Resume(folder["run"]));
+    }
+
+    [Theory]
+    [InlineData("0/4"), InlineData("5/4"), InlineData("1"), InlineData("1/0"), InlineData("a/b"), InlineData("-1/4")]
+    public void Shards_are_counted_from_one(string text) => Assert.Throws<InputException>(() => Shard.Parse(text));
+
+    [Fact]
+    public void Shards_share_the_parts_without_gap_or_overlap()
+    {
+        for (var parts = 1; parts <= 65; parts++)
+            for (var of = 1; of <= parts; of++)
+                Assert.Equal(Enumerable.Range(0, parts), Enumerable.Range(1, of).SelectMany(index => new Shard(index, of).PartsOf(parts) is var (from, to) ? Enumerable.Range(from, to - from) : []));
+    }
+
+    private sealed class Listener(List<(int Done, int All)> heard) : IProgress<(int Done, int All)>
+    {
+        public void Report((int Done, int All) value)
+        {
+            lock (heard)
+                heard.Add(value);
+        }
+    }
+}
