@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Foedus.Exploring;
 using Foedus.Interop;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 
@@ -10,9 +11,9 @@ internal static class DiscoverCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("FILE") { Description = "Experiments as CSV with a heading." };
+        var file = new Argument<string>("FILE") { Description = "Experiments as CSV (with a heading) or Parquet, or the folder of a run." };
         var outcome = new Option<string>("--outcome") { Description = "The column to explain.", HelpName = "COLUMN", Required = true };
-        var inputs = new Option<string?>("--inputs") { Description = "Columns that may explain it, with commas (default: all others).", HelpName = "A,B,…" };
+        var inputs = new Option<string?>("--inputs") { Description = "Columns that may explain it, with commas (default: all others; of a run, its assumptions).", HelpName = "A,B,…" };
         var above = new Option<double?>("--above") { Description = "Of interest are rows with the outcome above X (default: above 0.5).", HelpName = "X" };
         var below = new Option<double?>("--below") { Description = "Of interest are rows with the outcome below X.", HelpName = "X" };
         var method = new Option<string>("--method") { Description = "prim (boxes, peeled) or cart (a tree's leaves).", HelpName = "M", DefaultValueFactory = _ => "prim" };
@@ -31,7 +32,7 @@ internal static class DiscoverCommand
             parsed.GetValue(method)!, new PrimOptions(parsed.GetValue(objective), LeastMass: parsed.GetValue(mass), WantedDensity: parsed.GetValue(density)), parsed.GetValue(json), cancel)));
         return command.WithExamples(
             ("foedus discover experiments.csv --outcome fails", "boxes in which 'fails' is above 0.5"),
-            ("foedus discover worlds.csv --outcome conditional.holds --below 0.5 --inputs credibility,detection", "what breaks an offer, after 'foedus weigh my.foedus --table worlds.csv'"),
+            ("foedus discover run --outcome conditional.holds --below 0.5", "what breaks an offer, after 'foedus weigh my.foedus --out run'"),
             ("foedus discover experiments.csv --outcome survival --below 0.6 --inputs credibility,detection --method cart --json", "a tree instead"));
     }
 
@@ -39,14 +40,14 @@ internal static class DiscoverCommand
     {
         if (above is not null && below is not null)
             throw new InputException("Say --above or --below, not both.");
-        var table = ExperimentTable.Read(path, cancel);
+        var table = ExperimentFile.Read(path, cancel);
         // A world without a certified result says nothing of the outcome; it is counted, not guessed.
         if (table.LeaveOutEmpty(outcome) is var empty and > 0)
             Console.Error.WriteLine($"{empty:N0} rows have no '{outcome}' and are left out; {table.Rows:N0} remain.");
         if (table.Rows == 0)
             throw new InputException($"No row has a value in '{outcome}'.", path);
         var values = table.Numbers(outcome);
-        var names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.Names.Where(name => name != outcome)];
+        var names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.InputsFor(outcome)];
         if (names.Length == 0 || names.Contains(outcome))
             throw new InputException(names.Length == 0 ? "There is no input column." : $"'{outcome}' cannot explain itself: take it out of --inputs.");
         return new Experiments([.. names.Select(table.Input)], Array.ConvertAll(values, value => below is { } limit ? value < limit : value > (above ?? 0.5)));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Foedus.Exploring;
 using Foedus.Interop;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class SensitivityCommand
 {
     public static Command Make()
     {
-        var file = new Argument<string>("FILE") { Description = "A Saltelli or Morris design with its results, as CSV with a heading." };
+        var file = new Argument<string>("FILE") { Description = "A Saltelli or Morris design with its results, as CSV (with a heading) or Parquet." };
         var outcome = new Option<string>("--outcome") { Description = "The column with the result.", HelpName = "COLUMN", Required = true };
         var inputs = new Option<string?>("--inputs") { Description = "Input columns in the order of the design, with commas (default: all others but 'trajectory').", HelpName = "A,B,…" };
         var method = new Option<string?>("--method") { Description = "saltelli or morris (default: morris where a column 'trajectory' stands).", HelpName = "M" };
@@ -27,9 +28,9 @@ internal static class SensitivityCommand
     private static int Run(string path, string outcome, string? inputs, string? method, string? ranges, bool json, CancellationToken cancel)
     {
         const string trajectory = "trajectory";
-        var table = ExperimentTable.Read(path, cancel);
+        var table = ExperimentFile.Read(path, cancel);
         var results = table.Numbers(outcome);
-        string[] names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.Names.Where(name => name != outcome && name != trajectory)];
+        string[] names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.InputsFor(outcome).Where(name => name != trajectory)];
         if (names.Length == 0)
             throw new InputException("There is no input column.");
         if (method == "morris" || (method is null && table.Names.Contains(trajectory)))

@@ -1,66 +1,51 @@
 using System.Globalization;
 using Foedus.Exploring;
-using Microsoft.VisualBasic.FileIO;
 
 namespace Foedus.Interop;
 
-/// <summary>A table of experiments from a CSV file with a heading.</summary>
+/// <summary>A table of experiments: columns by name, from CSV, Parquet or a run.</summary>
 public sealed class ExperimentTable
 {
-    private const long MostBytes = 2_000_000_000;
-    private const int MostColumns = 10_000;
-    private readonly string _path;
-    private readonly string[] _names;
-    private readonly List<string[]> _rows = [];
+    private readonly TableSource _source;
+    // Rows that are left; null for all.
+    private int[]? _kept;
 
-    private ExperimentTable(string path, string[] names) => (_path, _names) = (path, names);
+    internal ExperimentTable(TableSource source) => _source = source;
 
-    public int Rows => _rows.Count;
+    public int Rows => _kept?.Length ?? _source.Rows;
 
-    public IReadOnlyList<string> Names => _names;
+    public IReadOnlyList<string> Names => _source.Names;
+
+    /// <summary>Columns that may explain an outcome where the user names none: all others, of a run the assumptions.</summary>
+    public IReadOnlyList<string> InputsFor(string outcome) => [.. _source.Inputs.Where(name => name != outcome)];
+
+    /// <exception cref="InputException">Not such a file; of CSV the message names the line.</exception>
+    public static ExperimentTable Read(string path, CancellationToken cancel = default)
+    {
+        if (!File.Exists(path))
+            throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
+        return new ExperimentTable(IsParquet(path) ? ParquetSource.Open(path) : CsvSource.Read(path, cancel));
+    }
 
     /// <summary>Leaves out the rows whose field in a column is empty.</summary>
     /// <returns>How many were left out.</returns>
     public int LeaveOutEmpty(string name)
     {
-        var c = Column(name);
-        return _rows.RemoveAll(row => row[c].Length == 0);
-    }
-
-    /// <exception cref="InputException">Not such a file; the message names the line.</exception>
-    public static ExperimentTable Read(string path, CancellationToken cancel = default)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists) throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
-        if (file.Length > MostBytes) throw new InputException($"The file is larger than {MostBytes / 1_000_000_000} GB.", path);
-        using var parser = new TextFieldParser(path) { HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = true };
-        parser.SetDelimiters(",");
-        try
-        {
-            var names = parser.ReadFields() ?? throw new InputException("The file is empty: a heading with the names of the columns is wanted.", path);
-            if (names.Length > MostColumns || names.Distinct().Count() != names.Length) throw new InputException($"The heading must name up to {MostColumns:N0} columns, each once.", $"{path}:1");
-            var table = new ExperimentTable(path, names);
-            while (!parser.EndOfData)
-            {
-                cancel.ThrowIfCancellationRequested();
-                var line = parser.LineNumber;
-                var fields = parser.ReadFields()!;
-                if (fields.Length != names.Length) throw new InputException($"This row has {fields.Length} fields; the heading has {names.Length}.", $"{path}:{line}");
-                table._rows.Add(fields);
-            }
-            return table._rows.Count > 0 ? table : throw new InputException("There is no row below the heading.", path);
-        }
-        catch (MalformedLineException fault)
-        {
-            throw new InputException("This line is not CSV: a quotation mark is not closed, or stands in the middle of a field.", $"{path}:{fault.LineNumber}", fault);
-        }
+        var before = Rows;
+        var column = _source.Column(Column(name), default);
+        _kept = [.. (_kept ?? Enumerable.Range(0, _source.Rows)).Where(row => !column.IsEmpty(row))];
+        return before - Rows;
     }
 
     /// <summary>Whole numbers make an integer column, other numbers a real one, anything else a nominal one.</summary>
+    /// <exception cref="InputException">A field of a column of numbers is empty.</exception>
     public InputColumn Input(string name)
     {
-        var c = Column(name);
-        var texts = _rows.Select(row => row[c]).ToArray();
+        var column = Get(name);
+        if (column.Texts is not { } texts)
+            return Array.FindIndex(column.Numbers!, number => !double.IsFinite(number)) is var bad and >= 0
+                ? throw new InputException($"Column '{name}' has no number in row {Row(bad)}. Leave the column out with --inputs.", _source.Path)
+                : new InputColumn(name, column.AreWhole ? ColumnKind.Integer : ColumnKind.Real, column.Numbers!, []);
         var numbers = new double[texts.Length];
         var isNumber = true;
         for (var row = 0; row < texts.Length && isNumber; row++)
@@ -84,15 +69,43 @@ public sealed class ExperimentTable
     /// <exception cref="InputException">A field is no number.</exception>
     public double[] Numbers(string name)
     {
-        var c = Column(name);
-        var numbers = new double[_rows.Count];
+        var column = Get(name);
+        var numbers = new double[Rows];
         for (var row = 0; row < numbers.Length; row++)
-            if (bool.TryParse(_rows[row][c], out var yes)) numbers[row] = yes ? 1 : 0;
-            else if (!double.TryParse(_rows[row][c], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[row]) || !double.IsFinite(numbers[row]))
-                throw new InputException($"'{_rows[row][c]}' in column '{name}' is not a number.", $"{_path}, row {row + 1}");
+        {
+            var text = column.Texts?[row];
+            if (bool.TryParse(text, out var yes)) numbers[row] = yes ? 1 : 0;
+            else if (text is null) numbers[row] = column.Numbers![row];
+            else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[row])) numbers[row] = double.NaN;
+            if (!double.IsFinite(numbers[row]))
+                throw new InputException($"'{text}' in column '{name}' is not a number.", $"{_source.Path}, row {Row(row)}");
+        }
         return numbers;
     }
 
-    private int Column(string name) => Array.IndexOf(_names, name) is var c and >= 0 ? c
-        : throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", _names.Take(30))}.", _path);
+    // As the user counts, from 1 and with those that were left out.
+    private int Row(int row) => (_kept?[row] ?? row) + 1;
+
+    private TableColumn Get(string name)
+    {
+        var column = _source.Column(Column(name), default);
+        return _kept is null ? column : column.Where(_kept);
+    }
+
+    private int Column(string name)
+    {
+        for (var c = 0; c < Names.Count; c++)
+            if (Names[c] == name)
+                return c;
+        throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(30))}.", _source.Path);
+    }
+
+    private static bool IsParquet(string path)
+    {
+        if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
+            return true;
+        Span<byte> mark = stackalloc byte[4];
+        using var stream = File.OpenRead(path);
+        return stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false) == 4 && mark.SequenceEqual("PAR1"u8);
+    }
 }

@@ -88,6 +88,9 @@ public sealed class RunDirectory : IDisposable
         return (first, Math.Min(Manifest.PartDraws, Manifest.Options.Draws - first));
     }
 
+    /// <summary>Whether every part is there, whatever is in it.</summary>
+    public bool IsFinished => Enumerable.Range(Parts.From, Parts.To - Parts.From).All(part => File.Exists(PathOf(part)));
+
     /// <summary>Parts that are not there; every other is read whole and held against its hash.</summary>
     /// <param name="layout">Columns of the draws.</param>
     /// <param name="mend">Whether parts that are not whole are put aside and counted as missing.</param>

@@ -81,7 +81,7 @@ public static partial class Weigh
         var file = DealOf(run, cancel);
         var layout = EngineOf(file, run.Manifest.Options).Layout;
         RefuseColumns(run, layout);
-        return run.Store(layout);
+        return run.IsFinished ? run.Store(layout) : throw new InputException($"The run is not finished. Go on with it: foedus weigh --resume {directory}", directory);
     }
 
     /// <summary>Puts shards together to a whole run in a folder that is not there yet. Ends with the same files as an undivided run.</summary>

@@ -1,0 +1,29 @@
+namespace Foedus.Interop;
+
+/// <summary>Where a table of experiments comes from; columns are read when they are asked for.</summary>
+internal abstract class TableSource(string path, IReadOnlyList<string> names, int rows)
+{
+    public string Path => path;
+
+    public IReadOnlyList<string> Names => names;
+
+    public int Rows => rows;
+
+    /// <summary>Columns that may explain an outcome where the user names none.</summary>
+    public virtual IEnumerable<string> Inputs => names;
+
+    public abstract TableColumn Column(int column, CancellationToken cancel);
+}
+
+/// <summary>A column as it was found: texts ("" is empty) or numbers (NaN is empty).</summary>
+internal sealed record TableColumn(string[]? Texts, double[]? Numbers, bool AreWhole)
+{
+    public static TableColumn Of(string[] texts) => new(texts, null, false);
+
+    public static TableColumn Of(double[] numbers, bool areWhole) => new(null, numbers, areWhole);
+
+    public bool IsEmpty(int row) => Texts is null ? double.IsNaN(Numbers![row]) : Texts[row].Length == 0;
+
+    /// <summary>Some of the rows.</summary>
+    public TableColumn Where(int[] rows) => this with { Texts = Texts is { } texts ? Array.ConvertAll(rows, row => texts[row]) : null, Numbers = Numbers is { } numbers ? Array.ConvertAll(rows, row => numbers[row]) : null };
+}
