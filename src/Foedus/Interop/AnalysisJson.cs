@@ -152,6 +152,7 @@ public static class AnalysisJson
                 ["total"] = Json.Number(effect.Total),
                 ["totalInterval"] = Json.Numbers([effect.TotalLow, effect.TotalHigh]),
                 ["ownFromDesign"] = Json.Number(effect.OwnFromDesign),
+                ["totalFromDesign"] = Json.Number(effect.TotalFromDesign),
                 ["ownFromDesignInterval"] = Json.Numbers([effect.OwnFromDesignLow, effect.OwnFromDesignHigh]),
             })),
             ["bySource"] = Json.Array(outcome.BySource.Select(source => new JsonObject

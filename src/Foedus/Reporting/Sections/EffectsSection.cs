@@ -39,7 +39,7 @@ internal static class EffectsSection
         html.Append("</div>");
         if (effects.Refused is null)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Spent: {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions to find those that matter, then {effects.BasePoints} base points; {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. "
-                + $"Not shown because screening found next to nothing: {Dropped(effects)}. Ranges narrow with <code>--effects</code>.</p>");
+                + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. Ranges narrow with <code>--effects</code>.</p>");
         if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
             html.Append(Sources(effects.Outcomes[0]));
         if (map is not null)
@@ -81,8 +81,6 @@ internal static class EffectsSection
     {
         var small = outcome.ByAssumption.Where(effect => effect.TotalHigh < Drawn).Select(effect => effect.Assumption).ToList();
         var text = small.Count == 0 ? "" : $"Under {Words.Chance(Drawn)}: {string.Join(", ", small)}. ";
-        if (outcome.ByAssumption.Any(effect => effect.Own > effect.Total + 0.005))
-            text += "Own effects come from the draws and totals from further solves; with few of either an own effect can come out above its total.";
         return text.Length == 0 ? "" : $"<p class=\"note\">{Words.Html(text)}</p>";
     }
 

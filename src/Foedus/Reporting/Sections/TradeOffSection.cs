@@ -46,7 +46,8 @@ internal static class TradeOffSection
         foreach (var tick in Ticks(least, most))
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Words.Number(tick)}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2:0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">mean surplus over no deal, points</text>");
-        var labels = new List<(double X, double Y, double Width)>();
+        // Labels keep clear of every dot and of each other.
+        var labels = shown.Select(point => (X: X(point.MeanSurplus[party]) - 6, Y: Y(point.Holds) + 4.5, Width: 12.0)).ToList();
         foreach (var point in shown)
         {
             var (x, y, faded) = (X(point.MeanSurplus[party]), Y(point.Holds), point.DominatedFor[party]);

@@ -46,8 +46,11 @@ internal static class Comparison
         void Add(string name, string title, string unit, bool higher, Func<int, double> value)
         {
             var values = Enumerable.Range(0, offers.Count).Select(value).ToArray();
-            rows.Add(new Yardstick(name, title, unit, higher, values, [.. Robustness.Winners(values, higher).Select(o => offers[o].Name)]));
+            rows.Add(new Yardstick(name, title, unit, higher, values, [.. Robustness.Winners([.. values.Select(value => Shown(unit, value))], higher).Select(o => offers[o].Name)]));
         }
+
+        // What reads the same is no better.
+        static double Shown(string unit, double value) => Math.Round(value, unit is "worlds" or "chance" ? 2 : 1, MidpointRounding.AwayFromZero);
     }
 
     public static IReadOnlyList<PairedShares> Paired(DrawColumns columns, int scrambles) => columns.NoDeal < 0 ? [] :

@@ -37,7 +37,7 @@ public sealed record DecisionAnalysis
 /// <param name="Unit">"worlds" (a share of them), "chance", "points" or the deal's period in the plural.</param>
 /// <param name="HigherIsBetter">Which way.</param>
 /// <param name="Values">[offer]; NaN where the yardstick says nothing of it.</param>
-/// <param name="Winners">Offers that no other beats by it, ties included. No deal wins only where it is compared.</param>
+/// <param name="Winners">Offers that no other beats by it, as far as is shown (one world in 100, a hundredth of a chance, a tenth of a point). No deal wins only where it is compared.</param>
 public sealed record Yardstick(string Name, string Title, string Unit, bool HigherIsBetter, IReadOnlyList<double> Values, IReadOnlyList<string> Winners);
 
 /// <param name="Offer">The offer.</param>

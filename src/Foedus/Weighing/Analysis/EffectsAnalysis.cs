@@ -39,17 +39,19 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var kept = Kept(onMeasure, onSurplus);
 
         var groups = Groups();
-        var block = 2 + kept.Length + groups.Count;
-        int[] Exchanged(int place) => place < kept.Length ? [kept[place]] : groups[place - kept.Length].Members;
+        // What is exchanged: each that was kept, then each source's numbers together; a source of one number that was kept is there already.
+        List<int[]> exchanged = [.. kept.Select(i => new[] { i })];
+        exchanged.AddRange(groups.Select(group => group.Members).Where(members => PlaceOf(exchanged, members) < 0).ToList());
+        var block = 2 + exchanged.Count;
         var rows = Solve(n * block, row =>
         {
             var (point, place) = (row / block, row % block);
-            return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], Exchanged(place - 2));
+            return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], exchanged[place - 2]);
         }, parallel, solved);
 
         var titles = Titles();
         var outcomes = Enumerable.Range(0, Outcomes).Where(outcome => titles[outcome] is not null)
-            .Select(outcome => OnOutcome(outcome, titles[outcome]!, rows, n, block, kept, groups)).ToList();
+            .Select(outcome => OnOutcome(outcome, titles[outcome]!, rows, n, exchanged, kept, groups)).ToList();
         var all = starRows.Concat(rows).ToList();
         return new EffectsResult
         {
@@ -63,6 +65,8 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             Outcomes = outcomes,
         };
     }
+
+    private static int PlaceOf(List<int[]> exchanged, int[] members) => exchanged.FindIndex(other => other.AsSpan().SequenceEqual(members));
 
     private EffectsResult Refuse(string reason) => new() { Offer = offer.Offer.Name, Refused = reason };
 
@@ -164,8 +168,9 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             .Select(group => (group.Key, group.ToArray())),
     ];
 
-    private EffectsOnOutcome OnOutcome(int outcome, string title, Row[] rows, int n, int block, int[] kept, List<(string? Source, int[] Members)> groups)
+    private EffectsOnOutcome OnOutcome(int outcome, string title, Row[] rows, int n, List<int[]> exchanged, int[] kept, List<(string? Source, int[] Members)> groups)
     {
+        var block = 2 + exchanged.Count;
         double Value(Row row) => outcome switch { 0 => row.Measure, 1 => row.Holds, _ => row.Signed };
         double[] Column(int place) => [.. Enumerable.Range(0, n).Select(point => Value(rows[point * block + place]))];
         var (a, b) = (Column(0), Column(1));
@@ -185,9 +190,11 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var (each, sum) = Statistics.OwnShares([.. kept.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
         if (each.Any(share => double.IsNaN(share.Share)))
             (each, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
-        var effects = kept.Select((i, place) => new Effect(NameOf(i), each[place].Share, each[place].Low, each[place].High, indices[place].Total, indices[place].TotalInterval.Low, indices[place].TotalInterval.High,
-            indices[place].First, indices[place].FirstInterval.Low, indices[place].FirstInterval.High)).OrderByDescending(effect => effect.Total).ToList();
-        var sources = groups.Select((group, g) => (group, Index: Index(kept.Length + g))).Select(pair => new SourceEffect(
+        // No total is below the own effect; where few base points put it there, what the draws say more precisely stands for it.
+        var effects = kept.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, found.Own.Low, found.Own.High,
+            Math.Max(found.Index.Total, found.Own.Share), Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High),
+            found.Index.First, found.Index.FirstInterval.Low, found.Index.FirstInterval.High, found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
+        var sources = groups.Select(group => (group, Index: Index(PlaceOf(exchanged, group.Members)))).Select(pair => new SourceEffect(
             pair.group.Source is { } name ? offer.Deal.Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name : null,
             [.. pair.group.Members.Select(NameOf)], pair.Index.Total, pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High)).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };

@@ -57,14 +57,15 @@ public sealed record EffectsOnOutcome(
 /// <param name="Own">Share of the spread that it explains on its own (first-order index), from the draws, which say it more precisely than the design; from the design where draws are too few.</param>
 /// <param name="OwnLow">95%: jackknife over scrambles.</param>
 /// <param name="OwnHigh">95%: jackknife over scrambles.</param>
-/// <param name="Total">Share of the spread that goes when it becomes known last: alone and with others (total index).</param>
+/// <param name="Total">Share of the spread that goes when it becomes known last: alone and with others (total index); at least the own effect.</param>
 /// <param name="TotalLow">95%, bootstrap.</param>
 /// <param name="TotalHigh">95%, bootstrap.</param>
 /// <param name="OwnFromDesign">The first-order index from the design.</param>
 /// <param name="OwnFromDesignLow">95%, bootstrap.</param>
 /// <param name="OwnFromDesignHigh">95%, bootstrap.</param>
+/// <param name="TotalFromDesign">The total index as the design has it, before it was held to be at least the own effect.</param>
 public sealed record Effect(
-    string Assumption, double Own, double OwnLow, double OwnHigh, double Total, double TotalLow, double TotalHigh, double OwnFromDesign, double OwnFromDesignLow, double OwnFromDesignHigh);
+    string Assumption, double Own, double OwnLow, double OwnHigh, double Total, double TotalLow, double TotalHigh, double OwnFromDesign, double OwnFromDesignLow, double OwnFromDesignHigh, double TotalFromDesign);
 
 /// <param name="Source">The source's text; null for guesses.</param>
 /// <param name="Assumptions">What rests on it.</param>
