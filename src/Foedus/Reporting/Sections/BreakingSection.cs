@@ -21,7 +21,7 @@ internal static class BreakingSection
             for (var b = 0; b < offer.Boxes.Count; b++)
                 html.Append(Box(offer, offer.Boxes[b], b, result));
             if (offer.Tree.Count > 0)
-                html.Append($"<p class=\"note\">A second view, by a classification tree: {Words.Html(string.Join(" ", offer.Tree.Take(2).Select(leaf => leaf.Words)))}</p>");
+                html.Append($"<p class=\"note\">A second view, by a classification tree (not held against luck): {Words.Html(string.Join(" ", offer.Tree.Take(2).Select(leaf => leaf.Words)))}</p>");
         }
         if (without.Count > 0)
             html.Append("<ul>").AppendJoin("", without.Select(offer => $"<li><b>{Words.Html(result.Offers.First(other => other.Name == offer.Offer).Title)}</b>: {Words.Html(offer.Reason ?? "")}</li>")).Append("</ul>");
@@ -30,7 +30,7 @@ internal static class BreakingSection
 
     private static string Box(BreakingResult offer, BreakingBox box, int b, WeighingResult result)
     {
-        var html = new StringBuilder($"<figure><figcaption>{(b > 0 ? "Of what is left: " : "")}{Words.Html(box.Words)}{(box.Density < offer.WantedDensity ? " No pattern found is denser." : "")}</figcaption><div class=\"bars\">");
+        var html = new StringBuilder($"<figure><figcaption>{(b > 0 ? "Of what is left: " : "")}{Words.Html(box.Words)}{(box.Density < offer.WantedDensity ? " No denser one stands out from luck." : "")}</figcaption><div class=\"bars\">");
         foreach (var limit in box.Limits)
         {
             var assumption = result.Assumptions.First(assumption => assumption.Name == limit.Assumption);
