@@ -15,7 +15,7 @@ public sealed record RowProblem(string Kind, long Line, string Detail, bool Left
 public sealed class CsvTable : IDisposable
 {
     private const int MostColumns = 2_000;
-    private const int LargestRow = 16_000_000;
+    private const int LargestRow = 4_000_000;
     private readonly CsvReader reader;
     private readonly EndWatcher source;
     private readonly Action<RowProblem> tell;

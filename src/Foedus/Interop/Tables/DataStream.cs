@@ -37,18 +37,27 @@ public static class DataStream
         if (got < 2 || head[0] != 0x1f || head[1] != 0x8b)
             return new LimitedStream(whole, name, MostBytes);
         var most = packedLength is { } packed ? Math.Min(MostBytes, Math.Max(Harmless, packed * MostTimes)) : MostBytes;
-        return new LimitedStream(new GZipStream(whole, CompressionMode.Decompress), name, most);
+        return new LimitedStream(new GZipStream(whole, CompressionMode.Decompress), name, most, whole);
     }
 
     /// <summary>Some bytes that were looked at, then the rest.</summary>
     private sealed class PrefixedStream(ReadOnlyMemory<byte> head, Stream rest) : ReadOnlyStream
     {
         private ReadOnlyMemory<byte> head = head;
+        private uint last;
+
+        /// <summary>The last four bytes that were read, the least first: in a gzip file the unpacked size.</summary>
+        public uint LastFourBytes => last;
 
         public override int Read(Span<byte> buffer)
         {
             if (head.Length == 0)
-                return rest.Read(buffer);
+            {
+                var got = rest.Read(buffer);
+                foreach (var b in buffer[Math.Max(0, got - 4)..got])
+                    last = last >> 8 | (uint)b << 24;
+                return got;
+            }
             var count = Math.Min(head.Length, buffer.Length);
             head.Span[..count].CopyTo(buffer);
             head = head[count..];
@@ -62,7 +71,7 @@ public static class DataStream
         }
     }
 
-    private sealed class LimitedStream(Stream inner, string name, long most) : ReadOnlyStream
+    private sealed class LimitedStream(Stream inner, string name, long most, PrefixedStream? packed = null) : ReadOnlyStream
     {
         private long taken;
 
@@ -78,6 +87,9 @@ public static class DataStream
                 throw new InputException("The packed file is damaged or cut off. Fetch it again.", name, fault);
             }
             taken += count;
+            // The library takes a file that was cut off for one that ended. A smaller size than was read is the last of several packed parts.
+            if (count == 0 && buffer.Length > 0 && packed is not null && taken < uint.MaxValue && packed.LastFourBytes > taken)
+                throw new InputException("The packed file is damaged or cut off. Fetch it again.", name);
             return taken <= most ? count : throw new RefusedException(
                 $"{name}: unpacked, the file passes {most / 1_000_000:N0} MB, more than {MostTimes} times its packed size or than Foedus reads at all. " +
                 "If it is sound, unpack it yourself or cut it into parts.");

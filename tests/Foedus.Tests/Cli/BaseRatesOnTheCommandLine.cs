@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Foedus.Tests.Cli;
+
+/// <summary>foedus baserates as a user runs it.</summary>
+public class BaseRatesOnTheCommandLine
+{
+    private const string Agreements = "pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta\nOne,1993-03-07,True,1994-03-07,1,2,22.1,2021-12-31\nTwo,1994-03-07,False,,0,1,22.1,2021-12-31\nThree\n";
+
+    [Fact]
+    public void The_shipped_tables_are_shown_within_eighty_columns_with_their_caveat()
+    {
+        var (code, output, error) = CommandLineTests.Run("baserates", "--shares");
+        Assert.Equal((0, ""), (code, error));
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        Assert.Contains("0 is no finding", output);
+        Assert.Contains("docs/base-rates.md", output);
+    }
+
+    [Fact]
+    public void A_file_of_ones_own_gives_json_with_its_bad_rows()
+    {
+        var (code, output, error) = CommandLineTests.RunOn("agreements.csv", Agreements, path => ["baserates", path, "--years", "1,2", "--json"]);
+        Assert.Equal(0, code);
+        Assert.Contains("line 4: wrong number of fields; left out", error);
+        var json = JsonNode.Parse(output)!;
+        Assert.Equal(4, (int)json["problems"]![0]!["line"]!);
+        var horizon = json["sets"]![0]!["groups"]![0]!["horizons"]![0]!;
+        Assert.Equal((1, 2, 0.5), ((int)horizon["failedWithin"]!, (int)horizon["watched"]!, (double)horizon["failure"]!));
+    }
+
+    [Fact]
+    public void Pictures_and_pages_are_written_whole()
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-test-");
+        try
+        {
+            var (html, svg) = (Path.Combine(folder.FullName, "rates.html"), Path.Combine(folder.FullName, "rates.svg"));
+            Assert.Equal(0, CommandLineTests.Run("baserates", "--set", "termination-dyad", "--group", "ceasefire", "--html", html, "--svg", svg).Code);
+            Assert.Contains("</html>", File.ReadAllText(html));
+            Assert.StartsWith("<svg", File.ReadAllText(svg));
+            Assert.Equal(2, Directory.GetFiles(folder.FullName).Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--group", "armistice")]
+    [InlineData("--years", "0")]
+    [InlineData("--to", "2020-13-01")]
+    [InlineData("nothing.csv", "--json")]
+    public void A_mistake_is_said_and_ends_with_one(params string[] arguments)
+    {
+        var (code, output, error) = CommandLineTests.Run(["baserates", .. arguments]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.DoesNotContain("bug", error);
+    }
+}
