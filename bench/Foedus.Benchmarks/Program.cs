@@ -12,6 +12,9 @@ switch (args)
     case ["discovery"]:
         DiscoveryReport.Run();
         break;
+    case ["editor"]:
+        EditorReport.Run();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
