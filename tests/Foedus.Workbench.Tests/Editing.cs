@@ -148,6 +148,38 @@ public class Editing(Browser browser)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Versions_say_what_changed_and_an_old_one_comes_back()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
+        await page.Keyboard.PressAsync("Tab");
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as my own deal" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/deals/[a-z0-9]{12}/edit"));
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Offers (7)" }).ClickAsync();
+        await page.Locator("fieldset[data-offer=conditional]").GetByLabel("A European force in Ukraine").CheckAsync();
+        await SayAsync(page, "Not saved: offer conditional gains force");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await SayAsync(page, "Saved as version 2");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
+        await SayAsync(page, "offer conditional gains force");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What changed in version 2" }).ClickAsync();
+        await SayAsync(page, "From version 1 to version 2");
+        await Assertions.Expect(page.Locator("tr.added")).ToContainTextAsync("accession, restraint, force");
+        await page.GoBackAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await SayAsync(page, "Restored version 1");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        var text = await TextAsync(page);
+        Assert.Contains("\"Membership if broken\": accession, restraint\n", text, StringComparison.Ordinal);
+        Assert.Contains("credibility  0.35 in 0.2..0.8", text, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(1440), InlineData(768), InlineData(390)]
     public async Task The_editor_fits_and_has_no_serious_obstacle(int width)

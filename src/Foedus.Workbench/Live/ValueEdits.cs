@@ -1,5 +1,5 @@
-using System.Globalization;
-using Foedus.Model;
+using Foedus.Language.Comparing;
+using Foedus.Language.Service;
 
 namespace Foedus.Workbench.Live;
 
@@ -7,15 +7,11 @@ namespace Foedus.Workbench.Live;
 internal static class ValueEdits
 {
     /// <returns>The new text, and what changed in words: "credibility 0.5 → 0.35".</returns>
-    public static (string Text, string Note) Apply(string text, Deal deal, IReadOnlyDictionary<string, double> changed)
+    public static (string Text, string Note) Apply(string text, IReadOnlyDictionary<string, double> changed)
     {
-        var notes = new List<string>();
-        foreach (var assumption in deal.Assumptions.Where(assumption => changed.ContainsKey(assumption.Name) && !assumption.ValuePlace.IsEmpty).OrderByDescending(assumption => assumption.ValuePlace.Start))
-        {
-            var value = changed[assumption.Name].ToString("0.######", CultureInfo.InvariantCulture);
-            text = text[..assumption.ValuePlace.Start] + value + text[assumption.ValuePlace.End..];
-            notes.Insert(0, $"{assumption.Name} {assumption.Best.ToString("0.######", CultureInfo.InvariantCulture)} → {value}");
-        }
-        return (text, string.Join("; ", notes));
+        var document = new DealDocument(text);
+        // Steps of a slider add up with the noise of binary fractions; nine digits after the point are more than anybody sets.
+        var after = document.With(changed.SelectMany(pair => AssumptionEdits.SetBest(document, pair.Key, Math.Round(pair.Value, 9))));
+        return (after.Source.Text, DealDifference.Between(document.Deal, after.Deal).Summary());
     }
 }
