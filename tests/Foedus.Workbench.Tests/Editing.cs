@@ -180,6 +180,38 @@ public class Editing(Browser browser)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_text_that_was_not_saved_survives_the_page_and_somebody_elses_version_is_not_written_over()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var page = await OpenAsync(workbench);
+        await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
+        await page.Keyboard.PressAsync("Tab");
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        page.Dialog += (_, leaving) => leaving.AcceptAsync();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it up" }).ClickAsync();
+        await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as my own deal" }).ClickAsync();
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/deals/[a-z0-9]{12}/edit"));
+        await page.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        await other.Locator(".monaco-host[data-ready=true]").WaitForAsync();
+        foreach (var (who, value) in new[] { (other, "0.6"), (page, "0.7") })
+        {
+            await Form(who, "credibility").Locator("input.value").First.FillAsync(value);
+            await who.Keyboard.PressAsync("Tab");
+            await SayAsync(who, $"Not saved: credibility 0.35 → {value}");
+            await who.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        }
+        await SayAsync(other, "Saved as version 2");
+        await SayAsync(page, "saved version 2 after you began from version 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save mine as the newest version all the same" }).ClickAsync();
+        await SayAsync(page, "Saved as version 3");
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(1440), InlineData(768), InlineData(390)]
     public async Task The_editor_fits_and_has_no_serious_obstacle(int width)

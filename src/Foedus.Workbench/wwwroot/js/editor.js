@@ -109,17 +109,17 @@ function register(monaco) {
 }
 
 /// Makes an editor inside an element. Every change of its text is told to the server, in order.
-export async function attach(element, dotnet, text, isReadOnly, worker, label) {
+export async function attach(element, dotnet, text, key, worker, label) {
   const monaco = await load(worker);
   const model = monaco.editor.createModel(text, 'foedus');
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const view = monaco.editor.create(element, {
-    model, readOnly: isReadOnly, theme: 'foedus', 'semanticHighlighting.enabled': true, automaticLayout: true, minimap: { enabled: false }, fontSize: 14, lineHeight: 21, tabSize: 2, insertSpaces: true,
+    model, theme: 'foedus', 'semanticHighlighting.enabled': true, automaticLayout: true, minimap: { enabled: false }, fontSize: 14, lineHeight: 21, tabSize: 2, insertSpaces: true,
     scrollBeyondLastLine: false, wordWrap: 'on', wrappingIndent: 'indent', links: false, wordBasedSuggestions: 'off', fixedOverflowWidgets: true, renderWhitespace: 'none', ariaLabel: label,
     accessibilitySupport: 'auto', unicodeHighlight: { ambiguousCharacters: false }, stickyScroll: { enabled: false }, lineNumbersMinChars: 3, quickSuggestions: { other: true, comments: false, strings: false },
     unusualLineTerminators: 'off', lightbulb: { enabled: 'off' }, padding: { top: 6, bottom: 6 }, scrollbar: { alwaysConsumeMouseWheel: false }, 'bracketPairColorization.enabled': false,
   });
-  const state = { dotnet, told: 0, source: null, mine: false };
+  const state = { dotnet, key, model, told: 0, source: null, mine: false };
   sessions.set(model.uri.toString(), state);
   const listening = model.onDidChangeContent(event => {
     if (!state.mine) state.source = null;
@@ -144,7 +144,7 @@ export async function attach(element, dotnet, text, isReadOnly, worker, label) {
       state.mine = true;
       try {
         const operations = edits.map((edit, i) => ({ range: ranges[i], text: edit.text, forceMoveMarkers: true }));
-        if (isReadOnly) model.applyEdits(operations); else view.executeEdits(source, operations);
+        view.executeEdits(source, operations);
       } finally {
         state.mine = false;
       }
@@ -174,5 +174,29 @@ export async function attach(element, dotnet, text, isReadOnly, worker, label) {
 let unsaved = false;
 addEventListener('beforeunload', event => { if (unsaved) event.preventDefault(); });
 
-/// Whether leaving the page would lose something.
-export function keep(isUnsaved) { unsaved = isUnsaved; }
+// What is not saved is also kept in this browser, for when the page, the connection or the server goes away.
+const place = key => `foedus-unsaved-${key}`;
+
+const store = (key, text) => {
+  try {
+    if (text === null) localStorage.removeItem(place(key)); else localStorage.setItem(place(key), JSON.stringify({ text, time: new Date().toLocaleString() }));
+  } catch {
+    // The browser keeps nothing for us, or has no room: the text is then only in the page.
+  }
+};
+
+/// Whether leaving the page would lose something, and the text if so (null where the editor has it).
+export function keep(isUnsaved, key, text) {
+  unsaved = isUnsaved;
+  const open = [...sessions.values()].find(session => session.key === key);
+  store(key, isUnsaved ? text ?? open?.model.getValue() ?? null : null);
+}
+
+/// What was left unsaved earlier; null if nothing was.
+export function left(key) {
+  try {
+    return JSON.parse(localStorage.getItem(place(key)));
+  } catch {
+    return null;
+  }
+}
