@@ -43,6 +43,13 @@ public class Editing(Browser browser)
         await page.Locator(".monaco-host .monaco-editor.focused").WaitForAsync();
     }
 
+    // With a folder in FOEDUS_PICTURES, what the page looks like is kept there for somebody to look at.
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("FOEDUS_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
     [Fact]
     public async Task A_mistake_is_shown_with_its_remedy_while_typing_and_goes_when_it_is_mended()
     {
@@ -52,6 +59,7 @@ public class Editing(Browser browser)
         await TypeAtEndAsync(page, "ofer better \"A better one\"");
         await SayAsync(page, "Did you mean 'offer'?");
         await SayAsync(page, "1 mistake.");
+        await PictureAsync(page, "mistake");
         await Assertions.Expect(page.Locator(".monaco-host .squiggly-error")).Not.ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Home");
         await page.Keyboard.PressAsync("Delete");
@@ -162,13 +170,16 @@ public class Editing(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Offers (7)" }).ClickAsync();
         await page.Locator("fieldset[data-offer=conditional]").GetByLabel("A European force in Ukraine").CheckAsync();
         await SayAsync(page, "Not saved: offer conditional gains force");
+        await PictureAsync(page, "offers");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await SayAsync(page, "Saved as version 2");
         await page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
         await SayAsync(page, "offer conditional gains force");
+        await PictureAsync(page, "versions");
         await page.GetByRole(AriaRole.Link, new() { Name = "What changed in version 2" }).ClickAsync();
         await SayAsync(page, "From version 1 to version 2");
         await Assertions.Expect(page.Locator("tr.added")).ToContainTextAsync("accession, restraint, force");
+        await PictureAsync(page, "changes");
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
         await SayAsync(page, "Restored version 1");
@@ -222,8 +233,7 @@ public class Editing(Browser browser)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth + 1"), "The page is wider than the window.");
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}"));
-        if (Environment.GetEnvironmentVariable("FOEDUS_PICTURES") is { } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"editor-{width}.png") });
+        await PictureAsync(page, $"editor-{width}");
         await page.Context.CloseAsync();
     }
 }
