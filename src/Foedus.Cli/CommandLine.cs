@@ -69,6 +69,7 @@ internal static class CommandLine
             DiscoverCommand.Make(),
             BaseRatesCommand.Make(),
             SensitivityCommand.Make(),
+            IncidentsCommand.Make(),
             ServeCommand.Make(),
         };
         return root.WithExamples(

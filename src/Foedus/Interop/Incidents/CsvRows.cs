@@ -1,0 +1,186 @@
+using CsvHelper;
+using Foedus.Monitoring;
+
+namespace Foedus.Interop.Incidents;
+
+/// <summary>Rows of a table with a heading: commas, semicolons, tabs or bars; quoted fields may hold line breaks (RFC 4180).</summary>
+internal sealed class CsvRows : IRowSource
+{
+    private readonly CsvReaderOptions _csv;
+    private readonly WholeRows? _live;
+    private CsvReader _reader;
+    private long _linesBefore, _linesRead;
+    private readonly LimitedStream _stream;
+    private readonly IncidentProblems _problems;
+    private readonly IncidentReading _options;
+    private readonly string _name;
+    private CsvMalformedRecord? _malformed;
+    private long _lastLine = 1;
+
+    public CsvRows(LimitedStream stream, ReadOnlySpan<byte> begin, bool isLive, string name, IncidentReading options, IncidentProblems problems)
+    {
+        (_stream, _name, _options, _problems) = (stream, name, options, problems);
+        var separator = Separator(begin);
+        _csv = new CsvReaderOptions { Separator = separator, TrackLineNumbers = true, MaxRecordSize = options.LongestRow, OnMalformedRecord = record => _malformed = record, PoolStrings = true };
+        // The reader looks at blocks of bytes, and would hold back the last rows that have come.
+        _live = isLive ? new WholeRows(stream, (byte)separator, options.LongestRow) : null;
+        _reader = _live is null ? CsvReader.Create(stream, _csv) : Part(_csv)!;
+        IReadOnlyList<string> names;
+        try
+        {
+            _reader.ReadHeader();
+            names = [.. _reader.Headers.Select(header => header.Trim())];
+        }
+        catch (CsvFormatException fault)
+        {
+            throw Refused(fault);
+        }
+        if (names.Count == 0 || names.All(column => column.Length == 0))
+            throw new InputException("The file is empty: a heading with the names of the columns is wanted.", name);
+        if (names.Count > options.MostColumns)
+            throw new RefusedException($"{name}: the heading names {names.Count:N0} columns; the limit is {options.MostColumns:N0}.");
+        foreach (var twice in names.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            problems.Add(ProblemKind.RepeatedColumn, 1, $"Column '{twice.Key}' stands {twice.Count()} times in the heading; the first is read.");
+        Columns = new IncidentColumns(names);
+    }
+
+    public IncidentColumns Columns { get; }
+
+    public string Form => HasTags ? "CSV with a second row of HXL tags" : "CSV";
+
+    /// <summary>Whether the second row held HXL tags (known once the first row was asked for).</summary>
+    public bool HasTags { get; private set; }
+
+    public IEnumerable<SourceRow> Rows(CancellationToken cancel)
+    {
+        var count = Columns.Names.Count;
+        var first = true;
+        // A row with another number of fields is only known to be the file's torn end when nothing follows it.
+        (long Line, int Fields)? odd = null;
+        while (Next())
+        {
+            cancel.ThrowIfCancellationRequested();
+            SayOdd(ref odd, false);
+            var line = Line;
+            var malformed = _malformed;
+            _malformed = null;
+            if (malformed is { Reason: CsvMalformedReason.UnterminatedQuote })
+            {
+                _problems.Add(ProblemKind.CutOff, line, "A quotation mark opens in this row and is never closed: the file is cut off, or the mark is out of place.");
+                continue;
+            }
+            if (_reader.FieldCount != count)
+            {
+                odd = (line, _reader.FieldCount);
+                continue;
+            }
+            if (malformed is { } mark)
+                _problems.Add(ProblemKind.Quoting, line, mark.Reason == CsvMalformedReason.StrayQuote ? "A quotation mark stands in the middle of a field." : "Text follows a closing quotation mark.");
+            if (first)
+            {
+                first = false;
+                HasTags = IsTagRow(count);
+                if (HasTags)
+                    continue;
+            }
+            if (TakeFields(count, line) is { } fields)
+                yield return new SourceRow(fields, line);
+        }
+        SayOdd(ref odd, !_stream.EndsInLineBreak);
+        if (!_stream.EndsInLineBreak && _problems.Count(ProblemKind.CutOff) == 0)
+            _problems.Add(ProblemKind.NoLineBreak, _lastLine, "The file does not end in a line break.");
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private static char Separator(ReadOnlySpan<byte> begin)
+    {
+        var heading = begin.IndexOf((byte)'\n') is var end and >= 0 ? begin[..end] : begin;
+        var (best, most) = (',', heading.Count((byte)','));
+        foreach (var mark in "\t;|")
+            if (heading.Count((byte)mark) is var count && count > most)
+                (best, most) = (mark, count);
+        return best;
+    }
+
+    private long Line => _reader.LineNumber + _linesBefore;
+
+    // The first part of a growing file holds the heading, even when that is empty.
+    private CsvReader? Part(CsvReaderOptions options)
+    {
+        var rows = _live!.Next() ?? throw TooLong(_lastLine + 1);
+        if (rows.Length == 0 && !options.HasHeader)
+            return null;
+        (_linesBefore, _linesRead) = (_linesRead, _linesRead + rows.AsSpan().Count((byte)'\n'));
+        return CsvReader.Create(rows, options);
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            while (!_reader.Read())
+            {
+                if (_live is null || Part(_csv with { HasHeader = false }) is not { } part)
+                    return false;
+                _reader.Dispose();
+                _reader = part;
+            }
+            _lastLine = Line;
+            return true;
+        }
+        catch (CsvFormatException fault)
+        {
+            throw Refused(fault);
+        }
+    }
+
+    private void SayOdd(ref (long Line, int Fields)? odd, bool isTornEnd)
+    {
+        if (odd is not var (line, fields))
+            return;
+        odd = null;
+        if (isTornEnd && fields < Columns.Names.Count)
+            _problems.Add(ProblemKind.CutOff, line, $"The file ends in the middle of this row ({fields} of {Columns.Names.Count} fields).");
+        else
+            _problems.Add(ProblemKind.FieldCount, line, $"This row has {fields} fields; the heading has {Columns.Names.Count}.");
+    }
+
+    // HDX files carry tags such as #date+start under the heading; cells without a tag, the first among them, are empty.
+    private bool IsTagRow(int count)
+    {
+        var tags = 0;
+        for (var c = 0; c < count; c++)
+        {
+            var cell = _reader.GetSpan(c);
+            if (cell.Length > 0 && cell[0] != (byte)'#')
+                return false;
+            tags += cell.Length > 0 ? 1 : 0;
+        }
+        return tags > 0;
+    }
+
+    private string[]? TakeFields(int count, long line)
+    {
+        var fields = new string[count];
+        var isText = true;
+        for (var c = 0; c < count; c++)
+        {
+            var field = fields[c] = _reader.GetString(c);
+            if (field.Length > _options.LongestField)
+            {
+                _problems.Add(ProblemKind.FieldTooLong, line, $"Column '{Columns.Names[c]}' has {field.Length:N0} characters; the limit is {_options.LongestField:N0}.");
+                return null;
+            }
+            isText &= !field.Contains('\uFFFD');
+        }
+        if (!isText)
+            _problems.Add(ProblemKind.BadText, line, "Some bytes of this row are not UTF-8.");
+        return fields;
+    }
+
+    private RefusedException Refused(CsvFormatException fault) => TooLong(Math.Max(1, fault.LineNumber));
+
+    private RefusedException TooLong(long line) =>
+        new($"{_name}:{line}: this row is longer than {_options.LongestRow:N0} bytes, which is the limit. A quotation mark that is never closed has the same effect.");
+}

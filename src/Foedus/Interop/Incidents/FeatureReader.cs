@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Foedus.Interop.Incidents;
+
+/// <summary>Takes one feature after the other out of a FeatureCollection without holding the whole.</summary>
+internal sealed class FeatureReader(Stream stream, string name, int longest, IncidentProblems problems) : IDisposable
+{
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _start, _end;
+    private bool _isWhole, _inFeatures, _isDone, _started;
+    private long _number;
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = 64 });
+
+    public bool TryNext([NotNullWhen(true)] out JsonDocument? feature)
+    {
+        feature = null;
+        while (!_isDone)
+        {
+            var step = Step(out feature);
+            if (step == Outcome.Feature && feature is not null)
+            {
+                _number++;
+                return true;
+            }
+            if (step == Outcome.NeedsMore && !Fill())
+                break;
+        }
+        return false;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private enum Outcome
+    {
+        Feature,
+        NeedsMore,
+        Goes,
+    }
+
+    private Outcome Step(out JsonDocument? feature)
+    {
+        feature = null;
+        if (!_started)
+        {
+            _started = true;
+            return Outcome.NeedsMore;
+        }
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isWhole, _state);
+        try
+        {
+            if (!_inFeatures)
+            {
+                while (reader.Read())
+                    if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("features"u8))
+                    {
+                        _inFeatures = true;
+                        Keep(reader);
+                        return Outcome.Goes;
+                    }
+                Keep(reader);
+                _isDone = _isWhole;
+                return Outcome.NeedsMore;
+            }
+            if (!reader.Read())
+                return Outcome.NeedsMore;
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.StartArray)
+            {
+                Keep(reader);
+                return Outcome.Goes;
+            }
+            if (reader.TokenType == JsonTokenType.EndArray)
+            {
+                Keep(reader);
+                _inFeatures = false;
+                return Outcome.Goes;
+            }
+            if (!JsonDocument.TryParseValue(ref reader, out feature))
+                return Outcome.NeedsMore;
+            Keep(reader);
+            return Outcome.Feature;
+        }
+        // What is wrong in itself was already found while more could come: the end alone can be missing here.
+        catch (JsonException) when (_isWhole)
+        {
+            _isDone = true;
+            problems.Add(ProblemKind.CutOff, _number + 1, "The file ends in the middle of this feature, or before its collection is closed.");
+            return Outcome.NeedsMore;
+        }
+        catch (JsonException fault)
+        {
+            throw new InputException($"This is not JSON (after {_number:N0} features): {fault.Message}", name, fault);
+        }
+    }
+
+    private void Keep(in Utf8JsonReader reader)
+    {
+        _start += (int)reader.BytesConsumed;
+        _state = reader.CurrentState;
+    }
+
+    private bool Fill()
+    {
+        if (_isWhole)
+            return false;
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+        if (_end == _buffer.Length)
+        {
+            if (_buffer.Length > longest)
+                throw new RefusedException($"{name}: feature {_number + 1:N0} is longer than {longest:N0} bytes, which is the limit.");
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+        var count = stream.Read(_buffer.AsSpan(_end));
+        if (_number == 0 && _end == 0 && count >= 3 && _buffer.AsSpan(0, 3).SequenceEqual("\uFEFF"u8))
+            _start = 3;
+        _end += count;
+        _isWhole = count == 0;
+        return true;
+    }
+}

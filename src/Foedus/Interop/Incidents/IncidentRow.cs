@@ -1,0 +1,77 @@
+using System.Globalization;
+using Foedus.Monitoring;
+
+namespace Foedus.Interop.Incidents;
+
+/// <summary>One row on its way to an incident. What cannot be read is said to the problems and read as not known.</summary>
+internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, long line, IncidentProblems problems, (double Longitude, double Latitude)? point)
+{
+    public IncidentColumns Columns => columns;
+
+    public string[] Fields => fields;
+
+    public long Line => line;
+
+    /// <returns>Empty where the file has no such column.</returns>
+    public string Text(string column) => columns.IndexOf(column) is var at and >= 0 ? fields[at] : "";
+
+    public bool Has(string column) => columns.IndexOf(column) >= 0;
+
+    public void Problem(ProblemKind kind, string words) => problems.Add(kind, line, words);
+
+    /// <summary>A count of at least <paramref name="least"/>, written with or without ".0".</summary>
+    public int? Whole(string column, int least = 0)
+    {
+        var text = Text(column).AsSpan().Trim();
+        if (text.Length == 0)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least)
+            return number;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && real >= least && real <= int.MaxValue && real == Math.Floor(real))
+            return (int)real;
+        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a whole number{(least == 0 ? " of at least 0" : "")}.");
+        return null;
+    }
+
+    /// <summary>A calendar day; hours and zones after it are not looked at.</summary>
+    public DateOnly? Day(string column, DayForm form = DayForm.Iso)
+    {
+        var text = Text(column).AsSpan().Trim();
+        if (text.Length == 0)
+            return null;
+        if (Days.TryRead(text, form, out var day))
+            return day;
+        Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is not a date ({Days.Wanted(form)}).");
+        return null;
+    }
+
+    public (double? Latitude, double? Longitude) Place(string latitude, string longitude)
+    {
+        var (y, x) = point is { } given ? (given.Latitude, given.Longitude) : (Degrees(latitude), Degrees(longitude));
+        if (y is null || x is null)
+        {
+            Problem(ProblemKind.NoPlace, "No latitude and longitude.");
+            return (null, null);
+        }
+        if (Math.Abs(y.Value) <= 90 && Math.Abs(x.Value) <= 180)
+            return (y, x);
+        if (Math.Abs(x.Value) <= 90 && Math.Abs(y.Value) <= 180)
+            Problem(ProblemKind.Swapped, string.Create(CultureInfo.InvariantCulture, $"Latitude {y}, longitude {x}: the two seem to be exchanged. The place is left open."));
+        else
+            Problem(ProblemKind.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Latitude {y}, longitude {x} is no place on earth."));
+        return (null, null);
+    }
+
+    private double? Degrees(string column)
+    {
+        var text = Text(column).AsSpan().Trim();
+        if (text.Length == 0)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            return number;
+        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a number of degrees.");
+        return null;
+    }
+
+    private static string Short(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..39]}…";
+}
