@@ -19,7 +19,7 @@ internal static class CeasefireReport
 
     private static void One<TLane>() where TLane : struct, ILane<TLane>
     {
-        const int draws = 4096;
+        const int draws = 1024;
         var table = new CoefficientTable();
         var game = CeasefireGame.Make(table);
         var numbers = new LaneCoefficients(table, game.Numbers());
@@ -28,7 +28,7 @@ internal static class CeasefireReport
         var random = new Random(1);
         var worlds = CeasefireGame.Ranges.Select(range => Enumerable.Range(0, draws).Select(_ => range.Low + (range.High - range.Low) * random.NextDouble()).ToArray()).ToArray();
         var held = new double[draws];
-        var seconds = LaneReport.Best(() =>
+        var seconds = CpuClock.Best(() =>
         {
             for (var draw = 0; draw < draws; draw += LaneColumns.Lanes)
             {

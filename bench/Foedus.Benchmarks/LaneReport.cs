@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Foedus.Games;
@@ -13,7 +12,7 @@ namespace Foedus.Benchmarks;
 /// <summary>The exact case in lanes beside the processor's exp(): <c>-- lanes</c>. Best of several runs on one thread.</summary>
 internal static class LaneReport
 {
-    private const int Draws = 4096;
+    private const int Draws = 512;
 
     public static void Run()
     {
@@ -32,10 +31,10 @@ internal static class LaneReport
         var worlds = Worlds(offer);
         var lanes = BlockSolvers.For(offer, 3);
         var columns = Columns(offer);
-        var seconds = Best(() => lanes.Solve(worlds, 0, Draws, columns, default));
+        var seconds = CpuClock.Best(() => lanes.Solve(worlds, 0, Draws, columns, default));
         var one = new OneByOne(new OfferSolver(offer, 3));
-        var few = Math.Min(Draws, 200);
-        var slow = Best(() => one.Solve(worlds, 0, few, columns, default)) / few * Draws;
+        var few = 32;
+        var slow = CpuClock.Best(() => one.Solve(worlds, 0, few, columns, default)) / few * Draws;
         var needed = Needed(offer.Game);
         // The solve's own exponentials, and those of the certificate besides.
         Console.WriteLine($"{offer.Offer.Name,-12} {offer.Game.Nodes.Count,3} nodes {Draws / seconds,12:N0} draws a second, {slow / seconds,5:0} times one by one; {needed} exponentials a solve, as many in the certificate: "
@@ -68,7 +67,7 @@ internal static class LaneReport
         var to = new double[4096];
         for (var i = 0; i < from.Length; i++)
             from[i] = -i / 512.0;
-        return from.Length * 2000 / Best(() =>
+        return from.Length * 2000 / CpuClock.Best(() =>
         {
             for (var round = 0; round < 2000; round++)
                 Exp(from, to);
@@ -85,19 +84,5 @@ internal static class LaneReport
         else
             for (var i = 0; i < from.Length; i += Vector256<double>.Count)
                 Vector256.Exp(Vector256.Create(from, i)).CopyTo(to, i);
-    }
-
-    // Fewest seconds of several runs, after some to warm up.
-    internal static double Best(Action work)
-    {
-        var best = double.PositiveInfinity;
-        var all = Stopwatch.StartNew();
-        for (var run = 0; run < 60 && (run < 5 || all.Elapsed.TotalSeconds < 2); run++)
-        {
-            var clock = Stopwatch.StartNew();
-            work();
-            best = Math.Min(best, clock.Elapsed.TotalSeconds);
-        }
-        return best;
     }
 }

@@ -15,6 +15,9 @@ switch (args)
     case ["editor"]:
         EditorReport.Run();
         break;
+    case ["single"]:
+        WeighingBenchmarks.Report();
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

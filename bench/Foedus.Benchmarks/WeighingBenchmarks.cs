@@ -46,6 +46,16 @@ public class WeighingBenchmarks
     [Benchmark(Description = "B': two-sided deal, 21 x 21 beliefs, 15 states, 10 periods, solve")]
     public BeliefSolution TwoSided() => twoSided.Solve(twoSidedGrid);
 
+    /// <summary>The same works, best of several runs: <c>-- single</c>.</summary>
+    internal static void Report()
+    {
+        var works = new WeighingBenchmarks();
+        works.Setup();
+        Console.WriteLine($"A: largest offer, nothing private, one by one: {CpuClock.Best(() => works.NothingPrivate()) * 1000:0.00} ms");
+        Console.WriteLine($"B: largest offer, private types: {CpuClock.Best(() => works.PrivateTypes()) * 1000:0.0} ms");
+        Console.WriteLine($"B': two-sided deal, solve: {CpuClock.Best(() => works.TwoSided()) * 1000:0.00} ms");
+    }
+
     /// <summary>The first case with types fixed: the revisionist, and the firm administration.</summary>
     internal static DealFile NothingPrivate(string path)
     {

@@ -30,6 +30,9 @@ internal sealed class TurnSolver
     private TurnNewton? newton;
     private int[] points = [];
     private readonly int[] at = new int[Block];
+    // The same joint point with the mover's own point 0.
+    private readonly int[] foot = new int[Block];
+    private readonly double[] beliefs = new double[Block];
     private readonly bool[] left = new bool[Block];
     private readonly double[] change = new double[Block];
 
@@ -103,6 +106,7 @@ internal sealed class TurnSolver
     private void Place(TurnPlan plan, int lane, int point)
     {
         at[lane] = point;
+        foot[lane] = grid.With(point, plan.Node.Mover, 0);
         var belief = grid.Belief(plan.Node.Mover, point);
         for (var type = 0; type < plan.Types; type++)
             own[type * Block + lane] = belief[type];
@@ -223,30 +227,37 @@ internal sealed class TurnSolver
                     total[lane] += probability * belief[lane] * choice[lane];
             }
             if (plan.Types == 2)
-                LocateTwo(simplex, stride, mover, count, first);
+                LocateTwo(simplex, stride, count, first);
             else
-                LocateMany(simplex, stride, mover, count, first, plan.Types);
+                LocateMany(simplex, stride, count, first, plan.Types);
         }
     }
 
-    private void LocateTwo(SimplexGrid simplex, int stride, int mover, int count, int first)
+    private void LocateTwo(SimplexGrid simplex, int stride, int count, int first)
     {
-        var knots = simplex.Knots;
+        for (var lane = 0; lane < Block; lane += Vector<double>.Count)
+        {
+            var likely = new Vector<double>(likelihood, lane);
+            var sum = likely + new Vector<double>(likelihood, Block + lane);
+            Vector.ConditionalSelect(Vector.GreaterThan(sum, new Vector<double>(1e-300)), likely / sum, new Vector<double>(own, lane)).CopyTo(beliefs, lane);
+        }
+        var (knots, inverse) = (simplex.Knots, simplex.InverseWidth);
+        var corner = points.AsSpan(first, 2 * Block);
+        var weight = weights.AsSpan(first, 2 * Block);
         for (var lane = 0; lane < count; lane++)
         {
-            var sum = likelihood[lane] + likelihood[Block + lane];
-            var belief = sum > 1e-300 ? likelihood[lane] / sum : own[lane];
+            var belief = beliefs[lane];
             var cell = simplex.CellOfFast(belief);
-            var fraction = (belief - knots[cell]) * simplex.InverseWidth[cell];
-            var here = at[lane] + (cell - grid.PointOf(mover, at[lane])) * stride;
-            points[first + lane] = here;
-            points[first + Block + lane] = here + stride;
-            weights[first + lane] = 1 - fraction;
-            weights[first + Block + lane] = fraction;
+            var fraction = (belief - knots[cell]) * inverse[cell];
+            var here = foot[lane] + cell * stride;
+            corner[lane] = here;
+            corner[Block + lane] = here + stride;
+            weight[lane] = 1 - fraction;
+            weight[Block + lane] = fraction;
         }
     }
 
-    private void LocateMany(SimplexGrid simplex, int stride, int mover, int count, int first, int types)
+    private void LocateMany(SimplexGrid simplex, int stride, int count, int first, int types)
     {
         Span<double> belief = stackalloc double[types];
         Span<int> corner = stackalloc int[types];
@@ -261,7 +272,7 @@ internal sealed class TurnSolver
             simplex.Locate(belief, corner, weight);
             for (var k = 0; k < types; k++)
             {
-                points[first + k * Block + lane] = at[lane] + (corner[k] - grid.PointOf(mover, at[lane])) * stride;
+                points[first + k * Block + lane] = foot[lane] + corner[k] * stride;
                 weights[first + k * Block + lane] = weight[k];
             }
         }
@@ -284,6 +295,11 @@ internal sealed class TurnSolver
 
     private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, TurnPlan plan, int group, int count)
     {
+        if (plan.Types == 2)
+        {
+            GatherTwo(sum, probability, value, points.AsSpan(group * 2 * Block, 2 * Block), weights.AsSpan(group * 2 * Block, 2 * Block), count);
+            return;
+        }
         for (var k = 0; k < plan.Types; k++)
         {
             var first = (group * plan.Types + k) * Block;
@@ -292,6 +308,18 @@ internal sealed class TurnSolver
             for (var lane = 0; lane < corner.Length; lane++)
                 sum[lane] += probability * weight[lane] * value[corner[lane]];
         }
+    }
+
+    // Both corners in one pass, in the order of two.
+    private static void GatherTwo(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corner, ReadOnlySpan<double> weight, int count)
+    {
+        var low = corner[..count];
+        var high = corner.Slice(Block, count);
+        var near = weight[..count];
+        var far = weight.Slice(Block, count);
+        sum = sum[..count];
+        for (var lane = 0; lane < sum.Length; lane++)
+            sum[lane] = sum[lane] + probability * near[lane] * value[low[lane]] + probability * far[lane] * value[high[lane]];
     }
 
     // Moves the choices by a share of the way to the logit response; returns the largest distance to it.
