@@ -30,7 +30,9 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     // Q of each option, then room for what is worked out from them.
     private readonly LaneColumns own;
     private readonly int most;
+    // Chances of events, then for each mover of a joint turn the same without its own part.
     private readonly LaneColumns weights;
+    private readonly LaneColumns inverse;
     private readonly LaneColumns results = new(4);
 
     /// <param name="game">The game.</param>
@@ -55,7 +57,8 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         side = new int[game.StateCount];
         most = steps.SelectMany(step => step).SelectMany(node => node.Movers).Select(mover => mover.Options).DefaultIfEmpty(0).Max();
         own = new LaneColumns(2 * most);
-        weights = new LaneColumns(steps.SelectMany(step => step).Select(node => node.Events.Length).DefaultIfEmpty(0).Max());
+        weights = new LaneColumns(steps.SelectMany(step => step).Select(node => node.Events.Length * (1 + node.Movers.Length)).DefaultIfEmpty(0).Max());
+        inverse = new LaneColumns(parties);
     }
 
     /// <summary>[lane] upper bound of max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points.</summary>
@@ -78,6 +81,13 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         for (var result = 0; result < results.Count; result++)
             results[result].Clear();
         Array.Clear(side);
+        for (var party = 0; party < parties; party++)
+            if (precision[party] >= 0)
+                for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+                {
+                    var lambda = TLane.Load(Number(precision[party]) + lane);
+                    TLane.And(TLane.Less(TLane.All(0), lambda), TLane.All(1) / lambda).Store(inverse.First + party * LaneColumns.Lanes + lane);
+                }
         var last = game.Periods!.Value - 1;
         for (var period = last; period >= 0; period--)
         {
@@ -134,112 +144,112 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
 
     private void Step(Judged node, double* chosen)
     {
-        Weigh(node, chosen);
+        for (var e = 0; e < node.Events.Length; e++)
+            Weigh(node.Events[e], -1, chosen, weights.First + e * LaneColumns.Lanes);
+        if (node.Movers.Length > 1)
+            for (var m = 0; m < node.Movers.Length; m++)
+                for (var e = 0; e < node.Events.Length; e++)
+                    Weigh(node.Events[e], m, chosen, weights.First + ((m + 1) * node.Events.Length + e) * LaneColumns.Lanes);
         for (var party = 0; party < parties; party++)
         {
-            var mover = -1;
-            for (var m = 0; m < node.Movers.Length; m++)
-                if (node.Movers[m].Party == party)
-                    mover = m;
-            if (mover >= 0)
-                Mover(node, mover, chosen);
-            else
-                Onlooker(node, party);
+            var into = Value(node.State, party, other: 1);
+            var mover = node.MoverOf[party];
+            if (mover < 0)
+            {
+                Sum(node.Onlookers[party], party, into);
+                continue;
+            }
+            for (var option = 0; option < node.Movers[mover].Options; option++)
+                Sum(node.OwnTerms[mover][option], party, own.First + option * LaneColumns.Lanes);
+            Judge(node.Movers[mover], chosen, into);
         }
     }
 
-    // The chance of each event: of what is chosen times of what then follows.
+    // The chance of an event: of what is chosen, but for one mover's part, times of what then follows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Weigh(Judged node, double* chosen)
+    private void Weigh(in JudgedEvent happened, int except, double* chosen, double* into)
     {
-        for (var e = 0; e < node.Events.Length; e++)
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
         {
-            var happened = node.Events[e];
-            var into = weights.First + e * LaneColumns.Lanes;
-            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
-            {
-                var weight = happened.Chance < 0 ? TLane.All(1) : TLane.Load(Number(happened.Chance) + lane);
-                for (var m = 0; m < happened.Rows.Length; m++)
+            var weight = happened.Chance < 0 ? TLane.All(1) : TLane.Load(Number(happened.Chance) + lane);
+            for (var m = 0; m < happened.Rows.Length; m++)
+                if (m != except)
                     weight *= TLane.Load(chosen + happened.Rows[m] * LaneColumns.Lanes + lane);
-                weight.Store(into + lane);
-            }
+            weight.Store(into + lane);
         }
     }
 
+    // Σ chance × what follows, four registers at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Onlooker(Judged node, int party)
+    private void Sum(Term[] terms, int party, double* into)
     {
-        var into = Value(node.State, party, other: 1);
-        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += 4 * TLane.Width)
         {
-            var sum = TLane.All(0);
-            for (var e = 0; e < node.Events.Length; e++)
+            var (a, b, c, d) = (TLane.All(0), TLane.All(0), TLane.All(0), TLane.All(0));
+            foreach (ref readonly var term in terms.AsSpan())
             {
-                ref readonly var happened = ref node.Events[e];
-                var worth = happened.NextState < 0 ? TLane.Load(Number(happened.Payments[party]) + lane) : TLane.Load(Value(happened.NextState, party) + lane);
-                if (happened.NextState >= 0 || happened.Payments[party] >= 0)
-                    sum += TLane.Load(weights.First + e * LaneColumns.Lanes + lane) * worth;
-            }
-            sum.Store(into + lane);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mover(Judged node, int m, double* chosen)
-    {
-        var mover = node.Movers[m];
-        var party = mover.Party;
-        var into = Value(node.State, party, other: 1);
-        var rational = precision[party] < 0;
-        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
-        {
-            for (var option = 0; option < mover.Options; option++)
-                TLane.All(0).Store(own.First + option * LaneColumns.Lanes + lane);
-            for (var e = 0; e < node.Events.Length; e++)
-            {
-                ref readonly var happened = ref node.Events[e];
-                if (happened.NextState < 0 && happened.Payments[party] < 0)
+                var worth = (term.State >= 0 ? Value(term.State, party) : Number(term.Column)) + lane;
+                if (term.Kind == WeightKind.One)
+                {
+                    a += TLane.Load(worth);
+                    b += TLane.Load(worth + TLane.Width);
+                    c += TLane.Load(worth + 2 * TLane.Width);
+                    d += TLane.Load(worth + 3 * TLane.Width);
                     continue;
-                var worth = happened.NextState < 0 ? TLane.Load(Number(happened.Payments[party]) + lane) : TLane.Load(Value(happened.NextState, party) + lane);
-                if (happened.Chance >= 0)
-                    worth *= TLane.Load(Number(happened.Chance) + lane);
-                for (var other = 0; other < happened.Rows.Length; other++)
-                    if (other != m)
-                        worth *= TLane.Load(chosen + happened.Rows[other] * LaneColumns.Lanes + lane);
-                var at = own.First + (happened.Rows[m] - mover.FirstRow) * LaneColumns.Lanes + lane;
-                (TLane.Load(at) + worth).Store(at);
+                }
+                var weight = (term.Kind == WeightKind.Event ? weights.First + (nint)term.Weight * LaneColumns.Lanes : Number(term.Weight)) + lane;
+                a += TLane.Load(weight) * TLane.Load(worth);
+                b += TLane.Load(weight + TLane.Width) * TLane.Load(worth + TLane.Width);
+                c += TLane.Load(weight + 2 * TLane.Width) * TLane.Load(worth + 2 * TLane.Width);
+                d += TLane.Load(weight + 3 * TLane.Width) * TLane.Load(worth + 3 * TLane.Width);
             }
-            Judge(mover, rational ? null : Number(precision[party]) + lane, chosen, lane).Store(into + lane);
+            a.Store(into + lane);
+            b.Store(into + lane + TLane.Width);
+            c.Store(into + lane + 2 * TLane.Width);
+            d.Store(into + lane + 3 * TLane.Width);
         }
     }
 
     // What the party gets, after holding each of its chances against the response to its own Q.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLane Judge(JudgedMover mover, double* precise, double* chosen, int lane)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Judge(JudgedMover mover, double* chosen, double* into)
     {
-        var highest = TLane.Load(own.First + lane);
-        for (var option = 1; option < mover.Options; option++)
-            highest = TLane.Max(highest, TLane.Load(own.First + option * LaneColumns.Lanes + lane));
-        var mean = TLane.All(0);
-        for (var option = 0; option < mover.Options; option++)
-            mean += TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane) * TLane.Load(own.First + option * LaneColumns.Lanes + lane);
-        Raise(1, lane, highest - mean);
-        if (precise is null)
-            return mean;
-        var lambda = TLane.Load(precise);
-        var worth = mean;
-        if (shocks)
+        var precise = precision[mover.Party] < 0 ? null : Number(precision[mover.Party]);
+        var reciprocal = inverse.First + mover.Party * LaneColumns.Lanes;
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        {
+            var highest = TLane.Load(own.First + lane);
+            for (var option = 1; option < mover.Options; option++)
+                highest = TLane.Max(highest, TLane.Load(own.First + option * LaneColumns.Lanes + lane));
+            var mean = TLane.All(0);
             for (var option = 0; option < mover.Options; option++)
+                mean += TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane) * TLane.Load(own.First + option * LaneColumns.Lanes + lane);
+            Raise(1, lane, highest - mean);
+            if (precise is not null)
             {
-                var chance = TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane);
-                worth -= TLane.And(TLane.And(TLane.Less(TLane.All(0), chance), TLane.Less(TLane.All(0), lambda)), chance * TLane.Log(chance) / lambda);
+                var (lambda, inverseLambda) = (TLane.Load(precise + lane), TLane.Load(reciprocal + lane));
+                if (shocks)
+                    mean -= Felt(mover, lambda, chosen, lane);
+                var bound = mover.Options == 2 ? OffOfTwo(mover, lambda, chosen, lane) : Off(mover, lambda, highest, chosen, lane);
+                var loose = TLane.Less(TLane.All(SmallBound) * lambda, bound);
+                if (TLane.Any(loose))
+                    bound = TLane.Select(loose, Divergence(mover, lambda, highest, chosen, lane), bound);
+                Raise(0, lane, bound * inverseLambda);
             }
-        var bound = mover.Options == 2 ? OffOfTwo(mover, lambda, chosen, lane) : Off(mover, lambda, highest, chosen, lane);
-        var loose = TLane.Less(TLane.All(SmallBound) * lambda, bound);
-        if (TLane.Any(loose))
-            bound = TLane.Select(loose, Divergence(mover, lambda, highest, chosen, lane), bound);
-        Raise(0, lane, TLane.And(TLane.Less(TLane.All(0), lambda), bound / lambda));
-        return worth;
+            mean.Store(into + lane);
+        }
+    }
+
+    // Σ σ log σ / λ; where λ is 0 a choice carries no shock.
+    private TLane Felt(JudgedMover mover, TLane lambda, double* chosen, int lane)
+    {
+        var sum = TLane.All(0);
+        for (var option = 0; option < mover.Options; option++)
+        {
+            var chance = TLane.Load(chosen + (mover.FirstRow + option) * LaneColumns.Lanes + lane);
+            sum += TLane.And(TLane.And(TLane.Less(TLane.All(0), chance), TLane.Less(TLane.All(0), lambda)), chance * TLane.Log(chance) / lambda);
+        }
+        return sum;
     }
 
     // KL(σ ‖ r) in logarithms.
@@ -330,7 +340,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
                 }
                 break;
         }
-        return new Judged(node.State, [.. movers], [.. events]);
+        return new Judged(node.State, parties, [.. movers], [.. events]);
 
         // Payments are an event that leads nowhere.
         void Add(int[] chosen, Transition[] transitions, Func<int, Coefficient?> payment)
@@ -343,7 +353,57 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         }
     }
 
-    private sealed record Judged(int State, JudgedMover[] Movers, JudgedEvent[] Events);
+    private enum WeightKind { One, Coefficient, Event }
+
+    /// <param name="Kind">What the chance is.</param>
+    /// <param name="Weight">Column of a coefficient, or number of an event's chance.</param>
+    /// <param name="State">What follows; −1 for a payment.</param>
+    /// <param name="Column">Of the payment.</param>
+    private readonly record struct Term(WeightKind Kind, int Weight, int State, int Column);
+
+    private sealed class Judged
+    {
+        public Judged(int state, int parties, JudgedMover[] movers, JudgedEvent[] events)
+        {
+            State = state;
+            Movers = movers;
+            Events = events;
+            MoverOf = [.. Enumerable.Range(0, parties).Select(party => Array.FindIndex(movers, mover => mover.Party == party))];
+            Onlookers = [.. Enumerable.Range(0, parties).Select(party => Terms(party, -1, -1))];
+            OwnTerms = [.. movers.Select((mover, m) => Enumerable.Range(mover.FirstRow, mover.Options).Select(row => Terms(mover.Party, m, row)).ToArray())];
+        }
+
+        public int State { get; }
+
+        public JudgedMover[] Movers { get; }
+
+        public JudgedEvent[] Events { get; }
+
+        /// <summary>[party] its index among the movers, or −1.</summary>
+        public int[] MoverOf { get; }
+
+        /// <summary>[party] what its value is the sum of where it does not move.</summary>
+        public Term[][] Onlookers { get; }
+
+        /// <summary>[mover][option] what its Q is the sum of.</summary>
+        public Term[][][] OwnTerms { get; }
+
+        private Term[] Terms(int party, int mover, int row)
+        {
+            var terms = new List<Term>();
+            for (var e = 0; e < Events.Length; e++)
+            {
+                var happened = Events[e];
+                if (happened.NextState < 0 && happened.Payments[party] < 0 || mover >= 0 && happened.Rows[mover] != row)
+                    continue;
+                // Where nobody else moves, what is left of an event's chance is its coefficient.
+                var isPlain = mover >= 0 ? Movers.Length == 1 : Movers.Length == 0;
+                terms.Add(new Term(isPlain ? happened.Chance < 0 ? WeightKind.One : WeightKind.Coefficient : WeightKind.Event, isPlain ? happened.Chance : (mover + 1) * Events.Length + e,
+                    happened.NextState, happened.NextState < 0 ? happened.Payments[party] : -1));
+            }
+            return [.. terms];
+        }
+    }
 
     private readonly record struct JudgedMover(int Party, int FirstRow, int Options);
 

@@ -119,21 +119,41 @@ internal sealed unsafe class ExactRecursion<TLane> where TLane : struct, ILane<T
         }
     }
 
+    // Four registers at a time, so that finding the columns is shared by them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Lottery(in ExactPlan.Operation operation, bool payFirst)
     {
         var into = At(operation.Result);
         var pay = operation.Who < 0 ? null : At(operation.Who);
         var terms = plan.Terms.AsSpan(operation.First, operation.Count);
-        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        for (var lane = 0; lane < LaneColumns.Lanes; lane += 4 * TLane.Width)
         {
-            var sum = pay is not null && payFirst ? TLane.Load(pay + lane) : TLane.All(0);
+            var (a, b, c, d) = (TLane.All(0), TLane.All(0), TLane.All(0), TLane.All(0));
+            if (pay is not null && payFirst)
+                (a, b, c, d) = (TLane.Load(pay + lane), TLane.Load(pay + lane + TLane.Width), TLane.Load(pay + lane + 2 * TLane.Width), TLane.Load(pay + lane + 3 * TLane.Width));
             foreach (ref readonly var term in terms)
             {
-                var value = TLane.Load(At(term.Value) + lane);
-                sum += term.Chance < 0 ? value : TLane.Load(At(term.Chance) + lane) * value;
+                var value = At(term.Value) + lane;
+                if (term.Chance < 0)
+                {
+                    a += TLane.Load(value);
+                    b += TLane.Load(value + TLane.Width);
+                    c += TLane.Load(value + 2 * TLane.Width);
+                    d += TLane.Load(value + 3 * TLane.Width);
+                    continue;
+                }
+                var chance = At(term.Chance) + lane;
+                a += TLane.Load(chance) * TLane.Load(value);
+                b += TLane.Load(chance + TLane.Width) * TLane.Load(value + TLane.Width);
+                c += TLane.Load(chance + 2 * TLane.Width) * TLane.Load(value + 2 * TLane.Width);
+                d += TLane.Load(chance + 3 * TLane.Width) * TLane.Load(value + 3 * TLane.Width);
             }
-            (pay is not null && !payFirst ? sum + TLane.Load(pay + lane) : sum).Store(into + lane);
+            if (pay is not null && !payFirst)
+                (a, b, c, d) = (a + TLane.Load(pay + lane), b + TLane.Load(pay + lane + TLane.Width), c + TLane.Load(pay + lane + 2 * TLane.Width), d + TLane.Load(pay + lane + 3 * TLane.Width));
+            a.Store(into + lane);
+            b.Store(into + lane + TLane.Width);
+            c.Store(into + lane + 2 * TLane.Width);
+            d.Store(into + lane + 3 * TLane.Width);
         }
     }
 
