@@ -24,9 +24,9 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     private readonly int[] precision;
     private readonly int[] flow;
     private readonly bool shocks;
-    // Two sides of [state][party]; a state that a step acts on changes sides.
+    // [state][party] at the end of a period, then what each node makes of it.
     private readonly LaneColumns values;
-    private readonly int[] side;
+    private readonly int[] start;
     // Q of each option, then room for what is worked out from them.
     private readonly LaneColumns own;
     private readonly int most;
@@ -52,9 +52,18 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         precision = [.. game.Parties.Select(party => party.IsRational ? -1 : columnOf(party.Precision))];
         flow = [.. game.Flows.SelectMany(state => state.Select(party => columnOf(party[0])))];
         shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks;
-        steps = [.. game.Steps.Select(step => step.NodeOfState.Where(node => node >= 0).Select(node => Shape(game.Nodes[node], firstRow[node], columnOf)).ToArray())];
-        values = new LaneColumns(2 * game.StateCount * parties);
-        side = new int[game.StateCount];
+        var free = game.StateCount * parties;
+        start = [.. Enumerable.Range(0, game.StateCount).Select(state => state * parties)];
+        steps = new Judged[game.Steps.Count][];
+        for (var step = steps.Length - 1; step >= 0; step--)
+        {
+            var after = (int[])start.Clone();
+            steps[step] = [.. game.Steps[step].NodeOfState.Where(node => node >= 0).Select((node, i) => Shape(game.Nodes[node], free + i * parties, firstRow[node], after, columnOf))];
+            foreach (var node in steps[step])
+                start[node.State] = node.Result;
+            free += steps[step].Length * parties;
+        }
+        values = new LaneColumns(free);
         most = steps.SelectMany(step => step).SelectMany(node => node.Movers).Select(mover => mover.Options).DefaultIfEmpty(0).Max();
         own = new LaneColumns(2 * most);
         weights = new LaneColumns(steps.SelectMany(step => step).Select(node => node.Events.Length * (1 + node.Movers.Length)).DefaultIfEmpty(0).Max());
@@ -80,7 +89,6 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     {
         for (var result = 0; result < results.Count; result++)
             results[result].Clear();
-        Array.Clear(side);
         for (var party = 0; party < parties; party++)
             if (precision[party] >= 0)
                 for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
@@ -94,17 +102,13 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
             cancel.ThrowIfCancellationRequested();
             EndPeriod(period == last);
             for (var step = steps.Length - 1; step >= 0; step--)
-            {
                 foreach (var node in steps[step])
                     Step(node, choices.First + (nint)period * rows * LaneColumns.Lanes);
-                foreach (var node in steps[step])
-                    side[node.State] ^= 1;
-            }
         }
         for (var party = 0; party < parties; party++)
             for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
             {
-                var value = TLane.Load(Value(game.InitialState, party) + lane);
+                var value = TLane.Load(Value(start[game.InitialState] + party) + lane);
                 Raise(2, lane, TLane.Abs(value - TLane.Load(found.First + (nint)(first + party) * LaneColumns.Lanes + lane)));
                 Raise(3, lane, TLane.Abs(value));
             }
@@ -115,7 +119,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
     private double* Number(int column) => numbers.First + (nint)column * LaneColumns.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double* Value(int state, int party, int other = 0) => values.First + (nint)(((side[state] ^ other) * game.StateCount + state) * parties + party) * LaneColumns.Lanes;
+    private double* Value(int column) => values.First + (nint)column * LaneColumns.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Raise(int result, int lane, TLane candidate)
@@ -131,20 +135,21 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         for (var state = 0; state < game.StateCount; state++)
             for (var party = 0; party < parties; party++)
             {
-                var at = Value(state, party);
+                var at = Value(state * parties + party);
+                var later = Value(start[state] + party);
                 var gain = Number(flow[state * parties + party]);
                 var delta = Number(discount[party]);
                 for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
                 {
                     var (now, factor) = (TLane.Load(gain + lane), TLane.Load(delta + lane));
-                    (!isLast ? now + factor * TLane.Load(at + lane) : goesOn ? now + factor * now / (TLane.All(1) - factor) : now).Store(at + lane);
+                    (!isLast ? now + factor * TLane.Load(later + lane) : goesOn ? now + factor * now / (TLane.All(1) - factor) : now).Store(at + lane);
                 }
             }
     }
 
     private void Step(Judged node, double* chosen)
     {
-        for (var e = 0; e < node.Events.Length; e++)
+        foreach (var e in node.Weighed)
             Weigh(node.Events[e], -1, chosen, weights.First + e * LaneColumns.Lanes);
         if (node.Movers.Length > 1)
             for (var m = 0; m < node.Movers.Length; m++)
@@ -152,15 +157,15 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
                     Weigh(node.Events[e], m, chosen, weights.First + ((m + 1) * node.Events.Length + e) * LaneColumns.Lanes);
         for (var party = 0; party < parties; party++)
         {
-            var into = Value(node.State, party, other: 1);
+            var into = Value(node.Result + party);
             var mover = node.MoverOf[party];
             if (mover < 0)
             {
-                Sum(node.Onlookers[party], party, into);
+                Sum(node.Onlookers[party], party, chosen, into);
                 continue;
             }
             for (var option = 0; option < node.Movers[mover].Options; option++)
-                Sum(node.OwnTerms[mover][option], party, own.First + option * LaneColumns.Lanes);
+                Sum(node.OwnTerms[mover][option], party, chosen, own.First + option * LaneColumns.Lanes);
             Judge(node.Movers[mover], chosen, into);
         }
     }
@@ -181,14 +186,14 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
 
     // Σ chance × what follows, four registers at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(Term[] terms, int party, double* into)
+    private void Sum(Term[] terms, int party, double* chosen, double* into)
     {
         for (var lane = 0; lane < LaneColumns.Lanes; lane += 4 * TLane.Width)
         {
             var (a, b, c, d) = (TLane.All(0), TLane.All(0), TLane.All(0), TLane.All(0));
             foreach (ref readonly var term in terms.AsSpan())
             {
-                var worth = (term.State >= 0 ? Value(term.State, party) : Number(term.Column)) + lane;
+                var worth = (term.Value >= 0 ? Value(term.Value + party) : Number(term.Payment)) + lane;
                 if (term.Kind == WeightKind.One)
                 {
                     a += TLane.Load(worth);
@@ -197,7 +202,12 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
                     d += TLane.Load(worth + 3 * TLane.Width);
                     continue;
                 }
-                var weight = (term.Kind == WeightKind.Event ? weights.First + (nint)term.Weight * LaneColumns.Lanes : Number(term.Weight)) + lane;
+                var weight = lane + (term.Kind switch
+                {
+                    WeightKind.Event => weights.First,
+                    WeightKind.Choice => chosen,
+                    _ => numbers.First,
+                }) + (nint)term.Weight * LaneColumns.Lanes;
                 a += TLane.Load(weight) * TLane.Load(worth);
                 b += TLane.Load(weight + TLane.Width) * TLane.Load(worth + TLane.Width);
                 c += TLane.Load(weight + 2 * TLane.Width) * TLane.Load(worth + 2 * TLane.Width);
@@ -307,7 +317,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         return larger * larger * (TLane.All(1) + small) * (TLane.All(1) + small) / TLane.Max(small, TLane.All(1e-300));
     }
 
-    private Judged Shape(GameNode node, int firstRow, Func<Coefficient, int> columnOf)
+    private Judged Shape(GameNode node, int result, int firstRow, int[] after, Func<Coefficient, int> columnOf)
     {
         var movers = new List<JudgedMover>();
         var events = new List<JudgedEvent>();
@@ -340,7 +350,7 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
                 }
                 break;
         }
-        return new Judged(node.State, parties, [.. movers], [.. events]);
+        return new Judged(node.State, result, parties, after, [.. movers], [.. events]);
 
         // Payments are an event that leads nowhere.
         void Add(int[] chosen, Transition[] transitions, Func<int, Coefficient?> payment)
@@ -353,27 +363,35 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
         }
     }
 
-    private enum WeightKind { One, Coefficient, Event }
+    private enum WeightKind { One, Coefficient, Choice, Event }
 
     /// <param name="Kind">What the chance is.</param>
-    /// <param name="Weight">Column of a coefficient, or number of an event's chance.</param>
-    /// <param name="State">What follows; −1 for a payment.</param>
-    /// <param name="Column">Of the payment.</param>
-    private readonly record struct Term(WeightKind Kind, int Weight, int State, int Column);
+    /// <param name="Weight">Column of a coefficient, row of a choice, or number of an event's chance.</param>
+    /// <param name="Value">The first party's column of what follows; −1 for a payment.</param>
+    /// <param name="Payment">Its column.</param>
+    private readonly record struct Term(WeightKind Kind, int Weight, int Value, int Payment);
 
     private sealed class Judged
     {
-        public Judged(int state, int parties, JudgedMover[] movers, JudgedEvent[] events)
+        private readonly int[] after;
+
+        public Judged(int state, int result, int parties, int[] after, JudgedMover[] movers, JudgedEvent[] events)
         {
             State = state;
+            Result = result;
+            this.after = after;
             Movers = movers;
             Events = events;
             MoverOf = [.. Enumerable.Range(0, parties).Select(party => Array.FindIndex(movers, mover => mover.Party == party))];
             Onlookers = [.. Enumerable.Range(0, parties).Select(party => Terms(party, -1, -1))];
+            Weighed = [.. Onlookers.SelectMany(terms => terms).Where(term => term.Kind == WeightKind.Event).Select(term => term.Weight).Distinct()];
             OwnTerms = [.. movers.Select((mover, m) => Enumerable.Range(mover.FirstRow, mover.Options).Select(row => Terms(mover.Party, m, row)).ToArray())];
         }
 
         public int State { get; }
+
+        /// <summary>First of the columns it makes, one a party.</summary>
+        public int Result { get; }
 
         public JudgedMover[] Movers { get; }
 
@@ -384,6 +402,9 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
 
         /// <summary>[party] what its value is the sum of where it does not move.</summary>
         public Term[][] Onlookers { get; }
+
+        /// <summary>Events whose chance has more than one factor.</summary>
+        public int[] Weighed { get; }
 
         /// <summary>[mover][option] what its Q is the sum of.</summary>
         public Term[][][] OwnTerms { get; }
@@ -396,13 +417,20 @@ internal sealed unsafe class ExactCertificate<TLane> where TLane : struct, ILane
                 var happened = Events[e];
                 if (happened.NextState < 0 && happened.Payments[party] < 0 || mover >= 0 && happened.Rows[mover] != row)
                     continue;
-                // Where nobody else moves, what is left of an event's chance is its coefficient.
-                var isPlain = mover >= 0 ? Movers.Length == 1 : Movers.Length == 0;
-                terms.Add(new Term(isPlain ? happened.Chance < 0 ? WeightKind.One : WeightKind.Coefficient : WeightKind.Event, isPlain ? happened.Chance : (mover + 1) * Events.Length + e,
-                    happened.NextState, happened.NextState < 0 ? happened.Payments[party] : -1));
+                var (kind, weight) = Weight(happened, mover, e);
+                terms.Add(new Term(kind, weight, happened.NextState < 0 ? -1 : after[happened.NextState], happened.NextState < 0 ? happened.Payments[party] : -1));
             }
             return [.. terms];
         }
+
+        // What one factor says is read where it stands.
+        private (WeightKind Kind, int Weight) Weight(JudgedEvent happened, int mover, int e) => (Factors: happened.Rows.Length - (mover >= 0 ? 1 : 0), happened.Chance) switch
+        {
+            (0, < 0) => (WeightKind.One, 0),
+            (0, _) => (WeightKind.Coefficient, happened.Chance),
+            (1, < 0) when mover < 0 => (WeightKind.Choice, happened.Rows[0]),
+            _ => (WeightKind.Event, (mover + 1) * Events.Length + e),
+        };
     }
 
     private readonly record struct JudgedMover(int Party, int FirstRow, int Options);

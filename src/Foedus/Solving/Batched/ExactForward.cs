@@ -113,7 +113,7 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
         if (!any)
             return;
         for (var target = 0; target < node.Targets.Length; target++)
-            if (!node.Targets[target].IsCertain)
+            if (!node.Targets[target].IsCertain && node.Targets[target].Row < 0)
                 Weigh(node.Targets[target].Ways, chosen, weights.First + target * LaneColumns.Lanes);
         for (var channel = 0; channel < channels; channel++)
         {
@@ -126,7 +126,7 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
                 if ((leads.DroppedIn >> channel & 1) != 0)
                     continue;
                 var into = At(leads.State, channel, 0);
-                Push(Mass(from), leads.IsCertain ? null : weights.First + target * LaneColumns.Lanes, Mass(into), has[into]);
+                Push(Mass(from), leads.IsCertain ? null : leads.Row >= 0 ? chosen + leads.Row * LaneColumns.Lanes : weights.First + target * LaneColumns.Lanes, Mass(into), has[into]);
                 has[into] = true;
             }
         }
@@ -154,13 +154,18 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Push(double* from, double* weight, double* into, bool add)
     {
-        for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+        if (weight is null)
         {
-            var moved = TLane.Load(from + lane);
-            if (weight is not null)
-                moved *= TLane.Load(weight + lane);
-            (add ? TLane.Load(into + lane) + moved : moved).Store(into + lane);
+            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+                (add ? TLane.Load(into + lane) + TLane.Load(from + lane) : TLane.Load(from + lane)).Store(into + lane);
+            return;
         }
+        if (add)
+            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+                (TLane.Load(into + lane) + TLane.Load(from + lane) * TLane.Load(weight + lane)).Store(into + lane);
+        else
+            for (var lane = 0; lane < LaneColumns.Lanes; lane += TLane.Width)
+                (TLane.Load(from + lane) * TLane.Load(weight + lane)).Store(into + lane);
     }
 
     private void Record(int period)
@@ -208,7 +213,7 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
                 }
                 break;
         }
-        return new Node(node.State, [.. targets.Select(target => new Target(target.Key.State, target.Key.Dropped, target.Value is [{ Chance: -1, Rows.Length: 0 }], [.. target.Value]))]);
+        return new Node(node.State, [.. targets.Select(target => new Target(target.Key.State, target.Key.Dropped, target.Value is [{ Chance: -1, Rows.Length: 0 }], target.Value is [{ Chance: -1, Rows: [var row] }] ? row : -1, [.. target.Value]))]);
 
         void Add(Transition[] transitions, int[] chosen, ulong dropped)
         {
@@ -228,8 +233,9 @@ internal sealed unsafe class ExactForward<TLane> where TLane : struct, ILane<TLa
     /// <param name="State">Where mass goes.</param>
     /// <param name="DroppedIn">Bit c: not in channel c.</param>
     /// <param name="IsCertain">All of it.</param>
+    /// <param name="Row">Row of the one choice that leads there; −1 where its chance is made of more.</param>
     /// <param name="Ways">What its chance is the sum of.</param>
-    private readonly record struct Target(int State, ulong DroppedIn, bool IsCertain, Way[] Ways);
+    private readonly record struct Target(int State, ulong DroppedIn, bool IsCertain, int Row, Way[] Ways);
 
     /// <param name="Chance">Column, or −1 for 1.</param>
     /// <param name="Rows">Rows of the options that are chosen.</param>
