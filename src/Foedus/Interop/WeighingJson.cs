@@ -143,6 +143,7 @@ public static class WeighingJson
             ["quantiles"] = Json.Array(offer.Survival.Quantiles.Select(quantiles => (JsonNode?)Json.Numbers(quantiles))),
         },
         ["notConverged"] = offer.NotConverged,
+        ["oneByOneBecause"] = offer.OneByOneBecause,
         ["almostSolved"] = offer.AlmostSolved,
         ["atBest"] = Report(offer.AtBest, withTimes),
     };

@@ -41,6 +41,9 @@ public sealed record OfferResult
     /// <summary>Draws without a certified solution: counted here, in no other number.</summary>
     public required int NotConverged { get; init; }
 
+    /// <summary>Why its draws were solved one after another and not side by side, in a few words; null where side by side. Changes no number beyond rounding.</summary>
+    public required string? OneByOneBecause { get; init; }
+
     /// <summary>Draws with an equilibrium to the looser tolerance only; they are in every number.</summary>
     public required int AlmostSolved { get; init; }
 
