@@ -18,6 +18,9 @@ switch (args)
     case ["single"]:
         WeighingBenchmarks.Report();
         break;
+    case ["load", ..]:
+        await WorkbenchLoad.RunAsync(args[1..]);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Foedus.Workbench.Accounts;
 using Foedus.Workbench.Api;
 using Foedus.Workbench.Components;
@@ -6,16 +7,22 @@ using Foedus.Workbench.Live;
 using Foedus.Workbench.Runs;
 using Foedus.Workbench.Storage;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Foedus.Workbench;
 
 /// <summary>The workbench as a web application: services, pipeline, pages.</summary>
 public static class WorkbenchHost
 {
+    private const long MostRequestBytes = 4_000_000;
+
     // A whole text may be pasted into the editor at once.
     private const long LargestMessage = 2L * Language.SourceText.MostBytes + 100_000;
 
@@ -23,11 +30,14 @@ public static class WorkbenchHost
     /// <param name="options">How.</param>
     /// <param name="started">Told the address once requests are answered.</param>
     /// <param name="cancel">Stops it; open requests are given a few seconds.</param>
-    /// <exception cref="InputException">The port is taken, the folder cannot be written, the database does not answer.</exception>
+    /// <exception cref="InputException">Not allowed to listen there, the port is taken, the folder cannot be written, the database does not answer.</exception>
     public static async Task RunAsync(WorkbenchOptions options, Action<string>? started = null, CancellationToken cancel = default)
     {
         await using var app = Build(options);
-        await PrepareAsync(app, options, cancel);
+        await Database.PrepareAsync(app.Services, options, cancel);
+        ListenRules.Check(options, ListenRules.NeedsAccounts(options) ? (await AccountBook.ListAsync(options, cancel)).Count : 0);
+        using var alone = Alone(options.DataFolder);
+        await app.Services.GetRequiredService<DealLibrary>().TakeInShippedAsync(AssetFolder.Deals, cancel);
         try
         {
             await app.StartAsync(cancel);
@@ -40,95 +50,159 @@ public static class WorkbenchHost
         await app.WaitForShutdownAsync(cancel);
     }
 
-    internal static WebApplication Build(WorkbenchOptions options)
+    private static WebApplication Build(WorkbenchOptions options)
     {
-        Folder(options.DataFolder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkbenchHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Statements with their values, and so what people wrote, stay out of the log.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 4_000_000;
-            kestrel.Listen(options.Listen, options.Port);
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Listen(options.Listen, options.Port, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                    listen.UseHttps(ReadCertificate(certificate, options.CertificateKey));
+            });
         });
         AddServices(builder.Services, options);
         var app = builder.Build();
-        app.Use(async (context, next) =>
-        {
-            if (!LoopbackGuard.HostIsOurs(context.Request.Host) || (LoopbackGuard.ChangesSomething(context.Request) && !LoopbackGuard.OriginIsOurs(context.Request)))
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                await context.Response.WriteAsync("This request came from another site, or under a name that is not this machine's. Open the workbench at the address it printed when it started.");
-                return;
-            }
-            await next();
-        });
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-        if (Directory.Exists(AssetFolder.Pages))
-            app.UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
-                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
-            });
-        DealFiles.Map(app);
-        RunFiles.Map(app);
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        UsePipeline(app, options);
         return app;
     }
 
     private static void AddServices(IServiceCollection services, WorkbenchOptions options)
     {
         services.AddSingleton(options);
-        services.AddPooledDbContextFactory<WorkbenchDb>(database =>
-        {
-            if (options.Database is { } connection)
-                database.UseNpgsql(connection);
-            else
-                database.UseSqlite($"Data Source={Path.Combine(options.DataFolder, "workbench.db")}");
-        });
+        Database.Add(services, options);
         services.AddSingleton<DealLibrary>();
         services.AddSingleton<LiveSolver>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddDataProtection().SetApplicationName("foedus").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
-        services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, null);
-        services.AddAuthorizationBuilder().AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator));
+        services.AddAntiforgery();
+        if (ListenRules.NeedsAccounts(options))
+        {
+            services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+            AccountBook.AddIdentity(services);
+            services.ConfigureApplicationCookie(SetCookie);
+            services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+            services.Configure<ForwardedHeadersOptions>(forwarded =>
+            {
+                forwarded.ForwardedHeaders = options.Proxy is null ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                forwarded.KnownProxies.Clear();
+                forwarded.KnownIPNetworks.Clear();
+                if (options.Proxy is { } proxy)
+                    forwarded.KnownProxies.Add(proxy);
+            });
+        }
+        else
+            services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, null);
+        services.AddAuthorizationBuilder().AddPolicy(Roles.MayEdit, policy => policy.RequireRole(Roles.Editor, Roles.Administrator))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        Limits.Add(services);
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer((description, _, _) =>
+        {
+            description.Info.Title = "Foedus workbench";
+            description.Info.Version = Workflow.Weigh.Version.Split('+')[0];
+            description.Info.Description = "Deals, versions, solving at tried values, weighing in a queue with progress as server-sent events. Errors are problem details: 400 the input is at fault, 422 too large, 429 too many.";
+            return Task.CompletedTask;
+        }));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
     }
 
-    private static async Task PrepareAsync(WebApplication app, WorkbenchOptions options, CancellationToken cancel)
+    private static void UsePipeline(WebApplication app, WorkbenchOptions options)
     {
-        try
+        if (options.Proxy is not null)
+            app.UseForwardedHeaders();
+        app.Use(async (context, next) =>
         {
-            await using var database = await app.Services.GetRequiredService<IDbContextFactory<WorkbenchDb>>().CreateDbContextAsync(cancel);
-            await database.Database.EnsureCreatedAsync(cancel);
-            if (options.Database is null)
-                await database.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancel);
-        }
-        catch (System.Data.Common.DbException fault)
-        {
-            throw new InputException($"The database does not answer: {fault.Message}", options.Database is null ? options.DataFolder : "--database", fault);
-        }
-        await app.Services.GetRequiredService<DealLibrary>().TakeInShippedAsync(AssetFolder.Deals, cancel);
+            Headers.Set(context.Response.Headers);
+            var fault = !ListenRules.HostIsOurs(options, context.Request.Host) ? "This name is not one under which the workbench answers. Open it at the address it printed when it started."
+                : LoopbackGuard.ChangesSomething(context.Request) && !LoopbackGuard.OriginIsOurs(context.Request) ? "This request came from another site."
+                : ListenRules.NeedsAccounts(options) && !context.Request.IsHttps ? "This request did not come over TLS. The reverse proxy must end TLS and say so with X-Forwarded-Proto." : null;
+            if (fault is null)
+            {
+                await next();
+                return;
+            }
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.WriteAsync(fault);
+        });
+        if (ListenRules.NeedsAccounts(options))
+            app.UseHsts();
+        if (Directory.Exists(AssetFolder.Pages))
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
+                OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
+            });
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        DealFiles.Map(app);
+        RunFiles.Map(app);
+        WorkbenchApi.Map(app);
+        if (ListenRules.NeedsAccounts(options))
+            SessionApi.Map(app);
+        app.MapOpenApi();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static void Folder(string folder)
+    private static void SetCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.LoginPath = "/login";
+        cookie.AccessDeniedPath = "/denied";
+        cookie.Cookie.Name = "foedus";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        // A program gets a status, not a page.
+        cookie.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = redirect => Answer(redirect, StatusCodes.Status403Forbidden);
+    }
+
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> redirect, int status)
+    {
+        if (redirect.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            redirect.Response.StatusCode = status;
+        else
+            redirect.Response.Redirect(redirect.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static X509Certificate2 ReadCertificate(string path, string? key)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            // Through PKCS #12, so that the key is where the TLS layer of every system looks for it.
+            return key is not null ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(path, key).Export(X509ContentType.Pkcs12), null)
+                : path.EndsWith(".pem", StringComparison.OrdinalIgnoreCase) ? X509CertificateLoader.LoadPkcs12(X509Certificate2.CreateFromPemFile(path).Export(X509ContentType.Pkcs12), null)
+                : X509CertificateLoader.LoadPkcs12FromFile(path, null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The folder for the workbench's data cannot be made: {fault.Message} Choose another with --data.", folder, fault);
+            throw new InputException($"The certificate cannot be read: {fault.Message} Give a .pem file that holds certificate and key, or two with --certificate and --certificate-key.", path, fault);
+        }
+    }
+
+    // Two programs on one folder would each take up the other's unfinished runs.
+    private static FileStream Alone(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "workbench.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new InputException("Another workbench is using this folder. Stop it first, or name another folder with --data.", folder);
         }
     }
 }

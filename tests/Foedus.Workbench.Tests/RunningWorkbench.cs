@@ -6,9 +6,13 @@ namespace Foedus.Workbench.Tests;
 public sealed class RunningWorkbench : IAsyncDisposable
 {
     private readonly List<string> words = [];
-    private Process process = null!;
+    private Process? process;
 
-    public string Folder { get; private init; } = Directory.CreateTempSubdirectory("foedus-workbench-").FullName;
+    private RunningWorkbench()
+    {
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("foedus-workbench-").FullName;
 
     public string Url { get; private set; } = "";
 
@@ -18,9 +22,12 @@ public sealed class RunningWorkbench : IAsyncDisposable
         get
         {
             lock (words)
-                return string.Join('\n', words);
+                return string.Join('\n', words.Where(line => line.Length > 0));
         }
     }
+
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = FindRoot();
 
     public static async Task<RunningWorkbench> StartAsync(params string[] arguments)
     {
@@ -29,43 +36,66 @@ public sealed class RunningWorkbench : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Ends the process at once, as a power cut would, and starts it again on the same data.</summary>
-    public async Task KillAndStartAgainAsync(params string[] arguments)
+    /// <summary>A data folder on which nothing runs yet.</summary>
+    public static RunningWorkbench Prepared() => new();
+
+    /// <summary>foedus serve with something on standard input, to its end.</summary>
+    public static async Task<(int Code, string Words)> RunAsync(string input, string[] arguments)
     {
-        process.Kill();
+        using var process = Process.Start(Call(arguments))!;
+        await process.StandardInput.WriteLineAsync(input);
+        process.StandardInput.Close();
+        var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.Dispose();
-        await BeginAsync(arguments);
+        return (process.ExitCode, said.ReplaceLineEndings(" "));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(Folder, recursive: true);
-    }
+    /// <summary>The same on this data folder.</summary>
+    public Task<(int Code, string Words)> RunAsync(string input, string option, string value, params string[] more) => RunAsync(input, ["--data", Folder, option, value, .. more]);
 
-    private async Task BeginAsync(string[] arguments)
+    public async Task BeginAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        foreach (var argument in (string[])[Program, "serve", "--port", "0", "--data", Folder, .. arguments])
-            start.ArgumentList.Add(argument);
-        process = Process.Start(start)!;
+        process = Process.Start(Call(["--port", "0", "--data", Folder, .. arguments]))!;
         process.ErrorDataReceived += (_, line) =>
         {
             lock (words)
                 words.Add(line.Data ?? "");
         };
         process.BeginErrorReadLine();
-        var first = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var first = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
     }
 
-    /// <summary>The repository's folder.</summary>
-    public static string Root { get; } = FindRoot();
+    /// <summary>Ends the process at once, as a power cut would, and starts it again on the same data.</summary>
+    public async Task KillAndStartAgainAsync(params string[] arguments)
+    {
+        await EndAsync();
+        await BeginAsync(arguments);
+    }
 
-    private static string Program => Path.Combine(Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll");
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task EndAsync()
+    {
+        if (process is null)
+            return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    private static ProcessStartInfo Call(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
+        foreach (var argument in (string[])[Path.Combine(Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll"), "serve", .. arguments])
+            start.ArgumentList.Add(argument);
+        return start;
+    }
 
     private static string FindRoot()
     {

@@ -36,7 +36,7 @@ public sealed class LiveSolver : IDisposable
     /// <param name="changed">Assumptions that are not at their best value.</param>
     /// <param name="withReasons">Whether the decisive turns are worked out.</param>
     /// <param name="cancel">Gives the place up: the answer is superseded.</param>
-    /// <exception cref="RefusedException">Too many wait already.</exception>
+    /// <exception cref="Runs.BusyException">Too many wait already.</exception>
     public async Task<PreviewAnswer> SolveAsync(DealFile file, string offer, string? reading, IReadOnlyDictionary<string, double> changed, bool withReasons, CancellationToken cancel)
     {
         var hash = DealLibrary.HashOf(file.Source.Text);
@@ -46,7 +46,7 @@ public sealed class LiveSolver : IDisposable
         if (Interlocked.Increment(ref waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref waiting);
-            throw new RefusedException("Too many solves wait already. Try again in a moment.");
+            throw new Runs.BusyException("Too many solves wait already. Try again in a moment.");
         }
         try
         {

@@ -63,7 +63,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
 
     /// <summary>Puts a run into the queue.</summary>
     /// <exception cref="InputException">No such deal, a deal with mistakes, or something that a run here may not have.</exception>
-    /// <exception cref="RefusedException">The user has too many waiting, or all together have.</exception>
+    /// <exception cref="BusyException">The user has too many waiting, or all together have.</exception>
     public async Task<RunRecord> AskAsync(string dealId, int? number, RunRequest request, string user, CancellationToken cancel = default)
     {
         var version = await library.VersionAsync(dealId, number, cancel) ?? throw new InputException("There is no such deal or version.", dealId);
@@ -75,9 +75,9 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         await using var database = await databases.CreateDbContextAsync(cancel);
         var open = database.Runs.Where(run => run.Status == RunStatus.Queued || run.Status == RunStatus.Running);
         if (await open.CountAsync(run => run.User == user, cancel) >= MostPerUser)
-            throw new RefusedException($"You have {MostPerUser} runs waiting or under way. Wait for one, or cancel one.");
+            throw new BusyException($"You have {MostPerUser} runs waiting or under way. Wait for one, or cancel one.");
         if (await open.CountAsync(cancel) >= MostWaiting)
-            throw new RefusedException("Too many runs wait already. Try again later.");
+            throw new BusyException("Too many runs wait already. Try again later.");
         var run = new RunRecord
         {
             Id = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14), DealId = dealId, VersionNumber = version.Number, Title = file.Deal.Title, User = user, Request = request.ToJson(), AskedAt = DateTime.UtcNow,
@@ -117,18 +117,24 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         while (!stop.IsCancellationRequested)
         {
             working.RemoveAll(task => task.IsCompleted);
-            while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
-            {
-                var progress = underWay[run.Id] = new RunProgress(run.Id);
-                working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
-            }
             try
             {
+                while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
+                {
+                    var progress = underWay[run.Id] = new RunProgress(run.Id);
+                    working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
+                }
                 await wake.WaitAsync(stop);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 break;
+            }
+            catch (Exception fault)
+            {
+                // A database that rests for a moment must not end the queue.
+                log.LogError(fault, "The queue could not look for the next run; it tries again.");
+                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(5), stop));
             }
         }
         await Task.WhenAll(working);

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Foedus.Workbench.Storage;
 
 /// <summary>Everything the workbench keeps.</summary>
-public sealed class WorkbenchDb(DbContextOptions<WorkbenchDb> options) : DbContext(options)
+public sealed class WorkbenchDb(DbContextOptions<WorkbenchDb> options) : IdentityDbContext<IdentityUser>(options)
 {
     public DbSet<DealRecord> Deals => Set<DealRecord>();
 
@@ -13,16 +15,18 @@ public sealed class WorkbenchDb(DbContextOptions<WorkbenchDb> options) : DbConte
 
     public DbSet<RunResult> Results => Set<RunResult>();
 
-    protected override void OnModelCreating(ModelBuilder model)
+    public DbSet<LayoutMark> Layouts => Set<LayoutMark>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        base.OnModelCreating(model);
-        model.Entity<DealRecord>().HasMany(deal => deal.Versions).WithOne().HasForeignKey(version => version.DealId);
-        model.Entity<DealVersion>().HasKey(version => new { version.DealId, version.Number });
-        model.Entity<RunRecord>().HasIndex(run => run.DealId);
-        model.Entity<RunRecord>().HasIndex(run => run.Status);
-        model.Entity<RunRecord>().Property(run => run.Status).HasConversion<string>();
-        model.Entity<RunResult>().HasKey(result => result.RunId);
-        model.Entity<RunResult>().HasOne<RunRecord>().WithOne().HasForeignKey<RunResult>(result => result.RunId);
+        base.OnModelCreating(builder);
+        builder.Entity<DealRecord>().HasMany(deal => deal.Versions).WithOne().HasForeignKey(version => version.DealId);
+        builder.Entity<DealVersion>().HasKey(version => new { version.DealId, version.Number });
+        builder.Entity<RunRecord>().HasIndex(run => run.DealId);
+        builder.Entity<RunRecord>().HasIndex(run => run.Status);
+        builder.Entity<RunRecord>().Property(run => run.Status).HasConversion<string>();
+        builder.Entity<RunResult>().HasKey(result => result.RunId);
+        builder.Entity<RunResult>().HasOne<RunRecord>().WithOne().HasForeignKey<RunResult>(result => result.RunId);
     }
 
     // Times are UTC everywhere; SQLite gives them back without saying so.

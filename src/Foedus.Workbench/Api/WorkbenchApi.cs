@@ -1,0 +1,136 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using Foedus.Language;
+using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Live;
+using Foedus.Workbench.Runs;
+using Foedus.Workbench.Storage;
+using Foedus.Workflow;
+
+namespace Foedus.Workbench.Api;
+
+/// <summary>The pages' operations over HTTP, under the same limits. Described at /openapi/v1.json.</summary>
+internal static class WorkbenchApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AddEndpointFilter(SayAsync).RequireRateLimiting(Hosting.Limits.PerUser)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        Deals(api.MapGroup("/deals").WithTags("Deals"));
+        Runs(api.MapGroup("/runs").WithTags("Runs"));
+        api.MapPost("/check", (TextShape given, LiveSolver live, CancellationToken cancel) =>
+        {
+            Size(given.Text);
+            var file = live.Read(given.Text, "deal.foedus", cancel);
+            return file.Diagnostics.Select(diagnostic =>
+            {
+                var (line, column) = file.Source.Locate(Math.Min(diagnostic.Place.Start, file.Source.Text.Length));
+                return new DiagnosticShape(diagnostic.Code, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.Message, diagnostic.Remedy, line, column, diagnostic.Place.Length);
+            }).ToList();
+        }).WithTags("Deals").WithSummary("What is wrong with a text, over the whole range of its assumptions.");
+    }
+
+    private static void Deals(RouteGroupBuilder deals)
+    {
+        deals.MapGet("/", async (DealLibrary library, CancellationToken cancel) => (await library.AllAsync(cancel)).Select(DealShape.Of).ToList()).WithSummary("All deals, shipped and own.");
+        deals.MapPost("/", async (SaveShape given, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
+        {
+            var deal = await library.AddAsync(given.Text, user.NameOf(), given.Note ?? "", cancel);
+            return TypedResults.Created($"/api/deals/{deal.Id}", DealShape.Of(deal));
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("A new deal; its text may still have mistakes.");
+        deals.MapGet("/{id}", async (string id, DealLibrary library, CancellationToken cancel) => await library.FindAsync(id, cancel) is { } deal ? TypedResults.Ok(DealShape.Of(deal)) : (IResult)TypedResults.NotFound())
+            .Produces<DealShape>().WithSummary("One deal.");
+        deals.MapDelete("/{id}", async (string id, DealLibrary library, CancellationToken cancel) =>
+        {
+            await library.DeleteAsync(id, cancel);
+            return TypedResults.NoContent();
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Takes a deal off the list; versions and runs stay.");
+        deals.MapGet("/{id}/versions", async (string id, DealLibrary library, CancellationToken cancel) => (await library.VersionsAsync(id, cancel)).Select(version => VersionShape.Of(version, withText: false)).ToList())
+            .WithSummary("Its versions, the latest first: who, when, what.");
+        deals.MapGet("/{id}/versions/{number:int}", async (string id, int number, DealLibrary library, CancellationToken cancel) =>
+            await library.VersionAsync(id, number == 0 ? null : number, cancel) is { } version ? TypedResults.Ok(VersionShape.Of(version, withText: true)) : (IResult)TypedResults.NotFound())
+            .Produces<VersionShape>().WithSummary("One version with its text; 0 is the latest.");
+        deals.MapPost("/{id}/versions", async (string id, SaveShape given, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
+            VersionShape.Of(await library.SaveAsync(id, given.Text, user.NameOf(), given.Note ?? "", given.BasedOn, cancel), withText: false))
+            .RequireAuthorization(Roles.MayEdit).WithSummary("Saves a text as the next version.");
+        deals.MapPost("/{id}/solve", async (string id, SolveShape given, DealLibrary library, LiveSolver live, CancellationToken cancel) =>
+        {
+            var version = await library.VersionAsync(id, given.Version, cancel) ?? throw new InputException("There is no such deal or version.", id);
+            var file = live.Read(version.Text, $"{id}.foedus", cancel);
+            if (file.HasErrors)
+                throw new InputException($"The deal has mistakes and cannot be solved.\n{file.Report}");
+            return await live.SolveAsync(file, given.Offer, given.Reading, given.Values ?? [], given.Reasons, cancel);
+        }).Produces<PreviewAnswer>().WithSummary("One offer at values that are tried, on the preview's grid.");
+        deals.MapGet("/{id}/runs", async (string id, RunQueue queue, CancellationToken cancel) => (await queue.ListAsync(id, cancel: cancel)).Select(run => RunShape.Of(run, queue.ProgressOf(run.Id))).ToList())
+            .WithSummary("Runs of a deal, the newest first.");
+        deals.MapPost("/{id}/runs", async (string id, WeighShape given, RunQueue queue, ClaimsPrincipal user, CancellationToken cancel) =>
+        {
+            var run = await queue.AskAsync(id, given.Version, given.ToRequest(), user.NameOf(), cancel);
+            return TypedResults.Accepted($"/api/runs/{run.Id}", RunShape.Of(run, null));
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Puts a weighing into the queue.");
+    }
+
+    private static void Runs(RouteGroupBuilder runs)
+    {
+        runs.MapGet("/", async (RunQueue queue, CancellationToken cancel) => (await queue.ListAsync(cancel: cancel)).Select(run => RunShape.Of(run, queue.ProgressOf(run.Id))).ToList()).WithSummary("Runs, the newest first.");
+        runs.MapGet("/{id}", async (string id, RunQueue queue, CancellationToken cancel) => await queue.FindAsync(id, cancel) is { } run ? TypedResults.Ok(RunShape.Of(run, queue.ProgressOf(id))) : (IResult)TypedResults.NotFound())
+            .Produces<RunShape>().WithSummary("How far a run is.");
+        runs.MapGet("/{id}/events", async (string id, RunQueue queue, CancellationToken cancel) =>
+            await queue.FindAsync(id, cancel) is null ? (IResult)TypedResults.NotFound() : TypedResults.ServerSentEvents(EventsAsync(id, queue, cancel), "progress"))
+            .WithSummary("Progress as server-sent events, until the run is over.");
+        runs.MapPost("/{id}/cancel", async (string id, RunQueue queue, CancellationToken cancel) =>
+        {
+            await queue.CancelAsync(id, cancel);
+            return TypedResults.Accepted($"/api/runs/{id}");
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Stops a run, or takes it out of the queue.");
+        runs.MapDelete("/{id}", async (string id, RunQueue queue, CancellationToken cancel) =>
+        {
+            await queue.DeleteAsync(id, cancel);
+            return TypedResults.NoContent();
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Removes a run that is over, with its result.");
+        foreach (var (name, file, words) in new[] { ("result", "result.json", "The result, as foedus weigh --json gives it."), ("report", "report.html", "The report, as foedus weigh --html writes it."), ("worlds", "worlds.csv", "Every world as CSV.") })
+            runs.MapGet($"/{{id}}/{name}", (string id) => TypedResults.LocalRedirect($"~/runs/{Uri.EscapeDataString(id)}/{file}")).WithSummary(words);
+    }
+
+    private static async IAsyncEnumerable<RunShape> EventsAsync(string id, RunQueue queue, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        RunShape? last = null;
+        while (await queue.FindAsync(id, cancel) is { } run)
+        {
+            var now = RunShape.Of(run, queue.ProgressOf(id));
+            if (last is null || now with { SecondsLeft = null } != last with { SecondsLeft = null })
+                yield return last = now;
+            if (run.IsOver)
+                yield break;
+            await Task.Delay(500, cancel);
+        }
+    }
+
+    private static void Size(string text)
+    {
+        if (text.Length > SourceText.MostBytes)
+            throw new InputException($"The text is larger than {SourceText.MostBytes / 1_000_000} MB.");
+    }
+
+    // The user's mistake, work that is too large, and a limit that is reached each have words and a status of their own.
+    private static async ValueTask<object?> SayAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (InputException fault)
+        {
+            return TypedResults.Problem(fault.Message, statusCode: StatusCodes.Status400BadRequest, title: "The input is at fault");
+        }
+        catch (RefusedException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status422UnprocessableEntity, title: "Too large");
+        }
+        catch (BusyException busy)
+        {
+            return TypedResults.Problem(busy.Message, statusCode: StatusCodes.Status429TooManyRequests, title: "Too many");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Foedus.Workbench.Tests;
+
+/// <summary>The pages' operations over HTTP, on loopback without accounts.</summary>
+public class ApiTests
+{
+    [Fact]
+    public async Task Deal_check_solve_weigh_and_report()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        var description = await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json");
+        Assert.Contains("/api/deals/{id}/solve", description!["paths"]!.AsObject().Select(path => path.Key));
+
+        var text = await File.ReadAllTextAsync(Path.Combine(RunningWorkbench.Root, "deals", "record", "budapest-1994", "budapest-1994.foedus"));
+        var deal = await Json(await client.PostAsJsonAsync("/api/deals", new { text, note = "by a program" }), HttpStatusCode.Created);
+        var id = (string)deal["id"]!;
+        var faults = await client.PostAsJsonAsync("/api/check", new { text = "deal \"x\"\nnonsense" });
+        Assert.Contains((await faults.Content.ReadFromJsonAsync<JsonArray>())!, fault => (string)fault!["severity"]! == "error" && (int)fault["line"]! == 2);
+
+        var offers = text.Split('\n').Where(line => line.StartsWith("offer ", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).ToList();
+        var answer = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = offers[0], values = new Dictionary<string, double>() }), HttpStatusCode.OK);
+        Assert.True((bool)answer["isSolved"]!);
+        Assert.NotEmpty(answer["sentences"]!.AsArray());
+        var wrong = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "nothing" }), HttpStatusCode.BadRequest);
+        Assert.Contains(offers[0], (string)wrong["detail"]!);
+
+        // A version that somebody else saved in between is not written over.
+        await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# one\n", basedOn = 1 }), HttpStatusCode.OK);
+        await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# two\n", basedOn = 1 }), HttpStatusCode.BadRequest);
+
+        var asked = await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 64, effects = false });
+        var run = await Json(asked, HttpStatusCode.Accepted);
+        var events = new StringBuilder();
+        using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
+            events.Append(await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains("\"status\":\"finished\"", events.ToString());
+        Assert.Contains("<html", await client.GetStringAsync($"/api/runs/{run["id"]}/report"));
+        Assert.Equal("foedus/weigh/1", (string)(await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run["id"]}/result"))!["schema"]!);
+        Assert.Equal(65, (await client.GetStringAsync($"/api/runs/{run["id"]}/worlds")).Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task One_user_cannot_fill_the_queue_and_cancelling_makes_room()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        var ids = new List<string>();
+        for (var run = 0; run < Runs.RunQueue.MostPerUser; run++)
+            ids.Add((string)(await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 4096 }), HttpStatusCode.Accepted))["id"]!);
+        await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 64 }), HttpStatusCode.TooManyRequests);
+        await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 64_000 }), HttpStatusCode.BadRequest);
+        foreach (var id in ids)
+            Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync($"/api/runs/{id}/cancel", null)).StatusCode);
+        for (var look = 0; look < 100 && (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.Any(run => (string)run!["status"]! != "cancelled"); look++)
+            await Task.Delay(200);
+        Assert.All((await client.GetFromJsonAsync<JsonArray>("/api/runs"))!, run => Assert.Equal("cancelled", (string)run!["status"]!));
+    }
+
+    [Fact]
+    public async Task Other_sites_and_other_names_are_refused()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        var rebound = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example:80" } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(rebound)).StatusCode);
+        var forged = new HttpRequestMessage(HttpMethod.Post, "/api/deals") { Content = JsonContent.Create(new { text = "deal \"x\"" }), Headers = { { "Origin", "https://evil.example" } } };
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(forged)).StatusCode);
+        var page = await client.GetAsync("/");
+        Assert.Contains("script-src 'self'", string.Join(' ', page.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+        var large = await client.PostAsync("/api/deals", new StringContent("{\"text\":\"" + new string('x', 5_000_000) + "\"}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+    }
+
+    internal static async Task<JsonObject> Json(HttpResponseMessage answer, HttpStatusCode expected)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{answer.StatusCode}: {text}");
+        return JsonNode.Parse(text)!.AsObject();
+    }
+}
