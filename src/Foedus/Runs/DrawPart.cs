@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -39,18 +40,35 @@ internal sealed class DrawPart
         await using var writer = await ParquetWriter.CreateAsync(_schema, stream, new ParquetOptions { CompressionMethod = CompressionMethod.None }).ConfigureAwait(false);
         writer.CustomMetadata = new Dictionary<string, string> { [RunKey] = _run, [HashKey] = Hash(rows) };
         using var group = writer.CreateRowGroup();
-        await group.WriteAsync<int>(_fields[0], Enumerable.Range(rows.First, rows.Count).ToArray()).ConfigureAwait(false);
+        using var buffers = new Buffers(rows.Count);
+        for (var row = 0; row < rows.Count; row++)
+            buffers.Wholes[row] = rows.First + row;
+        await group.WriteAsync<int>(_fields[0], buffers.Wholes.AsMemory(0, rows.Count)).ConfigureAwait(false);
         for (var c = 0; c < rows.Columns.Length; c++)
         {
-            var (field, values) = (_fields[c + 1], rows.Columns[c].AsMemory(0, rows.Count));
+            var (field, values) = (_fields[c + 1], rows.Columns[c]);
             if (_layout.Columns[c].Kind == DrawColumnKind.Status)
-                await group.WriteAsync<int>(field, values.ToArray().Select(value => (int)value).ToArray()).ConfigureAwait(false);
+            {
+                for (var row = 0; row < rows.Count; row++)
+                    buffers.Wholes[row] = (int)values[row];
+                await group.WriteAsync<int>(field, buffers.Wholes.AsMemory(0, rows.Count)).ConfigureAwait(false);
+            }
             else if (_layout.Columns[c].Kind == DrawColumnKind.YesNo)
-                await group.WriteAsync<bool>(field, Array.ConvertAll(values.ToArray(), value => double.IsNaN(value) ? (bool?)null : value != 0)).ConfigureAwait(false);
+            {
+                for (var row = 0; row < rows.Count; row++)
+                    buffers.Answers[row] = double.IsNaN(values[row]) ? null : values[row] != 0;
+                await group.WriteAsync<bool>(field, buffers.Answers.AsMemory(0, rows.Count)).ConfigureAwait(false);
+            }
             else if (field.IsNullable)
-                await group.WriteAsync<double>(field, Array.ConvertAll(values.ToArray(), value => double.IsNaN(value) ? (double?)null : value)).ConfigureAwait(false);
+            {
+                for (var row = 0; row < rows.Count; row++)
+                    buffers.Reals[row] = double.IsNaN(values[row]) ? null : values[row];
+                await group.WriteAsync<double>(field, buffers.Reals.AsMemory(0, rows.Count)).ConfigureAwait(false);
+            }
             else
-                await group.WriteAsync<double>(field, values).ConfigureAwait(false);
+            {
+                await group.WriteAsync<double>(field, values.AsMemory(0, rows.Count)).ConfigureAwait(false);
+            }
         }
     }
 
@@ -89,29 +107,27 @@ internal sealed class DrawPart
         if (found.Length != _fields.Length || !found.Zip(_fields).All(pair => pair.First.Name == pair.Second.Name && pair.First.ClrType == pair.Second.ClrType && pair.First.IsNullable == pair.Second.IsNullable))
             throw new TornPartException("its columns are not those of the run");
         using var group = reader.OpenRowGroupReader(0);
-        double?[]? reals = null;
-        bool?[]? answers = null;
-        int[]? wholes = null;
+        using var buffers = new Buffers(count);
         for (var c = 0; c < columns.Count; c++)
         {
             var (field, values) = (found[columns[c] + 1], into[c]);
             if (field.ClrType == typeof(int))
             {
-                await group.ReadAsync<int>(field, (wholes ??= new int[count]).AsMemory()).ConfigureAwait(false);
+                await group.ReadAsync<int>(field, buffers.Wholes.AsMemory(0, count)).ConfigureAwait(false);
                 for (var row = 0; row < count; row++)
-                    values[row] = wholes[row];
+                    values[row] = buffers.Wholes[row];
             }
             else if (field.ClrType == typeof(bool))
             {
-                await group.ReadAsync<bool>(field, (answers ??= new bool?[count]).AsMemory()).ConfigureAwait(false);
+                await group.ReadAsync<bool>(field, buffers.Answers.AsMemory(0, count)).ConfigureAwait(false);
                 for (var row = 0; row < count; row++)
-                    values[row] = answers[row] switch { true => 1, false => 0, null => double.NaN };
+                    values[row] = buffers.Answers[row] switch { true => 1, false => 0, null => double.NaN };
             }
             else if (field.IsNullable)
             {
-                await group.ReadAsync<double>(field, (reals ??= new double?[count]).AsMemory()).ConfigureAwait(false);
+                await group.ReadAsync<double>(field, buffers.Reals.AsMemory(0, count)).ConfigureAwait(false);
                 for (var row = 0; row < count; row++)
-                    values[row] = reals[row] ?? double.NaN;
+                    values[row] = buffers.Reals[row] ?? double.NaN;
             }
             else
             {
@@ -135,15 +151,34 @@ internal sealed class DrawPart
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<int> place = [rows.First, rows.Count];
         hash.AppendData(MemoryMarshal.AsBytes(place));
-        var column = new double[rows.Count];
+        Span<double> some = stackalloc double[512];
         foreach (var values in rows.Columns)
-        {
-            // There is more than one NaN; the file knows one.
-            for (var row = 0; row < column.Length; row++)
-                column[row] = double.IsNaN(values[row]) ? double.NaN : values[row];
-            hash.AppendData(MemoryMarshal.AsBytes(column.AsSpan()));
-        }
+            for (var from = 0; from < rows.Count; from += some.Length)
+            {
+                var count = Math.Min(some.Length, rows.Count - from);
+                // There is more than one NaN; the file knows one.
+                for (var row = 0; row < count; row++)
+                    some[row] = double.IsNaN(values[from + row]) ? double.NaN : values[from + row];
+                hash.AppendData(MemoryMarshal.AsBytes(some[..count]));
+            }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Used again from part to part and column to column: new ones would pile up between collections.
+    private sealed class Buffers(int rows) : IDisposable
+    {
+        public int[] Wholes { get; } = ArrayPool<int>.Shared.Rent(rows);
+
+        public bool?[] Answers { get; } = ArrayPool<bool?>.Shared.Rent(rows);
+
+        public double?[] Reals { get; } = ArrayPool<double?>.Shared.Rent(rows);
+
+        public void Dispose()
+        {
+            ArrayPool<int>.Shared.Return(Wholes);
+            ArrayPool<bool?>.Shared.Return(Answers);
+            ArrayPool<double?>.Shared.Return(Reals);
+        }
     }
 
     /// <summary>Name of the file of a part.</summary>

@@ -240,13 +240,7 @@ public sealed class RunDirectory : IDisposable
 
         public void Keep(DrawRows rows, CancellationToken cancel)
         {
-            WriteWhole(run.PathOf(rows.First / run.Manifest.PartDraws), stream =>
-            {
-                // The writer asks for its place in the file, and closes what it is given.
-                using var memory = new MemoryStream();
-                _format.Write(memory, rows);
-                memory.WriteTo(stream);
-            });
+            WriteWhole(run.PathOf(rows.First / run.Manifest.PartDraws), stream => _format.Write(stream, rows));
             _pool.Add(rows);
         }
     }

@@ -108,7 +108,7 @@ public sealed record RunManifest
         if (manifest.Schema != SchemaName)
             throw new InputException($"The manifest says '{Short(manifest.Schema)}'; this version reads '{SchemaName}'.", place);
         var options = manifest.Options;
-        var isWithin = options.Draws is >= 8 and <= MostDraws && options.Scrambles is >= 8 and <= 4096 && options.Resolution is >= 3 and <= 201 && options.ErrorDraws is >= 0 and <= 10_000
+        var isWithin = options.Draws is >= 8 and <= MostDraws && options.Scrambles is >= 8 and <= 4096 && options.Resolution is >= 3 and <= 201 && options.ErrorDraws is >= 0 and <= 10_000 && options.Kept is >= 8 and <= 1_000_000
             && manifest.Columns.Count <= 100_000 && manifest.PartDraws == DrawsInPart(options.Draws, manifest.Columns.Count) && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
         return isWithin && manifest.Deal.Name == Path.GetFileName(manifest.Deal.Name) ? manifest
             : throw new InputException("A number in the manifest is outside what a run can have: it was changed by hand.", place);

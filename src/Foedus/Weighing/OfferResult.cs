@@ -50,7 +50,7 @@ public sealed record OfferResult
     /// <summary>The solver's report at the best values.</summary>
     public required SolveReport AtBest { get; init; }
 
-    /// <summary>Draws × this offer, kept for charts and analyses; the first <see cref="WeighingEngine.MostKept"/> where a larger run is kept on disk.</summary>
+    /// <summary>Draws × this offer, kept for charts and analyses; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
     public required OfferDraws Draws { get; init; }
 }
 

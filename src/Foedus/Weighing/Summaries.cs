@@ -45,9 +45,11 @@ internal static class Summaries
         if (errors.Count > 0)
             sentences.Add(string.Create(CultureInfo.InvariantCulture,
                 $"Numerical error of a chance, estimated from two grid resolutions on {Math.Min(options.ErrorDraws, options.Draws)} draws: up to {errors.Max():0.000}."));
-        var open = offers.Sum(offer => offer.NotConverged);
+        if (options.Draws > options.Kept)
+            sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {options.Kept:N0} draws; all are in every share and quantile.");
+        var open = offers.Sum(offer => (long)offer.NotConverged);
         if (open > 0)
-            sentences.Add($"{open} of {offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
+            sentences.Add($"{open:N0} of {(long)offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
         return sentences;
     }
 

@@ -10,9 +10,6 @@ namespace Foedus.Weighing;
 /// <remarks>A draw's numbers depend on its number and the seed alone, so threads change nothing. Method: docs/mathematics/weighing.md.</remarks>
 public sealed class WeighingEngine
 {
-    /// <summary>So many draws, the first, are held in memory for charts and analyses; all are in every count and quantile.</summary>
-    public const int MostKept = 100_000;
-
     /// <summary>Most bytes of draws that are held in memory.</summary>
     public const long MostBytes = 512_000_000;
 
@@ -80,7 +77,7 @@ public sealed class WeighingEngine
     public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
-        var rows = store is MemoryStore memory ? memory.All : store.First(MostKept, cancel);
+        var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);
         // Few enough to be read once.
         store = rows.Count == store.Count ? new MemoryStore(Layout, rows) : store;
         var worlds = new double[rows.Count][];
@@ -127,7 +124,7 @@ public sealed class WeighingEngine
     // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.
     private double[]?[] NumericalErrors(OfferDraws[] draws, double[][] worlds, ParallelOptions parallel)
     {
-        var count = Math.Min(options.ErrorDraws, options.Draws);
+        var count = Math.Min(options.ErrorDraws, worlds.Length);
         var finer = options.Resolution + (options.Resolution - 1) / 2;
         var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 ? new double[offer.Asks.Count] : null).ToArray();
         Parallel.For(0, offers.Count, parallel, o =>

@@ -42,6 +42,9 @@ public sealed record WeighingOptions
     /// <summary>Assumptions of each offer, those with the largest own shares, for which a threshold is looked for.</summary>
     public int Thresholds { get; init; } = 5;
 
+    /// <summary>So many draws, the first, are held in memory for charts, boxes and what decides; every draw is in every share, count and quantile.</summary>
+    public int Kept { get; init; } = 100_000;
+
     /// <summary>Threads; 0 for all cores. Changes no number.</summary>
     public int Threads { get; init; }
 }

@@ -22,7 +22,7 @@ public sealed record WeighingResult
 
     public required IReadOnlyList<OfferResult> Offers { get; init; }
 
-    /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingEngine.MostKept"/> where a larger run is kept on disk.</summary>
+    /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
     public required double[][] Worlds { get; init; }
 
     /// <summary>Every draw and what it gave.</summary>

@@ -25,6 +25,23 @@ public class RunTests
         Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    // Beyond so many draws the rest is read from the files only.
+    [Fact]
+    public void What_is_read_from_the_files_is_what_memory_holds()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options with { Kept = 40 };
+        var kept = Weigh.RunInto(folder["run"], File1, options)!;
+        var held = Weigh.Run(File1, options);
+        Assert.Equal(40, kept.Worlds.Length);
+        Assert.Equal(100, kept.Store.Count);
+        Assert.IsNotType<Foedus.Weighing.Draws.MemoryStore>(kept.Store);
+        Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
+        var all = Weigh.Run(File1, Options);
+        Assert.Equal(all.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)),
+            kept.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)));
+    }
+
     [Fact]
     public void Shards_in_any_order_make_the_undivided_run_bit_for_bit()
     {
