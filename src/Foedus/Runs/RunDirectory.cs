@@ -65,7 +65,7 @@ public sealed class RunDirectory : IDisposable
     public static RunDirectory Open(string path, bool toWork)
     {
         if (!Directory.Exists(path))
-            throw new InputException(File.Exists(path) ? "This is a file; a run is a folder that 'foedus weigh --out' makes." : "There is no such folder.", path);
+            throw new InputException(File.Exists(path) ? "This is a file; a run is a folder that 'foedus weigh --out' makes." : $"There is no such folder. 'foedus weigh FILE --out {path}' begins a run there.", path);
         if (!IsRun(path))
             throw new InputException($"This folder is no run: it has no {ManifestName}. 'foedus weigh FILE --out FOLDER' makes one.", path);
         var manifest = RunManifest.Parse(ReadWhole(path, ManifestName, MostManifestBytes), System.IO.Path.Combine(path, ManifestName));
@@ -98,7 +98,7 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InputException">A part is not whole, or belongs to another run.</exception>
     public IReadOnlyList<int> Missing(DrawLayout layout, bool mend, CancellationToken cancel = default)
     {
-        var format = new DrawPart(layout, Manifest.Identity);
+        var format = new DrawPart(layout, Manifest.Id);
         var missing = new ConcurrentBag<int>();
         var pool = new ConcurrentBag<DrawRows>();
         var faults = new ConcurrentDictionary<int, InputException>();
@@ -228,7 +228,7 @@ public sealed class RunDirectory : IDisposable
 
     private sealed class Writing(RunDirectory run, DrawLayout layout) : IDrawSink
     {
-        private readonly DrawPart _format = new(layout, run.Manifest.Identity);
+        private readonly DrawPart _format = new(layout, run.Manifest.Id);
         private readonly ConcurrentBag<DrawRows> _pool = [];
 
         public DrawRows Rent(int first, int count)
@@ -247,7 +247,7 @@ public sealed class RunDirectory : IDisposable
 
     private sealed class Reading(RunDirectory run, DrawLayout layout) : IDrawStore
     {
-        private readonly DrawPart _format = new(layout, run.Manifest.Identity);
+        private readonly DrawPart _format = new(layout, run.Manifest.Id);
 
         public DrawLayout Layout => layout;
 

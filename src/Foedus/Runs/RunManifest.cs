@@ -30,6 +30,9 @@ public sealed record RunManifest
 
     public required string Schema { get; init; }
 
+    /// <summary>Hash over all that numbers depend on, made when the run was begun; the same for every shard of a run, and in each of its parts.</summary>
+    public required string Id { get; init; }
+
     /// <summary>Version of Foedus.</summary>
     public required string Foedus { get; init; }
 
@@ -53,9 +56,6 @@ public sealed record RunManifest
 
     public int PartCount => (Options.Draws + PartDraws - 1) / PartDraws;
 
-    /// <summary>Hash over all that numbers depend on; the same for every shard of a run.</summary>
-    public string Identity => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Deal = Deal with { Name = "" }, Shard = null, Created = default }, Layout)));
-
     /// <param name="version">Version of Foedus.</param>
     /// <param name="deal">The deal's file.</param>
     /// <param name="options">How it is weighed.</param>
@@ -66,6 +66,7 @@ public sealed record RunManifest
         var made = new RunManifest
         {
             Schema = SchemaName,
+            Id = "",
             Foedus = version,
             Deal = deal,
             Options = options with { Threads = 0 },
@@ -77,7 +78,8 @@ public sealed record RunManifest
         };
         if (shard is not null && shard.Of > made.PartCount)
             throw new InputException($"{options.Draws:N0} draws are kept in {made.PartCount} parts, so there can be at most {made.PartCount} shards. Ask for fewer with --shard, or for more draws.");
-        return made;
+        var depended = made with { Deal = made.Deal with { Name = "" }, Shard = null, Created = default };
+        return made with { Id = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(depended, Layout))) };
     }
 
     /// <summary>A power of two such that at most a sixty-fourth of the run is lost when it is killed, and a part is not above some 32 MB.</summary>
@@ -126,8 +128,8 @@ public sealed record RunManifest
         Compare("architecture", Numerics.Architecture, other.Numerics.Architecture);
         Compare("vector width in bits", $"{Numerics.VectorBits}", $"{other.Numerics.VectorBits}");
         Compare("mathematical functions of the machine", Numerics.Fingerprint, other.Numerics.Fingerprint);
-        if (found.Count == 0 && Identity != other.Identity)
-            found.Add("columns of the draws");
+        if (found.Count == 0 && Id != other.Id)
+            found.Add("id of the run: a manifest was changed by hand");
         return found;
 
         void Compare(string what, string here, string there)

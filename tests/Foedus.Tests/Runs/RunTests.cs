@@ -1,3 +1,4 @@
+using Foedus.Language;
 using Foedus.Runs;
 using Foedus.Weighing;
 using Foedus.Workflow;
@@ -7,11 +8,39 @@ namespace Foedus.Tests.Runs;
 /// <summary>Runs that are kept: the same bits however they were worked off, and nothing strange taken for a run.</summary>
 public class RunTests
 {
-    private const string Deal = "deals/textbook/threat-and-assurance/threat-and-assurance.foedus";
+    // Nothing is private, so that it is solved at once.
+    private const string Deal = """
+        deal "Ceasefire with a guarantee"
+        period year
+        horizon 5
+        party Rival
+        party Guarantor
+        discount 0.9
+        precision an option 4 points worse once in 20 times
+        assume prize 2 in 0.5..4 "what the war would bring the rival each year"
+        assume cost 2 in 0.5..6 "what honouring costs the guarantor"
+        assume shame 3 in 0..6 "what breaking the word costs"
+        state status { ceasefire, broken, war, member } = ceasefire
+        turn Rival when status = ceasefire { keep  attack: status = broken }
+        turn Guarantor when status = broken {
+          honour: status = member; Guarantor pays cost
+          renege: status = war
+        }
+        clause audience "Breaking the word is costly" { option renege at Guarantor: Guarantor pays shame }
+        interest Rival each year { status = war: prize status = member: -2 }
+        interest Guarantor each year { status = war: -1 }
+        no deal bare "A bare ceasefire"
+        offer costly "The guarantee is given in public": audience
+        ask peace "Holds five years": chance status = ceasefire through 5
+        holds when peace >= 0.5
+        """;
 
     private static readonly WeighingOptions Options = new() { Draws = 100, Effects = 0, ErrorDraws = 2, Thresholds = 0 };
 
-    private static DealFile File1 => DealFile.ReadSound(Repository.PathOf(Deal));
+    // With a mark at its beginning, as some editors leave one.
+    private static readonly byte[] Bytes = [0xef, 0xbb, 0xbf, .. System.Text.Encoding.UTF8.GetBytes(Deal)];
+
+    private static readonly DealFile File1 = DealFile.Read(SourceText.FromBytes(Bytes, "guarantee.foedus"));
 
     [Fact]
     public void A_run_holds_the_deal_byte_for_byte_and_gives_the_same_result_as_memory()
@@ -19,7 +48,7 @@ public class RunTests
         using var folder = new TemporaryFolder();
         var kept = Weigh.RunInto(folder["run"], File1, Options)!;
         var held = Weigh.Run(File1, Options);
-        Assert.Equal(File.ReadAllBytes(Repository.PathOf(Deal)), File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
+        Assert.Equal(Bytes, File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
         Assert.Equal(held.Worlds, kept.Worlds);
         Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
         Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -100,8 +129,8 @@ public class RunTests
     [InlineData("\"draws\": 100", "\"draws\": 99999999")]
     [InlineData("\"partDraws\": 16", "\"partDraws\": 1")]
     [InlineData("\"vectorBits\"", "\"vectorBytes\"")]
-    [InlineData("\"name\": \"threat-and-assurance.foedus\"", "\"name\": \"../../secret.foedus\"")]
-    [InlineData("\"name\": \"threat-and-assurance.foedus\"", "\"name\": null")]
+    [InlineData("\"name\": \"guarantee.foedus\"", "\"name\": \"../../secret.foedus\"")]
+    [InlineData("\"name\": \"guarantee.foedus\"", "\"name\": null")]
     [InlineData("foedus/run/1", "foedus/run/2")]
     [InlineData("{", "")]
     public void A_manifest_changed_by_hand_is_refused_in_words(string from, string to)
@@ -126,6 +155,8 @@ public class RunTests
         var message = Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message;
         Assert.Contains("version of Foedus: 0.0.1", message, StringComparison.Ordinal);
         Assert.Contains("vector width in bits: 64 here", message, StringComparison.Ordinal);
+        File.WriteAllBytes(path, (manifest with { Options = manifest.Options with { Seed = 1 } }).ToJson());
+        Assert.Contains("changed by hand", Assert.Throws<InputException>(() => Weigh.Resume(folder["run"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
