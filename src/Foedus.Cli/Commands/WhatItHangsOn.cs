@@ -71,6 +71,8 @@ internal static class WhatItHangsOn
 
     private static void Yardsticks(IReadOnlyList<Yardstick> all, WeighingResult result)
     {
+        if (result.Offers.Count < 2)
+            return;
         Output.Line();
         Output.Line("Robust by which yardstick? The best offer by each, and its value");
         foreach (var yardstick in all.Where(yardstick => yardstick.Winners.Count > 0 && IsShown(yardstick.Name)))

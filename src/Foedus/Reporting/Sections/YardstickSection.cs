@@ -9,7 +9,7 @@ internal static class YardstickSection
 {
     public static string Render(WeighingResult result)
     {
-        if (result.Analysis is not { } analysis)
+        if (result.Analysis is not { } analysis || result.Offers.Count < 2)
             return "";
         var first = analysis.Yardsticks.Where(yardstick => IsFirst(yardstick.Name)).ToList();
         var html = new StringBuilder("<section><h2>4 · Robust by which yardstick?</h2>");
