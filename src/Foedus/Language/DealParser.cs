@@ -27,13 +27,14 @@ public sealed class DealParser
     private static readonly string[] Statements =
     [
         "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
-        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start",
+        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger",
     ];
 
     private readonly TokenCursor at;
     private readonly ExpressionParser expressions;
     private readonly StepParser steps;
     private readonly TermParser terms;
+    private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
     private bool endsWhole = true;
 
@@ -44,6 +45,7 @@ public sealed class DealParser
         expressions = new ExpressionParser(at);
         steps = new StepParser(at, expressions);
         terms = new TermParser(at, steps, Interest);
+        watch = new WatchParser(at);
     }
 
     public static ParseResult Parse(SourceText source)
@@ -109,10 +111,11 @@ public sealed class DealParser
         while (!at.AtEnd && !(at.IsFirstOnLine && Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
         expressions.Reset();
         steps.Reset();
+        watch.Reset();
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger";
 
     private Declaration Statement()
     {
@@ -141,6 +144,11 @@ public sealed class DealParser
             "ask" => Ask(),
             "holds" => Holds(),
             "start" => Start(),
+            "zone" => watch.Zone(),
+            "incident" => watch.Incident(),
+            "trigger" => watch.Trigger(),
+            "in" when at.Peek().Is("force") => watch.InForce(),
+            _ when watch.IsStateTrigger => watch.StateTrigger(),
             _ => throw NoStatement(start),
         };
         return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };

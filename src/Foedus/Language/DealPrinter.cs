@@ -154,6 +154,25 @@ public sealed class DealPrinter
                     _ => throw new InvalidOperationException("Unknown measure."),
                 });
                 break;
+            case Zone zone:
+                Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Outline)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");
+                break;
+            case IncidentClass of:
+                Block($"incident {of.Name}{Titled(of.Title)}", () =>
+                {
+                    foreach (var criterion in of.Criteria)
+                        Line(DayConditionText.Of(criterion));
+                });
+                break;
+            case Trigger trigger:
+                Line($"trigger {trigger.Name}{Titled(trigger.Title)}: {DayConditionText.Of(trigger.Condition)}");
+                break;
+            case StateTrigger tie:
+                Line($"{tie.Variable} becomes {tie.Value} when {(tie.How == Certainty.Probably ? "" : tie.How.ToString().ToLowerInvariant() + " ")}{DayConditionText.Of(tie.Condition)}");
+                break;
+            case InForceFrom force:
+                Line($"in force from {force.Day:yyyy-MM-dd}");
+                break;
             case HoldsWhen holds:
                 Line($"holds when {Of(holds.Condition)}");
                 break;

@@ -16,5 +16,7 @@ public static class Keywords
         "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "points", "worse", "once", "times", "worth",
         "quantal", "response", "taste", "shocks", "drifts", "each", "to", "even", "ratios", "triangular", "pert", "within", "one", "add", "remove", "step", "waive", "payments",
         "outcome", "of", "at", "before", "after", "as", "pays", "gains", "becomes", "from", "likely", "with", "unseen", "for", "does", "play", "while", "through", "by", "time", "until", "offers", "min", "max", "abs", "exp", "log", "sqrt",
+        "zone", "incident", "trigger", "km", "feature", "without", "force", "certainly", "probably", "possibly", "least", "most", "deaths", "kind", "somebody", "side", "against", "exact", "day", "days",
+        "place", "clear", "field", "distinct", "rows", "lowest", "best", "highest", "estimate", "since", "place_days",
     };
 }

@@ -20,6 +20,9 @@ public enum NameKind
     Clause,
     Offer,
     Promise,
+    Zone,
+    Incident,
+    Trigger,
 
     /// <summary>A question; in 'holds when' also an assumption.</summary>
     Ask,

@@ -29,6 +29,8 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     /// <summary>The offer that surplus is measured against; null if the deal declares none.</summary>
     public Offer? NoDeal => Offers.FirstOrDefault(offer => offer.IsNoDeal);
 
+    public IEnumerable<Trigger> Triggers => All<Trigger>();
+
     public HoldsWhen? HoldsWhen => All<HoldsWhen>().FirstOrDefault();
 }
 

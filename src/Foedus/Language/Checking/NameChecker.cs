@@ -44,10 +44,11 @@ public sealed class NameChecker
         Twice(deal.Readings, reading => reading.Name, "readings");
         foreach (var declaration in deal.Declarations)
             Declared(declaration);
+        new WatchChecker(deal, this).Run();
         Unused();
     }
 
-    private void Twice<T>(IEnumerable<T> items, Func<T, string> name, string kind) where T : Declaration
+    internal void Twice<T>(IEnumerable<T> items, Func<T, string> name, string kind) where T : Declaration
     {
         foreach (var group in items.GroupBy(name).Where(group => group.Count() > 1))
             Error(DiagnosticCodes.Duplicate, group.Last().NamePlace, $"There are two {kind} called '{group.Key}'.", "Give one of them another name.");
@@ -304,7 +305,7 @@ public sealed class NameChecker
             Known(parties, name, "party", place);
     }
 
-    private void Known(HashSet<string> known, string name, string kind, Place place)
+    internal void Known(HashSet<string> known, string name, string kind, Place place)
     {
         if (known.Contains(name))
             return;
@@ -327,9 +328,9 @@ public sealed class NameChecker
 
     private bool HoldsUses(string name) => deal.HoldsWhen is { } holds && ExpressionText.Of(holds.Condition).Contains(name, StringComparison.Ordinal);
 
-    private void Error(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Error, message, place, remedy));
+    internal void Error(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Error, message, place, remedy));
 
-    private void Warning(string code, Place place, string message) => Add(new Diagnostic(code, Severity.Warning, message, place));
+    internal void Warning(string code, Place place, string message) => Add(new Diagnostic(code, Severity.Warning, message, place));
 
     private void Add(Diagnostic diagnostic)
     {

@@ -1,0 +1,131 @@
+using Foedus.Model;
+
+namespace Foedus.Language.Checking;
+
+/// <summary>What can be wrong with zones, classes of incidents and triggers, before any data is read.</summary>
+internal sealed class WatchChecker(Deal deal, NameChecker names)
+{
+    private readonly HashSet<string> zones = [.. deal.All<Zone>().Select(zone => zone.Name)];
+    private readonly HashSet<string> classes = [.. deal.All<IncidentClass>().Select(of => of.Name)];
+    private readonly HashSet<string> triggers = [.. deal.All<Trigger>().Select(trigger => trigger.Name)];
+    private readonly HashSet<string> used = [];
+
+    public void Run()
+    {
+        names.Twice(deal.All<Zone>(), zone => zone.Name, "zones");
+        names.Twice(deal.All<IncidentClass>(), of => of.Name, "classes of incidents");
+        names.Twice(deal.All<Trigger>(), trigger => trigger.Name, "triggers");
+        names.Twice(deal.All<InForceFrom>(), _ => "in force from", "days");
+        foreach (var zone in deal.All<Zone>())
+            Check(zone);
+        foreach (var of in deal.All<IncidentClass>())
+            foreach (var criterion in of.Criteria)
+                Check(criterion);
+        foreach (var trigger in deal.All<Trigger>())
+            Check(trigger.Condition);
+        foreach (var tie in deal.All<StateTrigger>())
+            Check(tie);
+        Circles();
+        foreach (var zone in deal.All<Zone>().Where(zone => !used.Contains("zone " + zone.Name)))
+            names.Warning(DiagnosticCodes.Unused, zone.NamePlace, $"The zone '{zone.Name}' is used nowhere.");
+        foreach (var of in deal.All<IncidentClass>().Where(of => !used.Contains("incident " + of.Name)))
+            names.Warning(DiagnosticCodes.Unused, of.NamePlace, $"The class of incidents '{of.Name}' is in no trigger.");
+    }
+
+    private void Check(Zone zone)
+    {
+        if (zone.Outline is Circle circle && !(circle.Kilometres is > 0 and <= 20_100 && Math.Abs(circle.Latitude) <= 90 && Math.Abs(circle.Longitude) <= 180))
+            names.Error(DiagnosticCodes.BadRange, zone.Outline.Place, "A circle has a radius above 0 km, a latitude between -90 and 90 and a longitude between -180 and 180.", "Latitude comes first.");
+        if (zone.Outline is FileFeature { File: var file } && (Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..")))
+            names.Error(DiagnosticCodes.BadRange, zone.Outline.Place, $"'{file}' does not lie beside the deal.", "Put the file into the deal's folder.");
+        foreach (var other in zone.Without)
+            Known(zones, other, "zone", zone.Outline.Place);
+    }
+
+    private void Check(Criterion criterion)
+    {
+        if (criterion is InZone inside)
+            Known(zones, inside.Zone, "zone", criterion.Place);
+        if (criterion is DeathsAtLeast { Deaths: < 1 })
+            names.Error(DiagnosticCodes.BadRange, criterion.Place, "'deaths at least' wants a number of at least 1.");
+    }
+
+    private void Check(DayCondition condition)
+    {
+        switch (condition)
+        {
+            case Tally tally:
+                Known(classes, tally.Class, "incident", condition.Place, "class of incidents");
+                if (tally.Threshold < 0 || tally is { IsAtLeast: true, Threshold: 0 })
+                    names.Error(DiagnosticCodes.BadRange, condition.Place, tally.IsAtLeast ? "'at least 0' is always true." : "A count cannot be below 0.");
+                break;
+            case TriggerName name:
+                Known(triggers, name.Name, "trigger", condition.Place);
+                break;
+            default:
+                foreach (var part in Parts(condition))
+                    Check(part);
+                break;
+        }
+    }
+
+    private void Check(StateTrigger tie)
+    {
+        Check(tie.Condition);
+        if (deal.StateVariables.FirstOrDefault(variable => variable.Name == tie.Variable) is not { } variable)
+        {
+            names.Known([.. deal.StateVariables.Select(other => other.Name)], tie.Variable, "state", tie.NamePlace);
+            return;
+        }
+        if (variable.Domain is Enumeration domain)
+            names.Known([.. domain.Values], tie.Value, $"value of {tie.Variable}", tie.ValuePlace);
+        else
+            names.Error(DiagnosticCodes.BadRange, tie.NamePlace, $"'{tie.Variable}' has no named values.", "Tie a trigger to a state with named values, such as { ceasefire, broken }.");
+    }
+
+    // A trigger or zone that needs itself has no meaning.
+    private void Circles()
+    {
+        foreach (var trigger in deal.All<Trigger>())
+            if (Reaches(trigger.Name, name => deal.All<Trigger>().FirstOrDefault(other => other.Name == name) is { } found ? Names(found.Condition) : []))
+                names.Error(DiagnosticCodes.Duplicate, trigger.NamePlace, $"The trigger '{trigger.Name}' is defined by itself.", "Break the circle.");
+        foreach (var zone in deal.All<Zone>())
+            if (Reaches(zone.Name, name => deal.All<Zone>().FirstOrDefault(other => other.Name == name)?.Without ?? []))
+                names.Error(DiagnosticCodes.Duplicate, zone.NamePlace, $"The zone '{zone.Name}' is defined by itself.", "Break the circle.");
+    }
+
+    private static bool Reaches(string start, Func<string, IEnumerable<string>> next)
+    {
+        var seen = new HashSet<string>();
+        var open = new Stack<string>(next(start));
+        while (open.TryPop(out var name))
+        {
+            if (name == start)
+                return true;
+            if (seen.Add(name))
+                foreach (var further in next(name))
+                    open.Push(further);
+        }
+        return false;
+    }
+
+    private static IEnumerable<string> Names(DayCondition condition) => condition is TriggerName name ? [name.Name] : Parts(condition).SelectMany(Names);
+
+    private static IEnumerable<DayCondition> Parts(DayCondition condition) => condition switch
+    {
+        NotDay not => [not.Operand],
+        BothDays both => [both.Left, both.Right],
+        EitherDay either => [either.Left, either.Right],
+        Once once => [once.Operand],
+        Lasting lasting => [lasting.Operand],
+        DaysAfter after => [after.Operand],
+        Since since => [since.Left, since.Right],
+        _ => [],
+    };
+
+    private void Known(HashSet<string> known, string name, string kind, Place place, string? called = null)
+    {
+        names.Known(known, name, called ?? kind, place);
+        used.Add($"{kind} {name}");
+    }
+}

@@ -1,0 +1,62 @@
+namespace Foedus.Monitoring;
+
+/// <summary>A part of the earth, in degrees.</summary>
+public abstract class Region
+{
+    public abstract bool Contains(double latitude, double longitude);
+}
+
+/// <summary>All points within a great-circle distance of a point.</summary>
+/// <remarks>Haversine formula on a sphere of 6,371.0088 km, the earth's mean radius.</remarks>
+public sealed class CircleRegion(double latitude, double longitude, double kilometres) : Region
+{
+    private const double EarthRadiusKm = 6371.0088;
+
+    public override bool Contains(double lat, double lon)
+    {
+        var (a, b) = (double.DegreesToRadians(latitude), double.DegreesToRadians(lat));
+        var north = Math.Sin((b - a) / 2);
+        var east = Math.Sin(double.DegreesToRadians(lon - longitude) / 2);
+        var h = north * north + Math.Cos(a) * Math.Cos(b) * east * east;
+        return 2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(h))) <= kilometres;
+    }
+}
+
+/// <summary>Polygons with holes: even-odd ray casting in the plane of longitude and latitude.</summary>
+/// <remarks>Crossing number along a ray (Shimrat 1962). An outline that crosses the 180th meridian has to be cut there, as RFC 7946 asks.</remarks>
+/// <param name="polygons">[polygon][ring][vertex]: the first ring is the outline, the others are holes; the last vertex repeats the first.</param>
+public sealed class PolygonRegion(IReadOnlyList<IReadOnlyList<(double Longitude, double Latitude)[]>> polygons) : Region
+{
+    public override bool Contains(double latitude, double longitude)
+    {
+        foreach (var rings in polygons)
+        {
+            if (!Inside(rings[0], latitude, longitude))
+                continue;
+            var inHole = false;
+            for (var hole = 1; hole < rings.Count && !inHole; hole++)
+                inHole = Inside(rings[hole], latitude, longitude);
+            if (!inHole)
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Inside((double X, double Y)[] ring, double y, double x)
+    {
+        var inside = false;
+        for (var i = 1; i < ring.Length; i++)
+        {
+            var ((x1, y1), (x2, y2)) = (ring[i - 1], ring[i]);
+            if (y1 > y != y2 > y && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+                inside = !inside;
+        }
+        return inside;
+    }
+}
+
+/// <summary>A region less others.</summary>
+public sealed class LessRegion(Region whole, IReadOnlyList<Region> without) : Region
+{
+    public override bool Contains(double latitude, double longitude) => whole.Contains(latitude, longitude) && !without.Any(part => part.Contains(latitude, longitude));
+}

@@ -1,0 +1,30 @@
+using Foedus.Model;
+
+namespace Foedus.Monitoring;
+
+/// <summary>What a deal says is to be watched: classes of incidents, triggers, and what they mean for the state of the game.</summary>
+public sealed class WatchPlan
+{
+    /// <param name="deal">A deal whose names have been checked.</param>
+    /// <param name="regions">Its zones by name.</param>
+    /// <exception cref="InputException">The deal declares no trigger.</exception>
+    public WatchPlan(Deal deal, IReadOnlyDictionary<string, Region> regions)
+    {
+        Filters = [.. deal.All<IncidentClass>().Select(of => new ClassFilter(of, regions))];
+        Triggers = [.. deal.Triggers];
+        Ties = [.. deal.All<StateTrigger>()];
+        InForceFrom = deal.All<InForceFrom>().FirstOrDefault()?.Day;
+        if (Triggers.Count == 0 && Ties.Count == 0)
+            throw new InputException("The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days.");
+    }
+
+    public IReadOnlyList<ClassFilter> Filters { get; }
+
+    public IReadOnlyList<Trigger> Triggers { get; }
+
+    public IReadOnlyList<StateTrigger> Ties { get; }
+
+    public DateOnly? InForceFrom { get; }
+
+    public int ClassNumber(string name) => Filters.ToList().FindIndex(filter => filter.Class.Name == name);
+}
