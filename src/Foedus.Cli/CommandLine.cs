@@ -62,6 +62,7 @@ internal static class CommandLine
             ReportCommand.Make(),
             ExplainCommand.Make(),
             MapCommand.Make(),
+            WatchCommand.Make(),
             SimulateCommand.Make(),
             ExportCommand.Make(),
             VerifyCommand.Make(),

@@ -50,6 +50,9 @@ internal static class Output
     /// <summary>Progress on standard error, only where somebody looks at it.</summary>
     public static IProgress<(int Done, int All)>? Progress(string what) => System.Console.IsErrorRedirected ? null : new ProgressLine(what);
 
+    /// <summary>A count on standard error, only where somebody looks at it.</summary>
+    public static IProgress<long>? Counting(string what) => System.Console.IsErrorRedirected ? null : new CountLine(what);
+
     private static IAnsiConsole MakeConsole()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
@@ -86,6 +89,19 @@ internal static class Output
                 return "";
             var left = TimeSpan.FromMilliseconds((double)(now - begin.At) / (value.Done - begin.Done) * (value.All - value.Done));
             return left.TotalSeconds < 90 ? $", about {Math.Ceiling(left.TotalSeconds):0} s left" : left.TotalMinutes < 90 ? $", about {left.TotalMinutes:0} min left" : $", about {left.TotalHours:0} h left";
+        }
+    }
+
+    private sealed class CountLine(string what) : IProgress<long>
+    {
+        private long last = Environment.TickCount64;
+
+        public void Report(long value)
+        {
+            if (Environment.TickCount64 - last < 200)
+                return;
+            last = Environment.TickCount64;
+            System.Console.Error.Write($"\r{what}: {value:N0}\r");
         }
     }
 }

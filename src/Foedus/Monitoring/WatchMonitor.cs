@@ -5,7 +5,7 @@ namespace Foedus.Monitoring;
 /// <summary>Judges a deal's triggers day by day as incidents come in, in any order.</summary>
 /// <remarks>
 /// One incident in, verdict out: an incident is added to the windows that hold it, and only days and conditions it touches are judged again. A report with an id seen before
-/// replaces what was there. With <paramref name="lateBy"/> days are settled once they are that old and let go, so that memory is bounded by the longest window and not by the history.
+/// replaces what was there. With a limit on lateness days are settled once they are that old and let go, so that memory is bounded by the longest window and not by the history.
 /// </remarks>
 public sealed class WatchMonitor
 {

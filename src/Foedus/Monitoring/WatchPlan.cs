@@ -7,13 +7,14 @@ public sealed class WatchPlan
 {
     /// <param name="deal">A deal whose names have been checked.</param>
     /// <param name="regions">Its zones by name.</param>
+    /// <param name="inForceFrom">Replaces the deal's own day; null leaves it.</param>
     /// <exception cref="InputException">The deal declares no trigger.</exception>
-    public WatchPlan(Deal deal, IReadOnlyDictionary<string, Region> regions)
+    public WatchPlan(Deal deal, IReadOnlyDictionary<string, Region> regions, DateOnly? inForceFrom = null)
     {
         Filters = [.. deal.All<IncidentClass>().Select(of => new ClassFilter(of, regions))];
         Triggers = [.. deal.Triggers];
         Ties = [.. deal.All<StateTrigger>()];
-        InForceFrom = deal.All<InForceFrom>().FirstOrDefault()?.Day;
+        InForceFrom = inForceFrom ?? deal.All<InForceFrom>().FirstOrDefault()?.Day;
         if (Triggers.Count == 0 && Ties.Count == 0)
             throw new InputException("The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days.");
     }

@@ -322,7 +322,7 @@ public sealed class NameChecker
         var inOffers = deal.Offers.SelectMany(offer => offer.Clauses).ToHashSet();
         foreach (var clause in deal.Clauses.Where(clause => !inOffers.Contains(clause.Name)))
             Warning(DiagnosticCodes.Unused, clause.NamePlace, $"The clause '{clause.Name}' is in no offer.");
-        if (!deal.Offers.Any())
+        if (!deal.Offers.Any() && (deal.Parties.Any() || !deal.Triggers.Any()))
             Error(DiagnosticCodes.MissingOffer, default, "The deal makes no offer.", "Write at least: no deal none \"…\", and an offer to weigh against it.");
     }
 

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using Foedus.Interop;
+using Foedus.Model;
+using Foedus.Monitoring;
+using Foedus.Workflow;
+using Spectre.Console;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus watch: a deal's triggers on reported incidents.</summary>
+internal static class WatchCommand
+{
+    public static Command Make()
+    {
+        var deal = DealInputs.File();
+        var files = new Argument<string[]>("INCIDENTS") { Description = "Files of incidents ('foedus incidents --help' says which kinds are read).", Arity = ArgumentArity.OneOrMore };
+        var from = Day("--from", "First day to judge (default: when the deal came into force, else the first day in the data).");
+        var to = Day("--to", "Last day to judge (default: the last day in the data).");
+        var force = Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
+        var weekly = new Option<string?>("--weekly") { Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).", HelpName = "A,B,…" };
+        var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
+        var json = DealInputs.Json();
+        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, strict, json };
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(deal)!, parsed.GetValue(files)!, new WatchOptions
+        {
+            From = parsed.GetValue(from),
+            To = parsed.GetValue(to),
+            InForceFrom = parsed.GetValue(force),
+            WeeklyBy = parsed.GetValue(weekly)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Strict = parsed.GetValue(strict),
+        }, parsed.GetValue(json), cancel)));
+        return command.WithExamples(
+            ("foedus watch my.foedus reports.csv", "what the triggers say on these reports"),
+            ("foedus watch my.foedus reports.csv --from 2015-02-15 --to 2017-12-31 --json", "between two days, for a program"),
+            ("foedus watch my.foedus reports.csv --weekly side_b", "and counts by week and actor"));
+    }
+
+    /// <summary>An option whose value is a day.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DAY",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+            result.AddError($"{name} wants a day such as 2015-02-15, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
+    private static int Run(string path, string[] files, WatchOptions options, bool json, CancellationToken cancel)
+    {
+        var result = Watch.Run(WatchInput.Read(path), files, options, Output.Counting("Reading, incidents so far"), cancel);
+        if (json)
+            Console.WriteLine(WatchJson.Of(result).ToJsonString(Json.Layout));
+        else
+            Print(result);
+        return ExitCode.Fine;
+    }
+
+    private static void Print(WatchResult result)
+    {
+        Output.Console.MarkupLineInterpolated($"[bold]{result.Title}[/]");
+        Output.Line($"Judged from {result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}{(result.InForceFrom is { } day ? $", in force from {day:yyyy-MM-dd}" : "")}.");
+        Output.Line();
+        foreach (var state in result.States)
+        {
+            Output.Line(state.Since is { } since ? $"{state.Tie.Variable} became {state.Tie.Value} on {since:yyyy-MM-dd} ({WatchJson.Word(state.Tie.How)})."
+                : $"{state.Tie.Variable} did not become {state.Tie.Value} ({WatchJson.Word(state.Tie.How)}).");
+            Output.Line($"  certainly {First(state.Of.Certainly)}, probably {First(state.Of.Probably)}, possibly {First(state.Of.Possibly)}");
+        }
+        if (result.States.Count > 0)
+            Output.Line();
+        foreach (var trigger in result.Triggers)
+            Print(trigger);
+        foreach (var of in result.Classes)
+        {
+            Output.Line($"{of.Title}: {of.Probably:N0} incidents ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
+                + (of.QuietByFirstDay is { } quiet ? $"; longest quiet stretch {quiet.Days:N0} days, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+            if (of.Weekly is { } weekly)
+                foreach (var week in weekly.Weeks)
+                    Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
+        }
+        Output.Line();
+        foreach (var file in result.Files)
+        {
+            Output.Line($"{file.Name}: {file.Schema}, {file.Incidents:N0} incidents, SHA-256 {file.Sha256[..16]}…");
+            foreach (var problem in file.Problems.All)
+                Output.Line($"  {problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
+        }
+        var others = result.Taken.Where(pair => pair.Key is Taken.Revised or Taken.Repeated or Taken.BeforeInForce).ToList();
+        if (others.Count > 0)
+            Output.Line(string.Join(", ", others.Select(pair => $"{pair.Value:N0} {Words(pair.Key)}")) + ".");
+    }
+
+    private static void Print(TriggerVerdict trigger)
+    {
+        Output.Line($"{trigger.Title}  [{trigger.Name}]");
+        Output.Line($"  {trigger.Condition}");
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var heading in new[] { "", "first day", "days", "episodes", "longest", "last day" })
+            table.AddColumn(heading);
+        foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
+            table.AddRow(WatchJson.Word(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
+                verdict.Longest is { } longest ? $"{longest.Days:N0} days from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
+        Output.Console.Write(table);
+        var said = trigger.Probably;
+        foreach (var count in said.Counts)
+            Output.Line($"  {(said.FirstDay ?? said.NearestDay):yyyy-MM-dd}{(said.FirstDay is null ? " (nearest)" : "")}: {count.InWords}.");
+        if (said.Evidence.Count > 0)
+            Output.Line($"  On these reports: {string.Join(", ", said.Evidence.Take(12).Select(incident => incident.Id))}{(said.Evidence.Count > 12 ? $" and {said.Evidence.Count - 12:N0} more" : "")}.");
+        Output.Line();
+    }
+
+    private static string First(Verdict verdict) => verdict.FirstDay?.ToString("yyyy-MM-dd") ?? "never";
+
+    private static string Words(Taken taken) => taken switch
+    {
+        Taken.Revised => "reports replaced an earlier one with the same id",
+        Taken.Repeated => "repeated one",
+        _ => "began before the deal was in force and do not count",
+    };
+}

@@ -1,0 +1,68 @@
+using Foedus.Interop.Incidents;
+using Foedus.Language;
+using Foedus.Language.Checking;
+using Foedus.Model;
+using Foedus.Monitoring;
+using NetTopologySuite.Geometries;
+
+namespace Foedus.Workflow;
+
+/// <summary>A deal read for watching: its triggers and zones. The game in it need not be whole.</summary>
+public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionary<string, Region> Regions)
+{
+    /// <exception cref="InputException">The deal is not sound, or a zone's file is not there.</exception>
+    public static WatchInput Read(string path)
+    {
+        var source = SourceText.ReadFile(path);
+        var parsed = DealParser.Parse(source);
+        var errors = parsed.Diagnostics.Concat(parsed.HasErrors ? [] : NameChecker.Check(parsed.Deal)).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        if (errors.Count > 0)
+            throw new InputException(DiagnosticRenderer.Render(source, errors).TrimEnd());
+        return new WatchInput(source, parsed.Deal, RegionsOf(parsed.Deal, Path.GetDirectoryName(Path.GetFullPath(path))!));
+    }
+
+    /// <summary>Every zone as a region.</summary>
+    /// <param name="deal">A deal whose names have been checked.</param>
+    /// <param name="folder">Where its zone files lie.</param>
+    public static IReadOnlyDictionary<string, Region> RegionsOf(Deal deal, string folder)
+    {
+        var files = new Dictionary<string, IReadOnlyDictionary<string, ZoneFeature>>();
+        var regions = new Dictionary<string, Region>();
+        foreach (var zone in deal.All<Zone>())
+            Make(zone);
+        return regions;
+
+        Region Make(Zone zone)
+        {
+            if (regions.TryGetValue(zone.Name, out var made))
+                return made;
+            var whole = zone.Outline switch
+            {
+                Circle circle => new CircleRegion(circle.Latitude, circle.Longitude, circle.Kilometres),
+                FileFeature file => FromFile(zone, file),
+                _ => throw new InvalidOperationException("Unknown outline."),
+            };
+            return regions[zone.Name] = zone.Without.Count == 0 ? whole : new LessRegion(whole, [.. zone.Without.Select(name => Make(deal.All<Zone>().First(other => other.Name == name)))]);
+        }
+
+        Region FromFile(Zone zone, FileFeature outline)
+        {
+            var path = Path.Combine(folder, outline.File);
+            if (!files.TryGetValue(path, out var features))
+                files[path] = features = ZoneFile.Read(path);
+            var wanted = outline.Feature ?? zone.Name;
+            return features.TryGetValue(wanted, out var feature) ? Of(feature)
+                : throw new InputException($"The zone '{zone.Name}' wants the feature '{wanted}', which is not in the file. Features: {string.Join(", ", features.Keys.Take(20))}.", path);
+        }
+    }
+
+    private static Region Of(ZoneFeature feature)
+    {
+        if (feature.RadiusKm is { } radius)
+            return new CircleRegion(feature.Shape.Coordinate.Y, feature.Shape.Coordinate.X, radius);
+        var polygons = feature.Shape is Polygon one ? [one] : ((MultiPolygon)feature.Shape).Geometries.Cast<Polygon>();
+        return new PolygonRegion([.. polygons.Select(polygon => (IReadOnlyList<(double, double)[]>)[Ring(polygon.ExteriorRing), .. polygon.InteriorRings.Select(Ring)])]);
+    }
+
+    private static (double, double)[] Ring(LineString ring) => [.. ring.Coordinates.Select(at => (at.X, at.Y))];
+}
