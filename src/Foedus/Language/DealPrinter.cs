@@ -155,7 +155,7 @@ public sealed class DealPrinter
                 });
                 break;
             case Zone zone:
-                Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Outline)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");
+                Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Shape)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");
                 break;
             case IncidentClass of:
                 Block($"incident {of.Name}{Titled(of.Title)}", () =>

@@ -22,7 +22,7 @@ internal sealed class WatchParser(TokenCursor at)
         var name = at.Declare(NameKind.Zone, "the zone's name");
         var title = at.AcceptText();
         var start = at.Current;
-        Outline outline;
+        ZoneShape outline;
         if (at.Accept("within"))
         {
             var km = at.ExpectNumber("a number of kilometres");

@@ -5,7 +5,7 @@ public static class DayConditionText
 {
     public static string Of(DayCondition condition) => Of(condition, 0);
 
-    public static string Of(Outline outline) => outline switch
+    public static string Of(ZoneShape outline) => outline switch
     {
         Circle circle => $"within {ExpressionText.Of(circle.Kilometres)} km of {ExpressionText.Of(circle.Latitude)}, {ExpressionText.Of(circle.Longitude)}",
         FileFeature file => $"in {Quoted(file.File)}{(file.Feature is null ? "" : $" feature {Quoted(file.Feature)}")}",

@@ -36,7 +36,7 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
         {
             if (regions.TryGetValue(zone.Name, out var made))
                 return made;
-            var whole = zone.Outline switch
+            var whole = zone.Shape switch
             {
                 Circle circle => new CircleRegion(circle.Latitude, circle.Longitude, circle.Kilometres),
                 FileFeature file => FromFile(zone, file),

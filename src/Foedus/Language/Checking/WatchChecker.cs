@@ -34,12 +34,12 @@ internal sealed class WatchChecker(Deal deal, NameChecker names)
 
     private void Check(Zone zone)
     {
-        if (zone.Outline is Circle circle && !(circle.Kilometres is > 0 and <= 20_100 && Math.Abs(circle.Latitude) <= 90 && Math.Abs(circle.Longitude) <= 180))
-            names.Error(DiagnosticCodes.BadRange, zone.Outline.Place, "A circle has a radius above 0 km, a latitude between -90 and 90 and a longitude between -180 and 180.", "Latitude comes first.");
-        if (zone.Outline is FileFeature { File: var file } && (Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..")))
-            names.Error(DiagnosticCodes.BadRange, zone.Outline.Place, $"'{file}' does not lie beside the deal.", "Put the file into the deal's folder.");
+        if (zone.Shape is Circle circle && !(circle.Kilometres is > 0 and <= 20_100 && Math.Abs(circle.Latitude) <= 90 && Math.Abs(circle.Longitude) <= 180))
+            names.Error(DiagnosticCodes.BadRange, zone.Shape.Place, "A circle has a radius above 0 km, a latitude between -90 and 90 and a longitude between -180 and 180.", "Latitude comes first.");
+        if (zone.Shape is FileFeature { File: var file } && (Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..")))
+            names.Error(DiagnosticCodes.BadRange, zone.Shape.Place, $"'{file}' does not lie beside the deal.", "Put the file into the deal's folder.");
         foreach (var other in zone.Without)
-            Known(zones, other, "zone", zone.Outline.Place);
+            Known(zones, other, "zone", zone.Shape.Place);
     }
 
     private void Check(Criterion criterion)
