@@ -21,6 +21,9 @@ switch (args)
     case ["load", ..]:
         await WorkbenchLoad.RunAsync(args[1..]);
         break;
+    case ["monitor", .. var rest]:
+        MonitorReport.Run(rest is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
