@@ -83,11 +83,12 @@ internal sealed class EitherNode(ConditionNode left, ConditionNode right, int fi
     protected override Levels Of(int day) => left[day] | right[day];
 }
 
-internal sealed class SinceNode(ConditionNode left, ConditionNode right, int firstDay) : ConditionNode(firstDay)
+/// <param name="start">First day that counts as past.</param>
+internal sealed class SinceNode(ConditionNode left, ConditionNode right, int firstDay, int start) : ConditionNode(firstDay)
 {
     public override IEnumerable<ConditionNode> Parts => [left, right];
 
-    protected override Levels Of(int day) => right[day] | (Before(day - 1) & left[day]);
+    protected override Levels Of(int day) => day < start ? Levels.None : right[day] | (Before(day - 1) & left[day]);
 }
 
 internal sealed class DaysAfterNode(int days, ConditionNode operand, int firstDay) : ConditionNode(firstDay)
@@ -98,7 +99,7 @@ internal sealed class DaysAfterNode(int days, ConditionNode operand, int firstDa
 }
 
 /// <summary>Once within so many days, and on each of so many days: both follow from the last day that was otherwise.</summary>
-internal sealed class RunNode(ConditionNode operand, int? days, bool isLasting, int firstDay) : ConditionNode(firstDay)
+internal sealed class RunNode(ConditionNode operand, int? days, bool isLasting, int firstDay, int start) : ConditionNode(firstDay)
 {
     public override IEnumerable<ConditionNode> Parts => [operand];
 
@@ -111,7 +112,7 @@ internal sealed class RunNode(ConditionNode operand, int? days, bool isLasting, 
             var before = turning.Or(day - 1, isLasting ? (FirstDay - 1, FirstDay - 1, FirstDay - 1) : (int.MinValue, int.MinValue, int.MinValue));
             var now = operand[day];
             turning.Put(day, (Turn(Certainty.Certainly, before.Certainly), Turn(Certainty.Probably, before.Probably), Turn(Certainty.Possibly, before.Possibly)));
-            int Turn(Certainty certainty, int last) => now.Has(certainty) != isLasting ? day : last;
+            int Turn(Certainty certainty, int last) => now.Has(certainty) != isLasting && day >= start ? day : last;
         }
         base.Judge(from, to);
     }

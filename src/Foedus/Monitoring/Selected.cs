@@ -13,7 +13,8 @@ namespace Foedus.Monitoring;
 /// <param name="Latitude">Degrees; NaN where not known.</param>
 /// <param name="Longitude">Degrees; NaN where not known.</param>
 /// <param name="Of">[class] how surely it is of the class.</param>
-public sealed record Selected(string Id, long Line, int First, int Last, int Low, int Best, int High, double Latitude, double Longitude, Levels[] Of)
+/// <param name="Row">Fingerprint of the row but its ids; 0 where no class counts equal rows once.</param>
+public sealed record Selected(string Id, long Line, int First, int Last, int Low, int Best, int High, double Latitude, double Longitude, Levels[] Of, UInt128 Row)
 {
     /// <summary>Days on which a window of so many days holds it.</summary>
     /// <returns>First and last such day; the last before the first where there is none.</returns>

@@ -11,7 +11,7 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
 {
     private readonly DayRow<long> values = new(firstDay);
     private readonly Dictionary<int, long> ahead = [];
-    private readonly Dictionary<(int Day, double Latitude, double Longitude), SortedDictionary<int, int>> keys = [];
+    private readonly Dictionary<(int Day, double Latitude, double Longitude), List<(int Last, int Count)>> keys = [];
     private long current;
 
     public Tally Tally => tally;
@@ -24,7 +24,7 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
     /// <param name="incident">Of the class at this certainty.</param>
     /// <param name="sign">1 or −1.</param>
     /// <param name="today">Last day judged.</param>
-    /// <returns>First judged day whose value changes; <see cref="int.MaxValue"/> for none.</returns>
+    /// <returns>First judged day on which the threshold is passed or no longer passed; <see cref="int.MaxValue"/> for none.</returns>
     public int Add(Selected incident, int sign, int today)
     {
         switch (tally.Counted)
@@ -51,7 +51,7 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
     {
         values.LetGo(before);
         if (keys.Count > 0)
-            foreach (var key in keys.Where(pair => pair.Value.Keys.Last() + tally.Days < before).Select(pair => pair.Key).ToList())
+            foreach (var key in keys.Where(pair => pair.Value.Max(last => last.Last) + tally.Days < before).Select(pair => pair.Key).ToList())
                 keys.Remove(key);
     }
 
@@ -61,26 +61,27 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
         if (!keys.TryGetValue(key, out var lasts))
             keys[key] = lasts = [];
         var before = Longest(lasts, key.Day);
-        var count = lasts.GetValueOrDefault(incident.Last) + sign;
+        var at = lasts.FindIndex(last => last.Last == incident.Last);
+        var count = (at < 0 ? 0 : lasts[at].Count) + sign;
+        if (at >= 0)
+            lasts.RemoveAt(at);
         if (count > 0)
-            lasts[incident.Last] = count;
-        else
-            lasts.Remove(incident.Last);
+            lasts.Add((incident.Last, count));
         var after = Longest(lasts, key.Day);
         if (lasts.Count == 0)
             keys.Remove(key);
         return before == after ? int.MaxValue : Math.Min(before is null ? int.MaxValue : Change(before.Value, -1, today), after is null ? int.MaxValue : Change(after.Value, 1, today));
     }
 
-    private (int, int)? Longest(SortedDictionary<int, int> lasts, int first)
+    private (int, int)? Longest(List<(int Last, int Count)> lasts, int first)
     {
         if (lasts.Count == 0)
             return null;
         return certainty switch
         {
-            Certainty.Certainly => (lasts.Keys.First(), first + tally.Days - 1),
+            Certainty.Certainly => (lasts.Min(last => last.Last), first + tally.Days - 1),
             Certainty.Probably => (first, first + tally.Days - 1),
-            _ => (first, lasts.Keys.Last() + tally.Days - 1),
+            _ => (first, lasts.Max(last => last.Last) + tally.Days - 1),
         };
     }
 
@@ -95,15 +96,23 @@ internal sealed class TallyLedger(Tally tally, Certainty certainty, int firstDay
             Ahead(days.Leave + 1, -by);
             return int.MaxValue;
         }
+        var turned = int.MaxValue;
         for (var day = enter; day <= Math.Min(days.Leave, today); day++)
-            values[day] += by;
+        {
+            var before = values[day];
+            values[day] = before + by;
+            if (turned == int.MaxValue && IsMet(before) != IsMet(before + by))
+                turned = day;
+        }
         if (days.Leave >= today)
         {
             current += by;
             Ahead(days.Leave + 1, -by);
         }
-        return enter;
+        return turned;
     }
+
+    private bool IsMet(long value) => tally.IsAtLeast ? value >= tally.Threshold : value <= tally.Threshold;
 
     private void Ahead(int day, long by)
     {

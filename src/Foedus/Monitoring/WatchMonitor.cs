@@ -24,9 +24,10 @@ public sealed class WatchMonitor
     private readonly int[][] nodesOf;
     private readonly int[][] watchedOf;
     private readonly Dictionary<string, Selected> kept = new(StringComparer.Ordinal);
-    private readonly HashSet<UInt128> rows = [];
+    private readonly Dictionary<(UInt128 Row, int Class), List<Selected>> equalRows = [];
     private readonly long[] selected;
     private readonly int longestWindow;
+    private readonly int lookBack;
     private int today;
 
     // First day whose truth is still kept.
@@ -42,13 +43,14 @@ public sealed class WatchMonitor
         this.from = Math.Max(from.DayNumber, inForce ?? 0);
         var all = plan.Triggers.Select(trigger => (trigger.Name, Title: trigger.Title ?? trigger.Name, trigger.Condition))
             .Concat(plan.Ties.Select(tie => (Name: $"{tie.Variable} becomes {tie.Value}", Title: $"{tie.Variable} becomes {tie.Value}", tie.Condition))).ToList();
-        var lookBack = all.Select(trigger => LookBack(trigger.Condition)).DefaultIfEmpty(0).Max();
+        lookBack = all.Select(trigger => LookBack(trigger.Condition)).DefaultIfEmpty(0).Max();
         firstDay = Math.Max(1, this.from - lookBack);
         today = firstDay - 1;
         foreach (var (name, title, condition) in all)
             watched.Add((name, title, condition, byTrigger.GetValueOrDefault(name) ?? Trigger(name, condition), new SettledDays()));
         longestWindow = tallies.Keys.Select(tally => tally.Days).DefaultIfEmpty(1).Max();
-        keep = lateBy is null ? null : lateBy + lookBack + longestWindow;
+        // What open days hang on has to be judged again too, and that needs what it looks back at.
+        keep = lateBy is null ? null : lateBy + 2 * lookBack + longestWindow + 1;
         ledgersOf = [.. plan.Filters.Select(filter => tallies.Where(pair => pair.Key.Class == filter.Class.Name).SelectMany(pair => pair.Value.Ledgers).ToList())];
         nodesOf = [.. plan.Filters.Select(filter => DependingOn(filter.Class.Name))];
         watchedOf = [.. nodesOf.Select(depending => Enumerable.Range(0, watched.Count).Where(w => depending.Contains(nodes.IndexOf(watched[w].Node))).ToArray())];
@@ -74,11 +76,11 @@ public sealed class WatchMonitor
     {
         if (incident.FirstDay.DayNumber < inForce)
             return Forget(incident.Id, changes) ? Taken.Revised : Taken.BeforeInForce;
-        var of = Classify(incident);
+        var (of, row) = Classify(incident);
         if (of is null)
             return Forget(incident.Id, changes) ? Taken.Revised : Taken.OfNoClass;
         var now = new Selected(incident.Id, incident.Line, incident.FirstDay.DayNumber, incident.LastDay.DayNumber, incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsBest ?? 0,
-            incident.DeathsHigh ?? incident.DeathsBest ?? 0, incident.Latitude ?? double.NaN, incident.Longitude ?? double.NaN, of);
+            incident.DeathsHigh ?? incident.DeathsBest ?? 0, incident.Latitude ?? double.NaN, incident.Longitude ?? double.NaN, of, row);
         var isRevision = kept.TryGetValue(incident.Id, out var before);
         if (isRevision && before!.SaysTheSame(now))
             return Taken.Repeated;
@@ -143,7 +145,7 @@ public sealed class WatchMonitor
         return new Verdict(certainty, DateOnly.FromDayNumber(first), evidence, counts, days.Days, episodes, null);
     }
 
-    private Levels[]? Classify(Incident incident)
+    private (Levels[]? Of, UInt128 Row) Classify(Incident incident)
     {
         Levels[]? of = null;
         UInt128? row = null;
@@ -153,15 +155,31 @@ public sealed class WatchMonitor
             if (levels == Levels.None)
                 continue;
             if (plan.Filters[c].CountsRowsOnce)
-            {
                 row ??= RowPrint.Of(incident);
-                if (!kept.ContainsKey(incident.Id) && !rows.Add(row.Value + (UInt128)c))
-                    continue;
-            }
             of ??= new Levels[plan.Filters.Count];
             of[c] = levels;
         }
-        return of;
+        return (of, row ?? 0);
+    }
+
+    // Of rows that count once, the first that came stands for all.
+    private bool Stands(Selected incident, int of) => !plan.Filters[of].CountsRowsOnce || ReferenceEquals(equalRows[(incident.Row, of)][0], incident);
+
+    // Equal rows have the same days and deaths, so only the first to come and the last to go change a count.
+    private bool ChangesCount(Selected incident, int of, int sign)
+    {
+        if (!plan.Filters[of].CountsRowsOnce)
+            return true;
+        var key = (incident.Row, of);
+        if (!equalRows.TryGetValue(key, out var rows))
+            equalRows[key] = rows = [];
+        if (sign > 0)
+        {
+            rows.Add(incident);
+            return rows.Count == 1;
+        }
+        rows.Remove(incident);
+        return rows.Count == 0 && equalRows.Remove(key);
     }
 
     private bool Forget(string id, List<VerdictChange>? changes)
@@ -180,7 +198,7 @@ public sealed class WatchMonitor
             var dirty = int.MaxValue;
             foreach (var (incident, sign) in new[] { (before, -1), (after, 1) })
             {
-                if (incident is null || incident.Of[c] == Levels.None)
+                if (incident is null || incident.Of[c] == Levels.None || !ChangesCount(incident, c, sign))
                     continue;
                 selected[c] += sign;
                 foreach (var ledger in ledgersOf[c])
@@ -194,6 +212,11 @@ public sealed class WatchMonitor
 
     private void JudgeAgain(int of, int since, List<VerdictChange>? changes)
     {
+        // Days whose past has been let go stay as they were judged.
+        if (open > 0)
+            since = Math.Max(since, open + lookBack + 1);
+        if (since > today)
+            return;
         var old = changes is null ? null : watchedOf[of].Select(w => Enumerable.Range(since, today - since + 1).Select(day => watched[w].Node[day]).ToArray()).ToArray();
         foreach (var node in nodesOf[of])
             nodes[node].Judge(since, today);
@@ -226,19 +249,24 @@ public sealed class WatchMonitor
         foreach (var tally in tallies.Values)
             foreach (var ledger in tally.Ledgers)
                 ledger.LetGo(before);
-        foreach (var id in kept.Where(pair => pair.Value.Last + longestWindow <= before).Select(pair => pair.Key).ToList())
-            kept.Remove(id);
+        foreach (var gone in kept.Values.Where(incident => incident.Last + longestWindow <= before).ToList())
+        {
+            kept.Remove(gone.Id);
+            for (var c = 0; c < plan.Filters.Count; c++)
+                if (plan.Filters[c].CountsRowsOnce && gone.Of[c] != Levels.None)
+                    ChangesCount(gone, c, -1);
+        }
     }
 
     private IReadOnlyList<Selected> Evidence(DayCondition condition, Certainty certainty, int day)
     {
-        var found = new List<Selected>();
+        var found = new HashSet<Selected>(ReferenceEqualityComparer.Instance);
         foreach (var tally in Tallies(condition))
         {
             var of = plan.ClassNumber(tally.Class);
             var counted = tally.IsAtLeast ? certainty : (Certainty)(2 - (int)certainty);
             foreach (var incident in kept.Values)
-                if (incident.Of[of].Has(counted) && incident.Within(tally.Days, counted) is var (enter, leave) && enter <= day && day <= leave && !found.Contains(incident))
+                if (incident.Of[of].Has(counted) && incident.Within(tally.Days, counted) is var (enter, leave) && enter <= day && day <= leave && Stands(incident, of))
                     found.Add(incident);
         }
         return [.. found.OrderBy(incident => incident.First).ThenBy(incident => incident.Line)];
@@ -301,11 +329,11 @@ public sealed class WatchMonitor
             case EitherDay either:
                 return Added(new EitherNode(Node(either.Left), Node(either.Right), firstDay));
             case Since since:
-                return Added(new SinceNode(Node(since.Left), Node(since.Right), firstDay));
+                return Added(new SinceNode(Node(since.Left), Node(since.Right), firstDay, from));
             case Once once:
-                return Added(new RunNode(Node(once.Operand), once.Days, isLasting: false, firstDay));
+                return Added(new RunNode(Node(once.Operand), once.Days, isLasting: false, firstDay, once.Days is null ? from : firstDay));
             case Lasting lasting:
-                return Added(new RunNode(Node(lasting.Operand), lasting.Days, isLasting: true, firstDay));
+                return Added(new RunNode(Node(lasting.Operand), lasting.Days, isLasting: true, firstDay, firstDay));
             case DaysAfter after:
                 return Added(new DaysAfterNode(after.Days, Node(after.Operand), firstDay));
             default:
