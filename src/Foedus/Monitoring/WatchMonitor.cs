@@ -69,6 +69,9 @@ public sealed class WatchMonitor
     /// <summary>The incidents that are kept, in no order.</summary>
     public IReadOnlyCollection<Selected> Kept => kept.Values;
 
+    /// <summary>Whether an incident is kept and counted in a class; of rows that count once, the first that came stands for all.</summary>
+    public bool Counts(string id, int of) => kept.TryGetValue(id, out var incident) && incident.Of[of] != Levels.None && Stands(incident, of);
+
     /// <summary>Counts an incident.</summary>
     /// <param name="incident">As read.</param>
     /// <param name="changes">Added to: which verdicts on days already judged it changed; null where nobody asks.</param>
@@ -162,7 +165,6 @@ public sealed class WatchMonitor
         return (of, row ?? 0);
     }
 
-    // Of rows that count once, the first that came stands for all.
     private bool Stands(Selected incident, int of) => !plan.Filters[of].CountsRowsOnce || ReferenceEquals(equalRows[(incident.Row, of)][0], incident);
 
     // Equal rows have the same days and deaths, so only the first to come and the last to go change a count.

@@ -33,7 +33,7 @@ public static class Watch
                 taken[what] = taken.GetValueOrDefault(what) + 1;
                 if (weekly is not null && what == Taken.Counted && incident.FirstDay >= monitor.From && incident.FirstDay <= to)
                     for (var c = 0; c < weekly.Length; c++)
-                        if (plan.Filters[c].Of(incident).Has(Certainty.Probably))
+                        if (monitor.Counts(incident.Id, c) && plan.Filters[c].Of(incident).Has(Certainty.Probably))
                             weekly[c].Add(incident);
                 if (++count % 1000 == 0)
                     progress?.Report(count);
@@ -59,7 +59,7 @@ public static class Watch
 
     private static ClassSummary Summary(ClassFilter filter, int c, WatchMonitor monitor, DateOnly to, WeeklyCounts? weekly)
     {
-        long Count(Certainty certainty) => monitor.Kept.LongCount(incident => incident.Of[c].Has(certainty));
+        long Count(Certainty certainty) => monitor.Kept.LongCount(incident => incident.Of[c].Has(certainty) && monitor.Counts(incident.Id, c));
         return new ClassSummary(filter.Class.Name, filter.Class.Title ?? filter.Class.Name, Count(Certainty.Certainly), Count(Certainty.Probably), Count(Certainty.Possibly),
             Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: false), Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: true), weekly);
     }

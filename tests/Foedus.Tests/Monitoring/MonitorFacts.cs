@@ -66,7 +66,7 @@ public class MonitorFacts
             monitor.Take(Incident($"{day}", day));
             Assert.InRange(monitor.Kept.Count, 1, 64);
         }
-        Assert.Equal(2998, monitor.Verdicts()[0].Probably.DaysTrue);
+        Assert.Equal(2999, monitor.Verdicts()[0].Probably.DaysTrue);
     }
 
     private static WatchPlan Plan(params Declaration[] declarations) => new(new Deal("Facts", declarations.ToSequence()), new Dictionary<string, Region>());
