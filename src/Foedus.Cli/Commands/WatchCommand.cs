@@ -19,21 +19,34 @@ internal static class WatchCommand
         var to = Day("--to", "Last day to judge (default: the last day in the data).");
         var force = Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
         var weekly = new Option<string?>("--weekly") { Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).", HelpName = "A,B,…" };
+        var compare = new Option<string[]>("--compare") { Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.", HelpName = "OLD", DefaultValueFactory = _ => [] };
+        var follow = new Option<bool>("--follow") { Description = "Go on as the one file grows ('-' is standard input) and tell every change of a verdict; Ctrl-C ends it." };
+        var journal = new Option<string?>("--journal") { Description = "With --follow: note in this file what has been counted, so that it can go on after a crash.", HelpName = "FILE" };
+        var late = new Option<int>("--late-by") { Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).", HelpName = "DAYS", DefaultValueFactory = _ => 365 };
+        late.Validators.Add(result => DealInputs.Within(result, late, 0, 36_525));
         var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
         var json = DealInputs.Json();
-        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, strict, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(deal)!, parsed.GetValue(files)!, new WatchOptions
+        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, json };
+        command.SetAction((parsed, cancel) =>
         {
-            From = parsed.GetValue(from),
-            To = parsed.GetValue(to),
-            InForceFrom = parsed.GetValue(force),
-            WeeklyBy = parsed.GetValue(weekly)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
-            Strict = parsed.GetValue(strict),
-        }, parsed.GetValue(json), cancel)));
+            var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));
+            var options = new WatchOptions
+            {
+                From = parsed.GetValue(from),
+                To = parsed.GetValue(to),
+                InForceFrom = parsed.GetValue(force),
+                WeeklyBy = parsed.GetValue(weekly)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+                Strict = parsed.GetValue(strict),
+            };
+            return Task.FromResult(parsed.GetValue(follow) ? Following.Run(path, data, options, parsed.GetValue(late), parsed.GetValue(journal), asJson, cancel)
+                : Run(path, data, parsed.GetValue(compare)!, options, asJson, cancel));
+        });
         return command.WithExamples(
             ("foedus watch my.foedus reports.csv", "what the triggers say on these reports"),
             ("foedus watch my.foedus reports.csv --from 2015-02-15 --to 2017-12-31 --json", "between two days, for a program"),
-            ("foedus watch my.foedus reports.csv --weekly side_b", "and counts by week and actor"));
+            ("foedus watch my.foedus reports.csv --weekly side_b", "and counts by week and actor"),
+            ("foedus watch my.foedus ged221.csv --compare ged201.csv", "what hindsight changed"),
+            ("tail -f reports.csv | foedus watch my.foedus - --follow --from 2026-01-01 --journal watch.journal", "as reports come in"));
     }
 
     /// <summary>An option whose value is a day.</summary>
@@ -50,15 +63,46 @@ internal static class WatchCommand
         },
     };
 
-    private static int Run(string path, string[] files, WatchOptions options, bool json, CancellationToken cancel)
+    private static int Run(string path, string[] files, string[] older, WatchOptions options, bool json, CancellationToken cancel)
     {
-        var result = Watch.Run(WatchInput.Read(path), files, options, Output.Counting("Reading, incidents so far"), cancel);
+        var (input, progress) = (WatchInput.Read(path), Output.Counting("Reading, incidents so far"));
+        if (older.Length > 0)
+        {
+            var comparison = WatchComparison.Make(input, older, files, options, progress, cancel);
+            if (json)
+                Console.WriteLine(WatchJson.Of(comparison).ToJsonString(Json.Layout));
+            else
+                Print(comparison);
+            return ExitCode.Fine;
+        }
+        var result = Watch.Run(input, files, options, progress, cancel);
         if (json)
             Console.WriteLine(WatchJson.Of(result).ToJsonString(Json.Layout));
         else
             Print(result);
         return ExitCode.Fine;
     }
+
+    private static void Print(WatchComparison comparison)
+    {
+        var rows = comparison.Rows;
+        Output.Console.MarkupLineInterpolated($"[bold]{comparison.New.Title}[/]");
+        Output.Line($"Judged from {comparison.New.From:yyyy-MM-dd} to {comparison.New.To:yyyy-MM-dd} on {Names(comparison.Old)}, then on {Names(comparison.New)}.");
+        Output.Line();
+        Output.Line($"{rows.OldRows:N0} rows before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
+            + $"{rows.ChangedLastDay:N0} another last day, {rows.ChangedPlace:N0} another place, {rows.ChangedSideB:N0} another side B. Deaths {rows.OldDeaths:N0} before, {rows.NewDeaths:N0} now.");
+        Output.Line();
+        if (comparison.Changes.Count == 0)
+            Output.Line("No verdict changed.");
+        foreach (var change in comparison.Changes)
+        {
+            Output.Line($"{change.Title}, {WatchJson.Word(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {change.Old.DaysTrue:N0} days true before, {change.New.DaysTrue:N0} now.");
+            foreach (var kind in change.Because.GroupBy(row => row.What))
+                Output.Line($"  {kind.Count():N0} {kind.Key}: {string.Join(", ", kind.Take(8).Select(row => row.Row.Id))}{(kind.Count() > 8 ? ", …" : "")}");
+        }
+    }
+
+    private static string Names(WatchResult result) => string.Join(" and ", result.Files.Select(file => $"{file.Name} ({file.Sha256[..12]}…)"));
 
     private static void Print(WatchResult result)
     {
@@ -104,7 +148,7 @@ internal static class WatchCommand
             table.AddColumn(heading);
         foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             table.AddRow(WatchJson.Word(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
-                verdict.Longest is { } longest ? $"{longest.Days:N0} days from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
+                verdict.Longest is { } longest ? $"{longest.Days:N0} day{(longest.Days == 1 ? "" : "s")} from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
         Output.Console.Write(table);
         var said = trigger.Probably;
         foreach (var count in said.Counts)

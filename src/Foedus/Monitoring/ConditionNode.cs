@@ -34,7 +34,8 @@ internal abstract class ConditionNode(int firstDay)
     protected abstract Levels Of(int day);
 }
 
-internal sealed class TallyNode(TallyLedger[] ledgers, int firstDay) : ConditionNode(firstDay)
+/// <summary>A count against its threshold. Absence has been seen only once the whole window has been.</summary>
+internal sealed class TallyNode(TallyLedger[] ledgers, int? inForce, int firstDay) : ConditionNode(firstDay)
 {
     private readonly Tally tally = ledgers[0].Tally;
 
@@ -43,6 +44,8 @@ internal sealed class TallyNode(TallyLedger[] ledgers, int firstDay) : Condition
     protected override Levels Of(int day)
     {
         var levels = Levels.None;
+        if (!tally.IsAtLeast && day - tally.Days + 1 < inForce)
+            return levels;
         for (var certainty = Certainty.Certainly; certainty <= Certainty.Possibly; certainty++)
         {
             // At most so many, certainly, is what even the highest count leaves true.

@@ -94,6 +94,23 @@ public sealed class WatchMonitor
         return isRevision ? Taken.Revised : Taken.Counted;
     }
 
+    /// <summary>What is kept of an incident; null where it is of no class or settled.</summary>
+    public Selected? Find(string id) => kept.GetValueOrDefault(id);
+
+    /// <summary>Counts again what was kept of an incident, without its record.</summary>
+    public void Restore(Selected incident)
+    {
+        kept.TryGetValue(incident.Id, out var before);
+        kept[incident.Id] = incident;
+        Apply(before, incident, null);
+    }
+
+    /// <summary>Takes an incident back.</summary>
+    public void Remove(string id) => Forget(id, null);
+
+    /// <summary>What every trigger says on the last day judged.</summary>
+    public IReadOnlyList<(string Trigger, Levels Levels)> Now => [.. watched.Select(trigger => (trigger.Name, today < from ? Levels.None : trigger.Node[today]))];
+
     /// <summary>Judges the days up to and with this one.</summary>
     /// <returns>Verdicts that are other on this day than on the last one judged before.</returns>
     public List<VerdictChange> Advance(DateOnly to, CancellationToken cancel = default)
@@ -317,7 +334,7 @@ public sealed class WatchMonitor
             case Tally tally:
                 if (!tallies.TryGetValue(tally, out var shared))
                 {
-                    shared = new TallyNode([.. Enumerable.Range(0, 3).Select(certainty => new TallyLedger(tally, (Certainty)certainty, firstDay))], firstDay);
+                    shared = new TallyNode([.. Enumerable.Range(0, 3).Select(certainty => new TallyLedger(tally, (Certainty)certainty, firstDay))], inForce, firstDay);
                     tallies[tally] = shared;
                     nodes.Add(shared);
                 }

@@ -38,6 +38,25 @@ public static class WatchJson
         })),
     };
 
+    public static JsonObject Of(WatchComparison comparison)
+    {
+        var (rows, json) = (comparison.Rows, Of(comparison.New));
+        json["comparedWith"] = Of(comparison.Old)["files"]!.DeepClone();
+        json["rows"] = new JsonObject
+        {
+            ["old"] = rows.OldRows, ["new"] = rows.NewRows, ["common"] = rows.Common, ["gone"] = rows.Gone.Count, ["added"] = rows.Added, ["changedDeaths"] = rows.ChangedDeaths,
+            ["changedFirstDay"] = rows.ChangedFirstDay, ["changedLastDay"] = rows.ChangedLastDay, ["changedPlace"] = rows.ChangedPlace, ["changedSideB"] = rows.ChangedSideB,
+            ["oldDeaths"] = rows.OldDeaths, ["newDeaths"] = rows.NewDeaths, ["goneIds"] = Json.Texts(rows.Gone),
+        };
+        json["changes"] = Json.Array(comparison.Changes.Select(change => new JsonObject
+        {
+            ["trigger"] = change.Trigger, ["certainty"] = Word(change.Certainty), ["oldFirstDay"] = Day(change.Old.FirstDay), ["newFirstDay"] = Day(change.New.FirstDay),
+            ["oldDaysTrue"] = change.Old.DaysTrue, ["newDaysTrue"] = change.New.DaysTrue, ["oldEpisodes"] = change.Old.Episodes.Count, ["newEpisodes"] = change.New.Episodes.Count,
+            ["because"] = Json.Array(change.Because.Select(row => new JsonObject { ["id"] = row.Row.Id, ["line"] = row.Row.Line, ["what"] = row.What })),
+        }));
+        return json;
+    }
+
     public static JsonObject Of(TriggerVerdict trigger) => new()
     {
         ["name"] = trigger.Name,

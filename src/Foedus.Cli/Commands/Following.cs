@@ -1,0 +1,57 @@
+using Foedus.Monitoring;
+using Foedus.Workflow;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>foedus watch --follow: a line for every change of a verdict, as reports come in.</summary>
+internal static class Following
+{
+    public static int Run(string path, string[] files, WatchOptions options, int lateBy, string? journal, bool json, CancellationToken cancel)
+    {
+        if (files.Length != 1 || options.WeeklyBy.Count > 0)
+            throw new InputException("--follow goes with one file, or '-' for standard input, and without --weekly.");
+        var input = WatchInput.Read(path);
+        var from = options.From ?? options.InForceFrom ?? input.Deal.All<Model.InForceFrom>().FirstOrDefault()?.Day
+            ?? throw new InputException("--follow needs to know the first day to judge: say --from DAY, or 'in force from DAY' in the deal.");
+        if (files[0] != "-" && !File.Exists(files[0]))
+            throw new InputException("There is no such file.", files[0]);
+        using var stream = files[0] == "-" ? Console.OpenStandardInput() : new GrowingFile(files[0], cancel);
+        var settings = new FollowOptions
+        {
+            From = from,
+            InForceFrom = options.InForceFrom,
+            LateBy = lateBy,
+            Journal = journal,
+            Strict = options.Strict,
+            LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
+        };
+        var (taken, problems) = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
+        foreach (var problem in problems.All)
+            Console.Error.WriteLine($"{problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
+        foreach (var (what, count) in taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
+            Console.Error.WriteLine($"{count:N0} {what switch { Taken.Repeated => "repeated a report that was counted", Taken.TooLate => "came too late to change a verdict", _ => "began before the deal was in force" }}");
+        return ExitCode.Fine;
+    }
+
+    private static void Resumed(int lines, WatchMonitor monitor, bool json)
+    {
+        Console.Error.WriteLine($"Going on after {lines:N0} lines of the journal; judged up to {monitor.Today:yyyy-MM-dd}.");
+        foreach (var (trigger, levels) in monitor.Now)
+            if (!json)
+                Output.Line($"{monitor.Today:yyyy-MM-dd}  {trigger}: {WatchJson.Word(levels)} (as the journal left it)");
+    }
+
+    private static void Tell(FollowedChange told, bool json)
+    {
+        if (json)
+        {
+            var line = WatchJson.Of(told.Change);
+            (line["incident"], line["isRevision"]) = (told.Incident, told.IsRevision);
+            Console.WriteLine(line.ToJsonString());
+            return;
+        }
+        var days = told.Change.From == told.Change.To ? $"{told.Change.From:yyyy-MM-dd}" : $"{told.Change.From:yyyy-MM-dd} to {told.Change.To:yyyy-MM-dd}";
+        Console.WriteLine($"{days}  {told.Change.Trigger}: {WatchJson.Word(told.Change.Before)} -> {WatchJson.Word(told.Change.After)}"
+            + (told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})"));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Foedus.Interop.Incidents;
+using Foedus.Monitoring;
+
+namespace Foedus.Workflow;
+
+/// <summary>How a growing file is followed.</summary>
+public sealed record FollowOptions
+{
+    /// <summary>First day judged.</summary>
+    public required DateOnly From { get; init; }
+
+    public DateOnly? InForceFrom { get; init; }
+
+    /// <summary>Days after which a day is settled and later reports no longer change it.</summary>
+    public int LateBy { get; init; } = 365;
+
+    /// <summary>File in which is noted what has been counted; null for none.</summary>
+    public string? Journal { get; init; }
+
+    public bool Strict { get; init; }
+
+    /// <summary>Days after this one are not judged yet, whatever a report says.</summary>
+    public required DateOnly LastDay { get; init; }
+}
+
+/// <summary>Something a followed stream changed.</summary>
+/// <param name="Change">The verdict.</param>
+/// <param name="Incident">The report that did it; null where the passing of days did.</param>
+/// <param name="IsRevision">Whether the report replaced an earlier one.</param>
+public sealed record FollowedChange(VerdictChange Change, string? Incident, bool IsRevision);
+
+/// <summary>Judges incidents as they arrive and tells every change of a verdict.</summary>
+public static class WatchFollow
+{
+    /// <param name="input">The deal.</param>
+    /// <param name="stream">Where incidents come from; it ends when there will be no more.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="options">How.</param>
+    /// <param name="resumed">Told once, after a journal was read: how many lines it had, and what every trigger says.</param>
+    /// <param name="tell">Told every change.</param>
+    /// <param name="cancel">Ends it; the journal holds all that was told.</param>
+    /// <returns>How many incidents became what, and the problems of the file.</returns>
+    public static (IReadOnlyDictionary<Taken, long> Taken, IncidentProblems Problems) Run(WatchInput input, Stream stream, string name, FollowOptions options,
+        Action<int, WatchMonitor> resumed, Action<FollowedChange> tell, CancellationToken cancel = default)
+    {
+        var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
+        var monitor = new WatchMonitor(plan, options.From, options.LateBy);
+        var belongsTo = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{input.Source.Text}\n{monitor.From}\n{options.LateBy}")));
+        using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count);
+        if (journal is { Lines: > 0 })
+            resumed(journal.Lines, monitor);
+        var taken = new SortedDictionary<Taken, long>();
+        var changes = new List<VerdictChange>();
+        using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, LastDay = options.LastDay });
+        foreach (var incident in file.Read(cancel))
+        {
+            if (incident.FirstDay > monitor.Today && incident.FirstDay <= options.LastDay && incident.FirstDay >= monitor.From)
+            {
+                journal?.Judge(incident.FirstDay);
+                foreach (var change in monitor.Advance(incident.FirstDay, cancel))
+                    tell(new FollowedChange(change, null, false));
+            }
+            changes.Clear();
+            var what = monitor.Take(incident, changes);
+            taken[what] = taken.GetValueOrDefault(what) + 1;
+            if (what is Taken.Counted or Taken.Revised)
+            {
+                if (monitor.Find(incident.Id) is { } kept)
+                    journal?.Count(kept);
+                else
+                    journal?.TakeBack(incident.Id);
+            }
+            foreach (var change in changes)
+                tell(new FollowedChange(change, incident.Id, what == Taken.Revised));
+        }
+        return (taken, file.Problems);
+    }
+}
