@@ -86,7 +86,7 @@ internal sealed class EitherNode(ConditionNode left, ConditionNode right, int fi
     protected override Levels Of(int day) => left[day] | right[day];
 }
 
-/// <param name="start">First day that counts as past.</param>
+// start: First day that counts as past.
 internal sealed class SinceNode(ConditionNode left, ConditionNode right, int firstDay, int start) : ConditionNode(firstDay)
 {
     public override IEnumerable<ConditionNode> Parts => [left, right];

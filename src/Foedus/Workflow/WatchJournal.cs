@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Foedus.Monitoring;
@@ -40,7 +41,7 @@ public sealed class WatchJournal : IDisposable
     }
 
     public void Count(Selected incident) => Write(new Line(0, incident.Id, null, incident.Line, incident.First, incident.Last, incident.Low, incident.Best, incident.High,
-        double.IsNaN(incident.Latitude) ? null : incident.Latitude, double.IsNaN(incident.Longitude) ? null : incident.Longitude, [.. incident.Of.Select(levels => (int)levels)]));
+        double.IsNaN(incident.Latitude) ? null : incident.Latitude, double.IsNaN(incident.Longitude) ? null : incident.Longitude, [.. incident.Of.Select(levels => (int)levels)], incident.Row.ToString("x", CultureInfo.InvariantCulture)));
 
     public void TakeBack(string id) => Write(new Line(0, null, id));
 
@@ -88,7 +89,8 @@ public sealed class WatchJournal : IDisposable
             monitor.Remove(gone);
         else if (line.Id is { } id)
             monitor.Restore(new Selected(id, line.At, line.First, line.Last, line.Low, line.Best, line.High, line.Latitude ?? double.NaN, line.Longitude ?? double.NaN,
-                line.Of is { } of && of.Length == classes ? [.. of.Select(levels => (Levels)levels & Levels.All)] : throw new JsonException("it is of other classes")));
+                line.Of is { } of && of.Length == classes ? [.. of.Select(levels => (Levels)levels & Levels.All)] : throw new JsonException("it is of other classes"),
+                UInt128.TryParse(line.Row, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var row) ? row : 0));
         else if (line.Day > 0 && line.Day <= DateOnly.MaxValue.DayNumber)
             monitor.Advance(DateOnly.FromDayNumber(line.Day));
     }
@@ -129,5 +131,6 @@ public sealed class WatchJournal : IDisposable
     private sealed record Head(string Schema, string BelongsTo);
 
     private sealed record Line(
-        int Day, string? Id = null, string? Gone = null, long At = 0, int First = 0, int Last = 0, int Low = 0, int Best = 0, int High = 0, double? Latitude = null, double? Longitude = null, int[]? Of = null);
+        int Day, string? Id = null, string? Gone = null, long At = 0, int First = 0, int Last = 0, int Low = 0, int Best = 0, int High = 0, double? Latitude = null, double? Longitude = null, int[]? Of = null,
+        string? Row = null);
 }
