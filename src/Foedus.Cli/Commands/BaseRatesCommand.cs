@@ -61,15 +61,15 @@ internal static class BaseRatesCommand
             return ExitCode.Fine;
         }
         foreach (var table in tables)
-            Show(table, shares, files.Length == 0);
+            Show(table, shares);
         Output.Line("What happened in other wars is a place to start from. Definitions and caveats: docs/base-rates.md.");
         return ExitCode.Fine;
     }
 
-    private static void Show(BaseRateTable table, bool shares, bool isShipped)
+    private static void Show(BaseRateTable table, bool shares)
     {
         var set = table.Set;
-        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(isShipped ? " (extract: some of the conflicts)" : "")}"));
+        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(set.IsExtract ? " (extract: some of the conflicts)" : "")}"));
         Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Spells.Count:N0} peaces from {set.Rows:N0} rows, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
             ? "Failed: the fighting passed 25 deaths a year again."
             : "Failed: the set says that the agreement ended.")}"));

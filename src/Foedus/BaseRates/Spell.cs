@@ -27,6 +27,9 @@ public sealed record SpellSet(string Set, string Version, int Rows, DateOnly Fol
     /// <summary>Whether the spells lie between episodes of fighting, which are closed only after a calendar year below 25 battle-related deaths.</summary>
     public bool FromEpisodes { get; init; }
 
+    /// <summary>Whether the rows are some of the conflicts only, as in what ships with Foedus.</summary>
+    public bool IsExtract { get; init; }
+
     /// <summary>Failures whose date did not lie after the start and was set to the start.</summary>
     public int Clamped { get; init; }
 

@@ -23,6 +23,8 @@ public static class BaseRatesJson
         ["spells"] = table.Set.Spells.Count,
         ["followUpEnd"] = table.Set.FollowUpEnd.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["leftOut"] = Json.Array(table.Set.LeftOut.Where(part => part.Count > 0).Select(part => new JsonObject { ["count"] = part.Count, ["why"] = part.Why })),
+        ["extract"] = table.Set.IsExtract,
+        ["firstYearUnseen"] = table.Set.FromEpisodes,
         ["clamped"] = table.Set.Clamped,
         ["severalEnds"] = table.Set.SeveralEnds,
         ["groups"] = Json.Array(table.Groups.Select(Group)),

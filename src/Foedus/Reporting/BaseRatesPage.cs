@@ -27,6 +27,10 @@ public static class BaseRatesPage
         html.Append(CultureInfo.InvariantCulture, $"<section><h2>{Words.Html(set.Set)}</h2><p class=\"note\">Version {Words.Html(set.Version)}; {set.Rows:N0} rows give {set.Spells.Count:N0} peaces, watched to {set.FollowUpEnd:yyyy-MM-dd}.");
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
             html.Append(CultureInfo.InvariantCulture, $" Left out: {count:N0} {Words.Html(why)}.");
+        if (set.IsExtract)
+            html.Append(" These are some of the conflicts only: the extract that ships with Foedus.");
+        if (set.FromEpisodes)
+            html.Append(" <b>The first year is zero by construction:</b> an episode of fighting is closed only after a calendar year below 25 deaths, so an early failure can hardly be seen.");
         html.Append("</p><div class=\"grid\">");
         foreach (var group in table.Groups)
             html.Append(CultureInfo.InvariantCulture, $"<figure><figcaption><b>{Words.Html(group.Name)}</b>: {group.Count:N0}, of which {group.EverFailed:N0} failed</figcaption>{Charts.KaplanMeier([(group.Name, group.Curve)], years)}</figure>");

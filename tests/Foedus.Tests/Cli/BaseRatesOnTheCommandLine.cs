@@ -25,6 +25,7 @@ public class BaseRatesOnTheCommandLine
         Assert.Contains("line 4: wrong number of fields; left out", error);
         var json = JsonNode.Parse(output)!;
         Assert.Equal(4, (int)json["problems"]![0]!["line"]!);
+        Assert.False((bool)json["sets"]![0]!["extract"]! || (bool)json["sets"]![0]!["firstYearUnseen"]!);
         var horizon = json["sets"]![0]!["groups"]![0]!["horizons"]![0]!;
         Assert.Equal((1, 2, 0.5), ((int)horizon["failedWithin"]!, (int)horizon["watched"]!, (double)horizon["failure"]!));
     }
@@ -37,7 +38,10 @@ public class BaseRatesOnTheCommandLine
         {
             var (html, svg) = (Path.Combine(folder.FullName, "rates.html"), Path.Combine(folder.FullName, "rates.svg"));
             Assert.Equal(0, CommandLineTests.Run("baserates", "--set", "termination-dyad", "--group", "ceasefire", "--html", html, "--svg", svg).Code);
-            Assert.Contains("</html>", File.ReadAllText(html));
+            var page = File.ReadAllText(html);
+            Assert.Contains("</html>", page);
+            Assert.Contains("zero by construction", page);
+            Assert.Contains("some of the conflicts only", page);
             Assert.StartsWith("<svg", File.ReadAllText(svg));
             Assert.Equal(2, Directory.GetFiles(folder.FullName).Length);
         }

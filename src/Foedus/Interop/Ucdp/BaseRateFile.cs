@@ -31,7 +31,8 @@ public static class BaseRateFile
     {
         var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Foedus.Ucdp.{name}.csv.gz") ?? throw new InvalidOperationException($"'{name}' is not in the assembly.");
         using var table = CsvTable.Open(DataStream.Open(stream, name, null), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
-        return Read(table, followUpEnd, years);
+        var rates = Read(table, followUpEnd, years);
+        return rates with { Set = rates.Set with { IsExtract = true } };
     }
 
     private static BaseRateTable Read(CsvTable table, DateOnly? end, IReadOnlyList<int>? years)
