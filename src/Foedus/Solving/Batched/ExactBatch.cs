@@ -54,7 +54,4 @@ public sealed class ExactBatch<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>Upper bound of the logit residual, points; where everybody is rational the largest gain from a deviation.</summary>
     public double Residual(int lane) => anyLogit ? certificate.LogitResidual[lane] : certificate.DeviationGain[lane];
-
-    /// <summary>Largest gain from one deviation, points.</summary>
-    public double DeviationGain(int lane) => certificate.DeviationGain[lane];
 }
