@@ -134,6 +134,43 @@ public class LaneLaws
         }
     }
 
+    [Theory]
+    [InlineData(1, 96)]
+    [InlineData(3, 96)]
+    [InlineData(2, 40)]
+    public void A_weighing_in_lanes_is_the_same_with_any_number_of_threads_and_cut_anyhow_into_blocks(int threads, int draws)
+    {
+        var file = DealFile.Read(new Foedus.Language.SourceText(OpenText));
+        Assert.All(file.Offers, offer => Assert.Null(BlockSolvers.WhyNotInLanes(offer)));
+        WeighingOptions options = new() { Draws = 200, Effects = 0, Threads = 2 };
+        var (whole, other) = (Weigh.Run(file, options), Weigh.Run(file, options with { Draws = draws, Threads = threads }));
+        for (var offer = 0; offer < 2; offer++)
+            AssertSame(other.Offers[offer].Draws, whole.Offers[offer].Draws, 0, draws, 0);
+    }
+
+    private const string OpenText = """
+        deal "Open"
+        period year
+        horizon 4
+        party A
+        party B
+        assume gain 1 in 0.2..2
+        assume seen 0.6 in 0.2..0.9
+        discount 0.9
+        precision lambda 2
+        state s { calm, breach, war } = calm
+        turn A when s = calm { keep  probe: A gains gain; chance { seen: s = breach otherwise: s = calm } }
+        turn B when s = breach { forgive: s = calm; B pays 1  answer: s = war }
+        interest A each year { s = war: -2 }
+        interest B each year { s = war: -1 }
+        clause audience { option forgive at B: B pays 1 }
+        no deal none
+        offer words: audience
+        promise firm: B plays answer
+        ask calm "Calm": chance s = calm through 4
+        holds when calm >= 0.5
+        """;
+
     [Fact]
     public void Nothing_is_allocated_for_a_draw()
     {
