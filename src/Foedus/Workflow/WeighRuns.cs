@@ -84,6 +84,28 @@ public static partial class Weigh
         return run.IsFinished ? run.Store(layout) : throw new InputException($"The run is not finished. Go on with it: foedus weigh --resume {directory}", directory);
     }
 
+    /// <summary>What each assumption of a finished run explains of an outcome on its own, from the draws; total effects need a design of their own.</summary>
+    /// <param name="directory">The run.</param>
+    /// <param name="outcome">A column of the draws.</param>
+    /// <param name="inputs">Assumptions; null for all that have a range.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="InputException">Not a whole run, an unknown column, or assumptions that are drawn together.</exception>
+    public static IReadOnlyList<(string Name, WorldShare Share)> OwnShares(string directory, string outcome, IReadOnlyList<string>? inputs = null, CancellationToken cancel = default)
+    {
+        var store = Draws(directory, cancel);
+        var run = RunDirectory.Open(directory, toWork: false);
+        var assumptions = EngineOf(DealOf(run, cancel), run.Manifest.Options).Assumptions;
+        if (assumptions.HasCorrelations)
+            throw new InputException("The deal draws some assumptions together, so no share of the spread is any one's own. Look for boxes instead: foedus discover.", directory);
+        var uncertain = assumptions.Uncertain.Select(a => (Name: store.Layout.Columns[a].Name, Column: a)).ToList();
+        var asked = inputs?.Select(name => uncertain.Find(known => known.Name == name) is { Name: not null } found ? found
+            : throw new InputException($"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.", directory)).ToList() ?? uncertain;
+        var y = store.Layout.Columns.ToList().FindIndex(column => column.Name == outcome) is var at and >= 0 ? store.Head(at, run.Manifest.Options.Kept, cancel)
+            : throw new InputException($"There is no column '{outcome}'. The columns are listed in {Path.Combine(directory, RunDirectory.ManifestName)}.", directory);
+        var shares = Statistics.OwnShares([.. asked.Select(input => store.Head(input.Column, y.Length, cancel))], y, run.Manifest.Options.Scrambles).Each;
+        return [.. asked.Zip(shares, (input, share) => (input.Name, share))];
+    }
+
     /// <summary>Puts shards together to a whole run in a folder that is not there yet. Ends with the same files as an undivided run.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="shards">Runs made with a shard each, in any order.</param>

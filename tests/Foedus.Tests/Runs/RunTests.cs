@@ -189,6 +189,20 @@ public class RunTests
         Assert.Null(Weigh.Resume(folder["run"]));
     }
 
+    // Under no deal the guarantor pays nothing for a broken word, so that shame explains nothing there.
+    [Fact]
+    public void Own_shares_are_read_from_the_draws()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options with { Draws = 1024 });
+        var shares = Weigh.OwnShares(folder["run"], "bare.peace").ToDictionary(of => of.Name, of => of.Share);
+        Assert.Equal(["cost", "prize", "shame"], shares.Keys.Order());
+        Assert.InRange(shares["cost"].Share, 0.2, 1);
+        Assert.InRange(shares["shame"].Share, 0, 0.1);
+        Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], "bare.nothing"));
+        Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], "bare.peace", ["bare.holds"]));
+    }
+
     [Theory]
     [InlineData("0/4"), InlineData("5/4"), InlineData("1"), InlineData("1/0"), InlineData("a/b"), InlineData("-1/4")]
     public void Shards_are_counted_from_one(string text) => Assert.Throws<InputException>(() => Shard.Parse(text));
