@@ -25,7 +25,17 @@ internal static class Following
             Strict = options.Strict,
             LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
         };
-        var (taken, problems) = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
+        IReadOnlyDictionary<Taken, long> taken;
+        Interop.Incidents.IncidentProblems problems;
+        try
+        {
+            (taken, problems) = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine(journal is null ? "Stopped." : $"Stopped. {journal} holds all that was counted; the same command goes on from there.");
+            return ExitCode.Cancelled;
+        }
         foreach (var problem in problems.All)
             Console.Error.WriteLine($"{problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
         foreach (var (what, count) in taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
