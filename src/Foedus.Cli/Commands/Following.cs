@@ -25,20 +25,19 @@ internal static class Following
             Strict = options.Strict,
             LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
         };
-        IReadOnlyDictionary<Taken, long> taken;
-        Interop.Incidents.IncidentProblems problems;
+        FollowedStream ended;
         try
         {
-            (taken, problems) = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
+            ended = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
         }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine(journal is null ? "Stopped." : $"Stopped. {journal} holds all that was counted; the same command goes on from there.");
             return ExitCode.Cancelled;
         }
-        foreach (var problem in problems.All)
+        foreach (var problem in ended.Problems.All)
             Console.Error.WriteLine($"{problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
-        foreach (var (what, count) in taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
+        foreach (var (what, count) in ended.Taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
             Console.Error.WriteLine($"{count:N0} {what switch { Taken.Repeated => "repeated a report that was counted", Taken.TooLate => "came too late to change a verdict", _ => "began before the deal was in force" }}");
         return ExitCode.Fine;
     }

@@ -7,12 +7,6 @@ public static class DealFormatter
 {
     private const int Indent = 2;
 
-    private static readonly HashSet<string> Statements =
-    [
-        "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
-        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start",
-    ];
-
     /// <summary>The text laid out. Formatting twice changes nothing more, and what the deal means stays the same.</summary>
     public static string Format(SourceText source)
     {
@@ -20,8 +14,10 @@ public static class DealFormatter
         var depth = 0;
         var end = 0;
         Token? before = null;
-        foreach (var token in DealLexer.Tokenize(source.Text))
+        var tokens = DealLexer.Tokenize(source.Text);
+        for (var i = 0; i < tokens.Count; i++)
         {
+            var token = tokens[i];
             if (token.Kind == TokenKind.End)
                 break;
             var gap = source.Text[end..token.Start];
@@ -32,7 +28,7 @@ public static class DealFormatter
             {
                 if (before is not null)
                     output.Append('\n', Math.Min(lines, 2));
-                var continues = depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Statements.Contains(token.Text);
+                var continues = depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(tokens, i);
                 output.Append(' ', Indent * (depth + (continues ? 1 : 0)));
             }
             else
@@ -47,6 +43,9 @@ public static class DealFormatter
         }
         return output.Append('\n').ToString();
     }
+
+    private static bool Begins(List<Token> tokens, int at) => Keywords.Statements.Contains(tokens[at].Text)
+        || at + 1 < tokens.Count && (tokens[at].Is("in") && tokens[at + 1].Is("force") || tokens[at + 1].Is("becomes"));
 
     private static int Spaces(Token before, Token token, int written)
     {

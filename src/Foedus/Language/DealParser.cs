@@ -24,12 +24,6 @@ public sealed class DealParser
     /// <summary>Most statements in one deal.</summary>
     public const int MostStatements = 20_000;
 
-    private static readonly string[] Statements =
-    [
-        "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
-        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger",
-    ];
-
     private readonly TokenCursor at;
     private readonly ExpressionParser expressions;
     private readonly StepParser steps;
@@ -108,7 +102,7 @@ public sealed class DealParser
                 open--;
             at.Next();
         }
-        while (!at.AtEnd && !(at.IsFirstOnLine && Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
+        while (!at.AtEnd && !(at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
         expressions.Reset();
         steps.Reset();
         watch.Reset();
@@ -158,7 +152,7 @@ public sealed class DealParser
     {
         if (start.Kind != TokenKind.Word)
             return at.Unexpected("a statement", "A statement begins with a word such as party, state, assume, turn, clause, offer or ask.");
-        var near = Nearest.To(start.Text, Statements);
+        var near = Nearest.To(start.Text, Keywords.Statements);
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
             near is null ? "A statement begins with a word such as party, state, assume, turn, clause, offer or ask." : $"Did you mean '{near}'?");
     }

@@ -3,6 +3,13 @@ namespace Foedus.Language;
 /// <summary>The words of the language itself. Most may also be names; the few that formulas and lists are made of may not.</summary>
 public static class Keywords
 {
+    /// <summary>Words that begin a statement. 'in force from' and 'STATE becomes VALUE' begin one too.</summary>
+    public static IReadOnlySet<string> Statements { get; } = new HashSet<string>
+    {
+        "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
+        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger",
+    };
+
     /// <summary>Words that no name may be: a formula or a list would read them as its own.</summary>
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
     {

@@ -31,6 +31,12 @@ public sealed record FollowOptions
 /// <param name="IsRevision">Whether the report replaced an earlier one.</param>
 public sealed record FollowedChange(VerdictChange Change, string? Incident, bool IsRevision);
 
+/// <summary>A stream that came to its end.</summary>
+/// <param name="Taken">How many incidents became what.</param>
+/// <param name="Problems">What was wrong with it.</param>
+/// <param name="Verdicts">What every trigger came to.</param>
+public sealed record FollowedStream(IReadOnlyDictionary<Taken, long> Taken, IncidentProblems Problems, IReadOnlyList<TriggerVerdict> Verdicts);
+
 /// <summary>Judges incidents as they arrive and tells every change of a verdict.</summary>
 public static class WatchFollow
 {
@@ -41,8 +47,8 @@ public static class WatchFollow
     /// <param name="resumed">Told once, after a journal was read: how many lines it had, and what every trigger says.</param>
     /// <param name="tell">Told every change.</param>
     /// <param name="cancel">Ends it; the journal holds all that was told.</param>
-    /// <returns>How many incidents became what, and the problems of the file.</returns>
-    public static (IReadOnlyDictionary<Taken, long> Taken, IncidentProblems Problems) Run(WatchInput input, Stream stream, string name, FollowOptions options,
+    /// <returns>How it ended, where the stream did.</returns>
+    public static FollowedStream Run(WatchInput input, Stream stream, string name, FollowOptions options,
         Action<int, WatchMonitor> resumed, Action<FollowedChange> tell, CancellationToken cancel = default)
     {
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
@@ -75,6 +81,6 @@ public static class WatchFollow
             foreach (var change in changes)
                 tell(new FollowedChange(change, incident.Id, what == Taken.Revised));
         }
-        return (taken, file.Problems);
+        return new FollowedStream(taken, file.Problems, monitor.Verdicts());
     }
 }
