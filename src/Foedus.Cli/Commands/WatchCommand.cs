@@ -25,8 +25,9 @@ internal static class WatchCommand
         var late = new Option<int>("--late-by") { Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).", HelpName = "DAYS", DefaultValueFactory = _ => 365 };
         late.Validators.Add(result => DealInputs.Within(result, late, 0, 36_525));
         var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
+        var html = new Option<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them.", HelpName = "OUT" };
         var json = DealInputs.Json();
-        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, json };
+        var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, html, json };
         command.SetAction((parsed, cancel) =>
         {
             var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));
@@ -39,11 +40,12 @@ internal static class WatchCommand
                 Strict = parsed.GetValue(strict),
             };
             return Task.FromResult(parsed.GetValue(follow) ? Following.Run(path, data, options, parsed.GetValue(late), parsed.GetValue(journal), asJson, cancel)
-                : Run(path, data, parsed.GetValue(compare)!, options, asJson, cancel));
+                : Run(path, data, parsed.GetValue(compare)!, options, parsed.GetValue(html), asJson, cancel));
         });
         return command.WithExamples(
             ("foedus watch my.foedus reports.csv", "what the triggers say on these reports"),
             ("foedus watch my.foedus reports.csv --from 2015-02-15 --to 2017-12-31 --json", "between two days, for a program"),
+            ("foedus watch my.foedus reports.csv --html watch.html", "a page with timeline and map"),
             ("foedus watch my.foedus reports.csv --weekly side_b", "and counts by week and actor"),
             ("foedus watch my.foedus ged221.csv --compare ged201.csv", "what hindsight changed"),
             ("tail -f reports.csv | foedus watch my.foedus - --follow --from 2026-01-01 --journal watch.journal", "as reports come in"));
@@ -63,12 +65,14 @@ internal static class WatchCommand
         },
     };
 
-    private static int Run(string path, string[] files, string[] older, WatchOptions options, bool json, CancellationToken cancel)
+    private static int Run(string path, string[] files, string[] older, WatchOptions options, string? html, bool json, CancellationToken cancel)
     {
         var (input, progress) = (WatchInput.Read(path), Output.Counting("Reading, incidents so far"));
         if (older.Length > 0)
         {
             var comparison = WatchComparison.Make(input, older, files, options, progress, cancel);
+            if (html is not null)
+                Output.WriteFile(html, WatchPageOf.Render(input, comparison.New));
             if (json)
                 Console.WriteLine(WatchJson.Of(comparison).ToJsonString(Json.Layout));
             else
@@ -76,6 +80,8 @@ internal static class WatchCommand
             return ExitCode.Fine;
         }
         var result = Watch.Run(input, files, options, progress, cancel);
+        if (html is not null)
+            Output.WriteFile(html, WatchPageOf.Render(input, result));
         if (json)
             Console.WriteLine(WatchJson.Of(result).ToJsonString(Json.Layout));
         else

@@ -4,6 +4,9 @@ namespace Foedus.Monitoring;
 public abstract class Region
 {
     public abstract bool Contains(double latitude, double longitude);
+
+    /// <summary>Its edges, to be drawn: closed lines of points.</summary>
+    public abstract IReadOnlyList<(double Longitude, double Latitude)[]> Outlines { get; }
 }
 
 /// <summary>All points within a great-circle distance of a point.</summary>
@@ -11,6 +14,11 @@ public abstract class Region
 public sealed class CircleRegion(double latitude, double longitude, double kilometres) : Region
 {
     private const double EarthRadiusKm = 6371.0088;
+
+    // Of the drawn circle; 5 degrees apart no corner is seen.
+    private const int Corners = 72;
+
+    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [[.. Enumerable.Range(0, Corners + 1).Select(Corner)]];
 
     public override bool Contains(double lat, double lon)
     {
@@ -20,6 +28,15 @@ public sealed class CircleRegion(double latitude, double longitude, double kilom
         var h = north * north + Math.Cos(a) * Math.Cos(b) * east * east;
         return 2 * EarthRadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(h))) <= kilometres;
     }
+
+    // Where one comes to who goes the radius in a direction.
+    private (double, double) Corner(int number)
+    {
+        var (way, direction, from) = (kilometres / EarthRadiusKm, 2 * Math.PI * number / Corners, double.DegreesToRadians(latitude));
+        var to = Math.Asin(Math.Clamp(Math.Sin(from) * Math.Cos(way) + Math.Cos(from) * Math.Sin(way) * Math.Cos(direction), -1, 1));
+        var east = Math.Atan2(Math.Sin(direction) * Math.Sin(way) * Math.Cos(from), Math.Cos(way) - Math.Sin(from) * Math.Sin(to));
+        return (longitude + double.RadiansToDegrees(east), double.RadiansToDegrees(to));
+    }
 }
 
 /// <summary>Polygons with holes: even-odd ray casting in the plane of longitude and latitude.</summary>
@@ -27,6 +44,8 @@ public sealed class CircleRegion(double latitude, double longitude, double kilom
 /// <param name="polygons">[polygon][ring][vertex]: the first ring is the outline, the others are holes; the last vertex repeats the first.</param>
 public sealed class PolygonRegion(IReadOnlyList<IReadOnlyList<(double Longitude, double Latitude)[]>> polygons) : Region
 {
+    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [.. polygons.SelectMany(rings => rings)];
+
     public override bool Contains(double latitude, double longitude)
     {
         foreach (var rings in polygons)
@@ -58,5 +77,7 @@ public sealed class PolygonRegion(IReadOnlyList<IReadOnlyList<(double Longitude,
 /// <summary>A region less others.</summary>
 public sealed class LessRegion(Region whole, IReadOnlyList<Region> without) : Region
 {
+    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [.. whole.Outlines, .. without.SelectMany(part => part.Outlines)];
+
     public override bool Contains(double latitude, double longitude) => whole.Contains(latitude, longitude) && !without.Any(part => part.Contains(latitude, longitude));
 }

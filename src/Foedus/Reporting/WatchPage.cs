@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Foedus.Model;
+using Foedus.Monitoring;
+
+namespace Foedus.Reporting;
+
+/// <summary>What the page about a watched deal shows.</summary>
+/// <param name="Title">The deal's.</param>
+/// <param name="From">First day judged.</param>
+/// <param name="To">Last day judged.</param>
+/// <param name="Triggers">Verdicts.</param>
+/// <param name="States">What they mean for the game.</param>
+/// <param name="Classes">[class] title, incidents certainly, probably, possibly of it, longest stretch without one.</param>
+/// <param name="Incidents">Those of some class.</param>
+/// <param name="Zones">By name.</param>
+/// <param name="Provenance">Lines about files and hashes.</param>
+public sealed record WatchPageContent(
+    string Title, DateOnly From, DateOnly To, IReadOnlyList<TriggerVerdict> Triggers, IReadOnlyList<StateVerdict> States,
+    IReadOnlyList<(string Title, long Certainly, long Probably, long Possibly, Episode? Quiet)> Classes,
+    IReadOnlyList<Selected> Incidents, IReadOnlyDictionary<string, Region> Zones, IReadOnlyList<string> Provenance);
+
+/// <summary>A deal's triggers on reported incidents, as one page without scripts or network: the answer, when, where, on which reports.</summary>
+public static class WatchPage
+{
+    private const int MostLanes = 40;
+
+    private const int MostReports = 25;
+
+    public static string Render(WatchPageContent content)
+    {
+        var html = new StringBuilder($"<h1>{Words.Html(content.Title)}</h1>");
+        Answer(html, content);
+        Pictures(html, content);
+        html.Append("<section><h2>What would have had to be different?</h2>");
+        foreach (var trigger in content.Triggers)
+            Trigger(html, trigger);
+        html.Append("</section>\n");
+        Classes(html, content);
+        html.Append("<section><h2>How this was computed</h2><ul class=\"honesty\"><li>Reports are late, disputed and revised. A verdict is about what was reported, not about what happened.</li>");
+        foreach (var line in content.Provenance)
+            html.Append($"<li>{Words.Html(line)}</li>");
+        html.Append("</ul></section>\n");
+        return HtmlReport.Page(content.Title, html.ToString());
+    }
+
+    private static void Answer(StringBuilder html, WatchPageContent content)
+    {
+        var answers = content.States.Count > 0 ? content.States.Select(state => state.Since is { } since
+                ? $"{state.Tie.Variable} became {state.Tie.Value} on {Day(since)} ({Charts.Word(state.Tie.How)})" : $"{state.Tie.Variable} did not become {state.Tie.Value} ({Charts.Word(state.Tie.How)})")
+            : content.Triggers.Take(3).Select(trigger => $"{trigger.Title}: {(trigger.Probably.FirstDay is { } first ? $"first on {Day(first)}" : "never")} (probably)");
+        foreach (var answer in answers)
+            html.Append($"<p class=\"answer\">{Words.Html(answer)}.</p>");
+        html.Append($"<p class=\"note\">Judged on every day from {Day(content.From)} to {Day(content.To)}. <b>Certainly</b> takes the lowest estimates and counts what surely lies inside a window; ");
+        html.Append("<b>probably</b> takes best estimates and first days; <b>possibly</b> takes the highest and counts what may lie inside.</p><div class=\"wide\"><table><thead><tr><th>trigger</th><th></th><th>first day</th><th class=\"n\">days</th><th class=\"n\">episodes</th><th>longest</th><th>last day</th></tr></thead><tbody>");
+        foreach (var trigger in content.Triggers)
+            foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
+            {
+                html.Append(verdict.Certainty == Certainty.Certainly ? $"<tr><td rowspan=\"3\"><b>{Words.Html(trigger.Title)}</b><br><code>{Words.Html(trigger.Name)}: {Words.Html(trigger.Condition)}</code></td>" : "<tr>");
+                html.Append(CultureInfo.InvariantCulture, $"<td>{Charts.Word(verdict.Certainty)}</td><td>{Day(verdict.FirstDay)}</td><td class=\"n\">{verdict.DaysTrue:N0}</td><td class=\"n\">{verdict.Episodes.Count:N0}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td>{Of(verdict.Longest)}</td><td>{Day(verdict.LastDay, "–")}</td></tr>");
+            }
+        html.Append("</tbody></table></div>\n");
+    }
+
+    private static void Pictures(StringBuilder html, WatchPageContent content)
+    {
+        var probable = content.Incidents.Where(incident => incident.Of.Any(levels => levels.Has(Certainty.Probably))).ToList();
+        html.Append("<section class=\"times\"><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). Shade: days on which some trigger is probably true.</figcaption>");
+        html.Append(Charts.Incidents(probable, content.Triggers, content.From, content.To));
+        html.Append(CultureInfo.InvariantCulture, $"</figure><figure><figcaption>Days on which each trigger is true{(content.Triggers.Count > MostLanes ? $" (the first {MostLanes} of {content.Triggers.Count:N0})" : "")}. The darker, the surer.</figcaption>");
+        html.Append(Charts.Lanes([.. content.Triggers.Take(MostLanes)], content.From, content.To)).Append("</figure></section>\n");
+        var placed = probable.Count(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude));
+        if (placed == 0 && content.Zones.Count == 0)
+            return;
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2>Where?</h2><figure class=\"map\"><figcaption>{placed:N0} incidents by the place the source gives, larger where there were more{(content.Zones.Count > 0 ? "; lines: the deal’s zones as its files draw them" : "")}.");
+        html.Append(CultureInfo.InvariantCulture, $"{(placed < probable.Count ? $" {probable.Count - placed:N0} have no place." : "")} At most {Charts.MostPlaces:N0} places are drawn.</figcaption>{Charts.Places(probable, content.Zones)}</figure></section>\n");
+    }
+
+    private static void Trigger(StringBuilder html, TriggerVerdict trigger)
+    {
+        html.Append($"<h3>{Words.Html(trigger.Title)}</h3><ul class=\"reasons\">");
+        foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
+            foreach (var count in verdict.Counts)
+                html.Append($"<li>{Charts.Word(verdict.Certainty)}, {Day(verdict.FirstDay ?? verdict.NearestDay)}{(verdict.FirstDay is null ? " (the nearest it came)" : "")}: {Words.Html(count.InWords)}.</li>");
+        html.Append("</ul>");
+        var evidence = trigger.Probably.Evidence;
+        if (evidence.Count == 0)
+            return;
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Reports inside its windows on {Day(trigger.Probably.FirstDay)}{(evidence.Count > MostReports ? $" (the first {MostReports} of {evidence.Count:N0})" : "")}:</p>");
+        html.Append("<div class=\"wide\"><table><thead><tr><th>report</th><th class=\"n\">line</th><th>first day</th><th>last day</th><th class=\"n\">deaths</th><th class=\"n\">lowest to highest</th><th class=\"n\">north, east</th></tr></thead><tbody>");
+        foreach (var report in evidence.Take(MostReports))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Words.Html(report.Id)}</td><td class=\"n\">{report.Line}</td><td>{Day(DateOnly.FromDayNumber(report.First))}</td><td>{Day(DateOnly.FromDayNumber(report.Last))}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{report.Best:N0}</td><td class=\"n\">{report.Low:N0} to {report.High:N0}</td><td class=\"n\">{(double.IsFinite(report.Latitude) ? string.Create(CultureInfo.InvariantCulture, $"{report.Latitude:0.###}, {report.Longitude:0.###}") : "not given")}</td></tr>");
+        }
+        html.Append("</tbody></table></div>");
+    }
+
+    private static void Classes(StringBuilder html, WatchPageContent content)
+    {
+        html.Append("<section><h2>What was counted?</h2><div class=\"wide\"><table><thead><tr><th>class</th><th class=\"n\">certainly</th><th class=\"n\">probably</th><th class=\"n\">possibly</th><th>longest stretch without one</th></tr></thead><tbody>");
+        foreach (var (title, certainly, probably, possibly, quiet) in content.Classes)
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Words.Html(title)}</td><td class=\"n\">{certainly:N0}</td><td class=\"n\">{probably:N0}</td><td class=\"n\">{possibly:N0}</td><td>{Of(quiet)}</td></tr>");
+        html.Append("</tbody></table></div></section>\n");
+    }
+
+    private static string Of(Episode? episode) => episode is not { } run ? "–" : run.Days == 1 ? Day(run.First) : string.Create(CultureInfo.InvariantCulture, $"{run.Days:N0} days, {Day(run.First)} to {Day(run.Last)}");
+
+    private static string Day(DateOnly? day, string none = "never") => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? none;
+}
