@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Foedus.Model;
 using Foedus.Monitoring;
@@ -47,6 +48,8 @@ internal static class MonitorReport
             Console.WriteLine(Invariant($"{seen,12:N0} events: {seen / (Cpu - start),9:N0} a second so far, {monitor.Kept.Count,8:N0} kept, {GC.GetTotalMemory(true) / 1e6,6:N0} MB in use"));
             next += events / 10;
         }
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(Invariant($"most memory the process ever had: {process.PeakWorkingSet64 / 1e6:N0} MB"));
     }
 
     private static (double Seconds, long Result) Best(Func<long> run, int times = 5)

@@ -28,6 +28,11 @@ internal static class WatchCommand
         var html = new Option<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them.", HelpName = "OUT" };
         var json = DealInputs.Json();
         var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, html, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(follow) && result.GetValue(html) is not null)
+                result.AddError("--html with --follow: a page is of days that are over. Say one of the two.");
+        });
         command.SetAction((parsed, cancel) =>
         {
             var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));

@@ -19,12 +19,12 @@ internal static partial class Charts
 
     private static readonly OxyColor Alarm = OxyColor.FromRgb(0xa3, 0x26, 0x2f);
 
-    /// <summary>Incidents by week, with the days shaded on which some trigger is probably true.</summary>
+    /// <summary>Incidents by week, with the days shaded on which some of these triggers is probably true.</summary>
     public static string Incidents(IReadOnlyList<Selected> incidents, IReadOnlyList<TriggerVerdict> triggers, DateOnly from, DateOnly to)
     {
         var plot = Plot();
         var byMonth = to.DayNumber - from.DayNumber > 7 * MostWeeks;
-        plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 12, double.NaN);
+        plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 30, double.NaN);
         plot.Axes.Add(Days(from, to));
         var bars = new RectangleBarSeries { FillColor = Main, StrokeThickness = 0, Title = "incidents" };
         var counts = incidents.Where(incident => incident.First >= from.DayNumber && incident.First <= to.DayNumber).CountBy(incident => Start(DateOnly.FromDayNumber(incident.First))).ToList();
@@ -46,7 +46,7 @@ internal static partial class Charts
     {
         var plot = Plot();
         var lanes = triggers.SelectMany(trigger => new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict => (trigger.Name, Verdict: verdict))).ToList();
-        plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 12, double.NaN);
+        plot.PlotMargins = new OxyThickness(double.NaN, double.NaN, 30, double.NaN);
         plot.Axes.Add(Rows(lanes.Select(lane => $"{Shortened(lane.Name)}, {Word(lane.Verdict.Certainty)}")));
         plot.Axes.Add(Days(from, to));
         for (var lane = 0; lane < lanes.Count; lane++)

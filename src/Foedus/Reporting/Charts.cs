@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -134,6 +136,9 @@ internal static partial class Charts
     private static string Svg(PlotModel plot, double width, double height)
     {
         var document = new SvgExporter { Width = width, Height = height, UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new BrowserTextMeasurer() }.ExportToString(plot).Replace($"font-family=\"{MeasuredFont}\"", "font-family=\"Helvetica, Arial, sans-serif\"", StringComparison.Ordinal);
+        // Ids count from 1 in every picture, but hold for the whole page: one picture would be cut to another's size.
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)).AsSpan(0, 6));
+        document = document.Replace("id=\"clipPath", $"id=\"clip{name}-", StringComparison.Ordinal).Replace("url(#clipPath", $"url(#clip{name}-", StringComparison.Ordinal);
         var element = document[document.IndexOf("<svg", StringComparison.Ordinal)..];
         var head = element[..element.IndexOf('>')];
         var words = string.Join(" over ", plot.Axes.Reverse().Select(axis => axis.Title).Where(title => !string.IsNullOrEmpty(title)));

@@ -52,13 +52,13 @@ public static class WatchPage
         foreach (var answer in answers)
             html.Append($"<p class=\"answer\">{Words.Html(answer)}.</p>");
         html.Append($"<p class=\"note\">Judged on every day from {Day(content.From)} to {Day(content.To)}. <b>Certainly</b> takes the lowest estimates and counts what surely lies inside a window; ");
-        html.Append("<b>probably</b> takes best estimates and first days; <b>possibly</b> takes the highest and counts what may lie inside.</p><div class=\"wide\"><table><thead><tr><th>trigger</th><th></th><th>first day</th><th class=\"n\">days</th><th class=\"n\">episodes</th><th>longest</th><th>last day</th></tr></thead><tbody>");
+        html.Append("<b>probably</b> takes best estimates and first days; <b>possibly</b> takes the highest and counts what may lie inside.</p><div class=\"wide\"><table><thead><tr><th>trigger</th><th></th><th class=\"n\">first day</th><th class=\"n\">days</th><th class=\"n\">episodes</th><th class=\"n\">longest</th><th class=\"n\">last day</th></tr></thead><tbody>");
         foreach (var trigger in content.Triggers)
             foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             {
                 html.Append(verdict.Certainty == Certainty.Certainly ? $"<tr><td rowspan=\"3\"><b>{Words.Html(trigger.Title)}</b><br><code>{Words.Html(trigger.Name)}: {Words.Html(trigger.Condition)}</code></td>" : "<tr>");
-                html.Append(CultureInfo.InvariantCulture, $"<td>{Charts.Word(verdict.Certainty)}</td><td>{Day(verdict.FirstDay)}</td><td class=\"n\">{verdict.DaysTrue:N0}</td><td class=\"n\">{verdict.Episodes.Count:N0}</td>");
-                html.Append(CultureInfo.InvariantCulture, $"<td>{Of(verdict.Longest)}</td><td>{Day(verdict.LastDay, "–")}</td></tr>");
+                html.Append(CultureInfo.InvariantCulture, $"<td>{Charts.Word(verdict.Certainty)}</td><td class=\"n\">{Day(verdict.FirstDay)}</td><td class=\"n\">{verdict.DaysTrue:N0}</td><td class=\"n\">{verdict.Episodes.Count:N0}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Of(verdict.Longest)}</td><td class=\"n\">{Day(verdict.LastDay, "–")}</td></tr>");
             }
         html.Append("</tbody></table></div>\n");
     }
@@ -66,8 +66,9 @@ public static class WatchPage
     private static void Pictures(StringBuilder html, WatchPageContent content)
     {
         var probable = content.Incidents.Where(incident => incident.Of.Any(levels => levels.Has(Certainty.Probably))).ToList();
-        html.Append("<section class=\"times\"><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). Shade: days on which some trigger is probably true.</figcaption>");
-        html.Append(Charts.Incidents(probable, content.Triggers, content.From, content.To));
+        html.Append("<section class=\"times\"><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). ");
+        html.Append(content.States.Count > 0 ? "Shade: days on which what changes the state of the deal is probably so.</figcaption>" : "Shade: days on which some trigger is probably true.</figcaption>");
+        html.Append(Charts.Incidents(probable, content.States.Count > 0 ? [.. content.States.Select(state => state.Of)] : content.Triggers, content.From, content.To));
         html.Append(CultureInfo.InvariantCulture, $"</figure><figure><figcaption>Days on which each trigger is true{(content.Triggers.Count > MostLanes ? $" (the first {MostLanes} of {content.Triggers.Count:N0})" : "")}. The darker, the surer.</figcaption>");
         html.Append(Charts.Lanes([.. content.Triggers.Take(MostLanes)], content.From, content.To)).Append("</figure></section>\n");
         var placed = probable.Count(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude));
