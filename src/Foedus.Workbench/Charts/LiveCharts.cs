@@ -30,7 +30,7 @@ internal static class LiveCharts
             now.AllSign ? "Every party gains over no deal." : $"Worse off than with no deal: {string.Join(", ", names.Where((_, i) => now.Parties[i].Surplus < 0))}.",
             new RowsData("surplus over no deal, points", null, null, names, [new RowSeries("at these values", [.. now.Parties.Select(party => party.Surplus)], Marks: marks)]),
             ["party", "surplus, points", "signs"],
-            [.. now.Parties.Select((party, i) => (IReadOnlyList<string>)[names[i], Words.Points(party.Surplus), party.Surplus >= 0 ? "yes" : "no"])]) { Height = 90 + 26 * names.Count };
+            [.. now.Parties.Select((party, i) => (IReadOnlyList<string>)[names[i], Words.Points(party.Surplus), party.Surplus >= 0 ? "yes" : "no"])]) { Height = 90 + 36 * names.Count };
     }
 
     public static Chart? Beliefs(PreviewAnswer now, string unit)

@@ -65,7 +65,7 @@ internal static class ResultCharts
                 [new RowSeries("median world, and nine in ten of them", [.. rows.Select(row => row.Band.Median)], [.. rows.Select(row => row.Band.Low)], [.. rows.Select(row => row.Band.High)], [.. rows.Select(row => row.Band.AtBest)])], Dots: true),
             ["party", "5%", "median", "95%", "best values", "signs, worlds of 100"],
             [.. rows.Select(row => (IReadOnlyList<string>)[row.Name, Words.Points(row.Band.Low), Words.Points(row.Band.Median), Words.Points(row.Band.High), Words.Points(row.Band.AtBest), Words.OfHundred(row.Signs)])])
-        { Height = 110 + 28 * rows.Count };
+        { Height = 110 + 36 * rows.Count };
     }
 
     /// <summary>Total effects with own effects beside them.</summary>

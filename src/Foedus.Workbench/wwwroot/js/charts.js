@@ -10,13 +10,13 @@ const font = { fontFamily: 'Helvetica, Arial, sans-serif', fontSize: 13, color: 
 const number = value => value == null ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toPrecision(3)).replace('-', '−');
 
 // A long label in lines of some width.
-const broken = (text, most) => {
+const broken = (text, most, mostLines = 3) => {
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines[lines.length - 1];
     if (last && last.length + word.length >= most) lines.push(word); else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
-  return lines.length > 3 ? lines.slice(0, 3).join('\n') + ' …' : lines.join('\n');
+  return lines.length > mostLines ? lines.slice(0, mostLines).join('\n') + ' …' : lines.join('\n');
 };
 
 const common = narrow => ({
@@ -40,10 +40,9 @@ const draw = {
   lines(data, narrow) {
     const series = [];
     (data.bands ?? []).forEach((band, i) => {
-      const edge = { type: 'line', stack: `band${i}`, symbol: 'none', lineStyle: { width: 0 }, silent: true, tooltip: { show: false } };
-      series.push({ ...edge, name: `${band.name} `, data: data.x.map((x, k) => [x, band.low[k]]) });
-      series.push({ ...edge, name: band.name, areaStyle: { color: colours[0], opacity: 0.16 + 0.12 * i }, itemStyle: { color: `rgba(0,114,178,${0.3 + 0.2 * i})` },
-        data: data.x.map((x, k) => [x, band.high[k] - band.low[k]]) });
+      const fill = ['#cfe0ee', '#a5c6df', '#7aabd0'][i % 3];
+      series.push({ type: 'custom', name: band.name, silent: true, clip: true, z: 1, color: fill, tooltip: { show: false }, data: [[data.x[0], band.low[0]]], renderItem: (params, api) => ({
+        type: 'polygon', style: { fill }, shape: { points: [...data.x.map((x, k) => api.coord([x, band.high[k]])), ...data.x.map((x, k) => api.coord([x, band.low[k]])).reverse()] } }) });
     });
     data.lines.forEach((line, i) => series.push({
       type: 'line', name: line.name, data: data.x.map((x, k) => [x, line.values[k]]), symbol: symbols[i % symbols.length], symbolSize: 7,
@@ -68,14 +67,15 @@ const draw = {
       yAxis: { type: 'category', data: data.rows, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: ink } }, axisLabel: { ...font, interval: 0, lineHeight: 15, formatter: text => broken(text, narrow ? 22 : 36) } } };
   },
 
-  // Two assumptions: shade is the measure, the heavy line divides what holds from what breaks, the cross is the best values.
+  // Two assumptions: shade is the measure, the heavy line divides what holds from what breaks, the cross is the best values; without a certified solution a cell has a question mark.
   map(data) {
     const cells = [];
     data.values.forEach((row, y) => row.forEach((value, x) => cells.push([x, y, value])));
     const edges = [];
     data.holds.forEach((row, y) => row.forEach((holds, x) => {
-      if (x + 1 < row.length && holds !== row[x + 1]) edges.push([x + 0.5, y - 0.5, x + 0.5, y + 0.5]);
-      if (y + 1 < data.holds.length && holds !== data.holds[y + 1][x]) edges.push([x - 0.5, y + 0.5, x + 0.5, y + 0.5]);
+      if (holds == null) return;
+      if (x + 1 < row.length && row[x + 1] != null && holds !== row[x + 1]) edges.push([x + 0.5, y - 0.5, x + 0.5, y + 0.5]);
+      if (y + 1 < data.holds.length && data.holds[y + 1][x] != null && holds !== data.holds[y + 1][x]) edges.push([x - 0.5, y + 0.5, x + 0.5, y + 0.5]);
     }));
     const place = (values, best) => values.reduce((at, value, i) => Math.abs(value - best) < Math.abs(values[at] - best) ? i : at, 0);
     const all = cells.map(cell => cell[2]).filter(value => value != null);
@@ -86,7 +86,8 @@ const draw = {
       visualMap: { min: data.unit === 'chance' ? 0 : Math.min(...all), max: data.unit === 'chance' ? 1 : Math.max(...all), orient: 'horizontal', top: 0, left: 'center', calculable: false, text: [`${data.title}: high`, 'low'], textStyle: font,
         inRange: { color: ['#f7fbff', '#c6dbef', '#6baed6', '#2171b5', '#08306b'] }, seriesIndex: 0 },
       series: [
-        { type: 'heatmap', data: cells },
+        { type: 'heatmap', data: cells.filter(cell => cell[2] != null) },
+        { type: 'scatter', silent: true, symbolSize: 1, itemStyle: { color: ink }, label: { show: true, formatter: '?', ...font }, data: cells.filter(cell => cell[2] == null).map(cell => [cell[0], cell[1]]), z: 4 },
         { type: 'custom', silent: true, data: edges, encode: { x: -1, y: -1 }, z: 5, renderItem: (params, api) => {
           const [x1, y1, x2, y2] = edges[params.dataIndex];
           const size = api.size([1, 1]), from = api.coord([0, 0]);
