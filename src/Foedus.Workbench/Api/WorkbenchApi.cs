@@ -79,16 +79,24 @@ internal static class WorkbenchApi
         runs.MapGet("/{id}/events", async (string id, RunQueue queue, CancellationToken cancel) =>
             await queue.FindAsync(id, cancel) is null ? (IResult)TypedResults.NotFound() : TypedResults.ServerSentEvents(EventsAsync(id, queue, cancel), "progress"))
             .WithSummary("Progress as server-sent events, until the run is over.");
-        runs.MapPost("/{id}/cancel", async (string id, RunQueue queue, CancellationToken cancel) =>
+        runs.MapPost("/{id}/cancel", async (string id, RunQueue queue, ClaimsPrincipal user, CancellationToken cancel) =>
         {
+            if (await queue.FindAsync(id, cancel) is not { } run)
+                return TypedResults.NotFound();
+            if (!RunQueue.MayChange(user, run))
+                return TypedResults.Forbid();
             await queue.CancelAsync(id, cancel);
-            return TypedResults.Accepted($"/api/runs/{id}");
-        }).RequireAuthorization(Roles.MayEdit).WithSummary("Stops a run, or takes it out of the queue.");
-        runs.MapDelete("/{id}", async (string id, RunQueue queue, CancellationToken cancel) =>
+            return (IResult)TypedResults.Accepted($"/api/runs/{id}");
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Stops a run, or takes it out of the queue; for who asked for it, and administrators.");
+        runs.MapDelete("/{id}", async (string id, RunQueue queue, ClaimsPrincipal user, CancellationToken cancel) =>
         {
+            if (await queue.FindAsync(id, cancel) is not { } run)
+                return TypedResults.NotFound();
+            if (!RunQueue.MayChange(user, run))
+                return TypedResults.Forbid();
             await queue.DeleteAsync(id, cancel);
-            return TypedResults.NoContent();
-        }).RequireAuthorization(Roles.MayEdit).WithSummary("Removes a run that is over, with its result.");
+            return (IResult)TypedResults.NoContent();
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Removes a run that is over, with its result; for who asked for it, and administrators.");
         foreach (var (name, file, words) in new[] { ("result", "result.json", "The result, as foedus weigh --json gives it."), ("report", "report.html", "The report, as foedus weigh --html writes it."), ("worlds", "worlds.csv", "Every world as CSV.") })
             runs.MapGet($"/{{id}}/{name}", (string id) => TypedResults.LocalRedirect($"~/runs/{Uri.EscapeDataString(id)}/{file}")).WithSummary(words);
     }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Foedus.Interop;
 using Foedus.Weighing;
+using Foedus.Workbench.Accounts;
 using Foedus.Workbench.Live;
 using Foedus.Workbench.Storage;
 using Foedus.Workflow;
@@ -87,6 +89,9 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         wake.Release();
         return run;
     }
+
+    /// <summary>Whether somebody may stop or delete a run: who asked for it, and administrators.</summary>
+    public static bool MayChange(ClaimsPrincipal user, RunRecord run) => user.IsInRole(Roles.Administrator) || (user.CanEdit() && user.NameOf() == run.User);
 
     /// <summary>Stops a run, or takes it out of the queue.</summary>
     public async Task CancelAsync(string id, CancellationToken cancel = default)
