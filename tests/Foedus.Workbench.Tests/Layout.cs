@@ -23,13 +23,13 @@ public class Layout(Browser browser)
     public async Task Nothing_sticks_out_at_any_width()
     {
         await using var workbench = await RunningWorkbench.StartAsync();
-        var page = await browser.OpenAsync(workbench.Url + "/deals/tripwire-force/weigh");
+        var page = await browser.OpenAsync(workbench.Url + "/deals/budapest-1994/weigh");
         await page.Locator("#draws").SelectOptionAsync("64");
         await page.GetByRole(AriaRole.Button, new() { Name = "Weigh" }).ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var run = new Uri(page.Url).AbsolutePath;
-        foreach (var (name, path, ready) in new[] { ("home", "/", "h1"), ("live", "/deals/ukraine-2025", ".results[aria-busy=false] svg"), ("weigh", "/deals/tripwire-force/weigh", "form"), ("run", run, "figure svg"), ("versions", "/deals/tripwire-force/versions", "table"), ("runs", "/runs", "table"), ("compare", $"/compare?run={run[6..]}&run={run[6..]}", "figure svg") })
+        foreach (var (name, path, ready) in new[] { ("home", "/", "h1"), ("live", "/deals/ukraine-2025", ".results[aria-busy=false] svg"), ("weigh", "/deals/budapest-1994/weigh", "form"), ("run", run, "figure svg"), ("versions", "/deals/budapest-1994/versions", "table"), ("runs", "/runs", "table"), ("compare", $"/compare?run={run[6..]}&run={run[6..]}", "figure svg") })
             foreach (var width in new[] { 1440, 768, 390 })
             {
                 await page.SetViewportSizeAsync(width, 1000);

@@ -144,7 +144,7 @@ const draw = {
     return { xAxis: valueAxis(data.xName, data.xMin, data.xMax, false, narrow), yAxis: valueAxis(data.yName, data.yMin, data.yMax, true, narrow), dataZoom: zoom(['x', 'y']),
       tooltip: { trigger: 'item', formatter: p => `${p.data.name}\n${data.xName}: ${number(p.value[0])}\n${data.yName}: ${number(p.value[1])}` },
       series: data.series.map((one, i) => ({ type: 'scatter', name: one.name, symbol: symbols[i % symbols.length], symbolSize: 13, color: colours[i % colours.length],
-        data: one.points.map(point => ({ value: [point.x, point.y], name: point.name })), label: { show: !narrow, position: 'right', formatter: p => p.data.name, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
+        data: one.points.map(point => ({ value: [point.x, point.y], name: point.name })), label: { show: !narrow, position: 'top', formatter: p => p.data.name, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
   },
 };
 
