@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using Foedus.Interop;
 using Foedus.Workbench;
 using Foedus.Workbench.Accounts;
 
@@ -26,9 +28,10 @@ internal static class ServeCommand
         var role = new Option<string>("--role") { Description = "Role of the account: reader, editor or administrator (default editor).", HelpName = "ROLE", DefaultValueFactory = _ => Roles.Editor };
         var remove = new Option<string?>("--remove-user") { Description = "Remove an account, and end.", HelpName = "NAME" };
         var list = new Option<bool>("--list-users") { Description = "List the accounts, and end." };
+        var json = DealInputs.Json();
         var command = new Command("serve", "Start the workbench: deals, sliders, weighing, pictures and reports in the browser.")
         {
-            open, port, data, database, listen, host, certificate, key, proxy, add, role, remove, list,
+            open, port, data, database, listen, host, certificate, key, proxy, add, role, remove, list, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -46,18 +49,26 @@ internal static class ServeCommand
             if (parsed.GetValue(add) is { } name)
             {
                 await AccountBook.SetAsync(options, name, parsed.GetValue(role)!, Password(), cancel);
-                Output.Line($"{name} can sign in as {parsed.GetValue(role)}.");
+                Tell(parsed.GetValue(json), $"{name} can sign in as {parsed.GetValue(role)}.", "account", name);
             }
             else if (parsed.GetValue(remove) is { } gone)
             {
                 await AccountBook.RemoveAsync(options, gone, cancel);
-                Output.Line($"{gone} can no longer sign in.");
+                Tell(parsed.GetValue(json), $"{gone} can no longer sign in.", "removed", gone);
             }
             else if (parsed.GetValue(list))
-                foreach (var account in await AccountBook.ListAsync(options, cancel))
-                    Output.Line($"{account.Name}  {account.Role}");
+            {
+                var accounts = await AccountBook.ListAsync(options, cancel);
+                Tell(parsed.GetValue(json), string.Join('\n', accounts.Select(account => $"{account.Name}  {account.Role}")), "accounts",
+                    new JsonArray([.. accounts.Select(account => new JsonObject { ["name"] = account.Name, ["role"] = account.Role })]));
+            }
             else
-                await WorkbenchHost.RunAsync(options, url => Say(url, parsed.GetValue(open)), cancel);
+                await WorkbenchHost.RunAsync(options, url =>
+                {
+                    Tell(parsed.GetValue(json), $"The workbench is at {url} (stop it with Ctrl+C)", "address", url);
+                    if (parsed.GetValue(open))
+                        Open(url);
+                }, cancel);
             return ExitCode.Fine;
         });
         return command.WithExamples(
@@ -85,11 +96,11 @@ internal static class ServeCommand
         return typed.ToString();
     }
 
-    private static void Say(string url, bool open)
+    private static void Tell(bool json, string words, string name, JsonNode value) =>
+        Console.WriteLine(json ? new JsonObject { ["schema"] = "foedus/serve/1", [name] = value }.ToJsonString(Json.Layout) : words);
+
+    private static void Open(string url)
     {
-        Console.WriteLine($"The workbench is at {url} (stop it with Ctrl+C)");
-        if (!open)
-            return;
         try
         {
             Process.Start(new ProcessStartInfo(url) { UseShellExecute = true })?.Dispose();
