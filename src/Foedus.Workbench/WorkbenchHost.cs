@@ -82,6 +82,7 @@ public static class WorkbenchHost
         Database.Add(services, options);
         services.AddSingleton<DealLibrary>();
         services.AddSingleton<LiveSolver>();
+        services.AddHostedService<WarmUp>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddDataProtection().SetApplicationName("foedus").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
