@@ -19,8 +19,8 @@ internal static partial class Charts
 
     private static readonly OxyColor Alarm = OxyColor.FromRgb(0xa3, 0x26, 0x2f);
 
-    /// <summary>Incidents by week, with the days shaded on which some of these triggers is probably true.</summary>
-    public static string Incidents(IReadOnlyList<Selected> incidents, IReadOnlyList<TriggerVerdict> triggers, DateOnly from, DateOnly to)
+    /// <summary>Incidents by week, with some runs of days shaded.</summary>
+    public static string Incidents(IReadOnlyList<Selected> incidents, IEnumerable<Episode> shaded, DateOnly from, DateOnly to)
     {
         var plot = Plot();
         var byMonth = to.DayNumber - from.DayNumber > 7 * MostWeeks;
@@ -31,9 +31,9 @@ internal static partial class Charts
         foreach (var (start, count) in counts)
             bars.Items.Add(new RectangleBarItem(Day(start), 0, Day(byMonth ? start.AddMonths(1) : start.AddDays(7)), count));
         var vertical = Vertical(byMonth ? "incidents a month" : "incidents a week", 0, Math.Max(1, counts.Count == 0 ? 1 : counts.Max(pair => pair.Value)) * 1.05);
-        vertical.AxisTitleDistance = 8;
+        vertical.AxisTitleDistance = 14;
         plot.Axes.Add(vertical);
-        foreach (var (first, last) in Union(triggers.SelectMany(trigger => trigger.Probably.Episodes)))
+        foreach (var (first, last) in Union(shaded))
             plot.Annotations.Add(new RectangleAnnotation { MinimumX = Day(first), MaximumX = Day(last.AddDays(1)), Fill = OxyColor.FromAColor(50, Alarm), Layer = AnnotationLayer.BelowSeries });
         plot.Series.Add(bars);
         return Svg(plot, WatchWidth, 260);

@@ -67,8 +67,8 @@ public static class WatchPage
     {
         var probable = content.Incidents.Where(incident => incident.Of.Any(levels => levels.Has(Certainty.Probably))).ToList();
         html.Append("<section class=\"times\"><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). ");
-        html.Append(content.States.Count > 0 ? "Shade: days on which what changes the state of the deal is probably so.</figcaption>" : "Shade: days on which some trigger is probably true.</figcaption>");
-        html.Append(Charts.Incidents(probable, content.States.Count > 0 ? [.. content.States.Select(state => state.Of)] : content.Triggers, content.From, content.To));
+        html.Append(content.States.Count > 0 ? "Shade: days on which what changes the state of the deal is so, as surely as the deal asks.</figcaption>" : "Shade: days on which some trigger is probably true.</figcaption>");
+        html.Append(Charts.Incidents(probable, content.States.Count > 0 ? content.States.SelectMany(state => state.Of.At(state.Tie.How).Episodes) : content.Triggers.SelectMany(trigger => trigger.Probably.Episodes), content.From, content.To));
         html.Append(CultureInfo.InvariantCulture, $"</figure><figure><figcaption>Days on which each trigger is true{(content.Triggers.Count > MostLanes ? $" (the first {MostLanes} of {content.Triggers.Count:N0})" : "")}. The darker, the surer.</figcaption>");
         html.Append(Charts.Lanes([.. content.Triggers.Take(MostLanes)], content.From, content.To)).Append("</figure></section>\n");
         var placed = probable.Count(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude));
