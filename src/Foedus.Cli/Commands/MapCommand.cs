@@ -55,7 +55,7 @@ internal static class MapCommand
         }
         else
             Print(map, new[] { svg, html }.OfType<string>());
-        if (map.NotSolved < points * points)
+        if (map.NotSolved < map.Xs.Count * map.Ys.Count)
             return ExitCode.Fine;
         Console.Error.WriteLine("No cell of the map has a certified solution.");
         return ExitCode.NotConvergedOrRefused;

@@ -97,7 +97,12 @@ public static class MapPage
         return $"#{Mix(0xf6, 0x1f):x2}{Mix(0xf9, 0x5f):x2}{Mix(0xfc, 0x99):x2}";
     }
 
-    private static double Place(IReadOnlyList<double> places, double value) => (value - places[0]) / (places[^1] - places[0]) * (places.Count - 1);
+    // Between its neighbours, in columns or rows from the first.
+    private static double Place(IReadOnlyList<double> places, double value)
+    {
+        var above = Enumerable.Range(1, Math.Max(1, places.Count - 1)).FirstOrDefault(i => i >= places.Count - 1 || places[i] >= value);
+        return places.Count < 2 ? 0 : Math.Clamp(above - 1 + (value - places[above - 1]) / (places[above] - places[above - 1]), 0, places.Count - 1);
+    }
 
     private static IEnumerable<int> Ticks(int count)
     {

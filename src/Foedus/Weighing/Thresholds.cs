@@ -26,12 +26,20 @@ internal sealed class Thresholds(AssumptionSet assumptions, OfferSolver solver, 
             {
                 if (end == best)
                     continue;
+                // Where only a few values can be drawn, those are the steps, and nothing lies between them.
+                if (assumptions.Distributions[a] is OneOfValues few)
+                {
+                    foreach (var value in few.Values.Where(value => end > best ? value > best : value < best).OrderBy(value => Math.Abs(value - best)))
+                        if (HoldsAt(value) == !standing)
+                            return value;
+                    continue;
+                }
                 var inside = best;
                 for (var step = 1; step <= steps; step++)
                 {
                     var outside = best + (end - best) * step / steps;
                     if (HoldsAt(outside) == !standing)
-                        return assumptions.Distributions[a] is OneOfValues ? outside : Between(inside, outside);
+                        return Between(inside, outside);
                     inside = outside;
                 }
             }

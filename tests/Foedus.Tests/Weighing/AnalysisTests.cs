@@ -126,6 +126,19 @@ public class AnalysisTests
         Assert.Contains("no range", Assert.Throws<InputException>(() => Weigh.Map(file, file.Offers[1], "x", "z", 5, new WeighingOptions { Fixed = new Dictionary<string, double> { ["z"] = 0.5 } })).Message, StringComparison.Ordinal);
     }
 
+    // x z ≤ 0.4 with z at 0.5: of 0.1, 0.5, 0.7 and 0.9 the first that breaks is 0.9.
+    [Fact]
+    public void Where_only_a_few_values_can_be_drawn_those_are_looked_at()
+    {
+        var file = DealFile.Read(new SourceText(Text().Replace("0.5 in 0..1 from paper", "0.5 one of { 0.1, 0.5, 0.7, 0.9: 2 } from paper", StringComparison.Ordinal)));
+        Assert.False(file.HasErrors, file.Report);
+        Assert.Equal(0.9, Weigh.Run(file, new WeighingOptions { Draws = 64 }).Assumptions[0].ByOffer[1].Flip);
+        var map = Weigh.Map(file, file.Offers[1], "x", "z", 5, new WeighingOptions());
+        Assert.Equal([0.1, 0.5, 0.7, 0.9], map.Xs);
+        Assert.Equal(5, map.Ys.Count);
+        Assert.Contains("<circle", MapPage.Svg(map), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_assumptions_are_drawn_together_shares_of_a_spread_are_refused_with_the_reason()
     {

@@ -127,6 +127,9 @@ public sealed class LikelyRange(double low, double high) : Distribution
 /// <summary>One of a few values.</summary>
 public sealed class OneOfValues(IReadOnlyList<double> values, IReadOnlyList<double> weights) : Distribution
 {
+    /// <summary>What can be drawn, ascending.</summary>
+    public IReadOnlyList<double> Values { get; } = [.. values.Distinct().Order()];
+
     public override double Low => values.Min();
 
     public override double High => values.Max();

@@ -1,4 +1,5 @@
 using Foedus.Lowering;
+using Foedus.Numerics.Sampling;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -46,7 +47,7 @@ public sealed record AnswerMap
     /// <param name="offer">The offer.</param>
     /// <param name="x">Name of an assumption with a range.</param>
     /// <param name="y">Name of another.</param>
-    /// <param name="points">Places in each range, ends included.</param>
+    /// <param name="points">Places in each range, ends included; where only a few values can be drawn, those.</param>
     /// <param name="resolution">Knots of the belief grid.</param>
     /// <param name="periodUnit">The deal's period.</param>
     /// <param name="parallel">Threads and cancellation.</param>
@@ -62,10 +63,10 @@ public sealed record AnswerMap
             throw new InputException("The deal asks nothing, so there is no answer to map. Write: ask NAME \"…\": chance … through N, and: holds when NAME >= …");
         var ask = holding is null ? 0 : holding.Decides?.Ask;
         var (xs, ys) = (Places(assumptions, first, points), Places(assumptions, second, points));
-        var (values, held) = (Grid(points), Grid(points));
-        Parallel.For(0, points * points, parallel, () => new OfferSolver(offer, resolution), (cell, _, solver) =>
+        var (values, held) = (Grid(ys.Length, xs.Length), Grid(ys.Length, xs.Length));
+        Parallel.For(0, ys.Length * xs.Length, parallel, () => new OfferSolver(offer, resolution), (cell, _, solver) =>
         {
-            var (row, column) = (cell / points, cell % points);
+            var (row, column) = (cell / xs.Length, cell % xs.Length);
             var world = (double[])assumptions.Best.Clone();
             (world[first], world[second]) = (xs[column], ys[row]);
             var outcome = solver.Solve(world, parallel.CancellationToken);
@@ -95,12 +96,12 @@ public sealed record AnswerMap
         };
     }
 
-    private static double[][] Grid(int points)
+    private static double[][] Grid(int rows, int columns)
     {
-        var grid = new double[points][];
-        for (var row = 0; row < points; row++)
+        var grid = new double[rows][];
+        for (var row = 0; row < rows; row++)
         {
-            grid[row] = new double[points];
+            grid[row] = new double[columns];
             Array.Fill(grid[row], double.NaN);
         }
         return grid;
@@ -117,6 +118,8 @@ public sealed record AnswerMap
 
     private static double[] Places(AssumptionSet assumptions, int a, int points)
     {
+        if (assumptions.Distributions[a] is OneOfValues few)
+            return [.. few.Values];
         var (low, high) = (assumptions.Distributions[a].Low, assumptions.Distributions[a].High);
         return [.. Enumerable.Range(0, points).Select(i => low + (high - low) * i / (points - 1))];
     }
