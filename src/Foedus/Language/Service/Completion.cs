@@ -42,6 +42,10 @@ public static class Completion
         ("precision", "precision an option ${1:10} points worse once in ${2:20} times", "how carefully parties choose"),
         ("choices", "choices worth ${1|quantal response,taste shocks|}", "what a choice is worth"),
         ("correlate", "correlate ${1:one} with ${2:other} ${3:0.5}", "two assumptions that move together"),
+        ("zone", "zone ${1:line} \"${2:where it is}\" within ${3:25} km of ${4:48.0}, ${5:37.8}", "a part of the earth"),
+        ("incident", "incident ${1:clash} \"${2:what counts}\" {\n  deaths at least ${3:1}\n}", "which reported incidents count"),
+        ("trigger", "trigger ${1:serious} \"${2:what it means}\": at least ${3:3} ${4:clash} within ${5:7} days", "a condition on incidents in time"),
+        ("in force from", "in force from ${1:2025-01-01}", "the first day that is judged"),
         ("start", "start {\n  ${1:Party} plays ${2:option}\n}", "choices to begin the search from"),
     ];
 

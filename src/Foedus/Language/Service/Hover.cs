@@ -64,6 +64,11 @@ public static class Hover
                 ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
             NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."] : null,
             NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."] : null,
+            NameKind.Zone => deal.All<Zone>().FirstOrDefault(zone => zone.Name == symbol.Name) is { } zone
+                ? [zone.Name + ": a zone", zone.Title, Capital(DayConditionText.Of(zone.Shape)) + ".", zone.Without.Count == 0 ? null : $"Without {string.Join(", ", zone.Without)}."] : null,
+            NameKind.Incident => deal.All<IncidentClass>().FirstOrDefault(of => of.Name == symbol.Name) is { } of
+                ? [of.Name + ": incidents that count", of.Title, "Must be: " + List(of.Criteria.Select(DayConditionText.Of), "anything") + "."] : null,
+            NameKind.Trigger => deal.Triggers.FirstOrDefault(trigger => trigger.Name == symbol.Name) is { } trigger ? Trigger(deal, trigger) : null,
             NameKind.Step => Step(deal, symbol),
             NameKind.Option => Option(document, symbol),
             NameKind.Interest => [$"{symbol.Name}: an interest of {symbol.Of}"],
@@ -104,6 +109,15 @@ public static class Hover
             yield return $"Clause {name}" + (deal.Clauses.FirstOrDefault(clause => clause.Name == name)?.Title is { } title ? $": {title}." : ".");
         if (offer.Starts.Count > 0)
             yield return "Starts with " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {InWords.Of(setting.Value)}")) + ".";
+    }
+
+    private static IEnumerable<string?> Trigger(Deal deal, Trigger trigger)
+    {
+        yield return trigger.Name + ": a trigger";
+        yield return trigger.Title;
+        yield return Capital(DayConditionText.Of(trigger.Condition)) + ".";
+        foreach (var tie in deal.All<StateTrigger>().Where(tie => tie.Condition is TriggerName named && named.Name == trigger.Name))
+            yield return $"Means that {tie.Variable} becomes {tie.Value}.";
     }
 
     private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) => Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch

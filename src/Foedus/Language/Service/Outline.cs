@@ -39,6 +39,9 @@ public static class Outline
         Offer offer => Leaf(offer, offer.Name, offer.Title ?? (offer.IsNoDeal ? "no deal" : "offer"), TextClass.Offer),
         Promise promise => Leaf(promise, promise.Name, promise.Title ?? "promise", TextClass.Promise),
         Ask ask => Leaf(ask, ask.Name, ask.Title ?? "ask", TextClass.Ask),
+        Zone zone => Leaf(zone, zone.Name, zone.Title ?? "zone", TextClass.Zone),
+        IncidentClass incident => Leaf(incident, incident.Name, incident.Title ?? "incidents that count", TextClass.Incident),
+        Trigger trigger => Leaf(trigger, trigger.Name, trigger.Title ?? "trigger", TextClass.Trigger),
         _ => null,
     };
 
