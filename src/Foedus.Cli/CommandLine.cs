@@ -63,6 +63,7 @@ internal static class CommandLine
             ExplainCommand.Make(),
             MapCommand.Make(),
             WatchCommand.Make(),
+            CalibrateCommand.Make(),
             SimulateCommand.Make(),
             ExportCommand.Make(),
             VerifyCommand.Make(),

@@ -4,6 +4,7 @@ using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
+using Foedus.Monitoring;
 using Foedus.Weighing;
 
 namespace Foedus.Reporting;
@@ -101,6 +102,32 @@ internal static partial class Charts
         }
         AddLegend(plot);
         return Svg(plot, 560, 300);
+    }
+
+    /// <summary>One point a threshold: quiet days on which it was true along the page, days until it fired up the page.</summary>
+    public static string AlarmsAgainstDelay(Calibration calibration)
+    {
+        var known = calibration.Scores.Where(score => double.IsFinite(score.FalseShare) && double.IsFinite(score.Delay)).ToList();
+        var latest = Math.Max(1, known.Select(score => score.Delay).DefaultIfEmpty(1).Max());
+        var plot = Plot();
+        plot.Axes.Add(Horizontal("quiet days on which it was true, of 100", -2, 102));
+        var vertical = Vertical("mean days until it fired", -0.04 * latest, 1.06 * latest);
+        vertical.AxisTitleDistance = 12;
+        plot.Axes.Add(vertical);
+        var rest = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = OxyColors.Transparent, MarkerStroke = Main, MarkerStrokeThickness = 1.5, MarkerSize = 4, Title = "tried" };
+        var best = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = Main, MarkerSize = 5, Title = "none better in both" };
+        var own = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = OxyColors.Transparent, MarkerStroke = Ink, MarkerStrokeThickness = 2, MarkerSize = 9, Title = "the deal's own" };
+        foreach (var score in known)
+        {
+            (score.IsEfficient ? best : rest).Points.Add(new ScatterPoint(100 * score.FalseShare, score.Delay));
+            if (score.IsOwn)
+                own.Points.Add(new ScatterPoint(100 * score.FalseShare, score.Delay));
+        }
+        plot.Series.Add(rest);
+        plot.Series.Add(best);
+        plot.Series.Add(own);
+        AddLegend(plot);
+        return Svg(plot, 640, 380);
     }
 
     private static PlotModel Plot() => new() { DefaultFont = MeasuredFont, DefaultFontSize = FontSize, PlotAreaBorderColor = Faint, TextColor = Ink };

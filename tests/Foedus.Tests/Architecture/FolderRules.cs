@@ -22,7 +22,7 @@ public class FolderRules
         ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates"],
         ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics"],
-        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Interop", "Runs", "Reporting"],
+        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Reporting"],
     };
 
     [Fact]

@@ -7,7 +7,8 @@ public static class IncidentJson
 {
     public static JsonObject Summary(IncidentSummary summary) => new()
     {
-        ["schema"] = summary.File.Schema.Name,
+        ["schema"] = "foedus/incidents/1",
+        ["source"] = summary.File.Schema.Name,
         ["form"] = summary.File.Form,
         ["sha256"] = summary.File.Sha256,
         ["columns"] = Json.Texts(summary.File.Columns.Names),
