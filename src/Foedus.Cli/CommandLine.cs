@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.CommandLine;
 using Foedus.Cli.Commands;
 
@@ -14,6 +15,12 @@ internal static class CommandLine
             press.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
+        // Batch systems end jobs with SIGTERM: a run stops where it can go on, as with Ctrl-C.
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
         try
         {
             var parsed = Root().Parse(args);

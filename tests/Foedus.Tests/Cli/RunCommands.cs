@@ -7,7 +7,8 @@ namespace Foedus.Tests.Cli;
 /// <summary>Runs as a user meets them: stopped, killed, gone on with, put together.</summary>
 public class RunCommands
 {
-    private const int Interrupt = 2;
+    // Not the interrupt of Ctrl-C, which a shell may have told its children to ignore; both are taken alike.
+    private const int Terminate = 15;
     private const int Kill = 9;
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
@@ -18,7 +19,7 @@ public class RunCommands
         using var folder = new TemporaryFolder();
         string[] asked = [Deal, "--draws", "384", "--offer", "automatic", "--effects", "0"];
         Assert.Equal(0, CommandLineTests.Run(["weigh", .. asked, "--out", folder["whole"]]).Code);
-        foreach (var (name, signal, code) in new[] { ("killed", Kill, 137), ("stopped", Interrupt, 130) })
+        foreach (var (name, signal, code) in new[] { ("killed", Kill, 137), ("stopped", Terminate, 130) })
         {
             var (ended, error) = Stopped(signal, folder[name], asked);
             Assert.Equal(code, ended);

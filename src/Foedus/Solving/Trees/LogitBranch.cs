@@ -17,10 +17,18 @@ internal sealed class LogitBranch
     private readonly CancellationToken _cancel;
     private readonly int _n;
     private readonly double[] _tangent, _border, _trial, _residual, _delta, _before;
-    private double _step = 0.1;
+    private readonly double _mostMove, _mostContraction;
+    private double _step;
 
-    public LogitBranch(LogitTree tree, bool? dense, CancellationToken cancel)
+    /// <param name="tree">The game.</param>
+    /// <param name="dense">How linear systems are solved; null chooses by size.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="fineness">How much shorter than usual the steps are: a long one can cross to the other leg of a sharp turn and go back from there.</param>
+    public LogitBranch(LogitTree tree, bool? dense, CancellationToken cancel, double fineness = 1)
     {
+        _mostMove = MostMove / fineness;
+        _mostContraction = MostContraction / Math.Sqrt(fineness);
+        _step = 0.1 / fineness;
         _tree = tree;
         _cancel = cancel;
         _state = new LogitState(tree);
@@ -117,7 +125,7 @@ internal sealed class LogitBranch
                 _tangent.CopyTo(_border, 0);
             }
             var contraction = Correct(landing, out var moved);
-            if (contraction <= MostContraction && moved <= 2 * MostMove && _trial[_n] >= 0)
+            if (contraction <= _mostContraction && moved <= 2 * _mostMove && _trial[_n] >= 0)
             {
                 var before = _tangent[_n];
                 _trial.CopyTo(Point, 0);
@@ -126,7 +134,7 @@ internal sealed class LogitBranch
                 if (!Turn()) return Fail($"the branch has no direction at λ = {Lambda:G6}");
                 if (before * _tangent[_n] < 0) Turns++;
                 var factor = Math.Sqrt(WantedContraction / Math.Max(contraction, 1e-6));
-                if (moved > 0) factor = Math.Min(factor, MostMove / moved);
+                if (moved > 0) factor = Math.Min(factor, _mostMove / moved);
                 if (!landing) _step *= Math.Clamp(factor, 0.3, 2.5);
                 else if (step > 0) _step = Math.Max(_step * 0.5, step);
                 return true;

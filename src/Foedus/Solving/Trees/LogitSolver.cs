@@ -18,6 +18,9 @@ public static class LogitSolver
 
     private const double WorthSettling = 1e-12;
     private const int MostSteps = 5_000;
+
+    // Where the branch is lost it is followed again with shorter steps, so often.
+    private const int Finer = 6, Finest = 36;
     private const string Name = "agent quantal response, principal branch";
 
     /// <summary>The equilibrium where the branch first meets λ, exactly there.</summary>
@@ -26,14 +29,22 @@ public static class LogitSolver
     {
         if (!(lambda >= 0) || double.IsInfinity(lambda)) throw new InputException($"λ must be a number that is not negative; {lambda} is not.");
         var (clock, subgames) = (Stopwatch.StartNew(), new SubgameStructure(game));
-        var branch = new LogitBranch(new LogitTree(game, cancel), null, cancel);
         var points = withBranch ? new List<TreeEquilibrium>() : null;
-        if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel)))
+        LogitBranch branch;
+        var fineness = 1;
+        do
         {
-            var found = Settled(game, subgames, branch, lambda, cancel);
-            if (found.LogitMismatch <= MismatchTolerance(game, lambda))
-                return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}", []);
+            branch = new LogitBranch(new LogitTree(game, cancel), null, cancel, fineness);
+            points?.Clear();
+            if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps * fineness, Keep(game, subgames, branch, points, cancel)))
+            {
+                var found = Settled(game, subgames, branch, lambda, cancel);
+                if (found.LogitMismatch <= MismatchTolerance(game, lambda))
+                    return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}", []);
+            }
+            fineness *= Finer;
         }
+        while (fineness <= Finest);
         return Failed(game, branch, clock, points);
     }
 

@@ -84,6 +84,21 @@ public class TreeMethods
         Assert.All(found, one => Assert.Equal(0, one.SubgameGain));
     }
 
+    // The usual step crosses a sharp turn of these branches and goes back from there.
+    [Theory]
+    [InlineData(3779, 81, 2.723076923076923)]
+    [InlineData(1777, 64, 2.4337279328237877)]
+    [InlineData(1722, 57, 3)]
+    [InlineData(489284, 85, 2.578125)]
+    public void Branches_with_sharp_turns_are_followed_with_shorter_steps(int seed, int nodes, double lambda)
+    {
+        var game = RandomTrees.Make(seed, 3, 4);
+        Assert.Equal(nodes, game.NodeCount);
+        var result = Solve(game, TreeMethod.Qre, lambda);
+        Assert.Equal(SolveStatus.Solved, result.Report.Status);
+        Assert.True(result.Equilibria[0].LogitMismatch < 1e-9, $"mismatch {result.Equilibria[0].LogitMismatch}");
+    }
+
     [Fact]
     public void Random_trees_at_lambda_pass_the_check() => Gen.Select(RandomTrees.Games, Gen.Double[0.05, 3]).Sample((game, lambda) =>
     {
