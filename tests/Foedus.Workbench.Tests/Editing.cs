@@ -199,6 +199,8 @@ public class Editing(Browser browser)
         await Form(page, "credibility").Locator("input.value").First.FillAsync("0.35");
         await page.Keyboard.PressAsync("Tab");
         await SayAsync(page, "Not saved: credibility 0.5 → 0.35");
+        for (var tries = 0; tries < 100 && !await page.EvaluateAsync<bool>("Object.keys(localStorage).some(key => key.startsWith('foedus-unsaved-'))"); tries++)
+            await Task.Delay(100);
         page.Dialog += (_, leaving) => leaving.AcceptAsync();
         await page.ReloadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it up" }).ClickAsync();
