@@ -7,6 +7,16 @@ public abstract class Region
 
     /// <summary>Its edges, to be drawn: closed lines of points.</summary>
     public abstract IReadOnlyList<(double Longitude, double Latitude)[]> Outlines { get; }
+
+    /// <summary>The box it lies in, in degrees.</summary>
+    public (double West, double South, double East, double North) Box
+    {
+        get
+        {
+            var edge = Outlines.SelectMany(line => line).ToList();
+            return (edge.Min(at => at.Longitude), edge.Min(at => at.Latitude), edge.Max(at => at.Longitude), edge.Max(at => at.Latitude));
+        }
+    }
 }
 
 /// <summary>All points within a great-circle distance of a point.</summary>

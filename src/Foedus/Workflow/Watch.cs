@@ -26,7 +26,7 @@ public static class Watch
         var count = 0L;
         foreach (var path in files)
         {
-            using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, LastDay = to });
+            using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = to });
             foreach (var incident in file.Read(cancel))
             {
                 var what = monitor.Take(incident);

@@ -59,7 +59,7 @@ public static class WatchFollow
             resumed(journal.Lines, monitor);
         var taken = new SortedDictionary<Taken, long>();
         var changes = new List<VerdictChange>();
-        using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, LastDay = options.LastDay });
+        using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.LastDay });
         foreach (var incident in file.Read(cancel))
         {
             if (incident.FirstDay > monitor.Today && incident.FirstDay <= options.LastDay && incident.FirstDay >= monitor.From)

@@ -10,6 +10,10 @@ namespace Foedus.Workflow;
 /// <summary>A deal read for watching: its triggers and zones. The game in it need not be whole.</summary>
 public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionary<string, Region> Regions)
 {
+    /// <summary>Where the deal's zones lie, for places whose latitude and longitude look exchanged; null without zones.</summary>
+    public Area? Around => Regions.Count == 0 ? null
+        : new Area(Regions.Values.Min(region => region.Box.West), Regions.Values.Min(region => region.Box.South), Regions.Values.Max(region => region.Box.East), Regions.Values.Max(region => region.Box.North));
+
     /// <exception cref="InputException">The deal is not sound, or a zone's file is not there.</exception>
     public static WatchInput Read(string path)
     {

@@ -99,6 +99,17 @@ public class WatchTests
     }
 
     [Fact]
+    public void Exchanged_coordinates_are_told()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
+        File.WriteAllText(path, "id,date,latitude,longitude,deaths_best\n1,2026-01-01,48,38,1\n2,2026-01-01,38,48,1\n3,2026-01-01,50.4,30.5,1\n");
+        var result = Watch.Run(Input("zone town within 50 km of 48.1, 38\nincident any { in town }\ntrigger t: at least 1 any within 7 days"), [path], new WatchOptions());
+        var problem = Assert.Single(result.Files[0].Problems.All);
+        Assert.Equal(("swapped", 1L, 3L), (problem.Kind.Name, problem.Count, problem.First[0].Line));
+        Assert.Equal(1, result.Classes[0].Probably);
+    }
+
+    [Fact]
     public void A_journal_of_another_deal_is_refused()
     {
         var journal = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.journal");
