@@ -38,7 +38,7 @@ public sealed class DealPrinter
         return printer.text.ToString().TrimEnd('\n');
     }
 
-    private static string Quoted(string words) => "\"" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string words) => DayConditionText.Quoted(words);
 
     private static string Titled(string? title) => title is null ? "" : " " + Quoted(title);
 

@@ -159,8 +159,7 @@ internal sealed class WatchParser(TokenCursor at)
 
     private DayCondition Condition()
     {
-        if (++depth > MostDepth)
-            throw new ParseFault(DiagnosticCodes.TooDeep, $"Conditions are nested more than {MostDepth} deep here.", at.Current.Place, "Make a trigger of its own of a part.");
+        Enter();
         var left = Both();
         while (at.Accept("or"))
             left = Placed(left, new EitherDay(left, Both()));
@@ -204,10 +203,15 @@ internal sealed class WatchParser(TokenCursor at)
         return Simple();
     }
 
-    private DayCondition Deeper(Func<DayCondition> read, Token start)
+    private void Enter()
     {
         if (++depth > MostDepth)
             throw new ParseFault(DiagnosticCodes.TooDeep, $"Conditions are nested more than {MostDepth} deep here.", at.Current.Place, "Make a trigger of its own of a part.");
+    }
+
+    private DayCondition Deeper(Func<DayCondition> read, Token start)
+    {
+        Enter();
         var condition = read() with { Place = start.Place.To(at.Previous.Place) };
         depth--;
         return condition;

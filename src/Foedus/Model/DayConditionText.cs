@@ -63,5 +63,6 @@ public static class DayConditionText
 
     private static string List(Sequence<string> texts) => string.Join(", ", texts.Select(Quoted));
 
-    private static string Quoted(string words) => "\"" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    /// <summary>A text in quotation marks, as a deal has it.</summary>
+    internal static string Quoted(string words) => "\"" + words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

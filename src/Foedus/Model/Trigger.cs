@@ -33,6 +33,19 @@ public enum Certainty
 public abstract record DayCondition
 {
     public Place Place { get; init; }
+
+    /// <summary>The conditions it is made of; none for a count or a trigger's name.</summary>
+    public IEnumerable<DayCondition> Parts => this switch
+    {
+        NotDay not => [not.Operand],
+        BothDays both => [both.Left, both.Right],
+        EitherDay either => [either.Left, either.Right],
+        Once once => [once.Operand],
+        Lasting lasting => [lasting.Operand],
+        DaysAfter after => [after.Operand],
+        Since since => [since.Left, since.Right],
+        _ => [],
+    };
 }
 
 /// <summary>What is counted of the incidents of a class.</summary>

@@ -308,15 +308,8 @@ public sealed class WatchMonitor
     private IEnumerable<Tally> Tallies(DayCondition condition) => condition switch
     {
         Tally tally => [tally],
-        TriggerName name => Tallies(plan.Triggers.First(trigger => trigger.Name == name.Name).Condition),
-        NotDay not => Tallies(not.Operand),
-        BothDays both => Tallies(both.Left).Concat(Tallies(both.Right)),
-        EitherDay either => Tallies(either.Left).Concat(Tallies(either.Right)),
-        Once once => Tallies(once.Operand),
-        Lasting lasting => Tallies(lasting.Operand),
-        DaysAfter after => Tallies(after.Operand),
-        Since since => Tallies(since.Left).Concat(Tallies(since.Right)),
-        _ => [],
+        TriggerName name => Tallies(plan.ConditionOf(name)),
+        _ => condition.Parts.SelectMany(Tallies),
     };
 
     private ConditionNode Trigger(string name, DayCondition condition)
@@ -340,7 +333,7 @@ public sealed class WatchMonitor
                 }
                 return shared;
             case TriggerName name:
-                return Trigger(name.Name, plan.Triggers.First(trigger => trigger.Name == name.Name).Condition);
+                return Trigger(name.Name, plan.ConditionOf(name));
             case NotDay not:
                 return Added(new NotNode(Node(not.Operand), firstDay));
             case BothDays both:
@@ -379,7 +372,7 @@ public sealed class WatchMonitor
     // Days before the first that the truth of a day can hang on, beside the windows of counts, which reach back by themselves.
     private int LookBack(DayCondition condition) => condition switch
     {
-        TriggerName name => LookBack(plan.Triggers.First(trigger => trigger.Name == name.Name).Condition),
+        TriggerName name => LookBack(plan.ConditionOf(name)),
         NotDay not => LookBack(not.Operand),
         BothDays both => Math.Max(LookBack(both.Left), LookBack(both.Right)),
         EitherDay either => Math.Max(LookBack(either.Left), LookBack(either.Right)),

@@ -27,5 +27,7 @@ public sealed class WatchPlan
 
     public DateOnly? InForceFrom { get; }
 
+    public DayCondition ConditionOf(TriggerName name) => Triggers.First(trigger => trigger.Name == name.Name).Condition;
+
     public int ClassNumber(string name) => Filters.ToList().FindIndex(filter => filter.Class.Name == name);
 }

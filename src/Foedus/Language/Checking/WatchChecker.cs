@@ -63,7 +63,7 @@ internal sealed class WatchChecker(Deal deal, NameChecker names)
                 Known(triggers, name.Name, "trigger", condition.Place);
                 break;
             default:
-                foreach (var part in Parts(condition))
+                foreach (var part in condition.Parts)
                     Check(part);
                 break;
         }
@@ -109,19 +109,7 @@ internal sealed class WatchChecker(Deal deal, NameChecker names)
         return false;
     }
 
-    private static IEnumerable<string> Names(DayCondition condition) => condition is TriggerName name ? [name.Name] : Parts(condition).SelectMany(Names);
-
-    private static IEnumerable<DayCondition> Parts(DayCondition condition) => condition switch
-    {
-        NotDay not => [not.Operand],
-        BothDays both => [both.Left, both.Right],
-        EitherDay either => [either.Left, either.Right],
-        Once once => [once.Operand],
-        Lasting lasting => [lasting.Operand],
-        DaysAfter after => [after.Operand],
-        Since since => [since.Left, since.Right],
-        _ => [],
-    };
+    private static IEnumerable<string> Names(DayCondition condition) => condition is TriggerName name ? [name.Name] : condition.Parts.SelectMany(Names);
 
     private void Known(HashSet<string> known, string name, string kind, Place place, string? called = null)
     {
