@@ -47,6 +47,7 @@ internal static class CommandLine
             InputException { Place: { } place } fault => ($"{place}: {fault.Message}", ExitCode.InputAtFault),
             InputException fault => (fault.Message, ExitCode.InputAtFault),
             RefusedException refused => (refused.Message, ExitCode.NotConvergedOrRefused),
+            OutOfMemoryException => ("There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. Ask for fewer threads (--threads 1) or fewer draws, or allow more memory.", ExitCode.NotConvergedOrRefused),
             OperationCanceledException => ("Stopped. Nothing was written.", ExitCode.Cancelled),
             IOException or UnauthorizedAccessException => ($"foedus: {ended.Message}", ExitCode.InputAtFault),
             _ => ($"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}", ExitCode.Bug),

@@ -163,12 +163,20 @@ internal static class WeighCommand
             Console.Error.WriteLine($"Stopped. What was finished is kept; go on with: foedus weigh --resume {run}");
             return ExitCode.Cancelled;
         }
+        catch (Exception fault) when ((fault is AggregateException many ? many.Flatten().InnerExceptions[0] : fault) is OutOfMemoryException && RunDirectory.IsRun(run))
+        {
+            Console.Error.WriteLine($"There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. What was finished is kept; allow more memory or ask for fewer threads, and go on with: foedus weigh --resume {run} --threads 1");
+            return ExitCode.NotConvergedOrRefused;
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"The run could not be written: {fault.Message} What was finished is kept; mend that and go on with: foedus weigh --resume {run}");
+            Console.Error.WriteLine($"The run could not be written: {(IsDiskFull(fault) ? "the disk is full." : fault.Message)} What was finished is kept; mend that and go on with: foedus weigh --resume {run}");
             return ExitCode.InputAtFault;
         }
     }
+
+    // No space left, quota used up; Windows' words for the same.
+    private static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
 
     private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
     {

@@ -248,6 +248,7 @@ public sealed class RunDirectory : IDisposable
     private sealed class Reading(RunDirectory run, DrawLayout layout) : IDrawStore
     {
         private readonly DrawPart _format = new(layout, run.Manifest.Id);
+        private readonly ConcurrentBag<double[]> _pool = [];
 
         public DrawLayout Layout => layout;
 
@@ -255,20 +256,29 @@ public sealed class RunDirectory : IDisposable
 
         public IEnumerable<DrawChunk> Read(IReadOnlyList<int> columns, CancellationToken cancel = default)
         {
-            var into = columns.Select(_ => new double[run.Manifest.PartDraws]).ToArray();
-            for (var part = 0; part < run.Manifest.PartCount; part++)
+            // Columns are read many times: new arrays for each would pile up between collections.
+            var into = columns.Select(_ => _pool.TryTake(out var used) ? used : new double[run.Manifest.PartDraws]).ToArray();
+            try
             {
-                cancel.ThrowIfCancellationRequested();
-                var (first, count) = run.DrawsOf(part);
-                try
+                for (var part = 0; part < run.Manifest.PartCount; part++)
                 {
-                    _format.Read(run.PathOf(part), count, columns, into);
+                    cancel.ThrowIfCancellationRequested();
+                    var (first, count) = run.DrawsOf(part);
+                    try
+                    {
+                        _format.Read(run.PathOf(part), count, columns, into);
+                    }
+                    catch (TornPartException torn)
+                    {
+                        throw new InputException($"This part of the draws is not whole: {torn.Message}.", run.PathOf(part), torn);
+                    }
+                    yield return new DrawChunk(first, count, into);
                 }
-                catch (TornPartException torn)
-                {
-                    throw new InputException($"This part of the draws is not whole: {torn.Message}.", run.PathOf(part), torn);
-                }
-                yield return new DrawChunk(first, count, into);
+            }
+            finally
+            {
+                foreach (var column in into)
+                    _pool.Add(column);
             }
         }
     }

@@ -16,6 +16,8 @@ public sealed record RunManifest
     /// <summary>Most draws of a run.</summary>
     public const int MostDraws = 10_000_000;
 
+    private const int LeastInPart = 16;
+
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -82,16 +84,19 @@ public sealed record RunManifest
         return made with { Id = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(depended, Layout))) };
     }
 
-    /// <summary>A power of two such that at most a sixty-fourth of the run is lost when it is killed, and a part is not above some 32 MB.</summary>
+    /// <summary>A power of two such that at most a sixty-fourth of the run is lost when it is killed, and a part, of which one for each thread is in memory, is not above some 8 MB.</summary>
     public static int DrawsInPart(int draws, int columns)
     {
-        var rows = 16;
-        while (rows < 1 << 16 && (long)rows * 64 < draws)
+        var rows = LeastInPart;
+        while (rows < 1 << 14 && (long)rows * 64 < draws)
             rows *= 2;
-        while (rows > 256 && (long)rows * columns > 1 << 22)
+        while (rows > 256 && (long)rows * columns > 1 << 20)
             rows /= 2;
         return rows;
     }
+
+    // Earlier versions made parts of up to 65,536.
+    private static bool CanBeInPart(int rows, int columns) => int.IsPow2(rows) && rows is >= LeastInPart and <= 1 << 16 && (rows <= 256 || (long)rows * columns <= 1 << 22);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Layout);
 
@@ -111,7 +116,7 @@ public sealed record RunManifest
             throw new InputException($"The manifest says '{Short(manifest.Schema)}'; this version reads '{SchemaName}'.", place);
         var options = manifest.Options;
         var isWithin = options.Draws is >= 8 and <= MostDraws && options.Scrambles is >= 8 and <= 4096 && options.Resolution is >= 3 and <= 201 && options.ErrorDraws is >= 0 and <= 10_000 && options.Kept is >= 8 and <= 1_000_000
-            && manifest.Columns.Count <= 100_000 && manifest.PartDraws == DrawsInPart(options.Draws, manifest.Columns.Count) && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
+            && manifest.Columns.Count <= 100_000 && CanBeInPart(manifest.PartDraws, manifest.Columns.Count) && (manifest.Shard is not { } shard || (shard.Index >= 1 && shard.Index <= shard.Of && shard.Of <= manifest.PartCount));
         return isWithin && manifest.Deal.Name == Path.GetFileName(manifest.Deal.Name) ? manifest
             : throw new InputException("A number in the manifest is outside what a run can have: it was changed by hand.", place);
     }

@@ -9,19 +9,27 @@ public class CommandLineTests
 {
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
-    internal static Process Start(params string[] arguments)
+    /// <summary>The program, to be run by dotnet.</summary>
+    internal static string Program => Repository.PathOf($"artifacts/bin/Foedus.Cli/{AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1]}/Foedus.Cli.dll");
+
+    internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var configuration = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar)[^1];
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
-        start.ArgumentList.Add(Repository.PathOf($"artifacts/bin/Foedus.Cli/{configuration}/Foedus.Cli.dll"));
+        start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    internal static (int Code, string Out, string Error) Run(params string[] arguments)
+    internal static (int Code, string Out, string Error) Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+
+    internal static (int Code, string Out, string Error) Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(environment, arguments);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Foedus.Tests.Runs;
@@ -10,6 +11,7 @@ public class RunCommands
     // Not the interrupt of Ctrl-C, which a shell may have told its children to ignore; both are taken alike.
     private const int Terminate = 15;
     private const int Kill = 9;
+    private const string Light = "bench/guarantee.foedus";
     private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
 
     // One undivided run to compare with, and two that were stopped in the middle: by the system without warning, and by the user.
@@ -30,6 +32,42 @@ public class RunCommands
             Assert.Equal((0, ""), (resumed, said));
             Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder[name]));
         }
+    }
+
+    // A file system of its own, too small for the run and then larger; only where one may be made without rights.
+    [Fact]
+    public void A_run_that_filled_the_disk_goes_on_to_the_same_bytes()
+    {
+        const string Script = """
+            mount -t tmpfs -o size=96k none "$1" || exit 99
+            dotnet "$2" weigh "$3" --draws 128 --effects 0 --threads 1 --out "$1/run" > "$4/first.out" 2> "$4/first.err"; echo $? > "$4/first.code"
+            ls "$1/run/draws" > "$4/first.parts"
+            mount -o remount,size=20m none "$1" && dotnet "$2" weigh --resume "$1/run" > "$4/second.out" 2> "$4/second.err"; echo $? > "$4/second.code"
+            cp -r "$1/run" "$4/run"
+            """;
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/unshare"), "needs Linux and unshare");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["small"]);
+        var start = new ProcessStartInfo("/usr/bin/unshare", ["--user", "--map-root-user", "--mount", "sh", "-c", Script, "sh", folder["small"], CommandLineTests.Program, Repository.PathOf(Light), Path.GetDirectoryName(folder["small"])!])
+        { RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.SkipWhen(!File.Exists(folder["first.code"]), $"no file system can be made here: {error}");
+        Assert.Equal(("1", "0"), (File.ReadAllText(folder["first.code"]).Trim(), File.ReadAllText(folder["second.code"]).Trim()));
+        Assert.Contains("the disk is full", File.ReadAllText(folder["first.err"]), StringComparison.Ordinal);
+        Assert.DoesNotContain("unfinished", File.ReadAllText(folder["first.parts"]), StringComparison.Ordinal);
+        Assert.Equal(0, CommandLineTests.Run("weigh", Light, "--draws", "128", "--effects", "0", "--out", folder["whole"]).Code);
+        Assert.Equal(TemporaryFolder.Contents(folder["whole"]), TemporaryFolder.Contents(folder["run"]));
+    }
+
+    // A column of a million draws is 8 MB.
+    [Fact]
+    public void Too_little_memory_is_said_in_words()
+    {
+        var (code, output, error) = CommandLineTests.Run(new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "weigh", Light, "--draws", "1000000", "--effects", "0");
+        Assert.Equal((3, ""), (code, output));
+        Assert.Contains("not enough memory", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Foedus.Weighing.Draws;
@@ -27,7 +28,19 @@ public static class Quantiles
 
     private static double[]? Sorted(IDrawStore store, Quantity quantity, double[] shares, CancellationToken cancel)
     {
-        var values = new double[store.Count];
+        var values = ArrayPool<double>.Shared.Rent(store.Count);
+        try
+        {
+            return Sorted(store, quantity, shares, values, cancel);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(values);
+        }
+    }
+
+    private static double[]? Sorted(IDrawStore store, Quantity quantity, double[] shares, double[] values, CancellationToken cancel)
+    {
         var count = 0;
         foreach (var chunk in store.Read(quantity.Columns, cancel))
             for (var row = 0; row < chunk.Count; row++)
@@ -74,6 +87,8 @@ public static class Quantiles
     private sealed class Search(int[] columns, Quantity quantity)
     {
         private readonly double[][] mine = new double[columns.Length][];
+        // Used again from digit to digit.
+        private readonly Stack<int[]> spare = [];
         // [known higher bits] counts of the next digit.
         private Dictionary<ulong, int[]> open = new() { [0] = new int[1 << DigitBits] };
         // [rank] its key as far as it is known, and its rank among those that share it.
@@ -100,6 +115,14 @@ public static class Quantiles
             }
         }
 
+        private int[] Cleared()
+        {
+            if (!spare.TryPop(out var counts))
+                return new int[1 << DigitBits];
+            Array.Clear(counts);
+            return counts;
+        }
+
         public void Narrow(double[] shares, int digit)
         {
             if (digit == 0)
@@ -118,7 +141,9 @@ public static class Quantiles
                     left -= counts[bin++];
                 ranks[rank] = (prefix << DigitBits | (uint)bin, left);
             }
-            open = ranks.Values.Select(found => found.Key).Distinct().ToDictionary(key => key, _ => new int[1 << DigitBits]);
+            foreach (var counts in open.Values)
+                spare.Push(counts);
+            open = digit == Digits - 1 ? [] : ranks.Values.Select(found => found.Key).Distinct().ToDictionary(key => key, _ => Cleared());
         }
     }
 }
