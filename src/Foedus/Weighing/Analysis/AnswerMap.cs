@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -64,20 +65,21 @@ public sealed record AnswerMap
         var ask = holding is null ? 0 : holding.Decides?.Ask;
         var (xs, ys) = (Places(assumptions, first, points), Places(assumptions, second, points));
         var (values, held) = (Grid(ys.Length, xs.Length), Grid(ys.Length, xs.Length));
-        Parallel.For(0, ys.Length * xs.Length, parallel, () => new OfferSolver(offer, resolution), (cell, _, solver) =>
+        var worlds = ys.SelectMany(_ => xs, (up, along) =>
         {
-            var (row, column) = (cell / xs.Length, cell % xs.Length);
             var world = (double[])assumptions.Best.Clone();
-            (world[first], world[second]) = (xs[column], ys[row]);
-            var outcome = solver.Solve(world, parallel.CancellationToken);
-            if (outcome.IsSolved)
-            {
-                held[row][column] = holding is null ? double.NaN : holding.Holds(outcome.Measures, world) ? 1 : 0;
-                values[row][column] = ask is { } known ? outcome.Measures[known] : held[row][column];
-            }
-            solved?.Invoke();
-            return solver;
-        }, _ => { });
+            (world[first], world[second]) = (along, up);
+            return world;
+        }).ToList();
+        var solutions = ManyWorlds.Solve(offer, worlds, resolution, parallel, solved);
+        for (var cell = 0; cell < worlds.Count; cell++)
+        {
+            if (!solutions.IsSolved(cell))
+                continue;
+            var (row, column, measures) = (cell / xs.Length, cell % xs.Length, solutions.MeasuresOf(cell));
+            held[row][column] = holding is null ? double.NaN : holding.Holds(measures, worlds[cell]) ? 1 : 0;
+            values[row][column] = ask is { } known ? measures[known] : held[row][column];
+        }
         return new AnswerMap
         {
             Offer = offer.Offer.Name,

@@ -1,6 +1,7 @@
 using Foedus.Exploring;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -113,27 +114,22 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
 
     private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
     {
-        var results = new Row[rows];
-        Parallel.For(0, rows, parallel, () => (Offer: new OfferSolver(offer, options.Resolution), None: new OfferSolver(noDeal, options.Resolution)), (row, _, solvers) =>
-        {
-            results[row] = Solve(assumptions.At(place(row)), solvers.Offer, solvers.None, parallel.CancellationToken);
-            solved?.Invoke();
-            return solvers;
-        }, _ => { });
-        return results;
+        var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
+        var with = ManyWorlds.Solve(offer, worlds, options.Resolution, parallel, solved);
+        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, options.Resolution, parallel);
+        return [.. worlds.Select((world, row) => RowOf(world, with, without, row))];
     }
 
-    private Row Solve(double[] world, OfferSolver solver, OfferSolver none, CancellationToken cancel)
+    private Row RowOf(double[] world, OfferDraws with, OfferDraws? without, int row)
     {
-        var outcome = solver.Solve(world, cancel);
-        if (!outcome.IsSolved)
+        if (!with.IsSolved(row))
             return new Row(double.NaN, double.NaN, double.NaN, double.NaN);
-        var holds = holding.Holds(outcome.Measures, world) ? 1.0 : 0;
-        var measure = holding.Decides is { } known ? outcome.Measures[known.Ask] : holds;
-        if (offer == noDeal)
+        var measures = with.MeasuresOf(row);
+        var holds = holding.Holds(measures, world) ? 1.0 : 0;
+        var measure = holding.Decides is { } known ? measures[known.Ask] : holds;
+        if (without is null)
             return new Row(measure, holds, double.NaN, 0);
-        var without = none.Solve(world, cancel);
-        var surplus = without.IsSolved ? outcome.Values.Zip(without.Values, (with, at) => with - at).Min() : double.NaN;
+        var surplus = without.IsSolved(row) ? with.Values.Zip(without.Values, (mine, none) => mine[row] - none[row]).Min() : double.NaN;
         return new Row(measure, holds, double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? holds : 0, surplus);
     }
 
