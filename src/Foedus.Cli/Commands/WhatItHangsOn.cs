@@ -17,6 +17,8 @@ internal static class WhatItHangsOn
         foreach (var effects in analysis.Effects)
             Print(effects);
         Breaking(analysis.Breaking);
+        if (analysis.Ranking is { } ranking)
+            Ranking(ranking);
         Yardsticks(analysis.Yardsticks, result);
         Information(analysis.Information);
         if (result.Readings is { } readings)
@@ -53,6 +55,17 @@ internal static class WhatItHangsOn
 
     private static string Spent(EffectsResult effects) => string.Create(CultureInfo.InvariantCulture,
         $"  {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions, {effects.BasePoints} base points, {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} without a certified result" : "")}; more with --effects, another offer with --effects-of.");
+
+    private static void Ranking(RankingResult ranking)
+    {
+        Output.Line();
+        Output.Line("What would make another offer best?");
+        Output.Line($"  {RankingWords.Standing(ranking)}");
+        foreach (var flip in ranking.Flips.Take(MostAssumptions))
+            Output.Line($"  {RankingWords.Change(flip)}: {flip.Offer} is ahead.");
+        foreach (var line in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking) }.Where(line => line.Length > 0))
+            Output.Line($"  {line}");
+    }
 
     private static void Breaking(IReadOnlyList<BreakingResult> all)
     {

@@ -41,6 +41,7 @@ public static class AnalysisJson
         ["breaking"] = Json.Array(analysis.Breaking.Select(Breaking)),
         ["effects"] = Json.Array(analysis.Effects.Select(Effects)),
         ["maps"] = Json.Array(analysis.Maps.Select(map => (JsonNode?)Map(map))),
+        ["ranking"] = analysis.Ranking is { } ranking ? Ranking(ranking) : null,
         ["information"] = Json.Array(analysis.Information.Select(value => new JsonObject
         {
             ["yardstick"] = value.Yardstick,
@@ -88,6 +89,33 @@ public static class AnalysisJson
             ["parties"] = Json.Array(offer.Parties.Select(party => new JsonObject { ["party"] = party.Party, ["signs"] = Share(party.Signs), ["surplus"] = Band(party.Surplus) })),
         })),
     }));
+
+    private static JsonObject Ranking(RankingResult ranking) => new()
+    {
+        ["title"] = ranking.Title,
+        ["unit"] = ranking.Unit,
+        ["higherIsBetter"] = ranking.HigherIsBetter,
+        ["leader"] = ranking.Leader,
+        ["value"] = Json.Number(ranking.LeaderValue),
+        ["level"] = Json.Texts(ranking.Level),
+        ["challengers"] = Json.Array(ranking.Challengers.Select(challenger => new JsonObject
+        {
+            ["offer"] = challenger.Offer, ["value"] = Json.Number(challenger.Value), ["margin"] = Json.Number(challenger.Margin), ["ahead"] = Json.Number(challenger.Ahead),
+        })),
+        ["flips"] = Json.Array(ranking.Flips.Select(Flip)),
+        ["neverAlone"] = Json.Texts(ranking.NeverAlone),
+        ["notKnown"] = Json.Texts(ranking.NotKnown),
+        ["nearest"] = ranking.Nearest is { } nearest ? new JsonObject
+        {
+            ["offer"] = nearest.Offer, ["lead"] = Json.Number(nearest.Lead), ["distance"] = Json.Number(nearest.Distance), ["changes"] = Json.Array(nearest.Changes.Select(Flip)),
+        } : null,
+        ["solves"] = ranking.Solves,
+    };
+
+    private static JsonObject Flip(RankingFlip flip) => new()
+    {
+        ["assumption"] = flip.Assumption, ["best"] = Json.Number(flip.Best), ["value"] = Json.Number(flip.Value), ["offer"] = flip.Offer, ["distance"] = Json.Number(flip.Distance),
+    };
 
     private static JsonObject Breaking(BreakingResult breaking) => new()
     {

@@ -30,6 +30,9 @@ public sealed record DecisionAnalysis
 
     /// <summary>The answer over two assumptions.</summary>
     public IReadOnlyList<AnswerMap> Maps { get; init; } = [];
+
+    /// <summary>What would make another offer best; null where no one measure decides, or no further solves were asked for.</summary>
+    public RankingResult? Ranking { get; init; }
 }
 
 /// <param name="Name">Its key: "holds", "worstTwentieth", …</param>

@@ -60,8 +60,10 @@ public static class DecisionAnalyst
             if (first.Count >= 2)
                 maps.Add(AnswerMap.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved));
         }
+        var weighed = result.Offers.Select(offer => lowered.First(other => other.Offer.Name == offer.Name)).ToList();
+        var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result).Run(parallel);
         progress?.Report((all, all));
-        return analysis with { Effects = effects, Maps = maps };
+        return analysis with { Effects = effects, Maps = maps, Ranking = ranking };
     }
 
     /// <summary>Names of the offers whose effects are estimated.</summary>

@@ -1,0 +1,84 @@
+using Foedus.Language;
+using Foedus.Reporting;
+using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Weighing;
+
+/// <summary>What makes another offer best, where it is known by hand: one offer is quiet with chance 1 − x, the other with chance 1 − y.</summary>
+public class RankingTests
+{
+    private static RankingResult? Ranking(string x = "0.2 in 0..1", string y = "0.4 in 0.1..0.7", int effects = 16)
+    {
+        var text = $$"""
+            deal "Two roads"
+            period year
+            horizon 1
+            party One
+            party Two
+            discount 0.9
+            precision lambda 1
+            assume x {{x}} "the risk of one road"
+            assume y {{y}} "the risk of the other"
+            assume idle 0.5 in 0..1 "nothing"
+            state calm yes or no = yes
+            chance trouble when calm { x: calm = no  otherwise: calm = yes }
+            clause detour "The other road" {
+              remove step trouble
+              chance accident when calm { y: calm = no  otherwise: calm = yes }
+            }
+            interest One each year { calm: idle }
+            interest Two each year { calm: 1 }
+            no deal none: starts calm = no
+            offer direct
+            offer around: detour
+            ask quiet "Quiet for a year": chance calm through 1
+            holds when quiet >= 0.6
+            """;
+        var file = DealFile.Read(new SourceText(text, "roads.foedus"));
+        Assert.False(file.HasErrors, file.Report);
+        return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects }).Analysis!.Ranking;
+    }
+
+    // They are level where x = y; the nearest world with x > y is √(0.04 / 1.36) of the ranges away.
+    [Fact]
+    public void Flips_stand_where_the_two_are_level()
+    {
+        var found = Ranking()!;
+        Assert.Equal(("direct", 0.8, "around"), (found.Leader, Math.Round(found.LeaderValue, 9), Assert.Single(found.Challengers).Offer));
+        Assert.Equal(["x", "y"], found.Flips.Select(flip => flip.Assumption));
+        Assert.Equal(0.4, found.Flips[0].Value, 0.005);
+        Assert.Equal(0.2, found.Flips[1].Value, 0.005);
+        Assert.Equal(0.2, found.Flips[0].Distance, 0.01);
+        Assert.Equal(1.0 / 3, found.Flips[1].Distance, 0.01);
+        Assert.Equal(["idle"], found.NeverAlone);
+        Assert.Empty(found.NotKnown);
+        Assert.InRange(found.Nearest!.Distance, Math.Sqrt(0.04 / 1.36), 0.25);
+        Assert.DoesNotContain(found.Nearest.Changes, change => change.Assumption == "idle");
+        double At(string name, double best) => found.Nearest.Changes.FirstOrDefault(change => change.Assumption == name)?.Value ?? best;
+        Assert.Equal(found.Nearest.Lead, At("x", 0.2) - At("y", 0.4), 1e-9);
+        Assert.True(found.Nearest.Lead > 0);
+    }
+
+    [Fact]
+    public void What_never_flips_and_what_is_level_are_said()
+    {
+        var never = Ranking(y: "0.4 in 0.3..0.7", x: "0.1 in 0..0.2")!;
+        Assert.Equal((0, 3, 0.0), (never.Flips.Count, never.NeverAlone.Count, never.Challengers[0].Ahead));
+        Assert.Null(never.Nearest);
+        Assert.Contains("None of 3 assumptions alone", RankingWords.Alone(never), StringComparison.Ordinal);
+        var level = Ranking(x: "0.4 in 0..1")!;
+        Assert.Single(level.Level);
+        Assert.DoesNotContain(level.Challengers, challenger => challenger.Offer == level.Level[0]);
+        Assert.Null(Ranking(effects: 0));
+    }
+
+    // Few values to choose from: the flip is one of them.
+    [Fact]
+    public void Only_values_that_can_be_drawn_flip_it()
+    {
+        var found = Ranking(x: "0.2 one of { 0.1, 0.2, 0.3, 0.7 }")!;
+        Assert.Equal(0.7, found.Flips.Single(flip => flip.Assumption == "x").Value);
+    }
+}
