@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Runs;
@@ -10,11 +12,13 @@ public sealed class RunDirectory : IDisposable
     public const string ManifestName = "run.json";
     public const string DealName = "deal.foedus";
     public const string DrawsName = "draws";
+    public const string SolvedName = "solved.json";
     public const string SummaryName = "summary.json";
     public const string ReportName = "report.html";
 
     private const string LockName = "run.lock";
     private const string Unfinished = ".unfinished";
+    private const int MostSolvedBytes = 50_000_000;
     private const int MostManifestBytes = 20_000_000;
 
     private readonly FileStream? _lock;
@@ -149,6 +153,29 @@ public sealed class RunDirectory : IDisposable
         using var from = File.OpenRead(other.PathOf(part));
         from.CopyTo(into);
     });
+
+    /// <summary>What was solved beside the draws; null where the run does not hold it, or in the form of another version.</summary>
+    /// <param name="engine">The weighing that it must fit.</param>
+    /// <param name="mend">Whether a file that is not whole counts as missing.</param>
+    /// <exception cref="InputException">The file is not what was written.</exception>
+    public FurtherSolves? Solved(WeighingEngine engine, bool mend)
+    {
+        var path = System.IO.Path.Combine(Path, SolvedName);
+        if (!File.Exists(NotALink(path)))
+            return null;
+        try
+        {
+            var solved = SolvedFile.Parse(ReadWhole(Path, SolvedName, MostSolvedBytes), Manifest.Id);
+            return solved is null || engine.WhyNot(solved) is not { } reason ? solved : throw new TornPartException(reason);
+        }
+        catch (TornPartException torn)
+        {
+            return mend ? null : throw new InputException($"This file is not what was written: {torn.Message}. Delete it, and it is solved again.", path, torn);
+        }
+    }
+
+    /// <summary>Keeps what was solved beside the draws.</summary>
+    public void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(Manifest.Id, solved));
 
     /// <summary>Writes the summary or the report.</summary>
     public void Write(string name, string text) => WriteWhole(System.IO.Path.Combine(Path, name), System.Text.Encoding.UTF8.GetBytes(text));

@@ -7,7 +7,11 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
 {
     private const int FlipSteps = 4;
 
-    public IReadOnlyList<AssumptionResult> Run(double[][] worlds, OfferDraws[] draws, ParallelOptions parallel)
+    /// <param name="worlds">[draw][assumption]</param>
+    /// <param name="draws">[offer]</param>
+    /// <param name="parallel">Threads, and what stops the work.</param>
+    /// <param name="known">[assumption][offer] thresholds that were found before; null: they are looked for.</param>
+    public IReadOnlyList<AssumptionResult> Run(double[][] worlds, OfferDraws[] draws, ParallelOptions parallel, IReadOnlyList<double?[]>? known = null)
     {
         var count = assumptions.Assumptions.Count;
         var byOffer = new Sensitivity[offers.Count][];
@@ -16,7 +20,9 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
             var shares = new Sensitivity[count];
             for (var a = 0; a < count; a++)
                 shares[a] = Share(worlds, draws[o], a);
-            if (holding is not null && options.Thresholds > 0)
+            for (var a = 0; a < count && known is not null; a++)
+                shares[a] = shares[a] with { Flip = known[a][o] };
+            if (known is null && holding is not null && options.Thresholds > 0)
             {
                 var thresholds = new Thresholds(assumptions, new OfferSolver(offers[o], options.Resolution), holding);
                 foreach (var a in Enumerable.Range(0, count).Where(a => shares[a].High > 0 && IsUncertain(a)).OrderByDescending(a => shares[a].OwnShare).Take(options.Thresholds))

@@ -73,8 +73,14 @@ public sealed class WeighingEngine
     public void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
         new BlockLoop(assumptions, offers, noDeal, holding, options).Run(parts, sink, progress, cancel);
 
+    /// <summary>Why further solves cannot be of this weighing, in a few words; null where they can.</summary>
+    public string? WhyNot(Analysis.FurtherSolves known) => known.WhyNotOf(offers, assumptions);
+
     /// <summary>The weighed result of draws that have been solved.</summary>
-    public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default)
+    /// <param name="store">The draws.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="known">What was solved besides when the result was first made; null: it is solved now.</param>
+    public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, Analysis.FurtherSolves? known = null)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
         var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);
@@ -84,7 +90,7 @@ public sealed class WeighingEngine
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
-        var errors = NumericalErrors(rows.Offers, worlds, parallel);
+        double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, Unit).Make(store, rows, best, errors, parallel);
         return new WeighingResult
@@ -95,7 +101,7 @@ public sealed class WeighingEngine
             Reading = options.Reading,
             Options = options,
             HoldsWhen = holding?.Text,
-            Assumptions = sensitivity.Run(worlds, rows.Offers, parallel),
+            Assumptions = sensitivity.Run(worlds, rows.Offers, parallel, known?.Flips),
             Offers = results,
             Worlds = worlds,
             Store = store,

@@ -23,10 +23,11 @@ public static partial class Weigh
         return Complete(file, EngineOf(file, options).Run(progress, cancel), further, cancel) with { Elapsed = clock.Elapsed };
     }
 
-    private static WeighingResult Complete(DealFile file, WeighingResult weighed, IProgress<(int Done, int All)>? further, CancellationToken cancel)
+    private static WeighingResult Complete(DealFile file, WeighingResult weighed, IProgress<(int Done, int All)>? further, CancellationToken cancel, FurtherSolves? known = null)
     {
-        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel);
-        return result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
+        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel, known);
+        return known is not null ? result with { Readings = known.Readings }
+            : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
     }
 
     /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>

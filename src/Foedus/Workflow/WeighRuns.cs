@@ -2,6 +2,7 @@ using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Runs;
 using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Workflow;
@@ -58,7 +59,7 @@ public static partial class Weigh
         RefuseOther(run, file ?? DealOf(run, cancel), change(run.Manifest.Options));
     }
 
-    /// <summary>The result of a finished run again, from the run alone: no draw is solved.</summary>
+    /// <summary>The result of a finished run again, from the run alone: no draw is solved, and what was solved besides is read where the run has it.</summary>
     /// <exception cref="InputException">Not a whole run, or not of this version.</exception>
     public static (DealFile File, WeighingResult Result) Report(string directory, IProgress<(int Done, int All)>? further = null, CancellationToken cancel = default)
     {
@@ -69,7 +70,7 @@ public static partial class Weigh
         RefuseColumns(run, engine.Layout);
         if (run.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
             throw new InputException($"The run is not finished: {missing.Count:N0} of {run.Manifest.PartCount:N0} parts are missing. Go on with it: foedus weigh --resume {directory}", directory);
-        return (file, Summarize(run, file, engine, cancel, further));
+        return (file, Summarize(run, file, engine, run.Solved(engine, mend: false), cancel, further));
     }
 
     /// <summary>The draws of a finished run, for other analyses; columns as in docs/runs.md.</summary>
@@ -177,14 +178,17 @@ public static partial class Weigh
 
     private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further)
     {
-        var result = Summarize(run, file, engine, cancel, further);
+        var known = run.Solved(engine, mend: true);
+        var result = Summarize(run, file, engine, known, cancel, further);
+        if (known is null)
+            run.Write(FurtherSolves.Of(result));
         run.Write(RunDirectory.SummaryName, WeighingJson.Weighing(result, withTimes: false).ToJsonString(Json.Layout) + "\n");
         run.Write(RunDirectory.ReportName, Html(file, result, cancel));
         return result;
     }
 
-    private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
-        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel), further, cancel);
+    private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, FurtherSolves? known, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
+        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), further, cancel, known);
 
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Foedus.Language;
 using Foedus.Runs;
 using Foedus.Weighing;
@@ -51,7 +53,7 @@ public class RunTests
         Assert.Equal(Bytes, File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
         Assert.Equal(held.Worlds, kept.Worlds);
         Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
-        Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "solved.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     // Beyond so many draws the rest is read from the files only.
@@ -69,6 +71,68 @@ public class RunTests
         var all = Weigh.Run(File1, Options);
         Assert.Equal(all.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)),
             kept.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)));
+    }
+
+    // What took further solves is read, not solved: a number put into the file, with its hash, comes back.
+    [Fact]
+    public void The_report_is_made_from_what_the_run_holds()
+    {
+        using var folder = new TemporaryFolder();
+        var (run, path) = (folder["run"], Path.Combine(folder["run"], "solved.json"));
+        var first = Weigh.RunInto(run, File1, Options with { Effects = 8, Thresholds = 2 })!;
+        static string Text(WeighingResult result) => Foedus.Interop.WeighingJson.Weighing(result, withTimes: false).ToJsonString();
+        Assert.Equal(Text(first), Text(Weigh.Report(run).Result));
+        var written = File.ReadAllText(path);
+        var node = JsonNode.Parse(written)!;
+        node["solved"]!["effects"]![0]!["solves"] = 123_456;
+        File.WriteAllText(path, WithHash(node));
+        Assert.Equal(123_456, Weigh.Report(run).Result.Analysis!.Effects[0].Solves);
+        // A run of an earlier version has no such file, or another one.
+        File.Delete(path);
+        Assert.Equal(Text(first), Text(Weigh.Report(run).Result));
+        File.WriteAllText(path, """{ "schema": "foedus/solved/0", "other": [] }""");
+        Assert.Equal(Text(first), Text(Weigh.Report(run).Result));
+        Weigh.Resume(run);
+        Assert.Equal(written, File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("its numbers are not those", "effects.0.solves", "1", false)]
+    [InlineData("belongs to another run", "@run", "\"x\"", false)]
+    [InlineData("effects are not those", "effects.0.offer", "\"nobody\"", true)]
+    [InlineData("effects are not those", "effects.0.screening.0.assumption", "\"nothing\"", true)]
+    [InlineData("thresholds are not those", "flips", "[]", true)]
+    [InlineData("numerical errors are not those", "errors.0", "[-1]", true)]
+    [InlineData("ranking is not that", "ranking.leader", "\"nobody\"", true)]
+    [InlineData("changed by hand", "effects", "null", true)]
+    [InlineData("changed by hand", "effects.0.bases", "1", true)]
+    public void What_somebody_else_put_there_is_refused_and_mended(string words, string at, string value, bool hashed)
+    {
+        using var folder = new TemporaryFolder();
+        var (run, path) = (folder["run"], Path.Combine(folder["run"], "solved.json"));
+        Weigh.RunInto(run, File1, Options with { Effects = 8, ErrorDraws = 0 });
+        var written = File.ReadAllText(path);
+        var node = JsonNode.Parse(written)!;
+        JsonNode here = at[0] == '@' ? node : node["solved"]!;
+        var steps = at.TrimStart('@').Split('.');
+        foreach (var step in steps[..^1])
+            here = int.TryParse(step, out var place) ? here[place]! : here[step]!;
+        if (int.TryParse(steps[^1], out var last))
+            here[last] = JsonNode.Parse(value);
+        else
+            here[steps[^1]] = JsonNode.Parse(value);
+        File.WriteAllText(path, hashed ? WithHash(node) : node.ToJsonString());
+        Assert.Contains(words, Assert.Throws<InputException>(() => Weigh.Report(run)).Message, StringComparison.Ordinal);
+        Weigh.Resume(run);
+        Assert.Equal(written, File.ReadAllText(path));
+    }
+
+    private static string WithHash(JsonNode node)
+    {
+        var relaxed = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var bytes = System.Text.Encoding.UTF8.GetBytes(node["run"]!.GetValue<string>() + node["solved"]!.ToJsonString(relaxed));
+        node["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        return node.ToJsonString(relaxed);
     }
 
     [Fact]

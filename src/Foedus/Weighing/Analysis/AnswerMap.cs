@@ -7,6 +7,9 @@ namespace Foedus.Weighing.Analysis;
 /// <summary>The answer over two assumptions, all others at their best values.</summary>
 public sealed record AnswerMap
 {
+    /// <summary>Most places along a side.</summary>
+    public const int MostPoints = 1_001;
+
     public required string Offer { get; init; }
 
     /// <summary>Name of the assumption along the page.</summary>

@@ -16,10 +16,16 @@ public static class DecisionAnalyst
     private const int FlipSteps = 2;
 
     /// <summary>A weighed result with its analysis, and with a threshold for every assumption of the offers that effects are estimated for.</summary>
-    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    /// <param name="deal">The deal.</param>
+    /// <param name="lowered">All its offers.</param>
+    /// <param name="result">As weighed.</param>
+    /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="known">What was solved before, thresholds included; null: it is solved now.</param>
+    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
     {
-        var analysis = Run(deal, lowered, result, progress, cancel);
-        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], cancel) };
+        var analysis = Run(deal, lowered, result, progress, cancel, known);
+        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 || known is not null ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], cancel) };
     }
 
     /// <param name="deal">The deal.</param>
@@ -27,7 +33,8 @@ public static class DecisionAnalyst
     /// <param name="result">As weighed.</param>
     /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    /// <param name="known">What was solved before; null: it is solved now.</param>
+    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
         var columns = new DrawColumns(deal, result);
@@ -41,6 +48,8 @@ public static class DecisionAnalyst
             Breaking = Breaking.Find(columns, result, parallel),
             Information = Comparison.Information(columns, result, cancel),
         };
+        if (known is not null)
+            return analysis with { Effects = known.Effects, Maps = known.Maps, Ranking = known.Ranking };
         if (deal.HoldsWhen is null || result.Options.EffectBasePoints == 0)
             return analysis;
         var assumptions = new AssumptionSet(deal, result.Options);
