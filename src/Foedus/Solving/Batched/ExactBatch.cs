@@ -1,34 +1,37 @@
 using Foedus.Games;
 using Foedus.Numerics.Lanes;
-using Foedus.Solving.Beliefs;
 
 namespace Foedus.Solving.Batched;
 
 /// <summary>A game without private types, solved, judged and carried forward for a block of draws side by side. Takes no memory after it is made. Not for two threads at once.</summary>
 /// <remarks>A lane's numbers depend on its coefficients alone: not on its place, on the draws beside it, or on the width of the registers. docs/mathematics/lanes.md.</remarks>
-public sealed class ExactBatch<TLane> where TLane : struct, ILane<TLane>
+public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
 {
+    private readonly ExactCode<TLane> code;
     private readonly PublicBeliefGame game;
-    private readonly ExactPlan plan;
-    private readonly ExactRecursion<TLane> recursion;
-    private readonly ExactCertificate<TLane> certificate;
-    private readonly ExactForward<TLane> forward;
+    private readonly JointTurns<TLane> joints;
+    private readonly LaneColumns temporaries;
+    // [period × rows + row]
+    private readonly LaneColumns choices;
+    private readonly LaneColumns[] judged;
+    private readonly LaneColumns[] carried;
+    private readonly LaneColumns results;
+    private readonly LaneColumns difference = new(2);
     private readonly bool anyLogit;
+    private int judgedIn;
 
-    /// <param name="game">One for which <see cref="ExactScope.WhyNot"/> has no objection.</param>
-    /// <param name="columnOf">Column of each coefficient named by <see cref="GameNumbers"/>.</param>
-    /// <param name="coefficients">How many columns they are.</param>
-    /// <param name="followings">What to follow beside everything.</param>
-    /// <param name="watched">Mass that is asked for.</param>
-    public ExactBatch(PublicBeliefGame game, Func<Coefficient, int> columnOf, int coefficients, IReadOnlyList<Following> followings, IReadOnlyList<WatchedMass> watched)
+    /// <param name="code">What its threads share.</param>
+    public ExactBatch(ExactCode<TLane> code)
     {
-        this.game = game;
-        plan = new ExactPlan(game, columnOf, coefficients);
-        Columns = new LaneColumns(plan.ColumnCount);
-        var choices = new LaneColumns(checked(plan.Rows * game.Periods!.Value));
-        recursion = new ExactRecursion<TLane>(game, plan, Columns, choices, columnOf);
-        certificate = new ExactCertificate<TLane>(game, Columns, choices, plan.Rows, plan.FirstRow, columnOf);
-        forward = new ExactForward<TLane>(game, Columns, choices, plan.Rows, plan.FirstRow, columnOf, followings, watched);
+        this.code = code;
+        game = code.Game;
+        joints = new JointTurns<TLane>(game, code.Precision, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
+        Columns = new LaneColumns(code.Plan.ColumnCount);
+        temporaries = new LaneColumns(code.TemporaryCount);
+        choices = new LaneColumns(checked(code.Plan.Rows * game.Periods!.Value));
+        judged = [new LaneColumns(code.Certificate.ColumnCount), new LaneColumns(code.Certificate.ColumnCount)];
+        carried = [new LaneColumns(code.Forward.ColumnCount), new LaneColumns(code.Forward.ColumnCount)];
+        results = new LaneColumns(code.Forward.ResultColumn.Length);
         anyLogit = game.Parties.Any(party => !party.IsRational);
     }
 
@@ -38,20 +41,98 @@ public sealed class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Solves for the coefficients that the columns hold.</summary>
     public void Solve(CancellationToken cancel)
     {
-        recursion.Solve(cancel);
-        certificate.Run(Columns, plan.StartColumn[game.InitialState], cancel);
-        forward.Run(cancel);
+        var blocks = stackalloc double*[LaneBlocks.Count];
+        blocks[LaneProgram.Temporaries] = temporaries.First;
+        blocks[LaneBlocks.Columns] = Columns.First;
+        Backward(blocks, cancel);
+        Judge(code.Judging, blocks, cancel);
+        if (LargestResidual() > CertificatePlan.SmallBound)
+            Judge(code.JudgingInLogarithms, blocks, cancel);
+        Forward(blocks, cancel);
+        GC.KeepAlive(this);
     }
 
     /// <summary>[lane] what the game is worth to a party, points discounted to the first period.</summary>
-    public ReadOnlySpan<double> Value(int party) => Columns[plan.StartColumn[game.InitialState] + party];
+    public ReadOnlySpan<double> Value(int party) => Columns[code.Plan.StartColumn[game.InitialState] + party];
 
     /// <summary>[lane] mass that was asked for.</summary>
-    public ReadOnlySpan<double> Mass(int watch) => forward.Mass(watch);
+    public ReadOnlySpan<double> Mass(int watch) => results[code.Forward.ResultColumn[watch]];
 
     /// <summary>How a lane ended, by the certificate.</summary>
-    public SolveStatus StatusOf(int lane) => Certificate.StatusOf(certificate.LogitResidual[lane], certificate.ValueDifference[lane], certificate.LargestValue[lane]);
+    public SolveStatus StatusOf(int lane) => Beliefs.Certificate.StatusOf(judged[judgedIn][CertificatePlan.Residual][lane], difference[0][lane], difference[1][lane]);
 
     /// <summary>Upper bound of the logit residual, points; where everybody is rational the largest gain from a deviation.</summary>
-    public double Residual(int lane) => anyLogit ? certificate.LogitResidual[lane] : certificate.DeviationGain[lane];
+    public double Residual(int lane) => judged[judgedIn][anyLogit ? CertificatePlan.Residual : CertificatePlan.Gain][lane];
+
+    private void Backward(double** blocks, CancellationToken cancel)
+    {
+        for (var period = game.Periods!.Value - 1; period >= 0; period--)
+        {
+            cancel.ThrowIfCancellationRequested();
+            (period == game.Periods!.Value - 1 ? code.LastPeriod : code.EarlierPeriod).Run(blocks);
+            blocks[LaneBlocks.Chosen] = ChosenIn(period);
+            for (var segment = 0; segment < code.Segments.Count; segment++)
+            {
+                var (program, then) = code.Segments[segment];
+                program.Run(blocks);
+                if (then is not null)
+                    joints.Solve(then.Node, Columns, then.Worths, then.Result, ChosenIn(period) + (nint)then.Row * LaneColumns.Lanes);
+            }
+        }
+    }
+
+    private double* ChosenIn(int period) => choices.First + (nint)period * code.Plan.Rows * LaneColumns.Lanes;
+
+    private void Judge(LaneCode<TLane> judging, double** blocks, CancellationToken cancel)
+    {
+        judgedIn = 0;
+        blocks[LaneBlocks.Into] = judged[judgedIn].First;
+        code.BeforeJudging.Run(blocks);
+        for (var period = game.Periods!.Value - 1; period >= 0; period--)
+        {
+            cancel.ThrowIfCancellationRequested();
+            blocks[LaneBlocks.Chosen] = ChosenIn(period);
+            blocks[LaneBlocks.From] = judged[judgedIn].First;
+            judgedIn = 1 - judgedIn;
+            blocks[LaneBlocks.Into] = judged[judgedIn].First;
+            judging.Run(blocks);
+        }
+        difference[0].Clear();
+        difference[1].Clear();
+        for (var party = 0; party < game.Parties.Count; party++)
+        {
+            var again = judged[judgedIn][code.Certificate.ValueColumn(game.InitialState, party)];
+            var found = Value(party);
+            for (var lane = 0; lane < LaneColumns.Lanes; lane++)
+            {
+                // Math.Max keeps what is not a number.
+                difference[0][lane] = Math.Max(difference[0][lane], Math.Abs(again[lane] - found[lane]));
+                difference[1][lane] = Math.Max(difference[1][lane], Math.Abs(again[lane]));
+            }
+        }
+    }
+
+    private double LargestResidual()
+    {
+        var largest = 0.0;
+        foreach (var residual in judged[judgedIn][CertificatePlan.Residual])
+            largest = Math.Max(largest, residual);
+        return largest;
+    }
+
+    private void Forward(double** blocks, CancellationToken cancel)
+    {
+        var into = 0;
+        for (var end = 0; end < code.Forward.ProgramOf.Length; end++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (end > 0)
+                blocks[LaneBlocks.Chosen] = ChosenIn((end - 1) % game.Periods!.Value);
+            blocks[LaneBlocks.From] = carried[1 - into].First;
+            blocks[LaneBlocks.Into] = carried[into].First;
+            blocks[LaneBlocks.Results] = results.First + (nint)code.Forward.FirstResult[end] * LaneColumns.Lanes;
+            code.Carrying[code.Forward.ProgramOf[end]].Run(blocks);
+            into = 1 - into;
+        }
+    }
 }

@@ -27,7 +27,7 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
         watchOfPromise = [.. channels.OfPromise.Select(channel => channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods)))];
         watchOfSurvival = channels.Survival < 0 ? [] : [.. Enumerable.Range(0, channels.Periods + 1).Select(period => Watch(channels.Survival, null, period))];
         coefficients = new LaneCoefficients(offer.Table, GameNumbers.Of(offer.Game));
-        batch = new ExactBatch<TLane>(offer.Game, coefficients.ColumnOf, coefficients.Count, channels.Followings, watched);
+        batch = new ExactBatch<TLane>(new ExactCode<TLane>(offer.Game, coefficients.ColumnOf, coefficients.Count, channels.Followings, watched));
         coefficients.WriteConstants(batch.Columns);
     }
 
