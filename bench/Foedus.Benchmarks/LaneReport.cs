@@ -3,6 +3,8 @@ using System.Runtime.Intrinsics;
 using Foedus.Games;
 using Foedus.Language;
 using Foedus.Lowering;
+using Foedus.Numerics.Lanes;
+using Foedus.Solving.Batched;
 using Foedus.Weighing;
 using Foedus.Weighing.Draws;
 using Foedus.Workflow;
@@ -31,14 +33,38 @@ internal static class LaneReport
         var worlds = Worlds(offer);
         var lanes = BlockSolvers.For(offer, 3);
         var columns = Columns(offer);
+        // Often enough that everything is machine code.
+        for (var warm = 0; warm < 20; warm++)
+            lanes.Solve(worlds, 0, Draws, columns, default);
         var seconds = CpuClock.Best(() => lanes.Solve(worlds, 0, Draws, columns, default));
         var one = new OneByOne(new OfferSolver(offer, 3));
         var few = 32;
         var slow = CpuClock.Best(() => one.Solve(worlds, 0, few, columns, default)) / few * Draws;
         var needed = Needed(offer.Game);
-        // The solve's own exponentials, and those of the certificate besides.
-        Console.WriteLine($"{offer.Offer.Name,-12} {offer.Game.Nodes.Count,3} nodes {Draws / seconds,12:N0} draws a second, {slow / seconds,5:0} times one by one; {needed} exponentials a solve, as many in the certificate: "
-            + $"{Draws / seconds * needed / exp:0.0%} of the exp() bound with the solve's, {Draws / seconds * 2 * needed / exp:0.0%} with both");
+        var (solve, judge, carry) = Vector512.IsHardwareAccelerated ? Parts<Lane512>(offer, worlds) : Parts<Lane256>(offer, worlds);
+        var bound = needed / exp;
+        Console.WriteLine($"{offer.Offer.Name,-12} {offer.Game.Nodes.Count,3} nodes {Draws / seconds,12:N0} draws a second, {slow / seconds,5:0} times one by one");
+        Console.WriteLine($"             {needed} exponentials a solve, as many in the certificate; share of the exp() bound: solve alone {bound / solve:0%}, certificate {bound / judge:0%}, both with chances and writing {2 * bound * Draws / seconds:0%}, "
+            + $"the same with the solve's exponentials alone {bound * Draws / seconds:0%}; {solve * 1e9:0} + {judge * 1e9:0} + {carry * 1e9:0} ns a draw");
+    }
+
+    // Seconds a draw for the three parts of the work.
+    private static (double Solve, double Judge, double Carry) Parts<TLane>(LoweredOffer offer, double[][] worlds) where TLane : struct, ILane<TLane>
+    {
+        var plan = new LanePlan<TLane>(offer);
+        var batch = new ExactBatch<TLane>(plan.Code);
+        plan.Coefficients.WriteConstants(batch.Columns);
+        plan.Coefficients.Evaluate<TLane>(worlds, 0, LaneColumns.Lanes, batch.Columns);
+        // Often enough that everything is machine code.
+        for (var warm = 0; warm < 300; warm++)
+            batch.Solve(default);
+        return (Part(batch.SolveBackward), Part(batch.Judge), Part(batch.CarryForward));
+
+        static double Part(Action<CancellationToken> part) => CpuClock.Best(() =>
+        {
+            for (var round = 0; round < 100; round++)
+                part(default);
+        }) / (100 * LaneColumns.Lanes);
     }
 
     // One for each option at a turn of a party that is not rational, over all periods: what a plain logit response takes.

@@ -4,13 +4,13 @@ namespace Foedus.Numerics.Lanes;
 
 /// <summary>A piece of a compiled program, over all lanes of a block of draws.</summary>
 /// <param name="blocks">[block] its first column.</param>
-internal unsafe delegate void LaneKernel(double** blocks);
+public unsafe delegate void LaneKernel(double** blocks);
 
 /// <summary>Makes machine code of a program at run time: pieces of straight-line code, values in registers within a piece.</summary>
 /// <remarks>
-/// The operations are the static methods of <typeparamref name="TLane"/>, the very ones that <see cref="LaneInterpreter{TLane}"/> calls. Pieces keep the just-in-time compiler's time in proportion to the program and its registers few.
+/// The operations are those that the methods of <typeparamref name="TLane"/> stand for, which <see cref="LaneInterpreter{TLane}"/> calls. Pieces keep the just-in-time compiler's time in proportion to the program and its registers few.
 /// </remarks>
-internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
+public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
 {
     // Work in a piece: about what 32 registers and the compiler's budget for inlining carry.
     private const int MostWork = 120;
@@ -20,6 +20,7 @@ internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLa
     private readonly LanePlacement placement;
     private readonly int[] usesInPiece;
 
+    /// <param name="program">What to compile.</param>
     public LaneCompiler(LaneProgram program)
     {
         this.program = program;
@@ -41,13 +42,15 @@ internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLa
                     usesInPiece[instructions[i].Operand(operand)]++;
     }
 
+    /// <summary>Columns of block <see cref="LaneProgram.Temporaries"/> that the code writes.</summary>
     public int TemporaryCount => placement.TemporaryCount;
 
+    /// <summary>The pieces, to be called in this order with the same blocks.</summary>
     public LaneKernel[] Compile() => [.. Enumerable.Range(0, pieceOf.Length).GroupBy(i => pieceOf[i]).Select(piece => Compile([.. piece]))];
 
     private LaneKernel Compile(int[] piece)
     {
-        var method = new DynamicMethod("lanes", null, [typeof(double**)], typeof(TLane).Module, skipVisibility: true);
+        var method = new DynamicMethod("lanes", null, [typeof(double**)], typeof(LaneKernel).Module);
         var code = method.GetILGenerator();
         var pointers = new Dictionary<int, LocalBuilder>();
         var locals = new Dictionary<int, LocalBuilder>();
@@ -96,7 +99,7 @@ internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLa
             var isKept = placement[i] != LanePlacement.Nowhere;
             if (instruction.IsGiven || usesInPiece[i] <= 1 && !isKept)
                 return;
-            locals.Add(i, code.DeclareLocal(typeof(TLane)));
+            locals.Add(i, code.DeclareLocal(LaneMethods<TLane>.Register));
             Make(i);
             code.Emit(OpCodes.Stloc, locals[i]);
             if (isKept)

@@ -38,18 +38,12 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The coefficients stand in the first columns, to be filled before a solve.</summary>
     public LaneColumns Columns { get; }
 
-    /// <summary>Solves for the coefficients that the columns hold.</summary>
+    /// <summary>Solves for the coefficients that the columns hold, judges what was found and carries chances forward.</summary>
     public void Solve(CancellationToken cancel)
     {
-        var blocks = stackalloc double*[LaneBlocks.Count];
-        blocks[LaneProgram.Temporaries] = temporaries.First;
-        blocks[LaneBlocks.Columns] = Columns.First;
-        Backward(blocks, cancel);
-        Judge(code.Judging, blocks, cancel);
-        if (LargestResidual() > CertificatePlan.SmallBound)
-            Judge(code.JudgingInLogarithms, blocks, cancel);
-        Forward(blocks, cancel);
-        GC.KeepAlive(this);
+        SolveBackward(cancel);
+        Judge(cancel);
+        CarryForward(cancel);
     }
 
     /// <summary>[lane] what the game is worth to a party, points discounted to the first period.</summary>
@@ -64,8 +58,11 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Upper bound of the logit residual, points; where everybody is rational the largest gain from a deviation.</summary>
     public double Residual(int lane) => judged[judgedIn][anyLogit ? CertificatePlan.Residual : CertificatePlan.Gain][lane];
 
-    private void Backward(double** blocks, CancellationToken cancel)
+    /// <summary>The first part: choices and values.</summary>
+    public void SolveBackward(CancellationToken cancel)
     {
+        var blocks = stackalloc double*[LaneBlocks.Count];
+        Provide(blocks);
         for (var period = game.Periods!.Value - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
@@ -79,12 +76,49 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
                     joints.Solve(then.Node, Columns, then.Worths, then.Result, ChosenIn(period) + (nint)then.Row * LaneColumns.Lanes);
             }
         }
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The second: values worked out again, residuals.</summary>
+    public void Judge(CancellationToken cancel)
+    {
+        Judge(code.Judging, cancel);
+        if (LargestResidual() > CertificatePlan.SmallBound)
+            Judge(code.JudgingInLogarithms, cancel);
+    }
+
+    /// <summary>The third: chances along the path.</summary>
+    public void CarryForward(CancellationToken cancel)
+    {
+        var blocks = stackalloc double*[LaneBlocks.Count];
+        Provide(blocks);
+        var into = 0;
+        for (var end = 0; end < code.Forward.ProgramOf.Length; end++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (end > 0)
+                blocks[LaneBlocks.Chosen] = ChosenIn((end - 1) % game.Periods!.Value);
+            blocks[LaneBlocks.From] = carried[1 - into].First;
+            blocks[LaneBlocks.Into] = carried[into].First;
+            blocks[LaneBlocks.Results] = results.First + (nint)code.Forward.FirstResult[end] * LaneColumns.Lanes;
+            code.Carrying[code.Forward.ProgramOf[end]].Run(blocks);
+            into = 1 - into;
+        }
+        GC.KeepAlive(this);
+    }
+
+    private void Provide(double** blocks)
+    {
+        blocks[LaneProgram.Temporaries] = temporaries.First;
+        blocks[LaneBlocks.Columns] = Columns.First;
     }
 
     private double* ChosenIn(int period) => choices.First + (nint)period * code.Plan.Rows * LaneColumns.Lanes;
 
-    private void Judge(LaneCode<TLane> judging, double** blocks, CancellationToken cancel)
+    private void Judge(LaneCode<TLane> judging, CancellationToken cancel)
     {
+        var blocks = stackalloc double*[LaneBlocks.Count];
+        Provide(blocks);
         judgedIn = 0;
         blocks[LaneBlocks.Into] = judged[judgedIn].First;
         code.BeforeJudging.Run(blocks);
@@ -110,6 +144,7 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
                 difference[1][lane] = Math.Max(difference[1][lane], Math.Abs(again[lane]));
             }
         }
+        GC.KeepAlive(this);
     }
 
     private double LargestResidual()
@@ -118,21 +153,5 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
         foreach (var residual in judged[judgedIn][CertificatePlan.Residual])
             largest = Math.Max(largest, residual);
         return largest;
-    }
-
-    private void Forward(double** blocks, CancellationToken cancel)
-    {
-        var into = 0;
-        for (var end = 0; end < code.Forward.ProgramOf.Length; end++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (end > 0)
-                blocks[LaneBlocks.Chosen] = ChosenIn((end - 1) % game.Periods!.Value);
-            blocks[LaneBlocks.From] = carried[1 - into].First;
-            blocks[LaneBlocks.Into] = carried[into].First;
-            blocks[LaneBlocks.Results] = results.First + (nint)code.Forward.FirstResult[end] * LaneColumns.Lanes;
-            code.Carrying[code.Forward.ProgramOf[end]].Run(blocks);
-            into = 1 - into;
-        }
     }
 }

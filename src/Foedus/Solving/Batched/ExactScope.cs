@@ -12,6 +12,9 @@ public static class ExactScope
     /// <summary>Most things that may be followed.</summary>
     public const int MostFollowings = 63;
 
+    /// <summary>Most ways that mass may go, over all periods and all that is followed; each is written out once.</summary>
+    public const double MostWays = 500_000;
+
     /// <summary>Why a game cannot be solved in lanes, in a few words; null where it can.</summary>
     /// <param name="game">The game.</param>
     /// <param name="followings">How many things are followed along the path.</param>
@@ -26,6 +29,15 @@ public static class ExactScope
         var rows = game.Nodes.Sum(node => (double)ExactPlan.RowsOf(node));
         var perNode = game.Nodes.Sum(node => (double)game.Parties.Count * (node is JointTurnNode joint ? joint.ProfileCount + 1 : ExactPlan.RowsOf(node) + 2));
         var columns = game.CoefficientCount + perNode + rows * periods + 2.0 * game.StateCount * (2 * game.Parties.Count + followings + 1);
-        return LaneColumns.Bytes(columns) > MostBytes ? "the game is too large" : null;
+        var ways = (double)periods * (followings + 1) * game.Nodes.Sum(WaysOut);
+        return LaneColumns.Bytes(columns) > MostBytes || ways > MostWays ? "the game is too large" : null;
     }
+
+    private static double WaysOut(GameNode node) => node switch
+    {
+        TurnNode turn => turn.Options.Sum(option => option.Transitions[0].Length),
+        ChanceNode chance => chance.Transitions[0].Length,
+        JointTurnNode joint => joint.Transitions.Sum(transitions => (double)transitions.Length),
+        _ => 0,
+    };
 }

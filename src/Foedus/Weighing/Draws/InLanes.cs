@@ -1,4 +1,4 @@
-using Foedus.Games;
+using System.Runtime.CompilerServices;
 using Foedus.Lowering;
 using Foedus.Numerics.Lanes;
 using Foedus.Solving;
@@ -9,26 +9,20 @@ namespace Foedus.Weighing.Draws;
 /// <summary>The block solver for an offer with nothing private: many draws side by side, nothing allocated for a draw.</summary>
 public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TLane>
 {
+    // What an offer's solvers share, whichever threads they are on: its programs are written and compiled once.
+    private static readonly ConditionalWeakTable<LoweredOffer, LanePlan<TLane>> plans = [];
+
     private readonly LoweredOffer offer;
-    private readonly AskedChannels channels;
-    private readonly LaneCoefficients coefficients;
+    private readonly LanePlan<TLane> plan;
     private readonly ExactBatch<TLane> batch;
-    private readonly List<WatchedMass> watched = [];
-    private readonly int[][] watchOfAsk;
-    private readonly (int Uncalled, int Unbroken)[] watchOfPromise;
-    private readonly int[] watchOfSurvival;
 
     /// <param name="offer">One that <see cref="BlockSolvers.WhyNotInLanes"/> has nothing against.</param>
     public InLanes(LoweredOffer offer)
     {
         this.offer = offer;
-        channels = new AskedChannels(offer);
-        watchOfAsk = [.. offer.Asks.Select((ask, a) => WatchesOf(ask, channels.OfAsk[a]))];
-        watchOfPromise = [.. channels.OfPromise.Select(channel => channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods)))];
-        watchOfSurvival = channels.Survival < 0 ? [] : [.. Enumerable.Range(0, channels.Periods + 1).Select(period => Watch(channels.Survival, null, period))];
-        coefficients = new LaneCoefficients(offer.Table, GameNumbers.Of(offer.Game));
-        batch = new ExactBatch<TLane>(new ExactCode<TLane>(offer.Game, coefficients.ColumnOf, coefficients.Count, channels.Followings, watched));
-        coefficients.WriteConstants(batch.Columns);
+        plan = plans.GetValue(offer, offer => new LanePlan<TLane>(offer));
+        batch = new ExactBatch<TLane>(plan.Code);
+        plan.Coefficients.WriteConstants(batch.Columns);
     }
 
     public void Solve(double[][] worlds, int from, int count, OfferDraws into, CancellationToken cancel)
@@ -36,27 +30,11 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
         for (var done = 0; done < count; done += LaneColumns.Lanes)
         {
             var draws = Math.Min(LaneColumns.Lanes, count - done);
-            coefficients.Evaluate<TLane>(worlds, from + done, draws, batch.Columns);
+            plan.Coefficients.Evaluate<TLane>(worlds, from + done, draws, batch.Columns);
             Check(draws);
             batch.Solve(cancel);
             WriteAll(from + done, draws, into);
         }
-    }
-
-    private int[] WatchesOf(AskedMeasure ask, int channel) => ask.Kind switch
-    {
-        AskedKind.ChanceAt => [Watch(channel, ask.Holds, ask.Periods)],
-        AskedKind.TimeUntil => [.. Enumerable.Range(0, ask.Periods).Select(period => Watch(channel, null, period))],
-        _ => [Watch(channel, null, ask.Periods)],
-    };
-
-    private int Watch(int channel, bool[]? states, int period)
-    {
-        var known = watched.FindIndex(mass => mass.Channel == channel && mass.States == states && mass.Period == period);
-        if (known >= 0)
-            return known;
-        watched.Add(new WatchedMass(channel, states, period));
-        return watched.Count - 1;
     }
 
     private void Check(int draws)
@@ -64,8 +42,8 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
         for (var i = 0; i < offer.Game.Parties.Count; i++)
         {
             var party = offer.Game.Parties[i];
-            var discount = batch.Columns[coefficients.ColumnOf(party.Discount)];
-            var precision = batch.Columns[coefficients.ColumnOf(party.IsRational ? party.Discount : party.Precision)];
+            var discount = batch.Columns[plan.Coefficients.ColumnOf(party.Discount)];
+            var precision = batch.Columns[plan.Coefficients.ColumnOf(party.IsRational ? party.Discount : party.Precision)];
             for (var lane = 0; lane < draws; lane++)
                 DrawNumbers.Check(party, discount[lane], precision[lane], offer.Game.AfterLast);
         }
@@ -85,25 +63,25 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
     private void Write(int lane, int draw, OfferDraws into)
     {
         into.Residual[draw] = batch.Residual(lane);
-        for (var ask = 0; ask < watchOfAsk.Length; ask++)
+        for (var ask = 0; ask < plan.WatchesOfAsk.Length; ask++)
         {
             var sum = 0.0;
-            foreach (var watch in watchOfAsk[ask])
+            foreach (var watch in plan.WatchesOfAsk[ask])
                 sum += batch.Mass(watch)[lane];
             into.Measures[ask][draw] = offer.Asks[ask].Kind == AskedKind.ChanceBy ? 1 - sum : sum;
         }
         for (var party = 0; party < offer.Game.Parties.Count; party++)
         {
             into.Values[party][draw] = batch.Value(party)[lane];
-            into.Prior[party][draw] = batch.Columns[coefficients.ColumnOf(offer.Game.Parties[party].Prior[0])][lane];
+            into.Prior[party][draw] = batch.Columns[plan.Coefficients.ColumnOf(offer.Game.Parties[party].Prior[0])][lane];
         }
-        for (var promise = 0; promise < watchOfPromise.Length; promise++)
+        for (var promise = 0; promise < plan.WatchOfPromise.Length; promise++)
         {
-            var (uncalled, unbroken) = watchOfPromise[promise];
+            var (uncalled, unbroken) = plan.WatchOfPromise[promise];
             into.Called[promise][draw] = uncalled < 0 ? 0 : 1 - batch.Mass(uncalled)[lane];
             into.Kept[promise][draw] = uncalled < 0 ? double.NaN : AskedChannels.Kept(batch.Mass(uncalled)[lane], batch.Mass(unbroken)[lane]);
         }
-        for (var period = 0; period < watchOfSurvival.Length; period++)
-            into.Survival[period][draw] = batch.Mass(watchOfSurvival[period])[lane];
+        for (var period = 0; period < plan.WatchOfSurvival.Length; period++)
+            into.Survival[period][draw] = batch.Mass(plan.WatchOfSurvival[period])[lane];
     }
 }

@@ -135,6 +135,24 @@ public class LaneLaws
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void No_bit_changes_when_machine_code_takes_over(bool rational)
+    {
+        for (var seed = 60; seed < 64; seed++)
+        {
+            var offer = OpenOffers.Random(seed, rational, shocks: !rational && seed % 2 == 0, joint: false);
+            var worlds = RandomWorlds(offer, seed, 64);
+            var solver = new InLanes<Lane256>(offer);
+            var before = Solve(solver, offer, worlds, 0, 64);
+            var after = Columns(offer, 64);
+            for (var round = 0; round < 200; round++)
+                solver.Solve(worlds, 0, 64, after, TestContext.Current.CancellationToken);
+            AssertSame(before, after, 0, 64, 0);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 96)]
     [InlineData(3, 96)]
     [InlineData(2, 40)]
