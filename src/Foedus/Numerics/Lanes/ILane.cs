@@ -2,7 +2,7 @@ namespace Foedus.Numerics.Lanes;
 
 /// <summary>Numbers side by side in one register, one a lane; nothing a lane holds ever touches another.</summary>
 /// <remarks>
-/// Code is written once over a width. Sums, products, quotients and comparisons are IEEE 754 and never fused, so they are the same bits in every width; exp and log are the
+/// Code is written once over a width. Sums, products, quotients and comparisons are IEEE 754 and never fused unless they say so, so they are the same bits in every width and on every processor, and so is exp; log is the
 /// runtime's own, whose bits are the same in every width of one processor and may differ between processors with and without fused multiply-add.
 /// </remarks>
 public unsafe interface ILane<T> where T : struct, ILane<T>
@@ -22,6 +22,13 @@ public unsafe interface ILane<T> where T : struct, ILane<T>
 
     static abstract T operator /(T a, T b);
 
+    /// <summary>a b + c, rounded once.</summary>
+    static abstract T FusedMultiplyAdd(T a, T b, T c);
+
+    /// <summary>The number times 2 to a power, which stands in the last bits of the other operand; neither may leave the range of normal numbers.</summary>
+    static abstract T AddToExponent(T number, T exponent);
+
+    /// <summary>The larger; the second where one is not a number.</summary>
     static abstract T Max(T a, T b);
 
     static abstract T Min(T a, T b);
@@ -30,6 +37,7 @@ public unsafe interface ILane<T> where T : struct, ILane<T>
 
     static abstract T Sqrt(T a);
 
+    /// <summary><see cref="LaneExponential"/>.</summary>
     static abstract T Exp(T a);
 
     static abstract T Log(T a);

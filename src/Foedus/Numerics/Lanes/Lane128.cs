@@ -8,6 +8,9 @@ public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128
 {
     private readonly Vector128<double> numbers = numbers;
 
+    /// <summary>The register.</summary>
+    internal Vector128<double> Numbers => numbers;
+
     public static int Width => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,6 +32,12 @@ public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128
     public static Lane128 operator /(Lane128 a, Lane128 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 FusedMultiplyAdd(Lane128 a, Lane128 b, Lane128 c) => new(Vector128.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 AddToExponent(Lane128 number, Lane128 exponent) => new((number.numbers.AsInt64() + Vector128.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Max(Lane128 a, Lane128 b) => new(Vector128.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,7 +50,7 @@ public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128
     public static Lane128 Sqrt(Lane128 a) => new(Vector128.Sqrt(a.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 Exp(Lane128 a) => new(Vector128.Exp(a.numbers));
+    public static Lane128 Exp(Lane128 a) => LaneExponential.Of(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Log(Lane128 a) => new(Vector128.Log(a.numbers));

@@ -8,6 +8,9 @@ public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256
 {
     private readonly Vector256<double> numbers = numbers;
 
+    /// <summary>The register.</summary>
+    internal Vector256<double> Numbers => numbers;
+
     public static int Width => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,6 +32,12 @@ public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256
     public static Lane256 operator /(Lane256 a, Lane256 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 FusedMultiplyAdd(Lane256 a, Lane256 b, Lane256 c) => new(Vector256.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 AddToExponent(Lane256 number, Lane256 exponent) => new((number.numbers.AsInt64() + Vector256.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Max(Lane256 a, Lane256 b) => new(Vector256.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,7 +50,7 @@ public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256
     public static Lane256 Sqrt(Lane256 a) => new(Vector256.Sqrt(a.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Exp(Lane256 a) => new(Vector256.Exp(a.numbers));
+    public static Lane256 Exp(Lane256 a) => LaneExponential.Of(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Log(Lane256 a) => new(Vector256.Log(a.numbers));

@@ -8,6 +8,9 @@ public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512
 {
     private readonly Vector512<double> numbers = numbers;
 
+    /// <summary>The register.</summary>
+    internal Vector512<double> Numbers => numbers;
+
     public static int Width => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,6 +32,12 @@ public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512
     public static Lane512 operator /(Lane512 a, Lane512 b) => new(a.numbers / b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 FusedMultiplyAdd(Lane512 a, Lane512 b, Lane512 c) => new(Vector512.FusedMultiplyAdd(a.numbers, b.numbers, c.numbers));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 AddToExponent(Lane512 number, Lane512 exponent) => new((number.numbers.AsInt64() + Vector512.ShiftLeft(exponent.numbers.AsInt64(), LaneOperations.FractionBits)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Max(Lane512 a, Lane512 b) => new(Vector512.MaxNative(a.numbers, b.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,7 +50,7 @@ public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512
     public static Lane512 Sqrt(Lane512 a) => new(Vector512.Sqrt(a.numbers));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Exp(Lane512 a) => new(Vector512.Exp(a.numbers));
+    public static Lane512 Exp(Lane512 a) => LaneExponential.Of(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Log(Lane512 a) => new(Vector512.Log(a.numbers));

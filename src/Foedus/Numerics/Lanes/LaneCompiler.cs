@@ -12,8 +12,8 @@ public unsafe delegate void LaneKernel(double** blocks);
 /// </remarks>
 public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
 {
-    // Work in a piece: about what 32 registers and the compiler's budget for inlining carry.
-    private const int MostWork = 120;
+    // Work in a piece: about what 32 registers and the just-in-time compiler carry.
+    private const int MostWork = 150;
 
     private readonly LaneProgram program;
     private readonly int[] pieceOf;
@@ -23,7 +23,7 @@ public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane
     /// <param name="program">What to compile.</param>
     public LaneCompiler(LaneProgram program)
     {
-        this.program = program;
+        this.program = program = LaneExponential.WriteOut(program);
         var instructions = program.Instructions;
         pieceOf = new int[instructions.Count];
         var (piece, work) = (0, 0);
@@ -32,7 +32,7 @@ public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane
             if (work > MostWork)
                 (piece, work) = (piece + 1, 0);
             pieceOf[i] = piece;
-            work += instructions[i].Operation switch { LaneOperation.Load or LaneOperation.Constant => 0, LaneOperation.Exp or LaneOperation.Log => 16, _ => 1 };
+            work += instructions[i].Operation switch { LaneOperation.Load or LaneOperation.Constant => 0, LaneOperation.Log => 16, _ => 1 };
         }
         placement = new LanePlacement(program, pieceOf);
         usesInPiece = new int[instructions.Count];
@@ -122,6 +122,18 @@ public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane
         void Make(int value)
         {
             var instruction = program.Instructions[value];
+            if (instruction.Operation == LaneOperation.AddToExponent)
+            {
+                Push(instruction.A);
+                code.Emit(OpCodes.Call, LaneMethods<TLane>.AsIntegers);
+                Push(instruction.B);
+                code.Emit(OpCodes.Call, LaneMethods<TLane>.AsIntegers);
+                code.Emit(OpCodes.Ldc_I4, LaneOperations.FractionBits);
+                code.Emit(OpCodes.Call, LaneMethods<TLane>.ShiftLeft);
+                code.Emit(OpCodes.Call, LaneMethods<TLane>.AddIntegers);
+                code.Emit(OpCodes.Call, LaneMethods<TLane>.AsNumbers);
+                return;
+            }
             if (instruction.Operation == LaneOperation.Constant)
                 code.Emit(OpCodes.Ldc_R8, instruction.Value);
             for (var operand = 0; operand < instruction.Operands; operand++)

@@ -55,6 +55,8 @@ public sealed unsafe class LaneInterpreter<TLane> where TLane : struct, ILane<TL
                 case LaneOperation.Subtract: Each<Difference>(into, a, b, c); break;
                 case LaneOperation.Multiply: Each<Product>(into, a, b, c); break;
                 case LaneOperation.Divide: Each<Quotient>(into, a, b, c); break;
+                case LaneOperation.FusedMultiplyAdd: Each<Fused>(into, a, b, c); break;
+                case LaneOperation.AddToExponent: Each<Scaled>(into, a, b, c); break;
                 case LaneOperation.Max: Each<Larger>(into, a, b, c); break;
                 case LaneOperation.Min: Each<Smaller>(into, a, b, c); break;
                 case LaneOperation.Abs: Each<Magnitude>(into, a, b, c); break;
@@ -99,6 +101,10 @@ public sealed unsafe class LaneInterpreter<TLane> where TLane : struct, ILane<TL
     private readonly struct Product : IKernel { public static TLane Of(TLane a, TLane b, TLane c) => a * b; }
 
     private readonly struct Quotient : IKernel { public static TLane Of(TLane a, TLane b, TLane c) => a / b; }
+
+    private readonly struct Fused : IKernel { public static TLane Of(TLane a, TLane b, TLane c) => TLane.FusedMultiplyAdd(a, b, c); }
+
+    private readonly struct Scaled : IKernel { public static TLane Of(TLane a, TLane b, TLane c) => TLane.AddToExponent(a, b); }
 
     private readonly struct Larger : IKernel { public static TLane Of(TLane a, TLane b, TLane c) => TLane.Max(a, b); }
 

@@ -12,10 +12,20 @@ internal static unsafe class LaneMethods<TLane> where TLane : struct, ILane<TLan
     /// <summary>What a register holds.</summary>
     public static Type Register { get; } = TLane.Width switch { 8 => typeof(Vector512<double>), 4 => typeof(Vector256<double>), _ => typeof(Vector128<double>) };
 
+    private static Type Integers => TLane.Width switch { 8 => typeof(Vector512<long>), 4 => typeof(Vector256<long>), _ => typeof(Vector128<long>) };
+
     public static MethodInfo Load { get; } = Find("Load", typeof(double*));
 
     /// <summary>Of a register and where to put it.</summary>
     public static MethodInfo Store { get; } = Find("Store", Register, typeof(double*));
+
+    public static MethodInfo AsIntegers { get; } = Find("AsInt64", Register);
+
+    public static MethodInfo ShiftLeft { get; } = Find("ShiftLeft", Integers, typeof(int));
+
+    public static MethodInfo AddIntegers { get; } = Integers.GetMethod("op_Addition", [Integers, Integers]) ?? throw Missing("op_Addition");
+
+    public static MethodInfo AsNumbers { get; } = methods.GetMethod("AsDouble")!.MakeGenericMethod(typeof(long));
 
     public static MethodInfo Of(LaneOperation operation) => operation switch
     {
@@ -24,11 +34,11 @@ internal static unsafe class LaneMethods<TLane> where TLane : struct, ILane<TLan
         LaneOperation.Subtract => Operator("op_Subtraction"),
         LaneOperation.Multiply => Operator("op_Multiply"),
         LaneOperation.Divide => Operator("op_Division"),
+        LaneOperation.FusedMultiplyAdd => Find("FusedMultiplyAdd", Register, Register, Register),
         LaneOperation.And => Operator("op_BitwiseAnd"),
         LaneOperation.Max => Find("MaxNative", Register, Register),
         LaneOperation.Min => Find("MinNative", Register, Register),
         LaneOperation.Abs => Find("Abs", Register),
-        LaneOperation.Exp => Find("Exp", Register),
         LaneOperation.Log => Find("Log", Register),
         LaneOperation.Less => Find("LessThan", Register, Register),
         LaneOperation.LessOrEqual => Find("LessThanOrEqual", Register, Register),

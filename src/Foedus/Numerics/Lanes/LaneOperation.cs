@@ -13,6 +13,12 @@ public enum LaneOperation : byte
     Multiply,
     Divide,
 
+    /// <summary>First times second plus third, rounded once.</summary>
+    FusedMultiplyAdd,
+
+    /// <summary>The first times 2 to the power in the last bits of the second.</summary>
+    AddToExponent,
+
     /// <summary>The larger; the second where one is not a number.</summary>
     Max,
     Min,
@@ -47,12 +53,21 @@ public readonly record struct LaneInstruction(LaneOperation Operation, int A, in
     {
         LaneOperation.Load or LaneOperation.Constant => 0,
         LaneOperation.Abs or LaneOperation.Exp or LaneOperation.Log or LaneOperation.Store => 1,
-        LaneOperation.Select => 3,
+        LaneOperation.Select or LaneOperation.FusedMultiplyAdd => 3,
         _ => 2,
     };
 
     /// <summary>Whether it is a number that stands somewhere already.</summary>
     public bool IsGiven => Operation is LaneOperation.Load or LaneOperation.Constant;
 
+    /// <summary>The same on other operands.</summary>
+    public LaneInstruction With(Func<int, int> place) => this with { A = Operands > 0 ? place(A) : A, B = Operands > 1 ? place(B) : B, C = Operands > 2 ? place(C) : C };
+
     public int Operand(int which) => which switch { 0 => A, 1 => B, _ => C };
+}
+
+internal static class LaneOperations
+{
+    /// <summary>Bits of a double below its exponent.</summary>
+    public const int FractionBits = 52;
 }

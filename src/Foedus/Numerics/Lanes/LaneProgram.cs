@@ -58,13 +58,7 @@ public sealed class LaneProgram : IEquatable<LaneProgram>
             if (!needed[i])
                 continue;
             place[i] = kept.Count;
-            var (instruction, operands) = (written[i], written[i].Operands);
-            kept.Add(instruction with
-            {
-                A = operands > 0 ? place[instruction.A] : instruction.A,
-                B = operands > 1 ? place[instruction.B] : instruction.B,
-                C = operands > 2 ? place[instruction.C] : instruction.C,
-            });
+            kept.Add(written[i].With(operand => place[operand]));
         }
         return [.. kept];
     }

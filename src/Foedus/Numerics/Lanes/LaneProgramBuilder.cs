@@ -1,7 +1,7 @@
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>Writes a <see cref="LaneProgram"/>: every method gives the number of a value, the same for the same operation on the same values.</summary>
-public sealed class LaneProgramBuilder
+public sealed class LaneProgramBuilder : ILaneArithmetic<int>
 {
     private readonly List<LaneInstruction> instructions = [];
     private readonly Dictionary<LaneInstruction, int> known = [];
@@ -22,6 +22,12 @@ public sealed class LaneProgramBuilder
     public int Multiply(int a, int b) => Value(new LaneInstruction(LaneOperation.Multiply, a, b, 0, 0));
 
     public int Divide(int a, int b) => Value(new LaneInstruction(LaneOperation.Divide, a, b, 0, 0));
+
+    /// <summary>a b + c, rounded once.</summary>
+    public int FusedMultiplyAdd(int a, int b, int c) => Value(new LaneInstruction(LaneOperation.FusedMultiplyAdd, a, b, c, 0));
+
+    /// <inheritdoc cref="ILane{T}.AddToExponent"/>
+    public int AddToExponent(int number, int exponent) => Value(new LaneInstruction(LaneOperation.AddToExponent, number, exponent, 0, 0));
 
     public int Max(int a, int b) => Value(new LaneInstruction(LaneOperation.Max, a, b, 0, 0));
 
@@ -62,6 +68,14 @@ public sealed class LaneProgramBuilder
         if (instructions.Any(instruction => instruction.Operation == LaneOperation.Load && stored.Contains((instruction.A, instruction.B))))
             throw new InvalidOperationException("A column is both loaded and stored.");
         return new LaneProgram([.. instructions]);
+    }
+
+    internal int Append(LaneInstruction instruction)
+    {
+        if (instruction.Operation != LaneOperation.Store)
+            return Value(instruction);
+        Store(instruction.B, instruction.C, instruction.A);
+        return instructions.Count - 1;
     }
 
     private int Value(LaneInstruction instruction)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Foedus.Games;
+using Foedus.Numerics.Lanes;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -339,7 +340,7 @@ internal sealed class TurnSolver
                 var total = Vector<double>.Zero;
                 for (var option = 0; option < plan.Options; option++)
                 {
-                    var e = Vector.Exp(lambda * (new Vector<double>(values, first + option * step) - highest));
+                    var e = LaneExponential.Of(lambda * (new Vector<double>(values, first + option * step) - highest));
                     e.CopyTo(best, first + option * step);
                     total += e;
                 }

@@ -140,6 +140,7 @@ public class LaneProgramTests
                     LaneOperation.Subtract => Operand(0) - Operand(1),
                     LaneOperation.Multiply => Operand(0) * Operand(1),
                     LaneOperation.Divide => Operand(0) / Operand(1),
+                    LaneOperation.FusedMultiplyAdd => Math.FusedMultiplyAdd(Operand(0), Operand(1), Operand(2)),
                     LaneOperation.Max => Operand(0) > Operand(1) ? Operand(0) : Operand(1),
                     LaneOperation.Min => Operand(0) < Operand(1) ? Operand(0) : Operand(1),
                     LaneOperation.Abs => Math.Abs(Operand(0)),
@@ -182,7 +183,7 @@ public class LaneProgramTests
         for (var i = 0; i < operations; i++)
         {
             var (a, b) = (Value(), Value());
-            switch (random.Next(13))
+            switch (random.Next(14))
             {
                 case 0: values.Add(Bounded(builder.Add(a, b))); break;
                 case 1: values.Add(Bounded(builder.Subtract(a, b))); break;
@@ -196,6 +197,7 @@ public class LaneProgramTests
                 case 9: masks.Add(builder.LessOrEqual(a, b)); break;
                 case 10: masks.Add(builder.And(Mask(), builder.Equal(a, b))); break;
                 case 11: values.Add(builder.And(Mask(), a)); break;
+                case 12: values.Add(Bounded(builder.FusedMultiplyAdd(a, b, Value()))); break;
                 default: values.Add(builder.Select(Mask(), a, b)); break;
             }
         }
