@@ -1,4 +1,5 @@
 using CsvHelper;
+using Foedus.Interop.Streams;
 using Foedus.Monitoring;
 
 namespace Foedus.Interop.Incidents;
@@ -10,14 +11,14 @@ internal sealed class CsvRows : IRowSource
     private readonly WholeRows? _live;
     private CsvReader _reader;
     private long _linesBefore, _linesRead;
-    private readonly LimitedStream _stream;
+    private readonly RewoundStream _stream;
     private readonly IncidentProblems _problems;
     private readonly IncidentReading _options;
     private readonly string _name;
     private CsvMalformedRecord? _malformed;
     private long _lastLine = 1;
 
-    public CsvRows(LimitedStream stream, ReadOnlySpan<byte> begin, bool isLive, string name, IncidentReading options, IncidentProblems problems)
+    public CsvRows(RewoundStream stream, ReadOnlySpan<byte> begin, bool isLive, string name, IncidentReading options, IncidentProblems problems)
     {
         (_stream, _name, _options, _problems) = (stream, name, options, problems);
         var separator = Separator(begin);

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Foedus.Interop.Streams;
 using Foedus.Monitoring;
 
 namespace Foedus.Interop.Incidents;
@@ -13,18 +13,16 @@ public sealed class IncidentFile : IDisposable
     private readonly IRowSource _rows;
     private bool _wasRead;
 
-    private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive)
+    private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive, long? length)
     {
         (_name, _options) = (name, options);
         Problems = new IncidentProblems(name, options.Strict);
         _bytes = new HashingStream(stream, leaveOpen: isLive);
         try
         {
-            var (first, looked) = Peek(_bytes, 2);
-            var isPacked = first is [0x1f, 0x8b, ..];
-            _text = new LimitedStream(isPacked ? new GZipStream(looked, CompressionMode.Decompress) : looked, options.MostBytes, name);
-            var (begin, text) = Peek(_text, 1);
-            var source = new LimitedStream(text, long.MaxValue, name);
+            _text = DataStream.Unpack(_bytes, name, length, options.MostBytes);
+            var begin = Peek(_text);
+            var source = new RewoundStream(begin, _text);
             _rows = IsJson(begin) ? new GeoJsonRows(source, name, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
             Schema = Recognise(_rows.Columns, name);
         }
@@ -57,13 +55,12 @@ public sealed class IncidentFile : IDisposable
     /// <exception cref="InputException">There is no such file, or its heading is of no schema.</exception>
     public static IncidentFile Open(string path, IncidentReading? options = null)
     {
-        if (!File.Exists(path))
-            throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
-        return new IncidentFile(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan), path, options ?? new IncidentReading(), false);
+        var file = DataStream.OpenFile(path);
+        return new IncidentFile(file, path, options ?? new IncidentReading(), false, file.Length);
     }
 
     /// <summary>From a stream that may still grow: incidents come as soon as their rows are whole.</summary>
-    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) => new(stream, name, options ?? new IncidentReading(), true);
+    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) => new(stream, name, options ?? new IncidentReading(), true, null);
 
     /// <summary>The incidents in the file's order. Once only.</summary>
     /// <exception cref="InputException">Reading is strict and there was a fault; or the file is no CSV or JSON at all.</exception>
@@ -129,13 +126,13 @@ public sealed class IncidentFile : IDisposable
     }
 
     // No further than needed: more may not have come yet. Blank bytes and a byte order mark do not tell what follows.
-    private static (byte[] First, Stream Whole) Peek(Stream stream, int wanted)
+    private static byte[] Peek(Stream stream)
     {
         var first = new byte[4096];
         var count = 0;
-        while ((count < wanted || (wanted == 1 && !TellsForm(first.AsSpan(0, count)))) && stream.Read(first.AsSpan(count)) is var more and > 0)
+        while (!TellsForm(first.AsSpan(0, count)) && stream.Read(first.AsSpan(count)) is var more and > 0)
             count += more;
-        return (first[..count], new RewoundStream(first, count, stream));
+        return first[..count];
     }
 
     private static bool TellsForm(ReadOnlySpan<byte> text) => text.Length == 4096 || IsJson(text) || Begin(text).Contains((byte)'\n');

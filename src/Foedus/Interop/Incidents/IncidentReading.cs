@@ -12,8 +12,8 @@ public sealed record IncidentReading
     /// <summary>The part of the earth the incidents should lie in, in degrees: a point outside it that would lie inside with its numbers exchanged is counted as swapped.</summary>
     public Area? Around { get; init; }
 
-    /// <summary>Bytes after decompression.</summary>
-    public long MostBytes { get; init; } = 32_000_000_000;
+    /// <summary>Bytes after decompression; of a packed file also no more than <see cref="Streams.DataStream.MostTimes"/> times its size, unless small.</summary>
+    public long MostBytes { get; init; } = Streams.DataStream.MostBytes;
 
     /// <summary>Bytes of one row or feature.</summary>
     public int LongestRow { get; init; } = 4_000_000;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using CsvHelper;
+using Foedus.Interop.Streams;
 
 namespace Foedus.Interop.Tables;
 

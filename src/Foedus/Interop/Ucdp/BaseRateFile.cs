@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Foedus.BaseRates;
+using Foedus.Interop.Streams;
 using Foedus.Interop.Tables;
 
 namespace Foedus.Interop.Ucdp;

@@ -276,6 +276,21 @@ public class IncidentFileTests
     }
 
     [Fact]
+    public void A_packed_file_cut_off_where_a_row_ends_is_told()
+    {
+        // Stored blocks: the packed bytes hold the text as it is, so that the cut can be put behind a row.
+        var text = Encoding.UTF8.GetBytes($"{Ged}\n{Row()}\n{Row("2")}\n");
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
+            zip.Write(text);
+        var (whole, sound) = Read(packed.ToArray());
+        Assert.Equal((2, 0L), (whole.Count, sound.Problems.Count(ProblemKind.CutOff)));
+        var end = packed.ToArray().AsSpan().IndexOf(text.AsSpan(text.Length / 2)) + text.Length - text.Length / 2;
+        var (incidents, file) = Read(packed.ToArray()[..(end - Encoding.UTF8.GetByteCount(Row("2")) - 1)]);
+        Assert.Equal((1, 1L), (incidents.Count, file.Problems.Count(ProblemKind.CutOff)));
+    }
+
+    [Fact]
     public void Incidents_come_before_their_stream_has_ended()
     {
         using var stream = new GrowingStream("id,date\na,2020-01-01\n", "b,2020-01-02\n", "c,2020-01-03\n");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Foedus.Interop.Streams;
 using Foedus.Interop.Tables;
 
 namespace Foedus.Tests.Interop.Tables;
