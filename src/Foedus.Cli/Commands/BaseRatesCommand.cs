@@ -24,13 +24,13 @@ internal static class BaseRatesCommand
         set.AcceptOnlyFromAmong([.. BaseRateFile.Shipped]);
         var group = new Option<string[]>("--group") { Description = "Show only groups with this in their name (may be repeated).", HelpName = "WORDS", DefaultValueFactory = _ => [] };
         var years = new Option<string>("--years") { Description = "Years to state the failures for (default 1,2,5,10).", HelpName = "Y,Y,…", DefaultValueFactory = _ => "1,2,5,10" };
-        var to = new Option<string?>("--to") { Description = "Last day of watching (default: the last that the data cover).", HelpName = "YYYY-MM-DD" };
+        var to = DayOptions.Day("--to", "Last day of watching (default: the last that the data cover).");
         var shares = new Option<bool>("--shares") { Description = "Also: failed of those that could be watched for so long (Wilson's interval)." };
         var html = new Option<string?>("--html") { Description = "Write a page with every curve.", HelpName = "OUT" };
         var svg = new Option<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture.", HelpName = "OUT" };
         var json = DealInputs.Json();
         var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(set), parsed.GetValue(group)!, Years(parsed.GetValue(years)!), Day(parsed.GetValue(to), "--to"),
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(set), parsed.GetValue(group)!, Years(parsed.GetValue(years)!), parsed.GetValue(to),
             parsed.GetValue(shares), parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json))));
         return command.WithExamples(
             ("foedus baserates", "all tables, from the extracts that come with Foedus"),
@@ -105,8 +105,4 @@ internal static class BaseRatesCommand
             : throw new InputException($"'{part}' in --years is no number of years from 1 to {LongestYears}."));
         return years.Length is > 0 and <= 20 ? years : throw new InputException("--years wants 1 to 20 numbers with commas between.");
     }
-
-    internal static DateOnly? Day(string? text, string option) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new InputException($"'{text}' in {option} is not a day of the form YYYY-MM-DD.");
 }

@@ -16,8 +16,8 @@ internal static class CalibrateCommand
         var deal = DealInputs.File();
         var files = new Argument<string[]>("INCIDENTS") { Description = "Files of incidents ('foedus incidents --help' says which kinds are read).", Arity = ArgumentArity.OneOrMore };
         var trigger = new Option<string>("--trigger") { Description = "The trigger whose class of incidents is counted.", HelpName = "NAME", Required = true };
-        var quiet = Periods("--quiet", "A period known to have been quiet (may be repeated).", false);
-        var broken = Periods("--broken", "A period known to have been broken (may be repeated).", true);
+        var quiet = DayOptions.Periods("--quiet", "A period known to have been quiet (may be repeated).");
+        var broken = DayOptions.Periods("--broken", "A period known to have been broken (may be repeated).");
         var standard = new CalibrationOptions { Trigger = "", Periods = [] };
         var events = Numbers("--events", "Numbers of incidents to try", standard.Incidents);
         var deaths = Numbers("--deaths", "Numbers of deaths to try", standard.Deaths);
@@ -32,7 +32,7 @@ internal static class CalibrateCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(deal)!, parsed.GetValue(files)!, new CalibrationOptions
         {
             Trigger = parsed.GetValue(trigger)!,
-            Periods = [.. parsed.GetValue(quiet)!, .. parsed.GetValue(broken)!],
+            Periods = [.. parsed.GetValue(quiet)!.Select(period => new KnownPeriod(period.From, period.To, false)), .. parsed.GetValue(broken)!.Select(period => new KnownPeriod(period.From, period.To, true))],
             Incidents = parsed.GetValue(events)!,
             Deaths = parsed.GetValue(deaths)!,
             Windows = parsed.GetValue(days)!,
@@ -75,25 +75,6 @@ internal static class CalibrateCommand
         if (html is not null)
             Output.Line($"Written: {html}");
     }
-
-    private static Option<KnownPeriod[]> Periods(string name, string description, bool isBroken) => new(name)
-    {
-        Description = description,
-        HelpName = "FROM..TO",
-        DefaultValueFactory = _ => [],
-        CustomParser = result =>
-        {
-            var periods = new List<KnownPeriod>();
-            foreach (var token in result.Tokens)
-                if (token.Value.Split("..") is [var first, var last] && IsDay(first, out var from) && IsDay(last, out var to))
-                    periods.Add(new KnownPeriod(from, to, isBroken));
-                else
-                    result.AddError($"{name} wants two days such as 2015-02-15..2015-09-01, not '{token.Value}'.");
-            return [.. periods];
-        },
-    };
-
-    private static bool IsDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static Option<int[]> Numbers(string name, string description, IReadOnlyList<int> standard) => new(name)
     {

@@ -35,8 +35,8 @@ internal static class Following
             Console.Error.WriteLine(journal is null ? "Stopped." : $"Stopped. {journal} holds all that was counted; the same command goes on from there.");
             return ExitCode.Cancelled;
         }
-        foreach (var problem in ended.Problems.All)
-            Console.Error.WriteLine($"{problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
+        foreach (var line in ProblemLines.Of(ended.Problems, 1))
+            Console.Error.WriteLine(line);
         foreach (var (what, count) in ended.Taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
             Console.Error.WriteLine($"{count:N0} {what switch { Taken.Repeated => "repeated a report that was counted", Taken.TooLate => "came too late to change a verdict", _ => "began before the deal was in force" }}");
         return ExitCode.Fine;

@@ -12,10 +12,10 @@ internal static class IncidentsCommand
     {
         var file = new Argument<string>("FILE") { Description = "UCDP GED, ACLED, VIINA, ICEWS or plain columns, as CSV or GeoJSON, also packed (.gz); '-' is standard input." };
         var strict = new Option<bool>("--strict") { Description = "End at the first fault instead of counting it." };
-        var last = new Option<string?>("--last-day") { Description = "The last day reports can be about (2017-12-31): later ones are counted as a problem.", HelpName = "DAY" };
+        var last = DayOptions.Day("--last-day", "The last day reports can be about (2017-12-31): later ones are counted as a problem.");
         var json = DealInputs.Json();
         var command = new Command("incidents", "Say what a file of incidents holds: schema, period, kinds, actors, precision, problems.") { file, strict, last, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, new IncidentReading { Strict = parsed.GetValue(strict), LastDay = Day(parsed.GetValue(last)) }, parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, new IncidentReading { Strict = parsed.GetValue(strict), LastDay = parsed.GetValue(last) }, parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus incidents reports.csv", "look at a file before a deal is watched on it"),
             ("foedus incidents GEDEvent_v25_1.csv.gz --last-day 2024-12-31 --json", "the same for a program, with a check of the dates"),
             ("foedus incidents reports.csv --strict", "stop at the first fault, with its line"));
@@ -48,17 +48,10 @@ internal static class IncidentsCommand
         if (summary.AlikeButForId > 0)
             Output.Line($"Repeats    {Number(summary.AlikeButForId)} rows equal an earlier one in all but the id; counts of events feel them");
         Output.Line();
-        var any = false;
-        foreach (var entry in file.Problems.All)
-        {
-            any = true;
-            Output.Line($"{Number(entry.Count)} {entry.Kind.Meaning}");
-            foreach (var (line, words) in entry.First.Take(3))
-                Output.Line($"  {line}: {words}");
-            if (entry.Count > 3)
-                Output.Line("  …");
-        }
-        if (!any)
+        var lines = ProblemLines.Of(file.Problems, 3).ToList();
+        foreach (var line in lines)
+            Output.Line(line);
+        if (lines.Count == 0)
             Output.Line("No problems were found in the rows.");
     }
 
@@ -69,10 +62,6 @@ internal static class IncidentsCommand
         var rest = counts.Count - most;
         Output.Line($"{title,-10} {string.Join(", ", shown)}{(rest > 0 ? $", and {Number(rest)} more" : "")}");
     }
-
-    private static DateOnly? Day(string? text) => text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw new InputException($"'{text}' in --last-day is not a date such as 2017-12-31.");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Foedus.Interop;
 using Foedus.Model;
 using Foedus.Monitoring;
@@ -15,9 +14,9 @@ internal static class WatchCommand
     {
         var deal = DealInputs.File();
         var files = new Argument<string[]>("INCIDENTS") { Description = "Files of incidents ('foedus incidents --help' says which kinds are read).", Arity = ArgumentArity.OneOrMore };
-        var from = Day("--from", "First day to judge (default: when the deal came into force, else the first day in the data).");
-        var to = Day("--to", "Last day to judge (default: the last day in the data).");
-        var force = Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
+        var from = DayOptions.Day("--from", "First day to judge (default: when the deal came into force, else the first day in the data).");
+        var to = DayOptions.Day("--to", "Last day to judge (default: the last day in the data).");
+        var force = DayOptions.Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
         var weekly = new Option<string?>("--weekly") { Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).", HelpName = "A,B,…" };
         var compare = new Option<string[]>("--compare") { Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.", HelpName = "OLD", DefaultValueFactory = _ => [] };
         var follow = new Option<bool>("--follow") { Description = "Go on as the one file grows ('-' is standard input) and tell every change of a verdict; Ctrl-C ends it." };
@@ -55,20 +54,6 @@ internal static class WatchCommand
             ("foedus watch my.foedus ged221.csv --compare ged201.csv", "what hindsight changed"),
             ("tail -f reports.csv | foedus watch my.foedus - --follow --from 2026-01-01 --journal watch.journal", "as reports come in"));
     }
-
-    /// <summary>An option whose value is a day.</summary>
-    public static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "DAY",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return day;
-            result.AddError($"{name} wants a day such as 2015-02-15, not '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
 
     private static int Run(string path, string[] files, string[] older, WatchOptions options, string? html, bool json, CancellationToken cancel)
     {
@@ -142,8 +127,8 @@ internal static class WatchCommand
         foreach (var file in result.Files)
         {
             Output.Line($"{file.Name}: {file.Schema}, {file.Incidents:N0} incidents, SHA-256 {file.Sha256[..16]}…");
-            foreach (var problem in file.Problems.All)
-                Output.Line($"  {problem.Count:N0} {problem.Kind.Meaning}{(problem.First.Count > 0 ? $" (line {problem.First[0].Line}: {problem.First[0].Words})" : "")}");
+            foreach (var line in ProblemLines.Of(file.Problems, 1, "  "))
+                Output.Line(line);
         }
         var others = result.Taken.Where(pair => pair.Key is Taken.Revised or Taken.Repeated or Taken.BeforeInForce).ToList();
         if (others.Count > 0)

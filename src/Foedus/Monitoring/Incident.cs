@@ -59,16 +59,25 @@ public sealed record Incident
 public sealed class IncidentColumns
 {
     private readonly Dictionary<string, int> places;
+    private readonly bool[] ids;
 
-    public IncidentColumns(IReadOnlyList<string> names)
+    /// <param name="names">In the file's order.</param>
+    /// <param name="ids">Those that only say which record it is.</param>
+    public IncidentColumns(IReadOnlyList<string> names, IReadOnlyList<string>? ids = null)
     {
         Names = names;
         places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < names.Count; i++)
             places.TryAdd(names[i], i);
+        this.ids = [.. names.Select(name => ids?.Contains(name, StringComparer.OrdinalIgnoreCase) ?? false)];
     }
 
     public IReadOnlyList<string> Names { get; }
+
+    public IncidentColumns WithIds(IReadOnlyList<string> of) => new(Names, of);
+
+    /// <summary>Whether a column only says which record it is: rows that differ in nothing else say the same.</summary>
+    public bool IsId(int column) => ids[column];
 
     /// <returns>−1 where there is none.</returns>
     public int IndexOf(string name) => places.GetValueOrDefault(name, -1);

@@ -13,7 +13,7 @@ internal static class RowPrint
         Span<byte> length = stackalloc byte[4];
         for (var i = 0; i < incident.Fields.Length; i++)
         {
-            if (incident.Columns.Names[i] is "id" or "relid")
+            if (incident.Columns.IsId(i))
                 continue;
             var bytes = Encoding.UTF8.GetBytes(incident.Fields[i]);
             BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);

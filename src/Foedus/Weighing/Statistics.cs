@@ -1,3 +1,4 @@
+using Foedus.Weighing.Draws;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -29,23 +30,10 @@ internal static class Statistics
     /// <param name="least">Smallest value that the mean can take.</param>
     public static WorldShare Share(double[] values, int scrambles, double least = 0)
     {
-        var sums = new double[scrambles];
-        var counts = new int[scrambles];
+        var counter = new ShareCounter(scrambles);
         for (var draw = 0; draw < values.Length; draw++)
-        {
-            if (double.IsNaN(values[draw]))
-                continue;
-            sums[draw % scrambles] += values[draw];
-            counts[draw % scrambles]++;
-        }
-        var count = counts.Sum();
-        if (count == 0)
-            return new WorldShare(double.NaN, double.NaN, double.NaN);
-        var mean = sums.Sum() / count;
-        var means = sums.Zip(counts).Where(pair => pair.Second > 0).Select(pair => pair.First / pair.Second).ToArray();
-        // Scrambles that all agree still say no more than so many draws can (the rule of three).
-        var half = Math.Max(means.Length < 2 ? 1 : StudentT.InvCDF(0, 1, means.Length - 1, 0.975) * means.StandardDeviation() / Math.Sqrt(means.Length), 3.0 / count);
-        return new WorldShare(mean, Math.Max(least, mean - half), Math.Min(1, mean + half));
+            counter.Add(draw, values[draw]);
+        return counter.Share(least);
     }
 
     /// <summary>Own shares of several assumptions and their sum, with 95% intervals by jackknife over the independent scrambles.</summary>

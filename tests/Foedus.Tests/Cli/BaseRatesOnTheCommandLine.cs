@@ -54,12 +54,19 @@ public class BaseRatesOnTheCommandLine
     [Theory]
     [InlineData("--group", "armistice")]
     [InlineData("--years", "0")]
-    [InlineData("--to", "2020-13-01")]
     [InlineData("nothing.csv", "--json")]
     public void A_mistake_is_said_and_ends_with_one(params string[] arguments)
     {
         var (code, output, error) = CommandLineTests.Run(["baserates", .. arguments]);
         Assert.Equal((1, ""), (code, output));
         Assert.DoesNotContain("bug", error);
+    }
+
+    [Fact]
+    public void A_day_that_is_none_is_a_mistake_of_usage()
+    {
+        var (code, _, error) = CommandLineTests.Run(["baserates", "--to", "2020-13-01"]);
+        Assert.Equal(2, code);
+        Assert.Contains("--to wants a day", error);
     }
 }

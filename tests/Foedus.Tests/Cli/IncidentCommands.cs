@@ -28,6 +28,6 @@ public class IncidentCommands
     }
 
     [Fact]
-    public void A_day_that_is_none_is_the_users_mistake() =>
-        Assert.Equal(1, CommandLineTests.RunOn("reports.csv", Rows, path => ["incidents", path, "--last-day", "tomorrow"]).Code);
+    public void A_day_that_is_none_is_a_mistake_of_usage() =>
+        Assert.Equal(2, CommandLineTests.RunOn("reports.csv", Rows, path => ["incidents", path, "--last-day", "tomorrow"]).Code);
 }

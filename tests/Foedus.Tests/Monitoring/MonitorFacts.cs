@@ -8,7 +8,7 @@ public class MonitorFacts
 {
     private static readonly DateOnly From = new(2015, 1, 1);
 
-    private static readonly IncidentColumns Columns = new(["id", "date"]);
+    private static readonly IncidentColumns Columns = new(["id", "date"], ["id"]);
 
     private static readonly IncidentClass Clash = new("clash", null, new Criterion[] { new DeathsAtLeast(1) }.ToSequence());
 

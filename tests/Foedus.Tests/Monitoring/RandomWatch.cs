@@ -8,7 +8,7 @@ internal sealed class RandomWatch
 {
     public const int Length = 60;
 
-    private static readonly IncidentColumns Columns = new(["id", "side"]);
+    private static readonly IncidentColumns Columns = new(["id", "side"], ["id"]);
 
     private readonly Random random;
 

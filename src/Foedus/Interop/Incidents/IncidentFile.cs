@@ -25,6 +25,7 @@ public sealed class IncidentFile : IDisposable
             var source = new RewoundStream(begin, _text);
             _rows = IsJson(begin) ? new GeoJsonRows(source, name, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
             Schema = Recognise(_rows.Columns, name);
+            Columns = _rows.Columns.WithIds(Schema.At.Ids);
         }
         catch
         {
@@ -41,7 +42,7 @@ public sealed class IncidentFile : IDisposable
     /// <summary>CSV or GeoJSON, and what is special about it.</summary>
     public string Form => _rows.Form;
 
-    public IncidentColumns Columns => _rows.Columns;
+    public IncidentColumns Columns { get; }
 
     /// <summary>Grows while the incidents are read.</summary>
     public IncidentProblems Problems { get; }
@@ -76,7 +77,7 @@ public sealed class IncidentFile : IDisposable
         {
             if (++rows > _options.MostRows)
                 throw new RefusedException($"{_name} has more than {_options.MostRows:N0} rows; that is the limit.");
-            if (Schema.Read(new IncidentRow(_rows.Columns, row.Fields, row.Line, Problems, row.Point)) is not { } incident)
+            if (Schema.Read(new IncidentRow(Columns, row.Fields, row.Line, Problems, row.Point)) is not { } incident)
                 continue;
             var content = RepeatedRows.Fingerprint(row.Fields);
             if (ids.Exchange(RepeatedRows.Fingerprint(incident.Id, 1), content) is { } before)

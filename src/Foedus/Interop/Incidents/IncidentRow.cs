@@ -13,7 +13,7 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     public long Line => line;
 
     /// <returns>Empty where the file has no such column.</returns>
-    public string Text(string column) => columns.IndexOf(column) is var at and >= 0 ? fields[at] : "";
+    public string Text(string column) => column.Length > 0 && columns.IndexOf(column) is var at and >= 0 ? fields[at] : "";
 
     public bool Has(string column) => columns.IndexOf(column) >= 0;
 

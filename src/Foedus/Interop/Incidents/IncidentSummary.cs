@@ -65,7 +65,7 @@ public sealed class IncidentSummary
     public static IncidentSummary Of(IncidentFile file, CancellationToken cancel = default)
     {
         var summary = new IncidentSummary(file);
-        int[] ids = [.. new[] { "id", "relid", "event_id_cnty", "event_id", "event_id_1pd", "Event ID" }.Select(file.Columns.IndexOf).Where(at => at >= 0)];
+        int[] ids = [.. Enumerable.Range(0, file.Columns.Names.Count).Where(file.Columns.IsId)];
         var reports = Math.Max(file.Columns.IndexOf("n_reports"), file.Columns.IndexOf("number_of_sources"));
         var seen = new RepeatedRows(1_000_000);
         foreach (var incident in file.Read(cancel))

@@ -5,55 +5,35 @@ namespace Foedus.Interop.Incidents;
 
 /// <summary>UCDP Georeferenced Event Dataset, any vintage: the columns are found by name, for their order and number change.</summary>
 /// <remarks>Sundberg and Melander (2013), "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4).</remarks>
-internal sealed class UcdpGed : IncidentSchema
+internal sealed class UcdpGed() : IncidentSchema("UCDP GED", "id, type_of_violence, side_a, side_b, date_start, date_end, best, low, high",
+    "id, relid, year, start_year, end_year, active_year, code_status, type_of_violence, conflict_dset_id, conflict_new_id, conflict_name, dyad_dset_id, dyad_new_id, dyad_name, "
+    + "side_a_dset_id, side_a_new_id, side_a, side_b_dset_id, side_b_new_id, side_b, number_of_sources, source_article, source_office, source_date, source_headline, source_original, "
+    + "where_prec, where_coordinates, where_description, adm_1, adm_2, latitude, longitude, geom_wkt, priogrid_gid, country, iso3, country_id, region, event_clarity, date_prec, date_start, "
+    + "date_end, deaths_a, deaths_b, deaths_civilians, deaths_unknown, best, high, low, gwnoa, gwnob")
 {
-    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    internal override SchemaColumns At { get; } = new(["id", "relid"], "date_start")
     {
-        "id", "relid", "year", "start_year", "end_year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id",
-        "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
-        "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "iso3",
-        "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
+        LastDay = "date_end",
+        DeathsLow = "low",
+        DeathsBest = "best",
+        DeathsHigh = "high",
+        SideA = "side_a",
+        SideB = "side_b",
+        DayPrecision = "date_prec",
+        PlacePrecision = "where_prec",
+        Clarity = "event_clarity",
     };
 
-    public override string Name => "UCDP GED";
-
-    internal override IReadOnlyList<string> Wanted { get; } = ["id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best", "low", "high"];
-
-    internal override bool Knows(string column) => Known.Contains(column);
-
-    internal override Incident? Read(in IncidentRow row)
+    private protected override Incident Interpret(in IncidentRow row, Incident read)
     {
-        if (Id(row, "id") is not { } id || Days(row, "date_start", "date_end") is not var (first, last))
-            return null;
         var type = row.Text("type_of_violence").Trim();
         var kind = type switch { "1" => "state-based", "2" => "non-state", "3" => "one-sided", _ => type };
         if (ReferenceEquals(kind, type))
             row.Problem(ProblemKind.BadCode, $"type_of_violence is '{type}'; UCDP has 1, 2 and 3.");
-        var (latitude, longitude) = row.Place("latitude", "longitude");
-        if (latitude is { } y && longitude is { } x && ReadsSwapped(row.Text("geom_wkt"), y, x))
+        if (read is { Latitude: { } y, Longitude: { } x } && ReadsSwapped(row.Text("geom_wkt"), y, x))
             row.Problem(ProblemKind.Swapped, string.Create(CultureInfo.InvariantCulture, $"Latitude {y} and longitude {x} stand the other way round in geom_wkt."));
-        return new Incident
-        {
-            Id = id,
-            FirstDay = first,
-            LastDay = last,
-            DeathsLow = row.Whole("low"),
-            DeathsBest = row.Whole("best"),
-            DeathsHigh = row.Whole("high"),
-            Latitude = latitude,
-            Longitude = longitude,
-            Kind = kind,
-            SideA = row.Text("side_a"),
-            SideB = row.Text("side_b"),
-            // The two sides of a battle are parties to it; which of them began is not coded.
-            AttributedTo = type == "3" ? row.Text("side_a") : null,
-            DayPrecision = row.Whole("date_prec"),
-            PlacePrecision = row.Whole("where_prec"),
-            Clarity = row.Whole("event_clarity"),
-            Columns = row.Columns,
-            Fields = row.Fields,
-            Line = row.Line,
-        };
+        // The two sides of a battle are parties to it; which of them began is not coded.
+        return read with { Kind = kind, AttributedTo = type == "3" ? read.SideA : null };
     }
 
     // "POINT (lon lat)" is written apart from the two columns and shows when those were exchanged.

@@ -4,48 +4,31 @@ namespace Foedus.Interop.Incidents;
 
 /// <summary>VIINA 2.0 and files derived from it: reports, or reports merged by place, day and type. Actors and types are flags; deaths are not counted.</summary>
 /// <remarks>Zhukov and Ayers (2023), "VIINA 2.0: Violent Incident Information from News Articles on the 2022 Russian Invasion of Ukraine".</remarks>
-internal sealed class Viina : IncidentSchema
+internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, latitude",
+    "viina_version, event_id, event_id_1pd, date, time, geonameid, feature_code, asciiname, ADM1_NAME, ADM1_CODE, ADM2_NAME, ADM2_CODE, longitude, latitude, GEO_PRECISION, GEO_API, "
+    + "location, address, report_id, source, sources, url, text, lang, n_reports, event_ids, event_ids_matching, sources_matching, target_classes")
 {
-    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "viina_version", "event_id", "event_id_1pd", "date", "time", "geonameid", "feature_code", "asciiname", "ADM1_NAME", "ADM1_CODE", "ADM2_NAME", "ADM2_CODE", "longitude", "latitude",
-        "GEO_PRECISION", "GEO_API", "location", "address", "report_id", "source", "sources", "url", "text", "lang", "n_reports", "event_ids", "event_ids_matching", "sources_matching", "target_classes",
-    };
-
-    public override string Name => "VIINA 2.0";
-
-    internal override IReadOnlyList<string> Wanted { get; } = ["date", "longitude", "latitude"];
+    // Several reports of event_info may carry the same place-day number; their own is event_id.
+    internal override SchemaColumns At { get; } = new(["event_id", "event_id_1pd"], "date") { Days = DayForm.Digits };
 
     internal override bool Knows(string column) =>
-        Known.Contains(column) || column.StartsWith("a_", StringComparison.OrdinalIgnoreCase) || column.StartsWith("t_", StringComparison.OrdinalIgnoreCase);
+        base.Knows(column) || column.StartsWith("a_", StringComparison.OrdinalIgnoreCase) || column.StartsWith("t_", StringComparison.OrdinalIgnoreCase);
 
     internal override bool Fits(IncidentColumns columns) =>
         base.Fits(columns) && (columns.IndexOf("event_id_1pd") >= 0 || (columns.IndexOf("event_id") >= 0 && columns.IndexOf("viina_version") >= 0));
 
-    internal override Incident? Read(in IncidentRow row)
+    private protected override Incident Interpret(in IncidentRow row, Incident read)
     {
-        // Several reports of event_info may carry the same place-day number; their own is event_id.
-        if (Id(row, row.Has("event_id") ? "event_id" : "event_id_1pd") is not { } id || Days(row, "date", "", DayForm.Digits) is not var (day, _))
-            return null;
-        var (latitude, longitude) = row.Place("latitude", "longitude");
         var (russia, ukraine) = (Flag(row, "a_rus"), Flag(row, "a_ukr"));
         if (russia && ukraine)
             row.Problem(ProblemKind.BothSides, "Both a_rus and a_ukr are set.");
-        return new Incident
+        return read with
         {
-            Id = id,
-            FirstDay = day,
-            LastDay = day,
-            Latitude = latitude,
-            Longitude = longitude,
             Kind = row.Has("target_classes") ? row.Text("target_classes") : Types(row),
             SideA = russia ? "rus" : "",
             SideB = ukraine ? "ukr" : "",
             AttributedTo = russia == ukraine ? null : russia ? "rus" : "ukr",
             PlacePrecision = Precision(row),
-            Columns = row.Columns,
-            Fields = row.Fields,
-            Line = row.Line,
         };
     }
 

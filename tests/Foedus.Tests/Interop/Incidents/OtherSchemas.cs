@@ -19,6 +19,19 @@ public class OtherSchemas
     }
 
     [Fact]
+    public void Every_source_names_the_columns_that_only_say_which_record_it_is()
+    {
+        var acled = Read("event_id_cnty,event_date,event_type,actor1,fatalities,data_id\nXXX1,2022-03-05,Battles,Blue,1,77\n").File.Columns;
+        Assert.Equal([true, false, false, false, false, true], Enumerable.Range(0, 6).Select(acled.IsId));
+        var icews = Read("Event ID\tEvent Date\tSource Name\tEvent Text\tTarget Name\n9\t2016-03-05\tBlue\tGive aid\tRed\n").File.Columns;
+        Assert.Equal([true, false, false, false, false], Enumerable.Range(0, 5).Select(icews.IsId));
+    }
+
+    [Fact]
+    public void A_number_that_stands_for_three_estimates_is_one_problem() =>
+        Assert.Equal(1, Read("event_id_cnty,event_date,event_type,actor1,fatalities\nXXX1,2022-03-05,Battles,Blue,many\n").File.Problems.Count(ProblemKind.BadNumber));
+
+    [Fact]
     public void Viina_attributes_by_its_flags_and_counts_no_deaths()
     {
         var (incidents, file) = Read("event_id_1pd,date,n_reports,target_classes,longitude,latitude,ADM1_NAME,a_ukr_init,a_ukr,a_rus_init,a_rus\n"

@@ -1,0 +1,23 @@
+using System.Globalization;
+using Foedus.Interop.Incidents;
+
+namespace Foedus.Cli.Commands;
+
+/// <summary>What was wrong with a file of incidents, in lines.</summary>
+internal static class ProblemLines
+{
+    /// <param name="problems">Of the file.</param>
+    /// <param name="examples">How many of each kind are shown with their line.</param>
+    /// <param name="indent">Stands before each line.</param>
+    public static IEnumerable<string> Of(IncidentProblems problems, int examples, string indent = "")
+    {
+        foreach (var entry in problems.All)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{indent}{entry.Count:N0} {entry.Kind.Meaning}");
+            foreach (var (line, words) in entry.First.Take(examples))
+                yield return $"{indent}  line {line}: {words}";
+            if (entry.Count > examples)
+                yield return $"{indent}  …";
+        }
+    }
+}
