@@ -7,11 +7,16 @@ public sealed class NameChecker
 {
     private readonly Deal deal;
     private readonly List<Diagnostic> found = [];
+    private readonly HashSet<(string, int, string)> said = [];
     private readonly HashSet<string> assumptions;
     private readonly HashSet<string> variables;
     private readonly HashSet<string> values;
     private readonly HashSet<string> types;
     private readonly HashSet<string> parties;
+    private readonly HashSet<string> offers;
+    private readonly HashSet<string> clauses;
+    private readonly HashSet<string> sources;
+    private readonly HashSet<string> anything;
     private readonly HashSet<string> used = [];
 
     private NameChecker(Deal deal)
@@ -22,6 +27,10 @@ public sealed class NameChecker
         values = [.. deal.StateVariables.Select(variable => variable.Domain).OfType<Enumeration>().SelectMany(domain => domain.Values)];
         types = [.. deal.PrivateTypes.SelectMany(type => type.Types).Select(share => share.Type)];
         parties = [.. deal.Parties.Select(party => party.Name)];
+        offers = [.. deal.Offers.Select(offer => offer.Name)];
+        clauses = [.. deal.Clauses.Select(clause => clause.Name)];
+        sources = [.. deal.Sources.Select(source => source.Name)];
+        anything = [.. assumptions, .. variables, .. values, .. types];
     }
 
     public static IReadOnlyList<Diagnostic> Check(Deal deal)
@@ -98,7 +107,7 @@ public sealed class NameChecker
                     Sourced(value);
                 }
                 foreach (var offer in reading.Offers)
-                    Known([.. deal.Offers.Select(other => other.Name)], offer, "offer", reading.NamePlace);
+                    Known(offers, offer, "offer", reading.NamePlace);
                 break;
             case Step step:
                 Stepped(step);
@@ -112,7 +121,7 @@ public sealed class NameChecker
                 break;
             case Offer offer:
                 foreach (var name in offer.Clauses)
-                    Known([.. deal.Clauses.Select(clause => clause.Name)], name, "clause", offer.Place);
+                    Known(clauses, name, "clause", offer.Place);
                 foreach (var setting in offer.Starts)
                 {
                     Known(variables, setting.Variable, "state", setting.Place);
@@ -243,7 +252,7 @@ public sealed class NameChecker
             {
                 case Name name:
                     used.Add(name.Text);
-                    Known([.. assumptions, .. variables, .. values, .. types], name.Text, "assumption, state, value or type", name.Place);
+                    Known(anything, name.Text, "assumption, state, value or type", name.Place);
                     break;
                 case IsOfType type:
                     Party(type.Party, type.Place);
@@ -277,7 +286,7 @@ public sealed class NameChecker
         if (assumption.Source is { } source)
         {
             used.Add(source);
-            Known([.. deal.Sources.Select(other => other.Name)], source, "source", assumption.Place);
+            Known(sources, source, "source", assumption.Place);
         }
         var (low, high) = assumption.Spread switch
         {
@@ -334,7 +343,7 @@ public sealed class NameChecker
 
     private void Add(Diagnostic diagnostic)
     {
-        if (!found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start && other.Message == diagnostic.Message))
+        if (said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
             found.Add(diagnostic);
     }
 }

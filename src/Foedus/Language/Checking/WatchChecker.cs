@@ -86,27 +86,43 @@ internal sealed class WatchChecker(Deal deal, NameChecker names)
     // A trigger or zone that needs itself has no meaning.
     private void Circles()
     {
-        foreach (var trigger in deal.All<Trigger>())
-            if (Reaches(trigger.Name, name => deal.All<Trigger>().FirstOrDefault(other => other.Name == name) is { } found ? Names(found.Condition) : []))
-                names.Error(DiagnosticCodes.Duplicate, trigger.NamePlace, $"The trigger '{trigger.Name}' is defined by itself.", "Break the circle.");
-        foreach (var zone in deal.All<Zone>())
-            if (Reaches(zone.Name, name => deal.All<Zone>().FirstOrDefault(other => other.Name == name)?.Without ?? []))
-                names.Error(DiagnosticCodes.Duplicate, zone.NamePlace, $"The zone '{zone.Name}' is defined by itself.", "Break the circle.");
+        var conditions = First(deal.All<Trigger>(), trigger => trigger.Name);
+        foreach (var name in OnCircles(conditions.Keys, name => conditions.TryGetValue(name, out var trigger) ? Names(trigger.Condition) : []))
+            names.Error(DiagnosticCodes.Duplicate, conditions[name].NamePlace, $"The trigger '{name}' is defined by itself.", "Break the circle.");
+        var shapes = First(deal.All<Zone>(), zone => zone.Name);
+        foreach (var name in OnCircles(shapes.Keys, name => shapes.TryGetValue(name, out var zone) ? zone.Without : []))
+            names.Error(DiagnosticCodes.Duplicate, shapes[name].NamePlace, $"The zone '{name}' is defined by itself.", "Break the circle.");
     }
 
-    private static bool Reaches(string start, Func<string, IEnumerable<string>> next)
+    private static Dictionary<string, T> First<T>(IEnumerable<T> items, Func<T, string> name)
     {
-        var seen = new HashSet<string>();
-        var open = new Stack<string>(next(start));
-        while (open.TryPop(out var name))
+        var first = new Dictionary<string, T>();
+        foreach (var item in items)
+            first.TryAdd(name(item), item);
+        return first;
+    }
+
+    // One name of every circle: a walk in depth comes back to what it is still below.
+    private static List<string> OnCircles(IEnumerable<string> all, Func<string, IEnumerable<string>> next)
+    {
+        var found = new List<string>();
+        var isDone = new Dictionary<string, bool>();
+        var walk = new Stack<(string Name, IEnumerator<string> Left)>();
+        foreach (var start in all)
         {
-            if (name == start)
-                return true;
-            if (seen.Add(name))
-                foreach (var further in next(name))
-                    open.Push(further);
+            if (isDone.TryAdd(start, false))
+                walk.Push((start, next(start).GetEnumerator()));
+            while (walk.TryPeek(out var top))
+            {
+                if (!top.Left.MoveNext())
+                    isDone[walk.Pop().Name] = true;
+                else if (isDone.TryAdd(top.Left.Current, false))
+                    walk.Push((top.Left.Current, next(top.Left.Current).GetEnumerator()));
+                else if (!isDone[top.Left.Current] && !found.Contains(top.Left.Current))
+                    found.Add(top.Left.Current);
+            }
         }
-        return false;
+        return found;
     }
 
     private static IEnumerable<string> Names(DayCondition condition) => condition is TriggerName name ? [name.Name] : condition.Parts.SelectMany(Names);
