@@ -23,7 +23,7 @@ internal static class WeighCommand
         var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
-        var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: a quarter of the draws, 16 to 512).", HelpName = "N" };
+        var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: until ranges are narrow or the order is settled, at most a quarter of the draws, 16 to 512, or 512 where nothing is private).", HelpName = "N" };
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };

@@ -54,7 +54,7 @@ internal static class WhatItHangsOn
         + (outcome.OwnSum.High < EffectsOnOutcome.EnoughAlone ? "it is combinations that matter." : "it may be combinations that matter.");
 
     private static string Spent(EffectsResult effects) => string.Create(CultureInfo.InvariantCulture,
-        $"  {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions, {effects.BasePoints} base points, {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} without a certified result" : "")}; more with --effects, another offer with --effects-of.");
+        $"  {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions, {effects.BasePoints} base points, {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} without a certified result" : "")}; another offer with --effects-of. {EffectsWords.Precision(effects)}");
 
     private static void Ranking(RankingResult ranking)
     {

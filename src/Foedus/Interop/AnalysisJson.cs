@@ -152,6 +152,7 @@ public static class AnalysisJson
         ["refused"] = effects.Refused,
         ["screeningPoints"] = effects.ScreeningPoints,
         ["basePoints"] = effects.BasePoints,
+        ["mostBasePoints"] = effects.MostBasePoints,
         ["solves"] = effects.Solves,
         ["notSolved"] = effects.NotSolved,
         ["screening"] = Json.Array(effects.Screening.Select(screened => new JsonObject
@@ -170,6 +171,7 @@ public static class AnalysisJson
             ["isYesNo"] = outcome.IsYesNo,
             ["mean"] = Json.Number(outcome.Mean),
             ["deviation"] = Json.Number(outcome.Deviation),
+            ["widestHalf"] = Json.Number(outcome.WidestHalf),
             ["ownSum"] = Share(outcome.OwnSum),
             ["combinationsMatter"] = outcome.CombinationsMatter,
             ["byAssumption"] = Json.Array(outcome.ByAssumption.Select(effect => new JsonObject

@@ -30,13 +30,13 @@ public sealed record WeighingOptions
     /// <summary>Draws that are solved again on a finer grid, for the numerical error.</summary>
     public int ErrorDraws { get; init; } = 16;
 
-    /// <summary>Base points for total effects, each some ten to twenty further solves of an offer; 0 for none, null for a quarter of the draws, 16 to 512.</summary>
+    /// <summary>Base points for total effects, each some ten to twenty further solves of an offer; 0 for none, null for as many as ranges need, at most a quarter of the draws, 16 to 512, or 512 where draws are solved side by side.</summary>
     public int? Effects { get; init; }
 
     /// <summary>Offers whose total effects are estimated; null for one (see <see cref="Analysis.DecisionAnalyst"/>).</summary>
     public IReadOnlyList<string>? EffectsOf { get; init; }
 
-    /// <summary>Base points as they will be used.</summary>
+    /// <summary>Base points as they will be used, or at most used, where draws are solved one by one.</summary>
     public int EffectBasePoints => Effects ?? Math.Clamp(Draws / 4, 16, 512);
 
     /// <summary>Assumptions of each offer, those with the largest own shares, for which a threshold is looked for.</summary>

@@ -9,7 +9,9 @@ namespace Foedus.Tests.Weighing;
 /// <summary>What makes another offer best, where it is known by hand: one offer is quiet with chance 1 − x, the other with chance 1 − y.</summary>
 public class RankingTests
 {
-    private static RankingResult? Ranking(string x = "0.2 in 0..1", string y = "0.4 in 0.1..0.7", int effects = 16)
+    private static RankingResult? Ranking(string x = "0.2 in 0..1", string y = "0.4 in 0.1..0.7", int? effects = 16) => Analysis(x, y, effects).Ranking;
+
+    private static DecisionAnalysis Analysis(string x, string y, int? effects)
     {
         var text = $$"""
             deal "Two roads"
@@ -38,7 +40,7 @@ public class RankingTests
             """;
         var file = DealFile.Read(new SourceText(text, "roads.foedus"));
         Assert.False(file.HasErrors, file.Report);
-        return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects }).Analysis!.Ranking;
+        return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects, EffectsOf = ["direct"] }).Analysis!;
     }
 
     // They are level where x = y; the nearest world with x > y is √(0.04 / 1.36) of the ranges away.
@@ -80,5 +82,20 @@ public class RankingTests
     {
         var found = Ranking(x: "0.2 one of { 0.1, 0.2, 0.3, 0.7 }")!;
         Assert.Equal(0.7, found.Flips.Single(flip => flip.Assumption == "x").Value);
+    }
+
+    // One assumption is the whole answer: there is no order to settle, so the first round is enough; a number that was asked for is used whole.
+    [Fact]
+    public void Effects_end_when_the_order_is_settled()
+    {
+        EffectsResult Found(int? effects) => Assert.Single(Analysis("0.2 in 0..1", "0.4 in 0.1..0.7", effects).Effects);
+        var found = Found(null);
+        Assert.Equal((32, 512), (found.BasePoints, found.MostBasePoints));
+        Assert.Contains("enough to stop", EffectsWords.Precision(found), StringComparison.Ordinal);
+        var asked = Found(48);
+        Assert.Equal((48, 48), (asked.BasePoints, asked.MostBasePoints));
+        Assert.Contains("--effects 192", EffectsWords.Precision(asked), StringComparison.Ordinal);
+        // The rounds are points of one sequence.
+        Assert.Equal(Found(32).Outcomes[0].ByAssumption, found.Outcomes[0].ByAssumption);
     }
 }

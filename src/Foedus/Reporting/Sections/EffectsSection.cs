@@ -39,7 +39,7 @@ internal static class EffectsSection
         html.Append("</div>");
         if (effects.Refused is null)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">Spent: {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions to find those that matter, then {effects.BasePoints} base points; {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. "
-                + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. Ranges narrow with <code>--effects</code>.</p>");
+                + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. {Words.Html(EffectsWords.Precision(effects))}</p>");
         if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
             html.Append(Sources(effects.Outcomes[0]));
         if (map is not null)

@@ -56,7 +56,7 @@ public static class DecisionAnalyst
         var holding = new HoldingCondition(deal, deal.HoldsWhen);
         var noDeal = lowered.First(offer => offer.Offer.IsNoDeal);
         var wanted = Wanted(result).Select(name => lowered.First(offer => offer.Offer.Name == name)).ToList();
-        var all = wanted.Count * Expected(assumptions, result.Options);
+        var all = wanted.Sum(offer => Expected(assumptions, EffectsAnalysis.MostBasePoints(offer, noDeal, result.Options)));
         var done = 0;
         void Solved() => progress?.Report((Math.Min(Interlocked.Increment(ref done), all - 1), all));
         var (effects, maps) = (new List<EffectsResult>(), new List<AnswerMap>());
@@ -110,10 +110,9 @@ public static class DecisionAnalyst
         return [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = byOffer[a] })];
     }
 
-    private static int Expected(AssumptionSet assumptions, WeighingOptions options)
+    private static int Expected(AssumptionSet assumptions, int n)
     {
         var groups = assumptions.Uncertain.Select(i => assumptions.Assumptions[i].Source).Distinct().Count();
-        var n = options.EffectBasePoints;
         return Math.Max(2, Math.Clamp(n / 8, 4, 20) * (assumptions.Uncertain.Count + 1) + n * (2 + Math.Min(EffectsAnalysis.MostKept, assumptions.Uncertain.Count) + groups) + MapPoints * MapPoints);
     }
 }

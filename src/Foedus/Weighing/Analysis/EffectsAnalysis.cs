@@ -12,11 +12,20 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     /// <summary>Assumptions whose total effect is estimated at most.</summary>
     public const int MostKept = 8;
 
+    /// <summary>Base points where solves cost next to nothing.</summary>
+    public const int MostWhereCheap = 512;
+
+    private const int FirstRound = 32;
+
     // Less than this share of the largest effect is dropped even where there is room.
     private const double Negligible = 0.05;
     private const int Outcomes = 3;
 
     private readonly int count = assumptions.Uncertain.Count;
+
+    /// <summary>Base points spent at most: what was asked for; else many where draws are solved side by side, and by the number of draws where not. Never by the clock, which would make numbers depend on the machine.</summary>
+    public static int MostBasePoints(LoweredOffer offer, LoweredOffer noDeal, WeighingOptions options) =>
+        options.Effects ?? (BlockSolvers.WhyNotInLanes(offer) is null && BlockSolvers.WhyNotInLanes(noDeal) is null ? MostWhereCheap : options.EffectBasePoints);
 
     // What one world gives: the measure (or holds), holds, signed and holds; and the smallest surplus.
     private readonly record struct Row(double Measure, double Holds, double Signed, double LeastSurplus);
@@ -29,9 +38,9 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             return Refuse($"{count} assumptions have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set.");
         if (count == 0)
             return Refuse("No assumption has a range.");
-        var n = options.EffectBasePoints;
-        var stars = Math.Clamp(n / 8, 4, 20);
-        var (a, b) = BasePoints(Math.Max(n, stars));
+        var most = MostBasePoints(offer, noDeal, options);
+        var stars = Math.Clamp(most / 8, 4, 20);
+        var (a, b) = BasePoints(Math.Max(most, stars));
 
         // Screening: from every base point of A a step of half the range in each assumption.
         var starRows = Solve(stars * (count + 1), row => Star(a[row / (count + 1)], row % (count + 1) - 1), parallel, solved);
@@ -44,28 +53,38 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         List<int[]> exchanged = [.. kept.Select(i => new[] { i })];
         exchanged.AddRange(groups.Select(group => group.Members).Where(members => PlaceOf(exchanged, members) < 0).ToList());
         var block = 2 + exchanged.Count;
-        var rows = Solve(n * block, row =>
-        {
-            var (point, place) = (row / block, row % block);
-            return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], exchanged[place - 2]);
-        }, parallel, solved);
-
+        var rows = new List<Row>();
         var titles = Titles();
-        var outcomes = Enumerable.Range(0, Outcomes).Where(outcome => titles[outcome] is not null)
-            .Select(outcome => OnOutcome(outcome, titles[outcome]!, rows, n, exchanged, kept, groups)).ToList();
-        var all = starRows.Concat(rows).ToList();
-        return new EffectsResult
+        // In rounds, each with twice the base points: further points of one sequence, so that nothing is solved in vain. A number that was asked for is used whole.
+        for (var n = options.Effects is null ? Math.Min(FirstRound, most) : most; ; n = Math.Min(2 * n, most))
         {
-            Offer = offer.Offer.Name,
-            ScreeningPoints = stars,
-            BasePoints = n,
-            Solves = all.Count * (offer == noDeal ? 1 : 2),
-            NotSolved = all.Count(row => double.IsNaN(row.Measure) || double.IsNaN(row.LeastSurplus)),
-            Screening = [.. Enumerable.Range(0, count).OrderByDescending(i => onMeasure[i].MeanAbsolute).Select(i => new ScreenedAssumption(NameOf(i),
-                onMeasure[i].MeanAbsolute, onMeasure[i].Mean, onMeasure[i].Deviation, onSurplus[i].MeanAbsolute, kept.Contains(i)))],
-            Outcomes = outcomes,
-        };
+            var from = rows.Count;
+            rows.AddRange(Solve(n * block - from, row =>
+            {
+                var (point, place) = ((from + row) / block, (from + row) % block);
+                return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], exchanged[place - 2]);
+            }, parallel, solved));
+            var solvedRows = rows.ToArray();
+            var outcomes = Enumerable.Range(0, Outcomes).Where(outcome => titles[outcome] is not null)
+                .Select(outcome => OnOutcome(outcome, titles[outcome]!, solvedRows, n, exchanged, kept, groups)).ToList();
+            // The first outcome decides when to stop: a yes or no stays wide for far longer.
+            if (n == most || outcomes[0].IsPrecise)
+                return Result(n, most, stars, [.. starRows, .. rows], onMeasure, onSurplus, kept, outcomes);
+        }
     }
+
+    private EffectsResult Result(int n, int most, int stars, Row[] all, IReadOnlyList<ElementaryEffect> onMeasure, IReadOnlyList<ElementaryEffect> onSurplus, int[] kept, IReadOnlyList<EffectsOnOutcome> outcomes) => new()
+    {
+        Offer = offer.Offer.Name,
+        ScreeningPoints = stars,
+        BasePoints = n,
+        MostBasePoints = most,
+        Solves = all.Length * (offer == noDeal ? 1 : 2),
+        NotSolved = all.Count(row => double.IsNaN(row.Measure) || double.IsNaN(row.LeastSurplus)),
+        Screening = [.. Enumerable.Range(0, count).OrderByDescending(i => onMeasure[i].MeanAbsolute).Select(i => new ScreenedAssumption(NameOf(i),
+            onMeasure[i].MeanAbsolute, onMeasure[i].Mean, onMeasure[i].Deviation, onSurplus[i].MeanAbsolute, kept.Contains(i)))],
+        Outcomes = outcomes,
+    };
 
     private static int PlaceOf(List<int[]> exchanged, int[] members) => exchanged.FindIndex(other => other.AsSpan().SequenceEqual(members));
 

@@ -14,6 +14,9 @@ public sealed record EffectsResult
     /// <summary>Base points of Saltelli's design.</summary>
     public int BasePoints { get; init; }
 
+    /// <summary>Base points that would have been spent had the ranges stayed wide and the order open.</summary>
+    public int MostBasePoints { get; init; }
+
     /// <summary>Solves spent, those of no deal included.</summary>
     public int Solves { get; init; }
 
@@ -48,6 +51,19 @@ public sealed record EffectsOnOutcome(
 {
     /// <summary>Own effects that add to less than this leave the rest to combinations.</summary>
     public const double EnoughAlone = 0.6;
+
+    /// <summary>Ranges of total effects that are no wider than this need no more solves, nor effects that are surely below it.</summary>
+    public const double NarrowEnough = 0.1;
+
+    /// <summary>Half the widest range of a total effect; NaN where nothing varies.</summary>
+    public double WidestHalf => Widths.DefaultIfEmpty(double.NaN).Max() / 2;
+
+    // Within 0 to 1.
+    private IEnumerable<double> Widths => Deviation > 0 ? ByAssumption.Select(effect => Math.Clamp(effect.TotalHigh, 0, 1) - Math.Clamp(effect.TotalLow, 0, 1)) : [];
+
+    /// <summary>Every range is narrow, or no two neighbours in the order overlap but such as are surely small.</summary>
+    internal bool IsPrecise => !(Deviation > 0) || Widths.All(width => width <= NarrowEnough)
+        || ByAssumption.Zip(ByAssumption.Skip(1)).All(pair => pair.First.TotalLow > pair.Second.TotalHigh || Math.Max(pair.First.TotalHigh, pair.Second.TotalHigh) <= NarrowEnough);
 
     /// <summary>Own effects add to less than 0.6; surely so where the whole interval of their sum does.</summary>
     public bool CombinationsMatter => Deviation > 0 && OwnSum.Share < EnoughAlone;
