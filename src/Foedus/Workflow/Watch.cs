@@ -18,20 +18,25 @@ public static class Watch
     public static WatchResult Run(WatchInput input, IReadOnlyList<string> files, WatchOptions options, IProgress<long>? progress = null, CancellationToken cancel = default)
     {
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
-        var (from, to) = Days(files, plan, options, cancel);
+        // Where judging begins must be known before the first incident is counted; where it ends need not be.
+        var from = options.From ?? plan.InForceFrom ?? FirstDay(files, cancel);
+        if (options.To is { } last)
+            Check(from, last);
         var monitor = new WatchMonitor(plan, from);
+        DateOnly? lastSeen = null;
         var weekly = options.WeeklyBy.Count == 0 ? null : plan.Filters.Select(_ => new WeeklyCounts(options.WeeklyBy)).ToArray();
         var taken = new SortedDictionary<Taken, long>();
         var read = new List<WatchedFile>();
         var count = 0L;
         foreach (var path in files)
         {
-            using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = to });
+            using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.To });
             foreach (var incident in file.Read(cancel))
             {
+                lastSeen = lastSeen > incident.LastDay ? lastSeen : incident.LastDay;
                 var what = monitor.Take(incident);
                 taken[what] = taken.GetValueOrDefault(what) + 1;
-                if (weekly is not null && what == Taken.Counted && incident.FirstDay >= monitor.From && incident.FirstDay <= to)
+                if (weekly is not null && what == Taken.Counted && incident.FirstDay >= monitor.From && !(incident.FirstDay > options.To))
                     for (var c = 0; c < weekly.Length; c++)
                         if (monitor.Counts(incident.Id, c) && plan.Filters[c].Of(incident).Has(Certainty.Probably))
                             weekly[c].Add(incident);
@@ -40,6 +45,8 @@ public static class Watch
             }
             read.Add(new WatchedFile(Path.GetFileName(path), file.Sha256!, file.Schema.Name, file.Count, file.Problems));
         }
+        var to = options.To ?? lastSeen ?? throw Empty(files);
+        Check(from, to);
         monitor.Advance(to, cancel);
         return new WatchResult
         {
@@ -64,28 +71,26 @@ public static class Watch
             Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: false), Quiet.Longest(monitor.Kept, c, monitor.From, to, isWholeSpan: true), weekly);
     }
 
-    // Days that are not given are those of the data.
-    private static (DateOnly From, DateOnly To) Days(IReadOnlyList<string> files, WatchPlan plan, WatchOptions options, CancellationToken cancel)
+    private static DateOnly FirstDay(IReadOnlyList<string> files, CancellationToken cancel)
     {
-        var (from, to) = (options.From ?? plan.InForceFrom, options.To);
-        if (from is null || to is null)
+        DateOnly? first = null;
+        foreach (var path in files)
         {
-            var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
-            foreach (var path in files)
-            {
-                using var file = IncidentFile.Open(path);
-                foreach (var incident in file.Read(cancel))
-                {
-                    first = incident.FirstDay < first ? incident.FirstDay : first;
-                    last = incident.LastDay > last ? incident.LastDay : last;
-                }
-            }
-            if (first > last)
-                throw new InputException("No incident could be read, so there is no day to judge. 'foedus incidents FILE' says what is wrong with a file.", files[0]);
-            (from, to) = (from ?? first, to ?? last);
+            using var file = IncidentFile.Open(path);
+            foreach (var incident in file.Read(cancel))
+                first = first < incident.FirstDay ? first : incident.FirstDay;
         }
-        if (to.Value.DayNumber - from.Value.DayNumber > 366 * 300)
+        return first ?? throw Empty(files);
+    }
+
+    private static InputException Empty(IReadOnlyList<string> files) =>
+        new("No incident could be read, so there is no day to judge. 'foedus incidents FILE' says what is wrong with a file.", files[0]);
+
+    private static void Check(DateOnly from, DateOnly to)
+    {
+        if (to.DayNumber - from.DayNumber > 366 * 300)
             throw new RefusedException($"From {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is more than 300 years. A date in the data may be wrong: say --from and --to.");
-        return from <= to ? (from.Value, to.Value) : throw new InputException($"The first day to judge, {from:yyyy-MM-dd}, is after the last, {to:yyyy-MM-dd}.");
+        if (from > to)
+            throw new InputException($"The first day to judge, {from:yyyy-MM-dd}, is after the last, {to:yyyy-MM-dd}.");
     }
 }
