@@ -6,7 +6,10 @@ namespace Foedus.Solving.Beliefs;
 /// <remarks>Parties with nothing private have one point.</remarks>
 public sealed class BeliefGrid
 {
+    private readonly SimplexGrid[] grids;
     private readonly int[] strides;
+    // [party × points + joint point]
+    private readonly int[] pointOf;
 
     /// <param name="game">The game.</param>
     /// <param name="resolution">Knots per running sum.</param>
@@ -16,22 +19,26 @@ public sealed class BeliefGrid
     {
         Resolution = resolution;
         var knots = evenKnots ? SimplexGrid.EvenKnots(resolution) : SimplexGrid.KnotsDenserAtTheEnds(resolution);
-        Parties = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
-        strides = new int[Parties.Count];
+        grids = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
+        strides = new int[grids.Length];
         var stride = 1;
-        for (var party = Parties.Count - 1; party >= 0; party--)
+        for (var party = grids.Length - 1; party >= 0; party--)
         {
             strides[party] = stride;
-            stride = checked(stride * Parties[party].PointCount);
+            stride = checked(stride * grids[party].PointCount);
         }
         PointCount = stride;
+        pointOf = new int[checked(grids.Length * PointCount)];
+        for (var party = 0; party < grids.Length; party++)
+            for (var joint = 0; joint < PointCount; joint++)
+                pointOf[party * PointCount + joint] = joint / strides[party] % grids[party].PointCount;
     }
 
     /// <summary>Knots per running sum.</summary>
     public int Resolution { get; }
 
     /// <summary>One grid per party of the game.</summary>
-    public IReadOnlyList<SimplexGrid> Parties { get; }
+    public IReadOnlyList<SimplexGrid> Parties => grids;
 
     public int PointCount { get; }
 
@@ -62,10 +69,13 @@ public sealed class BeliefGrid
     public int StrideOf(int party) => strides[party];
 
     /// <summary>A party's own point within a joint point.</summary>
-    public int PointOf(int party, int joint) => joint / strides[party] % Parties[party].PointCount;
+    public int PointOf(int party, int joint) => pointOf[party * PointCount + joint];
 
     /// <summary>The belief about a party at a joint point.</summary>
-    public ReadOnlySpan<double> Belief(int party, int joint) => Parties[party].Belief(PointOf(party, joint));
+    public ReadOnlySpan<double> Belief(int party, int joint) => grids[party].Belief(PointOf(party, joint));
+
+    /// <inheritdoc cref="SimplexGrid.Locate"/>
+    public void Locate(int party, ReadOnlySpan<double> belief, Span<int> points, Span<double> weights) => grids[party].Locate(belief, points, weights);
 
     /// <summary>The joint point that differs from another in one party's point only.</summary>
     public int With(int joint, int party, int point) => joint + (point - PointOf(party, joint)) * strides[party];

@@ -55,6 +55,10 @@ public sealed class BeliefSolution
     public Span<double> Choice(int period, int node, int mover, int type, int option) =>
         strategies.AsSpan(checked((int)((long)period * perPeriod + offsetOfNode[node] + (long)Row(node, mover, type, option) * Grid.PointCount)), Grid.PointCount);
 
+    /// <summary>Chances of all options of a mover, over all joint grid points: [type][option][point].</summary>
+    internal ReadOnlySpan<double> Choices(int period, int node, int mover, int types, int options) =>
+        strategies.AsSpan(checked((int)((long)period * perPeriod + offsetOfNode[node] + (long)Row(node, mover, 0, 0) * Grid.PointCount)), types * options * Grid.PointCount);
+
     private int Row(int node, int mover, int type, int option) => Game.Nodes[node] switch
     {
         TurnNode turn => type * turn.Options.Count + option,

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
@@ -16,10 +18,17 @@ public sealed class ForwardPass
     private readonly PublicOutlook outlook;
     private readonly IReadOnlyList<Following> followings;
     private readonly bool[]?[]?[][] dropped;
-    private readonly bool[] lost;
+    // [node][event] 1 for each channel that goes on after it and 0 for one that is dropped, in vectors.
+    private readonly Vector<double>[]?[] goesOn;
+    private readonly int width;
     private readonly int profiles;
     private readonly int[] typeStride;
+    private readonly int[] slotOf;
+    // [party][profile of types]
+    private readonly int[][] typeIn;
     private readonly double[] heaviest;
+    private readonly Stack<double[]> free = [];
+    // [state][(point × profiles + profile) × width + channel]
     private double[]?[] mass;
     private double[]?[] after;
 
@@ -43,6 +52,8 @@ public sealed class ForwardPass
             typeStride[party] = profiles;
             profiles *= game.Parties[party].TypeCount;
         }
+        slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
+        typeIn = [.. typeStride.Select((stride, party) => Enumerable.Range(0, profiles).Select(profile => profile / stride % game.Parties[party].TypeCount).ToArray())];
         mass = new double[game.StateCount][];
         after = new double[game.StateCount][];
         Alive = [.. this.followings.Select(_ => new double[periods + 1])];
@@ -54,7 +65,8 @@ public sealed class ForwardPass
         Reached = new double[periods][];
         TypicalPoint = new int[periods][];
         heaviest = new double[game.Nodes.Count];
-        lost = new bool[this.followings.Count];
+        width = (this.followings.Count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+        goesOn = new Vector<double>[]?[game.Nodes.Count];
         dropped = [.. this.followings.Select(following =>
         {
             var byNode = new bool[]?[]?[game.Nodes.Count];
@@ -113,9 +125,19 @@ public sealed class ForwardPass
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
-    private int TypeIn(int profile, int party) => profile / typeStride[party] % game.Parties[party].TypeCount;
+    private int TypeIn(int profile, int party) => typeIn[party][profile];
 
-    private double[] MassOf(double[]?[] of, int state) => of[state] ??= new double[Channels * profiles * grid.PointCount];
+    private double[] MassOf(double[]?[] of, int state) => of[state] ??= Empty();
+
+    private double[] Empty()
+    {
+        if (!free.TryPop(out var room))
+            return new double[grid.PointCount * profiles * width];
+        Array.Clear(room);
+        return room;
+    }
+
+    private int At(int point, int profile) => (point * profiles + profile) * width;
 
     private void Begin()
     {
@@ -131,7 +153,7 @@ public sealed class ForwardPass
                 chance *= Number(game.Parties[party].Prior[TypeIn(profile, party)]);
             for (var channel = 0; channel < Channels; channel++)
                 for (var i = 0; i < points.Count; i++)
-                    start[(channel * profiles + profile) * grid.PointCount + points[i]] += chance * weights[i];
+                    start[At(points[i], profile) + channel] += chance * weights[i];
         }
     }
 
@@ -146,8 +168,11 @@ public sealed class ForwardPass
             if (nodeOf[state] < 0)
             {
                 if (after[state] is { } there)
+                {
                     for (var i = 0; i < there.Length; i++)
                         there[i] += here[i];
+                    free.Push(here);
+                }
                 else
                     after[state] = here;
                 continue;
@@ -155,6 +180,7 @@ public sealed class ForwardPass
             for (var point = 0; point < grid.PointCount; point++)
                 if (HasMass(here, point))
                     Leave(nodeOf[state], period, point, here);
+            free.Push(here);
         }
         (mass, after) = (after, mass);
     }
@@ -162,7 +188,7 @@ public sealed class ForwardPass
     private bool HasMass(double[] here, int point)
     {
         for (var profile = 0; profile < profiles; profile++)
-            if (here[profile * grid.PointCount + point] > 1e-16)
+            if (here[At(point, profile)] > 1e-16)
                 return true;
         return false;
     }
@@ -172,7 +198,7 @@ public sealed class ForwardPass
         outlook.Look(period % solution.Periods, node, point);
         var reached = 0.0;
         for (var profile = 0; profile < profiles; profile++)
-            reached += here[profile * grid.PointCount + point];
+            reached += here[At(point, profile)];
         Reached[period][node] += reached;
         if (reached > heaviest[node])
         {
@@ -183,17 +209,21 @@ public sealed class ForwardPass
             foreach (var call in Watches[watch])
                 if (call.Node == node)
                     Watch(watch, call.Mover, call.Keeps, period, point, here);
-        var perProfile = grid.PointCount;
-        var perChannel = profiles * perProfile;
+        var vectors = width / Vector<double>.Count;
+        var going = (goesOn[node] ??= GoesOn(node)).AsSpan();
         foreach (ref readonly var happened in outlook.Events)
         {
-            var there = MassOf(after, happened.NextState);
             var belief = outlook.After(happened);
-            for (var channel = 0; channel < lost.Length; channel++)
-                lost[channel] = IsDropped(dropped[channel][node], happened.Options);
+            var goes = going[..vectors];
+            going = going[vectors..];
+            var there = MassOf(after, happened.NextState);
             for (var profile = 0; profile < profiles; profile++)
             {
                 if (happened.RowParty >= 0 && TypeIn(profile, happened.RowParty) != happened.Row)
+                    continue;
+                var from = At(point, profile);
+                // Whatever is followed is a part of everything.
+                if (here[from] == 0)
                     continue;
                 var chance = happened.Chance;
                 for (var mover = 0; mover < happened.Options.Length; mover++)
@@ -201,17 +231,26 @@ public sealed class ForwardPass
                 if (chance == 0)
                     continue;
                 var next = happened.RowParty < 0 ? profile : profile + (happened.NextType - happened.Row) * typeStride[happened.RowParty];
-                for (var channel = 0; channel < lost.Length; channel++)
+                var source = MemoryMarshal.Cast<double, Vector<double>>(here.AsSpan(from, width));
+                for (var i = 0; i < belief.Points.Length; i++)
                 {
-                    var moved = chance * here[channel * perChannel + profile * perProfile + point];
-                    if (moved == 0 || lost[channel])
+                    if (belief.Weights[i] == 0)
                         continue;
-                    var into = channel * perChannel + next * perProfile;
-                    for (var i = 0; i < belief.Points.Length; i++)
-                        there[into + belief.Points[i]] += moved * belief.Weights[i];
+                    var into = MemoryMarshal.Cast<double, Vector<double>>(there.AsSpan(At(belief.Points[i], next), width));
+                    for (var v = 0; v < source.Length; v++)
+                        into[v] += chance * source[v] * goes[v] * belief.Weights[i];
                 }
             }
         }
+    }
+
+    private Vector<double>[] GoesOn(int node)
+    {
+        var keeps = new double[outlook.Events.Length * width];
+        for (var e = 0; e < outlook.Events.Length; e++)
+            for (var channel = 0; channel < Channels; channel++)
+                keeps[e * width + channel] = IsDropped(dropped[channel][node], outlook.Events[e].Options) ? 0 : 1;
+        return MemoryMarshal.Cast<double, Vector<double>>(keeps).ToArray();
     }
 
     private static bool IsDropped(bool[]?[]? byMover, int[] options)
@@ -228,7 +267,7 @@ public sealed class ForwardPass
     {
         for (var profile = 0; profile < profiles; profile++)
         {
-            var reached = here[profile * grid.PointCount + point];
+            var reached = here[At(point, profile)];
             var kept = 0.0;
             for (var option = 0; option < keeps.Length; option++)
                 if (keeps[option])
@@ -240,28 +279,30 @@ public sealed class ForwardPass
 
     private void Drop()
     {
-        var perChannel = profiles * grid.PointCount;
         for (var channel = 0; channel < Channels; channel++)
             if (followings[channel].AliveStates is { } alive)
                 for (var state = 0; state < alive.Length; state++)
                     if (!alive[state] && mass[state] is { } here)
-                        Array.Clear(here, channel * perChannel, perChannel);
+                        for (var at = channel; at < here.Length; at += width)
+                            here[at] = 0;
     }
 
     private void Record(int period)
     {
-        var perChannel = profiles * grid.PointCount;
         for (var state = 0; state < game.StateCount; state++)
         {
             if (mass[state] is not { } here)
                 continue;
-            for (var channel = 0; channel < Channels; channel++)
-                for (var i = 0; i < perChannel; i++)
-                    Alive[channel][period] += here[channel * perChannel + i];
+            var sums = new double[Channels];
+            for (var at = 0; at < here.Length; at += width)
+                for (var channel = 0; channel < sums.Length; channel++)
+                    sums[channel] += here[at + channel];
+            for (var channel = 0; channel < sums.Length; channel++)
+                Alive[channel][period] += sums[channel];
             for (var profile = 0; profile < profiles; profile++)
                 for (var point = 0; point < grid.PointCount; point++)
                 {
-                    var share = here[profile * grid.PointCount + point];
+                    var share = here[At(point, profile)];
                     if (share == 0)
                         continue;
                     StateShare[period][state] += share;
@@ -269,7 +310,7 @@ public sealed class ForwardPass
                     {
                         var belief = grid.Belief(party, point);
                         for (var type = 0; type < belief.Length; type++)
-                            Belief[period][game.SlotOf(party) + type] += share * belief[type];
+                            Belief[period][slotOf[party] + type] += share * belief[type];
                     }
                 }
         }
@@ -283,7 +324,7 @@ public sealed class ForwardPass
             if (mass[state] is not { } here || rule.MatrixOfState[state] < 0)
                 continue;
             var matrix = rule.Matrices[rule.MatrixOfState[state]];
-            var there = new double[here.Length];
+            var there = Empty();
             for (var point = 0; point < grid.PointCount; point++)
             {
                 var belief = grid.Belief(rule.Party, point);
@@ -303,13 +344,14 @@ public sealed class ForwardPass
                         var next = profile + (to - from) * typeStride[rule.Party];
                         for (var channel = 0; channel < Channels; channel++)
                         {
-                            var moved = chance * here[(channel * profiles + profile) * grid.PointCount + point];
+                            var moved = chance * here[At(point, profile) + channel];
                             for (var i = 0; i < points.Count && moved != 0; i++)
-                                there[(channel * profiles + next) * grid.PointCount + points[i]] += moved * weights[i];
+                                there[At(points[i], next) + channel] += moved * weights[i];
                         }
                     }
             }
             mass[state] = there;
+            free.Push(here);
         }
     }
 }

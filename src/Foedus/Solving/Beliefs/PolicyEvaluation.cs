@@ -5,11 +5,17 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>Values of a given profile, computed backward, and how far each choice is from the response it should be.</summary>
 public sealed class PolicyEvaluation
 {
+    // Bound on the residual, in points, that is small enough to be the answer.
+    private const double SmallBound = 1e-10;
+
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
     private readonly PublicOutlook outlook;
     private readonly int[] slotOf;
+    private readonly int[] typesOf;
+    private readonly double[] precisionOf;
+    private readonly int slots;
     private Dictionary<int, double[]> values = [];
     private readonly double[][] own;
     private int at;
@@ -21,11 +27,14 @@ public sealed class PolicyEvaluation
         grid = solution.Grid;
         outlook = new PublicOutlook(solution);
         slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
+        typesOf = [.. game.Parties.Select(party => party.TypeCount)];
+        precisionOf = [.. game.Parties.Select(party => party.IsRational ? double.PositiveInfinity : solution.Coefficients[party.Precision.Index])];
+        slots = game.SlotCount;
         var most = game.Nodes.OfType<TurnNode>().Select(turn => turn.Options.Count).DefaultIfEmpty(0).Max();
         own = [.. Enumerable.Range(0, game.Parties.Max(party => party.TypeCount)).Select(_ => new double[most])];
     }
 
-    /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points.</summary>
+    /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points; an upper bound of it where that is below 1e-10.</summary>
     public double LogitResidual { get; private set; }
 
     /// <summary>Largest gain from one deviation, points.</summary>
@@ -85,16 +94,18 @@ public sealed class PolicyEvaluation
                     if ((period + 1) % game.Drifts[rule].EveryPeriods == 0 && game.Drifts[rule].MatrixOfState[state] >= 0)
                         later = Drifted(later, game.Drifts[rule], state);
             var now = new double[later.Length];
-            for (var party = 0; party < game.Parties.Count; party++)
-                for (var type = 0; type < game.Parties[party].TypeCount; type++)
+            for (var party = 0; party < typesOf.Length; party++)
+                for (var type = 0; type < typesOf[party]; type++)
+                {
+                    var flow = Number(game.Flows[state][party][type]);
+                    var discount = Number(game.Parties[party].Discount);
                     for (var point = 0; point < grid.PointCount; point++)
                     {
                         var at = (slotOf[party] + type) * grid.PointCount + point;
-                        var flow = Number(game.Flows[state][party][type]);
-                        var discount = Number(game.Parties[party].Discount);
                         now[at] = !isLast ? flow + discount * later[at]
                             : game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
                     }
+                }
             values[state] = now;
         }
     }
@@ -112,7 +123,7 @@ public sealed class PolicyEvaluation
                     after[to] += belief[from] * Number(matrix[from][to]);
             var (points, weights) = (new List<int> { point }, new List<double> { 1 });
             PublicOutlook.Split(grid, rule.Party, after, points, weights);
-            for (var slot = 0; slot < game.SlotCount; slot++)
+            for (var slot = 0; slot < slots; slot++)
             {
                 var type = slot - slotOf[rule.Party];
                 var own = type >= 0 && type < belief.Length;
@@ -134,7 +145,7 @@ public sealed class PolicyEvaluation
             var number = game.Steps[step].NodeOfState[state];
             if (number < 0)
                 continue;
-            var worth = new double[game.SlotCount * grid.PointCount];
+            var worth = new double[slots * grid.PointCount];
             for (var point = 0; point < grid.PointCount; point++)
             {
                 outlook.Look(period, number, point);
@@ -143,8 +154,8 @@ public sealed class PolicyEvaluation
                     Turn(turn, number, point, worth, judge);
                     continue;
                 }
-                for (var party = 0; party < game.Parties.Count; party++)
-                    for (var type = 0; type < game.Parties[party].TypeCount; type++)
+                for (var party = 0; party < typesOf.Length; party++)
+                    for (var type = 0; type < typesOf[party]; type++)
                         worth[(slotOf[party] + type) * grid.PointCount + point] = Worth(number, party, type, point, judge);
             }
             before.Add(state, worth);
@@ -156,24 +167,23 @@ public sealed class PolicyEvaluation
     // A turn, every party at once: each event is valued once for each slot.
     private void Turn(TurnNode turn, int number, int point, double[] worth, bool judge)
     {
-        var party = game.Parties[turn.Mover];
-        var (first, options) = (slotOf[turn.Mover], turn.Options.Count);
+        var (first, types, options) = (slotOf[turn.Mover], typesOf[turn.Mover], turn.Options.Count);
         var belief = grid.Belief(turn.Mover, point);
-        for (var type = 0; type < party.TypeCount; type++)
+        for (var type = 0; type < types; type++)
             for (var option = 0; option < options; option++)
                 own[type][option] = turn.Options[option].Payments[turn.Mover] is { } payment ? Number(payment[type][type]) : 0;
-        for (var other = 0; other < game.Parties.Count; other++)
+        for (var other = 0; other < typesOf.Length; other++)
             if (other != turn.Mover)
-                for (var type = 0; type < game.Parties[other].TypeCount; type++)
+                for (var type = 0; type < typesOf[other]; type++)
                     worth[(slotOf[other] + type) * grid.PointCount + point] = Paid(turn, belief, other, type);
         foreach (ref readonly var happened in outlook.Events)
         {
             var after = outlook.After(happened);
             var expected = happened.Chance * belief[happened.Row] * outlook.Choice(0, happened.Row, happened.Options[0]);
             var later = values[happened.NextState];
-            for (var slot = 0; slot < game.SlotCount; slot++)
+            for (var slot = 0; slot < slots; slot++)
             {
-                var mine = slot >= first && slot < first + party.TypeCount;
+                var mine = slot >= first && slot < first + types;
                 if (mine && slot != first + happened.NextType)
                     continue;
                 var column = later.AsSpan(slot * grid.PointCount, grid.PointCount);
@@ -186,9 +196,9 @@ public sealed class PolicyEvaluation
                     worth[slot * grid.PointCount + point] += expected * value;
             }
         }
-        for (var type = 0; type < party.TypeCount; type++)
+        for (var type = 0; type < types; type++)
         {
-            if (Probes.Contains((at, number, point)))
+            if (Probes.Count > 0 && Probes.Contains((at, number, point)))
                 Probed[(at, number, point, turn.Mover, type)] = own[type].AsSpan(0, options).ToArray();
             worth[(first + type) * grid.PointCount + point] = Judge(0, turn.Mover, type, own[type].AsSpan(0, options), judge);
         }
@@ -230,7 +240,7 @@ public sealed class PolicyEvaluation
             q[mover < 0 ? 0 : happened.Options[mover]] += chance * ValueAt(happened.NextState, slot, outlook.After(happened));
         }
         Paid(node, party, type, point, mover, q);
-        if (mover >= 0 && Probes.Contains((at, number, point)))
+        if (mover >= 0 && Probes.Count > 0 && Probes.Contains((at, number, point)))
             Probed[(at, number, point, party, type)] = q;
         return mover < 0 ? q[0] : Judge(mover, party, type, q, judge);
     }
@@ -267,35 +277,54 @@ public sealed class PolicyEvaluation
         }
     }
 
+    // What the party gets, after holding its choice against the response to its own Q.
     private double Judge(int mover, int party, int type, ReadOnlySpan<double> q, bool judge)
     {
-        var lambda = Number(game.Parties[party].Precision);
+        var lambda = precisionOf[party];
+        var isLogit = lambda > 0 && !double.IsPositiveInfinity(lambda);
+        var shocks = isLogit && game.ChoiceWorth == ChoiceWorth.ChoiceShocks;
         var highest = double.NegativeInfinity;
         foreach (var value in q)
             highest = Math.Max(highest, value);
-        var sum = 0.0;
-        foreach (var value in q)
-            sum += Math.Exp(lambda * (value - highest));
-        var logSum = Math.Log(sum);
-        var worth = 0.0;
-        var divergence = 0.0;
-        var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[party].IsRational && lambda > 0;
         var mean = 0.0;
+        var felt = 0.0;
         for (var option = 0; option < q.Length; option++)
         {
             var chance = outlook.Choice(mover, type, option);
             mean += chance * q[option];
-            if (!(chance > 0))
-                continue;
-            worth += chance * (q[option] - (shocks ? Math.Log(chance) / lambda : 0));
-            divergence += chance * (Math.Log(chance) - (lambda * (q[option] - highest) - logSum));
+            if (shocks && chance > 0)
+                felt += chance * Math.Log(chance) / lambda;
         }
         if (judge)
         {
             DeviationGain = Math.Max(DeviationGain, highest - mean);
-            if (!game.Parties[party].IsRational && lambda > 0)
-                LogitResidual = Math.Max(LogitResidual, Math.Max(0, divergence) / lambda);
+            if (isLogit)
+                LogitResidual = Math.Max(LogitResidual, Divergence(mover, type, q, lambda, highest) / lambda);
         }
-        return worth;
+        return mean - felt;
+    }
+
+    // KL(σ ‖ r) where it is not small; else Σ (σ − r)² / r, which is at least as large (Gibbs and Su 2002) and needs no logarithm.
+    private double Divergence(int mover, int type, ReadOnlySpan<double> q, double lambda, double highest)
+    {
+        Span<double> weights = stackalloc double[64];
+        weights = q.Length <= weights.Length ? weights[..q.Length] : new double[q.Length];
+        var sum = 0.0;
+        for (var option = 0; option < q.Length; option++)
+            sum += weights[option] = Math.Exp(lambda * (q[option] - highest));
+        var bound = 0.0;
+        for (var option = 0; option < q.Length; option++)
+        {
+            var response = weights[option] / sum;
+            var off = outlook.Choice(mover, type, option) - response;
+            bound += off * off / Math.Max(response, 1e-300);
+        }
+        if (bound <= SmallBound * lambda)
+            return bound;
+        var divergence = 0.0;
+        for (var option = 0; option < q.Length; option++)
+            if (outlook.Choice(mover, type, option) is > 0 and var chance)
+                divergence += chance * (Math.Log(chance) - (lambda * (q[option] - highest) - Math.Log(sum)));
+        return Math.Max(0, divergence);
     }
 }

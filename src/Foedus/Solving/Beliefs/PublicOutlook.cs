@@ -40,14 +40,17 @@ public sealed class PublicOutlook
         for (var mover = 0; mover < shape.Movers.Length; mover++)
         {
             var types = game.Parties[shape.Movers[mover]].TypeCount;
+            var options = shape.Options[mover];
             var belief = grid.Belief(shape.Movers[mover], point);
-            Array.Clear(shape.Expected[mover]);
+            var choices = solution.Choices(period, node, mover, types, options);
+            var (chosen, expected) = (shape.Choices[mover], shape.Expected[mover]);
+            Array.Clear(expected);
             for (var type = 0; type < types; type++)
-                for (var option = 0; option < shape.Options[mover]; option++)
+                for (var option = 0; option < options; option++)
                 {
-                    var chance = solution.Choice(period, node, mover, type, option)[point];
-                    shape.Choices[mover][type * shape.Options[mover] + option] = chance;
-                    shape.Expected[mover][option] += belief[type] * chance;
+                    var chance = choices[(type * options + option) * grid.PointCount + point];
+                    chosen[type * options + option] = chance;
+                    expected[option] += belief[type] * chance;
                 }
         }
         foreach (var group in shape.Groups)
@@ -113,7 +116,7 @@ public sealed class PublicOutlook
                 belief.CopyTo(after);
             var corner = corners.AsSpan(0, belief.Length);
             var weight = weights.AsSpan(0, belief.Length);
-            grid.Parties[about.Party].Locate(after, corner, weight);
+            grid.Locate(about.Party, after, corner, weight);
             for (var k = belief.Length - 1; k >= 0; k--)
                 for (var i = 0; i < count; i++)
                 {

@@ -59,6 +59,20 @@ public sealed class SimplexGrid
     /// <summary>The <see cref="Types"/> points around a belief and their weights, which add to 1 (some may be 0).</summary>
     public void Locate(ReadOnlySpan<double> belief, Span<int> points, Span<double> weights)
     {
+        if (Types == 2)
+        {
+            var c = Math.Clamp(belief[0], 0, 1);
+            var cell = CellOf(c);
+            var fraction = (c - Knots[cell]) / (Knots[cell + 1] - Knots[cell]);
+            (points[0], weights[0]) = (cell, 1 - fraction);
+            (points[1], weights[1]) = (cell + 1, fraction);
+            return;
+        }
+        LocateAmongMany(belief, points, weights);
+    }
+
+    private void LocateAmongMany(ReadOnlySpan<double> belief, Span<int> points, Span<double> weights)
+    {
         var dimensions = Types - 1;
         Span<int> corner = stackalloc int[dimensions];
         Span<double> fraction = stackalloc double[dimensions];
@@ -96,8 +110,16 @@ public sealed class SimplexGrid
     /// <summary>The cell [knot i, knot i + 1] that holds a running sum.</summary>
     public int CellOf(double c)
     {
-        var found = Array.BinarySearch(Knots, c);
-        return Math.Clamp(found >= 0 ? found : ~found - 1, 0, Knots.Length - 2);
+        var (cell, beyond) = (0, Knots.Length - 1);
+        while (beyond - cell > 1)
+        {
+            var middle = (cell + beyond) >> 1;
+            if (Knots[middle] <= c)
+                cell = middle;
+            else
+                beyond = middle;
+        }
+        return cell;
     }
 
     /// <summary>1 / width of each cell.</summary>
