@@ -6,8 +6,6 @@ namespace Foedus.Solving.Strategic;
 /// <summary>The largest amount that a mixture over rows brings whatever column is played, by linear programming (von Neumann 1928; GLOP of OR-Tools).</summary>
 internal static class MatrixGame
 {
-    private const long MostMilliseconds = 30_000;
-
     /// <summary>The value to the player who chooses rows.</summary>
     /// <param name="rows">[row][column] points to the player who chooses rows.</param>
     public static double MaxMin(double[][] rows)
@@ -35,8 +33,7 @@ internal static class MatrixGame
         }
         solver.Objective().SetCoefficient(worth, 1);
         solver.Objective().SetMaximization();
-        solver.SetTimeLimit(MostMilliseconds);
-        return solver.Solve() == Solver.ResultStatus.OPTIMAL ? worth.SolutionValue() : null;
+        return Glop.Solve(solver) ? worth.SolutionValue() : null;
     }
 
     // Floating-point programs sometimes end imprecisely; pivoting in whole numbers does not.

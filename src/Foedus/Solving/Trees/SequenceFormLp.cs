@@ -8,8 +8,6 @@ namespace Foedus.Solving.Trees;
 /// <remarks>Koller, Megiddo and von Stengel 1996, section 3, solved by GLOP of OR-Tools, once for each player.</remarks>
 internal static class SequenceFormLp
 {
-    private const long MostMilliseconds = 600_000;
-
     /// <returns>Null where the linear program did not end at an optimum.</returns>
     /// <exception cref="InputException">The payoffs do not add to a constant.</exception>
     public static BehaviorProfile? Find(ExtensiveGame game, CancellationToken cancel)
@@ -65,7 +63,6 @@ internal static class SequenceFormLp
         }
         solver.Objective().SetCoefficient(q[0], 1);
         solver.Objective().SetMaximization();
-        solver.SetTimeLimit(MostMilliseconds);
-        return solver.Solve() == Solver.ResultStatus.OPTIMAL ? Array.ConvertAll(x, variable => variable.SolutionValue()) : null;
+        return Glop.Solve(solver) ? Array.ConvertAll(x, variable => variable.SolutionValue()) : null;
     }
 }
