@@ -13,7 +13,7 @@ internal static class CheckCommand
     {
         var (file, json) = (DealInputs.File(), DealInputs.Json());
         var command = new Command("check", "Say what is wrong with a deal, over the whole range of its assumptions.") { file, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(("foedus check my.foedus", "check a deal"), ("foedus check my.foedus --json", "the same for a program"));
     }
 

@@ -11,18 +11,14 @@ internal static class FormatCommand
         var file = DealInputs.File();
         var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if the file would change." };
         var command = new Command("format", "Lay a deal's text out in place; comments stay.") { file, check };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(check)));
+        command.SetAction((parsed, cancel) => Run(parsed.GetValue(file)!, parsed.GetValue(check), cancel));
         return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check my.foedus", "only say whether it is laid out"));
     }
 
-    private static int Run(string path, bool check)
+    private static async Task<int> Run(string path, bool check, CancellationToken cancel)
     {
-        var source = SourceText.ReadFile(path);
-        var parsed = DealParser.Parse(source);
-        if (parsed.HasErrors)
-            throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
-        var laidOut = DealFormatter.Format(source);
-        if (laidOut == source.Text)
+        var (text, laidOut) = await Stoppable.Run(() => LaidOut(path), cancel);
+        if (laidOut == text)
             return ExitCode.Fine;
         if (check)
         {
@@ -31,5 +27,14 @@ internal static class FormatCommand
         }
         Output.WriteFile(path, laidOut);
         return ExitCode.Fine;
+    }
+
+    private static (string Text, string LaidOut) LaidOut(string path)
+    {
+        var source = SourceText.ReadFile(path);
+        var parsed = DealParser.Parse(source);
+        if (parsed.HasErrors)
+            throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
+        return (source.Text, DealFormatter.Format(source));
     }
 }

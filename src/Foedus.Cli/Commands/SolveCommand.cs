@@ -32,13 +32,13 @@ internal static class SolveCommand
         {
             file, offer, reading, set, resolution, method, lambda, branch, json,
         };
-        command.SetAction((parsed, cancel) => Task.FromResult(parsed.GetValue(file)! switch
+        command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
         {
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
             var path when path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
                 new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
-        }));
+        }, cancel));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
             ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"),

@@ -5,6 +5,9 @@ namespace Foedus.Language.Checking;
 /// <summary>Checks that every name in a deal means something, once, and is used: several findings a run, each once.</summary>
 public sealed class NameChecker
 {
+    // A proposal compares a name with all known ones; for thousands of unknown names that takes minutes and nobody reads it.
+    private const int MostProposals = 200;
+
     private readonly Deal deal;
     private readonly List<Diagnostic> found = [];
     private readonly HashSet<(string, int, string)> said = [];
@@ -18,6 +21,7 @@ public sealed class NameChecker
     private readonly HashSet<string> sources;
     private readonly HashSet<string> anything;
     private readonly HashSet<string> used = [];
+    private int proposals;
 
     private NameChecker(Deal deal)
     {
@@ -318,8 +322,14 @@ public sealed class NameChecker
     {
         if (known.Contains(name))
             return;
+        var message = $"There is no {kind} called '{name}'.";
+        if (++proposals > MostProposals)
+        {
+            Error(DiagnosticCodes.UnknownName, place, message, $"Only the first {MostProposals} unknown names get a proposal; mend those first.");
+            return;
+        }
         var near = Nearest.To(name, known);
-        Error(DiagnosticCodes.UnknownName, place, $"There is no {kind} called '{name}'.", near is null ? $"Known: {string.Join(", ", known.Order().Take(12))}." : $"Did you mean '{near}'?");
+        Error(DiagnosticCodes.UnknownName, place, message, near is null ? $"Known: {string.Join(", ", known.Order().Take(12))}." : $"Did you mean '{near}'?");
     }
 
     private void Unused()
