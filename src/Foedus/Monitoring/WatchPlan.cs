@@ -5,10 +5,14 @@ namespace Foedus.Monitoring;
 /// <summary>What a deal says is to be watched: classes of incidents, triggers, and what they mean for the state of the game.</summary>
 public sealed class WatchPlan
 {
+    /// <summary>Most triggers that one watch evaluates.</summary>
+    public const int MostTriggers = 1_000;
+
     /// <param name="deal">A deal whose names have been checked.</param>
     /// <param name="regions">Its zones by name.</param>
     /// <param name="inForceFrom">Replaces the deal's own day; null leaves it.</param>
     /// <exception cref="InputException">The deal declares no trigger.</exception>
+    /// <exception cref="RefusedException">It declares more than <see cref="MostTriggers"/>.</exception>
     public WatchPlan(Deal deal, IReadOnlyDictionary<string, Region> regions, DateOnly? inForceFrom = null)
     {
         Filters = [.. deal.All<IncidentClass>().Select(of => new ClassFilter(of, regions))];
@@ -17,6 +21,8 @@ public sealed class WatchPlan
         InForceFrom = inForceFrom ?? deal.All<InForceFrom>().FirstOrDefault()?.Day;
         if (Triggers.Count == 0 && Ties.Count == 0)
             throw new InputException("The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days.");
+        if (Triggers.Count + Ties.Count > MostTriggers)
+            throw new RefusedException($"The deal declares {Triggers.Count + Ties.Count:N0} triggers; a watch evaluates at most {MostTriggers:N0}. Watch the parts of the deal one by one.");
     }
 
     public IReadOnlyList<ClassFilter> Filters { get; }

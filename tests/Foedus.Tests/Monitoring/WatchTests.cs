@@ -9,6 +9,14 @@ namespace Foedus.Tests.Monitoring;
 /// <remarks>UCDP GED 22.1 and 20.1, Ukraine, 2014 to 2017 (Sundberg and Melander 2013; CC BY 4.0), as shipped with the first case.</remarks>
 public class WatchTests
 {
+    [Fact]
+    public void More_triggers_than_a_watch_evaluates_are_refused_with_their_number()
+    {
+        var text = "deal \"many\"\nincident clash { deaths at least 1 }\ntrigger t0: at least 3 clash within 7 days\n" + string.Concat(Enumerable.Range(1, 1_000).Select(t => $"trigger t{t}: t{t - 1}\n"));
+        var deal = Foedus.Language.DealParser.Parse(new Foedus.Language.SourceText(text)).Deal;
+        Assert.Contains("1,001 triggers", Assert.Throws<RefusedException>(() => new WatchPlan(deal, new Dictionary<string, Region>())).Message, StringComparison.Ordinal);
+    }
+
     private const string New = "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz";
     private const string Old = "deals/ukraine-2025/incidents/ucdp-ged-20.1-ukraine-2014-2017.csv.gz";
     private const string Shipped = "deals/ukraine-2025/ukraine-2025.foedus";
