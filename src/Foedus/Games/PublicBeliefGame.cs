@@ -8,6 +8,7 @@ namespace Foedus.Games;
 public sealed class PublicBeliefGame
 {
     private int? slotCount;
+    private int[]? slotOf;
 
     public required IReadOnlyList<GameParty> Parties { get; init; }
 
@@ -43,7 +44,7 @@ public sealed class PublicBeliefGame
     public int SlotCount => slotCount ??= Parties.Sum(party => party.TypeCount);
 
     /// <summary>First slot of a party; its types follow in order.</summary>
-    public int SlotOf(int party) => Parties.Take(party).Sum(earlier => earlier.TypeCount);
+    public int SlotOf(int party) => (slotOf ??= [.. Parties.Select((_, p) => Parties.Take(p).Sum(earlier => earlier.TypeCount))])[party];
 
     /// <summary>Whether anything is private at all.</summary>
     public bool HasPrivateTypes => Parties.Any(party => party.IsPrivate);

@@ -10,9 +10,6 @@ namespace Foedus.Solving.Batched;
 /// </remarks>
 internal sealed class CertificatePlan
 {
-    /// <summary>Bound on the residual, in points, that is small enough to be the answer.</summary>
-    public const double SmallBound = 1e-10;
-
     /// <summary>Column, in the blocks that go over, of the largest residual so far, and of the largest gain from a deviation. Values follow, one a state and party.</summary>
     public const int Residual = 0, Gain = 1, FirstValue = 2;
 
@@ -159,7 +156,7 @@ internal sealed class CertificatePlan
             mean = program.Subtract(mean, Felt(chosen, lambda));
         var bound = own.Length == 2 ? OffOfTwo(own, lambda, chosen) : Off(own, lambda, highest, chosen);
         if (inLogarithms)
-            bound = program.Select(program.Less(program.Multiply(program.Constant(SmallBound), lambda), bound), Divergence(own, lambda, highest, chosen), bound);
+            bound = program.Select(program.Less(program.Multiply(program.Constant(Beliefs.Certificate.SmallBound), lambda), bound), Divergence(own, lambda, highest, chosen), bound);
         // Where λ is 0 the choice is held to be as even as it must be, and weighs nothing.
         var inverse = program.And(program.Less(zero, lambda), program.Divide(program.Constant(1), lambda));
         residual = program.Max(residual, program.Multiply(bound, inverse));

@@ -83,7 +83,7 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     public void Judge(CancellationToken cancel)
     {
         Judge(code.Judging, cancel);
-        if (LargestResidual() > CertificatePlan.SmallBound)
+        if (LargestResidual() > Beliefs.Certificate.SmallBound)
             Judge(code.JudgingInLogarithms, cancel);
     }
 

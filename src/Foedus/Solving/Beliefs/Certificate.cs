@@ -6,6 +6,9 @@ public static class Certificate
     /// <summary>Logit residual, in points, up to which a profile counts as solved.</summary>
     public const double Tolerance = 1e-7;
 
+    /// <summary>Bound on the logit residual, in points, that is small enough to be the answer.</summary>
+    public const double SmallBound = 1e-10;
+
     /// <summary>What a judged profile counts as.</summary>
     /// <param name="residual">Logit residual, points.</param>
     /// <param name="off">Largest difference between the values of the profile and the solver's, points.</param>

@@ -23,7 +23,6 @@ public sealed class ForwardPass
     private readonly int width;
     private readonly int profiles;
     private readonly int[] typeStride;
-    private readonly int[] slotOf;
     // [party][profile of types]
     private readonly int[][] typeIn;
     private readonly double[] heaviest;
@@ -52,7 +51,6 @@ public sealed class ForwardPass
             typeStride[party] = profiles;
             profiles *= game.Parties[party].TypeCount;
         }
-        slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
         typeIn = [.. typeStride.Select((stride, party) => Enumerable.Range(0, profiles).Select(profile => profile / stride % game.Parties[party].TypeCount).ToArray())];
         mass = new double[game.StateCount][];
         after = new double[game.StateCount][];
@@ -310,7 +308,7 @@ public sealed class ForwardPass
                     {
                         var belief = grid.Belief(party, point);
                         for (var type = 0; type < belief.Length; type++)
-                            Belief[period][slotOf[party] + type] += share * belief[type];
+                            Belief[period][game.SlotOf(party) + type] += share * belief[type];
                     }
                 }
         }

@@ -5,9 +5,6 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>Values of a given profile, computed backward, and how far each choice is from the response it should be.</summary>
 public sealed class PolicyEvaluation
 {
-    // Bound on the residual, in points, that is small enough to be the answer.
-    private const double SmallBound = 1e-10;
-
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
@@ -198,7 +195,7 @@ public sealed class PolicyEvaluation
         }
         for (var type = 0; type < types; type++)
         {
-            if (Probes.Count > 0 && Probes.Contains((at, number, point)))
+            if (Probes.Contains((at, number, point)))
                 Probed[(at, number, point, turn.Mover, type)] = own[type].AsSpan(0, options).ToArray();
             worth[(first + type) * grid.PointCount + point] = Judge(0, turn.Mover, type, own[type].AsSpan(0, options), judge);
         }
@@ -240,7 +237,7 @@ public sealed class PolicyEvaluation
             q[mover < 0 ? 0 : happened.Options[mover]] += chance * ValueAt(happened.NextState, slot, outlook.After(happened));
         }
         Paid(node, party, type, point, mover, q);
-        if (mover >= 0 && Probes.Count > 0 && Probes.Contains((at, number, point)))
+        if (mover >= 0 && Probes.Contains((at, number, point)))
             Probed[(at, number, point, party, type)] = q;
         return mover < 0 ? q[0] : Judge(mover, party, type, q, judge);
     }
@@ -319,7 +316,7 @@ public sealed class PolicyEvaluation
             var off = outlook.Choice(mover, type, option) - response;
             bound += off * off / Math.Max(response, 1e-300);
         }
-        if (bound <= SmallBound * lambda)
+        if (bound <= Certificate.SmallBound * lambda)
             return bound;
         var divergence = 0.0;
         for (var option = 0; option < q.Length; option++)
