@@ -21,6 +21,9 @@ switch (args)
     case ["load", ..]:
         await WorkbenchLoad.RunAsync(args[1..]);
         break;
+    case ["zero-sum", .. var only]:
+        ZeroSumReport.Run(only is [var name] ? name : "");
+        break;
     case ["monitor", .. var rest]:
         MonitorReport.Run(rest is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
         break;

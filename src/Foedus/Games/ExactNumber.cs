@@ -92,6 +92,13 @@ public readonly struct ExactNumber : IEquatable<ExactNumber>, IComparable<ExactN
         return true;
     }
 
+    /// <summary>Numbers over their least common denominator.</summary>
+    public static (BigInteger[] Numerators, BigInteger Denominator) OverCommonDenominator(IReadOnlyList<ExactNumber> numbers)
+    {
+        var common = numbers.Aggregate(BigInteger.One, (all, x) => all / BigInteger.GreatestCommonDivisor(all, x.Denominator) * x.Denominator);
+        return ([.. numbers.Select(x => x.Numerator * (common / x.Denominator))], common);
+    }
+
     /// <summary>The nearest double (ties to even, outside the subnormal range).</summary>
     public double ToDouble()
     {

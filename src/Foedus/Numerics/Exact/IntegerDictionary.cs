@@ -10,7 +10,7 @@ namespace Foedus.Numerics.Exact;
 internal sealed class IntegerDictionary
 {
     private readonly BigInteger[][] _a;
-    private readonly int[] _startBasic;
+    private int[] _startBasic;
 
     /// <param name="rows">Entries a_ij and, last, b_i; owned from here on.</param>
     /// <param name="basic">The variable each row stands for.</param>
@@ -44,6 +44,9 @@ internal sealed class IntegerDictionary
     public BigInteger Constant(int row) => _a[row][^1];
 
     public IntegerDictionary Copy() => new(this);
+
+    /// <summary>From now on the lexicographic order goes by the basis as it stands; b must not be negative in any row that may leave.</summary>
+    public void OrderTiesFromHere() => _startBasic = [.. Basic];
 
     /// <summary>Exchanges the variables of a row and a column; the entry there must not be zero.</summary>
     public void Pivot(int row, int column)

@@ -48,7 +48,7 @@ public static class FiniteHorizonSolver
             if (target is { } reached) values[reached] = 1;
             var later = values;
             values = [.. Enumerable.Range(0, game.StateCount).Select(state => state == target ? 1 : MatrixGame.MaxMin(Stage(game, state, player, profile =>
-                (target is null ? game.Payoff[state][player][profile] : 0) + (target is null ? game.Discount[player] : 1) * Later(game, state, profile, later))))];
+                (target is null ? game.Payoff[state][player][profile] : 0) + (target is null ? game.Discount[player] : 1) * Later(game, state, profile, later)), cancel))];
         }
         return values[end.InitialState];
     }

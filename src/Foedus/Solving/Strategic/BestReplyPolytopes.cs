@@ -44,9 +44,7 @@ internal sealed class BestReplyPolytopes
     // Payoffs of one player times their common denominator, moved up to begin at 1; neither changes the best replies.
     private static BigInteger[] Whole(NormalFormGame game, int player)
     {
-        var exact = Enumerable.Range(0, game.ProfileCount).Select(profile => game.ExactPayoff(profile, player)).ToArray();
-        var common = exact.Aggregate(BigInteger.One, (all, x) => all / BigInteger.GreatestCommonDivisor(all, x.Denominator) * x.Denominator);
-        var whole = exact.Select(x => x.Numerator * (common / x.Denominator)).ToArray();
+        var (whole, _) = ExactNumber.OverCommonDenominator([.. Enumerable.Range(0, game.ProfileCount).Select(profile => game.ExactPayoff(profile, player))]);
         var least = whole.Min();
         return [.. whole.Select(x => x - least + 1)];
     }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Foedus.Games;
+using Foedus.Solving.ZeroSum;
 
 namespace Foedus.Solving.Trees;
 
@@ -13,8 +15,7 @@ internal sealed class SequenceForm
 
     public SequenceForm(ExtensiveGame game)
     {
-        if (game.PlayerCount != 2) throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre, --method spe or --method pure.");
-        game.CheckPerfectRecall();
+        CheckPlayers(game);
         Game = game;
         for (var player = 0; player < 2; player++)
         {
@@ -36,10 +37,31 @@ internal sealed class SequenceForm
     /// <summary>Terminal nodes: both players' sequences there, the chance of the way, and what it pays with everything on the way.</summary>
     public IReadOnlyList<(int First, int Second, ExactNumber Chance, ExactNumber[] Payoff)> Ends { get; }
 
+    /// <exception cref="InputException">Not two players, or one forgets.</exception>
+    public static void CheckPlayers(ExtensiveGame game)
+    {
+        if (game.PlayerCount != 2) throw new InputException($"This method needs two players; the game has {game.PlayerCount}. Use --method qre, --method spe or --method pure.");
+        game.CheckPerfectRecall();
+    }
+
     public int SequenceOf(int player, int action) => action < 0 ? 0 : 1 + action - _firstAction[player];
 
     /// <summary>The sequence that leads to a set.</summary>
     public int ParentSequence(int player, int set) => SequenceOf(player, Game.ParentAction[set]);
+
+    /// <summary>What pairs of sequences bring the first player, the second receiving the opposite.</summary>
+    public ZeroSumForm<double> FirstPlayersPoints() => new(Plans(), [.. Ends.Select(end => (end.First, end.Second, (end.Chance * end.Payoff[0]).ToDouble()))]);
+
+    /// <summary>The same in whole numbers, and by what it was multiplied.</summary>
+    public (ZeroSumForm<BigInteger> Form, ExactNumber Scale) FirstPlayersPointsExactly()
+    {
+        var amounts = Ends.Select(end => end.Chance * end.Payoff[0]).ToArray();
+        var (whole, common) = ExactNumber.OverCommonDenominator(amounts);
+        return (new ZeroSumForm<BigInteger>(Plans(), [.. Ends.Zip(whole, (end, amount) => (end.First, end.Second, amount))]), new ExactNumber(common, BigInteger.One));
+    }
+
+    private ActionPlans[] Plans() => [.. Enumerable.Range(0, 2).Select(player => new ActionPlans(
+        Array.ConvertAll(Sets[player], set => ParentSequence(player, set)), [.. Sets[player].Select(set => SequenceOf(player, Game.ActionStart[set])), Sequences[player]]))];
 
     /// <summary>Behaviour from realization weights; uniform where the player's own choices never lead.</summary>
     public BehaviorProfile ToBehavior(double[][] weights)

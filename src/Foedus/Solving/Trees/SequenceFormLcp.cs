@@ -39,11 +39,11 @@ internal static class SequenceFormLcp
         {
             var most = form.Ends.Max(end => end.Payoff[player]) + ExactNumber.One;
             var amounts = form.Ends.Select(end => (most - end.Payoff[player]) * end.Chance).ToArray();
-            var common = amounts.Aggregate(BigInteger.One, (all, x) => all / BigInteger.GreatestCommonDivisor(all, x.Denominator) * x.Denominator);
-            for (var e = 0; e < amounts.Length; e++)
+            var (whole, _) = ExactNumber.OverCommonDenominator(amounts);
+            for (var e = 0; e < whole.Length; e++)
             {
                 var (row, column) = player == 0 ? (form.Ends[e].First, xs + form.Ends[e].Second) : (xs + form.Ends[e].Second, form.Ends[e].First);
-                m[row, column] += amounts[e].Numerator * (common / amounts[e].Denominator);
+                m[row, column] += whole[e];
             }
         }
     }

@@ -1,68 +1,107 @@
+using System.Numerics;
 using Foedus.Games;
-using Foedus.Solving.Strategic;
-using Google.OrTools.LinearSolver;
+using Foedus.Solving.ZeroSum;
 
 namespace Foedus.Solving.Trees;
 
-/// <summary>Max-min strategies of a two-player zero-sum (or constant-sum) tree by linear programming over action sequences.</summary>
-/// <remarks>Koller, Megiddo and von Stengel 1996, section 3, solved by GLOP of OR-Tools, once for each player.</remarks>
-internal static class SequenceFormLp
+/// <summary>Max-min strategies of a two-player zero-sum (or constant-sum) tree by linear programming over action sequences, subgame by subgame from the last: each is replaced by its value.</summary>
+/// <remarks>Koller, Megiddo and von Stengel 1996, section 3. The values of zero-sum subgames are unique, so the pair is subgame perfect.</remarks>
+internal sealed class SequenceFormLp
 {
-    /// <returns>Null where the linear program did not end at an optimum.</returns>
-    /// <exception cref="InputException">The payoffs do not add to a constant.</exception>
-    public static BehaviorProfile? Find(ExtensiveGame game, CancellationToken cancel)
+    private const double SumTolerance = 1e-12;
+
+    private readonly ExtensiveGame _game;
+    private readonly SubgameStructure _subgames;
+    private readonly double[] _values;
+    private readonly double[] _chances;
+    private readonly CancellationToken _cancel;
+
+    private SequenceFormLp(ExtensiveGame game, CancellationToken cancel)
     {
-        var form = new SequenceForm(game);
-        var sums = form.Ends.Select(end => end.Payoff[0] + end.Payoff[1]).ToArray();
-        if (Array.Exists(sums, sum => Math.Abs((sum - sums[0]).ToDouble()) > 1e-12 * Math.Max(1, game.PayoffRange())))
-            throw new InputException("The payoffs do not add up to the same number everywhere, so linear programming does not apply. Use --method lcp.");
-        var weights = new double[2][];
-        for (var player = 0; player < 2; player++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            lock (Glop.OneAtATime)
-            {
-                if (MaxMin(form, player) is not { } found) return null;
-                weights[player] = found;
-            }
-        }
-        return form.ToBehavior(weights);
+        _game = game;
+        _subgames = new SubgameStructure(game);
+        _values = new double[game.NodeCount];
+        _chances = new double[game.ActionCount];
+        _cancel = cancel;
     }
 
-    // Maximise the other's dual value q₀ subject to the realization constraints on x and Fᵀq ≤ Aᵀx.
-    private static double[]? MaxMin(SequenceForm form, int player)
+    private bool IsExact { get; set; }
+
+    /// <returns>The pair, and whether whole numbers were needed somewhere.</returns>
+    /// <exception cref="InputException">The payoffs do not add to a constant, or there are not two players.</exception>
+    /// <exception cref="RefusedException">A subgame is too large.</exception>
+    public static (BehaviorProfile Pair, bool IsExact) Find(ExtensiveGame game, CancellationToken cancel)
     {
-        var other = 1 - player;
-        using var solver = Solver.CreateSolver("GLOP");
-        var x = new Variable[form.Sequences[player]];
-        for (var s = 0; s < x.Length; s++) x[s] = solver.MakeNumVar(s == 0 ? 1 : 0, 1, "");
-        foreach (var set in form.Sets[player])
+        SequenceForm.CheckPlayers(game);
+        CheckSums(game);
+        var search = new SequenceFormLp(game, cancel);
+        for (var n = game.NodeCount - 1; n >= 0; n--)
         {
-            var sum = solver.MakeConstraint(0, 0);
-            sum.SetCoefficient(x[form.ParentSequence(player, set)], -1);
-            for (var a = form.Game.ActionStart[set]; a < form.Game.ActionStart[set + 1]; a++) sum.SetCoefficient(x[form.SequenceOf(player, a)], 1);
+            if ((n & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if (search._subgames.IsRoot[n]) search.SolveSubgame(n);
         }
-        var q = new Variable[1 + form.Sets[other].Length];
-        // No bound on q binds: they only spare the solver from taking rounding for an unbounded program.
-        var most = 1 + form.Ends.Max(end => Math.Abs(end.Payoff[player].ToDouble()));
-        for (var k = 0; k < q.Length; k++) q[k] = solver.MakeNumVar(-most, most, "");
-        var reply = new Constraint[form.Sequences[other]];
-        for (var s = 0; s < reply.Length; s++) reply[s] = solver.MakeConstraint(double.NegativeInfinity, 0);
-        reply[0].SetCoefficient(q[0], 1);
-        for (var k = 0; k < form.Sets[other].Length; k++)
+        return (BehaviorProfile.FromProbabilities(game, search._chances), search.IsExact);
+    }
+
+    private void SolveSubgame(int root)
+    {
+        if (_subgames.IsOneMove(root))
         {
-            var set = form.Sets[other][k];
-            var parent = reply[form.ParentSequence(other, set)];
-            parent.SetCoefficient(q[1 + k], parent.GetCoefficient(q[1 + k]) - 1);
-            for (var a = form.Game.ActionStart[set]; a < form.Game.ActionStart[set + 1]; a++) reply[form.SequenceOf(other, a)].SetCoefficient(q[1 + k], 1);
+            SolveMove(root);
+            return;
         }
-        foreach (var (first, second, chance, payoff) in form.Ends)
+        var inner = _subgames.InnerRoots(root);
+        var (stage, setOf) = root == 0 && inner.Count == 0 ? (_game, [.. Enumerable.Range(0, _game.InformationSetCount)])
+            : SubgameStage.Cut(_game, root, inner.ToDictionary(n => n, n => (double[])[_values[n], -_values[n]]));
+        var form = new SequenceForm(stage);
+        var (pair, isExact) = ZeroSumSolver.Solve(form.FirstPlayersPoints(), form.FirstPlayersPointsExactly, "Use --method qre.", _cancel);
+        IsExact |= isExact;
+        _values[root] = pair.Value;
+        var behavior = form.ToBehavior([pair.First, pair.Second]);
+        for (var set = 0; set < stage.InformationSetCount; set++)
+            for (var a = 0; a < stage.ActionCountOf(set); a++) _chances[_game.ActionStart[setOf[set]] + a] = behavior.Probability(stage.ActionStart[set] + a);
+    }
+
+    private void SolveMove(int root)
+    {
+        var children = _game.ChildrenOf(root);
+        Span<double> worth = children.Length <= 64 ? stackalloc double[children.Length] : new double[children.Length];
+        for (var move = 0; move < worth.Length; move++) worth[move] = _subgames.IsRoot[children[move]] ? _values[children[move]] : PointsAt(children[move]);
+        _values[root] = PointsAt(root);
+        var set = _game.SetAt[root];
+        if (_game.IsChance(root))
         {
-            var (mine, its) = player == 0 ? (first, second) : (second, first);
-            reply[its].SetCoefficient(x[mine], reply[its].GetCoefficient(x[mine]) - (chance * payoff[player]).ToDouble());
+            var chances = _game.ProbabilitiesOf(_game.ChanceSetAt(root));
+            for (var move = 0; move < worth.Length; move++) _values[root] += chances[move] * worth[move];
         }
-        solver.Objective().SetCoefficient(q[0], 1);
-        solver.Objective().SetMaximization();
-        return Glop.Solve(solver) ? Array.ConvertAll(x, variable => variable.SolutionValue()) : null;
+        else if (set >= 0)
+        {
+            var best = 0;
+            for (var move = 1; move < worth.Length; move++)
+                if (_game.SetPlayer[set] == 0 ? worth[move] > worth[best] : worth[move] < worth[best]) best = move;
+            _chances[_game.ActionStart[set] + best] = 1;
+            _values[root] += worth[best];
+        }
+    }
+
+    private double PointsAt(int node) => _game.OutcomeAt[node] >= 0 ? _game.Payoff(_game.OutcomeAt[node], 0) : 0;
+
+    // At ends that chance leaves possible.
+    private static void CheckSums(ExtensiveGame game)
+    {
+        var totals = PathPayoffs.Totals(game);
+        var possible = new bool[game.NodeCount];
+        possible[0] = true;
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var n = 0; n < game.NodeCount; n++)
+        {
+            var parent = n == 0 ? 0 : game.Parent[n];
+            if (n > 0) possible[n] = possible[parent] && (!game.IsChance(parent) || game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] > 0);
+            if (!possible[n] || !game.IsTerminal(n)) continue;
+            var sum = totals[2 * n] + totals[2 * n + 1];
+            (least, most) = (Math.Min(least, sum), Math.Max(most, sum));
+        }
+        if (most - least > SumTolerance * Math.Max(1, game.PayoffRange()))
+            throw new InputException("The payoffs do not add up to the same number everywhere, so linear programming does not apply. Use --method lcp.");
     }
 }

@@ -64,11 +64,11 @@ internal sealed class SubgamePerfection
 
     private IReadOnlyList<Solution> SolveSubgame(int root)
     {
-        var inside = InnerRoots(root);
+        var inside = _subgames.InnerRoots(root);
         var found = new List<Solution>();
         foreach (var combination in Combinations([.. inside.Select(n => _solutions[n]!)]))
         {
-            foreach (var solution in IsOneMove(root) ? OneMove(root, inside, combination) : Table(root, inside, combination))
+            foreach (var solution in _subgames.IsOneMove(root) ? OneMove(root, inside, combination) : Table(root, inside, combination))
             {
                 if (found.Count == _most)
                 {
@@ -79,18 +79,6 @@ internal sealed class SubgamePerfection
             }
         }
         return found;
-    }
-
-    // The first subgame roots met on every way down.
-    private List<int> InnerRoots(int root)
-    {
-        var roots = new List<int>();
-        for (var n = root + 1; n < _subgames.End[root];)
-        {
-            if (_subgames.IsRoot[n]) roots.Add(n);
-            n = _subgames.IsRoot[n] ? _subgames.End[n] : n + 1;
-        }
-        return roots;
     }
 
     private static IEnumerable<Solution[]> Combinations(IReadOnlyList<Solution>[] lists)
@@ -106,15 +94,7 @@ internal sealed class SubgamePerfection
         }
     }
 
-    // Nothing but ends and smaller subgames follow.
-    private bool IsOneMove(int root)
-    {
-        foreach (var child in _game.ChildrenOf(root))
-            if (!_game.IsTerminal(child) && !_subgames.IsRoot[child]) return false;
-        return true;
-    }
-
-    private IEnumerable<Solution> OneMove(int root, List<int> inside, Solution[] combination)
+    private IEnumerable<Solution> OneMove(int root, IReadOnlyList<int> inside, Solution[] combination)
     {
         var players = _game.PlayerCount;
         var children = _game.ChildrenOf(root).ToArray();
@@ -146,9 +126,9 @@ internal sealed class SubgamePerfection
 
     private double[] PayoffsAt(int node) => _game.OutcomeAt[node] >= 0 ? _game.PayoffsOf(_game.OutcomeAt[node]).ToArray() : new double[_game.PlayerCount];
 
-    private IEnumerable<Solution> Table(int root, List<int> inside, Solution[] combination)
+    private IEnumerable<Solution> Table(int root, IReadOnlyList<int> inside, Solution[] combination)
     {
-        var (stage, setOf) = Truncate(root, inside.Zip(combination).ToDictionary(pair => pair.First, pair => pair.Second.Payoffs));
+        var (stage, setOf) = SubgameStage.Cut(_game, root, inside.Zip(combination).ToDictionary(pair => pair.First, pair => pair.Second.Payoffs));
         var form = new ReducedForm(stage, MostEntries, false, _cancel);
         var pure = PureEquilibria.Find(form.Table, _cancel);
         var profiles = pure.Select(form.ToBehavior).ToList();
@@ -165,40 +145,5 @@ internal sealed class SubgamePerfection
                     choices.Add((_game.ActionStart[setOf[set]] + a, profile.Probability(stage.ActionStart[set] + a)));
             yield return new Solution(new ProfileValues(stage, profile).Payoffs(), choices, combination);
         }
-    }
-
-    // The subgame with its inner subgames replaced by ends, and which set of the whole game each of its sets is.
-    private (ExtensiveGame Stage, int[] SetOf) Truncate(int root, Dictionary<int, double[]> replaced)
-    {
-        var builder = new ExtensiveGameBuilder(_game.Title, _game.Players);
-        var open = new Stack<int>([root]);
-        while (open.TryPop(out var n))
-        {
-            if (replaced.TryGetValue(n, out var payoffs))
-            {
-                builder.Terminal(payoffs);
-                continue;
-            }
-            var set = _game.SetAt[n];
-            var outcome = _game.OutcomeAt[n] >= 0 ? builder.Outcome(_game.PayoffsOf(_game.OutcomeAt[n])) : 0;
-            if (set >= 0)
-            {
-                builder.Decision(_game.SetPlayer[set] + 1, set + 1,
-                    [.. Enumerable.Range(_game.ActionStart[set], _game.ActionCountOf(set)).Select(action => _game.ActionLabel(action))], outcome: outcome);
-            }
-            else if (_game.IsChance(n))
-            {
-                var chance = _game.ChanceSetAt(n);
-                builder.Chance(chance + 1, [.. Enumerable.Range(_game.ChanceStart[chance], _game.ProbabilitiesOf(chance).Length)
-                    .Select(move => (_game.ChanceMoveLabel(move), _game.ExactChanceProbability(move)))], outcome: outcome);
-            }
-            else
-            {
-                builder.Terminal(outcome);
-            }
-            foreach (var child in _game.ChildrenOf(n).ToArray().Reverse()) open.Push(child);
-        }
-        var stage = builder.Build();
-        return (stage, [.. Enumerable.Range(0, stage.InformationSetCount).Select(set => stage.InformationSetNumber(set) - 1)]);
     }
 }

@@ -6,8 +6,11 @@ namespace Foedus.Solving.Trees;
 /// <remarks>Node n begins a subgame where no information set reaches both inside and outside its tree (Selten 1975, section 3). The whole game counts as one.</remarks>
 public sealed class SubgameStructure
 {
+    private readonly ExtensiveGame _game;
+
     public SubgameStructure(ExtensiveGame game)
     {
+        _game = game;
         var nodes = game.NodeCount;
         End = new int[nodes];
         IsRoot = new bool[nodes];
@@ -38,4 +41,24 @@ public sealed class SubgameStructure
 
     /// <summary>Does a subgame begin here? Never at a terminal node, except where it is the whole game.</summary>
     public bool[] IsRoot { get; }
+
+    /// <summary>The first subgame roots met on every way down from a root.</summary>
+    public IReadOnlyList<int> InnerRoots(int root)
+    {
+        var roots = new List<int>();
+        for (var n = root + 1; n < End[root];)
+        {
+            if (IsRoot[n]) roots.Add(n);
+            n = IsRoot[n] ? End[n] : n + 1;
+        }
+        return roots;
+    }
+
+    /// <summary>Whether nothing but ends and smaller subgames follow a root.</summary>
+    public bool IsOneMove(int root)
+    {
+        foreach (var child in _game.ChildrenOf(root))
+            if (!_game.IsTerminal(child) && !IsRoot[child]) return false;
+        return true;
+    }
 }

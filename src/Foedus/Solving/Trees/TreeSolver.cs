@@ -64,13 +64,11 @@ public static class TreeSolver
         };
     }
 
-    // Floating-point programs sometimes end imprecisely: then the same pair is found by exact pivoting, and the result says so.
     private static TreeResult Lp(ExtensiveGame game, Stopwatch clock, CancellationToken cancel)
     {
-        const string selection = "one pair of max-min strategies";
-        var result = Judged(game, One(SequenceFormLp.Find(game, cancel)), false, "linear programming over action sequences (zero sum)", selection, clock, cancel);
-        return result.Equilibria.Count > 0 ? result
-            : Judged(game, One(SequenceFormLcp.Find(game, cancel)), false, "exact pivoting over action sequences, after an imprecise linear program (zero sum)", selection, clock, cancel);
+        var (pair, isExact) = SequenceFormLp.Find(game, cancel);
+        return Judged(game, [pair], false, isExact ? "linear programming over action sequences (zero sum), by exact pivoting where rounding left a gap" : "linear programming over action sequences (zero sum)",
+            "one pair of max-min strategies, in every subgame", clock, cancel);
     }
 
     private static TreeResult Spe(ExtensiveGame game, Stopwatch clock, CancellationToken cancel)
