@@ -7,6 +7,30 @@ namespace Foedus.Cli;
 /// <summary>The commands, and the one place where an exception becomes words and an exit code.</summary>
 internal static class CommandLine
 {
+    private static readonly (string Name, Func<Command> Make)[] Commands =
+    [
+        ("check", CheckCommand.Make),
+        ("format", FormatCommand.Make),
+        ("diff", DiffCommand.Make),
+        ("solve", SolveCommand.Make),
+        ("weigh", WeighCommand.Make),
+        ("merge", MergeCommand.Make),
+        ("report", ReportCommand.Make),
+        ("explain", ExplainCommand.Make),
+        ("map", MapCommand.Make),
+        ("watch", WatchCommand.Make),
+        ("calibrate", CalibrateCommand.Make),
+        ("simulate", SimulateCommand.Make),
+        ("export", ExportCommand.Make),
+        ("verify", VerifyCommand.Make),
+        ("stability", StabilityCommand.Make),
+        ("discover", DiscoverCommand.Make),
+        ("baserates", BaseRatesCommand.Make),
+        ("sensitivity", SensitivityCommand.Make),
+        ("incidents", IncidentsCommand.Make),
+        ("serve", ServeCommand.Make),
+    ];
+
     public static async Task<int> RunAsync(string[] args)
     {
         using var stop = new CancellationTokenSource();
@@ -23,7 +47,7 @@ internal static class CommandLine
         });
         try
         {
-            var parsed = Root().Parse(args);
+            var parsed = Root(args).Parse(args);
             if (parsed.Errors.Count > 0)
             {
                 foreach (var error in parsed.Errors)
@@ -56,32 +80,12 @@ internal static class CommandLine
         return code;
     }
 
-    internal static RootCommand Root()
+    /// <param name="args">Where the first word is a command, no other is made: to set up all of them takes longer than most of the work.</param>
+    private static RootCommand Root(string[] args)
     {
-        var root = new RootCommand(
-            "Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.")
-        {
-            CheckCommand.Make(),
-            FormatCommand.Make(),
-            DiffCommand.Make(),
-            SolveCommand.Make(),
-            WeighCommand.Make(),
-            MergeCommand.Make(),
-            ReportCommand.Make(),
-            ExplainCommand.Make(),
-            MapCommand.Make(),
-            WatchCommand.Make(),
-            CalibrateCommand.Make(),
-            SimulateCommand.Make(),
-            ExportCommand.Make(),
-            VerifyCommand.Make(),
-            StabilityCommand.Make(),
-            DiscoverCommand.Make(),
-            BaseRatesCommand.Make(),
-            SensitivityCommand.Make(),
-            IncidentsCommand.Make(),
-            ServeCommand.Make(),
-        };
+        var root = new RootCommand("Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.");
+        if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked) root.Add(asked());
+        else foreach (var (_, make) in Commands) root.Add(make());
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),
             ("foedus check my.foedus", "see what is wrong with a deal"),
