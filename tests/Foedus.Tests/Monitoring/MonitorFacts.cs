@@ -1,17 +1,12 @@
 using Foedus.Model;
 using Foedus.Monitoring;
+using static Foedus.Tests.Monitoring.Made;
 
 namespace Foedus.Tests.Monitoring;
 
 /// <summary>Cases that running counts get wrong easily.</summary>
 public class MonitorFacts
 {
-    private static readonly DateOnly From = new(2015, 1, 1);
-
-    private static readonly IncidentColumns Columns = new(["id", "date"], ["id"]);
-
-    private static readonly IncidentClass Clash = new("clash", null, new Criterion[] { new DeathsAtLeast(1) }.ToSequence());
-
     private static readonly IncidentClass CountedOnce = new("clash", null, new Criterion[] { new DistinctRows() }.ToSequence());
 
     private static readonly Trigger Two = new("two", null, new Tally(Counted.Incidents, "clash", null, true, 2, 7));
@@ -68,18 +63,4 @@ public class MonitorFacts
         }
         Assert.Equal(2999, monitor.Verdicts()[0].Probably.DaysTrue);
     }
-
-    private static WatchPlan Plan(params Declaration[] declarations) => new(new Deal("Facts", declarations.ToSequence()), new Dictionary<string, Region>());
-
-    private static Incident Incident(string id, int day) => new()
-    {
-        Id = id,
-        FirstDay = From.AddDays(day),
-        LastDay = From.AddDays(day),
-        DeathsLow = 1,
-        DeathsBest = 1,
-        DeathsHigh = 1,
-        Columns = Columns,
-        Fields = [id, $"{From.AddDays(day):yyyy-MM-dd}"],
-    };
 }

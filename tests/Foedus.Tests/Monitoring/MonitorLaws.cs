@@ -5,7 +5,7 @@ namespace Foedus.Tests.Monitoring;
 /// <summary>The monitor, which keeps running counts, against re-evaluation from the definitions.</summary>
 public class MonitorLaws
 {
-    private const int Cases = 60;
+    private static readonly int Cases = TestScale.Of(25);
 
     [Fact]
     public void Reports_in_the_order_of_days_give_what_the_definition_says() => ForEach(watch =>

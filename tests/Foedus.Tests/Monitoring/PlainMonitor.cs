@@ -58,7 +58,8 @@ public sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyDic
         };
     }
 
-    private static bool IsInside(Incident incident, int from, int to, Certainty how)
+    /// <summary>Whether an incident counts in a window of days.</summary>
+    public static bool IsInside(Incident incident, int from, int to, Certainty how)
     {
         var (first, last) = (incident.FirstDay.DayNumber, incident.LastDay.DayNumber);
         return how switch
@@ -85,7 +86,7 @@ public sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyDic
         };
     }
 
-    private static Certainty Opposite(Certainty how) => (Certainty)(2 - (int)how);
+    public static Certainty Opposite(Certainty how) => (Certainty)(2 - (int)how);
 
     private static IEnumerable<int> Days(int from, int to) => Enumerable.Range(from, Math.Max(0, to - from + 1));
 }

@@ -50,9 +50,10 @@ internal sealed class RandomWatch
             Id = id,
             FirstDay = first,
             LastDay = first.AddDays(random.Next(3) == 0 ? random.Next(12) : 0),
-            DeathsLow = Math.Max(0, best - random.Next(2)),
-            DeathsBest = best,
-            DeathsHigh = best + random.Next(3),
+            // Some say no number, and some have a low above the best or a high below it, as real records do.
+            DeathsLow = random.Next(6) == 0 ? null : Math.Max(0, best + random.Next(-2, 2)),
+            DeathsBest = random.Next(8) == 0 ? null : best,
+            DeathsHigh = random.Next(6) == 0 ? null : best + random.Next(-1, 3),
             Latitude = 48 + random.Next(2),
             Longitude = 38,
             Columns = Columns,
@@ -63,10 +64,15 @@ internal sealed class RandomWatch
     /// <summary>[certainty] the days on which the definition says that the trigger is true.</summary>
     public List<int>[] Expected(IReadOnlyList<Incident> incidents)
     {
-        var filters = Classes.ToDictionary(of => of.Name, of => new ClassFilter(of, new Dictionary<string, Region>()));
-        var plain = new PlainMonitor(incidents, new Dictionary<string, DayCondition>(), (of, incident) => filters[of].Of(incident), First.DayNumber);
+        var plain = Plain(incidents);
         return [.. Enum.GetValues<Certainty>().Select(how => Enumerable.Range(First.DayNumber, Length).Where(day => plain.Is(Condition, day, how)).ToList())];
     }
+
+    /// <summary>The definitions over some incidents.</summary>
+    public PlainMonitor Plain(IReadOnlyList<Incident> incidents) => new(incidents, new Dictionary<string, DayCondition>(), Of, First.DayNumber);
+
+    /// <summary>How surely an incident is of a class.</summary>
+    public Levels Of(string name, Incident incident) => new ClassFilter(Classes.Single(of => of.Name == name), new Dictionary<string, Region>()).Of(incident);
 
     /// <summary>[certainty] the days on which the monitor says so.</summary>
     public static List<int>[] Found(WatchMonitor monitor)
