@@ -35,7 +35,8 @@ public sealed record BoxLimit(double Low, double High, bool[]? Allowed)
 {
     public bool Holds(double value) => Allowed is null ? value >= Low && value <= High : Allowed[(int)value];
 
-    public bool IsSame(BoxLimit other) => Low == other.Low && High == other.High && (Allowed is null || Allowed.AsSpan().SequenceEqual(other.Allowed));
+    // Equals, not ==: a nominal limit has no numbers, and NaN is not == to itself.
+    public bool IsSame(BoxLimit other) => Low.Equals(other.Low) && High.Equals(other.High) && (Allowed is null || Allowed.AsSpan().SequenceEqual(other.Allowed));
 }
 
 /// <summary>One step of a search: a box and what lies in it.</summary>

@@ -89,4 +89,35 @@ public class DiscoveryTests
         Assert.Equal(Described.Successes, found.What);
         Assert.True(found.Boxes[0].Trajectory[found.Boxes[0].Chosen].Limits[0].Low > 0.8);
     }
+
+    // 12 of 100 are enough to look for a pattern, 11 are not; nothing and everything are said; four in five are the rule.
+    [Theory]
+    [InlineData(0, "It breaks in no world drawn.")]
+    [InlineData(11, "It breaks in only 11 of 100 worlds drawn: too few to tell a pattern from luck. Draw more worlds.")]
+    [InlineData(12, null)]
+    public void Why_there_is_no_box_is_said(int failures, string? reason)
+    {
+        var inputs = new[] { InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => row / 100.0)]) };
+        var found = BoxSearch.Find(inputs, [.. Enumerable.Range(0, 100).Select(row => row < failures)]);
+        Assert.Equal((Described.Failures, failures, failures / 100.0, reason), (found.What, found.Cases, found.Share, found.Reason));
+        Assert.Equal(reason is null, found.Boxes.Count > 0);
+        // At least four in five, or half of the way from the share of all rows to one.
+        Assert.Equal(Math.Max(0.8, 0.5 + failures / 200.0), found.WantedDensity);
+    }
+
+    [Fact]
+    public void What_is_nearly_always_so_has_the_other_side_described()
+    {
+        var inputs = new[] { InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => row / 100.0)]) };
+        Assert.Equal("It holds in no world drawn.", BoxSearch.Find(inputs, [.. Enumerable.Range(0, 100).Select(_ => true)]).Reason);
+        var seven = BoxSearch.Find(inputs, [.. Enumerable.Range(0, 100).Select(row => row < 70)]);
+        Assert.Equal((Described.Failures, 0.85), (seven.What, seven.WantedDensity));
+        // What is drawn by lot has no pattern, and of two that have none the rarer is told.
+        var random = new Random(3);
+        bool[] lots = [.. Enumerable.Range(0, 100).Select(_ => random.NextDouble() < 0.4)];
+        var none = BoxSearch.Find([InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => (double)(row * 37 % 100))])], lots);
+        Assert.Equal((Described.Failures, 0), (none.What, none.Boxes.Count));
+        Assert.Contains("No pattern", none.Reason, StringComparison.Ordinal);
+        Assert.Equal(Described.Successes, BoxSearch.Find([InputColumn.Real("x", [.. Enumerable.Range(0, 100).Select(row => (double)(row * 37 % 100))])], [.. lots.Select(yes => !yes)]).What);
+    }
 }

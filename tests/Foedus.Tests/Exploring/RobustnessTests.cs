@@ -99,4 +99,42 @@ public class RobustnessTests
         Assert.Equal(0.75, Pareto.Hypervolume([[1, 0.5, 1], [0.5, 1, 1], [0.2, 0.2, 0.2]], [0, 0, 0]), 12);
         Assert.Equal([0, 0, 1], Pareto.Ranks([[1, 0.5, 1], [0.5, 1, 1], [0.2, 0.2, 0.2]]));
     }
+
+    [Fact]
+    public void Dominating_is_better_somewhere_and_worse_nowhere()
+    {
+        Assert.True(Pareto.Dominates([1, 2], [1, 1]));
+        Assert.False(Pareto.Dominates([1, 1], [1, 1]));
+        Assert.False(Pareto.Dominates([2, 0], [1, 1]));
+        Assert.False(Pareto.Dominates([double.NaN, 2], [1, 1]));
+        Assert.Equal(0, Pareto.Hypervolume([[1, 0], [0.5, -1]], [0, 0]));
+        Assert.Equal(0.5, Pareto.Hypervolume([[1, 0.5], [1, 0.5]], [0, 0]), 12);
+    }
+
+    [Fact]
+    public void Winners_are_those_within_a_tie_and_what_is_not_known_never_wins()
+    {
+        Assert.Equal([1, 3], Robustness.Winners([double.NaN, 2, 1, 2 + 1e-10], higherIsBetter: true));
+        Assert.Equal([2], Robustness.Winners([double.NaN, 2, 1, 2], higherIsBetter: false));
+        Assert.Equal([1, 2], Robustness.Winners([5, 2, 1], higherIsBetter: false, tie: 1));
+        Assert.Empty(Robustness.Winners([double.NaN], higherIsBetter: true));
+        Assert.True(double.IsNaN(Robustness.Of([[]], new RobustnessOptions(0))[0].Mean));
+    }
+
+    // A tail of half a world is one world, of 0.4 of five two, of everything all.
+    [Theory]
+    [InlineData(0.1, 1)]
+    [InlineData(0.4, 1.5)]
+    [InlineData(0.41, 2)]
+    [InlineData(1, 3)]
+    public void The_worst_tail_holds_whole_worlds(double tail, double expected) => Assert.Equal(expected, Robustness.Of([[5, 1, 4, 2, 3]], new RobustnessOptions(0, tail))[0].WorstTail, 12);
+
+    [Fact]
+    public void Without_draws_a_share_may_be_anything()
+    {
+        Assert.Equal((0, 1), ShareInterval.Wilson(0, 0));
+        Assert.Equal([1.0, 0], Acceptance.Of([[1, 2], [0, 0]], [1, 1]).Each);
+        Assert.Equal((0.0, 0.0), Acceptance.Of([[1, 2], [0, 0]], [1, 1]) is var found ? (found.All, found.Nobody) : default);
+        Assert.Equal(1, Acceptance.Of([[double.NaN]], [0]).Nobody);
+    }
 }

@@ -127,6 +127,45 @@ public class SensitivityTests
         Assert.Equal((-3, 3, 0), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation), new Near3(1e-12));
     }
 
+    // Effects −1 and 3 of the first input, over the whole of a range of 2: mean 1, of absolute values 2, standard deviation 2 √2. The second moved once, by minus half of its range.
+    [Fact]
+    public void Effects_by_hand()
+    {
+        double[] x = [0, 1, 1, 0, 1], y = [4, 4, 2, 0, 0];
+        var found = ElementaryEffects.Estimate([x, y], [10, 9.5, 5, 0, 1.5], [2, 4], [0, 0, 0, 1, 1]);
+        Assert.Equal((1.0, 2.0), (found[0].Mean, found[0].MeanAbsolute));
+        Assert.Equal(2 * Math.Sqrt(2), found[0].Deviation, 12);
+        Assert.Equal((9.0, 9.0, 0.0), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation));
+        Assert.True(double.IsNaN(ElementaryEffects.Estimate([x[..2], y[..2]], [1, 2], [1, 1], [0, 0])[1].Mean));
+        var radial = ElementaryEffects.Radial([1, 1, double.NaN], [[0.5, 2.5, 7], [2, double.NaN, 3], [double.NaN, double.NaN, 1]], [[0.5, 0.5, 0.5], [-0.5, 0.5, 0.5], [1, 1, 1]]);
+        Assert.Equal((1.0, 2.0), (radial[0].Mean, radial[0].MeanAbsolute));
+        Assert.Equal(2 * Math.Sqrt(2), radial[0].Deviation, 12);
+        Assert.Equal((-2.0, 2.0, 0.0), (radial[1].Mean, radial[1].MeanAbsolute, radial[1].Deviation));
+        Assert.True(double.IsNaN(radial[2].Deviation));
+    }
+
+    // Three base points by hand: a = 1, 2, 3; b = 3, 1, 2; mixed = 3, 2, 2. Over a and b mean 2 and variance 2/3; first: (3·2 + 1·0 + 2·(−1)) / 3 / (2/3) = 2; total: (4 + 0 + 1) / 6 / (2/3) = 1.25.
+    [Fact]
+    public void Indices_by_hand()
+    {
+        var found = SobolIndices.Estimate([1, 2, 3], [3, 1, 2], [3, 2, 2]);
+        Assert.Equal((2.0, 1.25), (Math.Round(found.First, 12), Math.Round(found.Total, 12)));
+        Assert.True(found.TotalInterval.Low < 1.25 && found.TotalInterval.High > 1.25);
+        Assert.Equal((0, 0), (SobolIndices.Estimate([1, 1], [1, 1], [1, 1]).First, SobolIndices.Estimate([1, 1], [1, 1], [1, 1]).Total));
+        Assert.True(double.IsNaN(SobolIndices.Estimate([double.NaN], [1], [1]).Total));
+        Assert.Equal((2.0, 1.25), SobolIndices.Estimate([1, 2, 9, 3], [3, 1, double.PositiveInfinity, 2], [3, 2, 9, 2]) is var left ? (Math.Round(left.First, 12), Math.Round(left.Total, 12)) : default);
+        Assert.Contains("no variance", Assert.Throws<InputException>(() => SobolIndices.Estimate([1, 1, 1, 1, 1, 1], 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => SobolIndices.Estimate([], 1));
+    }
+
+    // The bootstrap's interval of a mean-like index is some four standard errors wide and narrows with the root of the points.
+    [Fact]
+    public void Intervals_narrow_with_the_root_of_the_points()
+    {
+        double Width(int points) => SobolIndices.Estimate(Design(points), 3)[1].TotalInterval is var (low, high) ? high - low : 0;
+        Assert.InRange(Width(256) / Width(4096), 3, 5.3);
+    }
+
     private sealed class Near(double error) : IEqualityComparer<(double, double)>
     {
         public bool Equals((double, double) a, (double, double) b) => Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error;

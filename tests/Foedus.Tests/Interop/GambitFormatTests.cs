@@ -101,7 +101,7 @@ public class GambitFormatTests
             catch (InputException)
             {
             }
-        }, iter: 3_000);
+        }, iter: TestScale.Of(600));
     }
 
     [Fact]
@@ -144,5 +144,5 @@ public class GambitFormatTests
             var again = Read(text);
             return EfgWriter.ToText(again) == text && again.Parent.SequenceEqual(game.Parent) && again.SetAt.SequenceEqual(game.SetAt)
                 && PathPayoffs.Totals(again).AsSpan().SequenceEqual(PathPayoffs.Totals(game));
-        }, iter: 300);
+        }, iter: TestScale.Of(60));
 }

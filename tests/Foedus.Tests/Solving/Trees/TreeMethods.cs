@@ -105,7 +105,7 @@ public class TreeMethods
         var result = Solve(game, TreeMethod.Qre, lambda);
         Assert.Equal(SolveStatus.Solved, result.Report.Status);
         Assert.True(result.Equilibria[0].LogitMismatch < 1e-9, $"mismatch {result.Equilibria[0].LogitMismatch}");
-    }, iter: 3000);
+    }, iter: TestScale.Of(500));
 
     [Fact]
     public void Random_trees_have_the_pure_and_mixed_equilibria_they_claim() => Gen.Select(Gen.Int, Gen.Int[2, 3]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth)).Sample(game =>
@@ -116,7 +116,7 @@ public class TreeMethods
         var spe = Solve(game, TreeMethod.Spe);
         Assert.Equal(SolveStatus.Solved, spe.Report.Status);
         Assert.DoesNotContain(spe.Report.Notes, note => note.Contains("did not pass"));
-    }, iter: 5000);
+    }, iter: TestScale.Of(600));
 
     [Fact]
     public void Zero_sum_values_agree_between_methods() => Gen.Select(Gen.Int, Gen.Int[2, 4]).Select((seed, depth) => RandomTrees.Make(seed, 2, depth, zeroSum: true)).Sample(game =>
@@ -125,7 +125,7 @@ public class TreeMethods
         Assert.True(byLp.Equilibria.Count == 1 && byLcp.Equilibria.Count == 1, string.Join(" ", [.. byLp.Report.Notes, .. byLcp.Report.Notes]));
         var (lp, lcp) = (byLp.Equilibria[0], byLcp.Equilibria[0]);
         Assert.True(Math.Abs(lp.Payoffs[0] - lcp.Payoffs[0]) < 1e-7, $"{lp.Payoffs[0]} and {lcp.Payoffs[0]}");
-    }, iter: 2000);
+    }, iter: TestScale.Of(250));
 
     [Fact]
     public void Random_limits_are_sequential_equilibria() => Gen.Select(Gen.Int, Gen.Int[2, 3], Gen.Int[2, 3]).Select((seed, players, depth) => RandomTrees.Make(seed, players, depth)).Sample(game =>
@@ -136,7 +136,7 @@ public class TreeMethods
                 <= (result.Report.Status == SolveStatus.Solved ? 1e-7 : 1e-4) * Math.Max(1, game.PayoffRange()));
         else
             Assert.Empty(result.Equilibria);
-    }, iter: 300);
+    }, iter: TestScale.Of(60));
 
     private static NormalFormGame Bent() => new("bent branch", ["1", "2"], [["1", "2"], ["1", "2"]], [6, 7, 7.32, 6, 6, 7, 1, 4]);
 }
