@@ -59,6 +59,20 @@ public class PrimTests
         Assert.Equal([1, 20.5, 36.5], First([Numbers(x => x)], Yes, options with { PasteShare = 0.2 }).Trajectory.Select(step => step.Limits[0].Low));
     }
 
+    // Here x = 1 … 40, of interest above 10 but for four; there 14 rows that are not of interest at x = 1 … 14 and three that are at 38 … 40. By the mean that is left: without "there"
+    // 26 of 40, then x above 8.5 and 15.5, and no smaller box is allowed. Of what "there" has left in it all three are of interest, more than the box's 21 of 25: it is taken back.
+    [Fact]
+    public void A_category_is_pasted_back_where_what_it_has_left_in_the_box_is_denser()
+    {
+        double[] x = [.. Enumerable.Range(1, 40).Concat(Enumerable.Range(1, 14)).Concat([38, 39, 40]).Select(value => (double)value)];
+        var place = new InputColumn("place", ColumnKind.Nominal, [.. x.Select((_, row) => row < 40 ? 0.0 : 1)], ["here", "there"]);
+        var box = First([InputColumn.Real("x", x), place], row => row <= 40 ? row > 10 && row is not (24 or 28 or 32 or 36) : row > 54, new PrimOptions(PeelObjective.Original, PeelShare: 0.2, LeastMass: 0.4));
+        Assert.Equal([(57, 29), (40, 26), (32, 26), (25, 21), (28, 24)], box.Trajectory.Select(step => (step.Count, step.CountOfInterest)));
+        Assert.Equal([1, 1, 8.5, 15.5, 15.5], box.Trajectory.Select(step => step.Limits[0].Low));
+        Assert.Equal([true, false, false, false, true], box.Trajectory.Select(step => step.Limits[1].Allowed![1]));
+        Assert.Equal([0], box.Trajectory[4].Restricted);
+    }
+
     // Ten rows of each whole number: a cut goes one number further in at a time.
     [Fact]
     public void Whole_numbers_are_peeled_one_by_one()

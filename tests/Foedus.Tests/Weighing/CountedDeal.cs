@@ -14,10 +14,10 @@ internal static class CountedDeal
     };
 
     /// <summary>Quiet should be likely.</summary>
-    public const string More = "quiet >= 0.5";
+    public const string More = "quiet >= 0.25";
 
     /// <summary>Trouble should be rare.</summary>
-    public const string Less = "lost <= 0.5";
+    public const string Less = "lost <= 0.75";
 
     public static string Text(string holdsWhen) => $$"""
         deal "Counted"

@@ -49,11 +49,11 @@ public class WantedOffer
     [Fact]
     public void Effects_the_map_and_thresholds_are_of_that_offer_alone()
     {
-        var result = Weigh.Run(CountedDeal.File(CountedDeal.More), new WeighingOptions { Draws = 32, Effects = 16, ErrorDraws = 0, Thresholds = 0, EffectsOf = ["blunt"] });
-        Assert.Equal("blunt", Assert.Single(result.Analysis!.Effects).Offer);
-        Assert.Equal("blunt", Assert.Single(result.Analysis.Maps).Offer);
-        Assert.All(result.Assumptions, assumption => Assert.All(assumption.ByOffer.Where((_, o) => result.Offers[o].Name != "blunt"), of => Assert.Null(of.Flip)));
-        Assert.Contains(result.Assumptions, assumption => assumption.ByOffer[3].Flip is not null);
-        Assert.Equal(3, result.Offers.ToList().FindIndex(offer => offer.Name == "blunt"));
+        var result = Weigh.Run(CountedDeal.File(CountedDeal.More), new WeighingOptions { Draws = 32, Effects = 16, ErrorDraws = 0, Thresholds = 0, EffectsOf = ["given"] });
+        Assert.Equal("given", Assert.Single(result.Analysis!.Effects).Offer);
+        Assert.Equal("given", Assert.Single(result.Analysis.Maps).Offer);
+        Assert.All(result.Assumptions, assumption => Assert.All(assumption.ByOffer.Where((_, o) => result.Offers[o].Name != "given"), of => Assert.Null(of.Flip)));
+        Assert.Contains(result.Assumptions, assumption => assumption.ByOffer[2].Flip is not null);
+        Assert.Equal(2, result.Offers.ToList().FindIndex(offer => offer.Name == "given"));
     }
 }
