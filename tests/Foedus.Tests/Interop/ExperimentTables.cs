@@ -85,7 +85,7 @@ public class ExperimentTables
     public void A_run_is_a_table_whose_inputs_are_the_assumptions_with_a_range()
     {
         using var folder = new TemporaryFolder();
-        var file = DealFile.ReadSound(Repository.PathOf("deals/textbook/threat-and-assurance/threat-and-assurance.foedus"));
+        var file = DealFile.ReadSound(Repository.PathOf("bench/guarantee.foedus"));
         var fixedName = file.Deal.Assumptions.First().Name;
         var options = new WeighingOptions { Draws = 64, Effects = 0, ErrorDraws = 0, Thresholds = 0, Fixed = new Dictionary<string, double> { [fixedName] = file.Deal.Assumptions.First().Best } };
         var result = Weigh.RunInto(folder["run"], file, options)!;

@@ -11,6 +11,7 @@ internal sealed class RandomWatch
     private static readonly IncidentColumns Columns = new(["id", "side"], ["id"]);
 
     private readonly Random random;
+    private readonly Dictionary<string, ClassFilter> filters;
 
     /// <param name="seed">The same gives the same.</param>
     /// <param name="isBounded">Only conditions that look back a bounded number of days.</param>
@@ -22,6 +23,7 @@ internal sealed class RandomWatch
             new IncidentClass("clash", null, new Criterion[] { new DeathsAtLeast(1) }.ToSequence()),
             new IncidentClass("notice", null, new Criterion[] { new FieldIs("side", new[] { "a" }.ToSequence()) }.ToSequence()),
         ];
+        filters = Classes.ToDictionary(of => of.Name, of => new ClassFilter(of, new Dictionary<string, Region>()));
         Condition = Random(3, isBounded);
         Incidents = [.. Enumerable.Range(0, random.Next(5, 60)).Select(i => Incident($"{i}"))];
         Plan = new WatchPlan(new Deal("Law", new Declaration[] { Classes[0], Classes[1], new Trigger("tested", null, Condition) }.ToSequence()), new Dictionary<string, Region>());
@@ -72,7 +74,7 @@ internal sealed class RandomWatch
     public PlainMonitor Plain(IReadOnlyList<Incident> incidents) => new(incidents, new Dictionary<string, DayCondition>(), Of, First.DayNumber);
 
     /// <summary>How surely an incident is of a class.</summary>
-    public Levels Of(string name, Incident incident) => new ClassFilter(Classes.Single(of => of.Name == name), new Dictionary<string, Region>()).Of(incident);
+    public Levels Of(string name, Incident incident) => filters[name].Of(incident);
 
     /// <summary>[certainty] the days on which the monitor says so.</summary>
     public static List<int>[] Found(WatchMonitor monitor)

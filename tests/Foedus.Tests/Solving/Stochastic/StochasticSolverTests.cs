@@ -62,5 +62,5 @@ public class StochasticSolverTests
         var (report, equilibria) = StochasticSolver.Solve(game, 3);
         Assert.Equal(SolveStatus.Solved, report.Status);
         Assert.All(equilibria, profile => Assert.True(profile.LogitResidual < 1e-9));
-    }, iter: TestScale.Of(20), threads: 1);
+    }, iter: TestScale.Of(8), threads: 1);
 }
