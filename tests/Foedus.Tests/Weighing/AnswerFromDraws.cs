@@ -161,4 +161,15 @@ public class AnswerFromDraws
         var widest = result.Offers.Max(offer => (offer.Holds!.High - offer.Holds.Low) / 2);
         Assert.Contains($"right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from 8 independent scrambles)", result.Honesty[0], StringComparison.Ordinal);
     }
+
+    // What was not solved is not 0.
+    [Fact]
+    public void Before_a_world_is_solved_nothing_is_known_of_it()
+    {
+        var draws = new OfferDraws(2, asks: 1, slots: 1, promises: 1, periods: 1);
+        Assert.All([draws.Measures[0], draws.Values[0], draws.Surplus[0], draws.Prior[0], draws.Kept[0], draws.Called[0], draws.Survival[0], draws.Holds, draws.Residual, draws.Status],
+            column => Assert.Equal([double.NaN, double.NaN], column));
+        Assert.False(draws.IsSolved(1));
+        Assert.Equal(2, draws.Count);
+    }
 }
