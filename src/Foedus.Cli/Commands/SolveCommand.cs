@@ -14,12 +14,10 @@ namespace Foedus.Cli.Commands;
 /// <summary>foedus solve: the game at one set of values, with certificates.</summary>
 internal static class SolveCommand
 {
-    private const int Knots = 21;
-
     public static Command Make()
     {
         var (file, offer, reading, set, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Knots), DealInputs.Json());
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
         var lambda = new Option<double?>("--lambda") { Description = "For a raw game: the precision at which it is solved; without it, the limit.", HelpName = "L" };
         var method = new Option<TreeMethod>("--method")
         {
@@ -60,7 +58,7 @@ internal static class SolveCommand
             var outcome = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, cancel);
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal, FirstTurns(offer, outcome)));
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal, candidate => SolvedTurn.FirstOf(offer, candidate)));
             else
                 Print(offer, outcome, noDeal);
         }
@@ -82,41 +80,6 @@ internal static class SolveCommand
     private static OfferOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, CancellationToken cancel) =>
         new OfferSolver(offer, options.Resolution, OfferSolver.SettingsFor(offer) with { SearchOthers = true }).Solve(assumptions.Best, cancel);
 
-    // The turns of the first period in the states that are met there, at the grid point that is met most.
-    private static IEnumerable<JsonObject> FirstTurns(LoweredOffer offer, OfferOutcome outcome)
-    {
-        foreach (var (node, mover, party, options) in Turns(offer.Game, outcome))
-        {
-            var point = outcome.Forward.TypicalPoint[0][node];
-            yield return new JsonObject
-            {
-                ["step"] = offer.Game.Steps[offer.Game.Nodes[node].Step].Name,
-                ["state"] = offer.Game.StateNames[offer.Game.Nodes[node].State],
-                ["party"] = offer.Game.Parties[party].Name,
-                ["reached"] = outcome.Forward.Reached[0][node],
-                ["types"] = Json.Array(offer.Game.Parties[party].TypeNames.Select((type, t) => new JsonObject
-                {
-                    ["type"] = type,
-                    ["options"] = new JsonObject(options.Select((option, o) => KeyValuePair.Create(option, Json.Number(outcome.Solution.Choice(0, node, mover, t, o)[point])))),
-                })),
-            };
-        }
-    }
-
-    private static IEnumerable<(int Node, int Mover, int Party, IReadOnlyList<string> Options)> Turns(PublicBeliefGame game, OfferOutcome outcome)
-    {
-        for (var node = 0; node < game.Nodes.Count; node++)
-        {
-            if (outcome.Forward.Reached[0][node] < 1e-9)
-                continue;
-            if (game.Nodes[node] is TurnNode turn)
-                yield return (node, 0, turn.Mover, [.. turn.Options.Select(option => option.Name)]);
-            if (game.Nodes[node] is JointTurnNode joint)
-                for (var mover = 0; mover < joint.Movers.Count; mover++)
-                    yield return (node, mover, joint.Movers[mover].Party, joint.Movers[mover].OptionNames);
-        }
-    }
-
     private static void Print(LoweredOffer offer, OfferOutcome outcome, OfferOutcome? noDeal)
     {
         var report = outcome.Solution.Report!;
@@ -127,7 +90,11 @@ internal static class SolveCommand
         foreach (var note in report.Notes)
             Output.Line($"  note: {note}");
         if (report.OthersFound == 0 && game.HasPrivateTypes)
-            Output.Line("  no other fixed point was found from near-pure starts");
+            Output.Line("  no other solution was found");
+        foreach (var other in outcome.Others)
+            Output.Line($"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Name} {Number(other.Measures[a], "0.0000")}"))}){(outcome.IsTied ? ", unranked" : "")}");
+        if (outcome.Name.Length > 0)
+            Output.Line($"  shown: {outcome.Name}");
         if (!outcome.IsSolved)
         {
             Output.Line();
@@ -135,7 +102,7 @@ internal static class SolveCommand
         }
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}"
-                + (double.IsNaN(outcome.Censored[ask]) ? "" : $" (not within {offer.Asks[ask].Periods}: {Number(outcome.Censored[ask], "0.00")})"));
+                + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Number(outcome.Censored[ask], "0.00")})"));
         for (var party = 0; party < game.Parties.Count; party++)
             for (var type = 0; type < game.Parties[party].TypeCount; type++)
             {

@@ -26,6 +26,19 @@ public static class WeighingJson
         ["offers"] = Json.Array(result.Offers.Select(offer => Offer(offer, withTimes))),
         ["assumptions"] = Json.Array(result.Assumptions.Select(assumption => Assumption(assumption, result.Offers))),
         ["analysis"] = result.Analysis is { } analysis ? AnalysisJson.Analysis(analysis, result.Offers) : null,
+        ["equilibria"] = result.Equilibria is { } equilibria ? new JsonObject
+        {
+            ["drawsSearched"] = equilibria.DrawsSearched,
+            ["drawsWithSeveral"] = equilibria.DrawsWithSeveral,
+            ["offers"] = Json.Array(equilibria.Offers.Select(offer => new JsonObject
+            {
+                ["offer"] = offer.Offer,
+                ["drawsWithSeveral"] = offer.DrawsWithSeveral,
+                ["measure"] = Span(offer.Measure),
+                ["holds"] = Span(offer.Holds),
+                ["signedAndHolds"] = Span(offer.SignedAndHolds),
+            })),
+        } : null,
         ["readings"] = result.Readings is { } readings ? AnalysisJson.Readings(readings) : null,
     };
 
@@ -35,14 +48,30 @@ public static class WeighingJson
     /// <param name="asks">Names of the asks, in order.</param>
     /// <param name="promises">Names of the promises, in order.</param>
     /// <param name="noDeal">No deal in the same world; null leaves the surplus out.</param>
-    /// <param name="firstTurns">The first turn of every party, for the reader.</param>
+    /// <param name="turnsOf">The turns of the first period in a solution.</param>
     public static JsonObject Outcome(
-        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IEnumerable<JsonNode?> firstTurns)
+        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf)
+    {
+        var answer = new JsonObject { ["offer"] = name };
+        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome)).ToList())
+            answer[field] = value?.DeepClone();
+        answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
+        {
+            var one = One(solution, asks, promises, noDeal, turnsOf(solution));
+            one["name"] = solution.Name;
+            one["isShown"] = i == 0;
+            one["isTied"] = solution.IsTied;
+            one["againstPlainMeaning"] = Json.Number(solution.AgainstPlainMeaning);
+            return one;
+        })) : new JsonArray();
+        return answer;
+    }
+
+    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
     {
         var game = outcome.Solution.Game;
         return new JsonObject
         {
-            ["offer"] = name,
             ["report"] = Report(outcome.Solution.Report!),
             ["measures"] = Json.Array(asks.Select((ask, a) => new JsonObject { ["name"] = ask, ["value"] = outcome.IsSolved ? Json.Number(outcome.Measures[a]) : null, ["censored"] = Json.Number(outcome.Censored[a]) })),
             ["values"] = Json.Array(game.Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => new JsonObject
@@ -58,9 +87,23 @@ public static class WeighingJson
                 ["kept"] = double.IsNaN(outcome.Kept[p]) ? JsonValue.Create("not called") : Json.Number(outcome.Kept[p]),
                 ["called"] = Json.Number(outcome.Called[p]),
             })),
-            ["turns"] = outcome.IsSolved ? Json.Array(firstTurns) : new JsonArray(),
+            ["turns"] = outcome.IsSolved ? Json.Array(turns.Select(turn => new JsonObject
+            {
+                ["step"] = turn.Step,
+                ["state"] = turn.State,
+                ["party"] = turn.Party,
+                ["reached"] = Json.Number(turn.Reached),
+                ["open"] = turn.IsOpen,
+                ["types"] = Json.Array(turn.Types.Select(type => new JsonObject
+                {
+                    ["type"] = type.Type,
+                    ["options"] = new JsonObject(type.Options.Select(option => KeyValuePair.Create(option.Option, Json.Number(option.Chance)))),
+                })),
+            })) : new JsonArray(),
         };
     }
+
+    private static JsonObject? Span((double Low, double High)? span) => span is { } ends ? new JsonObject { ["low"] = Json.Number(ends.Low), ["high"] = Json.Number(ends.High) } : null;
 
     public static JsonObject Report(SolveReport report, bool withTimes = true) => new()
     {

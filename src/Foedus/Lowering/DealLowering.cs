@@ -258,7 +258,7 @@ public sealed class DealLowering
             ChanceThrough through => new AskedMeasure(ask.Name, title, AskedKind.ChanceThrough, Mask(through.Condition), through.Periods),
             ChanceBy by => new AskedMeasure(ask.Name, title, AskedKind.ChanceBy, Mask(by.Condition), by.Periods),
             ChanceAt at => new AskedMeasure(ask.Name, title, AskedKind.ChanceAt, Mask(at.Condition), at.Period),
-            TimeUntil until => new AskedMeasure(ask.Name, title, AskedKind.TimeUntil, Mask(until.Condition), Math.Min(most, 100)),
+            TimeUntil until => new AskedMeasure(ask.Name, title, AskedKind.TimeUntil, Mask(until.Condition), horizon.Periods ?? AskedMeasure.PeriodsWithoutEnd),
             _ => throw new InvalidOperationException($"Unknown measure {ask.Measure.GetType().Name}."),
         };
         return asked.Periods >= 1 && asked.Periods <= most ? asked

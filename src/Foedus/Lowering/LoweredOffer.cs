@@ -36,8 +36,12 @@ public enum AskedKind { ChanceThrough, ChanceBy, ChanceAt, TimeUntil }
 /// <param name="Title">Its words, or its name.</param>
 /// <param name="Kind">What is asked.</param>
 /// <param name="Holds">[state] whether the condition is true there.</param>
-/// <param name="Periods">Through, by or at the end of which period (from 1); the horizon for a time until.</param>
-public sealed record AskedMeasure(string Name, string Title, AskedKind Kind, bool[] Holds, int Periods);
+/// <param name="Periods">Through, by or at the end of which period (from 1); the horizon for a time until, or <see cref="PeriodsWithoutEnd"/> where it has no end.</param>
+public sealed record AskedMeasure(string Name, string Title, AskedKind Kind, bool[] Holds, int Periods)
+{
+    /// <summary>Periods that a time until is followed through where the horizon has no end and it cannot be worked out for ever; what has not come by then is told as a share.</summary>
+    public const int PeriodsWithoutEnd = 100;
+}
 
 /// <summary>Where a promise is called on, and which options keep it.</summary>
 /// <param name="Name">The promise's name.</param>

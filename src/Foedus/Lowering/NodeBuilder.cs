@@ -6,6 +6,11 @@ namespace Foedus.Lowering;
 /// <summary>Makes the node of one step in one state, or none where nobody is enabled.</summary>
 internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator evaluator, EffectRunner runner, Func<int[], int> stateNumber)
 {
+    /// <summary>Most combinations of options at joint turns, over all states.</summary>
+    private const double MostProfiles = 200_000;
+
+    private double profileCount;
+
     /// <summary>(step, option) pairs that were enabled somewhere.</summary>
     public HashSet<(int Step, string Option)> Enabled { get; } = [];
 
@@ -107,7 +112,11 @@ internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator eva
             throw new LoweringFault(LoweringCodes.OneHider, joint.Place,
                 $"Both {names.Parties[movers[hiders[0]].Party].Name} and {names.Parties[movers[hiders[1]].Party].Name} hide an option in this joint turn; what is then believed of one would depend on the other.",
                 "Let one of them choose in a turn of its own.");
-        var profiles = movers.Aggregate(1, (count, mover) => checked(count * mover.Options.Count));
+        var wanted = movers.Aggregate(1.0, (count, mover) => count * mover.Options.Count);
+        if ((profileCount += wanted) > MostProfiles)
+            throw new RefusedException($"The deal's joint turns have more than {MostProfiles:N0} combinations of options over all states: here "
+                + $"{string.Join(" × ", movers.Select(mover => $"{mover.Options.Count} of {names.Parties[mover.Party].Name}"))} = {wanted:N0} when {names.StateText(here.State!)}. Let fewer parties choose at once, or give them fewer options.");
+        var profiles = (int)wanted;
         var transitions = new Transition[profiles][];
         var payments = new Coefficient[]?[profiles][];
         for (var profile = 0; profile < profiles; profile++)

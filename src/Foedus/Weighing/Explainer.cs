@@ -39,7 +39,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private Explanation Explain(OfferOutcome outcome, bool withFlips, CancellationToken cancel)
     {
         var decisive = Decisive(outcome);
-        var worth = Worth(outcome, decisive, cancel);
+        var worth = Worth(outcome, cancel);
         var flips = withFlips ? Flips(outcome, decisive, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
         var turns = decisive.Select((at, i) => Turn(outcome, at, worth, flips[i])).ToList();
         return new Explanation(offer.Offer.Name, turns, [.. Opening(outcome), .. turns.SelectMany(Sentences)]);
@@ -82,27 +82,25 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         _ => [],
     };
 
-    private static Dictionary<(int Period, int Node, int Point, int Party, int Type), double[]> Worth(
-        OfferOutcome outcome, List<(int Period, int Node, int Mover, int Party)> turns, CancellationToken cancel)
+    private static Dictionary<(int Period, int Node, int Mover), double[]> Worth(OfferOutcome outcome, CancellationToken cancel)
     {
-        var evaluation = new PolicyEvaluation(outcome.Solution);
-        foreach (var turn in turns)
-            evaluation.Probes.Add((turn.Period % outcome.Solution.Periods, turn.Node, outcome.Forward.TypicalPoint[turn.Period][turn.Node]));
+        var evaluation = new PolicyEvaluation(outcome.Solution, outcome.Forward);
         evaluation.Run(cancel);
-        return evaluation.Probed;
+        return evaluation.Worths;
     }
 
     private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at,
-        Dictionary<(int Period, int Node, int Point, int Party, int Type), double[]> worth, List<ChoiceFlip> flips)
+        Dictionary<(int Period, int Node, int Mover), double[]> worth, List<ChoiceFlip> flips)
     {
-        var point = outcome.Forward.TypicalPoint[at.Period][at.Node];
         var period = at.Period % outcome.Solution.Periods;
         var party = game.Parties[at.Party];
         var options = OptionsOf(at.Node, at.Mover);
         var beliefs = Enumerable.Range(0, game.Parties.Count).Where(p => game.Parties[p].IsPrivate)
-            .SelectMany(p => game.Parties[p].TypeNames.Select((type, t) => new HeldBelief(game.Parties[p].Name, type, outcome.Solution.Grid.Belief(p, point)[t])));
-        var types = party.TypeNames.Select((type, t) => new ExplainedType(type, [.. options.Select((option, o) => new ExplainedOption(option,
-            outcome.Solution.Choice(period, at.Node, at.Mover, t, o)[point], worth[(period, at.Node, point, at.Party, t)][o])).OrderByDescending(option => option.Chance)]));
+            .SelectMany(p => game.Parties[p].TypeNames.Zip(outcome.Forward.BeliefWhereMet(period, at.Node, p), (type, belief) => new HeldBelief(game.Parties[p].Name, type, belief)));
+        // A type without a chance does not meet the turn.
+        var types = party.TypeNames.Select((type, t) => (type, t)).Where(pair => outcome.Forward.VisitsOf(period, at.Node)!.Meets(at.Party, pair.t)).Select(pair => new ExplainedType(pair.type,
+            [.. options.Select((option, o) => new ExplainedOption(option, outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, pair.t, o),
+                worth[(period, at.Node, at.Mover)][pair.t * options.Count + o])).OrderByDescending(option => option.Chance)]));
         return new ExplainedTurn(at.Period + 1, game.Steps[game.Nodes[at.Node].Step].Name, game.StateNames[game.Nodes[at.Node].State], party.Name,
             outcome.Forward.Reached[at.Period][at.Node], [.. beliefs], [.. types], flips);
     }
@@ -110,7 +108,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private int[] Favourites(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at) =>
     [
         .. Enumerable.Range(0, game.Parties[at.Party].TypeCount).Select(type => Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count).MaxBy(option =>
-            outcome.Solution.Choice(at.Period % outcome.Solution.Periods, at.Node, at.Mover, type, option)[outcome.Forward.TypicalPoint[at.Period][at.Node]])),
+            outcome.Forward.ChoiceWhereMet(at.Period % outcome.Solution.Periods, at.Node, at.Mover, at.Party, type, option))),
     ];
 
     private List<ChoiceFlip>[] Flips(OfferOutcome best, List<(int Period, int Node, int Mover, int Party)> turns, CancellationToken cancel)
@@ -168,7 +166,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             yield return offer.Asks[ask].Kind == AskedKind.TimeUntil
-                ? $"{offer.Asks[ask].Title}: {Number(outcome.Measures[ask])} periods on average within the {offer.Asks[ask].Periods} looked at; not within them in {Hundred(outcome.Censored[ask])}."
+                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {Number(outcome.Measures[ask])} periods on average where it comes; never in {Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {Number(outcome.Measures[ask])} periods on average within the {offer.Asks[ask].Periods} looked at; not within them in {Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."

@@ -8,9 +8,6 @@ namespace Foedus.Weighing;
 /// <summary>Solves one offer for one draw after another and reads off what the deal asks. Not for two threads at once.</summary>
 public sealed class OfferSolver
 {
-    /// <summary>Most memory one solve may take, in bytes.</summary>
-    public const double MostBytes = 2e9;
-
     private readonly double[] coefficients;
     private readonly BeliefRecursion recursion;
     private readonly AskedChannels channels;
@@ -23,16 +20,11 @@ public sealed class OfferSolver
     {
         Offer = offer;
         var game = offer.Game;
-        var bytes = BeliefRecursion.MemoryOf(game, resolution);
-        if (bytes > MostBytes)
-            throw new RefusedException(
-                $"Offer '{offer.Offer.Name}' would need {bytes / 1e9:0.#} GB: {game.Nodes.Count:N0} nodes × {BeliefGrid.CountPoints(game, resolution):N0} joint beliefs × {game.Periods ?? 1} periods. Private: "
-                + string.Join(", ", game.Parties.Where(party => party.IsPrivate).Select(party => $"{party.Name} ({party.TypeCount} types)"))
-                + $". Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, or merge types.");
+        channels = new AskedChannels(offer);
+        SolveSize.Of(game, resolution, channels.Followings.Count + 1).Ensure(offer.Offer.Name, resolution);
         coefficients = new double[offer.Table.Count];
         Grid = new BeliefGrid(game, resolution);
         recursion = new BeliefRecursion(game, coefficients, Grid, settings ?? SettingsFor(offer));
-        channels = new AskedChannels(offer);
     }
 
     public LoweredOffer Offer { get; }
@@ -71,7 +63,7 @@ public sealed class OfferSolver
         return new RecursionSettings { Start = start };
     }
 
-    /// <summary>Solves for one world and certifies the result.</summary>
+    /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>
     public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
@@ -79,16 +71,24 @@ public sealed class OfferSolver
             DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], Offer.Game.Periods is null ? AfterLastPeriod.Nothing : Offer.Game.AfterLast);
         // Priors differ from draw to draw; the grid follows them.
         Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
-        var solution = recursion.Solve(Grid, cancel);
-        solution.Report = Certificate.Certify(solution, cancel);
+        var found = recursion.SolveAll(Grid, cancel);
+        return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, found.Count > 1, cancel))]);
+    }
+
+    private OfferOutcome Outcome(BeliefSolution solution, bool isOneOfSeveral, CancellationToken cancel)
+    {
         var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
         pass.Run(cancel);
+        var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral ? pass : null, cancel);
+        solution.Report = report;
+        var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution)).ToArray();
         return new OfferOutcome
         {
             Solution = solution,
             Forward = pass,
-            Measures = [.. Offer.Asks.Select((ask, a) => Measure(ask, channels.OfAsk[a], pass))],
-            Censored = [.. Offer.Asks.Select((ask, a) => ask.Kind == AskedKind.TimeUntil ? pass.Alive[channels.OfAsk[a]][ask.Periods] : double.NaN)],
+            AgainstPlainMeaning = isOneOfSeveral ? evaluation.AgainstPlainMeaning : double.NaN,
+            Measures = [.. Offer.Asks.Select((ask, a) => times[a]?.Mean ?? Measure(ask, channels.OfAsk[a], pass))],
+            Censored = [.. times.Select(time => time?.Never ?? double.NaN)],
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
             Called = [.. channels.OfPromise.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][Periods])],
@@ -105,6 +105,22 @@ public sealed class OfferSolver
         _ => pass.Alive[channel].Take(ask.Periods).Sum(),
     };
 
+    // Exact for ever where nothing is private; else within the periods looked at.
+    private (double Mean, double Never)? Time(AskedMeasure ask, int channel, ForwardPass pass, BeliefSolution solution)
+    {
+        if (ask.Kind != AskedKind.TimeUntil)
+            return null;
+        if (IsTimeWithoutEnd(Offer.Game))
+        {
+            var (never, mean) = EndlessTime.Of(solution, ask.Holds);
+            return (mean, never);
+        }
+        return (Measure(ask, channel, pass), pass.Alive[channel][ask.Periods]);
+    }
+
+    /// <summary>Whether a time until is worked out for ever, and not within a number of periods: its mean is then over the courses in which it comes.</summary>
+    public static bool IsTimeWithoutEnd(PublicBeliefGame game) => game.Periods is null && !game.HasPrivateTypes && game.StateCount <= EndlessTime.MostStates;
+
     private double[] AtPrior(BeliefSolution solution)
     {
         var points = new List<int> { 0 };
@@ -114,8 +130,14 @@ public sealed class OfferSolver
         var values = new double[Offer.Game.SlotCount];
         for (var slot = 0; slot < values.Length; slot++)
             for (var i = 0; i < points.Count; i++)
-                values[slot] += weights[i] * solution.InitialValues[slot * Grid.PointCount + points[i]];
+                values[slot] += weights[i] * AtPoint(slot, points[i]);
         return values;
+
+        double AtPoint(int slot, int point)
+        {
+            var party = Enumerable.Range(0, Offer.Game.Parties.Count).Last(p => Offer.Game.SlotOf(p) <= slot);
+            return solution.InitialValue(party, slot - Offer.Game.SlotOf(party), point);
+        }
     }
 }
 
@@ -129,7 +151,7 @@ public sealed record OfferOutcome
     /// <summary>[ask] chances, or periods for a time until.</summary>
     public required double[] Measures { get; init; }
 
-    /// <summary>[ask] chance that a time until is never seen within the horizon; NaN for other asks.</summary>
+    /// <summary>[ask] chance that a time until is never seen: within the horizon, within the periods looked at where it has no end and something is private, for ever where nothing is; NaN for other asks.</summary>
     public required double[] Censored { get; init; }
 
     /// <summary>[slot] value at the prior, points discounted to the first period.</summary>
@@ -146,6 +168,18 @@ public sealed record OfferOutcome
 
     /// <summary>[period from 0] chance that the first chance-through condition has held so far; null where none is asked.</summary>
     public required double[]? Survival { get; init; }
+
+    /// <summary>What is read into the signs, in the deal's words, where other solutions were found; empty where none were.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>How often a sign is read against its plain meaning over the horizon, expected; NaN where no other solution was found.</summary>
+    public double AgainstPlainMeaning { get; init; } = double.NaN;
+
+    /// <summary>Whether the next solution reads signs as plainly as this one, so that which is shown first says nothing.</summary>
+    public bool IsTied { get; init; }
+
+    /// <summary>Further solutions of the whole game, those first that read signs more plainly. None found is not: there is none.</summary>
+    public IReadOnlyList<OfferOutcome> Others { get; init; } = [];
 
     public bool IsSolved => Solution.Report!.Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Foedus.Lowering;
 using Foedus.Model;
-using Foedus.Solving;
+using Foedus.Solving.Beliefs;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing;
@@ -91,6 +91,7 @@ public sealed class WeighingEngine
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
         double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
+        var equilibria = new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel);
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, Unit).Make(store, rows, best, errors, parallel);
         return new WeighingResult
@@ -105,6 +106,7 @@ public sealed class WeighingEngine
             Offers = results,
             Worlds = worlds,
             Store = store,
+            Equilibria = equilibria,
             Headline = Summaries.Headline(results, holding is not null),
             Honesty = Summaries.Honesty(deal, options, assumptions, results),
             Notes = Notes(best, results),
@@ -132,7 +134,7 @@ public sealed class WeighingEngine
     {
         var count = Math.Min(options.ErrorDraws, worlds.Length);
         var finer = options.Resolution + (options.Resolution - 1) / 2;
-        var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 ? new double[offer.Asks.Count] : null).ToArray();
+        var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits ? new double[offer.Asks.Count] : null).ToArray();
         Parallel.For(0, offers.Count, parallel, o =>
         {
             if (errors[o] is not { } largest)
@@ -156,6 +158,8 @@ public sealed class WeighingEngine
         {
             foreach (var note in best[o].Solution.Report!.Notes)
                 notes.Add($"{offers[o].Offer.Name}: {note}");
+            if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))
+                notes.Add($"{offers[o].Offer.Name}: the numerical error was not measured; a finer grid would not fit.");
             notes.AddRange(Summaries.NotCertified(results[o], options.Draws));
         }
         return notes;

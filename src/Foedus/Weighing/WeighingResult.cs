@@ -37,6 +37,9 @@ public sealed record WeighingResult
     /// <summary>Turns with several fixed points, ties, draws without a solution.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What several solutions of the same world would change, on a subsample of draws; null where nothing was looked for.</summary>
+    public Equilibria? Equilibria { get; init; }
+
     /// <summary>What the answer hangs on; null where it was not asked for.</summary>
     public Analysis.DecisionAnalysis? Analysis { get; init; }
 

@@ -41,15 +41,9 @@ internal static class DiagramOf
             case TurnNode turn:
                 for (var option = 0; option < turn.Options.Count; option++)
                 {
-                    var played = Enumerable.Range(0, outcome.Forward.Periods).Sum(period =>
-                    {
-                        var point = outcome.Forward.TypicalPoint[period][number];
-                        var belief = outcome.Solution.Grid.Belief(turn.Mover, point);
-                        var chance = 0.0;
-                        for (var type = 0; type < belief.Length; type++)
-                            chance += belief[type] * outcome.Solution.Choice(period % outcome.Solution.Periods, number, 0, type, option)[point];
-                        return chance * outcome.Forward.Reached[period][number];
-                    });
+                    var played = Enumerable.Range(0, outcome.Solution.Periods).Sum(period => Enumerable.Range(0, game.Parties[turn.Mover].TypeCount).Sum(type =>
+                        outcome.Forward.VisitsOf(period, number) is { } met && met.Meets(turn.Mover, type)
+                            ? met.MassOf(turn.Mover, type) * outcome.Forward.ChoiceWhereMet(period, number, 0, turn.Mover, type, option) : 0));
                     foreach (var next in turn.Options[option].Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
                         yield return ($"{game.Parties[turn.Mover].Name}: {turn.Options[option].Name}", next, played);
                 }

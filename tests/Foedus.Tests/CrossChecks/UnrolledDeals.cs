@@ -64,7 +64,7 @@ public class UnrolledDeals
             point = solution.Grid.With(point, party, corner[Array.IndexOf(weight, weight.Max())]);
         }
         return [.. Enumerable.Range(0, game.Parties.Count).Select(party => Enumerable.Range(0, game.Parties[party].TypeCount).Sum(type =>
-            (game.Parties[party].IsPrivate ? numbers[game.Parties[party].Prior[type].Index] : 1) * solution.InitialValues[(game.SlotOf(party) + type) * solution.Grid.PointCount + point]))];
+            (game.Parties[party].IsPrivate ? numbers[game.Parties[party].Prior[type].Index] : 1) * solution.InitialValue(party, type, point)))];
     }
 
     private static PublicBeliefGame Lasting(PublicBeliefGame game, int periods) => new()

@@ -10,8 +10,8 @@ namespace Foedus.Solving.Batched;
 /// </remarks>
 internal sealed class CertificatePlan
 {
-    /// <summary>Column, in the blocks that go over, of the largest residual so far, and of the largest gain from a deviation. Values follow, one a state and party.</summary>
-    public const int Residual = 0, Gain = 1, FirstValue = 2;
+    /// <summary>Columns, in the blocks that go over, of the largest residual so far and of the largest gain from a deviation, in points; then of both as the verdict counts them. Ranges follow, one a party, and values, one a state and party.</summary>
+    public const int Residual = 0, Gain = 1, ResidualShare = 2, GainShare = 3, FirstRange = 4;
 
     // Least divisor, so that a chance that underflows on both sides is no difference.
     private const double Least = 1e-300;
@@ -25,6 +25,9 @@ internal sealed class CertificatePlan
     private bool inLogarithms;
     private int residual;
     private int gain;
+    private int residualShare;
+    private int gainShare;
+    private int[] ranges = [];
 
     /// <param name="game">The game.</param>
     /// <param name="firstRow">[node] its first row of choices.</param>
@@ -40,7 +43,7 @@ internal sealed class CertificatePlan
     }
 
     /// <summary>Columns that go over from period to period.</summary>
-    public int ColumnCount => FirstValue + game.StateCount * parties;
+    public int ColumnCount => FirstRange + parties + game.StateCount * parties;
 
     /// <summary>What goes over to the last period from beyond it.</summary>
     public LaneProgram BeyondLast { get; }
@@ -49,7 +52,7 @@ internal sealed class CertificatePlan
 
     public LaneProgram InLogarithms { get; }
 
-    public int ValueColumn(int state, int party) => FirstValue + state * parties + party;
+    public int ValueColumn(int state, int party) => FirstRange + parties + state * parties + party;
 
     private int Number(Coefficient coefficient) => program.Load(LaneBlocks.Columns, columnOf(coefficient));
 
@@ -64,9 +67,21 @@ internal sealed class CertificatePlan
                 var rest = game.AfterLast == AfterLastPeriod.LastFlowForEver ? program.Divide(flow, program.Subtract(program.Constant(1), Number(game.Parties[party].Discount))) : program.Constant(0);
                 program.Store(LaneBlocks.Into, ValueColumn(state, party), rest);
             }
-        program.Store(LaneBlocks.Into, Residual, program.Constant(0));
-        program.Store(LaneBlocks.Into, Gain, program.Constant(0));
+        foreach (var column in new[] { Residual, Gain, ResidualShare, GainShare })
+            program.Store(LaneBlocks.Into, column, program.Constant(0));
+        for (var party = 0; party < parties; party++)
+            program.Store(LaneBlocks.Into, FirstRange + party, Range(party));
         return program.Build();
+    }
+
+    // The party's payoff range, as PayoffRange has it.
+    private int Range(int party)
+    {
+        var zero = program.Constant(0);
+        var flows = PayoffRange.Flows(game, party).Select(Number).ToList();
+        var paid = PayoffRange.Payments(game, party).Select(Number).Append(zero).ToList();
+        var range = program.Add(program.Subtract(flows.Aggregate(program.Max), flows.Aggregate(program.Min)), program.Subtract(paid.Aggregate(program.Max), paid.Aggregate(program.Min)));
+        return program.Select(program.Less(zero, range), range, program.Constant(1));
     }
 
     private LaneProgram Period(bool logarithms)
@@ -74,6 +89,8 @@ internal sealed class CertificatePlan
         program = new LaneProgramBuilder();
         inLogarithms = logarithms;
         (residual, gain) = (program.Load(LaneBlocks.From, Residual), program.Load(LaneBlocks.From, Gain));
+        (residualShare, gainShare) = (program.Load(LaneBlocks.From, ResidualShare), program.Load(LaneBlocks.From, GainShare));
+        ranges = [.. Enumerable.Range(0, parties).Select(party => program.Load(LaneBlocks.From, FirstRange + party))];
         var values = new int[game.StateCount][];
         for (var state = 0; state < values.Length; state++)
         {
@@ -97,6 +114,10 @@ internal sealed class CertificatePlan
                 program.Store(LaneBlocks.Into, ValueColumn(state, party), values[state][party]);
         program.Store(LaneBlocks.Into, Residual, residual);
         program.Store(LaneBlocks.Into, Gain, gain);
+        program.Store(LaneBlocks.Into, ResidualShare, residualShare);
+        program.Store(LaneBlocks.Into, GainShare, gainShare);
+        for (var party = 0; party < parties; party++)
+            program.Store(LaneBlocks.Into, FirstRange + party, ranges[party]);
         return program.Build();
     }
 
@@ -147,19 +168,25 @@ internal sealed class CertificatePlan
         var chosen = Enumerable.Range(mover.FirstRow, mover.Options).Select(row => program.Load(LaneBlocks.Chosen, row)).ToArray();
         var highest = own.Aggregate(program.Max);
         var mean = program.Sum(chosen.Zip(own));
-        gain = program.Max(gain, program.Subtract(highest, mean));
+        var gained = program.Subtract(highest, mean);
+        gain = program.Max(gain, gained);
         if (party.IsRational)
+        {
+            gainShare = program.Max(gainShare, program.Divide(gained, ranges[mover.Party]));
             return mean;
+        }
         var zero = program.Constant(0);
         var lambda = Number(party.Precision);
         if (shocks)
             mean = program.Subtract(mean, Felt(chosen, lambda));
         var bound = own.Length == 2 ? OffOfTwo(own, lambda, chosen) : Off(own, lambda, highest, chosen);
         if (inLogarithms)
-            bound = program.Select(program.Less(program.Multiply(program.Constant(Beliefs.Certificate.SmallBound), lambda), bound), Divergence(own, lambda, highest, chosen), bound);
+            bound = program.Select(program.Less(program.Multiply(program.Constant(Verdict.SmallBound), lambda), bound), Divergence(own, lambda, highest, chosen), bound);
         // Where λ is 0 the choice is held to be as even as it must be, and weighs nothing.
         var inverse = program.And(program.Less(zero, lambda), program.Divide(program.Constant(1), lambda));
-        residual = program.Max(residual, program.Multiply(bound, inverse));
+        var off = program.Multiply(bound, inverse);
+        residual = program.Max(residual, off);
+        residualShare = program.Max(residualShare, program.Divide(off, ranges[mover.Party]));
         return mean;
     }
 

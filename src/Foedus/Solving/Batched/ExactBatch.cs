@@ -16,7 +16,8 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     private readonly LaneColumns[] judged;
     private readonly LaneColumns[] carried;
     private readonly LaneColumns results;
-    private readonly LaneColumns difference = new(2);
+    // [lane] of values, as the verdict counts it.
+    private readonly double[] difference = new double[LaneColumns.Lanes];
     private readonly bool anyLogit;
     private int judgedIn;
 
@@ -53,7 +54,8 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     public ReadOnlySpan<double> Mass(int watch) => results[code.Forward.ResultColumn[watch]];
 
     /// <summary>How a lane ended, by the certificate.</summary>
-    public SolveStatus StatusOf(int lane) => Beliefs.Certificate.StatusOf(judged[judgedIn][CertificatePlan.Residual][lane], difference[0][lane], difference[1][lane]);
+    public SolveStatus StatusOf(int lane) =>
+        Verdict.Of(new CertifiedErrors(judged[judgedIn][CertificatePlan.ResidualShare][lane], judged[judgedIn][CertificatePlan.GainShare][lane], difference[lane], IsSettled: true));
 
     /// <summary>Upper bound of the logit residual, points; where everybody is rational the largest gain from a deviation.</summary>
     public double Residual(int lane) => judged[judgedIn][anyLogit ? CertificatePlan.Residual : CertificatePlan.Gain][lane];
@@ -83,7 +85,7 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
     public void Judge(CancellationToken cancel)
     {
         Judge(code.Judging, cancel);
-        if (LargestResidual() > Beliefs.Certificate.SmallBound)
+        if (LargestResidual() > Verdict.SmallBound)
             Judge(code.JudgingInLogarithms, cancel);
     }
 
@@ -131,8 +133,7 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
             blocks[LaneBlocks.Into] = judged[judgedIn].First;
             judging.Run(blocks);
         }
-        difference[0].Clear();
-        difference[1].Clear();
+        Array.Clear(difference);
         for (var party = 0; party < game.Parties.Count; party++)
         {
             var again = judged[judgedIn][code.Certificate.ValueColumn(game.InitialState, party)];
@@ -140,8 +141,7 @@ public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
             for (var lane = 0; lane < LaneColumns.Lanes; lane++)
             {
                 // Math.Max keeps what is not a number.
-                difference[0][lane] = Math.Max(difference[0][lane], Math.Abs(again[lane] - found[lane]));
-                difference[1][lane] = Math.Max(difference[1][lane], Math.Abs(again[lane]));
+                difference[lane] = Math.Max(difference[lane], Math.Abs(again[lane] - found[lane]) / Math.Max(judged[judgedIn][CertificatePlan.FirstRange + party][lane], Math.Abs(again[lane])));
             }
         }
         GC.KeepAlive(this);

@@ -44,7 +44,7 @@ public sealed class BeliefGrid
 
     /// <summary>How many points a game's grid would have, without making it.</summary>
     public static double CountPoints(PublicBeliefGame game, int resolution) =>
-        game.Parties.Aggregate(1.0, (count, party) => count * SimplexGrid.Count(party.TypeCount, resolution));
+        game.Parties.Aggregate(1.0, (count, party) => count * SimplexGrid.CountOf(party.TypeCount, resolution));
 
     private static double[] Through(double[] knots, GameParty party, double[] coefficients)
     {
@@ -76,6 +76,16 @@ public sealed class BeliefGrid
 
     /// <inheritdoc cref="SimplexGrid.Locate"/>
     public void Locate(int party, ReadOnlySpan<double> belief, Span<int> points, Span<double> weights) => grids[party].Locate(belief, points, weights);
+
+    /// <summary>How likely the others' types are, as they stand in a joint type, at a joint point: the product of the beliefs about them.</summary>
+    public double Others(int party, JointTypes types, int joint, int point)
+    {
+        var chance = 1.0;
+        for (var other = 0; other < grids.Length; other++)
+            if (other != party && grids[other].Types > 1)
+                chance *= Belief(other, point)[types.TypeOf(other, joint)];
+        return chance;
+    }
 
     /// <summary>The joint point that differs from another in one party's point only.</summary>
     public int With(int joint, int party, int point) => joint + (point - PointOf(party, joint)) * strides[party];

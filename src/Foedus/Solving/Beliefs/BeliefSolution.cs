@@ -9,24 +9,26 @@ namespace Foedus.Solving.Beliefs;
 /// </remarks>
 public sealed class BeliefSolution
 {
-    private readonly double[] strategies;
-    private readonly int[] offsetOfNode;
-    private readonly int perPeriod;
+    // [period][node] → [row × points + point]; never written again once it is there, so solutions that agree share it.
+    private readonly double[]?[][] choices;
 
+    /// <param name="game">The game.</param>
+    /// <param name="coefficients">The draw's numbers.</param>
+    /// <param name="grid">Grid of beliefs.</param>
+    /// <param name="periods">Periods stored.</param>
     public BeliefSolution(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, int periods)
     {
-        Game = game;
-        Coefficients = coefficients;
-        Grid = grid;
-        Periods = periods;
-        offsetOfNode = new int[game.Nodes.Count];
-        for (var node = 0; node < offsetOfNode.Length; node++)
-        {
-            offsetOfNode[node] = perPeriod;
-            perPeriod = checked(perPeriod + RowsOf(game, node) * grid.PointCount);
-        }
-        strategies = new double[checked((long)perPeriod * periods)];
-        InitialValues = new double[game.SlotCount * grid.PointCount];
+        (Game, Coefficients, Grid, Periods) = (game, coefficients, grid, periods);
+        Types = new JointTypes(game);
+        choices = [.. Enumerable.Range(0, periods).Select(_ => new double[]?[game.Nodes.Count])];
+        InitialValues = [];
+    }
+
+    private BeliefSolution(BeliefSolution other)
+    {
+        (Game, Coefficients, Grid, Periods, Types) = (other.Game, other.Coefficients, other.Grid, other.Periods, other.Types);
+        choices = [.. other.choices.Select(period => (double[]?[])period.Clone())];
+        InitialValues = other.InitialValues;
     }
 
     public PublicBeliefGame Game { get; }
@@ -36,15 +38,45 @@ public sealed class BeliefSolution
 
     public BeliefGrid Grid { get; }
 
-    /// <summary>Periods stored: the horizon's, or 1 where the strategy is stationary.</summary>
+    public JointTypes Types { get; }
+
+    /// <summary>Periods stored: the horizon's, or 1 (or a cycle of drifts) where the strategy is stationary.</summary>
     public int Periods { get; }
 
     public bool IsStationary => Game.Periods is null;
 
-    /// <summary>Values at the start of the first period in the initial state: [slot][joint grid point], points discounted to the first period.</summary>
-    public double[] InitialValues { get; }
+    /// <summary>Values at the start of the first period in the initial state: [(party × joint types + joint type) × points + joint grid point], points discounted to the first period.</summary>
+    public double[] InitialValues { get; set; }
+
+    /// <summary>Which reading it was followed from: [party] type that was certain at the start.</summary>
+    public int[] Reading { get; set; } = [];
+
+    /// <summary>Whether the solver came to an end; a stationary profile that still moved when it was given up did not.</summary>
+    public bool IsSettled { get; set; } = true;
 
     public SolveReport? Report { get; set; }
+
+    /// <summary>What is expected of a party at a belief of the grid, by its own type: its value at the start of the first period, over the others' types.</summary>
+    /// <param name="party">Whose value.</param>
+    /// <param name="type">Its own type.</param>
+    /// <param name="point">Joint grid point.</param>
+    public double InitialValue(int party, int type, int point)
+    {
+        var value = 0.0;
+        for (var joint = 0; joint < Types.Count; joint++)
+            if (Types.TypeOf(party, joint) == type)
+                value += Grid.Others(party, Types, joint, point) * InitialValues[(party * Types.Count + joint) * Grid.PointCount + point];
+        return value;
+    }
+
+    /// <summary>A solution with the same choices that may go on differently.</summary>
+    public BeliefSolution Fork() => new(this);
+
+    /// <summary>Sets the choices at a node: [row × points + point], rows by mover, type and option. Not to be changed afterwards.</summary>
+    public void Set(int period, int node, double[] chances) => choices[period][node] = chances;
+
+    /// <summary>All choices at a node; null where none were set.</summary>
+    public double[]? At(int period, int node) => choices[period][node];
 
     /// <summary>Chances of one option for one own type, over all joint grid points.</summary>
     /// <param name="period">From 0.</param>
@@ -52,32 +84,34 @@ public sealed class BeliefSolution
     /// <param name="mover">Index among the node's movers; 0 at a turn.</param>
     /// <param name="type">The mover's own type.</param>
     /// <param name="option">The option.</param>
-    public Span<double> Choice(int period, int node, int mover, int type, int option) =>
-        strategies.AsSpan(checked((int)((long)period * perPeriod + offsetOfNode[node] + (long)Row(node, mover, type, option) * Grid.PointCount)), Grid.PointCount);
+    public ReadOnlySpan<double> Choice(int period, int node, int mover, int type, int option) =>
+        choices[period][node].AsSpan(Row(Game, node, mover, type, option) * Grid.PointCount, Grid.PointCount);
 
     /// <summary>Chances of all options of a mover, over all joint grid points: [type][option][point].</summary>
     internal ReadOnlySpan<double> Choices(int period, int node, int mover, int types, int options) =>
-        strategies.AsSpan(checked((int)((long)period * perPeriod + offsetOfNode[node] + (long)Row(node, mover, 0, 0) * Grid.PointCount)), types * options * Grid.PointCount);
+        choices[period][node].AsSpan(Row(Game, node, mover, 0, 0) * Grid.PointCount, types * options * Grid.PointCount);
 
-    private int Row(int node, int mover, int type, int option) => Game.Nodes[node] switch
+    /// <summary>The row of a mover's type and option within a node.</summary>
+    public static int Row(PublicBeliefGame game, int node, int mover, int type, int option) => game.Nodes[node] switch
     {
         TurnNode turn => type * turn.Options.Count + option,
-        JointTurnNode joint => JointRow(joint, mover) + type * joint.Movers[mover].OptionNames.Count + option,
+        JointTurnNode joint => JointRow(game, joint, mover) + type * joint.Movers[mover].OptionNames.Count + option,
         _ => throw new ArgumentOutOfRangeException(nameof(node), "A chance node has no strategy."),
     };
 
-    private int JointRow(JointTurnNode joint, int mover)
+    /// <summary>Rows of a node.</summary>
+    public static int RowsOf(PublicBeliefGame game, GameNode node) => node switch
+    {
+        TurnNode turn => game.Parties[turn.Mover].TypeCount * turn.Options.Count,
+        JointTurnNode joint => JointRow(game, joint, joint.Movers.Count),
+        _ => 0,
+    };
+
+    private static int JointRow(PublicBeliefGame game, JointTurnNode joint, int mover)
     {
         var row = 0;
         for (var earlier = 0; earlier < mover; earlier++)
-            row += Game.Parties[joint.Movers[earlier].Party].TypeCount * joint.Movers[earlier].OptionNames.Count;
+            row += game.Parties[joint.Movers[earlier].Party].TypeCount * joint.Movers[earlier].OptionNames.Count;
         return row;
     }
-
-    private static int RowsOf(PublicBeliefGame game, int node) => game.Nodes[node] switch
-    {
-        TurnNode turn => game.Parties[turn.Mover].TypeCount * turn.Options.Count,
-        JointTurnNode joint => joint.Movers.Sum(mover => game.Parties[mover.Party].TypeCount * mover.OptionNames.Count),
-        _ => 0,
-    };
 }

@@ -21,11 +21,10 @@ public sealed class ForwardPass
     // [node][event] 1 for each channel that goes on after it and 0 for one that is dropped, in vectors.
     private readonly Vector<double>[]?[] goesOn;
     private readonly int width;
+    private readonly JointTypes types;
     private readonly int profiles;
-    private readonly int[] typeStride;
-    // [party][profile of types]
-    private readonly int[][] typeIn;
-    private readonly double[] heaviest;
+    private readonly double[] meeting;
+    private readonly Dictionary<(int Period, int Node), NodeVisits> visits = [];
     private readonly Stack<double[]> free = [];
     // [state][(point × profiles + profile) × width + channel]
     private double[]?[] mass;
@@ -44,14 +43,9 @@ public sealed class ForwardPass
         grid = solution.Grid;
         outlook = new PublicOutlook(solution);
         Periods = periods;
-        typeStride = new int[game.Parties.Count];
-        profiles = 1;
-        for (var party = game.Parties.Count - 1; party >= 0; party--)
-        {
-            typeStride[party] = profiles;
-            profiles *= game.Parties[party].TypeCount;
-        }
-        typeIn = [.. typeStride.Select((stride, party) => Enumerable.Range(0, profiles).Select(profile => profile / stride % game.Parties[party].TypeCount).ToArray())];
+        types = solution.Types;
+        profiles = types.Count;
+        meeting = new double[profiles];
         mass = new double[game.StateCount][];
         after = new double[game.StateCount][];
         Alive = [.. this.followings.Select(_ => new double[periods + 1])];
@@ -61,8 +55,6 @@ public sealed class ForwardPass
         Kept = [.. watches.Select(_ => new double[periods])];
         Watches = watches;
         Reached = new double[periods][];
-        TypicalPoint = new int[periods][];
-        heaviest = new double[game.Nodes.Count];
         width = (this.followings.Count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         goesOn = new Vector<double>[]?[game.Nodes.Count];
         dropped = [.. this.followings.Select(following =>
@@ -96,8 +88,42 @@ public sealed class ForwardPass
     /// <summary>[period][node] chance that the node is reached.</summary>
     public double[][] Reached { get; }
 
-    /// <summary>[period][node] the joint grid point that holds most of the mass that reaches the node.</summary>
-    public int[][] TypicalPoint { get; }
+    /// <summary>At which beliefs a node is met in a period of the cycle (of the horizon, where it ends); null where it is not.</summary>
+    public NodeVisits? VisitsOf(int period, int node) => visits.GetValueOrDefault((period, node));
+
+    /// <summary>[type] what others believe about a party, on average, when the node is met.</summary>
+    /// <param name="period">Period of the cycle.</param>
+    /// <param name="node">Which node.</param>
+    /// <param name="party">About whom.</param>
+    public double[] BeliefWhereMet(int period, int node, int party)
+    {
+        var mean = new double[game.Parties[party].TypeCount];
+        if (VisitsOf(period, node) is not { } met)
+            return mean;
+        var total = met.Total;
+        foreach (var point in met.Points)
+            for (var type = 0; type < mean.Length; type++)
+                mean[type] += met.Mass(point) / total * grid.Belief(party, point)[type];
+        return mean;
+    }
+
+    /// <summary>The chance of an option for a type where it meets the node, on average; NaN where it does not.</summary>
+    /// <param name="period">Period of the cycle.</param>
+    /// <param name="node">A turn or joint turn.</param>
+    /// <param name="mover">Index among the node's movers; 0 at a turn.</param>
+    /// <param name="party">Who that is.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="option">The option.</param>
+    public double ChoiceWhereMet(int period, int node, int mover, int party, int type, int option)
+    {
+        if (VisitsOf(period, node) is not { } met || !met.Meets(party, type))
+            return double.NaN;
+        var choice = solution.Choice(period, node, mover, type, option);
+        var mean = 0.0;
+        foreach (var point in met.Points)
+            mean += met.Share(point, party, type) * choice[point];
+        return mean;
+    }
 
     private int Channels => followings.Count;
 
@@ -109,8 +135,6 @@ public sealed class ForwardPass
         {
             cancel.ThrowIfCancellationRequested();
             Reached[period] = new double[game.Nodes.Count];
-            TypicalPoint[period] = new int[game.Nodes.Count];
-            Array.Clear(heaviest);
             for (var step = 0; step < game.Steps.Count; step++)
                 Step(step, period);
             Drop();
@@ -123,7 +147,7 @@ public sealed class ForwardPass
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
-    private int TypeIn(int profile, int party) => typeIn[party][profile];
+    private int TypeIn(int profile, int party) => types.TypeOf(party, profile);
 
     private double[] MassOf(double[]?[] of, int state) => of[state] ??= Empty();
 
@@ -196,13 +220,11 @@ public sealed class ForwardPass
         outlook.Look(period % solution.Periods, node, point);
         var reached = 0.0;
         for (var profile = 0; profile < profiles; profile++)
-            reached += here[At(point, profile)];
+            reached += meeting[profile] = here[At(point, profile)];
         Reached[period][node] += reached;
-        if (reached > heaviest[node])
-        {
-            heaviest[node] = reached;
-            TypicalPoint[period][node] = point;
-        }
+        if (!visits.TryGetValue((period % solution.Periods, node), out var met))
+            visits.Add((period % solution.Periods, node), met = new NodeVisits(types));
+        met.Add(point, meeting);
         for (var watch = 0; watch < Watches.Count; watch++)
             foreach (var call in Watches[watch])
                 if (call.Node == node)
@@ -228,7 +250,7 @@ public sealed class ForwardPass
                     chance *= outlook.Choice(mover, TypeIn(profile, outlook.Movers[mover]), happened.Options[mover]);
                 if (chance == 0)
                     continue;
-                var next = happened.RowParty < 0 ? profile : profile + (happened.NextType - happened.Row) * typeStride[happened.RowParty];
+                var next = happened.RowParty < 0 ? profile : types.With(profile, happened.RowParty, happened.NextType);
                 var source = MemoryMarshal.Cast<double, Vector<double>>(here.AsSpan(from, width));
                 for (var i = 0; i < belief.Points.Length; i++)
                 {
@@ -316,7 +338,7 @@ public sealed class ForwardPass
 
     private void Drift(DriftRule rule)
     {
-        var types = game.Parties[rule.Party].TypeCount;
+        var count = game.Parties[rule.Party].TypeCount;
         for (var state = 0; state < game.StateCount; state++)
         {
             if (mass[state] is not { } here || rule.MatrixOfState[state] < 0)
@@ -326,20 +348,20 @@ public sealed class ForwardPass
             for (var point = 0; point < grid.PointCount; point++)
             {
                 var belief = grid.Belief(rule.Party, point);
-                var drifted = new double[types];
-                for (var from = 0; from < types; from++)
-                    for (var to = 0; to < types; to++)
+                var drifted = new double[count];
+                for (var from = 0; from < count; from++)
+                    for (var to = 0; to < count; to++)
                         drifted[to] += belief[from] * Number(matrix[from][to]);
                 var (points, weights) = (new List<int> { point }, new List<double> { 1 });
                 PublicOutlook.Split(grid, rule.Party, drifted, points, weights);
                 for (var profile = 0; profile < profiles; profile++)
-                    for (var to = 0; to < types; to++)
+                    for (var to = 0; to < count; to++)
                     {
                         var from = TypeIn(profile, rule.Party);
                         var chance = Number(matrix[from][to]);
                         if (chance == 0)
                             continue;
-                        var next = profile + (to - from) * typeStride[rule.Party];
+                        var next = types.With(profile, rule.Party, to);
                         for (var channel = 0; channel < Channels; channel++)
                         {
                             var moved = chance * here[At(point, profile) + channel];

@@ -3,35 +3,36 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>A joint turn at one grid point: what each option is worth to each mover's types when the others choose as they now do.</summary>
-/// <remarks>A mover is judged by its own label; the one that may hide an option is judged by what happened as well.</remarks>
+/// <remarks>
+/// A mover is judged by its own label; the one that may hide an option is judged by what happened as well. Worths are worked out at fixed types and averaged over what a mover believes of the
+/// others' types afterwards, since what the others choose goes with what they are.
+/// </remarks>
 internal sealed class JointTurnAtPoint
 {
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
     private readonly BeliefGrid grid;
+    private readonly JointTypes types;
     private readonly JointTurnNode node;
     private readonly int[][] optionsIn;
-    private readonly int[] slotOf;
-    private readonly double[][] expected;
-    private readonly int[][] corner;
-    private readonly double[][] weight;
     private readonly double[] likelihood;
+    private readonly int[] corner;
+    private readonly double[] weight;
+    private readonly int[] places;
+    private readonly double[] shares;
+    private int placeCount;
     private double[][] next = [];
     private int point;
 
-    public JointTurnAtPoint(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, JointTurnNode node)
+    public JointTurnAtPoint(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, JointTypes types, JointTurnNode node)
     {
-        this.game = game;
-        this.coefficients = coefficients;
-        this.grid = grid;
-        this.node = node;
-        slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
+        (this.game, this.coefficients, this.grid, this.types, this.node) = (game, coefficients, grid, types, node);
         Chances = [.. node.Movers.Select((mover, m) => new double[TypesOf(m) * OptionsOf(m)])];
         Q = [.. node.Movers.Select((mover, m) => new double[TypesOf(m) * OptionsOf(m)])];
-        expected = [.. node.Movers.Select((mover, m) => new double[OptionsOf(m)])];
-        corner = [.. node.Movers.Select((mover, m) => new int[TypesOf(m)])];
-        weight = [.. node.Movers.Select((mover, m) => new double[TypesOf(m)])];
-        likelihood = new double[Math.Max(1, node.Movers.Select((_, m) => TypesOf(m)).Max())];
+        var most = node.Movers.Select((_, m) => TypesOf(m)).Max();
+        (likelihood, corner, weight) = (new double[most], new int[most], new double[most]);
+        var corners = node.Movers.Select((_, m) => TypesOf(m)).Aggregate(1, (product, count) => product * count);
+        (places, shares) = (new int[corners], new double[corners]);
         optionsIn = new int[node.ProfileCount][];
         for (var profile = 0; profile < optionsIn.Length; profile++)
         {
@@ -57,18 +58,13 @@ internal sealed class JointTurnAtPoint
 
     public int[] OptionsIn(int profile) => optionsIn[profile];
 
-    public void MoveTo(int joint, double[][] values)
-    {
-        point = joint;
-        next = values;
-    }
+    /// <param name="joint">The joint grid point.</param>
+    /// <param name="values">[state] values after the turn, by joint type.</param>
+    public void MoveTo(int joint, double[][] values) => (point, next) = (joint, values);
 
     /// <summary>Works out every Q at the present choices.</summary>
     public void Evaluate()
     {
-        for (var m = 0; m < expected.Length; m++)
-            for (var option = 0; option < OptionsOf(m); option++)
-                expected[m][option] = Expected(m, option);
         foreach (var q in Q)
             Array.Clear(q);
         for (var profile = 0; profile < optionsIn.Length; profile++)
@@ -77,93 +73,68 @@ internal sealed class JointTurnAtPoint
             foreach (var transition in node.Transitions[profile])
             {
                 Judge(chosen, transition.NextState);
-                for (var m = 0; m < expected.Length; m++)
-                {
-                    var others = OthersChance(chosen, m) * coefficients[transition.Probability.Index];
-                    for (var type = 0; type < TypesOf(m); type++)
-                        Q[m][type * OptionsOf(m) + chosen[m]] += others * Value(transition.NextState, slotOf[node.Movers[m].Party] + type);
-                }
+                for (var m = 0; m < Q.Length; m++)
+                    for (var joint = 0; joint < types.Count; joint++)
+                        if (Others(chosen, m, joint) is > 0 and var others)
+                            Add(m, joint, chosen[m], others * coefficients[transition.Probability.Index] * Value(transition.NextState, node.Movers[m].Party, joint));
             }
-            for (var m = 0; m < expected.Length; m++)
+            for (var m = 0; m < Q.Length; m++)
                 if (node.Payments[profile][node.Movers[m].Party] is { } payment)
-                    for (var type = 0; type < TypesOf(m); type++)
-                        Q[m][type * OptionsOf(m) + chosen[m]] += OthersChance(chosen, m) * coefficients[payment[type].Index];
+                    for (var joint = 0; joint < types.Count; joint++)
+                        Add(m, joint, chosen[m], Others(chosen, m, joint) * coefficients[payment[types.TypeOf(node.Movers[m].Party, joint)].Index]);
         }
     }
 
-    /// <summary>Values before the turn at this point, of movers and onlookers.</summary>
+    /// <summary>Values before the turn at this point, of everybody by joint type.</summary>
     public void Worths(double[] result, Func<int, double> lambda, bool shocks)
     {
-        for (var m = 0; m < expected.Length; m++)
-            for (var type = 0; type < TypesOf(m); type++)
-            {
-                var worth = 0.0;
-                for (var option = 0; option < OptionsOf(m); option++)
-                {
-                    var chance = Chances[m][type * OptionsOf(m) + option];
-                    var precision = lambda(node.Movers[m].Party);
-                    worth += chance * (Q[m][type * OptionsOf(m) + option] - (shocks && chance > 0 && precision > 0 ? Math.Log(chance) / precision : 0));
-                }
-                result[(slotOf[node.Movers[m].Party] + type) * grid.PointCount + point] = worth;
-            }
-        for (var party = 0; party < game.Parties.Count; party++)
-        {
-            if (node.Movers.Any(mover => mover.Party == party))
-                continue;
-            for (var type = 0; type < game.Parties[party].TypeCount; type++)
-                result[(slotOf[party] + type) * grid.PointCount + point] = 0;
-        }
         for (var profile = 0; profile < optionsIn.Length; profile++)
         {
             var chosen = optionsIn[profile];
-            var all = OthersChance(chosen, -1);
             for (var t = -1; t < node.Transitions[profile].Length; t++)
             {
                 if (t >= 0)
                     Judge(chosen, node.Transitions[profile][t].NextState);
-                for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < types.Count; joint++)
                 {
-                    if (node.Movers.Any(mover => mover.Party == party))
-                        continue;
-                    for (var type = 0; type < game.Parties[party].TypeCount; type++)
-                        result[(slotOf[party] + type) * grid.PointCount + point] += t < 0
-                            ? all * (node.Payments[profile][party] is { } payment ? coefficients[payment[type].Index] : 0)
-                            : all * coefficients[node.Transitions[profile][t].Probability.Index] * Value(node.Transitions[profile][t].NextState, slotOf[party] + type);
+                    var chance = Chance(chosen, -1, joint) * (t < 0 ? 1 : coefficients[node.Transitions[profile][t].Probability.Index]);
+                    for (var party = 0; party < game.Parties.Count; party++)
+                        result[(party * types.Count + joint) * grid.PointCount + point] += chance * (t >= 0 ? Value(node.Transitions[profile][t].NextState, party, joint)
+                            : node.Payments[profile][party] is { } payment ? coefficients[payment[types.TypeOf(party, joint)].Index] : 0);
                 }
             }
         }
+        for (var m = 0; m < Q.Length && shocks; m++)
+            if (lambda(node.Movers[m].Party) is > 0 and var precision)
+                for (var joint = 0; joint < types.Count; joint++)
+                    for (var option = 0; option < OptionsOf(m); option++)
+                        if (Chances[m][types.TypeOf(node.Movers[m].Party, joint) * OptionsOf(m) + option] is > 0 and var chance)
+                            result[(node.Movers[m].Party * types.Count + joint) * grid.PointCount + point] -= chance * Math.Log(chance) / precision;
     }
 
-    private double Expected(int mover, int option)
-    {
-        var belief = grid.Belief(node.Movers[mover].Party, point);
-        var chance = 0.0;
-        for (var type = 0; type < belief.Length; type++)
-            chance += belief[type] * Chances[mover][type * OptionsOf(mover) + option];
-        return chance;
-    }
+    private void Add(int mover, int joint, int option, double worth) => Q[mover][types.TypeOf(node.Movers[mover].Party, joint) * OptionsOf(mover) + option] += worth;
 
-    private double OthersChance(int[] chosen, int except)
+    // How likely a mover holds the others' types and choices to be.
+    private double Others(int[] chosen, int mover, int joint) => grid.Others(node.Movers[mover].Party, types, joint, point) * Chance(chosen, mover, joint);
+
+    private double Chance(int[] chosen, int except, int joint)
     {
         var chance = 1.0;
-        for (var m = 0; m < expected.Length; m++)
+        for (var m = 0; m < Q.Length; m++)
             if (m != except)
-                chance *= expected[m][chosen[m]];
+                chance *= Chances[m][types.TypeOf(node.Movers[m].Party, joint) * OptionsOf(m) + chosen[m]];
         return chance;
     }
 
-    // Beliefs about every mover after a profile and a state, as grid corners and weights.
+    // Beliefs about every mover after a profile and a state, as joint grid points and weights.
     private void Judge(int[] chosen, int state)
     {
-        for (var m = 0; m < corner.Length; m++)
+        (places[0], shares[0], placeCount) = (point, 1, 1);
+        for (var m = 0; m < Q.Length; m++)
         {
-            var party = node.Movers[m].Party;
             if (TypesOf(m) == 1)
-            {
-                corner[m][0] = 0;
-                weight[m][0] = 1;
                 continue;
-            }
+            var party = node.Movers[m].Party;
             var belief = grid.Belief(party, point);
             var after = likelihood.AsSpan(0, belief.Length);
             var sum = 0.0;
@@ -177,7 +148,11 @@ internal sealed class JointTurnAtPoint
             }
             for (var type = 0; type < belief.Length; type++)
                 after[type] = sum > 1e-300 ? after[type] / sum : belief[type];
-            grid.Parties[party].Locate(after, corner[m], weight[m]);
+            grid.Locate(party, after, corner, weight);
+            for (var k = belief.Length - 1; k >= 0; k--)
+                for (var i = 0; i < placeCount; i++)
+                    (places[k * placeCount + i], shares[k * placeCount + i]) = (grid.With(places[i], party, corner[k]), shares[i] * weight[k]);
+            placeCount *= belief.Length;
         }
     }
 
@@ -193,17 +168,12 @@ internal sealed class JointTurnAtPoint
         return chance;
     }
 
-    private double Value(int state, int slot) => Value(next[state].AsSpan(slot * grid.PointCount, grid.PointCount), 0, point);
-
-    private double Value(ReadOnlySpan<double> values, int mover, int joint)
+    private double Value(int state, int party, int joint)
     {
-        if (mover == corner.Length)
-            return values[joint];
-        var party = node.Movers[mover].Party;
+        var values = next[state].AsSpan((party * types.Count + joint) * grid.PointCount, grid.PointCount);
         var sum = 0.0;
-        for (var k = 0; k < corner[mover].Length; k++)
-            if (weight[mover][k] != 0)
-                sum += weight[mover][k] * Value(values, mover + 1, grid.With(joint, party, corner[mover][k]));
+        for (var i = 0; i < placeCount; i++)
+            sum += shares[i] * values[places[i]];
         return sum;
     }
 }

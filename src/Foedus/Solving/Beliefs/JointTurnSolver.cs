@@ -3,56 +3,102 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
+/// <remarks>The movers' beliefs are gone through from their corners together; at the corners, where no type is in doubt, along λ from 0.</remarks>
 internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings)
 {
     internal static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
 
+    private readonly BeliefPath path = new(settings);
+    private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
-
-    /// <summary>Grid points at which no fixed point was found.</summary>
-    public long Unsettled { get; private set; }
 
     public double Scale { get; set; } = 1;
 
-    /// <summary>Nodes where another start led to another fixed point.</summary>
-    public SortedSet<int> SeveralAt { get; } = [];
+    /// <summary>Works on another grid of the same size.</summary>
+    public void Restart(BeliefGrid other) => grid = other;
 
-    /// <summary>Forgets what was counted, and works on another grid of the same size.</summary>
-    public void Restart(BeliefGrid other)
+    /// <summary>Choices [row × points + point] and values by joint type.</summary>
+    /// <param name="node">The turn.</param>
+    /// <param name="number">The node's number.</param>
+    /// <param name="next">[state] values after the turn.</param>
+    /// <param name="corners">[party] the type whose certainty is the start; then the convention: the near-pure profile to begin from there, from 1, or 0 for λ = 0.</param>
+    /// <param name="warm">Choices to begin from at every point; null for none.</param>
+    public (double[] Chances, double[] Values) Solve(JointTurnNode node, int number, double[][] next, int[] corners, double[]? warm = null)
     {
-        grid = other;
-        Unsettled = 0;
-        SeveralAt.Clear();
-    }
-
-    public void Solve(JointTurnNode node, int number, double[][] next, double[] result, BeliefSolution solution, int period)
-    {
-        var turn = new JointTurnAtPoint(game, coefficients, grid, node);
-        for (var point = 0; point < grid.PointCount; point++)
+        var turn = new JointTurnAtPoint(game, coefficients, grid, types, node);
+        var chances = new double[BeliefSolution.RowsOf(game, node) * grid.PointCount];
+        var values = new double[game.Parties.Count * types.Count * grid.PointCount];
+        var walks = node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
+        var depth = walks.Select(Depths).ToArray();
+        foreach (var point in Enumerable.Range(0, grid.PointCount).OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
         {
             turn.MoveTo(point, next);
-            FixedPoint(turn, node, number);
-            for (var mover = 0; mover < node.Movers.Count; mover++)
-                for (var type = 0; type < turn.TypesOf(mover); type++)
-                    for (var option = 0; option < turn.OptionsOf(mover); option++)
-                        solution.Choice(period, number, mover, type, option)[point] = turn.Chances[mover][type * turn.OptionsOf(mover) + option];
-            if (settings.SearchOthers && !SeveralAt.Contains(number))
-                Search(turn, node, number);
-            turn.Worths(result, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
+            var from = Neighbour(node, walks, depth, point);
+            if (warm is not null)
+                Load(turn, node, warm, point);
+            else if (from != point)
+                Load(turn, node, chances, from);
+            else if (corners[^1] > 0)
+                Begin(turn, node, Leaning(turn, node, corners[^1] - 1));
+            if ((warm is null && from == point && corners[^1] == 0) || !SettlesFrom(turn, node))
+                FixedPoint(turn, node, number, from != point || warm is not null);
+            Save(turn, node, chances, point);
+            turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
         }
+        return (chances, values);
+    }
+
+    private static Func<int, int, int, double> Leaning(JointTurnAtPoint turn, JointTurnNode node, int profile)
+    {
+        var leaning = turn.OptionsIn(profile % node.ProfileCount);
+        return (mover, _, option) => turn.OptionsOf(mover) == 1 ? 1 : option == leaning[mover] ? 0.99 : 0.01 / (turn.OptionsOf(mover) - 1);
+    }
+
+    private static int[] Depths(BeliefWalk walk)
+    {
+        var depth = new int[walk.From.Length];
+        for (var layer = 0; layer < walk.Layers.Length; layer++)
+            foreach (var point in walk.Layers[layer])
+                depth[point] = layer;
+        return depth;
+    }
+
+    // One step towards the corner, of the mover that is furthest from its own.
+    private int Neighbour(JointTurnNode node, BeliefWalk[] walks, int[][] depth, int point)
+    {
+        var furthest = Enumerable.Range(0, walks.Length).MaxBy(m => depth[m][grid.PointOf(node.Movers[m].Party, point)]);
+        var party = node.Movers[furthest].Party;
+        return grid.With(point, party, walks[furthest].From[grid.PointOf(party, point)]);
+    }
+
+    private void Load(JointTurnAtPoint turn, JointTurnNode node, double[] chances, int point) => Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = chances[row * grid.PointCount + point]);
+
+    private void Save(JointTurnAtPoint turn, JointTurnNode node, double[] chances, int point) => Each(turn, node, (row, m, cell) => chances[row * grid.PointCount + point] = turn.Chances[m][cell]);
+
+    private static void Each(JointTurnAtPoint turn, JointTurnNode node, Action<int, int, int> at)
+    {
+        var row = 0;
+        for (var m = 0; m < node.Movers.Count; m++)
+            for (var cell = 0; cell < turn.Chances[m].Length; cell++)
+                at(row++, m, cell);
     }
 
     private double Lambda(int party) =>
         Scale * (game.Parties[party].IsRational ? settings.LastPrecision : coefficients[game.Parties[party].Precision.Index]);
 
-    private void FixedPoint(JointTurnAtPoint turn, JointTurnNode node, int number)
+    private bool SettlesFrom(JointTurnAtPoint turn, JointTurnNode node) => Iterate(turn, node, 1, 0.7, 100, settings.Tolerance) || Newton(turn, node);
+
+    private void FixedPoint(JointTurnAtPoint turn, JointTurnNode node, int number, bool hasGuess)
     {
-        if (settings.Start is not null && Enumerable.Range(0, node.Movers.Count).Any(mover => settings.Start.ContainsKey((number, mover))))
+        if (!hasGuess && settings.Start is not null && Enumerable.Range(0, node.Movers.Count).Any(mover => settings.Start.ContainsKey((number, mover))))
         {
-            Begin(turn, node, (mover, _, option) => settings.Start.TryGetValue((number, mover), out var given) ? given[option] : 1.0 / turn.OptionsOf(mover));
+            Begin(turn, node, (mover, type, option) => !settings.Start.TryGetValue((number, mover), out var given) ? 1.0 / turn.OptionsOf(mover)
+                : given[given.Length == turn.OptionsOf(mover) ? option : type * turn.OptionsOf(mover) + option]);
             foreach (var (_, damping, rounds) in Attempts)
                 if (Iterate(turn, node, 1, damping, rounds, settings.Tolerance))
                     return;
+            if (Newton(turn, node))
+                return;
         }
         foreach (var (steps, damping, rounds) in Attempts)
         {
@@ -60,10 +106,9 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             var settled = true;
             for (var step = 1; step <= steps && settled; step++)
                 settled = Iterate(turn, node, (double)step / steps, damping, rounds, step == steps ? settings.Tolerance : 1e-5);
-            if (settled)
+            if (settled || Newton(turn, node))
                 return;
         }
-        Unsettled++;
     }
 
     private void Begin(JointTurnAtPoint turn, JointTurnNode node, Func<int, int, int, double> chance)
@@ -76,29 +121,9 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
 
     private bool Iterate(JointTurnAtPoint turn, JointTurnNode node, double share, double damping, int rounds, double tolerance)
     {
-        Span<double> response = stackalloc double[64];
         for (var round = 0; round < rounds; round++)
         {
-            turn.Evaluate();
-            var worst = 0.0;
-            for (var mover = 0; mover < node.Movers.Count; mover++)
-            {
-                var options = turn.OptionsOf(mover);
-                var lambda = share * Lambda(node.Movers[mover].Party);
-                for (var type = 0; type < turn.TypesOf(mover); type++)
-                {
-                    var q = turn.Q[mover].AsSpan(type * options, options);
-                    var chances = turn.Chances[mover].AsSpan(type * options, options);
-                    var into = options <= response.Length ? response[..options] : new double[options];
-                    Logit.Respond(q, lambda, into);
-                    for (var option = 0; option < options; option++)
-                    {
-                        worst = Math.Max(worst, Math.Abs(into[option] - chances[option]));
-                        chances[option] += damping * (into[option] - chances[option]);
-                    }
-                }
-            }
-            if (worst <= tolerance)
+            if (Respond(turn, node, share, damping) <= tolerance)
             {
                 turn.Evaluate();
                 return true;
@@ -107,22 +132,50 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         return false;
     }
 
-    private void Search(JointTurnAtPoint turn, JointTurnNode node, int number)
+    // Moves the choices by a part of the way to the logit response; returns the largest distance to it.
+    private double Respond(JointTurnAtPoint turn, JointTurnNode node, double share, double part)
     {
-        var found = turn.Chances.Select(chances => (double[])chances.Clone()).ToArray();
-        for (var profile = 0; profile < Math.Min(node.ProfileCount, 64) && !SeveralAt.Contains(number); profile++)
-        {
-            var leaning = turn.OptionsIn(profile);
-            Begin(turn, node, (mover, _, option) => option == leaning[mover] ? 0.99 : 0.01 / Math.Max(1, turn.OptionsOf(mover) - 1));
-            if (!Iterate(turn, node, 1, 0.4, 500, settings.Tolerance))
-                continue;
-            for (var mover = 0; mover < found.Length; mover++)
-                for (var cell = 0; cell < found[mover].Length; cell++)
-                    if (Math.Abs(found[mover][cell] - turn.Chances[mover][cell]) > 1e-4)
-                        SeveralAt.Add(number);
-        }
-        for (var mover = 0; mover < found.Length; mover++)
-            found[mover].CopyTo(turn.Chances[mover], 0);
         turn.Evaluate();
+        var worst = 0.0;
+        for (var mover = 0; mover < node.Movers.Count; mover++)
+        {
+            var options = turn.OptionsOf(mover);
+            var response = new double[options];
+            for (var type = 0; type < turn.TypesOf(mover); type++)
+            {
+                var chances = turn.Chances[mover].AsSpan(type * options, options);
+                Logit.Respond(turn.Q[mover].AsSpan(type * options, options), share * Lambda(node.Movers[mover].Party), response);
+                for (var option = 0; option < options; option++)
+                {
+                    worst = Math.Max(worst, Math.Abs(response[option] - chances[option]));
+                    chances[option] += part * (response[option] - chances[option]);
+                }
+            }
+        }
+        return worst;
+    }
+
+    // Newton's method from the present choices, which stay as they are where it fails.
+    private bool Newton(JointTurnAtPoint turn, JointTurnNode node)
+    {
+        const int Block = 16;
+        var cells = turn.Chances.Sum(chances => chances.Length);
+        var kept = turn.Chances.SelectMany(chances => chances).ToArray();
+        void Put(Func<int, double> value) => Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = value(row));
+        void Responses(double[] trials, int count, double _)
+        {
+            for (var lane = 0; lane < count; lane++)
+            {
+                var trial = lane;
+                Put(row => trials[row * Block + trial]);
+                Respond(turn, node, 1, 1);
+                Each(turn, node, (row, m, cell) => trials[row * Block + trial] = turn.Chances[m][cell]);
+            }
+        }
+        var profile = kept.Select(chance => Math.Clamp(chance, 0, 1)).ToArray();
+        var found = cells <= 200 && path.Find(profile, Block, Responses);
+        Put(row => found ? profile[row] : kept[row]);
+        turn.Evaluate();
+        return found;
     }
 }

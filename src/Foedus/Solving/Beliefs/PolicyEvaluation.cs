@@ -2,45 +2,51 @@ using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
 
-/// <summary>Values of a given profile, computed backward, and how far each choice is from the response it should be.</summary>
+/// <summary>Values of a given profile, computed backward by joint type, and how far each choice is from the response it should be.</summary>
+/// <remarks>It shares nothing with the solvers but the grid. Turns are judged at all grid points side by side (<see cref="TurnEvaluation"/>), joint turns and chance point by point.</remarks>
 public sealed class PolicyEvaluation
 {
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
+    private readonly JointTypes types;
     private readonly PublicOutlook outlook;
-    private readonly int[] slotOf;
-    private readonly int[] typesOf;
-    private readonly double[] precisionOf;
-    private readonly int slots;
-    private Dictionary<int, double[]> values = [];
-    private readonly double[][] own;
-    private int at;
+    private readonly ChoiceJudge judge;
+    private readonly TurnEvaluation?[] turns;
+    private readonly ForwardPass? along;
+    private double[][] values = [];
 
-    public PolicyEvaluation(BeliefSolution solution)
+    /// <param name="solution">The profile.</param>
+    /// <param name="along">Chances forward through it: where given, what options are worth where they are met, and how signs are read, is worked out too.</param>
+    public PolicyEvaluation(BeliefSolution solution, ForwardPass? along = null)
     {
-        this.solution = solution;
-        game = solution.Game;
-        grid = solution.Grid;
+        (this.solution, this.along) = (solution, along);
+        (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         outlook = new PublicOutlook(solution);
-        slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
-        typesOf = [.. game.Parties.Select(party => party.TypeCount)];
-        precisionOf = [.. game.Parties.Select(party => party.IsRational ? double.PositiveInfinity : solution.Coefficients[party.Precision.Index])];
-        slots = game.SlotCount;
-        var most = game.Nodes.OfType<TurnNode>().Select(turn => turn.Options.Count).DefaultIfEmpty(0).Max();
-        own = [.. Enumerable.Range(0, game.Parties.Max(party => party.TypeCount)).Select(_ => new double[most])];
+        judge = new ChoiceJudge(solution);
+        turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge) : null)];
     }
 
     /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points; an upper bound of it where that is below 1e-10.</summary>
-    public double LogitResidual { get; private set; }
+    public double LogitResidual => judge.LogitResidual;
 
     /// <summary>Largest gain from one deviation, points.</summary>
-    public double DeviationGain { get; private set; }
+    public double DeviationGain => judge.DeviationGain;
 
-    /// <summary>Largest difference between these values and the solver's, at the start.</summary>
-    public double LargestValueDifference { get; private set; }
+    /// <summary>What the verdict counts, over all beliefs of the grid, met or not.</summary>
+    public CertifiedErrors Errors => new(judge.ResidualShare, judge.GainShare, ValueError, solution.IsSettled);
 
-    public double LargestValue { get; private set; }
+    /// <summary>Where choices miss the tolerances of a solved profile.</summary>
+    public IReadOnlyList<MissedChoice> Missed => judge.Missed;
+
+    /// <summary>Largest difference between these values and the solver's, at the start, as the verdict counts it.</summary>
+    public double ValueError { get; private set; }
+
+    /// <summary>How often, over the horizon, a sign is expected to be read against its plain meaning: see <see cref="PlainMeaning"/>. Worked out along the chances given.</summary>
+    public double AgainstPlainMeaning { get; private set; }
+
+    /// <summary>[(period of the cycle, node, mover)] → [type × options + option] what each option is worth to a type where it meets the turn, points as seen from the period of the choice; NaN where it does not.</summary>
+    public Dictionary<(int Period, int Node, int Mover), double[]> Worths { get; } = [];
 
     public void Run(CancellationToken cancel)
     {
@@ -48,63 +54,52 @@ public sealed class PolicyEvaluation
         var cycle = solution.Periods;
         var discount = game.Parties.Max(party => Number(party.Discount));
         var periods = game.Periods ?? cycle * (int)Math.Ceiling(Math.Log(1e-13) / Math.Log(Math.Max(discount, 0.1)) / cycle);
-        values = Enumerable.Range(0, game.StateCount).ToDictionary(state => state, _ => new double[game.SlotCount * grid.PointCount]);
+        values = Nothing();
         for (var period = periods - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
             EndPeriod(period, period == periods - 1);
             for (var step = game.Steps.Count - 1; step >= 0; step--)
-                Step(step, period % cycle, judge: game.Periods is not null || period < cycle);
+                Step(step, period % cycle, judged: game.Periods is not null || period < cycle);
         }
-        var found = values[game.InitialState];
-        for (var i = 0; i < found.Length; i++)
-        {
-            LargestValueDifference = Math.Max(LargestValueDifference, Math.Abs(found[i] - solution.InitialValues[i]));
-            LargestValue = Math.Max(LargestValue, Math.Abs(found[i]));
-        }
+        Compare();
     }
 
-    /// <summary>(period, node, joint grid point) triples whose Q is to be kept.</summary>
-    public HashSet<(int Period, int Node, int Point)> Probes { get; } = [];
-
-    /// <summary>What was kept: each option's worth to a party's type, points as seen from the period of the choice.</summary>
-    public Dictionary<(int Period, int Node, int Point, int Party, int Type), double[]> Probed { get; } = [];
+    private void Compare()
+    {
+        var found = values[game.InitialState];
+        for (var party = 0; party < game.Parties.Count; party++)
+            for (var i = party * types.Count * grid.PointCount; i < (party + 1) * types.Count * grid.PointCount; i++)
+                if (Math.Abs(found[i] - solution.InitialValues[i]) / Math.Max(judge.RangeOf(party), Math.Abs(found[i])) is var off && !(off <= ValueError))
+                    ValueError = off;
+    }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
-    private double ValueAt(int state, int slot, JudgedBelief belief)
-    {
-        var column = values[state].AsSpan(slot * grid.PointCount, grid.PointCount);
-        var sum = 0.0;
-        for (var i = 0; i < belief.Points.Length; i++)
-            sum += belief.Weights[i] * column[belief.Points[i]];
-        return sum;
-    }
+    private double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[game.Parties.Count * types.Count * grid.PointCount])];
+
+    private int At(int party, int joint, int point) => (party * types.Count + joint) * grid.PointCount + point;
 
     private void EndPeriod(int period, bool isLast)
     {
-        foreach (var state in values.Keys)
+        var now = Nothing();
+        for (var state = 0; state < now.Length; state++)
         {
             var later = values[state];
             if (!isLast)
                 for (var rule = game.Drifts.Count - 1; rule >= 0; rule--)
                     if ((period + 1) % game.Drifts[rule].EveryPeriods == 0 && game.Drifts[rule].MatrixOfState[state] >= 0)
                         later = Drifted(later, game.Drifts[rule], state);
-            var now = new double[later.Length];
-            for (var party = 0; party < typesOf.Length; party++)
-                for (var type = 0; type < typesOf[party]; type++)
+            for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < types.Count; joint++)
                 {
-                    var flow = Number(game.Flows[state][party][type]);
-                    var discount = Number(game.Parties[party].Discount);
+                    var (flow, discount) = (Number(game.Flows[state][party][types.TypeOf(party, joint)]), Number(game.Parties[party].Discount));
+                    var last = game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
                     for (var point = 0; point < grid.PointCount; point++)
-                    {
-                        var at = (slotOf[party] + type) * grid.PointCount + point;
-                        now[at] = !isLast ? flow + discount * later[at]
-                            : game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
-                    }
+                        now[state][At(party, joint, point)] = isLast ? last : flow + discount * later[At(party, joint, point)];
                 }
-            values[state] = now;
         }
+        values = now;
     }
 
     private double[] Drifted(double[] later, DriftRule rule, int state)
@@ -120,208 +115,123 @@ public sealed class PolicyEvaluation
                     after[to] += belief[from] * Number(matrix[from][to]);
             var (points, weights) = (new List<int> { point }, new List<double> { 1 });
             PublicOutlook.Split(grid, rule.Party, after, points, weights);
-            for (var slot = 0; slot < slots; slot++)
-            {
-                var type = slot - slotOf[rule.Party];
-                var own = type >= 0 && type < belief.Length;
-                for (var to = 0; to < (own ? belief.Length : 1); to++)
-                    for (var i = 0; i < points.Count; i++)
-                        now[slot * grid.PointCount + point] += (own ? Number(matrix[type][to]) : 1) * weights[i]
-                            * later[(own ? slotOf[rule.Party] + to : slot) * grid.PointCount + points[i]];
-            }
+            for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < types.Count; joint++)
+                    for (var to = 0; to < belief.Length; to++)
+                        for (var i = 0; i < points.Count; i++)
+                            now[At(party, joint, point)] += Number(matrix[types.TypeOf(rule.Party, joint)][to]) * weights[i] * later[At(party, types.With(joint, rule.Party, to), points[i])];
         }
         return now;
     }
 
-    private void Step(int step, int period, bool judge)
+    private void Step(int step, int period, bool judged)
     {
-        at = period;
-        var before = new Dictionary<int, double[]>();
+        var before = (double[][])values.Clone();
         for (var state = 0; state < game.StateCount; state++)
         {
             var number = game.Steps[step].NodeOfState[state];
             if (number < 0)
                 continue;
-            var worth = new double[slots * grid.PointCount];
-            for (var point = 0; point < grid.PointCount; point++)
+            var visits = judged ? along?.VisitsOf(period, number) : null;
+            if (turns[number] is { } turn)
             {
-                outlook.Look(period, number, point);
-                if (game.Nodes[number] is TurnNode turn)
+                before[state] = turn.Values(period, values, judged);
+                if (visits is not null)
                 {
-                    Turn(turn, number, point, worth, judge);
-                    continue;
+                    Worths[(period, number, 0)] = turn.WorthsWhereMet(visits);
+                    AgainstPlainMeaning += turn.AgainstPlainMeaning(visits, values);
                 }
-                for (var party = 0; party < typesOf.Length; party++)
-                    for (var type = 0; type < typesOf[party]; type++)
-                        worth[(slotOf[party] + type) * grid.PointCount + point] = Worth(number, party, type, point, judge);
+                continue;
             }
-            before.Add(state, worth);
+            before[state] = new double[values[state].Length];
+            for (var point = 0; point < grid.PointCount; point++)
+                AtPoint(number, period, point, before[state], judged, visits);
         }
-        foreach (var (state, worth) in before)
-            values[state] = worth;
+        values = before;
     }
 
-    // A turn, every party at once: each event is valued once for each slot.
-    private void Turn(TurnNode turn, int number, int point, double[] worth, bool judge)
+    // A joint turn or chance, at one point: events at fixed types.
+    private void AtPoint(int number, int period, int point, double[] worth, bool judged, NodeVisits? visits)
     {
-        var (first, types, options) = (slotOf[turn.Mover], typesOf[turn.Mover], turn.Options.Count);
-        var belief = grid.Belief(turn.Mover, point);
-        for (var type = 0; type < types; type++)
-            for (var option = 0; option < options; option++)
-                own[type][option] = turn.Options[option].Payments[turn.Mover] is { } payment ? Number(payment[type][type]) : 0;
-        for (var other = 0; other < typesOf.Length; other++)
-            if (other != turn.Mover)
-                for (var type = 0; type < typesOf[other]; type++)
-                    worth[(slotOf[other] + type) * grid.PointCount + point] = Paid(turn, belief, other, type);
-        foreach (ref readonly var happened in outlook.Events)
-        {
-            var after = outlook.After(happened);
-            var expected = happened.Chance * belief[happened.Row] * outlook.Choice(0, happened.Row, happened.Options[0]);
-            var later = values[happened.NextState];
-            for (var slot = 0; slot < slots; slot++)
-            {
-                var mine = slot >= first && slot < first + types;
-                if (mine && slot != first + happened.NextType)
-                    continue;
-                var column = later.AsSpan(slot * grid.PointCount, grid.PointCount);
-                var value = 0.0;
-                for (var i = 0; i < after.Points.Length; i++)
-                    value += after.Weights[i] * column[after.Points[i]];
-                if (mine)
-                    own[happened.Row][happened.Options[0]] += happened.Chance * value;
-                else
-                    worth[slot * grid.PointCount + point] += expected * value;
-            }
-        }
-        for (var type = 0; type < types; type++)
-        {
-            if (Probes.Contains((at, number, point)))
-                Probed[(at, number, point, turn.Mover, type)] = own[type].AsSpan(0, options).ToArray();
-            worth[(first + type) * grid.PointCount + point] = Judge(0, turn.Mover, type, own[type].AsSpan(0, options), judge);
-        }
-    }
-
-    private double Paid(TurnNode turn, ReadOnlySpan<double> belief, int party, int type)
-    {
-        var paid = 0.0;
-        for (var option = 0; option < turn.Options.Count; option++)
-            if (turn.Options[option].Payments[party] is { } payment)
-                for (var row = 0; row < payment.Length; row++)
-                    paid += belief[row] * outlook.Choice(0, row, option) * Number(payment[row][type]);
-        return paid;
-    }
-
-    private double Worth(int number, int party, int type, int point, bool judge)
-    {
-        var mover = Array.IndexOf(outlook.Movers, party);
-        var node = game.Nodes[number];
-        var q = new double[mover < 0 ? 1 : ((JointTurnNode)node).Movers[mover].OptionNames.Count];
+        outlook.Look(period, number, point);
+        var node = game.Nodes[number] as JointTurnNode;
+        var q = node?.Movers.Select(mover => new double[game.Parties[mover.Party].TypeCount * mover.OptionNames.Count]).ToArray() ?? [];
         foreach (var happened in outlook.Events)
         {
-            var chance = happened.Chance;
-            if (happened.RowParty == party && happened.Row != type)
-                continue;
-            var ownRow = happened.RowParty == party;
-            if (node is ChanceNode)
-            {
-                if (happened.RowParty >= 0 && !ownRow)
-                    chance *= grid.Belief(happened.RowParty, point)[happened.Row];
-            }
-            else
-            {
-                for (var other = 0; other < happened.Options.Length; other++)
-                    if (other != mover)
-                        chance *= outlook.Expected(other, happened.Options[other]);
-            }
-            var slot = slotOf[party] + (ownRow ? happened.NextType : type);
-            q[mover < 0 ? 0 : happened.Options[mover]] += chance * ValueAt(happened.NextState, slot, outlook.After(happened));
+            var after = outlook.After(happened);
+            for (var joint = 0; joint < types.Count; joint++)
+                if (happened.RowParty < 0 || types.TypeOf(happened.RowParty, joint) == happened.Row)
+                    for (var party = 0; party < game.Parties.Count; party++)
+                        Pay(node, happened.Options, party, joint, point, happened.Chance, Later(happened.NextState, party, joint, after), worth, q);
         }
-        Paid(node, party, type, point, mover, q);
-        if (mover >= 0 && Probes.Contains((at, number, point)))
-            Probed[(at, number, point, party, type)] = q;
-        return mover < 0 ? q[0] : Judge(mover, party, type, q, judge);
-    }
-
-    private void Paid(GameNode node, int party, int type, int point, int mover, double[] q)
-    {
-        switch (node)
-        {
-            case ChanceNode { Payments: var payments, Informant: var informant } when payments[party] is { } points:
-                for (var row = 0; row < points.Length; row++)
-                    if (informant != party || row == type)
-                        q[0] += (informant < 0 || informant == party ? 1 : grid.Belief(informant, point)[row]) * Number(points[row][type]);
-                break;
-            case JointTurnNode joint:
-                for (var profile = 0; profile < joint.ProfileCount; profile++)
-                {
-                    if (joint.Payments[profile][party] is not { } payment)
-                        continue;
-                    var chance = 1.0;
-                    var rest = profile;
-                    var chosen = 0;
-                    for (var m = joint.Movers.Count - 1; m >= 0; m--)
+        for (var joint = 0; joint < types.Count; joint++)
+            for (var party = 0; party < game.Parties.Count; party++)
+                if (node is not null)
+                    for (var profile = 0; profile < node.ProfileCount; profile++)
                     {
-                        var option = rest % joint.Movers[m].OptionNames.Count;
-                        rest /= joint.Movers[m].OptionNames.Count;
-                        if (m == mover)
-                            chosen = option;
-                        else
-                            chance *= outlook.Expected(m, option);
+                        if (node.Payments[profile][party] is { } paid)
+                            Pay(node, OptionsIn(node, profile), party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
                     }
-                    q[mover < 0 ? 0 : chosen] += chance * Number(payment[type]);
-                }
-                break;
-        }
+                else if (game.Nodes[number] is ChanceNode { Payments: var payments, Informant: var informant } && payments[party] is { } points)
+                    worth[At(party, joint, point)] += Number(points[informant < 0 ? 0 : types.TypeOf(informant, joint)][types.TypeOf(party, joint)]);
+        for (var m = 0; m < q.Length; m++)
+            Judge(node!, number, period, point, m, q[m], worth, judged, visits);
     }
 
-    // What the party gets, after holding its choice against the response to its own Q.
-    private double Judge(int mover, int party, int type, ReadOnlySpan<double> q, bool judge)
+    private double Later(int state, int party, int joint, JudgedBelief after)
     {
-        var lambda = precisionOf[party];
-        var isLogit = lambda > 0 && !double.IsPositiveInfinity(lambda);
-        var shocks = isLogit && game.ChoiceWorth == ChoiceWorth.ChoiceShocks;
-        var highest = double.NegativeInfinity;
-        foreach (var value in q)
-            highest = Math.Max(highest, value);
-        var mean = 0.0;
-        var felt = 0.0;
-        for (var option = 0; option < q.Length; option++)
-        {
-            var chance = outlook.Choice(mover, type, option);
-            mean += chance * q[option];
-            if (shocks && chance > 0)
-                felt += chance * Math.Log(chance) / lambda;
-        }
-        if (judge)
-        {
-            DeviationGain = Math.Max(DeviationGain, highest - mean);
-            if (isLogit)
-                LogitResidual = Math.Max(LogitResidual, Divergence(mover, type, q, lambda, highest) / lambda);
-        }
-        return mean - felt;
-    }
-
-    // KL(σ ‖ r) where it is not small; else Σ (σ − r)² / r, which is at least as large (Gibbs and Su 2002) and needs no logarithm.
-    private double Divergence(int mover, int type, ReadOnlySpan<double> q, double lambda, double highest)
-    {
-        Span<double> weights = stackalloc double[64];
-        weights = q.Length <= weights.Length ? weights[..q.Length] : new double[q.Length];
         var sum = 0.0;
-        for (var option = 0; option < q.Length; option++)
-            sum += weights[option] = Math.Exp(lambda * (q[option] - highest));
-        var bound = 0.0;
-        for (var option = 0; option < q.Length; option++)
+        for (var i = 0; i < after.Points.Length; i++)
+            sum += after.Weights[i] * values[state][At(party, joint, after.Points[i])];
+        return sum;
+    }
+
+    private void Pay(JointTurnNode? node, int[] options, int party, int joint, int point, double chance, double points, double[] worth, double[][] q)
+    {
+        var all = chance;
+        for (var m = 0; m < options.Length; m++)
+            all *= outlook.Choice(m, types.TypeOf(outlook.Movers[m], joint), options[m]);
+        worth[At(party, joint, point)] += all * points;
+        for (var m = 0; node is not null && m < options.Length; m++)
         {
-            var response = weights[option] / sum;
-            var off = outlook.Choice(mover, type, option) - response;
-            bound += off * off / Math.Max(response, 1e-300);
+            if (node.Movers[m].Party != party)
+                continue;
+            var others = chance * grid.Others(party, types, joint, point);
+            for (var n = 0; n < options.Length; n++)
+                if (n != m)
+                    others *= outlook.Choice(n, types.TypeOf(outlook.Movers[n], joint), options[n]);
+            q[m][types.TypeOf(party, joint) * node.Movers[m].OptionNames.Count + options[m]] += others * points;
         }
-        if (bound <= Certificate.SmallBound * lambda)
-            return bound;
-        var divergence = 0.0;
-        for (var option = 0; option < q.Length; option++)
-            if (outlook.Choice(mover, type, option) is > 0 and var chance)
-                divergence += chance * (Math.Log(chance) - (lambda * (q[option] - highest) - Math.Log(sum)));
-        return Math.Max(0, divergence);
+    }
+
+    private void Judge(JointTurnNode node, int number, int period, int point, int m, double[] q, double[] worth, bool judged, NodeVisits? visits)
+    {
+        var (party, options) = (node.Movers[m].Party, node.Movers[m].OptionNames.Count);
+        var chances = new double[options];
+        for (var type = 0; type < game.Parties[party].TypeCount; type++)
+        {
+            for (var option = 0; option < options; option++)
+                chances[option] = outlook.Choice(m, type, option);
+            if (judged)
+                judge.Hold(chances, q.AsSpan(type * options, options), party, new MissedChoice(period, number, point, party, 0));
+            for (var joint = 0; joint < types.Count; joint++)
+                if (types.TypeOf(party, joint) == type)
+                    worth[At(party, joint, point)] -= judge.Felt(party, chances);
+        }
+        if (visits is null)
+            return;
+        if (!Worths.TryGetValue((period, number, m), out var mean))
+            Worths[(period, number, m)] = mean = new double[q.Length];
+        for (var type = 0; type < game.Parties[party].TypeCount; type++)
+            for (var option = 0; option < options; option++)
+                mean[type * options + option] += visits.Share(point, party, type) * q[type * options + option];
+    }
+
+    private static int[] OptionsIn(JointTurnNode joint, int profile)
+    {
+        var chosen = new int[joint.Movers.Count];
+        for (var m = chosen.Length - 1; m >= 0; m--)
+            (chosen[m], profile) = (profile % joint.Movers[m].OptionNames.Count, profile / joint.Movers[m].OptionNames.Count);
+        return chosen;
     }
 }

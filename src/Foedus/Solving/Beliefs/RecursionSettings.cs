@@ -9,10 +9,16 @@ public sealed record RecursionSettings
     /// <summary>λ, per point, at which a private mover that is rational is taken to the limit.</summary>
     public double LastPrecision { get; init; } = 100;
 
-    /// <summary>Whether every private turn is also solved from near-pure starts, to see whether it has other fixed points.</summary>
+    /// <summary>Length of the first steps in which a fixed point is followed between neighbouring beliefs; 1 is the usual length. The answer must not depend on it.</summary>
+    public double Pace { get; init; } = 1;
+
+    /// <summary>Whether beliefs are gone through from every corner, or from the first corners alone, so that one solution is found.</summary>
+    public bool AllReadings { get; init; } = true;
+
+    /// <summary>Whether joint turns are also begun from near-pure profiles, to see whether they have other fixed points.</summary>
     public bool SearchOthers { get; init; }
 
-    /// <summary>Choices to start from instead of λ = 0: [(node, mover)] → chance of each option.</summary>
+    /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 
     /// <summary>Rounds over the whole game before an endless horizon is given up.</summary>

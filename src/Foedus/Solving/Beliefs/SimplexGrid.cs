@@ -9,6 +9,7 @@ namespace Foedus.Solving.Beliefs;
 public sealed class SimplexGrid
 {
     private readonly double[] beliefs;
+    private readonly int[] knotsOf;
     private readonly int[][] choose;
     private readonly int[] guess;
 
@@ -27,6 +28,7 @@ public sealed class SimplexGrid
         InverseWidth = [.. Enumerable.Range(0, knots.Length - 1).Select(i => 1 / (knots[i + 1] - knots[i]))];
         guess = [.. Enumerable.Range(0, Guesses + 1).Select(i => CellOf(i / (double)Guesses))];
         beliefs = new double[PointCount * types];
+        knotsOf = new int[PointCount * (types - 1)];
         FillBeliefs();
     }
 
@@ -45,16 +47,26 @@ public sealed class SimplexGrid
         [.. Enumerable.Range(0, count).Select(i => i == count - 1 ? 1 : Math.Pow(Math.Sin(Math.PI / 2 * i / (count - 1)), 2))];
 
     /// <summary>How many points a grid of so many knots has: C(knots + types − 2, types − 1).</summary>
-    public static int Count(int types, int knots)
+    public static int Count(int types, int knots) =>
+        CountOf(types, knots) is var count && count <= int.MaxValue ? (int)count : throw new RefusedException($"A belief about {types} types on {knots} knots has {count:0.0e+0} grid points.");
+
+    /// <summary>As <see cref="Count"/>, however many there are.</summary>
+    public static double CountOf(int types, int knots)
     {
-        var count = 1L;
+        var count = 1.0;
         for (var j = 1; j < types; j++)
-            count = checked(count * (knots - 1 + j) / j);
-        return checked((int)count);
+            count = Math.Round(count * (knots - 1 + j) / j);
+        return count;
     }
 
     /// <summary>The belief at a point: chances of the types.</summary>
     public ReadOnlySpan<double> Belief(int point) => beliefs.AsSpan(point * Types, Types);
+
+    /// <summary>The knots of a point's running sums, as a copy.</summary>
+    public int[] KnotsOf(int point) => knotsOf.AsSpan(point * (Types - 1), Types - 1).ToArray();
+
+    /// <summary>The point at which the running sums stand on these knots, in order.</summary>
+    public int PointOf(ReadOnlySpan<int> knots) => Rank(knots);
 
     /// <summary>The <see cref="Types"/> points around a belief and their weights, which add to 1 (some may be 0).</summary>
     public void Locate(ReadOnlySpan<double> belief, Span<int> points, Span<double> weights)
@@ -153,7 +165,9 @@ public sealed class SimplexGrid
             }
             return;
         }
-        var belief = beliefs.AsSpan(Rank(tuple) * Types, Types);
+        var point = Rank(tuple);
+        tuple.CopyTo(knotsOf.AsSpan(point * tuple.Length, tuple.Length));
+        var belief = beliefs.AsSpan(point * Types, Types);
         var before = 0.0;
         for (var j = 0; j < Types; j++)
         {

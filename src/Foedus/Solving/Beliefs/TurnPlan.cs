@@ -41,6 +41,7 @@ internal sealed class TurnPlan
         }
         Moves = [.. moves.Select(list => list.ToArray())];
         Groups = [.. groups.Select(list => list.ToArray())];
+        NextStates = [.. Moves.SelectMany(list => list).Select(move => move.State).Distinct()];
     }
 
     public TurnNode Node { get; }
@@ -52,6 +53,9 @@ internal sealed class TurnPlan
 
     /// <summary>[option × types + type] where it leads.</summary>
     public Move[][] Moves { get; }
+
+    /// <summary>States that it may lead to.</summary>
+    public int[] NextStates { get; }
 
     /// <summary>[group] what its likelihood is made of.</summary>
     public Share[][] Groups { get; }

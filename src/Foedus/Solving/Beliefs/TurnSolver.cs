@@ -4,38 +4,46 @@ using Foedus.Numerics.Lanes;
 
 namespace Foedus.Solving.Beliefs;
 
-/// <summary>Solves one turn at every grid point: the fixed point of choices and the beliefs that follow from them, along λ from 0.</summary>
+/// <summary>Solves one turn at every grid point: the fixed point of choices and the beliefs that follow from them.</summary>
 /// <remarks>
-/// Damped iteration on the choices, warm from one λ to the next (agent quantal response: McKelvey and Palfrey 1998; the branch as in Turocy 2005, here turn by
-/// turn). Where that does not settle, <see cref="TurnNewton"/> follows the branch. Grid points are worked on in blocks, a block's points side by side.
+/// The mover's own beliefs are gone through from a corner (<see cref="BeliefWalk"/>), each point begun from its neighbour's choices at full λ, all points of a layer and all beliefs about the
+/// others side by side. Anderson's acceleration with a memory of one; where that does not settle, or the choices move far, <see cref="BeliefPath"/> follows them between the two points.
 /// </remarks>
 internal sealed class TurnSolver
 {
     private const int Block = 32;
+    private const int Rounds = 40;
 
-    // Steps in λ and rounds each that damped iteration is given before Newton takes over.
-    private const int Steps = 4;
-    private const int Rounds = 60;
+    /// <summary>A choice that moves by more than this between two neighbours is followed in smaller steps.</summary>
+    private const double LargestMove = 0.2;
 
     private BeliefGrid grid;
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
     private readonly RecursionSettings settings;
-    private readonly int[] slotOf;
+    private readonly JointTypes jointTypes;
+    private readonly BeliefPath path;
+    private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
+    private readonly int[]?[] feet;
     private double[] sigma = [];
     private double[] best = [];
+    private double[] lastBest = [];
+    private double[] lastOff = [];
     private double[] values = [];
     private double[] own = [];
     private double[] weights = [];
     private double[] likelihood = [];
-    private TurnNewton? newton;
     private int[] points = [];
     private readonly int[] at = new int[Block];
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
     private readonly double[] beliefs = new double[Block];
-    private readonly bool[] left = new bool[Block];
     private readonly double[] change = new double[Block];
+    private readonly double[] before = new double[Block];
+    private readonly double[] mixed = new double[Block];
+    private readonly bool[] open = new bool[Block];
+    private TurnPlan plan = null!;
+    private double[][] worth = [];
 
     public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings)
     {
@@ -43,11 +51,10 @@ internal sealed class TurnSolver
         this.coefficients = coefficients;
         this.grid = grid;
         this.settings = settings;
-        slotOf = [.. Enumerable.Range(0, game.Parties.Count).Select(game.SlotOf)];
+        jointTypes = new JointTypes(game);
+        path = new BeliefPath(settings);
+        feet = new int[game.Parties.Count][];
     }
-
-    /// <summary>Grid points at which no fixed point was found.</summary>
-    public long Unsettled { get; private set; }
 
     /// <summary>Grid points at which options tied under λ = ∞.</summary>
     public long Ties { get; private set; }
@@ -55,56 +62,108 @@ internal sealed class TurnSolver
     /// <summary>Scale of every λ, for continuation over the whole game.</summary>
     public double Scale { get; set; } = 1;
 
-    /// <summary>Nodes where another start led to another fixed point.</summary>
-    public SortedSet<int> SeveralAt { get; } = [];
-
     /// <summary>Forgets what was counted, and works on another grid of the same size.</summary>
     public void Restart(BeliefGrid other)
     {
         grid = other;
-        Unsettled = Ties = 0;
-        SeveralAt.Clear();
+        Ties = 0;
+        walks.Clear();
     }
 
-    /// <param name="plan">The turn.</param>
+    /// <summary>The choices at a turn: [(type × options + option) × points + point].</summary>
+    /// <param name="turn">The turn.</param>
     /// <param name="number">The node's number.</param>
-    /// <param name="next">[state][slot × points + point] values after the step.</param>
-    /// <param name="result">[slot × points + point] values before it; filled.</param>
-    /// <param name="solution">Where the choices go.</param>
-    /// <param name="period">In which period.</param>
-    public void Solve(TurnPlan plan, int number, double[][] next, double[] result, BeliefSolution solution, int period)
+    /// <param name="next">[state][type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to.</param>
+    /// <param name="corner">The type of the mover from whose certainty its beliefs are gone through.</param>
+    /// <param name="warm">Choices to begin from at every point instead of the neighbour's; null for none.</param>
+    public double[] Solve(TurnPlan turn, int number, double[][] next, int corner, double[]? warm = null)
+    {
+        (plan, worth) = (turn, next);
+        Reserve();
+        var chances = new double[plan.Types * plan.Options * grid.PointCount];
+        var given = settings.Start is not null && settings.Start.TryGetValue((number, 0), out var start) ? start : null;
+        if (plan.Types == 1)
+        {
+            for (var from = 0; from < grid.PointCount; from += Block)
+            {
+                var count = Math.Min(Block, grid.PointCount - from);
+                for (var lane = 0; lane < count; lane++)
+                    Place(lane, from + lane);
+                Beliefs(count);
+                Continuation(count);
+                if (game.Parties[plan.Node.Mover].IsRational)
+                    BestResponse(count);
+                else
+                {
+                    Respond(Lambda(), count);
+                    best.AsSpan(0, plan.Options * Block).CopyTo(sigma);
+                }
+                Keep(chances, count);
+            }
+            return chances;
+        }
+        var stride = grid.StrideOf(plan.Node.Mover);
+        var beginnings = feet[plan.Node.Mover] ??= [.. Enumerable.Range(0, grid.PointCount).Where(point => grid.PointOf(plan.Node.Mover, point) == 0)];
+        if (!walks.TryGetValue((plan.Node.Mover, corner), out var walk))
+            walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
+        var neighbour = new int[Block];
+        foreach (var layer in walk.Layers)
+            for (var from = 0; from < layer.Length * beginnings.Length; from += Block)
+            {
+                var count = Math.Min(Block, layer.Length * beginnings.Length - from);
+                for (var lane = 0; lane < count; lane++)
+                {
+                    var (mine, others) = (layer[(from + lane) / beginnings.Length], beginnings[(from + lane) % beginnings.Length]);
+                    Place(lane, others + mine * stride);
+                    neighbour[lane] = others + walk.From[mine] * stride;
+                }
+                var isCorner = layer.Length == 1 && walk.From[layer[0]] == layer[0];
+                Begin(chances, warm, given, neighbour, isCorner, count);
+                Settle(count);
+                Follow(chances, neighbour, isCorner || warm is not null || given is not null, count);
+                Keep(chances, count);
+            }
+        return chances;
+    }
+
+    private void Begin(double[] chances, double[]? warm, double[]? given, int[] neighbour, bool isCorner, int count)
+    {
+        for (var option = 0; option < plan.Options; option++)
+            for (var type = 0; type < plan.Types; type++)
+            {
+                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
+                var row = (type * plan.Options + option) * grid.PointCount;
+                for (var lane = 0; lane < count; lane++)
+                    cells[lane] = warm is not null ? warm[row + at[lane]]
+                        : given is not null ? given[given.Length == plan.Options ? option : type * plan.Options + option]
+                        : isCorner ? 1.0 / plan.Options : chances[row + neighbour[lane]];
+            }
+    }
+
+    private void Keep(double[] chances, int count)
+    {
+        for (var option = 0; option < plan.Options; option++)
+            for (var type = 0; type < plan.Types; type++)
+            {
+                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
+                var row = (type * plan.Options + option) * grid.PointCount;
+                for (var lane = 0; lane < count; lane++)
+                    chances[row + at[lane]] = cells[lane];
+            }
+    }
+
+    private void Reserve()
     {
         var cells = plan.Options * plan.Types * Block;
-        Reserve(ref sigma, cells);
-        Reserve(ref best, cells);
-        Reserve(ref values, cells);
-        Reserve(ref own, plan.Types * Block);
-        Reserve(ref likelihood, plan.Types * Block);
-        Reserve(ref weights, plan.Groups.Length * plan.Types * Block);
+        if (sigma.Length < cells)
+            (sigma, best, lastBest, lastOff, values) = (new double[cells], new double[cells], new double[cells], new double[cells], new double[cells]);
+        if (own.Length < plan.Types * Block)
+            (own, likelihood) = (new double[plan.Types * Block], new double[plan.Types * Block]);
         if (points.Length < plan.Groups.Length * plan.Types * Block)
-            points = new int[plan.Groups.Length * plan.Types * Block];
-        for (var from = 0; from < grid.PointCount; from += Block)
-        {
-            var count = Math.Min(Block, grid.PointCount - from);
-            for (var lane = 0; lane < Block; lane++)
-                Place(plan, lane, from + Math.Min(lane, count - 1));
-            FixedPoint(plan, number, next, count);
-            for (var option = 0; option < plan.Options; option++)
-                for (var type = 0; type < plan.Types; type++)
-                    sigma.AsSpan((option * plan.Types + type) * Block, count).CopyTo(solution.Choice(period, number, 0, type, option)[from..]);
-            if (settings.SearchOthers && plan.Types > 1)
-                Search(plan, number, next, count);
-            Values(plan, next, result, from, count);
-        }
+            (points, weights) = (new int[plan.Groups.Length * plan.Types * Block], new double[plan.Groups.Length * plan.Types * Block]);
     }
 
-    private static void Reserve(ref double[] array, int length)
-    {
-        if (array.Length < length)
-            array = new double[length];
-    }
-
-    private void Place(TurnPlan plan, int lane, int point)
+    private void Place(int lane, int point)
     {
         at[lane] = point;
         foot[lane] = grid.With(point, plan.Node.Mover, 0);
@@ -113,94 +172,135 @@ internal sealed class TurnSolver
             own[type * Block + lane] = belief[type];
     }
 
-    private double Lambda(TurnPlan plan)
+    private double Lambda()
     {
         var party = game.Parties[plan.Node.Mover];
         return Scale * (party.IsRational ? settings.LastPrecision : coefficients[party.Precision.Index]);
     }
 
-    private void FixedPoint(TurnPlan plan, int number, double[][] next, int count)
+    // Anderson's acceleration, a lane by itself (Walker and Ni 2011): the last two responses are mixed so that what is left is least.
+    private void Settle(int count)
     {
-        var lambda = Lambda(plan);
-        if (plan.Types == 1)
-        {
-            Beliefs(plan, count);
-            Continuation(plan, next, count);
-            if (game.Parties[plan.Node.Mover].IsRational)
-                BestResponse(plan, count);
-            else
-                Respond(plan, lambda, count, 1);
-            return;
-        }
+        var lambda = Lambda();
         var cells = plan.Options * plan.Types;
-        Array.Clear(left);
-        if (settings.Start is not null && settings.Start.TryGetValue((number, 0), out var given))
+        open.AsSpan(0, count).Fill(true);
+        before.AsSpan(0, count).Fill(double.PositiveInfinity);
+        for (var round = 0; round < Rounds; round++)
         {
-            for (var option = 0; option < plan.Options; option++)
-                sigma.AsSpan(option * plan.Types * Block, plan.Types * Block).Fill(given[option]);
-            Iterate(plan, next, count, lambda, Rounds, settings.Tolerance);
+            Beliefs(count);
+            Continuation(count);
+            Respond(lambda, count);
+            var left = false;
+            for (var lane = 0; lane < count; lane++)
+            {
+                // Once settled a lane stays as it is.
+                if (open[lane] && change[lane] <= settings.Tolerance)
+                    open[lane] = false;
+                left |= open[lane];
+            }
+            if (!left)
+                return;
+            Mix(cells, count, round > 0);
         }
-        else
-        {
-            sigma.AsSpan(0, cells * Block).Fill(1.0 / plan.Options);
-            for (var step = 1; step <= Steps; step++)
-                Iterate(plan, next, count, lambda * step / Steps, Rounds, step == Steps ? settings.Tolerance : 1e-4);
-        }
-        if (!left.AsSpan(0, count).Contains(true))
-            return;
-        // What damped iteration left open is followed one point at a time; the lanes then hold one point's trial profiles.
-        var found = sigma.AsSpan(0, cells * Block).ToArray();
-        var from = at[0];
-        newton ??= new TurnNewton();
+    }
+
+    private void Mix(int cells, int count, bool hasLast)
+    {
         for (var lane = 0; lane < count; lane++)
         {
-            if (!left[lane])
+            if (!open[lane])
                 continue;
-            for (var trial = 0; trial < Block; trial++)
-                Place(plan, trial, from + lane);
-            var start = Enumerable.Range(0, cells).Select(cell => settings.Start is not null ? found[cell * Block + lane] : 1.0 / plan.Options).ToArray();
-            if (!newton.Follow(start, Block, lambda, fromZero: settings.Start is null, settings.Tolerance, (trials, trialCount, precision) => Responses(plan, next, trials, trialCount, precision)))
-                Unsettled++;
+            var (along, length) = (0.0, 0.0);
+            for (var i = lane; hasLast && i < cells * Block; i += Block)
+            {
+                var (off, turn) = (best[i] - sigma[i], best[i] - sigma[i] - lastOff[i]);
+                along += off * turn;
+                length += turn * turn;
+            }
+            // A mixture that leaves the simplex, or that did not help, is a damped step instead.
+            var share = hasLast && length > 0 && change[lane] <= 2 * before[lane] ? along / length : 0;
+            for (var i = lane; i < cells * Block && share != 0; i += Block)
+                if (!(best[i] - share * (best[i] - lastBest[i]) >= 0))
+                    share = 0;
+            var step = hasLast && share == 0 ? 0.5 : 1;
+            for (var i = lane; i < cells * Block; i += Block)
+            {
+                var (off, next) = (best[i] - sigma[i], share != 0 ? best[i] - share * (best[i] - lastBest[i]) : sigma[i] + step * (best[i] - sigma[i]));
+                (lastOff[i], lastBest[i], sigma[i]) = (off, best[i], next);
+            }
+            before[lane] = change[lane];
+        }
+    }
+
+    // Lanes that did not settle, or whose choices are far from their neighbour's, are followed along the belief between the two, one at a time; the lanes then hold trial profiles.
+    private void Follow(double[] chances, int[] neighbour, bool isStart, int count)
+    {
+        var cells = plan.Options * plan.Types;
+        var wanted = 0u;
+        for (var lane = 0; lane < count; lane++)
+        {
+            var far = false;
+            for (var cell = 0; cell < cells && !isStart; cell++)
+                far |= Math.Abs(sigma[cell * Block + lane] - chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]]) > LargestMove;
+            if (open[lane] || far)
+                wanted |= 1u << lane;
+        }
+        if (wanted == 0)
+            return;
+        var found = sigma.AsSpan(0, cells * Block).ToArray();
+        var (places, roots) = ((int[])at.Clone(), (int[])foot.Clone());
+        var lambda = Lambda();
+        for (var lane = 0; lane < count; lane++)
+        {
+            if ((wanted >> lane & 1) == 0)
+                continue;
+            var (here, there) = (grid.Belief(plan.Node.Mover, neighbour[lane]).ToArray(), grid.Belief(plan.Node.Mover, places[lane]).ToArray());
+            var profile = new double[cells];
             for (var cell = 0; cell < cells; cell++)
-                found[cell * Block + lane] = start[cell];
+                profile[cell] = isStart ? found[cell * Block + lane] : chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]];
+            at.AsSpan().Fill(places[lane]);
+            foot.AsSpan().Fill(roots[lane]);
+            void Believed(double share)
+            {
+                for (var type = 0; type < plan.Types; type++)
+                    own.AsSpan(type * Block, Block).Fill(Math.Clamp((1 - share) * here[type] + share * there[type], 0, 1));
+            }
+            void Responses(double[] trials, int trialCount, double precision)
+            {
+                trials.AsSpan(0, cells * Block).CopyTo(sigma);
+                Beliefs(trialCount);
+                Continuation(trialCount);
+                Respond(precision, trialCount);
+                best.AsSpan(0, cells * Block).CopyTo(trials);
+            }
+            void AlongBelief(double[] trials, int trialCount, double share)
+            {
+                Believed(share);
+                Responses(trials, trialCount, lambda);
+            }
+            void AlongPrecision(double[] trials, int trialCount, double share) => Responses(trials, trialCount, share * lambda);
+            // How far the line through both beliefs may be followed back.
+            var lowest = Enumerable.Range(0, plan.Types).Where(type => there[type] > here[type]).Select(type => -here[type] / (there[type] - here[type])).DefaultIfEmpty(0).Max();
+            var isFound = isStart ? path.Find(profile, Block, AlongBelief) : path.Follow(profile, Block, lowest, AlongBelief);
+            if (!isFound && !open[lane])
+                continue;
+            Believed(1);
+            if (!isFound)
+            {
+                Array.Fill(profile, 1.0 / plan.Options);
+                if (!path.FollowCurve(profile, Block, AlongPrecision))
+                    path.Find(profile, Block, AlongBelief);
+            }
+            for (var cell = 0; cell < cells; cell++)
+                found[cell * Block + lane] = profile[cell];
         }
         found.CopyTo(sigma, 0);
-        for (var lane = 0; lane < Block; lane++)
-            Place(plan, lane, from + Math.Min(lane, count - 1));
-    }
-
-    // The logit responses to trial profiles, one a lane, in place.
-    private void Responses(TurnPlan plan, double[][] next, double[] trials, int count, double lambda)
-    {
-        trials.AsSpan(0, plan.Options * plan.Types * Block).CopyTo(sigma);
-        Beliefs(plan, count);
-        Continuation(plan, next, count);
-        Respond(plan, lambda, count, 1);
-        sigma.AsSpan(0, plan.Options * plan.Types * Block).CopyTo(trials);
-    }
-
-    private bool Iterate(TurnPlan plan, double[][] next, int count, double lambda, int rounds, double tolerance)
-    {
-        var last = double.PositiveInfinity;
-        var share = 1.0;
-        for (var round = 0; round < rounds; round++)
-        {
-            Beliefs(plan, count);
-            Continuation(plan, next, count);
-            var largest = Respond(plan, lambda, count, share);
-            if (largest <= tolerance)
-                return true;
-            if (largest > 0.8 * last)
-                share = Math.Max(0.2, 0.6 * share);
-            last = largest;
-        }
         for (var lane = 0; lane < count; lane++)
-            left[lane] |= !(change[lane] <= tolerance);
-        return false;
+            Place(lane, places[lane]);
     }
 
     // The belief after each group, as grid points and weights.
-    private void Beliefs(TurnPlan plan, int count)
+    private void Beliefs(int count)
     {
         var mover = plan.Node.Mover;
         var simplex = grid.Parties[mover];
@@ -217,7 +317,7 @@ internal sealed class TurnSolver
                 }
                 continue;
             }
-            Array.Clear(likelihood, 0, plan.Types * Block);
+            likelihood.AsSpan(0, plan.Types * Block).Clear();
             foreach (var share in plan.Groups[group])
             {
                 var probability = coefficients[share.Probability.Index];
@@ -280,7 +380,7 @@ internal sealed class TurnSolver
     }
 
     // Q of every option and own type.
-    private void Continuation(TurnPlan plan, double[][] next, int count)
+    private void Continuation(int count)
     {
         var mover = plan.Node.Mover;
         for (var option = 0; option < plan.Options; option++)
@@ -290,11 +390,11 @@ internal sealed class TurnSolver
                 var payment = plan.Node.Options[option].Payments[mover];
                 q.Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
                 foreach (var move in plan.Moves[option * plan.Types + type])
-                    Gather(q, coefficients[move.Probability.Index], next[move.State].AsSpan((slotOf[mover] + move.Type) * grid.PointCount, grid.PointCount), plan, move.Group, count);
+                    Gather(q, coefficients[move.Probability.Index], worth[move.State].AsSpan(move.Type * grid.PointCount, grid.PointCount), move.Group, count);
             }
     }
 
-    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, TurnPlan plan, int group, int count)
+    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count)
     {
         if (plan.Types == 2)
         {
@@ -323,10 +423,9 @@ internal sealed class TurnSolver
             sum[lane] = sum[lane] + probability * near[lane] * value[low[lane]] + probability * far[lane] * value[high[lane]];
     }
 
-    // Moves the choices by a share of the way to the logit response; returns the largest distance to it.
-    private double Respond(TurnPlan plan, double lambda, int count, double share)
+    // The logit responses, and by lane the largest distance to them.
+    private void Respond(double lambda, int count)
     {
-        var worst = Vector<double>.Zero;
         var step = Block * plan.Types;
         Array.Clear(change);
         for (var type = 0; type < plan.Types; type++)
@@ -348,22 +447,14 @@ internal sealed class TurnSolver
                 for (var option = 0; option < plan.Options; option++)
                 {
                     var response = new Vector<double>(best, first + option * step) * inverse;
-                    var old = new Vector<double>(sigma, first + option * step);
-                    var distance = Vector.Abs(response - old);
-                    Vector.Max(new Vector<double>(change, lane), distance).CopyTo(change, lane);
-                    worst = Vector.Max(worst, distance);
-                    // A whole step must not carry roundings of what stood there before.
-                    (share == 1 ? response : old + share * (response - old)).CopyTo(sigma, first + option * step);
+                    response.CopyTo(best, first + option * step);
+                    Vector.Max(new Vector<double>(change, lane), Vector.Abs(response - new Vector<double>(sigma, first + option * step))).CopyTo(change, lane);
                 }
             }
         }
-        var largest = 0.0;
-        for (var i = 0; i < Vector<double>.Count; i++)
-            largest = Math.Max(largest, worst[i]);
-        return largest;
     }
 
-    private void BestResponse(TurnPlan plan, int count)
+    private void BestResponse(int count)
     {
         for (var lane = 0; lane < count; lane++)
         {
@@ -382,67 +473,49 @@ internal sealed class TurnSolver
         }
     }
 
-    // Values of every party and type at the choices found.
-    private void Values(TurnPlan plan, double[][] next, double[] result, int from, int count)
+    /// <summary>What a turn is worth to everybody at the choices given, by joint type: [(party × joint types + joint type) × points + point].</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="chances">As <see cref="Solve"/> gives them.</param>
+    /// <param name="next">[state] values after the turn.</param>
+    public double[] Values(TurnPlan turn, double[] chances, double[][] next)
     {
-        Beliefs(plan, count);
-        Continuation(plan, next, count);
+        plan = turn;
+        Reserve();
         var mover = plan.Node.Mover;
         var lambda = Scale * coefficients[game.Parties[mover].Precision.Index];
         var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[mover].IsRational && lambda > 0;
+        var result = new double[game.Parties.Count * jointTypes.Count * grid.PointCount];
         Span<double> sum = stackalloc double[Block];
         Span<double> part = stackalloc double[Block];
-        for (var party = 0; party < game.Parties.Count; party++)
-            for (var type = 0; type < game.Parties[party].TypeCount; type++)
-            {
-                sum.Clear();
-                var slot = slotOf[party] + type;
-                if (party == mover)
+        for (var from = 0; from < grid.PointCount; from += Block)
+        {
+            var count = Math.Min(Block, grid.PointCount - from);
+            for (var lane = 0; lane < count; lane++)
+                Place(lane, from + lane);
+            for (var option = 0; option < plan.Options; option++)
+                for (var type = 0; type < plan.Types; type++)
+                    chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
+            Beliefs(count);
+            for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < jointTypes.Count; joint++)
                 {
+                    var (type, moving) = (jointTypes.TypeOf(party, joint), jointTypes.TypeOf(mover, joint));
+                    sum.Clear();
                     for (var option = 0; option < plan.Options; option++)
-                        for (var lane = 0; lane < count; lane++)
-                        {
-                            var cell = (option * plan.Types + type) * Block + lane;
-                            // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
-                            sum[lane] += sigma[cell] * (values[cell] - (shocks && sigma[cell] > 0 ? Math.Log(sigma[cell]) / lambda : 0));
-                        }
+                    {
+                        var payment = plan.Node.Options[option].Payments[party];
+                        part.Fill(payment is null ? 0 : coefficients[payment[moving][type].Index]);
+                        foreach (var move in plan.Moves[option * plan.Types + moving])
+                            Gather(part, coefficients[move.Probability.Index],
+                                next[move.State].AsSpan((party * jointTypes.Count + jointTypes.With(joint, mover, move.Type)) * grid.PointCount, grid.PointCount), move.Group, count);
+                        var chosen = sigma.AsSpan((option * plan.Types + moving) * Block, count);
+                        // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
+                        for (var lane = 0; lane < chosen.Length; lane++)
+                            sum[lane] += chosen[lane] * (shocks && party == mover && chosen[lane] > 0 ? part[lane] - Math.Log(chosen[lane]) / lambda : part[lane]);
+                    }
+                    sum[..count].CopyTo(result.AsSpan((party * jointTypes.Count + joint) * grid.PointCount + from, count));
                 }
-                else
-                {
-                    for (var option = 0; option < plan.Options; option++)
-                        for (var moverType = 0; moverType < plan.Types; moverType++)
-                        {
-                            var payment = plan.Node.Options[option].Payments[party];
-                            part.Fill(payment is null ? 0 : coefficients[payment[moverType][type].Index]);
-                            foreach (var move in plan.Moves[option * plan.Types + moverType])
-                                Gather(part, coefficients[move.Probability.Index], next[move.State].AsSpan(slot * grid.PointCount, grid.PointCount), plan, move.Group, count);
-                            var first = (option * plan.Types + moverType) * Block;
-                            for (var lane = 0; lane < count; lane++)
-                                sum[lane] += own[moverType * Block + lane] * sigma[first + lane] * part[lane];
-                        }
-                }
-                sum[..count].CopyTo(result.AsSpan(slot * grid.PointCount + from, count));
-            }
-    }
-
-    // Near-pure starts: each type of the mover leans to an option of its own.
-    private void Search(TurnPlan plan, int number, double[][] next, int count)
-    {
-        var cells = plan.Options * plan.Types * Block;
-        var found = sigma.AsSpan(0, cells).ToArray();
-        var lambda = Lambda(plan);
-        for (var first = 0; first < plan.Options && !SeveralAt.Contains(number); first++)
-            for (var others = 0; others < plan.Options && !SeveralAt.Contains(number); others++)
-            {
-                for (var option = 0; option < plan.Options; option++)
-                    for (var type = 0; type < plan.Types; type++)
-                        sigma.AsSpan((option * plan.Types + type) * Block, Block).Fill(option == (type == 0 ? first : others) ? 0.99 : 0.01 / (plan.Options - 1.0 + (plan.Options == 1 ? 1 : 0)));
-                if (!Iterate(plan, next, count, lambda, 200, settings.Tolerance))
-                    continue;
-                for (var cell = 0; cell < cells; cell++)
-                    if (cell % Block < count && Math.Abs(sigma[cell] - found[cell]) > 1e-4)
-                        SeveralAt.Add(number);
-            }
-        found.CopyTo(sigma, 0);
+        }
+        return result;
     }
 }

@@ -1,0 +1,170 @@
+using Foedus.Numerics;
+
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>Follows a curve of fixed points R(x, t) = x in steps of arclength, past points where it turns back in t, until it first comes to t = 1.</summary>
+/// <remarks>
+/// The Jacobian comes from differences. The direction is kept by the sign of the bordered determinant, which holds at the kinks of piecewise linear values as well (Allgower and Georg, Introduction to
+/// Numerical Continuation Methods, 2003, chapters 2 and 11).
+/// </remarks>
+internal sealed class ArclengthPath
+{
+    private const double Difference = 1e-7;
+    private const double Near = 1e-9;
+    private const int MostSteps = 300;
+
+    private double[] trials = [];
+    private double[] point = [];
+    private double[] trial = [];
+    private double[] tangent = [];
+    private double[] right = [];
+    private DenseLu? bordered;
+    private int block;
+    private Action<double[], int, double> respond = null!;
+
+    /// <summary>Moves a fixed point at <paramref name="from"/> along its curve to t = 1.</summary>
+    /// <param name="profile">[cell] the fixed point, replaced by the one at t = 1 where it is reached; else left as it is.</param>
+    /// <param name="from">Where it is one.</param>
+    /// <param name="lowest">The curve is given up below this t.</param>
+    /// <param name="lanes">Lanes a cell, in trial profiles.</param>
+    /// <param name="pace">Length of the steps, relative to the usual one.</param>
+    /// <param name="responses">Replaces trial profiles [cell × lanes + lane] by the responses to them at t.</param>
+    public bool Follow(double[] profile, double from, double lowest, int lanes, double pace, Action<double[], int, double> responses)
+    {
+        (block, respond) = (lanes, responses);
+        var n = profile.Length;
+        Reserve(n);
+        profile.CopyTo(point, 0);
+        point[n] = from;
+        Array.Clear(tangent);
+        tangent[n] = 1;
+        if (!Evaluate(point, out _) || !bordered!.Factor())
+            return false;
+        var orientation = bordered.DeterminantSign;
+        if (!Turn(orientation))
+            return false;
+        var length = 0.05 * pace;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            for (var i = 0; i <= n; i++)
+                trial[i] = point[i] + length * tangent[i];
+            var arrives = trial[n] >= 1;
+            if (arrives)
+            {
+                // Land on t = 1 itself.
+                var share = (1 - point[n]) / (trial[n] - point[n]);
+                for (var i = 0; i <= n; i++)
+                    trial[i] = point[i] + share * (trial[i] - point[i]);
+            }
+            if (!Correct(length, arrives) || (!arrives && trial[n] >= 1))
+            {
+                length /= 2;
+                if (length < 1e-7 * pace)
+                    return false;
+                continue;
+            }
+            trial.AsSpan(0, n + 1).CopyTo(point);
+            if (arrives)
+            {
+                for (var cell = 0; cell < n; cell++)
+                    profile[cell] = Math.Clamp(point[cell], 0, 1);
+                return true;
+            }
+            if (point[n] < lowest || !Evaluate(point, out _) || !bordered.Factor() || !Turn(orientation))
+                return false;
+            length = Math.Min(0.2 * pace, 1.5 * length);
+        }
+        return false;
+    }
+
+    private void Reserve(int n)
+    {
+        if (bordered?.Size != n + 1)
+            (bordered, point, trial, tangent, right) = (new DenseLu(n + 1), new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1]);
+        if (trials.Length < n * block)
+            trials = new double[n * block];
+    }
+
+    // The new tangent, from the bordered matrix that has just been factored.
+    private bool Turn(int orientation)
+    {
+        Array.Clear(right);
+        right[^1] = bordered!.DeterminantSign == orientation ? 1 : -1;
+        bordered.Solve(right);
+        var norm = Math.Sqrt(right.Sum(value => value * value));
+        if (!double.IsFinite(norm) || norm == 0)
+            return false;
+        for (var i = 0; i < right.Length; i++)
+            tangent[i] = right[i] / norm;
+        return true;
+    }
+
+    private bool Correct(double length, bool atEnd)
+    {
+        var n = trial.Length - 1;
+        var last = double.PositiveInfinity;
+        for (var round = 0; round < 8; round++)
+        {
+            if (!Evaluate(trial, out var size))
+                return false;
+            if (size < Near)
+                return Distance() <= 2 * length + 1e-9;
+            if (!(size < 2 * last))
+                return false;
+            last = size;
+            if (atEnd)
+            {
+                bordered!.Row(n).Clear();
+                bordered.Row(n)[n] = 1;
+            }
+            if (!bordered!.Factor())
+                return false;
+            // The last equation, the step along the tangent (or t itself at the end), holds already and stays so.
+            right[n] = 0;
+            bordered.Solve(right);
+            for (var i = 0; i <= n; i++)
+                trial[i] += right[i];
+        }
+        return false;
+    }
+
+    private double Distance()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < trial.Length; i++)
+            sum += (trial[i] - point[i]) * (trial[i] - point[i]);
+        return Math.Sqrt(sum);
+    }
+
+    // Residuals R − x into the right-hand side, minus their Jacobian with the tangent below it into the matrix.
+    private bool Evaluate(double[] at, out double size)
+    {
+        var n = at.Length - 1;
+        size = 0;
+        foreach (var value in at)
+            if (!(Math.Abs(value) < 1e3))
+                return false;
+        for (var begin = 0; begin < n; begin += block - 1)
+        {
+            var columns = Math.Min(block - 1, n - begin);
+            for (var cell = 0; cell < n; cell++)
+                for (var lane = 0; lane <= columns; lane++)
+                    trials[cell * block + lane] = Math.Clamp(at[cell], 0, 1) + (lane > 0 && cell == begin + lane - 1 ? at[cell] < 0.5 ? Difference : -Difference : 0);
+            respond(trials, columns + 1, at[n]);
+            for (var cell = 0; cell < n; cell++)
+            {
+                right[cell] = trials[cell * block] - at[cell];
+                size = Math.Max(size, Math.Abs(right[cell]));
+                for (var lane = 1; lane <= columns; lane++)
+                    bordered!.Row(cell)[begin + lane - 1] = (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / (at[begin + lane - 1] < 0.5 ? Difference : -Difference);
+            }
+        }
+        for (var cell = 0; cell < n; cell++)
+            trials[cell * block] = Math.Clamp(at[cell], 0, 1);
+        respond(trials, 1, at[n] + Difference);
+        for (var cell = 0; cell < n; cell++)
+            bordered!.Row(cell)[n] = -(trials[cell * block] - (right[cell] + at[cell])) / Difference;
+        tangent.AsSpan().CopyTo(bordered!.Row(n));
+        return double.IsFinite(size);
+    }
+}

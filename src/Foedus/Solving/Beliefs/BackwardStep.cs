@@ -1,0 +1,259 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>Where a line of solutions stands as the recursion goes backward: readings that have agreed so far, their values by state, and their choices.</summary>
+/// <param name="Readings">[reading][party] corners, and last the convention.</param>
+/// <param name="Values">[state] by joint type: [(party × joint types + joint type) × points + point]; arrays are not written again once they are there.</param>
+/// <param name="Solution">Choices so far.</param>
+internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Values, BeliefSolution Solution);
+
+/// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
+internal sealed class BackwardStep(
+    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, TurnPlan?[] plans, double apart)
+{
+    private readonly JointTypes types = new(game);
+    // [mover][joint type × points + point] how likely the others' types are.
+    private readonly double[]?[] others = new double[game.Parties.Count][];
+
+    public PublicBeliefGame Game => game;
+
+    public BeliefGrid Grid => grid;
+
+    public double Number(Coefficient c) => coefficients[c.Index];
+
+    public void Scale(double scale) => turns.Scale = joints.Scale = scale;
+
+    private int Length => game.Parties.Count * types.Count * grid.PointCount;
+
+    public BeliefSolution NewSolution() => new(game, coefficients, grid, BeliefRecursion.CycleOf(game));
+
+    public double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[Length])];
+
+    private Span<double> Row(double[] values, int party, int joint) => values.AsSpan((party * types.Count + joint) * grid.PointCount, grid.PointCount);
+
+    /// <summary>Values at the end of the last period: its flow, and for ever after where the deal says so.</summary>
+    public double[][] LastValues()
+    {
+        var values = Nothing();
+        for (var party = 0; party < game.Parties.Count; party++)
+        {
+            var discount = Number(game.Parties[party].Discount);
+            var factor = 1.0;
+            if (game.AfterLast == AfterLastPeriod.LastFlowForEver)
+                factor = discount < 1 ? 1 / (1 - discount) : throw new InputException($"'then forever' needs a discount below 1, but {game.Parties[party].Name}'s is {discount:0.######}.");
+            for (var state = 0; state < game.StateCount; state++)
+                for (var joint = 0; joint < types.Count; joint++)
+                    Row(values[state], party, joint).Fill(factor * Number(game.Flows[state][party][types.TypeOf(party, joint)]));
+        }
+        return values;
+    }
+
+    /// <summary>From values at the start of the next period to values at the end of this one: drift, discount, flow.</summary>
+    public double[][] EndOfPeriod(double[][] values, int period)
+    {
+        for (var rule = game.Drifts.Count - 1; rule >= 0; rule--)
+            if ((period + 1) % game.Drifts[rule].EveryPeriods == 0)
+                values = [.. values.Select((later, state) => game.Drifts[rule].MatrixOfState[state] < 0 ? later : Drift(later, game.Drifts[rule], state))];
+        var now = Nothing();
+        for (var party = 0; party < game.Parties.Count; party++)
+        {
+            var discount = Number(game.Parties[party].Discount);
+            for (var state = 0; state < game.StateCount; state++)
+                for (var joint = 0; joint < types.Count; joint++)
+                {
+                    var flow = Number(game.Flows[state][party][types.TypeOf(party, joint)]);
+                    var later = Row(values[state], party, joint);
+                    var into = Row(now[state], party, joint);
+                    for (var point = 0; point < into.Length; point++)
+                        into[point] = flow + discount * later[point];
+                }
+        }
+        return now;
+    }
+
+    /// <summary>A whole period's steps, backward. A line comes back as several where its readings part.</summary>
+    public List<SolutionLine> Period(List<SolutionLine> lines, int period, bool warm)
+    {
+        for (var step = game.Steps.Count - 1; step >= 0; step--)
+            lines = [.. lines.SelectMany(line => Step(line, step, period, warm))];
+        return lines;
+    }
+
+    private IEnumerable<SolutionLine> Step(SolutionLine line, int step, int period, bool warm)
+    {
+        var nodes = game.Steps[step].NodeOfState.Where(node => node >= 0).ToList();
+        var movers = nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate).ToList();
+        var parts = new List<(List<int[]> Readings, double[]?[] Chances, double[][] Values)>();
+        // What tells readings apart at this step: the movers' corners, and where several choose at once the convention.
+        var places = nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [.. movers, game.Parties.Count] : movers;
+        foreach (var corners in line.Readings.GroupBy(reading => string.Join(' ', places.Select(place => reading[place]))))
+        {
+            var (chances, values) = Solve(line, nodes, corners.First(), period, warm);
+            var same = parts.FindIndex(part => AreSame(part.Chances, chances));
+            if (same >= 0)
+                parts[same].Readings.AddRange(corners);
+            else
+                parts.Add(([.. corners], chances, values));
+        }
+        for (var part = 0; part < parts.Count; part++)
+        {
+            // The last goes on with what is there; those before it with copies.
+            var solution = part == parts.Count - 1 ? line.Solution : line.Solution.Fork();
+            for (var n = 0; n < nodes.Count; n++)
+                if (parts[part].Chances[n] is { } chances)
+                    solution.Set(period, nodes[n], chances);
+            yield return new SolutionLine(parts[part].Readings, parts[part].Values, solution);
+        }
+    }
+
+    private (double[]?[] Chances, double[][] Values) Solve(SolutionLine line, List<int> nodes, int[] corners, int period, bool warm)
+    {
+        var before = (double[][])line.Values.Clone();
+        var chances = new double[]?[nodes.Count];
+        // [mover][state]
+        var toMover = new double[game.Parties.Count][][];
+        for (var n = 0; n < nodes.Count; n++)
+        {
+            var (number, node) = (nodes[n], game.Nodes[nodes[n]]);
+            var begun = warm ? line.Solution.At(period, number) : null;
+            switch (node)
+            {
+                case TurnNode turn:
+                    var worth = toMover[turn.Mover] ??= new double[game.StateCount][];
+                    foreach (var state in plans[number]!.NextStates)
+                        worth[state] ??= ToMover(line.Values[state], turn.Mover);
+                    chances[n] = turns.Solve(plans[number]!, number, worth, corners[turn.Mover], begun);
+                    before[node.State] = turns.Values(plans[number]!, chances[n]!, line.Values);
+                    break;
+                case JointTurnNode joint:
+                    (chances[n], before[node.State]) = joints.Solve(joint, number, line.Values, corners, begun);
+                    break;
+                case ChanceNode chance:
+                    before[node.State] = Chance(chance, line.Values);
+                    break;
+            }
+        }
+        return (chances, before);
+    }
+
+    private bool AreSame(double[]?[] one, double[]?[] other)
+    {
+        for (var n = 0; n < one.Length; n++)
+            for (var i = 0; i < (one[n]?.Length ?? 0); i++)
+                if (!(Math.Abs(one[n]![i] - other[n]![i]) <= apart))
+                    return false;
+        return true;
+    }
+
+    private static IEnumerable<int> Movers(GameNode node) => node switch
+    {
+        TurnNode turn => [turn.Mover],
+        JointTurnNode joint => joint.Movers.Select(mover => mover.Party),
+        _ => [],
+    };
+
+    // What a state is worth to a party, expected over the others' types: [type × points + point].
+    private double[] ToMover(double[] values, int mover)
+    {
+        if (types.Count == 1)
+            return Row(values, mover, 0).ToArray();
+        if (others[mover] is not { } likely)
+        {
+            others[mover] = likely = new double[types.Count * grid.PointCount];
+            for (var joint = 0; joint < types.Count; joint++)
+                for (var point = 0; point < grid.PointCount; point++)
+                    likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);
+        }
+        var expected = new double[game.Parties[mover].TypeCount * grid.PointCount];
+        for (var joint = 0; joint < types.Count; joint++)
+        {
+            var from = Row(values, mover, joint);
+            var into = expected.AsSpan(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount);
+            var weight = likely.AsSpan(joint * grid.PointCount, grid.PointCount);
+            for (var point = 0; point < into.Length; point++)
+                into[point] += weight[point] * from[point];
+        }
+        return expected;
+    }
+
+    private double[] Drift(double[] later, DriftRule rule, int state)
+    {
+        var count = game.Parties[rule.Party].TypeCount;
+        var (corner, weight) = (new int[count], new double[count]);
+        var matrix = rule.Matrices[rule.MatrixOfState[state]];
+        var now = new double[Length];
+        var belief = new double[count];
+        for (var point = 0; point < grid.PointCount; point++)
+        {
+            Array.Clear(belief);
+            var held = grid.Belief(rule.Party, point);
+            for (var from = 0; from < count; from++)
+                for (var to = 0; to < count; to++)
+                    belief[to] += held[from] * Number(matrix[from][to]);
+            grid.Locate(rule.Party, belief, corner, weight);
+            for (var k = 0; k < count; k++)
+                corner[k] = grid.With(point, rule.Party, corner[k]);
+            for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < types.Count; joint++)
+                {
+                    var value = 0.0;
+                    for (var to = 0; to < count; to++)
+                        if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
+                        {
+                            var there = Row(later, party, types.With(joint, rule.Party, to));
+                            for (var k = 0; k < count; k++)
+                                value += chance * weight[k] * there[corner[k]];
+                        }
+                    now[(party * types.Count + joint) * grid.PointCount + point] = value;
+                }
+        }
+        return now;
+    }
+
+    private double[] Chance(ChanceNode node, double[][] next)
+    {
+        var informant = node.Informant;
+        var count = informant < 0 ? 1 : game.Parties[informant].TypeCount;
+        var (after, corner, weight) = (new double[count], new int[count], new double[count]);
+        var result = new double[Length];
+        foreach (var state in node.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
+        {
+            var likely = node.Transitions.Select(row => row.Where(transition => transition.NextState == state).Sum(transition => Number(transition.Probability))).ToArray();
+            for (var point = 0; point < grid.PointCount; point++)
+            {
+                if (informant < 0)
+                    (corner[0], weight[0]) = (point, 1);
+                else
+                {
+                    var belief = grid.Belief(informant, point);
+                    var sum = 0.0;
+                    for (var type = 0; type < count; type++)
+                        sum += after[type] = belief[type] * likely[type];
+                    for (var type = 0; type < count; type++)
+                        after[type] = sum > 0 ? after[type] / sum : belief[type];
+                    grid.Locate(informant, after, corner, weight);
+                    for (var k = 0; k < count; k++)
+                        corner[k] = grid.With(point, informant, corner[k]);
+                }
+                for (var party = 0; party < game.Parties.Count; party++)
+                    for (var joint = 0; joint < types.Count; joint++)
+                    {
+                        var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
+                        var there = Row(next[state], party, joint);
+                        for (var k = 0; k < count && chance != 0; k++)
+                            result[(party * types.Count + joint) * grid.PointCount + point] += chance * weight[k] * there[corner[k]];
+                    }
+            }
+        }
+        for (var party = 0; party < game.Parties.Count; party++)
+            if (node.Payments[party] is { } payments)
+                for (var joint = 0; joint < types.Count; joint++)
+                {
+                    var paid = Number(payments[informant < 0 ? 0 : types.TypeOf(informant, joint)][types.TypeOf(party, joint)]);
+                    foreach (ref var value in Row(result, party, joint))
+                        value += paid;
+                }
+        return result;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Foedus.Solving.Beliefs;
+
+/// <summary>The recursion over a finite horizon: every reading backward from the last period, together until they part.</summary>
+internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> readings, CancellationToken cancel)
+{
+    public IReadOnlyList<BeliefSolution> Run()
+    {
+        List<SolutionLine> lines = [new SolutionLine(readings, step.LastValues(), step.NewSolution())];
+        var periods = step.Game.Periods!.Value;
+        for (var period = periods - 1; period >= 0; period--)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (period < periods - 1)
+                lines = [.. lines.Select(line => line with { Values = step.EndOfPeriod(line.Values, period) })];
+            lines = step.Period(lines, period, warm: false);
+        }
+        foreach (var line in lines)
+            (line.Solution.InitialValues, line.Solution.Reading) = (line.Values[step.Game.InitialState], line.Readings[0]);
+        return [.. lines.Select(line => line.Solution)];
+    }
+}

@@ -1,0 +1,43 @@
+using Foedus.Games;
+using Foedus.Lowering;
+
+namespace Foedus.Weighing;
+
+/// <summary>What is played at a turn where it is met.</summary>
+/// <param name="Period">From 1.</param>
+/// <param name="Step">The turn's name.</param>
+/// <param name="State">The public state, in words.</param>
+/// <param name="Party">Who chooses.</param>
+/// <param name="Reached">Chance that it is met in the period.</param>
+/// <param name="IsOpen">Whether another solution that was found plays it differently.</param>
+/// <param name="Types">By type; a type that does not meet it has no options.</param>
+public sealed record SolvedTurn(int Period, string Step, string State, string Party, double Reached, bool IsOpen, IReadOnlyList<SolvedType> Types)
+{
+    /// <summary>The turns of the first period, in the states that are met there.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="outcome">A solution, with the others that were found.</param>
+    public static IReadOnlyList<SolvedTurn> FirstOf(LoweredOffer offer, OfferOutcome outcome)
+    {
+        var game = offer.Game;
+        var open = outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => (turn.Period, turn.Node, turn.Mover)).ToHashSet();
+        var turns = new List<SolvedTurn>();
+        for (var node = 0; node < game.Nodes.Count; node++)
+            if (outcome.Forward.Reached[0][node] >= 1e-9)
+                foreach (var (mover, party, _) in SolutionOrder.Movers(game, node))
+                {
+                    var options = game.Nodes[node] is JointTurnNode joint ? joint.Movers[mover].OptionNames : [.. ((TurnNode)game.Nodes[node]).Options.Select(option => option.Name)];
+                    turns.Add(new SolvedTurn(1, game.Steps[game.Nodes[node].Step].Name, game.StateNames[game.Nodes[node].State], game.Parties[party].Name, outcome.Forward.Reached[0][node],
+                        open.Contains((0, node, mover)), [.. game.Parties[party].TypeNames.Select((type, t) => new SolvedType(type,
+                            [.. options.Select((option, o) => new SolvedOption(option, outcome.Forward.ChoiceWhereMet(0, node, mover, party, t, o))).Where(option => !double.IsNaN(option.Chance))]))]));
+                }
+        return turns;
+    }
+}
+
+/// <param name="Type">The private type; empty where nothing is private.</param>
+/// <param name="Options">In the order of the deal.</param>
+public sealed record SolvedType(string Type, IReadOnlyList<SolvedOption> Options);
+
+/// <param name="Option">The option's name.</param>
+/// <param name="Chance">With which chance it is played.</param>
+public sealed record SolvedOption(string Option, double Chance);
