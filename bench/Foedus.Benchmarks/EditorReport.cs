@@ -22,7 +22,7 @@ internal static class EditorReport
         var caret = text.IndexOf("status = ceasefire", StringComparison.Ordinal) + 9;
         var document = new DealDocument(text);
         Measure("read again", () => new DealDocument(text));
-        Measure("names, after reading", () => NameIndex.Of(document.Parsed));
+        Measure("names, after reading", () => NameIndex.Of(document.Parsed, document.Bound.Meanings));
         Measure("quick diagnostics, after reading", () => LiveDiagnostics.Quick(document));
         Measure("completion", () => Completion.At(document, caret));
         Measure("colours", () => Classification.Of(document).Count());

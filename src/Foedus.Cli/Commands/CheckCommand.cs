@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Interop;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Workbench.Runs;
 using Foedus.Workbench.Storage;
 

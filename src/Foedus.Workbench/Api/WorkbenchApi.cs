@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;

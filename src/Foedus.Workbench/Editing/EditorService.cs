@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Language.Service;
 using Foedus.Model;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Text.Json.Nodes;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -13,6 +14,26 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
 
     /// <summary>Whether the last statement is whole, so that another may begin.</summary>
     public bool EndsWhole { get; init; }
+
+    /// <summary>Names declared by statements that could not be read.</summary>
+    public IEnumerable<string> Lost
+    {
+        get
+        {
+            var read = Deal.Declarations.Select(declaration => declaration.Place).OrderBy(place => place.Start).ToList();
+            var names = new List<string>();
+            var at = 0;
+            foreach (var name in Names.Where(name => name.IsDeclaration))
+            {
+                while (at < read.Count && read[at].End <= name.Place.Start)
+                    at++;
+                if (at == read.Count || read[at].Start > name.Place.Start)
+                    names.Add(name.Text);
+            }
+            // A turn without a name is called after its party.
+            return names.Count == 0 && !HasErrors ? [] : names.Concat(Deal.Parties.Select(party => party.Name));
+        }
+    }
 
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
@@ -46,7 +67,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, parser.diagnostics) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole };
+        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole };
     }
 
     private Deal Deal()
@@ -161,7 +182,16 @@ public sealed class DealParser
     {
         at.Next();
         var unit = at.Declare(NameKind.Unit, "what a period is called, such as year");
-        return new Period(unit.Text) { NamePlace = unit.Place };
+        if (!at.IsFirstOnLine && !at.AtEnd && !Keywords.Statements.Contains(at.Current.Text))
+        {
+            var rest = new List<string> { unit.Text };
+            while (!at.IsFirstOnLine && !at.AtEnd && rest.Count < 4)
+                rest.Add(at.Next().Text);
+            var written = string.Join(" ", rest);
+            throw new ParseFault(DiagnosticCodes.UnknownUnit, $"A period is called by one word, not '{written}'.", unit.Place.To(at.Previous.Place),
+                CalendarUnit.Meant(written) is { } meant ? $"Write: period {meant.Name}." : "Join the words with '_'.");
+        }
+        return new Period(unit.Word) { NamePlace = unit.Place };
     }
 
     private Horizon Horizon()
@@ -169,19 +199,19 @@ public sealed class DealParser
         at.Next();
         if (at.Accept("endless"))
             return new Horizon(null, Ending.Endless);
-        var periods = at.ExpectWholeNumber("a number of periods, or 'endless'");
-        if (at.Current.Kind == TokenKind.Word && !at.At("then") && !at.IsFirstOnLine)
-            at.Mark(at.Next(), NameKind.Unit);
+        var periods = at.ExpectDuration("a number of periods, or 'endless'");
         return at.AcceptAll("then", "forever") ? new Horizon(periods, Ending.ThenForever) : new Horizon(periods, Ending.Stops);
     }
 
-    private string? OfParty() => at.Accept("of") ? at.Refer(NameKind.Party, "a party").Text : null;
+    private Word? OfParty() => at.Accept("of") ? at.Refer(NameKind.Party, "a party").Word : null;
+
+    private Word? Each(string what) => at.Accept("each") ? at.Refer(NameKind.Unit, what).Word : null;
 
     private Discount Discount()
     {
         at.Next();
         var party = OfParty();
-        return new Discount(party, expressions.Parse());
+        return new Discount(party, expressions.Parse(), Each("the unit of time after which it counts, such as year"));
     }
 
     private Precision Precision()
@@ -241,26 +271,24 @@ public sealed class DealParser
         {
             var type = at.Declare(NameKind.Type, "the name of a type", party.Text);
             at.Expect(":", "and the prior chance of the type");
-            types.Add(new TypeShare(type.Text, expressions.Parse()) { Place = type.Place });
+            types.Add(new TypeShare(type.Word, expressions.Parse()) { Place = type.Place });
         }
         while (at.Accept(",") && !at.At("}"));
         at.Expect("}", "after the last type");
         var drifts = new List<Drift>();
         while (at.At("drifts"))
             drifts.Add(Drift(party.Text));
-        return new PrivateType(party.Text, attribute.Text, types.ToSequence(), drifts.ToSequence()) { NamePlace = party.Place.To(attribute.Place) };
+        return new PrivateType(party.Word, attribute.Text, types.ToSequence(), drifts.ToSequence()) { NamePlace = party.Place.To(attribute.Place) };
     }
+
+    private static Duration Once(Token unit) => new(1, unit.Word) { Place = unit.Place };
 
     private Drift Drift(string party)
     {
         var start = at.Next();
-        var every = 1;
+        var every = new Duration(1);
         if (at.Accept("each"))
-        {
-            if (at.Current.Kind == TokenKind.Number)
-                every = at.ExpectWholeNumber("a number of periods");
-            at.Refer(NameKind.Unit, "the period's name, such as years");
-        }
+            every = at.Current.Kind == TokenKind.Number ? at.ExpectDuration("a number of periods") : Once(at.Refer(NameKind.Unit, "a unit of time, such as year"));
         var when = steps.When();
         at.Expect(":", "before the moves between types");
         var moves = new List<TypeMove>();
@@ -269,7 +297,7 @@ public sealed class DealParser
             var from = at.Refer(NameKind.Type, "a type", party);
             at.Expect("to", "and the type it turns into");
             var to = at.Refer(NameKind.Type, "the type it turns into", party);
-            moves.Add(new TypeMove(from.Text, to.Text, expressions.Parse()) { Place = from.Place.To(at.Previous.Place) });
+            moves.Add(new TypeMove(from.Word, to.Word, expressions.Parse()) { Place = from.Place.To(at.Previous.Place) });
         }
         while (at.Accept(","));
         return new Drift(every, when, moves.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
@@ -282,9 +310,9 @@ public sealed class DealParser
         Domain domain;
         if (at.Accept("{"))
         {
-            var values = new List<string>();
+            var values = new List<Word>();
             do
-                values.Add(at.Declare(NameKind.Value, "a value", name.Text).Text);
+                values.Add(at.Declare(NameKind.Value, "a value", name.Text).Word);
             while (at.Accept(",") && !at.At("}"));
             at.Expect("}", "after the last value");
             domain = new Enumeration(values.ToSequence());
@@ -317,7 +345,7 @@ public sealed class DealParser
         var best = at.ExpectNumber($"the best value of '{name.Text}'");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();
-        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Text : null;
+        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
         return new Assumption(name.Text, best, spread, source, at.AcceptText()) { NamePlace = name.Place, ValuePlace = valuePlace };
     }
 
@@ -370,7 +398,7 @@ public sealed class DealParser
         var first = at.Refer(NameKind.Assumption, "an assumption");
         at.Expect("with", "and the other assumption");
         var second = at.Refer(NameKind.Assumption, "the other assumption");
-        return new Correlation(first.Text, second.Text, at.ExpectNumber("a rank correlation between -1 and 1")) { NamePlace = first.Place };
+        return new Correlation(first.Word, second.Word, at.ExpectNumber("a rank correlation between -1 and 1")) { NamePlace = first.Place };
     }
 
     private Clause Clause()
@@ -391,8 +419,7 @@ public sealed class DealParser
         var start = at.Next();
         var party = at.Refer(NameKind.Party, "the party whose interest it is");
         var name = at.Current.Kind == TokenKind.Word && !at.At("each") ? at.Declare(NameKind.Interest, "the interest's name", party.Text).Text : null;
-        if (at.Accept("each"))
-            at.Refer(NameKind.Unit, "the period's name");
+        var each = Each("the unit of time that the points are counted by, such as year");
         at.Expect("{", "before the lines of the interest");
         var lines = new List<FlowLine>();
         while (!at.At("}"))
@@ -406,7 +433,7 @@ public sealed class DealParser
             at.Accept(";");
         }
         var end = at.Expect("}", "after the lines of the interest");
-        return new Interest(party.Text, name, lines.ToSequence()) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
+        return new Interest(party.Word, name, lines.ToSequence(), each) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
     }
 
     private Promise Promise()
@@ -422,16 +449,16 @@ public sealed class DealParser
         var option = at.Refer(NameKind.Option, "an option", party.Text);
         var step = AtStep(party, option);
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
-        return new Promise(name.Text, title, party.Text, option.Text, isToPlay, step, when) { NamePlace = name.Place };
+        return new Promise(name.Text, title, party.Word, option.Word, isToPlay, step, when) { NamePlace = name.Place };
     }
 
-    private string? AtStep(Token party, Token option)
+    private Word? AtStep(Token party, Token option)
     {
         if (!at.Accept("at"))
             return null;
-        var step = at.Refer(NameKind.Step, "a step").Text;
-        at.Mark(option, NameKind.Option, of: party.Text, at: step);
-        return step;
+        var step = at.Refer(NameKind.Step, "a step");
+        at.Mark(option, NameKind.Option, of: party.Text, at: step.Text);
+        return step.Word;
     }
 
     private Offer Offer(bool isNoDeal)
@@ -441,7 +468,7 @@ public sealed class DealParser
             at.Next();
         var name = at.Declare(NameKind.Offer, "the offer's name");
         var title = at.AcceptText();
-        var clauses = new List<string>();
+        var clauses = new List<Word>();
         var settings = new List<Setting>();
         if (at.Accept(":"))
         {
@@ -455,17 +482,19 @@ public sealed class DealParser
                     at.Hope(new Expectation(null, NameKind.Value, Of: word.Text));
                     var value = expressions.Parse();
                     expressions.Beside(value, word.Text);
-                    settings.Add(new Setting(word.Text, value) { Place = word.Place.To(at.Previous.Place) });
+                    settings.Add(new Setting(word.Word, value) { Place = word.Place.To(at.Previous.Place) });
                 }
                 else
                 {
                     at.Mark(word, NameKind.Clause);
-                    clauses.Add(word.Text);
+                    clauses.Add(word.Word);
                     isSettings = false;
                 }
             }
             while (at.Accept(","));
         }
+        else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
+            throw at.Unexpected("':' before the clauses of the offer", $"Write: {(isNoDeal ? "no deal" : "offer")} {name.Text} \"…\": {at.Current.Text}.");
         return new Offer(name.Text, title, clauses.ToSequence(), settings.ToSequence(), isNoDeal) { NamePlace = name.Place };
     }
 
@@ -476,14 +505,14 @@ public sealed class DealParser
         var title = at.AcceptText();
         at.Expect("{", "before the values of the reading");
         var values = new List<Assumption>();
-        var offers = new List<string>();
+        var offers = new List<Word>();
         while (!at.At("}"))
         {
             if (at.At("offers") && at.Peek().Kind == TokenKind.Word)
             {
                 at.Next();
                 do
-                    offers.Add(at.Refer(NameKind.Offer, "an offer").Text);
+                    offers.Add(at.Refer(NameKind.Offer, "an offer").Word);
                 while (at.Accept(","));
                 continue;
             }
@@ -506,11 +535,11 @@ public sealed class DealParser
         at.Expect("chance", "or 'time until'");
         var condition = expressions.Condition();
         if (at.Accept("through"))
-            return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+            return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
         if (at.Accept("by"))
-            return new Ask(name.Text, title, new ChanceBy(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+            return new Ask(name.Text, title, new ChanceBy(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
         at.Expect("at", "or 'through' or 'by', and a number of periods");
-        return new Ask(name.Text, title, new ChanceAt(condition, at.ExpectWholeNumber("a number of periods"))) { NamePlace = name.Place };
+        return new Ask(name.Text, title, new ChanceAt(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
     }
 
     private HoldsWhen Holds()
@@ -528,12 +557,13 @@ public sealed class DealParser
         while (!at.At("}"))
         {
             var party = at.Refer(NameKind.Party, "a party");
+            var type = at.Accept("if") ? at.Refer(NameKind.Type, "a private type of the party", party.Text).Word : null;
             at.Expect("plays", "and an option");
             var option = at.Refer(NameKind.Option, "an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();
             double? chance = at.AcceptAll("with", "chance") ? at.ExpectNumber("a chance") : null;
-            lines.Add(new StartLine(party.Text, option.Text, step, when, chance) { Place = party.Place.To(at.Previous.Place) });
+            lines.Add(new StartLine(party.Word, option.Word, step, when, chance, type) { Place = party.Place.To(at.Previous.Place) });
             at.Accept(";");
         }
         at.Expect("}", "after the profile");

@@ -70,17 +70,18 @@ public sealed class DealPrinter
                 Line("horizon endless");
                 break;
             case Horizon horizon:
-                Line($"horizon {horizon.Periods}{(horizon.Ending == Ending.ThenForever ? " then forever" : "")}");
+                Line($"horizon {Lasting(horizon.Length!)}{(horizon.Ending == Ending.ThenForever ? " then forever" : "")}");
                 break;
             case Discount discount:
-                Line($"discount {(discount.Party is null ? "" : $"of {discount.Party} ")}{Of(discount.PerPeriod)}");
+                Line($"discount {(discount.Party is null ? "" : $"of {discount.Party} ")}{Of(discount.Factor)}{Each(discount.Each)}");
                 break;
             case Precision precision:
                 Line($"precision {(precision.Party is null ? "" : $"of {precision.Party} ")}" + precision.Care switch
                 {
                     Lambda lambda => $"lambda {Of(lambda.PerPoint)}",
                     OnceIn once => $"an option {Of(once.PointsWorse)} points worse once in {Of(once.Times)} times",
-                    _ => "rational",
+                    Rational => "rational",
+                    _ => throw Unknown(precision.Care),
                 });
                 break;
             case WorthConvention worth:
@@ -95,7 +96,7 @@ public sealed class DealPrinter
             case PrivateType type:
                 Line($"private {type.Party}.{type.Attribute} {{ {string.Join(", ", type.Types.Select(share => $"{share.Type}: {Of(share.Prior)}"))} }}");
                 foreach (var drift in type.Drifts)
-                    Line($"  drifts{(drift.EveryPeriods == 1 ? "" : $" each {drift.EveryPeriods} periods")}{When(drift.When)}: "
+                    Line($"  drifts{Every(drift.Each)}{When(drift.When)}: "
                         + string.Join(", ", drift.Moves.Select(move => $"{move.From} to {move.To} {Of(move.Chance)}")));
                 break;
             case StateVariable variable:
@@ -103,7 +104,8 @@ public sealed class DealPrinter
                 {
                     Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values)} }}",
                     WholeNumbers numbers => $"{numbers.Lowest}..{numbers.Highest}",
-                    _ => "yes or no",
+                    YesOrNo => "yes or no",
+                    _ => throw Unknown(variable.Domain),
                 } + $" = {Of(variable.Initial)}");
                 break;
             case Assumption assumption:
@@ -147,11 +149,11 @@ public sealed class DealPrinter
             case Ask ask:
                 Line($"ask {ask.Name}{Titled(ask.Title)}: " + ask.Measure switch
                 {
-                    ChanceThrough through => $"chance {Of(through.Condition)} through {through.Periods}",
-                    ChanceBy by => $"chance {Of(by.Condition)} by {by.Periods}",
-                    ChanceAt at => $"chance {Of(at.Condition)} at {at.Period}",
+                    ChanceThrough through => $"chance {Of(through.Condition)} through {Lasting(through.Time)}",
+                    ChanceBy by => $"chance {Of(by.Condition)} by {Lasting(by.Time)}",
+                    ChanceAt at => $"chance {Of(at.Condition)} at {Lasting(at.Time)}",
                     TimeUntil until => $"time until {Of(until.Condition)}",
-                    _ => throw new InvalidOperationException("Unknown measure."),
+                    _ => throw Unknown(ask.Measure),
                 });
                 break;
             case Zone zone:
@@ -180,11 +182,11 @@ public sealed class DealPrinter
                 Block("start", () =>
                 {
                     foreach (var line in start.Lines)
-                        Line($"{line.Party} plays {line.Option}{(line.Step is null ? "" : $" at {line.Step}")}{When(line.When)}{(line.Chance is { } chance ? $" with chance {Of(chance)}" : "")}");
+                        Line($"{line.Party}{(line.Type is null ? "" : $" if {line.Type}")} plays {line.Option}{(line.Step is null ? "" : $" at {line.Step}")}{When(line.When)}{(line.Chance is { } chance ? $" with chance {Of(chance)}" : "")}");
                 });
                 break;
             default:
-                throw new InvalidOperationException($"Unknown declaration {declaration.GetType().Name}.");
+                throw Unknown(declaration);
         }
     }
 
@@ -196,7 +198,7 @@ public sealed class DealPrinter
             Between range => $" in {Of(range.Low)}..{Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
             Likely likely => $" likely {Of(likely.Low)}..{Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
             OneOf some => $" one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)}: {Of(value.Weight)}"))} }}",
-            _ => throw new InvalidOperationException("Unknown spread."),
+            _ => throw Unknown(assumption.Spread),
         };
         return $"{assumption.Name} {Of(assumption.Best)}{spread}{(assumption.Source is null ? "" : $" from {assumption.Source}")}{Titled(assumption.Sentence)}";
     }
@@ -230,6 +232,8 @@ public sealed class DealPrinter
             case ChanceStep chance:
                 Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
                 break;
+            default:
+                throw Unknown(step);
         }
     }
 
@@ -243,7 +247,8 @@ public sealed class DealPrinter
         Lottery lottery => $"chance {Branches(lottery)}",
         If choice => $"if {Of(choice.Condition)} {{ {Effects(choice.Then)} }}{(choice.Else.Count == 0 ? "" : $" else {{ {Effects(choice.Else)} }}")}",
         Becomes becomes => $"{becomes.Party} becomes {becomes.Type}",
-        _ => throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}."),
+        Transfer transfer => $"{transfer.From} pays {Of(transfer.Points)} to {transfer.To}",
+        _ => throw Unknown(effect),
     }));
 
     private static string Branches(Lottery lottery) =>
@@ -279,14 +284,29 @@ public sealed class DealPrinter
             case RemoveInterest remove:
                 Line($"remove interest {remove.Interest}");
                 break;
+            default:
+                throw Unknown(term);
         }
     }
 
+    private static string Lasting(Duration time) => time.Unit is null ? Of(time.Count) : $"{Of(time.Count)} {time.Unit}";
+
+    private static string Each(Word? unit) => unit is null ? "" : $" each {unit}";
+
+    private static string Every(Duration time) => time switch
+    {
+        { Count: 1, Unit: null } => "",
+        { Count: 1, Unit: { } unit } when !unit.Text.EndsWith('s') => $" each {unit}",
+        _ => $" each {Of(time.Count)} {time.Unit ?? "periods"}",
+    };
+
+    private static UnknownKindException Unknown(Node node) => new(node.GetType(), nameof(DealPrinter));
+
     private static string OfParty(string? party) => party is null ? "" : $" of {party}";
 
-    private void Interested(Interest interest) => Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}", () =>
+    private void Interested(Interest interest) => Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}{Each(interest.Each)}", () =>
     {
         foreach (var line in interest.Lines)
-            Line($"{(line.When is null ? "always" : Of(line.When))}: {Of(line.PointsPerPeriod)}");
+            Line($"{(line.When is null ? "always" : Of(line.When))}: {Of(line.Points)}");
     });
 }

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Text;
 
 namespace Foedus.Language;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -110,8 +111,8 @@ internal sealed class ExpressionParser(TokenCursor at)
             var isType = at.Next().Text == "is";
             at.Mark(left, NameKind.Party);
             var what = at.Refer(isType ? NameKind.Type : NameKind.Option, isType ? "a private type" : "an option", party.Text);
-            var place = left.Place.To(what.Place);
-            return isType ? new IsOfType(party.Text, what.Text) { Place = place } : new Plays(party.Text, what.Text) { Place = place };
+            var (place, who) = (left.Place.To(what.Place), new Word(party.Text) { Place = left.Place });
+            return isType ? new IsOfType(who, what.Word) { Place = place } : new Plays(who, what.Word) { Place = place };
         }
         return left;
     }

@@ -1,3 +1,5 @@
+using Foedus.Binding;
+
 namespace Foedus.Language;
 
 /// <summary>The words of the language itself. Most may also be names; the few that formulas and lists are made of may not.</summary>
@@ -10,14 +12,8 @@ public static class Keywords
         "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger",
     };
 
-    /// <summary>Words that no name may be: a formula or a list would read them as its own.</summary>
-    public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
-    {
-        "and", "or", "not", "if", "else", "in", "is", "plays", "yes", "no", "when", "otherwise", "always", "starts", "chance",
-    };
-
     /// <summary>Every word that means something where it stands.</summary>
-    public static IReadOnlySet<string> All { get; } = new HashSet<string>(Reserved)
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(Names.Reserved)
     {
         "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "clause", "interest",
         "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "points", "worse", "once", "times", "worth",

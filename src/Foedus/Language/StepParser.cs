@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -33,7 +34,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         at.Expect("{", "before the options");
         var options = Options(party.Text, first.Text);
         var end = at.Expect("}", "after the last option");
-        return new Turn(party.Text, options) { Name = name, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
+        return new Turn(party.Word, options) { Name = name, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
     }
 
     private JointTurn Joint(Token start)
@@ -59,7 +60,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Expect("{", "before its options");
             var options = Options(party.Text, name.Text);
             var end = at.Expect("}", "after its last option");
-            movers.Add(new JointMover(party.Text, options) { Place = party.Place });
+            movers.Add(new JointMover(party.Word, options) { Place = party.Place });
         }
         var last = at.Expect("}", "after the joint turn");
         return new JointTurn(movers.ToSequence(), outcomes.ToSequence())
@@ -86,7 +87,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             var isBefore = at.Next().Text == "before";
             var step = at.Refer(NameKind.Step, "the name of a step");
-            placement = new Placement(isBefore, step.Text) { Place = step.Place };
+            placement = new Placement(isBefore, step.Word) { Place = step.Place };
         }
         return (placement, When());
     }
@@ -98,7 +99,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var options = new List<Option>();
         while (!at.At("}") && !at.AtEnd)
         {
+            var isOnSameLine = !at.IsFirstOnLine;
             options.Add(Option(party, step));
+            if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, { Effects.Count: 0 } option])
+                at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}, after which nothing follows.", option.NamePlace,
+                    $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."));
             at.Accept(";");
         }
         at.Hope(new Expectation("unseen"));
@@ -108,15 +113,19 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Option Option(string party, string step)
     {
         var start = at.Current;
+        if (!at.AtEnd && IsEffect())
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place, $"Write an option and ':' before it, as in: {step}_option: {start.Text} {at.Peek().Text} …");
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
-        string? seenAs = null;
+        Word? seenAs = null;
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
-            seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Text;
+            seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
         }
         var when = When();
+        if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
+            throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
         var effects = at.Accept(":") ? Effects() : [];
         return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
     }
@@ -166,16 +175,21 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             case "pays" or "gains":
                 var points = expressions.Parse();
-                return new Payment(start.Text, how.Text == "gains", points) { Place = start.Place.To(points.Place) };
+                if (how.Text == "pays" && at.Accept("to"))
+                {
+                    var to = at.Refer(NameKind.Party, "the party that receives it");
+                    return new Transfer(start.Word, points, to.Word) { Place = start.Place.To(to.Place) };
+                }
+                return new Payment(start.Word, how.Text == "gains", points) { Place = start.Place.To(points.Place) };
             case "becomes":
                 var type = at.Refer(NameKind.Type, "the private type it becomes", start.Text);
-                return new Becomes(start.Text, type.Text) { Place = start.Place.To(type.Place) };
+                return new Becomes(start.Word, type.Word) { Place = start.Place.To(type.Place) };
             default:
                 at.Hope(new Expectation(null, NameKind.Value, Of: start.Text));
                 var value = expressions.Parse();
                 expressions.Beside(value, start.Text);
                 var assigning = how.Text switch { "+=" => Assigning.Add, "-=" => Assigning.Subtract, _ => Assigning.Set };
-                return new Assign(start.Text, assigning, value) { Place = start.Place.To(value.Place) };
+                return new Assign(start.Word, assigning, value) { Place = start.Place.To(value.Place) };
         }
     }
 

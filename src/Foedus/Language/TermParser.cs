@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -25,12 +26,12 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             var option = at.Refer(NameKind.Option, "an option");
             var (party, step) = Where();
             at.Mark(option, NameKind.Option, of: party, at: step);
-            return new RemoveOption(option.Text, party, step, steps.When());
+            return new RemoveOption(option.Word, party, step, steps.When());
         }
         if (at.AcceptAll("remove", "step"))
-            return new RemoveStep(at.Refer(NameKind.Step, "a step").Text);
+            return new RemoveStep(at.Refer(NameKind.Step, "a step").Word);
         if (at.AcceptAll("remove", "interest"))
-            return new RemoveInterest(at.Refer(NameKind.Interest, "the name of an interest").Text);
+            return new RemoveInterest(at.Refer(NameKind.Interest, "the name of an interest").Word);
         if (at.AcceptAll("waive", "payments"))
         {
             at.Expect("of", "and a party");
@@ -40,7 +41,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Expect("at", "and a step");
             var step = at.Refer(NameKind.Step, "a step");
             at.Mark(option, NameKind.Option, of: party.Text, at: step.Text);
-            return new WaivePayments(party.Text, option.Text, step.Text);
+            return new WaivePayments(party.Word, option.Word, step.Word);
         }
         if (at.Accept("option"))
         {
@@ -49,7 +50,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Mark(option, NameKind.Option, of: party, at: step);
             var when = steps.When();
             at.Expect(":", "and what it then does as well");
-            return new ExtendOption(option.Text, party, step, when, steps.Effects());
+            return new ExtendOption(option.Word, party, step, when, steps.Effects());
         }
         throw at.Unexpected("a term of the clause", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
     }
@@ -72,14 +73,14 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Mark(seen, NameKind.Option, of: party, at: step);
         var when = steps.When();
         var effects = at.Accept(":") ? steps.Effects() : [];
-        var option = new Option(name.Text, effects, isUnseen, seenAs?.Text, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
         return new AddOption(party, step, option);
     }
 
-    private (string? Party, string Step) Where()
+    private (Word? Party, Word Step) Where()
     {
-        var party = at.Accept("of") ? at.Refer(NameKind.Party, "a party").Text : null;
+        var party = at.Accept("of") ? at.Refer(NameKind.Party, "a party").Word : null;
         at.Expect("at", "and the step it is at");
-        return (party, at.Refer(NameKind.Step, "a step").Text);
+        return (party, at.Refer(NameKind.Step, "a step").Word);
     }
 }

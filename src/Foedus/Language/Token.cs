@@ -18,6 +18,9 @@ public readonly record struct Token(TokenKind Kind, string Text, int Start)
 {
     public int End => Start + Text.Length;
 
+    /// <summary>The token as a name.</summary>
+    public Word Word => new(Text) { Place = Place };
+
     public Place Place => new(Start, Math.Max(1, Text.Length));
 
     public bool Is(string text) => Kind is TokenKind.Word or TokenKind.Symbol && Text == text;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Globalization;
 using Foedus.Model;
 
@@ -38,6 +39,9 @@ internal sealed class TokenCursor
 
     /// <summary>Every name read so far, in the order of the text.</summary>
     public IReadOnlyCollection<NameMark> Marks => marks.Values;
+
+    /// <summary>What is legal but odd in the text itself.</summary>
+    public List<Diagnostic> Warnings { get; } = [];
 
     /// <summary>What was looked for where the text ends.</summary>
     public IReadOnlyCollection<Expectation> Expected => expected;
@@ -127,6 +131,8 @@ internal sealed class TokenCursor
     {
         Hope(new Expectation(null, kind, isDeclaration, of, at));
         var token = ExpectName(what);
+        if (isDeclaration && Names.Reserved.Contains(token.Text))
+            throw new ParseFault(DiagnosticCodes.ReservedWord, $"'{token.Text}' is a word of the language, so nothing can be called so.", token.Place, "Choose another name.");
         Mark(token, kind, isDeclaration, of, at);
         return token;
     }
@@ -154,6 +160,18 @@ internal sealed class TokenCursor
             throw Unexpected(what);
         return sign * NumberOf(Next()).Value;
     }
+
+    /// <summary>A length of time: a number, with a unit if one follows on the line.</summary>
+    public Duration ExpectDuration(string what)
+    {
+        var start = Current;
+        var count = ExpectNumber(what);
+        var unit = IsUnitNext ? Refer(NameKind.Unit, "a unit of time").Word : null;
+        return new Duration(count, unit) { Place = start.Place.To(Previous.Place) };
+    }
+
+    // A word on the same line that begins nothing else.
+    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
 
     public int ExpectWholeNumber(string what)
     {

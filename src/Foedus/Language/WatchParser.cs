@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Globalization;
 using Foedus.Model;
 
@@ -39,10 +40,10 @@ internal sealed class WatchParser(TokenCursor at)
             outline = new FileFeature(file, at.Accept("feature") ? at.ExpectText("the name of a feature in the file") : null);
         }
         outline = outline with { Place = start.Place.To(at.Previous.Place) };
-        var without = new List<string>();
+        var without = new List<Word>();
         if (at.Accept("without"))
             do
-                without.Add(at.Refer(NameKind.Zone, "a zone").Text);
+                without.Add(at.Refer(NameKind.Zone, "a zone").Word);
             while (at.Accept(","));
         return new Zone(name.Text, title, outline, without.ToSequence()) { NamePlace = name.Place };
     }
@@ -84,7 +85,7 @@ internal sealed class WatchParser(TokenCursor at)
         var how = at.Accept("certainly") ? Certainty.Certainly : at.Accept("possibly") ? Certainty.Possibly : Certainty.Probably;
         if (how == Certainty.Probably)
             at.Accept("probably");
-        return new StateTrigger(variable.Text, value.Text, how, Condition()) { NamePlace = variable.Place, ValuePlace = value.Place };
+        return new StateTrigger(variable.Word, value.Word, how, Condition()) { NamePlace = variable.Place };
     }
 
     public InForceFrom InForce()
@@ -103,7 +104,7 @@ internal sealed class WatchParser(TokenCursor at)
     private Criterion Criterion()
     {
         if (at.Accept("in"))
-            return new InZone(at.Refer(NameKind.Zone, "a zone").Text);
+            return new InZone(at.Refer(NameKind.Zone, "a zone").Word);
         if (at.Accept("deaths"))
         {
             at.Expect("at", "in 'deaths at least 1'");
@@ -230,12 +231,12 @@ internal sealed class WatchParser(TokenCursor at)
         {
             var quiet = at.Refer(NameKind.Incident, "a class of incidents");
             at.Expect("for", "and a number of days", "Write: no clash for 30 days.");
-            return new Tally(Counted.Incidents, quiet.Text, null, false, 0, Days()) { Place = start.Place.To(at.Previous.Place) };
+            return new Tally(Counted.Incidents, quiet.Word, null, false, 0, Days()) { Place = start.Place.To(at.Previous.Place) };
         }
         else if (at.Accept("at"))
             condition = Tally(start);
         else
-            condition = new TriggerName(at.Refer(NameKind.Trigger, "a trigger, or 'at least', 'at most', 'no', 'once', 'not'").Text) { Place = start.Place };
+            condition = new TriggerName(at.Refer(NameKind.Trigger, "a trigger, or 'at least', 'at most', 'no', 'once', 'not'").Word) { Place = start.Place };
         while (at.Accept("for"))
             condition = Placed(condition, new Lasting(condition, Days()));
         return condition;
@@ -261,17 +262,19 @@ internal sealed class WatchParser(TokenCursor at)
             counted = Counted.PlaceDays;
         var of = at.Refer(NameKind.Incident, "a class of incidents, or 'deaths in', 'days with', 'place_days with' and one");
         at.Expect("within", "and a number of days", $"Write: at least 3 {of.Text} within 7 days.");
-        return new Tally(counted, of.Text, by, isAtLeast, threshold, Days()) { Place = start.Place.To(at.Previous.Place) };
+        return new Tally(counted, of.Word, by, isAtLeast, threshold, Days()) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private int Days()
     {
         var start = at.Current;
-        var days = at.ExpectWholeNumber("a number of days");
+        var count = at.ExpectWholeNumber("a number of days");
+        // Weeks are days exactly; months are not, so they are no unit here.
+        var days = at.Accept("weeks") || at.Accept("week") ? count * 7 : count;
+        if (days == count && !at.Accept("day"))
+            at.Expect("days", "after the number", "Conditions on incidents count days or weeks.");
         if (days is < 1 or > MostDays)
             throw new ParseFault(DiagnosticCodes.BadNumber, $"{days} is not a number of days between 1 and {MostDays:N0}.", start.Place, null);
-        if (!at.Accept("day"))
-            at.Expect("days", "after the number");
         return days;
     }
 

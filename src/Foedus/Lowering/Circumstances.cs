@@ -1,16 +1,18 @@
+using Foedus.Binding;
+
 namespace Foedus.Lowering;
 
-/// <summary>What is known where an expression is evaluated.</summary>
+/// <summary>What is known where a formula is evaluated.</summary>
 internal sealed class Circumstances(int partyCount, int[]? state)
 {
-    /// <summary>Values of the public variables; null where no state is meant (a prior, a discount).</summary>
+    /// <summary>Values of the public states; null where no state is meant (a prior, a discount).</summary>
     public int[]? State { get; } = state;
 
     /// <summary>[party] the type it has here; −1: not known here.</summary>
     public int[] Types { get; } = Enumerable.Repeat(-1, partyCount).ToArray();
 
-    /// <summary>(party, option) pairs chosen in a joint turn; null elsewhere.</summary>
-    public IReadOnlyDictionary<int, string>? Choices { get; init; }
+    /// <summary>Options chosen in a joint turn; null elsewhere.</summary>
+    public IReadOnlyDictionary<PartySymbol, string>? Choices { get; init; }
 
     public Circumstances With(int party, int type)
     {

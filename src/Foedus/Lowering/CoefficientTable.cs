@@ -25,6 +25,9 @@ public sealed class CoefficientTable
 
     public int Count => entries.Count;
 
+    /// <summary>Whether another table has the same entries in the same places.</summary>
+    internal bool SameEntries(CoefficientTable other) => entries.SequenceEqual(other.entries);
+
     internal Entry this[int index] => entries[index];
 
     public Coefficient Constant(double value) => Add(new Entry(Operation.Constant, 0, 0, 0, value == 0 ? 0 : value));

@@ -1,101 +1,109 @@
+using Foedus.Binding;
 using Foedus.Games;
 using Foedus.Model;
 
 namespace Foedus.Lowering;
 
-/// <summary>Makes a deal's offer into a game: clauses applied, reachable states only, steps that nobody is enabled in passed over.</summary>
+/// <summary>Makes a deal's offer into a game: reachable states only, steps that nobody is enabled in passed over.</summary>
 public sealed class DealLowering
 {
     /// <summary>Most (step, state) nodes in one game.</summary>
     public const int MostNodes = 200_000;
 
-    private readonly Deal deal;
-    private readonly Names names;
-    private readonly OfferInForce inForce;
+    /// <summary>Most places at which an option may lead somewhere, in one game.</summary>
+    public const int MostTransitions = 5_000_000;
+
+    private readonly BoundDeal bound;
+    private readonly BoundParts deal;
+    private readonly BoundOffer offer;
+    private readonly DealSymbols symbols;
     private readonly CoefficientTable table = new();
     private readonly Evaluator evaluator;
     private readonly EffectRunner runner;
     private readonly NodeBuilder builder;
-    private readonly Dictionary<long, int> numberOf = [];
+    private readonly Dictionary<int[], int> numberOf = new(StateEquality.Instance);
     private readonly List<int[]> states = [];
     private readonly List<GameNode> nodes = [];
 
-    private DealLowering(Deal deal, Offer offer)
+    private DealLowering(BoundDeal deal, BoundOffer offer, DiagnosticBag found)
     {
-        this.deal = deal;
-        names = new Names(deal);
-        inForce = new OfferInForce(deal, offer);
-        evaluator = new Evaluator(names, table);
-        runner = new EffectRunner(names, table, evaluator);
-        builder = new NodeBuilder(inForce, names, evaluator, runner, NumberOf);
+        bound = deal;
+        this.deal = deal.Parts;
+        this.offer = offer;
+        symbols = deal.Parts.Symbols;
+        evaluator = new Evaluator(symbols, table, found);
+        runner = new EffectRunner(symbols, table, evaluator);
+        builder = new NodeBuilder(offer, symbols, evaluator, runner, found, NumberOf);
     }
 
-    /// <summary>Lowers one offer.</summary>
-    /// <exception cref="LoweringFault">The deal cannot be made into a game; says where and why.</exception>
-    /// <exception cref="RefusedException">Too many states.</exception>
-    public static LoweredOffer Lower(Deal deal, Offer offer, CancellationToken cancel = default) => new DealLowering(deal, offer).Lower(cancel);
+    /// <summary>Lowers every offer of a deal that binding found sound.</summary>
+    /// <param name="deal">The deal.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The offers that could be made, and everything that only shows in a state.</returns>
+    /// <exception cref="RefusedException">Too many states, or too many options at once.</exception>
+    public static (IReadOnlyList<LoweredOffer> Offers, IReadOnlyList<Diagnostic> Found) Lower(BoundDeal deal, CancellationToken cancel = default)
+    {
+        var found = new DiagnosticBag();
+        var offers = new List<LoweredOffer>();
+        foreach (var offer in deal.Parts.Offers)
+        {
+            var own = new DiagnosticBag();
+            var lowered = new DealLowering(deal, offer, own).Lower(cancel);
+            foreach (var diagnostic in own.Found)
+                if (!found.Found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start))
+                    found.Add(diagnostic);
+            if (!own.HasErrors)
+                offers.Add(lowered);
+        }
+        return (offers, found.Found);
+    }
 
     private LoweredOffer Lower(CancellationToken cancel)
     {
-        var horizon = deal.All<Horizon>().FirstOrDefault() ?? throw Missing("'horizon', as in 'horizon 10 then forever'");
-        if (names.Parties.Count == 0)
-            throw Missing("a 'party'");
         var first = NumberOf(StartState());
         var nodeOf = Reach(first, cancel);
-        var parties = Parties(horizon);
-        var asks = deal.Asks.Select(ask => Asked(ask, horizon)).ToArray();
-        var promises = deal.Promises.Select(Calls).ToArray();
-        var start = Start();
+        var parties = Parties();
         var game = new PublicBeliefGame
         {
             Parties = parties,
-            StateNames = [.. states.Select(state => names.StateText(state))],
+            StateNames = [.. states.Select(state => StateWords.Of(symbols.States, state))],
             InitialState = first,
-            Steps = [.. inForce.Steps.Select((step, s) => new GameStep(step.Name!, [.. Enumerable.Range(0, states.Count).Select(state => nodeOf[s].GetValueOrDefault(state, -1))]))],
+            Steps = [.. offer.Steps.Select((step, s) => new GameStep(step.Name, [.. Enumerable.Range(0, states.Count).Select(state => nodeOf[s].GetValueOrDefault(state, -1))]))],
             Nodes = nodes,
             Flows = Flows(),
             Drifts = Drifts(),
-            Periods = horizon.Ending == Ending.Endless ? null : horizon.Periods,
-            AfterLast = horizon.Ending == Ending.ThenForever ? AfterLastPeriod.LastFlowForEver : AfterLastPeriod.Nothing,
-            ChoiceWorth = deal.All<WorthConvention>().FirstOrDefault()?.Worth == Worth.ChoiceShocks ? ChoiceWorth.ChoiceShocks : ChoiceWorth.QuantalResponse,
+            Periods = deal.Timing.Horizon,
+            AfterLast = deal.Timing.Ending == Ending.ThenForever ? AfterLastPeriod.LastFlowForEver : AfterLastPeriod.Nothing,
+            ChoiceWorth = deal.Timing.Worth == Worth.ChoiceShocks ? ChoiceWorth.ChoiceShocks : ChoiceWorth.QuantalResponse,
             CoefficientCount = table.Count,
         };
-        return new LoweredOffer
+        return new LoweredOffer(bound, offer, states)
         {
-            Deal = deal,
-            Offer = inForce.Offer,
             Game = game,
             Table = table,
-            Asks = asks,
-            Promises = promises,
+            Asks = [.. deal.Asks.Select(Asked)],
+            Promises = [.. deal.Promises.Select(Calls)],
             ChanceRows = runner.Rows,
-            Start = start,
+            Start = Start(),
             Odd = [.. Odd(nodeOf)],
         };
     }
 
-    private static LoweringFault Missing(string what) => new(LoweringCodes.Missing, default, $"The deal has no {what}.");
+    private Circumstances Nowhere => new(symbols.Parties.Count, null);
 
     private int[] StartState()
     {
-        var none = new Circumstances(names.Parties.Count, null);
-        var state = names.Variables.Select((variable, v) => evaluator.ValueFor(v, variable.Initial, none)).ToArray();
-        foreach (var setting in inForce.Offer.Starts)
-        {
-            var variable = names.Variable(setting.Variable, setting.Place);
-            state[variable] = evaluator.ValueFor(variable, setting.Value, none);
-        }
+        var state = symbols.States.Select((variable, v) => evaluator.ValueFor(variable, deal.Initial[v], Nowhere)).ToArray();
+        foreach (var setting in offer.Starts)
+            state[setting.State.Index] = evaluator.ValueFor(setting.State, setting.Value, Nowhere);
         return state;
     }
 
     private int NumberOf(int[] state)
     {
-        var key = 0L;
-        for (var variable = 0; variable < state.Length; variable++)
-            key = checked(key * names.Variables[variable].Domain.Count + state[variable]);
-        if (numberOf.TryGetValue(key, out var number))
+        if (numberOf.TryGetValue(state, out var number))
             return number;
-        numberOf.Add(key, number = states.Count);
+        numberOf.Add(state, number = states.Count);
         states.Add(state);
         return number;
     }
@@ -103,10 +111,11 @@ public sealed class DealLowering
     // (step, state) pairs that can be met, and their nodes.
     private Dictionary<int, int>[] Reach(int first, CancellationToken cancel)
     {
-        var stepCount = inForce.Steps.Count;
+        var stepCount = offer.Steps.Count;
         var nodeOf = Enumerable.Range(0, stepCount).Select(_ => new Dictionary<int, int>()).ToArray();
         var met = new HashSet<(int Step, int State)>();
         var left = new Queue<(int Step, int State)>();
+        var ways = 0L;
         void Meet(int step, int state)
         {
             step = stepCount == 0 ? 0 : step % stepCount;
@@ -117,10 +126,8 @@ public sealed class DealLowering
         while (stepCount > 0 && left.TryDequeue(out var at))
         {
             cancel.ThrowIfCancellationRequested();
-            if (met.Count > MostNodes)
-                throw new RefusedException($"The deal has more than {MostNodes:N0} pairs of step and state. Its states: "
-                    + string.Join(" × ", names.Variables.OrderByDescending(variable => variable.Domain.Count).Select(variable => $"{variable.Name} ({variable.Domain.Count})"))
-                    + ". Narrow a range or merge values.");
+            if (met.Count > MostNodes || ways > MostTransitions)
+                throw TooLarge(met.Count > MostNodes ? $"{MostNodes:N0} pairs of step and state" : $"{MostTransitions:N0} ways from one state to another");
             var node = builder.Make(at.Step, at.State, states[at.State]);
             nodeOf[at.Step][at.State] = node is null ? -1 : nodes.Count;
             if (node is null)
@@ -130,47 +137,47 @@ public sealed class DealLowering
             }
             nodes.Add(node);
             foreach (var transition in TransitionsOf(node))
+            {
+                ways++;
                 Meet(at.Step + 1, transition.NextState);
+            }
         }
         return nodeOf;
     }
 
-    private static IEnumerable<Transition> TransitionsOf(GameNode node) => node switch
+    internal static IEnumerable<Transition> TransitionsOf(GameNode node) => node switch
     {
         TurnNode turn => turn.Options.SelectMany(option => option.Transitions).SelectMany(row => row),
         JointTurnNode joint => joint.Transitions.SelectMany(row => row),
         ChanceNode chance => chance.Transitions.SelectMany(row => row),
-        _ => [],
+        _ => throw new UnknownKindException(node.GetType(), nameof(DealLowering)),
     };
 
-    private List<GameParty> Parties(Horizon horizon)
+    private RefusedException TooLarge(string what) => new($"The deal has more than {what} in offer '{offer.Declared.Name}'. Its states: "
+        + string.Join(" × ", symbols.States.OrderByDescending(state => state.Domain.Count).Take(8).Select(state => $"{state.Name} ({state.Domain.Count})"))
+        + (symbols.States.Count > 8 ? $" × {symbols.States.Count - 8} more" : "") + ". Narrow a range, merge values or leave a state out.");
+
+    private List<GameParty> Parties()
     {
-        var none = new Circumstances(names.Parties.Count, null);
         var made = new List<GameParty>();
-        for (var p = 0; p < names.Parties.Count; p++)
+        foreach (var party in symbols.Parties)
         {
-            var name = names.Parties[p].Name;
-            var discount = deal.All<Discount>().LastOrDefault(discount => discount.Party == name) ?? deal.All<Discount>().LastOrDefault(discount => discount.Party is null)
-                ?? throw Missing($"discount for {name}: write 'discount 0.9' or 'discount of {name} 0.9'");
-            var precision = deal.All<Precision>().LastOrDefault(precision => precision.Party == name) ?? deal.All<Precision>().LastOrDefault(precision => precision.Party is null)
-                ?? throw Missing($"precision for {name}: write 'precision an option 10 points worse once in 20 times'");
-            var lambda = precision.Care switch
-            {
-                Lambda given => evaluator.Number(given.PerPoint, none),
-                OnceIn words => table.Over(table.Log(table.Minus(evaluator.Number(words.Times, none), Coefficient.One)), evaluator.Number(words.PointsWorse, none)),
-                _ => Coefficient.Zero,
-            };
-            var types = names.Types[p];
-            made.Add(new GameParty(name, types is null ? [""] : [.. types.Types.Select(type => type.Type)], types is null ? [Coefficient.One] : Prior(types, none),
-                evaluator.Number(discount.PerPeriod, none), lambda, precision.Care is Rational));
+            var character = deal.Characters[party.Index];
+            var care = character.Care;
+            var lambda = care.Lambda is { } given ? evaluator.Number(given, Nowhere)
+                : care.IsRational ? Coefficient.Zero
+                : table.Over(table.Log(table.Minus(evaluator.Number(care.Times!, Nowhere), Coefficient.One)), evaluator.Number(care.PointsWorse!, Nowhere));
+            var isOpen = party.Private is null;
+            made.Add(new GameParty(party.Name, isOpen ? [""] : [.. party.Types.Select(type => type.Name)], isOpen ? [Coefficient.One] : Prior(party, character),
+                evaluator.Number(character.DiscountPerPeriod, Nowhere), lambda, care.IsRational));
         }
         return made;
     }
 
-    private Coefficient[] Prior(PrivateType types, Circumstances none)
+    private Coefficient[] Prior(PartySymbol party, BoundCharacter character)
     {
-        var prior = types.Types.Select(type => evaluator.Number(type.Prior, none)).ToArray();
-        runner.Rows.Add(new ChanceRow(types.Place, prior, false, "the deal begins"));
+        var prior = character.Prior.Select(chance => evaluator.Number(chance, Nowhere)).ToArray();
+        runner.Rows.Add(new ChanceRow(party.Private!.Place, prior, false, "the deal begins"));
         return prior;
     }
 
@@ -179,38 +186,34 @@ public sealed class DealLowering
         var flows = new Coefficient[states.Count][][];
         for (var state = 0; state < flows.Length; state++)
         {
-            flows[state] = new Coefficient[names.Parties.Count][];
-            for (var party = 0; party < names.Parties.Count; party++)
-            {
-                flows[state][party] = new Coefficient[names.TypeCount(party)];
-                for (var type = 0; type < names.TypeCount(party); type++)
+            flows[state] = [.. symbols.Parties.Select(party => new Coefficient[party.TypeCount])];
+            foreach (var interest in offer.Interests)
+                for (var type = 0; type < interest.Party.TypeCount; type++)
                 {
-                    var here = new Circumstances(names.Parties.Count, states[state]).With(party, type);
-                    foreach (var interest in inForce.Interests.Where(interest => interest.Party == names.Parties[party].Name))
-                        foreach (var line in interest.Lines.Where(line => evaluator.Known(line.When, here)))
-                            flows[state][party][type] = table.Plus(flows[state][party][type], evaluator.Number(line.PointsPerPeriod, here));
+                    var here = new Circumstances(symbols.Parties.Count, states[state]).With(interest.Party.Index, type);
+                    ref var flow = ref flows[state][interest.Party.Index][type];
+                    foreach (var line in interest.Flows)
+                        if (evaluator.Holds(line.When, here))
+                            flow = table.Plus(flow, evaluator.Number(line.PointsPerPeriod, here));
                 }
-            }
         }
-        foreach (var interest in inForce.Interests)
-            names.Party(interest.Party, interest.NamePlace);
         return flows;
     }
 
     private List<DriftRule> Drifts()
     {
         var rules = new List<DriftRule>();
-        for (var party = 0; party < names.Parties.Count; party++)
+        foreach (var party in symbols.Parties)
         {
-            foreach (var drift in names.Types[party]?.Drifts ?? [])
+            foreach (var drift in deal.Characters[party.Index].Drifts)
             {
                 var matrices = new List<Coefficient[][]>();
                 var ofState = new int[states.Count];
                 for (var state = 0; state < ofState.Length; state++)
                 {
-                    var here = new Circumstances(names.Parties.Count, states[state]);
+                    var here = new Circumstances(symbols.Parties.Count, states[state]);
                     ofState[state] = -1;
-                    if (!evaluator.Known(drift.When, here))
+                    if (!evaluator.Holds(drift.When, here))
                         continue;
                     var matrix = Matrix(party, drift, here);
                     var same = matrices.FindIndex(other => other.Zip(matrix).All(rows => rows.First.AsSpan().SequenceEqual(rows.Second)));
@@ -218,120 +221,118 @@ public sealed class DealLowering
                     if (same < 0)
                         matrices.Add(matrix);
                 }
-                rules.Add(new DriftRule(party, drift.EveryPeriods, ofState, [.. matrices]));
+                rules.Add(new DriftRule(party.Index, drift.EveryPeriods, ofState, [.. matrices]));
             }
         }
         return rules;
     }
 
-    private Coefficient[][] Matrix(int party, Drift drift, Circumstances here)
+    private Coefficient[][] Matrix(PartySymbol party, BoundDrift drift, Circumstances here)
     {
-        var types = names.TypeCount(party);
-        var matrix = new Coefficient[types][];
-        for (var from = 0; from < types; from++)
+        var matrix = new Coefficient[party.TypeCount][];
+        for (var from = 0; from < matrix.Length; from++)
         {
-            matrix[from] = new Coefficient[types];
+            matrix[from] = new Coefficient[matrix.Length];
             var stays = Coefficient.One;
-            foreach (var move in drift.Moves.Where(move => names.Type(party, move.From, move.Place) == from))
+            foreach (var move in drift.Moves.Where(move => move.From.Index == from))
             {
-                var to = names.Type(party, move.To, move.Place);
                 var chance = evaluator.Number(move.Chance, here);
-                matrix[from][to] = table.Plus(matrix[from][to], chance);
+                matrix[from][move.To.Index] = table.Plus(matrix[from][move.To.Index], chance);
                 stays = table.Minus(stays, chance);
             }
             matrix[from][from] = table.Plus(matrix[from][from], stays);
             if (matrix[from].Count(chance => !chance.IsZero) > 1)
-                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], true, names.StateText(here.State!)));
+                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], true, StateWords.Of(symbols.States, here.State!)));
         }
         return matrix;
     }
 
-    private bool[] Mask(Expression condition) =>
-        [.. states.Select(state => evaluator.Known(condition, new Circumstances(names.Parties.Count, state)))];
-
-    private AskedMeasure Asked(Ask ask, Horizon horizon)
+    private AskedMeasure Asked(BoundAsk ask)
     {
-        var title = ask.Title ?? ask.Name;
-        var most = horizon.Periods ?? int.MaxValue;
-        var asked = ask.Measure switch
+        var declared = ask.Symbol.Declared;
+        var kind = declared.Measure switch
         {
-            ChanceThrough through => new AskedMeasure(ask.Name, title, AskedKind.ChanceThrough, Mask(through.Condition), through.Periods),
-            ChanceBy by => new AskedMeasure(ask.Name, title, AskedKind.ChanceBy, Mask(by.Condition), by.Periods),
-            ChanceAt at => new AskedMeasure(ask.Name, title, AskedKind.ChanceAt, Mask(at.Condition), at.Period),
-            TimeUntil until => new AskedMeasure(ask.Name, title, AskedKind.TimeUntil, Mask(until.Condition), horizon.Periods ?? AskedMeasure.PeriodsWithoutEnd),
-            _ => throw new InvalidOperationException($"Unknown measure {ask.Measure.GetType().Name}."),
+            ChanceThrough => AskedKind.ChanceThrough,
+            ChanceBy => AskedKind.ChanceBy,
+            ChanceAt => AskedKind.ChanceAt,
+            TimeUntil => AskedKind.TimeUntil,
+            _ => throw new UnknownKindException(declared.Measure.GetType(), nameof(DealLowering)),
         };
-        return asked.Periods >= 1 && asked.Periods <= most ? asked
-            : throw new LoweringFault(LoweringCodes.OutOfRange, ask.Place, $"'{ask.Name}' asks about period {asked.Periods}, but the horizon has {most}.", "Ask about a period within the horizon, or lengthen it.");
+        var mask = states.Select(state => evaluator.Holds(ask.Condition, new Circumstances(symbols.Parties.Count, state))).ToArray();
+        return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
     }
 
-    private PromiseCalls Calls(Promise promise)
+    private PromiseCalls Calls(BoundPromise promise)
     {
-        var party = names.Party(promise.Party, promise.NamePlace);
         var calls = new List<(int, int, bool[])>();
-        for (var n = 0; n < nodes.Count; n++)
-        {
-            var (mover, options) = nodes[n] switch
-            {
-                TurnNode turn when turn.Mover == party => (0, turn.Options.Select(option => option.Name).ToArray()),
-                JointTurnNode joint => joint.Movers.Select((m, i) => (i, m)).Where(m => m.m.Party == party).Select(m => (m.i, m.m.OptionNames.ToArray())).FirstOrDefault((-1, [])),
-                _ => (-1, []),
-            };
-            if (mover < 0 || !options.Contains(promise.Option) || (promise.Step is not null && inForce.Steps[nodes[n].Step].Name != promise.Step)
-                || !evaluator.Known(promise.When, new Circumstances(names.Parties.Count, states[nodes[n].State])))
-                continue;
-            calls.Add((n, mover, [.. options.Select(option => option == promise.Option == promise.IsToPlay)]));
-        }
-        return new PromiseCalls(promise.Name, promise.Title ?? promise.Name, calls);
+        foreach (var (node, mover, options) in Choosing(promise.Party, promise.Step, promise.When))
+            if (options.Contains(promise.Option))
+                calls.Add((node, mover, [.. options.Select(option => option == promise.Option == promise.IsToPlay)]));
+        return new PromiseCalls(promise.Declared.Name, promise.Declared.Title ?? promise.Declared.Name, calls);
     }
 
     private List<GivenChoice>? Start()
     {
-        if (deal.All<Start>().FirstOrDefault() is not { } start)
+        if (deal.Start is not { } lines)
             return null;
         var given = new List<GivenChoice>();
-        foreach (var line in start.Lines)
-        {
-            var party = names.Party(line.Party, line.Place);
-            for (var n = 0; n < nodes.Count; n++)
-            {
-                var movers = nodes[n] switch
-                {
-                    TurnNode turn => [(turn.Mover, turn.Options.Select(option => option.Name).ToArray())],
-                    JointTurnNode joint => joint.Movers.Select(mover => (mover.Party, mover.OptionNames.ToArray())).ToArray(),
-                    _ => Array.Empty<(int, string[])>(),
-                };
-                for (var m = 0; m < movers.Length; m++)
-                {
-                    var option = Array.IndexOf(movers[m].Item2, line.Option);
-                    if (movers[m].Item1 == party && option >= 0 && (line.Step is null || inForce.Steps[nodes[n].Step].Name == line.Step)
-                        && evaluator.Known(line.When, new Circumstances(names.Parties.Count, states[nodes[n].State])))
-                        given.Add(new GivenChoice(n, m, option, line.Chance ?? 1));
-                }
-            }
-        }
+        foreach (var line in lines)
+            foreach (var (node, mover, options) in Choosing(line.Party, line.Step, line.When))
+                if (Array.IndexOf(options, line.Option) is >= 0 and var option)
+                    given.Add(new GivenChoice(node, mover, option, line.Chance, line.Type?.Index ?? -1));
         return given;
+    }
+
+    // The nodes at which a party chooses, its number among the movers there, and its options.
+    private IEnumerable<(int Node, int Mover, string[] Options)> Choosing(PartySymbol party, string? step, BoundExpression? when)
+    {
+        for (var n = 0; n < nodes.Count; n++)
+        {
+            if (step is not null && offer.Steps[nodes[n].Step].Name != step || !evaluator.Holds(when, new Circumstances(symbols.Parties.Count, states[nodes[n].State])))
+                continue;
+            if (nodes[n] is TurnNode turn && turn.Mover == party.Index)
+                yield return (n, 0, [.. turn.Options.Select(option => option.Name)]);
+            if (nodes[n] is JointTurnNode joint)
+                for (var m = 0; m < joint.Movers.Count; m++)
+                    if (joint.Movers[m].Party == party.Index)
+                        yield return (n, m, [.. joint.Movers[m].OptionNames]);
+        }
     }
 
     private IEnumerable<(Place, string)> Odd(Dictionary<int, int>[] nodeOf)
     {
-        for (var s = 0; s < inForce.Steps.Count; s++)
+        for (var s = 0; s < offer.Steps.Count; s++)
         {
-            var step = inForce.Steps[s];
+            var step = offer.Steps[s];
             if (!nodeOf[s].Values.Any(node => node >= 0))
-            {
-                yield return (step.NamePlace, $"step '{step.Name}'");
-                continue;
-            }
-            var options = step switch
-            {
-                Turn turn => turn.Options,
-                JointTurn joint => joint.Movers.SelectMany(mover => mover.Options).ToSequence(),
-                _ => [],
-            };
-            foreach (var option in options)
-                if (!builder.Enabled.Contains((s, option.Name)))
-                    yield return (option.NamePlace, $"option '{option.Name}' of '{step.Name}'");
+                yield return (step.NamePlace, step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
+            else
+                foreach (var (mover, option) in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (mover.Party, option))))
+                    if (!builder.Enabled.Contains((s, mover, option.Name)))
+                        yield return (option.NamePlace, $"option '{option.Name}' of '{step.Name}'");
+        }
+    }
+
+    private static IEnumerable<BoundJointMover> MoversOf(BoundStep step) => step switch
+    {
+        BoundTurn turn => [new BoundJointMover(turn.Mover, turn.Choices)],
+        BoundJointTurn joint => joint.Movers,
+        BoundChanceStep => [],
+        _ => throw new UnknownKindException(step.GetType(), nameof(DealLowering)),
+    };
+
+    private sealed class StateEquality : IEqualityComparer<int[]>
+    {
+        public static StateEquality Instance { get; } = new();
+
+        public bool Equals(int[]? one, int[]? other) => one.AsSpan().SequenceEqual(other);
+
+        public int GetHashCode(int[] state)
+        {
+            var hash = new HashCode();
+            foreach (var value in state)
+                hash.Add(value);
+            return hash.ToHashCode();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Games;
 using Foedus.Model;
 
@@ -5,25 +6,25 @@ namespace Foedus.Lowering;
 
 /// <summary>Runs the effects of an option in a state: where it may lead, with which chance, and who pays what on the way, in expectation.</summary>
 /// <remarks>Effects run in the order of the text; each sees the state as the ones before it left it.</remarks>
-internal sealed class EffectRunner(Names names, CoefficientTable table, Evaluator evaluator)
+internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, Evaluator evaluator)
 {
+    private readonly HashSet<(int Start, string Row)> seenRows = [];
+
     /// <summary>Rows of chances that must lie in 0..1 and add to 1 in every draw, with their place.</summary>
     public List<ChanceRow> Rows { get; } = [];
-
-    private readonly HashSet<(Place Where, int Start, string Row)> seenRows = [];
 
     /// <summary>One end that effects may come to.</summary>
     public sealed record End(int[] State, int Type, Coefficient Chance);
 
     /// <summary>All ends and expected payments of running effects. The mover is the party whose type is known and may move; −1 for none.</summary>
-    public Run Execute(IReadOnlyList<Effect> effects, Circumstances here, int mover)
+    public Run Execute(IReadOnlyList<BoundEffect> effects, Circumstances here, int mover)
     {
-        var run = new Run(names);
-        Step(new Work(effects, 0, null), here, mover, mover >= 0 ? here.Types[mover] : 0, Coefficient.One, run);
+        var run = new Run(symbols.Parties);
+        Step(new Work(effects, 0, null), here, mover >= 0 ? here.Types[mover] : 0, Coefficient.One, run);
         return run;
     }
 
-    private void Step(Work? work, Circumstances here, int mover, int type, Coefficient chance, Run run)
+    private void Step(Work? work, Circumstances here, int type, Coefficient chance, Run run)
     {
         while (work is not null && work.At >= work.Effects.Count)
             work = work.Then;
@@ -36,62 +37,51 @@ internal sealed class EffectRunner(Names names, CoefficientTable table, Evaluato
         var next = work with { At = work.At + 1 };
         switch (effect)
         {
-            case Assign assign:
-                Step(next, here.At(After(assign, here)), mover, type, chance, run);
+            case BoundAssign assign:
+                var state = (int[])here.State!.Clone();
+                state[assign.State.Index] = evaluator.ValueFor(assign.State, assign.Value, here);
+                Step(next, here.At(state), type, chance, run);
                 break;
-            case Payment payment:
-                Pay(payment, here, chance, run);
-                Step(next, here, mover, type, chance, run);
+            case BoundPayment payment:
+                Pay(payment.Party, payment.Points, payment.IsGain, here, chance, run);
+                Step(next, here, type, chance, run);
                 break;
-            case If choice:
-                Step(new Work(evaluator.Known(choice.Condition, here) ? choice.Then : choice.Else, 0, next), here, mover, type, chance, run);
+            case BoundTransfer transfer:
+                Pay(transfer.From, transfer.Points, isGain: false, here, chance, run);
+                Pay(transfer.To, transfer.Points, isGain: true, here, chance, run);
+                Step(next, here, type, chance, run);
                 break;
-            case Becomes becomes:
-                var party = names.Party(becomes.Party, becomes.Place);
-                if (party != mover)
-                    throw new LoweringFault(LoweringCodes.NotPublic, becomes.Place, "Only the party that chooses can change its own private type.", "Use 'drifts' for changes that nobody chooses.");
-                Step(next, here, mover, names.Type(party, becomes.Type, becomes.Place), chance, run);
+            case BoundIf choice:
+                Step(new Work(evaluator.Holds(choice.Condition, here) ? choice.Then : choice.Else, 0, next), here, type, chance, run);
                 break;
-            case Lottery lottery:
+            case BoundBecomes becomes:
+                Step(next, here, becomes.Type.Index, chance, run);
+                break;
+            case BoundLottery lottery:
                 var chances = Chances(lottery, here);
                 for (var branch = 0; branch < chances.Length; branch++)
                     if (!chances[branch].IsZero)
-                        Step(new Work(lottery.Branches[branch].Effects, 0, next), here, mover, type, table.Times(chance, chances[branch]), run);
+                        Step(new Work(lottery.Branches[branch].Effects, 0, next), here, type, table.Times(chance, chances[branch]), run);
                 break;
             default:
-                throw new InvalidOperationException($"Unknown effect {effect.GetType().Name}.");
+                throw new UnknownKindException(effect.GetType(), nameof(EffectRunner));
         }
     }
 
-    private int[] After(Assign assign, Circumstances here)
+    private void Pay(PartySymbol party, BoundExpression amount, bool isGain, Circumstances here, Coefficient chance, Run run)
     {
-        var variable = names.Variable(assign.Variable, assign.Place);
-        var value = assign.How switch
-        {
-            Assigning.Set => assign.Value,
-            Assigning.Add => new Binary(BinaryOperator.Add, new Name(assign.Variable) { Place = assign.Place }, assign.Value) { Place = assign.Place },
-            _ => new Binary(BinaryOperator.Subtract, new Name(assign.Variable) { Place = assign.Place }, assign.Value) { Place = assign.Place },
-        };
-        var state = (int[])here.State!.Clone();
-        state[variable] = evaluator.ValueFor(variable, value, here);
-        return state;
-    }
-
-    private void Pay(Payment payment, Circumstances here, Coefficient chance, Run run)
-    {
-        var party = names.Party(payment.Party, payment.Place);
         var byType = run.PaymentsOf(party);
         for (var type = 0; type < byType.Length; type++)
         {
-            if (here.Types[party] >= 0 && here.Types[party] != type)
+            if (here.Types[party.Index] >= 0 && here.Types[party.Index] != type)
                 continue;
-            var points = evaluator.Number(payment.Points, here.With(party, type));
-            var signed = payment.IsGain ? points : table.Negative(points);
+            var points = evaluator.Number(amount, here.With(party.Index, type));
+            var signed = isGain ? points : table.Negative(points);
             byType[type] = table.Plus(byType[type], table.Times(chance, signed));
         }
     }
 
-    private Coefficient[] Chances(Lottery lottery, Circumstances here)
+    private Coefficient[] Chances(BoundLottery lottery, Circumstances here)
     {
         var chances = new Coefficient[lottery.Branches.Count];
         var rest = Coefficient.One;
@@ -108,21 +98,20 @@ internal sealed class EffectRunner(Names names, CoefficientTable table, Evaluato
         }
         if (otherwise >= 0)
             chances[otherwise] = rest;
-        var key = (lottery.Place, lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)));
-        if (seenRows.Add(key))
-            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise >= 0, names.StateText(here.State ?? [])));
+        if (seenRows.Add((lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)))))
+            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise >= 0, StateWords.Of(symbols.States, here.State ?? [])));
         return chances;
     }
 
-    private sealed record Work(IReadOnlyList<Effect> Effects, int At, Work? Then);
+    private sealed record Work(IReadOnlyList<BoundEffect> Effects, int At, Work? Then);
 
-    internal sealed class Run(Names names)
+    internal sealed class Run(IReadOnlyList<PartySymbol> parties)
     {
         public List<End> Ends { get; } = [];
 
-        public Coefficient[]?[] Payments { get; } = new Coefficient[names.Parties.Count][];
+        public Coefficient[]?[] Payments { get; } = new Coefficient[parties.Count][];
 
-        public Coefficient[] PaymentsOf(int party) => Payments[party] ??= new Coefficient[names.TypeCount(party)];
+        public Coefficient[] PaymentsOf(PartySymbol party) => Payments[party.Index] ??= new Coefficient[party.TypeCount];
 
         public void AddEnd(int[] state, int type, Coefficient chance, CoefficientTable table)
         {
@@ -140,4 +129,4 @@ internal sealed class EffectRunner(Names names, CoefficientTable table, Evaluato
 /// <param name="Chances">The entries, in the order of the text.</param>
 /// <param name="HasRest">Whether one of them is 'otherwise', so that they add to 1 by themselves.</param>
 /// <param name="When">The state, in words.</param>
-public sealed record ChanceRow(Place Place, IReadOnlyList<Coefficient> Chances, bool HasRest, string When);
+public sealed record ChanceRow(Foedus.Model.Place Place, IReadOnlyList<Coefficient> Chances, bool HasRest, string When);

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Games;
 using Foedus.Model;
 
@@ -6,9 +7,18 @@ namespace Foedus.Lowering;
 /// <summary>One offer of a deal as a game, with what the deal asks of it.</summary>
 public sealed class LoweredOffer
 {
-    public required Deal Deal { get; init; }
+    private HoldingCondition? holding;
 
-    public required Offer Offer { get; init; }
+    internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, IReadOnlyList<int[]> states)
+    {
+        Bound = bound;
+        BoundOffer = boundOffer;
+        States = states;
+    }
+
+    public Deal Deal => Bound.Deal;
+
+    public Offer Offer => BoundOffer.Declared;
 
     public required PublicBeliefGame Game { get; init; }
 
@@ -28,6 +38,16 @@ public sealed class LoweredOffer
 
     /// <summary>Steps in force that are never reached, options that are never enabled: legal but odd.</summary>
     public required IReadOnlyList<(Place Place, string Message)> Odd { get; init; }
+
+    /// <summary>The deal's own condition for holding; null where it states none.</summary>
+    public HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);
+
+    internal BoundDeal Bound { get; }
+
+    internal BoundOffer BoundOffer { get; }
+
+    /// <summary>[state] the value of each public state there, as an index into its domain.</summary>
+    internal IReadOnlyList<int[]> States { get; }
 }
 
 public enum AskedKind { ChanceThrough, ChanceBy, ChanceAt, TimeUntil }
@@ -52,5 +72,6 @@ public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int 
 /// <param name="Node">Where.</param>
 /// <param name="Mover">Index among the node's movers.</param>
 /// <param name="Option">Which option.</param>
-/// <param name="Chance">With which chance, for every type.</param>
-public sealed record GivenChoice(int Node, int Mover, int Option, double Chance);
+/// <param name="Chance">With which chance.</param>
+/// <param name="Type">For this type of the mover; −1 for every type.</param>
+public sealed record GivenChoice(int Node, int Mover, int Option, double Chance, int Type = -1);

@@ -1,66 +1,72 @@
+using Foedus.Binding;
 using Foedus.Games;
 using Foedus.Model;
 
 namespace Foedus.Lowering;
 
 /// <summary>Makes the node of one step in one state, or none where nobody is enabled.</summary>
-internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator evaluator, EffectRunner runner, Func<int[], int> stateNumber)
+internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, DiagnosticBag found, Func<int[], int> stateNumber)
 {
-    /// <summary>Most combinations of options at joint turns, over all states.</summary>
+    /// <summary>Most profiles of options at joint turns, over all states.</summary>
     private const double MostProfiles = 200_000;
 
     private double profileCount;
 
-    /// <summary>(step, option) pairs that were enabled somewhere.</summary>
-    public HashSet<(int Step, string Option)> Enabled { get; } = [];
+    /// <summary>Options that were enabled somewhere, by the step, the mover and the name.</summary>
+    public HashSet<(int Step, PartySymbol Mover, string Option)> Enabled { get; } = [];
 
     public GameNode? Make(int step, int state, int[] values)
     {
         var declared = offer.Steps[step];
-        var here = new Circumstances(names.Parties.Count, values);
-        if (!evaluator.Known(declared.When, here))
+        var here = new Circumstances(symbols.Parties.Count, values);
+        if (!evaluator.Holds(declared.When, here))
             return null;
         return declared switch
         {
-            Turn turn => MakeTurn(turn, step, state, here),
-            JointTurn joint => MakeJoint(joint, step, state, here),
-            ChanceStep chance => MakeChance(chance, step, state, here),
-            _ => throw new InvalidOperationException($"Unknown step {declared.GetType().Name}."),
+            BoundTurn turn => MakeTurn(turn, step, state, here),
+            BoundJointTurn joint => MakeJoint(joint, step, state, here),
+            BoundChanceStep chance => MakeChance(chance, step, state, here),
+            _ => throw new UnknownKindException(declared.GetType(), nameof(NodeBuilder)),
         };
     }
 
-    private List<Option> EnabledOptions(int step, Sequence<Option> options, Circumstances here)
+    private List<BoundOption> EnabledOptions(int step, PartySymbol mover, Sequence<BoundOption> options, Circumstances here)
     {
-        var enabled = options.Where(option => evaluator.Known(option.When, here)).ToList();
+        var enabled = options.Where(option => evaluator.Holds(option.When, here)).ToList();
         foreach (var option in enabled)
-            Enabled.Add((step, option.Name));
+            Enabled.Add((step, mover, option.Name));
         return enabled;
     }
 
-    private TurnNode? MakeTurn(Turn turn, int step, int state, Circumstances here)
+    private TurnNode? MakeTurn(BoundTurn turn, int step, int state, Circumstances here)
     {
-        var mover = names.Party(turn.Party, turn.NamePlace);
-        var options = EnabledOptions(step, turn.Options, here);
+        var mover = turn.Mover;
+        var options = EnabledOptions(step, mover, turn.Choices, here);
         if (options.Count == 0)
             return null;
         var (labels, labelCount) = Labels(options, here);
         var made = new GameOption[options.Count];
         for (var o = 0; o < made.Length; o++)
         {
-            var types = names.TypeCount(mover);
-            var transitions = new Transition[types][];
-            var byParty = new Coefficient[]?[]?[names.Parties.Count];
-            for (var type = 0; type < types; type++)
+            var transitions = new Transition[mover.TypeCount][];
+            var byParty = new Coefficient[]?[]?[symbols.Parties.Count];
+            for (var type = 0; type < mover.TypeCount; type++)
             {
-                var run = runner.Execute(options[o].Effects, here.With(mover, type), mover);
+                var run = runner.Execute(options[o].Effects, here.With(mover.Index, type), mover.Index);
                 transitions[type] = Transitions(run, type);
-                for (var party = 0; party < byParty.Length; party++)
-                    if (run.Payments[party] is { } points && points.Any(point => !point.IsZero))
-                        (byParty[party] ??= new Coefficient[]?[types])[type] = points;
+                Keep(run, type, byParty, mover.TypeCount);
             }
-            made[o] = new GameOption(options[o].Name, labels[o], transitions, Filled(byParty, types));
+            made[o] = new GameOption(options[o].Name, labels[o], transitions, Filled(byParty, mover.TypeCount));
         }
-        return new TurnNode { Step = step, State = state, Mover = mover, Options = made, LabelCount = labelCount };
+        return new TurnNode { Step = step, State = state, Mover = mover.Index, Options = made, LabelCount = labelCount };
+    }
+
+    // [party][row] what is paid in one row, where it is not nothing.
+    private static void Keep(EffectRunner.Run run, int row, Coefficient[]?[]?[] byParty, int rows)
+    {
+        for (var party = 0; party < byParty.Length; party++)
+            if (run.Payments[party] is { } points && points.Any(point => !point.IsZero))
+                (byParty[party] ??= new Coefficient[]?[rows])[row] = points;
     }
 
     private Coefficient[][]?[] Filled(Coefficient[]?[]?[] byParty, int rows)
@@ -68,61 +74,54 @@ internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator eva
         var filled = new Coefficient[][]?[byParty.Length];
         for (var party = 0; party < byParty.Length; party++)
             if (byParty[party] is { } some)
-                filled[party] = [.. Enumerable.Range(0, rows).Select(row => some[row] ?? new Coefficient[names.TypeCount(party)])];
+                filled[party] = [.. Enumerable.Range(0, rows).Select(row => some[row] ?? new Coefficient[symbols.Parties[party].TypeCount])];
         return filled;
     }
 
     private Transition[] Transitions(EffectRunner.Run run, int type) =>
         [.. run.Ends.Select(end => new Transition(stateNumber(end.State), end.Type, end.Chance))];
 
-    private (int[] Labels, int Count) Labels(List<Option> options, Circumstances here)
+    private (int[] Labels, int Count) Labels(List<BoundOption> options, Circumstances here)
     {
         var labels = new int[options.Count];
         var byWord = new Dictionary<string, int>();
         for (var o = 0; o < labels.Length; o++)
         {
-            var word = options[o].SeenAs ?? options[o].Name;
-            if (options[o].IsUnseen && options[o].SeenAs is null)
-                throw new LoweringFault(LoweringCodes.HiddenFromNobody, options[o].Place, $"What do the others see when '{options[o].Name}' is chosen?",
-                    $"Write 'unseen {options[o].Name} as OPTION' with an option of the same turn.");
-            if (options[o].SeenAs is not null && !options.Any(other => other != options[o] && (other.SeenAs ?? other.Name) == word))
-                throw new LoweringFault(LoweringCodes.HiddenFromNobody, options[o].Place,
-                    $"'{options[o].Name}' is to look like '{word}', but '{word}' cannot be chosen when {names.StateText(here.State!)}: the disguise would reveal it.",
-                    $"Give '{options[o].Name}' the condition of '{word}'.");
-            if (!byWord.TryGetValue(word, out labels[o]))
-                byWord.Add(word, labels[o] = byWord.Count);
+            var option = options[o];
+            if (option.SeenAs is not null && !options.Any(other => other != option && other.Label == option.Label))
+                found.Error(DiagnosticCodes.HiddenFromNobody, option.Place,
+                    $"'{option.Name}' is to look like '{option.Label}', but '{option.Label}' cannot be chosen when {StateWords.Of(symbols.States, here.State!)}: the disguise would reveal it.",
+                    $"Give '{option.Name}' the condition of '{option.Label}'.");
+            if (!byWord.TryGetValue(option.Label, out labels[o]))
+                byWord.Add(option.Label, labels[o] = byWord.Count);
         }
         return (labels, byWord.Count);
     }
 
-    private JointTurnNode? MakeJoint(JointTurn joint, int step, int state, Circumstances here)
+    private JointTurnNode? MakeJoint(BoundJointTurn joint, int step, int state, Circumstances here)
     {
-        var movers = new List<(int Party, List<Option> Options)>();
+        var movers = new List<(PartySymbol Party, List<BoundOption> Options)>();
         foreach (var mover in joint.Movers)
         {
-            var options = EnabledOptions(step, mover.Options, here);
+            var options = EnabledOptions(step, mover.Party, mover.Choices, here);
             if (options.Count > 0)
-                movers.Add((names.Party(mover.Party, mover.Place), options));
+                movers.Add((mover.Party, options));
         }
         if (movers.Count == 0)
             return null;
         var seen = movers.Select(mover => Labels(mover.Options, here)).ToArray();
         var hiders = Enumerable.Range(0, movers.Count).Where(m => seen[m].Count < movers[m].Options.Count).ToArray();
         if (hiders.Length > 1)
-            throw new LoweringFault(LoweringCodes.OneHider, joint.Place,
-                $"Both {names.Parties[movers[hiders[0]].Party].Name} and {names.Parties[movers[hiders[1]].Party].Name} hide an option in this joint turn; what is then believed of one would depend on the other.",
+            found.Error(DiagnosticCodes.OneHider, joint.Place,
+                $"Both {movers[hiders[0]].Party} and {movers[hiders[1]].Party} hide an option in this joint turn; what is then believed of one would depend on the other.",
                 "Let one of them choose in a turn of its own.");
-        var wanted = movers.Aggregate(1.0, (count, mover) => count * mover.Options.Count);
-        if ((profileCount += wanted) > MostProfiles)
-            throw new RefusedException($"The deal's joint turns have more than {MostProfiles:N0} combinations of options over all states: here "
-                + $"{string.Join(" × ", movers.Select(mover => $"{mover.Options.Count} of {names.Parties[mover.Party].Name}"))} = {wanted:N0} when {names.StateText(here.State!)}. Let fewer parties choose at once, or give them fewer options.");
-        var profiles = (int)wanted;
+        var profiles = Profiles(joint, movers);
         var transitions = new Transition[profiles][];
         var payments = new Coefficient[]?[profiles][];
         for (var profile = 0; profile < profiles; profile++)
         {
-            var choices = new Dictionary<int, string>();
-            var effects = new List<Effect>();
+            var choices = new Dictionary<PartySymbol, string>();
+            var effects = new List<BoundEffect>();
             var rest = profile;
             for (var m = movers.Count - 1; m >= 0; m--)
             {
@@ -131,9 +130,9 @@ internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator eva
                 choices[movers[m].Party] = option.Name;
                 effects.InsertRange(0, option.Effects);
             }
-            var chosen = new Circumstances(names.Parties.Count, here.State) { Choices = choices };
+            var chosen = new Circumstances(symbols.Parties.Count, here.State) { Choices = choices };
             foreach (var outcome in joint.Outcomes)
-                if (evaluator.Known(outcome.When, chosen))
+                if (evaluator.Holds(outcome.When, chosen))
                     effects.AddRange(outcome.Effects);
             var run = runner.Execute(effects, chosen, -1);
             transitions[profile] = Transitions(run, 0);
@@ -143,49 +142,41 @@ internal sealed class NodeBuilder(OfferInForce offer, Names names, Evaluator eva
         {
             Step = step,
             State = state,
-            Movers = [.. movers.Select((mover, m) => new JointMoverOptions(mover.Party, [.. mover.Options.Select(option => option.Name)], seen[m].Labels, seen[m].Count))],
+            Movers = [.. movers.Select((mover, m) => new JointMoverOptions(mover.Party.Index, [.. mover.Options.Select(option => option.Name)], seen[m].Labels, seen[m].Count))],
             Transitions = transitions,
             Payments = payments,
             HidingMover = hiders.Length == 1 ? hiders[0] : -1,
         };
     }
 
-    private ChanceNode MakeChance(ChanceStep chance, int step, int state, Circumstances here)
+    // Their number, refused before memory is spent on them.
+    private int Profiles(BoundJointTurn joint, List<(PartySymbol Party, List<BoundOption> Options)> movers)
     {
-        IReadOnlyList<Effect> effects = [chance.Lottery];
-        var informant = Informant(effects, here);
-        var rows = informant < 0 ? 1 : names.TypeCount(informant);
-        var transitions = new Transition[rows][];
-        var byParty = new Coefficient[]?[]?[names.Parties.Count];
-        for (var row = 0; row < rows; row++)
-        {
-            var run = runner.Execute(effects, informant < 0 ? here : here.With(informant, row), informant);
-            transitions[row] = [.. run.Ends.Select(end => new Transition(stateNumber(end.State), row, end.Chance))];
-            for (var party = 0; party < byParty.Length; party++)
-                if (run.Payments[party] is { } points && points.Any(point => !point.IsZero))
-                    (byParty[party] ??= new Coefficient[]?[rows])[row] = points;
-        }
-        return new ChanceNode { Step = step, State = state, Informant = informant, Transitions = transitions, Payments = Filled(byParty, rows) };
+        var profiles = movers.Aggregate(1.0, (count, mover) => count * mover.Options.Count);
+        return (profileCount += profiles) <= MostProfiles ? (int)profiles
+            : throw new RefusedException($"The deal's joint turns have more than {MostProfiles:N0} profiles of options over all states: at '{joint.Name}' {string.Join(" × ", movers.Select(mover => $"{mover.Options.Count} of {mover.Party}"))} = {profiles:N0}. "
+                + "Let fewer parties choose at once, or give them fewer options.");
     }
 
-    // The party whose type the chances speak of: the one without whose type they cannot be evaluated.
-    private int Informant(IReadOnlyList<Effect> effects, Circumstances here)
+    private ChanceNode MakeChance(BoundChanceStep chance, int step, int state, Circumstances here)
     {
-        LoweringFault? first = null;
-        for (var party = -1; party < names.Parties.Count; party++)
+        var informant = chance.Informant;
+        var rows = informant?.TypeCount ?? 1;
+        var transitions = new Transition[rows][];
+        var byParty = new Coefficient[]?[]?[symbols.Parties.Count];
+        for (var row = 0; row < rows; row++)
         {
-            if (party >= 0 && names.TypeCount(party) == 1)
-                continue;
-            try
-            {
-                runner.Execute(effects, party < 0 ? here : here.With(party, 0), party);
-                return party;
-            }
-            catch (LoweringFault fault) when (fault.Code == LoweringCodes.NotPublic)
-            {
-                first ??= fault;
-            }
+            var run = runner.Execute([chance.Lottery], informant is null ? here : here.With(informant.Index, row), informant?.Index ?? -1);
+            transitions[row] = Transitions(run, row);
+            Keep(run, row, byParty, rows);
         }
-        throw first!;
+        // Where all types have the same chances here, nothing is learnt of them.
+        var isSilent = informant is not null && transitions.Skip(1).All(other => SameEnds(transitions[0], other)) && byParty.All(paid => paid is null);
+        return isSilent
+            ? new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [[.. transitions[0].Select(end => end with { NextType = 0 })]], Payments = Filled(byParty, 1) }
+            : new ChanceNode { Step = step, State = state, Informant = informant?.Index ?? -1, Transitions = transitions, Payments = Filled(byParty, rows) };
     }
+
+    private static bool SameEnds(Transition[] one, Transition[] other) =>
+        one.Length == other.Length && one.Zip(other).All(pair => pair.First.NextState == pair.Second.NextState && pair.First.Probability == pair.Second.Probability);
 }

@@ -9,17 +9,14 @@ public sealed record Source(string Name, string Text, string? Address = null) : 
 /// <param name="Spread">Where else it may lie; null for a number taken as fixed.</param>
 /// <param name="Source">Name of a declared source; null is unsourced, and listed as such.</param>
 /// <param name="Sentence">What it means, in one sentence.</param>
-public sealed record Assumption(string Name, double Best, Spread? Spread = null, string? Source = null, string? Sentence = null) : Declaration
+public sealed record Assumption(string Name, double Best, Spread? Spread = null, Word? Source = null, string? Sentence = null) : Declaration
 {
     /// <summary>The value in the text, for diagnostics and edits.</summary>
     public Place ValuePlace { get; init; }
 }
 
 /// <summary>How far an assumption may lie from its best value.</summary>
-public abstract record Spread
-{
-    public Place Place { get; init; }
-}
+public abstract record Spread : Node;
 
 /// <summary>Shape of the draws between two hard ends.</summary>
 public enum Shape
@@ -51,11 +48,11 @@ public sealed record OneOf(Sequence<WeightedValue> Values) : Spread;
 public sealed record WeightedValue(double Value, double Weight = 1);
 
 /// <summary><c>correlate a with b 0.6</c>: rank correlation between two assumptions' draws.</summary>
-public sealed record Correlation(string First, string Second, double Coefficient) : Declaration;
+public sealed record Correlation(Word First, Word Second, double Coefficient) : Declaration;
 
 /// <summary>A named set of values for assumptions that a source or a side stands for, weighed beside the deal as written.</summary>
 /// <param name="Name">The word used on the command line.</param>
 /// <param name="Title">What it is, in a phrase.</param>
 /// <param name="Values">Assumptions that it sees differently; a null spread fixes the value.</param>
 /// <param name="Offers">The offers it is about; empty for all.</param>
-public sealed record Reading(string Name, string? Title, Sequence<Assumption> Values, Sequence<string> Offers) : Declaration;
+public sealed record Reading(string Name, string? Title, Sequence<Assumption> Values, Sequence<Word> Offers) : Declaration;

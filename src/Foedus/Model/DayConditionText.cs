@@ -9,7 +9,7 @@ public static class DayConditionText
     {
         Circle circle => $"within {ExpressionText.Of(circle.Kilometres)} km of {ExpressionText.Of(circle.Latitude)}, {ExpressionText.Of(circle.Longitude)}",
         FileFeature file => $"in {Quoted(file.File)}{(file.Feature is null ? "" : $" feature {Quoted(file.Feature)}")}",
-        _ => throw new InvalidOperationException($"Unknown outline {outline.GetType().Name}."),
+        _ => throw new UnknownKindException(outline.GetType(), nameof(DayConditionText)),
     };
 
     public static string Of(Criterion criterion) => criterion switch
@@ -27,7 +27,7 @@ public static class DayConditionText
         FieldIs field => $"field {Quoted(field.Column)} is {List(field.Texts)}",
         FieldNumber field => $"field {Quoted(field.Column)} at {(field.IsAtLeast ? "least" : "most")} {ExpressionText.Of(field.Number)}",
         DistinctRows => "distinct rows",
-        _ => throw new InvalidOperationException($"Unknown criterion {criterion.GetType().Name}."),
+        _ => throw new UnknownKindException(criterion.GetType(), nameof(DayConditionText)),
     };
 
     /// <summary>"clash", "deaths in clash", "days with clash", "place_days with clash".</summary>
@@ -45,7 +45,7 @@ public static class DayConditionText
         {
             Tally { Counted: Counted.Incidents, IsAtLeast: false, Threshold: 0 } quiet => ($"no {quiet.Class} for {quiet.Days} days", 4),
             Tally tally => ($"at {(tally.IsAtLeast ? "least" : "most")} {ExpressionText.Of(tally.Threshold)} {What(tally)} within {tally.Days} days", 4),
-            TriggerName name => (name.Name, 5),
+            TriggerName name => (name.Name.Text, 5),
             NotDay not => ($"not {Of(not.Operand, 3)}", 3),
             BothDays both => ($"{Of(both.Left, 1)} and {Of(both.Right, 2)}", 1),
             EitherDay either => ($"{Of(either.Left, 0)} or {Of(either.Right, 1)}", 0),
@@ -54,7 +54,7 @@ public static class DayConditionText
             Once once => ($"once {Of(once.Operand, 5)}", 3),
             Lasting lasting => ($"{Of(lasting.Operand, 5)} for {lasting.Days} days", 4),
             DaysAfter after => ($"{after.Days} days after {Of(after.Operand, 5)}", 3),
-            _ => throw new InvalidOperationException($"Unknown condition {condition.GetType().Name}."),
+            _ => throw new UnknownKindException(condition.GetType(), nameof(DayConditionText)),
         };
         return strength < within ? $"({text})" : text;
     }

@@ -35,11 +35,8 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 }
 
 /// <summary>One statement of a deal.</summary>
-public abstract record Declaration
+public abstract record Declaration : Node
 {
-    /// <summary>The whole statement in the text.</summary>
-    public Place Place { get; init; }
-
     /// <summary>The name it declares in the text, for diagnostics and rename; the first word where it declares none.</summary>
     public Place NamePlace { get; init; }
 }

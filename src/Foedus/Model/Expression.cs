@@ -1,10 +1,8 @@
 namespace Foedus.Model;
 
 /// <summary>A formula over assumptions, state variables, private types and, in <c>holds when</c>, asks. True is 1, false is 0.</summary>
-public abstract record Expression
+public abstract record Expression : Node
 {
-    public Place Place { get; init; }
-
     public static implicit operator Expression(double value) => new Number(value);
 
     public static implicit operator Expression(string name) => new Name(name);
@@ -21,10 +19,10 @@ public sealed record YesNo(bool Value) : Expression;
 public sealed record Name(string Text) : Expression;
 
 /// <summary><c>Washington is firm</c>: the party is of that private type.</summary>
-public sealed record IsOfType(string Party, string Type) : Expression;
+public sealed record IsOfType(Word Party, Word Type) : Expression;
 
 /// <summary><c>Russia plays strike</c>: meaningful in the outcomes of a joint turn.</summary>
-public sealed record Plays(string Party, string Option) : Expression;
+public sealed record Plays(Word Party, Word Option) : Expression;
 
 public enum UnaryOperator { Negate, Not }
 

@@ -27,7 +27,7 @@ public static class ExpressionText
             IsIn isIn => ($"{Of(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Of(item, 0)))}}}", 4),
             Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Of(argument, 0)))})", 9),
             Binary binary => Of(binary),
-            _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
+            _ => throw new UnknownKindException(expression.GetType(), nameof(ExpressionText)),
         };
         return strength < within ? $"({text})" : text;
     }

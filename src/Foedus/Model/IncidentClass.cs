@@ -7,13 +7,10 @@ public sealed record IncidentClass(string Name, string? Title, Sequence<Criterio
 public enum Estimate { Lowest, Best, Highest }
 
 /// <summary>One thing an incident must be to count.</summary>
-public abstract record Criterion
-{
-    public Place Place { get; init; }
-}
+public abstract record Criterion : Node;
 
 /// <summary><c>in contact_line</c></summary>
-public sealed record InZone(string Zone) : Criterion;
+public sealed record InZone(Word Zone) : Criterion;
 
 /// <summary><c>deaths at least 1 by lowest estimate</c>; with no estimate named, a certain verdict takes the lowest, a probable one the best, a possible one the highest.</summary>
 public sealed record DeathsAtLeast(int Deaths, Estimate? By = null) : Criterion;

@@ -6,12 +6,9 @@ namespace Foedus.Model;
 /// <param name="Clauses">Names of clauses in force.</param>
 /// <param name="Starts">Initial values that differ from those declared with the variables.</param>
 /// <param name="IsNoDeal">What happens without a deal: the offer that surplus is measured against. One offer is.</param>
-public sealed record Offer(string Name, string? Title, Sequence<string> Clauses, Sequence<Setting> Starts, bool IsNoDeal = false) : Declaration;
+public sealed record Offer(string Name, string? Title, Sequence<Word> Clauses, Sequence<Setting> Starts, bool IsNoDeal = false) : Declaration;
 
-public sealed record Setting(string Variable, Expression Value)
-{
-    public Place Place { get; init; }
-}
+public sealed record Setting(Word Variable, Expression Value) : Node;
 
 /// <summary>A promise is a named option of a party that it plays, or does not play, when it is called on.</summary>
 /// <param name="Name">The word for it.</param>
@@ -21,21 +18,21 @@ public sealed record Setting(string Variable, Expression Value)
 /// <param name="IsToPlay">true: keeps it by playing the option; false: by not playing it.</param>
 /// <param name="Step">Where; null for every step at which the party has the option.</param>
 /// <param name="When">States in which it is called on; null for all in which the option is enabled.</param>
-public sealed record Promise(string Name, string? Title, string Party, string Option, bool IsToPlay, string? Step, Expression? When) : Declaration;
+public sealed record Promise(string Name, string? Title, Word Party, Word Option, bool IsToPlay, Word? Step, Expression? When) : Declaration;
 
 /// <summary>A question to the solved game.</summary>
 public sealed record Ask(string Name, string? Title, Measure Measure) : Declaration;
 
-public abstract record Measure;
+public abstract record Measure : Node;
 
-/// <summary>Chance that the condition holds at the end of each of the first so many periods.</summary>
-public sealed record ChanceThrough(Expression Condition, int Periods) : Measure;
+/// <summary>Chance that the condition holds at the end of every period through so long a time.</summary>
+public sealed record ChanceThrough(Expression Condition, Duration Time) : Measure;
 
-/// <summary>Chance that the condition holds at the end of at least one of the first so many periods.</summary>
-public sealed record ChanceBy(Expression Condition, int Periods) : Measure;
+/// <summary>Chance that the condition holds at the end of at least one period within so long a time.</summary>
+public sealed record ChanceBy(Expression Condition, Duration Time) : Measure;
 
-/// <summary>Chance that the condition holds at the end of this period (1 is the first).</summary>
-public sealed record ChanceAt(Expression Condition, int Period) : Measure;
+/// <summary>Chance that the condition holds at the end of the period that ends then (1 is the first).</summary>
+public sealed record ChanceAt(Expression Condition, Duration Time) : Measure;
 
 /// <summary>Mean number of whole periods until the condition first holds at the end of one, restricted to the horizon, with the share that never sees it.</summary>
 public sealed record TimeUntil(Expression Condition) : Measure;
@@ -51,7 +48,5 @@ public sealed record Start(Sequence<StartLine> Lines) : Declaration;
 /// <param name="Step">Where; null for everywhere the option is.</param>
 /// <param name="When">In which states; null for all.</param>
 /// <param name="Chance">How likely; null for certainly.</param>
-public sealed record StartLine(string Party, string Option, string? Step, Expression? When, double? Chance)
-{
-    public Place Place { get; init; }
-}
+/// <param name="Type">Only if it is of this private type, as in <c>Russia if content plays keep</c>; null for every type.</param>
+public sealed record StartLine(Word Party, Word Option, Word? Step, Expression? When, double? Chance, Word? Type = null) : Node;

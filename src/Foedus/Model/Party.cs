@@ -3,17 +3,18 @@ namespace Foedus.Model;
 /// <summary>A party to the deal: one that chooses, or one whose interests count.</summary>
 public sealed record Party(string Name, string? Title = null) : Declaration;
 
-/// <summary>How much a period later is worth, per period, in [0, 1] (below 1 where the horizon has no end).</summary>
+/// <summary>How much the same is worth a unit of time later, in [0, 1] (below 1 where the horizon has no end).</summary>
 /// <param name="Party">The party; null for all that have none of their own.</param>
-/// <param name="PerPeriod">The factor δ.</param>
-public sealed record Discount(string? Party, Expression PerPeriod) : Declaration;
+/// <param name="Factor">The factor δ.</param>
+/// <param name="Each">The unit of time after which the factor counts; null for the period.</param>
+public sealed record Discount(Word? Party, Expression Factor, Word? Each = null) : Declaration;
 
 /// <summary>How carefully a party chooses.</summary>
 /// <param name="Party">The party; null for all that have none of their own.</param>
 /// <param name="Care">The precision, in one of the ways an analyst can say it.</param>
-public sealed record Precision(string? Party, Care Care) : Declaration;
+public sealed record Precision(Word? Party, Care Care) : Declaration;
 
-public abstract record Care;
+public abstract record Care : Node;
 
 /// <summary>λ itself, per point.</summary>
 public sealed record Lambda(Expression PerPoint) : Care;
@@ -41,23 +42,16 @@ public sealed record WorthConvention(Worth Worth) : Declaration;
 /// <param name="Attribute">What it is about: resolve, aims.</param>
 /// <param name="Types">The types with their prior chances, which add to 1.</param>
 /// <param name="Drifts">How the type moves at the end of a period, applied in this order.</param>
-public sealed record PrivateType(string Party, string Attribute, Sequence<TypeShare> Types, Sequence<Drift> Drifts) : Declaration;
+public sealed record PrivateType(Word Party, string Attribute, Sequence<TypeShare> Types, Sequence<Drift> Drifts) : Declaration;
 
-public sealed record TypeShare(string Type, Expression Prior)
-{
-    public Place Place { get; init; }
-}
+/// <param name="Type">The type's name; its place is where it is declared.</param>
+/// <param name="Prior">Its chance at the start.</param>
+public sealed record TypeShare(Word Type, Expression Prior) : Node;
 
 /// <summary><c>drifts each 4 years when G: firm to wavering 0.2, wavering to firm 0.1</c>; what is not said stays.</summary>
-/// <param name="EveryPeriods">At the end of every so many periods: with 4, of the 4th, the 8th, … .</param>
+/// <param name="Each">At the end of every so long a time: with 4 years in a deal of years, of the 4th, the 8th, … .</param>
 /// <param name="When">Only in these states; null for all.</param>
 /// <param name="Moves">Chances of leaving one type for another.</param>
-public sealed record Drift(int EveryPeriods, Expression? When, Sequence<TypeMove> Moves)
-{
-    public Place Place { get; init; }
-}
+public sealed record Drift(Duration Each, Expression? When, Sequence<TypeMove> Moves) : Node;
 
-public sealed record TypeMove(string From, string To, Expression Chance)
-{
-    public Place Place { get; init; }
-}
+public sealed record TypeMove(Word From, Word To, Expression Chance) : Node;

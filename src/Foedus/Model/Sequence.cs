@@ -48,4 +48,10 @@ public static class Sequence
     public static Sequence<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
 
     public static Sequence<T> ToSequence<T>(this IEnumerable<T> items) => new(items.ToArray());
+
+    /// <summary>Names as text.</summary>
+    public static IEnumerable<string> Texts(this IEnumerable<Word> words) => words.Select(word => word.Text);
+
+    /// <summary>Whether a name is among them.</summary>
+    public static bool Contains(this Sequence<Word> words, string name) => words.Texts().Contains(name);
 }

@@ -3,13 +3,13 @@ namespace Foedus.Model;
 /// <summary>One public fact of the world and the value it starts with.</summary>
 public sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration;
 
-public abstract record Domain
+public abstract record Domain : Node
 {
     /// <summary>How many values there are.</summary>
     public abstract int Count { get; }
 }
 
-public sealed record Enumeration(Sequence<string> Values) : Domain
+public sealed record Enumeration(Sequence<Word> Values) : Domain
 {
     public override int Count => Values.Count;
 }

@@ -1,7 +1,7 @@
 namespace Foedus.Model;
 
-/// <summary>What a period is called: year, quarter, month, week, day, round.</summary>
-public sealed record Period(string Unit) : Declaration;
+/// <summary>What a period is called: year, half_year, quarter, month, week, day, or a word of the deal's own such as round.</summary>
+public sealed record Period(Word Unit) : Declaration;
 
 /// <summary>What comes after the last period, or that there is no last one.</summary>
 public enum Ending
@@ -16,6 +16,14 @@ public enum Ending
     Endless,
 }
 
-/// <param name="Periods">Number of periods; null if and only if endless.</param>
+/// <param name="Length">How long; null if and only if endless.</param>
 /// <param name="Ending">What follows.</param>
-public sealed record Horizon(int? Periods, Ending Ending) : Declaration;
+public sealed record Horizon(Duration? Length, Ending Ending) : Declaration;
+
+/// <summary>A length of time as it is written: <c>10</c> (periods), <c>18 months</c>. Binding says how many periods it is.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Unit">Of what; null for periods.</param>
+public sealed record Duration(double Count, Word? Unit = null) : Node
+{
+    public static implicit operator Duration(int periods) => new(periods);
+}

@@ -8,10 +8,7 @@ public sealed record Trigger(string Name, string? Title, DayCondition Condition)
 /// <param name="Value">One of its values.</param>
 /// <param name="How">How sure the trigger must be.</param>
 /// <param name="Condition">When.</param>
-public sealed record StateTrigger(string Variable, string Value, Certainty How, DayCondition Condition) : Declaration
-{
-    public Place ValuePlace { get; init; }
-}
+public sealed record StateTrigger(Word Variable, Word Value, Certainty How, DayCondition Condition) : Declaration;
 
 /// <summary><c>in force from 2015-02-15</c>: incidents that began before do not count, and days before are not judged.</summary>
 public sealed record InForceFrom(DateOnly Day) : Declaration;
@@ -30,22 +27,10 @@ public enum Certainty
 }
 
 /// <summary>A formula of past-time metric temporal logic with counts and sums, true or false of a day.</summary>
-public abstract record DayCondition
+public abstract record DayCondition : Node
 {
-    public Place Place { get; init; }
-
     /// <summary>The conditions it is made of; none for a count or a trigger's name.</summary>
-    public IEnumerable<DayCondition> Parts => this switch
-    {
-        NotDay not => [not.Operand],
-        BothDays both => [both.Left, both.Right],
-        EitherDay either => [either.Left, either.Right],
-        Once once => [once.Operand],
-        Lasting lasting => [lasting.Operand],
-        DaysAfter after => [after.Operand],
-        Since since => [since.Left, since.Right],
-        _ => [],
-    };
+    public IEnumerable<DayCondition> Parts => Walk.Children(this).OfType<DayCondition>();
 }
 
 /// <summary>What is counted of the incidents of a class.</summary>
@@ -68,10 +53,10 @@ public enum Counted
 /// <param name="IsAtLeast">At least, or at most.</param>
 /// <param name="Threshold">The number.</param>
 /// <param name="Days">Length of the window.</param>
-public sealed record Tally(Counted Counted, string Class, Estimate? By, bool IsAtLeast, double Threshold, int Days) : DayCondition;
+public sealed record Tally(Counted Counted, Word Class, Estimate? By, bool IsAtLeast, double Threshold, int Days) : DayCondition;
 
 /// <summary>The condition of a trigger declared elsewhere.</summary>
-public sealed record TriggerName(string Name) : DayCondition;
+public sealed record TriggerName(Word Name) : DayCondition;
 
 public sealed record NotDay(DayCondition Operand) : DayCondition;
 

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Weighing.Analysis;
 
 namespace Foedus.Reporting;

@@ -1,5 +1,7 @@
 using Foedus.Numerics.Sampling;
 
+using Foedus.Lowering;
+
 namespace Foedus.Weighing;
 
 /// <summary>The value at which an offer stops or starts to hold when one assumption moves through its range and all others stay at their best values.</summary>

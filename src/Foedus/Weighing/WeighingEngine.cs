@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving.Beliefs;
@@ -31,7 +32,7 @@ public sealed class WeighingEngine
         if (options.Scrambles < 8 || options.Draws < options.Scrambles)
             throw new InputException("Weighing needs at least 8 draws: the sampling intervals come from 8 independent scrambles.");
         assumptions = new AssumptionSet(deal, options);
-        var wanted = options.Offers is { Count: > 0 } named ? named : assumptions.Reading is { Offers.Count: > 0 } reading ? reading.Offers : null;
+        var wanted = options.Offers is { Count: > 0 } named ? named : assumptions.Reading is { Offers.Count: > 0 } reading ? [.. reading.Offers.Texts()] : null;
         foreach (var name in wanted ?? [])
             if (!lowered.Any(offer => offer.Offer.Name == name))
                 throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", lowered.Select(offer => offer.Offer.Name))}.");
@@ -39,7 +40,7 @@ public sealed class WeighingEngine
         noDeal = offers.ToList().FindIndex(offer => offer.Offer.IsNoDeal);
         if (noDeal < 0)
             throw new InputException("The deal declares no 'no deal', so there is nothing to measure offers against. Write: no deal NAME \"…\" : starts …");
-        holding = deal.HoldsWhen is { } holds ? new HoldingCondition(deal, holds) : null;
+        holding = offers[0].Holding;
         Layout = new DrawLayout(assumptions, offers);
     }
 
@@ -120,13 +121,11 @@ public sealed class WeighingEngine
 
     private string HorizonInWords()
     {
-        var horizon = deal.All<Horizon>().First();
-        return horizon.Ending switch
-        {
-            Ending.Endless => "without end",
-            Ending.ThenForever => $"{horizon.Periods} {Unit}s, then the last {Unit} for ever",
-            _ => $"{horizon.Periods} {Unit}{(horizon.Periods == 1 ? "" : "s")}",
-        };
+        var game = offers[0].Game;
+        if (game.Periods is not { } periods)
+            return "without end";
+        var length = $"{periods} {Unit}{(periods == 1 ? "" : "s")}";
+        return game.AfterLast == AfterLastPeriod.LastFlowForEver ? $"{length}, then the last {Unit} for ever" : length;
     }
 
     // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.

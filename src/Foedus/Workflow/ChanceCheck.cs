@@ -1,9 +1,9 @@
+using Foedus.Binding;
 using System.Globalization;
 using Foedus.Games;
 using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Model;
-using Foedus.Numerics.Sampling;
 using Foedus.Weighing;
 
 namespace Foedus.Workflow;
@@ -12,13 +12,10 @@ namespace Foedus.Workflow;
 /// <remarks>Corners of the ranges of what a row depends on, where they are few enough, and a spread of points inside; under the deal as written and every reading.</remarks>
 internal static class ChanceCheck
 {
-    private const int MostCorners = 8;
-    private const int Inside = 64;
     private const double Slack = 1e-9;
 
-    public static IEnumerable<Diagnostic> Run(Deal deal, IReadOnlyList<LoweredOffer> offers, SourceText source)
+    public static IEnumerable<Diagnostic> Run(IReadOnlyList<LoweredOffer> offers, IReadOnlyList<AssumptionSet> sets, SourceText source)
     {
-        var sets = deal.Readings.Select(reading => (string?)reading.Name).Prepend(null).Select(reading => new AssumptionSet(deal, new WeighingOptions { Reading = reading })).ToList();
         var reported = new HashSet<int>();
         var seen = new HashSet<(int Place, string When)>();
         foreach (var offer in offers)
@@ -31,8 +28,9 @@ internal static class ChanceCheck
                 if (sets.Select(set => Fault(offer.Table, row, set, values)).FirstOrDefault(fault => fault is not null) is not { } message)
                     continue;
                 reported.Add(row.Place.Start);
-                var remedy = row.HasRest ? "Narrow a range, or cap a chance with min(…, 1)." : "Write the last chance as 'otherwise', or make them add to 1 over the whole range.";
-                yield return new Diagnostic(LoweringCodes.ChancesDoNotAddUp, Severity.Error, message, FirstLine(row.Place, source), remedy);
+                var remedy = row.HasRest ? "Narrow a range, or cap a chance with min(…, 1)."
+                    : message.StartsWith("The chances", StringComparison.Ordinal) ? "Add 'otherwise:' with what else happens, if they add to less; let them add to 1 over the whole range." : "Narrow a range, or cap it with min(…, 1).";
+                yield return new Diagnostic(DiagnosticCodes.ChancesDoNotAddUp, Severity.Error, message, FirstLine(row.Place, source), remedy);
             }
         }
     }
@@ -47,7 +45,7 @@ internal static class ChanceCheck
     {
         var needed = table.NeededFor(row.Chances);
         var depends = table.AssumptionsOf(row.Chances).Where(a => set.Distributions[a].Low < set.Distributions[a].High).ToArray();
-        foreach (var point in Points(set, depends))
+        foreach (var point in RangePoints.Of(set, depends))
         {
             table.Evaluate(needed, point, values);
             var sum = 0.0;
@@ -62,27 +60,6 @@ internal static class ChanceCheck
                 return $"The chances add to {Text(sum)} when {row.When}{At(set, depends, point)}; they must add to 1.";
         }
         return null;
-    }
-
-    private static IEnumerable<double[]> Points(AssumptionSet set, int[] depends)
-    {
-        yield return set.Best;
-        if (depends.Length == 0)
-            yield break;
-        var point = (double[])set.Best.Clone();
-        if (depends.Length <= MostCorners)
-            for (var corner = 0; corner < 1 << depends.Length; corner++)
-            {
-                for (var i = 0; i < depends.Length; i++)
-                    point[depends[i]] = (corner >> i & 1) == 0 ? set.Distributions[depends[i]].Low : set.Distributions[depends[i]].High;
-                yield return point;
-            }
-        for (var n = 0; n < Inside; n++)
-        {
-            for (var i = 0; i < depends.Length; i++)
-                point[depends[i]] = set.Distributions[depends[i]].Quantile((SobolSequence.Bits32(n + 1, i % SobolSequence.MostDimensions) + 0.5) / 4294967296.0);
-            yield return point;
-        }
     }
 
     private static string At(AssumptionSet set, int[] depends, double[] point) =>

@@ -1,5 +1,5 @@
+using Foedus.Binding;
 using Foedus.Language;
-using Foedus.Language.Checking;
 using Foedus.Language.Service;
 using Foedus.Model;
 
@@ -11,9 +11,7 @@ public static class LiveDiagnostics
     /// <summary>Grammar and names only: a few milliseconds on a deal of 250 lines.</summary>
     public static IReadOnlyList<Diagnostic> Quick(DealDocument document)
     {
-        if (document.Parsed.HasErrors)
-            return document.Parsed.Diagnostics;
-        return [.. document.Parsed.Diagnostics.Concat(NameChecker.Check(document.Deal)).OrderBy(diagnostic => diagnostic.Place.Start)];
+        return [.. document.Parsed.Diagnostics.Concat(document.Bound.Diagnostics).OrderBy(diagnostic => diagnostic.Place.Start)];
     }
 
     /// <summary>Everything, with the chances and states of every offer over the whole range of the assumptions. What is too large to be checked is said as an error, too.</summary>

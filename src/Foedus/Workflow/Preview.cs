@@ -26,7 +26,7 @@ public sealed class Preview
         options ??= new WeighingOptions { Resolution = Resolution };
         resolution = options.Resolution;
         Assumptions = new AssumptionSet(file.Deal, options);
-        holding = file.Deal.HoldsWhen is { } holds ? new HoldingCondition(file.Deal, holds) : null;
+        holding = file.Offers[0].Holding;
     }
 
     public AssumptionSet Assumptions { get; }

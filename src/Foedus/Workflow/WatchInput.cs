@@ -1,6 +1,6 @@
+using Foedus.Binding;
 using Foedus.Interop.Incidents;
 using Foedus.Language;
-using Foedus.Language.Checking;
 using Foedus.Model;
 using Foedus.Monitoring;
 using NetTopologySuite.Geometries;
@@ -19,7 +19,7 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
     {
         var source = SourceText.ReadFile(path);
         var parsed = DealParser.Parse(source);
-        var errors = parsed.Diagnostics.Concat(parsed.HasErrors ? [] : NameChecker.Check(parsed.Deal)).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        var errors = parsed.Diagnostics.Concat(Binder.Bind(parsed.Deal, parsed.Lost, !parsed.HasErrors).Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
             throw new InputException(DiagnosticRenderer.Render(source, errors).TrimEnd());
         return new WatchInput(source, parsed.Deal, RegionsOf(parsed.Deal, Path.GetDirectoryName(Path.GetFullPath(path))!));

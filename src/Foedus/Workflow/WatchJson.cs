@@ -25,7 +25,7 @@ public static class WatchJson
         ["triggers"] = Json.Array(result.Triggers.Select(Of)),
         ["states"] = Json.Array(result.States.Select(state => new JsonObject
         {
-            ["state"] = state.Tie.Variable, ["becomes"] = state.Tie.Value, ["certainty"] = Word(state.Tie.How), ["since"] = Day(state.Since),
+            ["state"] = state.Tie.Variable.Text, ["becomes"] = state.Tie.Value.Text, ["certainty"] = Word(state.Tie.How), ["since"] = Day(state.Since),
             ["certainly"] = Day(state.Of.Certainly.FirstDay), ["probably"] = Day(state.Of.Probably.FirstDay), ["possibly"] = Day(state.Of.Possibly.FirstDay),
         })),
         ["classes"] = Json.Array(result.Classes.Select(of => new JsonObject

@@ -4,6 +4,8 @@ using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
 using Foedus.Weighing;
 
+using Foedus.Workflow;
+
 namespace Foedus.Tests.CrossChecks;
 
 /// <summary>The shipped textbook deals against numbers from the literature or derived by two other programs.</summary>
@@ -11,9 +13,9 @@ public class TextbookDeals
 {
     private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set)
     {
-        var deal = DealParser.Parse(SourceText.ReadFile(Repository.PathOf(Path.Combine("deals/textbook", file)))).Deal;
-        var lowered = DealLowering.Lower(deal, deal.Offers.Single(other => other.Name == offer));
-        var assumptions = new AssumptionSet(deal, new WeighingOptions { Fixed = set.ToDictionary(pair => pair.Name, pair => pair.Value) });
+        var read = DealFile.ReadSound(Repository.PathOf(Path.Combine("deals/textbook", file)));
+        var lowered = read.Offers.Single(other => other.Offer.Name == offer);
+        var assumptions = new AssumptionSet(read.Deal, new WeighingOptions { Fixed = set.ToDictionary(pair => pair.Name, pair => pair.Value) });
         var outcome = new OfferSolver(lowered, resolution).Solve(assumptions.Best, TestContext.Current.CancellationToken);
         Assert.True(outcome.IsSolved);
         return (lowered, outcome);

@@ -1,7 +1,9 @@
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
+using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
 
@@ -59,9 +61,9 @@ public class TwoSidedDeal
 
     internal static LoweredOffer Lower(string text, int offer = 0)
     {
-        var parsed = DealParser.Parse(new SourceText(text));
-        Assert.Equal("", DiagnosticRenderer.Render(parsed.Source, parsed.Diagnostics));
-        return DealLowering.Lower(parsed.Deal, parsed.Deal.Offers.ElementAt(offer));
+        var read = DealFile.Read(new SourceText(text));
+        Assert.Equal("", DiagnosticRenderer.Render(read.Source, read.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)));
+        return read.Offers[offer];
     }
 
     [Theory]

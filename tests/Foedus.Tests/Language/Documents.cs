@@ -1,6 +1,6 @@
+using Foedus.Binding;
 using System.Text.RegularExpressions;
 using Foedus.Language;
-using Foedus.Language.Checking;
 
 namespace Foedus.Tests.Language;
 
@@ -18,7 +18,7 @@ public partial class Documents
         {
             var source = new SourceText(fence.Groups[1].Value, document);
             var parsed = DealParser.Parse(source);
-            Assert.Equal("", DiagnosticRenderer.Render(source, [.. parsed.Diagnostics, .. NameChecker.Check(parsed.Deal)]));
+            Assert.Equal("", DiagnosticRenderer.Render(source, [.. parsed.Diagnostics, .. Binder.Bind(parsed.Deal).Diagnostics]));
         }
     }
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Foedus.Language;
-using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Tests.CrossChecks;
+using Foedus.Workflow;
 
 namespace Foedus.Tests.Lowering;
 
@@ -13,19 +12,9 @@ public class ShippedDeals
     [Theory, MemberData(nameof(Files))]
     public void Every_offer_is_solved_and_certified_at_the_best_values(string file)
     {
-        var parsed = DealParser.Parse(SourceText.ReadFile(Repository.PathOf(file)));
-        foreach (var offer in parsed.Deal.Offers)
+        foreach (var lowered in DealFile.ReadSound(Repository.PathOf(file)).Offers)
         {
-            LoweredOffer lowered;
-            try
-            {
-                lowered = DealLowering.Lower(parsed.Deal, offer);
-            }
-            catch (LoweringFault fault)
-            {
-                Assert.Fail(DiagnosticRenderer.Render(parsed.Source, new Diagnostic(fault.Code, Severity.Error, fault.Message, fault.Place, fault.Remedy)));
-                throw;
-            }
+            var offer = lowered.Offer;
             var clock = Stopwatch.StartNew();
             var solution = TwoSidedDeal.Solve(lowered, 11);
             TestContext.Current.TestOutputHelper!.WriteLine(

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Interop.Streams;
 using Foedus.Monitoring;
 

@@ -59,7 +59,7 @@ internal static class StatementDifference
         return changes;
     }
 
-    private static string? Listed(Sequence<string> names) => names.Count == 0 ? null : string.Join(", ", names);
+    private static string? Listed(Sequence<Word> names) => names.Count == 0 ? null : string.Join(", ", names);
 
     private static List<Change> Offers(string name, Offer old, Offer now)
     {
@@ -89,7 +89,7 @@ internal static class StatementDifference
 
     private static string? Placed(Step step) => step.Placement is null ? null : $"{(step.Placement.IsBefore ? "before" : "after")} {step.Placement.Step}";
 
-    private static string Line(FlowLine line) => $"{(line.When is null ? "always" : ExpressionText.Of(line.When))}: {ExpressionText.Of(line.PointsPerPeriod)}";
+    private static string Line(FlowLine line) => $"{(line.When is null ? "always" : ExpressionText.Of(line.When))}: {ExpressionText.Of(line.Points)}";
 
     private static List<Change> Title(string what, string name, string? old, string? now) => Field(what, name, "title", QuotedOrNone(old), QuotedOrNone(now), $"title of {what} {name}");
 

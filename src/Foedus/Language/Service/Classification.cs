@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language.Service;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language.Service;
@@ -5,6 +6,7 @@ namespace Foedus.Language.Service;
 /// <summary>A deal's text as an editor sees it: read once, then asked. Every question can be put to a text with mistakes.</summary>
 public sealed class DealDocument
 {
+    private readonly Lazy<BoundDeal> bound;
     private readonly Lazy<NameIndex> names;
     private readonly Lazy<IReadOnlyList<Token>> tokens;
 
@@ -12,7 +14,8 @@ public sealed class DealDocument
     {
         Source = source;
         Parsed = DealParser.Parse(source);
-        names = new Lazy<NameIndex>(() => NameIndex.Of(Parsed));
+        bound = new Lazy<BoundDeal>(() => Binder.Bind(Parsed.Deal, Parsed.Lost, !Parsed.HasErrors));
+        names = new Lazy<NameIndex>(() => NameIndex.Of(Parsed, bound.Value.Meanings));
         tokens = new Lazy<IReadOnlyList<Token>>(() => DealLexer.Tokenize(source.Text));
     }
 
@@ -25,6 +28,9 @@ public sealed class DealDocument
     public ParseResult Parsed { get; }
 
     public Deal Deal => Parsed.Deal;
+
+    /// <summary>The deal with its names bound, as far as it could be read.</summary>
+    public BoundDeal Bound => bound.Value;
 
     public NameIndex Names => names.Value;
 

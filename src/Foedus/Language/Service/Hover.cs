@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Text;
 using Foedus.Model;
 
@@ -123,7 +124,7 @@ public static class Hover
     private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) => Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch
     {
         Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
-        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party), "nobody")}", When(joint)],
+        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", When(joint)],
         ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
         _ => null,
     };

@@ -16,18 +16,21 @@ public static class InWords
         Likely { WithinUnit: true } range => $"nine times in ten between {Of(range.Low)} and {Of(range.High)}, never outside 0 and 1",
         Likely range => $"nine times in ten between {Of(range.Low)} and {Of(range.High)}",
         OneOf some => "one of " + string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)} (weight {Of(value.Weight)})")),
-        _ => "",
+        _ => throw new UnknownKindException(spread.GetType(), nameof(InWords)),
     };
 
     /// <summary>What an ask asks.</summary>
     public static string Of(Measure measure) => measure switch
     {
-        ChanceThrough through => $"chance that {Of(through.Condition)} at the end of each of the first {through.Periods} periods",
-        ChanceBy by => $"chance that {Of(by.Condition)} at the end of at least one of the first {by.Periods} periods",
-        ChanceAt at => $"chance that {Of(at.Condition)} at the end of period {at.Period}",
+        ChanceThrough through => $"chance that {Of(through.Condition)} at the end of every period through {Of(through.Time)}",
+        ChanceBy by => $"chance that {Of(by.Condition)} at the end of some period by {Of(by.Time)}",
+        ChanceAt at => $"chance that {Of(at.Condition)} at the end of {(at.Time.Unit is null ? $"period {at.Time.Count}" : Of(at.Time))}",
         TimeUntil until => $"periods until {Of(until.Condition)}",
-        _ => "",
+        _ => throw new UnknownKindException(measure.GetType(), nameof(InWords)),
     };
+
+    /// <summary>"10 periods", "18 months".</summary>
+    public static string Of(Duration time) => $"{Of(time.Count)} {(time.Unit is { } unit ? unit.Text : time.Count == 1 ? "period" : "periods")}";
 
     public static string Of(Promise promise) => $"{promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
         + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}");
@@ -36,7 +39,8 @@ public static class InWords
     {
         Enumeration values => string.Join(", ", values.Values),
         WholeNumbers numbers => $"whole numbers from {numbers.Lowest} to {numbers.Highest}",
-        _ => "yes or no",
+        YesOrNo => "yes or no",
+        _ => throw new UnknownKindException(domain.GetType(), nameof(InWords)),
     };
 
     public static string Of(Expression expression) => ExpressionText.Of(expression);

@@ -1,6 +1,7 @@
+using Foedus.Binding;
 namespace Foedus.Language.Service;
 
-/// <summary>Which names of a text mean which declarations. Works on what could be read, so also on a text with mistakes.</summary>
+/// <summary>Which names of a text mean which declarations: what binding says, and the likely meaning in statements that cannot be read yet.</summary>
 public sealed class NameIndex
 {
     private readonly List<Symbol> symbols = [];
@@ -8,7 +9,7 @@ public sealed class NameIndex
     private readonly Dictionary<(NameKind Kind, string Name), List<int>> byName = [];
     private readonly HashSet<(string State, string Value)> values = [];
 
-    private NameIndex(IReadOnlyCollection<NameMark> marks)
+    private NameIndex(IReadOnlyCollection<NameMark> marks, IReadOnlyDictionary<int, IReadOnlyList<int>> meanings)
     {
         foreach (var mark in marks.Where(mark => mark.IsDeclaration))
         {
@@ -20,8 +21,13 @@ public sealed class NameIndex
                 values.Add((state, mark.Text));
         }
         var declared = 0;
+        var byStart = new Dictionary<int, int>();
+        for (var symbol = 0; symbol < symbols.Count; symbol++)
+            byStart.TryAdd(symbols[symbol].Place.Start, symbol);
+        // Where a name stands in a statement that could be read, binding has said what it means.
         foreach (var mark in marks)
-            occurrences.Add(new Occurrence(mark, mark.IsDeclaration ? [declared++] : Meaning(mark)));
+            occurrences.Add(new Occurrence(mark, mark.IsDeclaration ? [declared++]
+                : meanings.TryGetValue(mark.Place.Start, out var starts) ? [.. starts.Where(byStart.ContainsKey).Select(start => byStart[start]).Order()] : Guess(mark)));
     }
 
     /// <summary>Everything declared, in the order of the text.</summary>
@@ -30,7 +36,9 @@ public sealed class NameIndex
     /// <summary>Every name, in the order of the text.</summary>
     public IReadOnlyList<Occurrence> Occurrences => occurrences;
 
-    public static NameIndex Of(ParseResult parsed) => new(parsed.Names);
+    /// <param name="parsed">The text.</param>
+    /// <param name="meanings">What binding found each name to mean.</param>
+    public static NameIndex Of(ParseResult parsed, IReadOnlyDictionary<int, IReadOnlyList<int>> meanings) => new(parsed.Names, meanings);
 
     /// <summary>The name at a position, or ending there; null where none is.</summary>
     public Occurrence? At(int position)
@@ -64,7 +72,8 @@ public sealed class NameIndex
         return [.. occurrences.Where(other => other.Symbols.Any(group.Contains))];
     }
 
-    private IReadOnlyList<int> Meaning(NameMark mark) => mark.Kind switch
+    // In a statement that cannot be read yet.
+    private IReadOnlyList<int> Guess(NameMark mark) => mark.Kind switch
     {
         NameKind.Any => Formula(mark),
         NameKind.Condition => Named(NameKind.Type, mark.Text) is { Count: > 0 } types && Named(NameKind.State, mark.Text).Count == 0 && !IsValue(mark) ? types : Formula(mark),

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Model;
 
 namespace Foedus.Language.Service;
@@ -39,7 +40,7 @@ public static class OfferEdits
     {
         if (document.Names.Symbols.Any(symbol => symbol.Kind == NameKind.Offer && symbol.Name == name))
             throw new InputException($"There is already an offer called '{name}'. Choose another name.");
-        if (!IsName(name))
+        if (!Binding.Names.IsName(name))
             throw new InputException($"'{name}' cannot name an offer. A name is letters, digits and '_', begins with a letter or '_', and is no word of the language.");
         if (clauses.FirstOrDefault(clause => document.Deal.Clauses.All(other => other.Name != clause)) is { } unknown)
             throw new InputException($"There is no clause called '{unknown}'.");
@@ -61,9 +62,7 @@ public static class OfferEdits
         return edits;
     }
 
-    private static bool IsName(string name) => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_') && !Keywords.Reserved.Contains(name);
-
-    private static List<TextEdit> OutOfReading(DealDocument document, Reading reading, string offerName)
+        private static List<TextEdit> OutOfReading(DealDocument document, Reading reading, string offerName)
     {
         // Each run of names after the word 'offers' is a list of its own.
         var tokens = document.TokensIn(reading.Place).ToList();

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using System.Text.RegularExpressions;
 
 namespace Foedus.Language.Service;
@@ -15,7 +16,7 @@ public static partial class Rename
             throw new InputException("The period's name is not renamed: it also stands in the plural.");
         if (!NamePattern().IsMatch(newName))
             throw new InputException($"'{newName}' is not a name. A name is letters, digits and '_', and begins with a letter or '_'.");
-        if (Keywords.Reserved.Contains(newName))
+        if (Binding.Names.Reserved.Contains(newName))
             throw new InputException($"'{newName}' is a word of the language. Choose another name.");
         if (newName == name.Mark.Text)
             return [];

@@ -62,7 +62,7 @@ public sealed record AnswerMap
         var (first, second) = (Find(assumptions, x), Find(assumptions, y));
         if (first == second)
             throw new InputException($"A map needs two assumptions; '{x}' was named twice.");
-        var holding = offer.Deal.HoldsWhen is { } holds ? new HoldingCondition(offer.Deal, holds) : null;
+        var holding = offer.Holding;
         if (holding is null && offer.Asks.Count == 0)
             throw new InputException("The deal asks nothing, so there is no answer to map. Write: ask NAME \"…\": chance … through N, and: holds when NAME >= …");
         var ask = holding is null ? 0 : holding.Decides?.Ask;

@@ -37,7 +37,7 @@ public static class DecisionAnalyst
     public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
-        var columns = new DrawColumns(deal, result);
+        var columns = new DrawColumns(lowered[0].Holding, result);
         var analysis = new DecisionAnalysis
         {
             Worlds = columns.Count,
@@ -53,7 +53,7 @@ public static class DecisionAnalyst
         if (deal.HoldsWhen is null || result.Options.EffectBasePoints == 0)
             return analysis;
         var assumptions = new AssumptionSet(deal, result.Options);
-        var holding = new HoldingCondition(deal, deal.HoldsWhen);
+        var holding = lowered[0].Holding!;
         var noDeal = lowered.First(offer => offer.Offer.IsNoDeal);
         var wanted = Wanted(result).Select(name => lowered.First(offer => offer.Offer.Name == name)).ToList();
         var all = wanted.Sum(offer => Expected(assumptions, EffectsAnalysis.MostBasePoints(offer, noDeal, result.Options)));
@@ -92,7 +92,7 @@ public static class DecisionAnalyst
     private static IReadOnlyList<AssumptionResult> WithThresholds(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IReadOnlyList<string> offers, CancellationToken cancel)
     {
         var assumptions = new AssumptionSet(deal, result.Options);
-        var holding = new HoldingCondition(deal, deal.HoldsWhen!);
+        var holding = lowered[0].Holding!;
         var byOffer = result.Assumptions.Select(assumption => assumption.ByOffer.ToArray()).ToArray();
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
         for (var o = 0; o < result.Offers.Count; o++)

@@ -1,4 +1,4 @@
-using Foedus.Model;
+using Foedus.Lowering;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -8,13 +8,13 @@ internal sealed class DrawColumns
 {
     public const int Most = 100_000;
 
-    public DrawColumns(Deal deal, WeighingResult result)
+    public DrawColumns(HoldingCondition? holding, WeighingResult result)
     {
         Count = Math.Min(result.Worlds.Length, Most);
         Offers = result.Offers;
         NoDeal = result.Offers.ToList().FindIndex(offer => offer.IsNoDeal);
         Assumptions = [.. Enumerable.Range(0, result.Assumptions.Count).Select(a => Column(draw => result.Worlds[draw][a]))];
-        Decides = deal.HoldsWhen is { } holds ? new HoldingCondition(deal, holds).Decides : null;
+        Decides = holding?.Decides;
         Holds = [.. result.Offers.Select(offer => offer.Draws.Holds[..Count])];
         Score = [.. result.Offers.Select((offer, o) => Decides is { } known ? Column(draw => known.Sign * offer.Draws.Measures[known.Ask][draw]) : Holds[o])];
         Surplus = [.. result.Offers.Select(offer => Parties(offer, (draws, slots, draw) => slots.Sum(slot => draws.Prior[slot][draw] * draws.Surplus[slot][draw])))];

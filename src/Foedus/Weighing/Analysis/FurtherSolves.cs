@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Lowering;
 
 namespace Foedus.Weighing.Analysis;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
 using Foedus.Weighing.Draws;

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 namespace Foedus.Weighing.Analysis;
 
 /// <summary>What would have to be true for another offer to be best by the measure that decides.</summary>

@@ -76,11 +76,11 @@ public class Edits
                 Assert.Empty(OfferEdits.SetClause(document, offer.Name, clause, isIn));
                 var after = document.With(edits);
                 var now = after.Deal.Offers.Single(other => other.Name == offer.Name);
-                Assert.Equal(isIn ? offer.Clauses.Where(other => other != clause) : offer.Clauses.Append(clause).Order(), isIn ? now.Clauses : now.Clauses.Order());
+                Assert.Equal(isIn ? offer.Clauses.Texts().Where(other => other != clause) : offer.Clauses.Texts().Append(clause).Order(), isIn ? now.Clauses.Texts() : now.Clauses.Texts().Order());
                 Holds(document, edits, declaration => declaration == (Declaration)offer ? offer with { Clauses = now.Clauses } : declaration);
                 // Back again: the same model, clauses in the order in which they are declared.
                 var back = after.With(OfferEdits.SetClause(after, offer.Name, clause, isIn)).Deal.Offers.Single(other => other.Name == offer.Name);
-                Assert.Equal(offer.Clauses.Order(), back.Clauses.Order());
+                Assert.Equal(offer.Clauses.Texts().Order(), back.Clauses.Texts().Order());
                 Assert.Equal(offer.Starts, back.Starts);
             }
     }
@@ -91,7 +91,7 @@ public class Edits
         var document = Open(file);
         var clauses = document.Deal.Clauses.Select(clause => clause.Name).Take(2).ToList();
         var added = document.With(OfferEdits.Add(document, "brand_new", "A \"new\" one", clauses));
-        Assert.Equal(new Offer("brand_new", "A \"new\" one", clauses.ToSequence(), []), added.Deal.Offers.Single(offer => offer.Name == "brand_new"));
+        Assert.Equal(new Offer("brand_new", "A \"new\" one", clauses.Select(clause => new Word(clause)).ToSequence(), []), added.Deal.Offers.Single(offer => offer.Name == "brand_new"));
         Assert.Equal(document.Deal, added.With(OfferEdits.Remove(added, "brand_new")).Deal);
         Assert.Equal(document.Source.Text, added.With(OfferEdits.Remove(added, "brand_new")).Source.Text);
         foreach (var offer in document.Deal.Offers)
@@ -113,7 +113,7 @@ public class Edits
         var after = document.With(OfferEdits.SetClause(document, "o", clause, false));
         Assert.Equal(Comments(document), Comments(after));
         Assert.Empty(after.Parsed.Diagnostics);
-        Assert.DoesNotContain(clause, after.Deal.Offers.Single().Clauses);
+        Assert.DoesNotContain(clause, after.Deal.Offers.Single().Clauses.Texts());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Language.Service;
 
@@ -70,7 +71,7 @@ public class Names
         {
             var renamed = document.With(Rename.At(document, symbol.Place.Start, "renamed_to_this"));
             Assert.Equal("", DiagnosticRenderer.Render(renamed.Source, renamed.Parsed.Diagnostics));
-            Assert.DoesNotContain(Foedus.Language.Checking.NameChecker.Check(renamed.Deal), diagnostic => diagnostic.Severity == Severity.Error);
+            Assert.DoesNotContain(renamed.Bound.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
             var back = TextEdit.Apply(renamed.Source.Text, Rename.At(renamed, renamed.Names.Symbols.First(other => other.Name == "renamed_to_this").Place.Start, symbol.Name));
             Assert.Equal(document.Source.Text, back);
         }

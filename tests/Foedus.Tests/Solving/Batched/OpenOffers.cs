@@ -108,10 +108,8 @@ internal static class OpenOffers
             [new PromiseCalls("kept", "", calls), new PromiseCalls("never", "", [])]);
     }
 
-    private static LoweredOffer With(LoweredOffer offer, PublicBeliefGame game, CoefficientTable? table = null, IReadOnlyList<AskedMeasure>? asks = null, IReadOnlyList<PromiseCalls>? promises = null) => new()
+    private static LoweredOffer With(LoweredOffer offer, PublicBeliefGame game, CoefficientTable? table = null, IReadOnlyList<AskedMeasure>? asks = null, IReadOnlyList<PromiseCalls>? promises = null) => new(offer.Bound, offer.BoundOffer, offer.States)
     {
-        Deal = offer.Deal,
-        Offer = offer.Offer,
         Game = game,
         Table = table ?? offer.Table,
         Asks = asks ?? offer.Asks,

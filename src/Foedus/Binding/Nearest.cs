@@ -1,4 +1,4 @@
-namespace Foedus.Language;
+namespace Foedus.Binding;
 
 /// <summary>The known word nearest to a misspelt one.</summary>
 public static class Nearest

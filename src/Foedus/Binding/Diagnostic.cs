@@ -1,6 +1,6 @@
 using Foedus.Model;
 
-namespace Foedus.Language;
+namespace Foedus.Binding;
 
 public enum Severity { Warning, Error }
 

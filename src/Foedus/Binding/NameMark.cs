@@ -1,6 +1,6 @@
 using Foedus.Model;
 
-namespace Foedus.Language;
+namespace Foedus.Binding;
 
 /// <summary>What a name in a deal's text names.</summary>
 public enum NameKind
@@ -42,11 +42,3 @@ public enum NameKind
 /// <param name="Of">The party of a type or option, the state beside a value; null where the text does not say.</param>
 /// <param name="At">The step of an option; null where the text does not say.</param>
 public readonly record struct NameMark(string Text, Place Place, NameKind Kind, bool IsDeclaration, string? Of = null, string? At = null);
-
-/// <summary>What could stand where a text ends: a word of the language, or a name of some kind.</summary>
-/// <param name="Word">The word or words; null for a name.</param>
-/// <param name="Kind">Kind of the name.</param>
-/// <param name="IsDeclaration">Whether a new name is wanted.</param>
-/// <param name="Of">As in <see cref="NameMark"/>.</param>
-/// <param name="At">As in <see cref="NameMark"/>.</param>
-public readonly record struct Expectation(string? Word, NameKind Kind = NameKind.Any, bool IsDeclaration = false, string? Of = null, string? At = null);

@@ -1,0 +1,95 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Checks assumptions and what readings and correlations say of them: ranges, best values, sources.</summary>
+internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnlyDictionary<string, Source> sources, DiagnosticBag found)
+{
+    public void Bind()
+    {
+        foreach (var assumption in deal.Assumptions)
+            Check(assumption);
+        foreach (var reading in deal.Readings)
+        {
+            foreach (var twice in reading.Values.GroupBy(value => value.Name).Where(group => group.Count() > 1))
+                found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"The reading '{reading.Name}' sees '{twice.Key}' twice.", "Say it once.");
+            foreach (var value in reading.Values)
+            {
+                symbols.Assumption(new Word(value.Name) { Place = value.NamePlace });
+                Check(value);
+            }
+        }
+        foreach (var correlation in deal.All<Correlation>())
+            Check(correlation);
+    }
+
+    private void Check(Correlation correlation)
+    {
+        var (first, second) = (symbols.Assumption(correlation.First), symbols.Assumption(correlation.Second));
+        if (correlation.First.Text == correlation.Second.Text)
+            found.Error(DiagnosticCodes.BadRange, correlation.Second.Place, $"'{correlation.First}' cannot be correlated with itself.", "Name another assumption.");
+        if (!(Math.Abs(correlation.Coefficient) <= 1))
+            found.Error(DiagnosticCodes.BadRange, correlation.Place, $"A correlation lies between -1 and 1, not at {ExpressionText.Of(correlation.Coefficient)}.");
+        foreach (var (symbol, word) in new[] { (first, correlation.First), (second, correlation.Second) })
+            if (symbol is { Declared.Spread: null } && !deal.Readings.Any(reading => reading.Values.Any(value => value.Name == word.Text && value.Spread is not null)))
+                found.Warning(DiagnosticCodes.Unused, word.Place, $"'{word}' has no range, so nothing moves with it.", "Give it a range, or leave the correlation out.");
+    }
+
+    private void Check(Assumption assumption)
+    {
+        if (assumption.Source is { } source)
+            symbols.Named(source, "source", sources);
+        var place = assumption.Spread?.Place is { IsEmpty: false } spread ? spread : assumption.NamePlace;
+        switch (assumption.Spread)
+        {
+            case null:
+                break;
+            case Between range:
+                Check(assumption, range, place);
+                break;
+            case Likely likely:
+                Check(assumption, likely, place);
+                break;
+            case OneOf some:
+                Check(assumption, some, place);
+                break;
+            default:
+                throw new UnknownKindException(assumption.Spread.GetType(), nameof(AssumptionBinder));
+        }
+    }
+
+    private void Check(Assumption assumption, Between range, Place place)
+    {
+        if (range.Low > range.High)
+            Turned(assumption, place);
+        else if (assumption.Best < range.Low || assumption.Best > range.High)
+            Bad(place, $"The best value of '{assumption.Name}', {ExpressionText.Of(assumption.Best)}, is outside its range {ExpressionText.Of(range.Low)}..{ExpressionText.Of(range.High)}.", "Widen the range or move the best value.");
+        else if (range.Shape == Shape.EvenRatios && range.Low <= 0)
+            Bad(place, $"'{assumption.Name}' is spread evenly in ratios, which needs a range above 0.", "Write 'even', or begin the range above 0.");
+    }
+
+    private void Check(Assumption assumption, Likely likely, Place place)
+    {
+        if (likely.Low > likely.High)
+            Turned(assumption, place);
+        else if (likely.Low == likely.High)
+            Bad(place, $"The likely range of '{assumption.Name}' has no width.", "Widen it, or leave it out.");
+        else if (likely.WithinUnit && (likely.Low <= 0 || likely.High >= 1))
+            Bad(place, $"The likely range of '{assumption.Name}' must lie inside 0 and 1.", "Move its ends inside, or write 'in 0..1'.");
+    }
+
+    private void Check(Assumption assumption, OneOf some, Place place)
+    {
+        if (some.Values.Any(value => value.Weight < 0) || !(some.Values.Sum(value => value.Weight) > 0))
+            Bad(place, $"The weights of '{assumption.Name}' must not be negative, and one must be above 0.", "Write for example: one of { 0.1: 1, 0.5: 2 }.");
+        else if (!some.Values.Any(value => value.Value == assumption.Best))
+            found.Warning(DiagnosticCodes.BestNotDrawn, assumption.ValuePlace.IsEmpty ? assumption.NamePlace : assumption.ValuePlace,
+                $"The best value of '{assumption.Name}', {ExpressionText.Of(assumption.Best)}, is none of the values that are drawn.", "Add it to the list, or make one of the list the best value.");
+        foreach (var twice in some.Values.GroupBy(value => value.Value).Where(group => group.Count() > 1))
+            Bad(place, $"{ExpressionText.Of(twice.Key)} stands twice among the values of '{assumption.Name}'.", "Write it once, with its weight.");
+    }
+
+    private void Turned(Assumption assumption, Place place) => Bad(place, $"The range of '{assumption.Name}' begins above its end.", "Write the smaller number first.");
+
+    private void Bad(Place place, string message, string remedy) => found.Error(DiagnosticCodes.BadRange, place, message, remedy);
+}

@@ -1,0 +1,234 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Reads a deal once: every name becomes a symbol, every time periods, every offer the steps and interests in force. What is wrong or odd is said, each thing once.</summary>
+public sealed class Binder
+{
+    private readonly Deal deal;
+    private readonly bool isWhole;
+    private readonly DiagnosticBag found = new();
+    private readonly List<Understood> understood = [];
+    private readonly DealSymbols symbols;
+    private readonly Calendar calendar;
+    private readonly ExpressionBinder expressions;
+    private readonly EffectBinder effects;
+    private readonly StepBinder steps;
+
+    private Binder(Deal deal, IEnumerable<string> lost, bool isWhole)
+    {
+        this.deal = deal;
+        this.isWhole = isWhole;
+        symbols = new DealSymbols(deal, lost, found);
+        calendar = new Calendar(deal.All<Period>().FirstOrDefault(), found, understood);
+        expressions = new ExpressionBinder(symbols, found);
+        effects = new EffectBinder(symbols, expressions, found);
+        steps = new StepBinder(symbols, expressions, effects, found);
+    }
+
+    /// <summary>Binds a deal.</summary>
+    /// <param name="deal">The deal, whole or as much of it as could be read.</param>
+    /// <param name="lost">Names declared by statements that could not be read: nothing is said of them.</param>
+    /// <param name="isWhole">Whether the deal could be read to its end; else nothing is said of what may be missing or unused.</param>
+    public static BoundDeal Bind(Deal deal, IEnumerable<string>? lost = null, bool isWhole = true) => new Binder(deal, lost ?? [], isWhole).Bind();
+
+    private BoundDeal Bind()
+    {
+        new Declarations(deal, symbols, found).Check();
+        var horizon = Horizon();
+        var sources = Index(deal.Sources, source => source.Name);
+        var characters = symbols.Parties.Select(Character).ToList();
+        Strangers();
+        var initial = symbols.States.Select(state => expressions.ValueFor(state, state.Declared.Initial, Scope.Fixed)).ToList();
+        new AssumptionBinder(deal, symbols, sources, found).Bind();
+        var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
+        var interests = deal.All<Interest>().Select(Interest).OfType<BoundInterest>().ToList();
+        var offers = Offers(own, interests);
+        var asks = symbols.Asks.Select(ask => Asked(ask, horizon)).OfType<BoundAsk>().ToList();
+        var promises = deal.Promises.Select(Promised).OfType<BoundPromise>().ToList();
+        var holds = deal.HoldsWhen is { } when ? expressions.Truth(when.Condition, Scope.Fixed with { HasAsks = true }) : null;
+        var start = deal.All<Start>().FirstOrDefault()?.Lines.SelectMany(Started).ToList();
+        new WatchBinder(deal, symbols, found).Run();
+        if (isWhole)
+        {
+            Missing();
+            new UnusedNames(deal, symbols, found).Check();
+        }
+        var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
+        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, offers, asks, promises, holds, start), found.Found, understood);
+    }
+
+    private int? Horizon() => deal.All<Horizon>().FirstOrDefault()?.Length is { } length ? calendar.Whole(length, "the horizon") : null;
+
+    private BoundCharacter Character(PartySymbol party)
+    {
+        var discount = deal.All<Discount>().LastOrDefault(discount => discount.Party?.Text == party.Name) ?? deal.All<Discount>().LastOrDefault(discount => discount.Party is null);
+        var precision = deal.All<Precision>().LastOrDefault(precision => precision.Party?.Text == party.Name) ?? deal.All<Precision>().LastOrDefault(precision => precision.Party is null);
+        if (isWhole && deal.Offers.Any())
+        {
+            if (discount is null)
+                found.Error(DiagnosticCodes.Missing, party.Declared.NamePlace, $"The deal has no discount for {party}.", $"Write 'discount 0.9', or 'discount of {party} 0.9'.");
+            if (precision is null)
+                found.Error(DiagnosticCodes.Missing, party.Declared.NamePlace, $"The deal has no precision for {party}.", "Write 'precision an option 10 points worse once in 20 times'.");
+        }
+        var care = precision?.Care switch
+        {
+            Lambda lambda => new BoundCare(expressions.Number(lambda.PerPoint, Scope.Fixed), null, null),
+            OnceIn once => new BoundCare(null, expressions.Number(once.PointsWorse, Scope.Fixed), expressions.Number(once.Times, Scope.Fixed)),
+            Rational or null => new BoundCare(null, null, null),
+            _ => throw new UnknownKindException(precision.Care.GetType(), nameof(Binder)),
+        };
+        return new BoundCharacter(discount is null ? new Unbound() : Discounted(discount), care,
+            party.Private is { } known ? [.. known.Types.Select(share => expressions.Number(share.Prior, Scope.Fixed))] : [],
+            [.. (party.Private?.Drifts ?? []).Select(drift => Drifting(party, drift)).OfType<BoundDrift>()]);
+    }
+
+    private BoundExpression Discounted(Discount discount)
+    {
+        var factor = expressions.Number(discount.Factor, Scope.Fixed);
+        if (calendar.PeriodsIn(discount.Each) is not { } periods || periods == 1)
+            return factor;
+        calendar.Note(discount.Place, $"{ExpressionText.Of(discount.Factor)} each {discount.Each} = {ExpressionText.Of(discount.Factor)} ^ {Calendar.Text(1 / periods)} each {calendar.Word}");
+        return new BoundBinary(BinaryOperator.Power, factor, new ConstantNumber(1 / periods)) { Place = factor.Place };
+    }
+
+    private BoundDrift? Drifting(PartySymbol party, Drift drift)
+    {
+        var every = calendar.Whole(drift.Each, "the time between drifts");
+        var when = expressions.Condition(drift.When, Scope.Condition);
+        var moves = new List<BoundMove>();
+        foreach (var move in drift.Moves)
+        {
+            var chance = expressions.Number(move.Chance, Scope.InState);
+            var (from, to) = (symbols.Type(party, move.From), symbols.Type(party, move.To));
+            if (from is not null && to is not null)
+                moves.Add(new BoundMove(from, to, chance));
+        }
+        return every is { } periods ? new BoundDrift(periods, when, moves, drift.Place) : null;
+    }
+
+    // Discounts and precisions of nobody.
+    private void Strangers()
+    {
+        foreach (var party in deal.All<Discount>().Select(discount => discount.Party).Concat(deal.All<Precision>().Select(precision => precision.Party)).Concat(deal.PrivateTypes.Select(type => type.Party)).OfType<Word>())
+            symbols.Party(party);
+    }
+
+    private BoundInterest? Interest(Interest interest)
+    {
+        var factor = calendar.PeriodsIn(interest.Each);
+        if (symbols.Party(interest.Party) is not { } party)
+            return null;
+        symbols.Use("paid", party.Name);
+        var scope = Scope.InState.With(party);
+        var flows = new List<BoundFlow>();
+        foreach (var line in interest.Lines)
+        {
+            var points = expressions.Number(line.Points, scope);
+            if (factor is { } periods && periods != 1)
+                points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
+            flows.Add(new BoundFlow(expressions.Condition(line.When, scope), points));
+        }
+        if (factor is { } lasts && lasts != 1)
+            calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
+        if (interest.Lines.Count == 0)
+            found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {party} has no lines.", "Write for example: status = war: -3.");
+        return new BoundInterest(party, interest.Name, flows.ToSequence());
+    }
+
+    private List<BoundOffer> Offers(List<PlacedStep> own, List<BoundInterest> interests)
+    {
+        var names = deal.All<Interest>().Concat(deal.Clauses.SelectMany(clause => clause.Terms).OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
+        var binder = new ClauseBinder(symbols, expressions, effects, steps, Interest, names, found);
+        var clauses = new Dictionary<string, BoundClause>();
+        foreach (var clause in deal.Clauses)
+        {
+            var bound = binder.Bind(clause);
+            clauses.TryAdd(clause.Name, bound);
+        }
+        var declared = Index(deal.Clauses, clause => clause.Name);
+        var offers = new List<BoundOffer>();
+        foreach (var offer in deal.Offers)
+        {
+            foreach (var twice in offer.Clauses.GroupBy(clause => clause.Text).Where(group => group.Count() > 1))
+                found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' names the clause '{twice.Key}' twice.", "Name it once.");
+            foreach (var twice in offer.Starts.GroupBy(setting => setting.Variable.Text).Where(group => group.Count() > 1))
+                found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' says twice what '{twice.Key}' starts as.", "Say it once.");
+            var named = offer.Clauses.Where(clause => symbols.Named(clause, "clause", declared)).DistinctBy(clause => clause.Text).Select(clause => clauses[clause.Text]).ToList();
+            var starts = new List<BoundSetting>();
+            foreach (var setting in offer.Starts)
+                if (symbols.State(setting.Variable) is { } state)
+                    starts.Add(new BoundSetting(state, expressions.ValueFor(state, setting.Value, Scope.Fixed)));
+            offers.Add(OfferInForce.Make(offer, own, interests, named, starts.ToSequence(), found));
+        }
+        foreach (var reading in deal.Readings)
+            foreach (var offer in reading.Offers)
+                symbols.Named(offer, "offer", Index(deal.Offers, other => other.Name));
+        return offers;
+    }
+
+    private BoundAsk? Asked(AskSymbol ask, int? horizon)
+    {
+        var (condition, time) = ask.Declared.Measure switch
+        {
+            ChanceThrough through => (through.Condition, through.Time),
+            ChanceBy by => (by.Condition, by.Time),
+            ChanceAt at => (at.Condition, at.Time),
+            TimeUntil until => (until.Condition, (Duration?)null),
+            _ => throw new UnknownKindException(ask.Declared.Measure.GetType(), nameof(Binder)),
+        };
+        var bound = expressions.Condition(condition, Scope.Condition)!;
+        if (time is null)
+            return new BoundAsk(ask, bound, null);
+        if (calendar.Whole(time, "the time asked about") is not { } periods)
+            return null;
+        if (periods <= (horizon ?? int.MaxValue))
+            return new BoundAsk(ask, bound, periods);
+        found.Error(DiagnosticCodes.OutOfRange, ask.Declared.Place, $"'{ask.Declared.Name}' asks about period {periods}, but the horizon has {horizon}.", "Ask about a period within the horizon, or lengthen it.");
+        return null;
+    }
+
+    private BoundPromise? Promised(Promise promise)
+    {
+        var party = symbols.Party(promise.Party);
+        var step = promise.Step is null ? null : symbols.Step(promise.Step);
+        var when = expressions.Condition(promise.When, Scope.Condition);
+        if (party is null || promise.Step is not null && step is null || !symbols.Option(party, step, promise.Option))
+            return null;
+        return new BoundPromise(promise, party, promise.Option.Text, promise.IsToPlay, step?.Name, when);
+    }
+
+    private IEnumerable<BoundStart> Started(StartLine line)
+    {
+        var party = symbols.Party(line.Party);
+        var type = line.Type is null || party is null ? null : symbols.Type(party, line.Type);
+        var step = line.Step is null ? null : symbols.Step(line.Step);
+        var when = expressions.Condition(line.When, Scope.Condition);
+        if (line.Chance is < 0 or > 1)
+            found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.");
+        if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Option(party, step, line.Option))
+            yield return new BoundStart(party, type, line.Option.Text, step?.Name, when, line.Chance ?? 1);
+    }
+
+    private void Missing()
+    {
+        if (!deal.Offers.Any() && (deal.Parties.Any() || !deal.Triggers.Any()))
+            found.Error(DiagnosticCodes.MissingOffer, default, "The deal makes no offer.", "Write at least: no deal none \"…\", and an offer to weigh against it.");
+        if (!deal.Offers.Any())
+            return;
+        if (!deal.All<Horizon>().Any())
+            found.Error(DiagnosticCodes.Missing, default, "The deal has no 'horizon'.", "Write for example: horizon 10 then forever.");
+        if (!deal.Parties.Any())
+            found.Error(DiagnosticCodes.Missing, default, "The deal has no 'party'.", "Write for example: party Russia.");
+        if (deal.NoDeal is null)
+            found.Error(DiagnosticCodes.MissingOffer, deal.Offers.First().NamePlace, "The deal does not say what happens without it.", "Write: no deal none \"…\"; surplus is measured against it.");
+    }
+
+    internal static Dictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var index = new Dictionary<string, T>();
+        foreach (var item in items)
+            index.TryAdd(name(item), item);
+        return index;
+    }
+}

@@ -1,0 +1,80 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>A deal in which every name is a symbol and every time is in periods: what lowering reads.</summary>
+public sealed class BoundDeal
+{
+    internal BoundDeal(Deal deal, BoundParts parts, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Understood> understood)
+    {
+        Deal = deal;
+        Parts = parts;
+        Diagnostics = diagnostics;
+        Understood = understood;
+    }
+
+    /// <summary>The deal as written.</summary>
+    public Deal Deal { get; }
+
+    /// <summary>What is wrong with the deal's names, kinds and units, and what is odd, in the order in which it was found.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>What was understood where something was converted.</summary>
+    public IReadOnlyList<Understood> Understood { get; }
+
+    /// <summary>What each name means: [start of the name] where that is declared; several where the text leaves open which.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<int>> Meanings => Parts.Symbols.Meanings;
+
+    internal BoundParts Parts { get; }
+}
+
+/// <summary>The parts of a bound deal. Only of a deal without errors are all of them there.</summary>
+/// <param name="Symbols">Everything declared.</param>
+/// <param name="Timing">Period and horizon.</param>
+/// <param name="Characters">[party] how it chooses and weighs the future.</param>
+/// <param name="Initial">[state] what each begins with.</param>
+/// <param name="Offers">In the order of the text.</param>
+/// <param name="Asks">In the order of the text.</param>
+/// <param name="Promises">In the order of the text.</param>
+/// <param name="HoldsWhen">When an offer counts as holding; null where the deal does not say.</param>
+/// <param name="Start">Choices to begin the search from; null where the deal gives none.</param>
+internal sealed record BoundParts(DealSymbols Symbols, BoundTiming Timing, IReadOnlyList<BoundCharacter> Characters, IReadOnlyList<BoundExpression> Initial, IReadOnlyList<BoundOffer> Offers,
+    IReadOnlyList<BoundAsk> Asks, IReadOnlyList<BoundPromise> Promises, BoundExpression? HoldsWhen, IReadOnlyList<BoundStart>? Start);
+
+/// <param name="Period">What a period is called.</param>
+/// <param name="Horizon">Number of periods; null if endless.</param>
+/// <param name="Ending">What follows.</param>
+/// <param name="Worth">What a choice is worth to who makes it.</param>
+internal sealed record BoundTiming(string Period, int? Horizon, Ending Ending, Worth Worth);
+
+/// <param name="DiscountPerPeriod">δ, a period.</param>
+/// <param name="Care">How carefully it chooses.</param>
+/// <param name="Prior">[type] chance at the start; empty where nothing is private.</param>
+/// <param name="Drifts">How its type moves.</param>
+internal sealed record BoundCharacter(BoundExpression DiscountPerPeriod, BoundCare Care, IReadOnlyList<BoundExpression> Prior, IReadOnlyList<BoundDrift> Drifts);
+
+/// <param name="Lambda">λ per point; null where it is set in words or there is none.</param>
+/// <param name="PointsWorse">With <paramref name="Times"/>: an option so many points worse is taken once in so many times.</param>
+/// <param name="Times">See above.</param>
+internal sealed record BoundCare(BoundExpression? Lambda, BoundExpression? PointsWorse, BoundExpression? Times)
+{
+    public bool IsRational => Lambda is null && PointsWorse is null;
+}
+
+internal sealed record BoundDrift(int EveryPeriods, BoundExpression? When, IReadOnlyList<BoundMove> Moves, Place Place);
+
+internal sealed record BoundMove(TypeSymbol From, TypeSymbol To, BoundExpression Chance);
+
+/// <summary>A question; its periods are those through, by or at the end of which it asks, null for a time until.</summary>
+internal sealed record BoundAsk(AskSymbol Symbol, BoundExpression Condition, int? Periods);
+
+/// <summary>A promise; without a step it is called on at every one at which the party has the option.</summary>
+internal sealed record BoundPromise(Promise Declared, PartySymbol Party, string Option, bool IsToPlay, string? Step, BoundExpression? When);
+
+/// <summary>A choice to begin the search from; without a type or a step it is for every one.</summary>
+internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, string Option, string? Step, BoundExpression? When, double Chance);
+
+/// <summary>An offer with its clauses applied: the steps of a period in order, what each party receives, what each state begins with.</summary>
+internal sealed record BoundOffer(Offer Declared, Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundSetting> Starts);
+
+internal sealed record BoundSetting(StateSymbol State, BoundExpression Value);

@@ -1,0 +1,77 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>What a formula gives.</summary>
+internal enum ValueKind
+{
+    Number,
+    Truth,
+
+    /// <summary>A named value of a state.</summary>
+    Word,
+
+    /// <summary>It could not be bound; what is wrong has been said.</summary>
+    Unknown,
+}
+
+/// <summary>A formula whose names are symbols.</summary>
+/// <param name="Kind">What it gives.</param>
+internal abstract record BoundExpression(ValueKind Kind)
+{
+    public Place Place { get; init; }
+
+    /// <summary>The parts of it, one level down.</summary>
+    public IEnumerable<BoundExpression> Parts => this switch
+    {
+        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or Unbound => [],
+        BoundUnary unary => [unary.Operand],
+        BoundBinary binary => [binary.Left, binary.Right],
+        BoundChoice choice => [choice.Then, choice.Condition, choice.Else],
+        BoundCall call => call.Arguments,
+        _ => throw new UnknownKindException(GetType(), nameof(BoundExpression)),
+    };
+
+    /// <summary>It and all its parts.</summary>
+    public IEnumerable<BoundExpression> All => Parts.SelectMany(part => part.All).Prepend(this);
+}
+
+internal sealed record ConstantNumber(double Value) : BoundExpression(ValueKind.Number);
+
+internal sealed record ConstantTruth(bool Value) : BoundExpression(ValueKind.Truth);
+
+internal sealed record AssumptionValue(AssumptionSymbol Assumption) : BoundExpression(ValueKind.Number);
+
+/// <summary>What a state is where the formula is read.</summary>
+internal sealed record StateValue(StateSymbol State) : BoundExpression(State.Domain switch
+{
+    WholeNumbers => ValueKind.Number,
+    YesOrNo => ValueKind.Truth,
+    Enumeration => ValueKind.Word,
+    _ => throw new UnknownKindException(State.Domain.GetType(), nameof(StateValue)),
+});
+
+/// <summary>A named value of a state.</summary>
+internal sealed record NamedValue(StateSymbol Of, int Value) : BoundExpression(ValueKind.Word);
+
+/// <summary>A party is of a private type.</summary>
+internal sealed record TypeTest(TypeSymbol Type) : BoundExpression(ValueKind.Truth);
+
+/// <summary>A party plays an option, in the outcomes of a joint turn.</summary>
+internal sealed record OptionTest(PartySymbol Party, string Option) : BoundExpression(ValueKind.Truth);
+
+/// <summary>What an ask came to, in 'holds when'.</summary>
+internal sealed record AskValue(AskSymbol Ask) : BoundExpression(ValueKind.Number);
+
+internal sealed record BoundUnary(UnaryOperator Operator, BoundExpression Operand) : BoundExpression(Operator == UnaryOperator.Not ? ValueKind.Truth : ValueKind.Number);
+
+internal sealed record BoundBinary(BinaryOperator Operator, BoundExpression Left, BoundExpression Right)
+    : BoundExpression(Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power ? ValueKind.Number : ValueKind.Truth);
+
+internal sealed record BoundChoice(BoundExpression Then, BoundExpression Condition, BoundExpression Else)
+    : BoundExpression(Then.Kind == ValueKind.Unknown ? Else.Kind : Then.Kind);
+
+internal sealed record BoundCall(Function Function, Sequence<BoundExpression> Arguments) : BoundExpression(ValueKind.Number);
+
+/// <summary>What could not be bound.</summary>
+internal sealed record Unbound() : BoundExpression(ValueKind.Unknown);

@@ -1,0 +1,86 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>A step of a period whose names are symbols.</summary>
+/// <param name="Name">What it is called; an unnamed turn is called after its party.</param>
+/// <param name="When">States in which it happens; null for all.</param>
+internal abstract record BoundStep(string Name, BoundExpression? When)
+{
+    /// <summary>The name's place, for diagnostics.</summary>
+    public Place NamePlace { get; init; }
+
+    public Place Place { get; init; }
+
+    /// <summary>All options at it, of all movers.</summary>
+    public IEnumerable<BoundOption> Options => this switch
+    {
+        BoundTurn turn => turn.Choices,
+        BoundJointTurn joint => joint.Movers.SelectMany(mover => mover.Choices),
+        BoundChanceStep => [],
+        _ => throw new UnknownKindException(GetType(), nameof(BoundStep)),
+    };
+}
+
+/// <summary>One party chooses.</summary>
+internal sealed record BoundTurn(string Name, BoundExpression? When, PartySymbol Mover, Sequence<BoundOption> Choices) : BoundStep(Name, When);
+
+/// <summary>Several choose at once.</summary>
+internal sealed record BoundJointTurn(string Name, BoundExpression? When, Sequence<BoundJointMover> Movers, Sequence<BoundOutcome> Outcomes) : BoundStep(Name, When);
+
+internal sealed record BoundJointMover(PartySymbol Party, Sequence<BoundOption> Choices);
+
+internal sealed record BoundOutcome(BoundExpression? When, Sequence<BoundEffect> Effects);
+
+/// <summary>Nobody chooses; the informant is the party whose private type the chances speak of, null for none.</summary>
+internal sealed record BoundChanceStep(string Name, BoundExpression? When, BoundLottery Lottery, PartySymbol? Informant) : BoundStep(Name, When);
+
+internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, string? SeenAs, BoundExpression? When)
+{
+    public Place NamePlace { get; init; }
+
+    public Place Place { get; init; }
+
+    /// <summary>The word that the others see.</summary>
+    public string Label => SeenAs ?? Name;
+}
+
+/// <summary>Something that happens.</summary>
+internal abstract record BoundEffect
+{
+    public Place Place { get; init; }
+}
+
+internal sealed record BoundAssign(StateSymbol State, BoundExpression Value) : BoundEffect;
+
+/// <param name="Party">Who feels it.</param>
+/// <param name="IsGain">Whether it gains.</param>
+/// <param name="Points">How much; may depend on the party's own type.</param>
+internal sealed record BoundPayment(PartySymbol Party, bool IsGain, BoundExpression Points) : BoundEffect;
+
+/// <summary>What one party pays the other gains; the same number for both.</summary>
+internal sealed record BoundTransfer(PartySymbol From, PartySymbol To, BoundExpression Points) : BoundEffect;
+
+internal sealed record BoundLottery(Sequence<BoundBranch> Branches) : BoundEffect;
+
+/// <param name="Chance">null for what is left.</param>
+/// <param name="Effects">What then happens.</param>
+internal sealed record BoundBranch(BoundExpression? Chance, Sequence<BoundEffect> Effects);
+
+internal sealed record BoundIf(BoundExpression Condition, Sequence<BoundEffect> Then, Sequence<BoundEffect> Else) : BoundEffect;
+
+/// <summary>The mover's own type becomes another.</summary>
+internal sealed record BoundBecomes(TypeSymbol Type) : BoundEffect;
+
+/// <summary>Where a step is put.</summary>
+internal sealed record BoundPlacement(bool IsBefore, Word Step);
+
+/// <summary>A step with where it is put.</summary>
+internal sealed record PlacedStep(BoundStep Step, BoundPlacement? Placement);
+
+/// <summary>What a party gets each period.</summary>
+internal sealed record BoundInterest(PartySymbol Party, string? Name, Sequence<BoundFlow> Flows);
+
+/// <param name="When">States and own types in which it counts; null for always.</param>
+/// <param name="PointsPerPeriod">How much.</param>
+internal sealed record BoundFlow(BoundExpression? When, BoundExpression PointsPerPeriod);

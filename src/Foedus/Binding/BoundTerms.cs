@@ -1,0 +1,29 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>A term of a clause whose names are symbols, as far as they do not hang on the offer.</summary>
+internal abstract record BoundTerm
+{
+    public Place Place { get; init; }
+}
+
+internal sealed record BoundAddStep(PlacedStep Step) : BoundTerm;
+
+internal sealed record BoundRemoveStep(Word Step) : BoundTerm;
+
+internal sealed record BoundAddOption(PartySymbol Mover, Word Step, BoundOption Option) : BoundTerm;
+
+internal sealed record BoundExtendOption(PartySymbol Mover, Word Step, Word Option, Sequence<BoundEffect> Effects) : BoundTerm;
+
+/// <summary>Not enabled in some states; without a condition it goes.</summary>
+internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, Word Option, BoundExpression? When) : BoundTerm;
+
+internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, Word Option, PartySymbol Party) : BoundTerm;
+
+internal sealed record BoundAddInterest(BoundInterest Interest) : BoundTerm;
+
+internal sealed record BoundRemoveInterest(Word Interest) : BoundTerm;
+
+/// <summary>A clause whose terms are bound.</summary>
+internal sealed record BoundClause(string Name, Sequence<BoundTerm> Terms);

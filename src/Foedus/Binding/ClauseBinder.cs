@@ -1,0 +1,82 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Binds the terms of a clause: every name in them, whether or not an offer has the clause.</summary>
+internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
+{
+    public BoundClause Bind(Clause clause)
+    {
+        var terms = new List<BoundTerm>();
+        foreach (var term in clause.Terms)
+            if (Bind(term) is { } bound)
+                terms.Add(bound with { Place = term.Place });
+        return new BoundClause(clause.Name, terms.ToSequence());
+    }
+
+    private BoundTerm? Bind(Term term)
+    {
+        switch (term)
+        {
+            case AddStep add:
+                return steps.Bind(add.Step) is { } step ? new BoundAddStep(step) : null;
+            case RemoveStep remove:
+                return symbols.Step(remove.Step) is null ? null : new BoundRemoveStep(remove.Step);
+            case AddOption add:
+                return At(add.Step, add.Party, null) is { } at ? new BoundAddOption(at.Mover, add.Step, steps.Bind(add.Option, at.Mover, at.Step, at.IsJoint)) : null;
+            case ExtendOption extend:
+                return Extended(extend);
+            case RemoveOption remove:
+                return At(remove.Step, remove.Party, remove.Option) is { } from ? new BoundRemoveOption(from.Mover, remove.Step, remove.Option, expressions.Condition(remove.When, Scope.Condition)) : null;
+            case WaivePayments waive:
+                return At(waive.Step, null, waive.Option) is { } where && symbols.Party(waive.Party) is { } party ? new BoundWaivePayments(where.Mover, waive.Step, waive.Option, party) : null;
+            case AddInterest add:
+                return interest(add.Interest) is { } more ? new BoundAddInterest(more) : null;
+            case RemoveInterest remove:
+                if (!interestNames.Contains(remove.Interest.Text) && !symbols.IsLost(remove.Interest.Text))
+                    found.Unknown(DiagnosticCodes.ClauseFindsNothing, remove.Interest, $"There is no interest '{remove.Interest}' to remove.", interestNames);
+                return new BoundRemoveInterest(remove.Interest);
+            default:
+                throw new UnknownKindException(term.GetType(), nameof(ClauseBinder));
+        }
+    }
+
+    private BoundExtendOption? Extended(ExtendOption extend)
+    {
+        if (At(extend.Step, extend.Party, extend.Option) is not { } at)
+            return null;
+        var bound = effects.Bind(extend.Effects, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover), at.IsJoint ? null : at.Mover);
+        var more = expressions.Condition(extend.When, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover)) is { } when ? [new BoundIf(when, bound, []) { Place = extend.Place }] : bound;
+        return new BoundExtendOption(at.Mover, extend.Step, extend.Option, more);
+    }
+
+    // The step and whose options are meant there.
+    private (StepSymbol Step, PartySymbol Mover, bool IsJoint)? At(Word stepName, Word? party, Word? option)
+    {
+        var step = symbols.Step(stepName);
+        var named = party is null ? null : symbols.Party(party);
+        if (step is null || party is not null && named is null)
+            return null;
+        var movers = step.Movers.ToList();
+        if (movers.Count == 0)
+        {
+            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"'{step.Name}' is a chance step and has no options.");
+            return null;
+        }
+        if (named is not null && !movers.Contains(named.Name))
+        {
+            found.Error(DiagnosticCodes.ClauseFindsNothing, party!.Place, $"'{step.Name}' is a turn of {string.Join(" and ", movers)}, not of {named}.");
+            return null;
+        }
+        if (named is null && movers.Count > 1)
+        {
+            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"Several parties choose at '{step.Name}': say whose option is meant.", "Write 'option NAME of PARTY at STEP'.");
+            return null;
+        }
+        if ((named ?? symbols.FindParty(movers[0])) is not { } mover)
+            return null;
+        if (option is not null && !symbols.Option(mover, step, option, DiagnosticCodes.ClauseFindsNothing))
+            return null;
+        return (step, mover, step.Declarations.Any(declared => declared.Step is JointTurn));
+    }
+}

@@ -1,0 +1,242 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Everything that a deal declares, by name; the one place where a name is looked up.</summary>
+internal sealed class DealSymbols
+{
+    private readonly DiagnosticBag found;
+    private readonly HashSet<string> lost;
+    private readonly Dictionary<int, IReadOnlyList<int>> meanings = [];
+    private readonly Dictionary<string, PartySymbol> parties;
+    private readonly Dictionary<string, StateSymbol> states;
+    private readonly Dictionary<string, AssumptionSymbol> assumptions;
+    private readonly Dictionary<string, AskSymbol> asks;
+    private readonly Dictionary<string, List<TypeSymbol>> types;
+    private readonly Dictionary<string, StepSymbol> steps = [];
+    private readonly Dictionary<(string Party, string Name), List<OptionSymbol>> options = [];
+    private readonly HashSet<string> used = [];
+
+    /// <param name="deal">The deal.</param>
+    /// <param name="lost">Names that statements declare which could not be read: nothing is said of them.</param>
+    /// <param name="found">Takes what is wrong.</param>
+    public DealSymbols(Deal deal, IEnumerable<string> lost, DiagnosticBag found)
+    {
+        this.found = found;
+        this.lost = [.. lost];
+        Parties = [.. deal.Parties.Select((party, i) => new PartySymbol(i, party))];
+        States = [.. deal.StateVariables.Select((state, i) => new StateSymbol(i, state))];
+        Assumptions = [.. deal.Assumptions.Select((assumption, i) => new AssumptionSymbol(i, assumption))];
+        Asks = [.. deal.Asks.Select((ask, i) => new AskSymbol(i, ask))];
+        parties = First(Parties, party => party.Name);
+        states = First(States, state => state.Name);
+        assumptions = First(Assumptions, assumption => assumption.Declared.Name);
+        asks = First(Asks, ask => ask.Declared.Name);
+        foreach (var attribute in deal.PrivateTypes)
+            if (parties.TryGetValue(attribute.Party, out var party) && party.Private is null)
+            {
+                party.Private = attribute;
+                party.Types = [.. attribute.Types.Select((share, i) => new TypeSymbol(party, i, share.Type))];
+            }
+        types = Parties.SelectMany(party => party.Types).GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var step in deal.All<Step>())
+            Declare(step, null);
+        foreach (var clause in deal.Clauses)
+            foreach (var add in clause.Terms.OfType<AddStep>())
+                Declare(add.Step, clause.Name);
+        foreach (var add in deal.Clauses.SelectMany(clause => clause.Terms).OfType<AddOption>())
+            foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
+                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace));
+    }
+
+    public IReadOnlyList<PartySymbol> Parties { get; }
+
+    public IReadOnlyList<StateSymbol> States { get; }
+
+    public IReadOnlyList<AssumptionSymbol> Assumptions { get; }
+
+    public IReadOnlyList<AskSymbol> Asks { get; }
+
+    /// <summary>What each name was found to mean: [its start] starts of the declarations.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<int>> Meanings => meanings;
+
+    public IEnumerable<string> StepNames => steps.Keys;
+
+    /// <summary>Names of the kinds that formulas and effects read: whether something reads it.</summary>
+    public bool IsUsed(string kind, string name) => used.Contains($"{kind} {name}");
+
+    /// <summary>Notes that something reads a name.</summary>
+    public void Use(string kind, string name) => used.Add($"{kind} {name}");
+
+    public PartySymbol? Party(Word name)
+    {
+        if (parties.TryGetValue(name.Text, out var party))
+        {
+            Means(name, party.Declared.NamePlace);
+            return party;
+        }
+        Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null);
+        return null;
+    }
+
+    public StateSymbol? State(Word name)
+    {
+        if (states.TryGetValue(name.Text, out var state))
+        {
+            Means(name, state.Declared.NamePlace);
+            return state;
+        }
+        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : null);
+        return null;
+    }
+
+    public AssumptionSymbol? Assumption(Word name)
+    {
+        if (assumptions.TryGetValue(name.Text, out var assumption))
+        {
+            Means(name, assumption.Declared.NamePlace);
+            return assumption;
+        }
+        Unknown(name, "assumption", assumptions.Keys, types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own." : null,
+            types.ContainsKey(name.Text) ? "Write its prior chance as an assumption, and name that." : null);
+        return null;
+    }
+
+    public TypeSymbol? Type(PartySymbol party, Word name)
+    {
+        if (party.Types.FirstOrDefault(type => type.Name == name.Text) is { } type)
+        {
+            Means(name, type.Declared.Place);
+            return type;
+        }
+        if (!lost.Contains(name.Text) && !(party.Types.Count == 0 && lost.Count > 0))
+            found.Unknown(DiagnosticCodes.UnknownName, name, party.Types.Count == 0 ? $"Nothing about {party} is private in this deal, so it cannot be '{name}'." : $"{party} has no type '{name}'.", party.Types.Select(known => known.Name));
+        return null;
+    }
+
+    public StateSymbol? FindState(string name) => states.GetValueOrDefault(name);
+
+    public AssumptionSymbol? FindAssumption(string name) => assumptions.GetValueOrDefault(name);
+
+    public AskSymbol? FindAsk(string name) => asks.GetValueOrDefault(name);
+
+    public PartySymbol? FindParty(string name) => parties.GetValueOrDefault(name);
+
+    public StepSymbol? FindStep(string name) => steps.GetValueOrDefault(name);
+
+    /// <summary>The types of this name, of all parties.</summary>
+    public IReadOnlyList<TypeSymbol> TypesNamed(string name) => types.TryGetValue(name, out var named) ? named : [];
+
+    /// <summary>A step of the deal or of a clause.</summary>
+    public StepSymbol? Step(Word name)
+    {
+        if (steps.TryGetValue(name.Text, out var step))
+        {
+            Means(name, [.. step.Declarations.Select(declared => declared.Step is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.Step.NamePlace)]);
+            return step;
+        }
+        if (!lost.Contains(name.Text))
+            found.Unknown(DiagnosticCodes.ClauseFindsNothing, name, $"There is no step '{name}'.", steps.Keys);
+        return null;
+    }
+
+    /// <summary>An option of a party at a step, or at any step.</summary>
+    /// <returns>Whether there is one; if not, that has been said.</returns>
+    public bool Option(PartySymbol party, StepSymbol? step, Word name, string code = DiagnosticCodes.UnknownName)
+    {
+        var named = OptionsOf(party.Name, name.Text).Where(option => step is null || option.Step == step.Name).ToList();
+        if (named.Count > 0)
+        {
+            Means(name, [.. named.Select(option => option.Place)]);
+            return true;
+        }
+        if (!lost.Contains(name.Text))
+            found.Unknown(code, name, step is null ? $"{party} has no option '{name}' at any step." : $"{party} has no option '{name}' at '{step.Name}'.",
+                options.Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name))).Select(pair => pair.Key.Name));
+        return false;
+    }
+
+    public IReadOnlyList<OptionSymbol> OptionsOf(string party, string name) => options.TryGetValue((party, name), out var named) ? named : [];
+
+    /// <summary>Any other named thing: a clause, an offer, a source, a zone.</summary>
+    public bool Named<T>(Word name, string what, IReadOnlyDictionary<string, T> known, string? kind = null) where T : Declaration
+    {
+        if (known.TryGetValue(name.Text, out var declared))
+        {
+            Means(name, declared.NamePlace);
+            Use(kind ?? what, name.Text);
+            return true;
+        }
+        Unknown(name, what, known.Keys);
+        return false;
+    }
+
+    /// <summary>Notes what a name means.</summary>
+    public void Means(Node name, params ReadOnlySpan<Place> declared)
+    {
+        if (name.Place.IsEmpty)
+            return;
+        var starts = new List<int>(declared.Length);
+        foreach (var place in declared)
+            if (!place.IsEmpty)
+                starts.Add(place.Start);
+        meanings[name.Place.Start] = starts;
+    }
+
+    /// <summary>Says that nothing is called so, unless a statement that could not be read may have declared it.</summary>
+    public void Unknown(Word name, string what, IEnumerable<string> known, string? instead = null, string? remedy = null)
+    {
+        if (lost.Contains(name.Text))
+            return;
+        if (instead is null)
+            found.Unknown(name, what, known);
+        else
+            found.Error(DiagnosticCodes.WrongKind, name.Place, instead, remedy ?? (Nearest.To(name.Text, known) is { } near ? $"Did you mean '{near}'?" : null));
+    }
+
+    public bool IsLost(string name) => lost.Contains(name);
+
+    private void Declare(Step step, string? clause)
+    {
+        if (NameOf(step) is not { } name)
+            return;
+        if (!steps.TryGetValue(name, out var symbol))
+            steps.Add(name, symbol = new StepSymbol(name));
+        symbol.Declarations.Add((step, clause));
+        foreach (var (party, option) in OptionsAt(step))
+            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace));
+    }
+
+    private void Declare(OptionSymbol option)
+    {
+        if (!options.TryGetValue((option.Party, option.Name), out var same))
+            options.Add((option.Party, option.Name), same = []);
+        same.Add(option);
+    }
+
+    /// <summary>What a step is called: its name, or its party's; null for a chance step without one.</summary>
+    public static string? NameOf(Step step) => step switch
+    {
+        { Name: { } name } => name,
+        Turn turn => turn.Party.Text,
+        JointTurn => "joint turn",
+        ChanceStep => null,
+        _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
+    };
+
+    private static IEnumerable<(string Party, Option Option)> OptionsAt(Step step) => step switch
+    {
+        Turn turn => turn.Options.Select(option => (turn.Party.Text, option)),
+        JointTurn joint => joint.Movers.SelectMany(mover => mover.Options.Select(option => (mover.Party.Text, option))),
+        ChanceStep => [],
+        _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
+    };
+
+    private static Dictionary<string, T> First<T>(IEnumerable<T> items, Func<T, string> name)
+    {
+        var first = new Dictionary<string, T>();
+        foreach (var item in items)
+            first.TryAdd(name(item), item);
+        return first;
+    }
+}

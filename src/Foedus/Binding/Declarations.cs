@@ -1,0 +1,100 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Checks that what a deal declares is declared once, and that no two things that one formula may name are called the same.</summary>
+internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag found)
+{
+    public void Check()
+    {
+        Twice(deal.Parties, party => party.Name, "parties");
+        Twice(deal.StateVariables, variable => variable.Name, "states");
+        Twice(deal.Assumptions, assumption => assumption.Name, "assumptions");
+        Twice(deal.Sources, source => source.Name, "sources");
+        Twice(deal.Clauses, clause => clause.Name, "clauses");
+        Twice(deal.Offers, offer => offer.Name, "offers");
+        Twice(deal.Asks, ask => ask.Name, "asks");
+        Twice(deal.Promises, promise => promise.Name, "promises");
+        Twice(deal.Readings, reading => reading.Name, "readings");
+        Twice(deal.All<Zone>(), zone => zone.Name, "zones");
+        Twice(deal.All<IncidentClass>(), of => of.Name, "classes of incidents");
+        Twice(deal.All<Trigger>(), trigger => trigger.Name, "triggers");
+        Once<Period>("period");
+        Once<Horizon>("horizon");
+        Once<WorthConvention>("choices worth");
+        Once<HoldsWhen>("holds when");
+        Once<Start>("start");
+        Once<InForceFrom>("in force from");
+        OnceFor(deal.All<Discount>(), discount => discount.Party, "discount");
+        OnceFor(deal.All<Precision>(), precision => precision.Party, "precision");
+        foreach (var second in deal.Offers.Where(offer => offer.IsNoDeal).Skip(1))
+            Say(second.NamePlace, $"There are two 'no deal': '{deal.NoDeal!.Name}' and '{second.Name}'.", "Surplus is measured against one; write 'offer' for the other.");
+        foreach (var group in deal.PrivateTypes.GroupBy(type => type.Party.Text).Where(group => group.Count() > 1))
+            Say(group.Last().NamePlace, $"{group.Key} has two private attributes.", "Combine them into one list of types.");
+        foreach (var type in deal.PrivateTypes)
+            Words(type.Types.Select(share => share.Type), $"types of {type.Party}");
+        foreach (var state in deal.StateVariables)
+            Values(state);
+        Steps();
+        Formulas();
+    }
+
+    private void Values(StateVariable state)
+    {
+        if (state.Domain is Enumeration named)
+            Words(named.Values, $"values of {state.Name}");
+        if (state.Domain is WholeNumbers { Lowest: var low, Highest: var high } && low > high)
+            found.Error(DiagnosticCodes.BadRange, state.NamePlace, $"The range of '{state.Name}' begins above its end.", "Write the smaller number first.");
+    }
+
+    // Steps of the deal itself; those that clauses add are looked at offer by offer.
+    private void Steps()
+    {
+        foreach (var group in deal.All<Step>().Where(step => DealSymbols.NameOf(step) is not null).GroupBy(step => DealSymbols.NameOf(step)!).Where(group => group.Count() > 1))
+            if (group.All(step => step is Turn { Name: null }))
+                Say(group.Last().NamePlace, $"There are two turns of {group.Key} without a name.", $"A turn without a name is called after its party: write 'turn NAME of {group.Key}'.");
+            else
+                Say(group.Last().NamePlace, $"There are two steps called '{group.Key}'.", "Give one of them another name.");
+    }
+
+    // A bare name in a formula may be any of these.
+    private void Formulas()
+    {
+        foreach (var state in symbols.States)
+        {
+            if (symbols.FindAssumption(state.Name) is { } assumption)
+                Say(state.Declared.NamePlace, $"'{state.Name}' is an assumption and a state: a formula could mean either.", "Give one of them another name.");
+            if (symbols.TypesNamed(state.Name).Count > 0)
+                Say(state.Declared.NamePlace, $"'{state.Name}' is a private type and a state: a formula could mean either.", "Give one of them another name.");
+        }
+        foreach (var ask in symbols.Asks)
+            if (symbols.FindAssumption(ask.Declared.Name) is not null)
+                Say(ask.Declared.NamePlace, $"'{ask.Declared.Name}' is an assumption and an ask: 'holds when' could mean either.", "Give one of them another name.");
+    }
+
+    private void Twice<T>(IEnumerable<T> items, Func<T, string> name, string kind) where T : Declaration
+    {
+        foreach (var group in items.GroupBy(name).Where(group => group.Count() > 1))
+            Say(group.Last().NamePlace, $"There are two {kind} called '{group.Key}'.", "Give one of them another name.");
+    }
+
+    private void Words(IEnumerable<Word> words, string kind)
+    {
+        foreach (var group in words.GroupBy(word => word.Text).Where(group => group.Count() > 1))
+            Say(group.Last().Place, $"There are two {kind} called '{group.Key}'.", "Give one of them another name.");
+    }
+
+    private void Once<T>(string what) where T : Declaration
+    {
+        if (deal.All<T>().Skip(1).LastOrDefault() is { } second)
+            Say(second.NamePlace, $"'{what}' is said twice.", "Say it once.");
+    }
+
+    private void OnceFor<T>(IEnumerable<T> items, Func<T, Word?> party, string what) where T : Declaration
+    {
+        foreach (var group in items.GroupBy(item => party(item)?.Text).Where(group => group.Count() > 1))
+            Say(group.Last().NamePlace, $"'{what}{(group.Key is null ? "" : $" of {group.Key}")}' is said twice.", "Say it once.");
+    }
+
+    private void Say(Place place, string message, string remedy) => found.Error(DiagnosticCodes.Duplicate, place, message, remedy);
+}

@@ -1,0 +1,48 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Collects what is wrong, each thing once.</summary>
+internal sealed class DiagnosticBag
+{
+    // A proposal compares a name with all known ones; for thousands of unknown names that takes minutes and nobody reads it.
+    private const int MostProposals = 200;
+
+    private readonly List<Diagnostic> found = [];
+    private readonly HashSet<(string Code, int Start, string Message)> said = [];
+    private int proposals;
+
+    public IReadOnlyList<Diagnostic> Found => found;
+
+    public bool HasErrors { get; private set; }
+
+    public void Error(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Error, message, place, remedy));
+
+    public void Warning(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Warning, message, place, remedy));
+
+    /// <summary>A name that nothing is called by.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="what">What it should be, as in "party".</param>
+    /// <param name="known">The names there are.</param>
+    public void Unknown(Word name, string what, IEnumerable<string> known) => Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", known);
+
+    public void Unknown(string code, Word name, string message, IEnumerable<string> known)
+    {
+        if (++proposals > MostProposals)
+        {
+            Error(code, name.Place, message, $"Only the first {MostProposals} unknown names get a proposal; mend those first.");
+            return;
+        }
+        var all = known.Distinct().ToList();
+        var near = Nearest.To(name.Text, all);
+        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? "None is declared." : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
+    }
+
+    public void Add(Diagnostic diagnostic)
+    {
+        if (!said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
+            return;
+        found.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == Severity.Error;
+    }
+}

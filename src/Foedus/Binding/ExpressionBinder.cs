@@ -1,0 +1,292 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Gives the names in a formula their symbols, and says where a number stands for a condition or the other way round.</summary>
+internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
+{
+    private enum Want { Anything, Number, Truth }
+
+    public BoundExpression Number(Expression expression, Scope scope) => Wanted(expression, scope, Want.Number);
+
+    public BoundExpression Truth(Expression expression, Scope scope) => Wanted(expression, scope, Want.Truth);
+
+    /// <summary>A condition that decides what can happen; null stays null.</summary>
+    public BoundExpression? Condition(Expression? expression, Scope scope) => expression is null ? null : Truth(expression, scope.Reading(Assumptions.NotInCondition));
+
+    /// <summary>What a state is given.</summary>
+    public BoundExpression ValueFor(StateSymbol state, Expression expression, Scope scope)
+    {
+        var value = Bind(expression, scope.Reading(Assumptions.NotInState), state.Domain is YesOrNo ? Want.Truth : Want.Anything, state);
+        var wanted = new StateValue(state).Kind;
+        if (value.Kind != ValueKind.Unknown && value.Kind != wanted)
+        {
+            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"'{state.Name}' cannot become {Describe(value)}.", wanted switch
+            {
+                ValueKind.Word => $"Its values: {string.Join(", ", state.ValueNames)}.",
+                ValueKind.Truth => "Write yes, no or a condition.",
+                _ => "Write a whole number.",
+            });
+            return new Unbound();
+        }
+        return value;
+    }
+
+    private BoundExpression Wanted(Expression expression, Scope scope, Want want)
+    {
+        var bound = Bind(expression, scope, want, null);
+        if (bound.Kind is ValueKind.Unknown || (bound.Kind == ValueKind.Number) == (want == Want.Number) && bound.Kind != ValueKind.Word)
+            return bound;
+        if (want == Want.Number)
+            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"A number is wanted here, not {Describe(bound)}.", bound.Kind == ValueKind.Truth ? $"Write for example: 1 if {ExpressionText.Of(expression)} else 0." : null);
+        else
+            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"A condition is wanted here, not {Describe(bound)}.",
+                bound is StateValue { Kind: ValueKind.Word } state ? $"Write for example '{state.State.Name} = {state.State.ValueNames.FirstOrDefault()}'." : "Write for example 'status = war' or 'buildup > 0'.");
+        return new Unbound();
+    }
+
+    private BoundExpression Bind(Expression expression, Scope scope, Want want, StateSymbol? beside) => Bound(expression, scope, want, beside) with { Place = expression.Place };
+
+    private BoundExpression Bound(Expression expression, Scope scope, Want want, StateSymbol? beside)
+    {
+        switch (expression)
+        {
+            case Number number:
+                return new ConstantNumber(number.Value);
+            case YesNo truth:
+                return new ConstantTruth(truth.Value);
+            case Name name:
+                return Look(name, scope, want, beside);
+            case IsOfType isOfType:
+                return OfType(isOfType, scope);
+            case Plays plays:
+                return Played(plays, scope);
+            case Unary { Operator: UnaryOperator.Negate } negate:
+                return new BoundUnary(UnaryOperator.Negate, Number(negate.Operand, scope));
+            case Unary not:
+                return new BoundUnary(UnaryOperator.Not, Truth(not.Operand, scope));
+            case Conditional choice:
+                return Choice(choice, scope, want, beside);
+            case IsIn isIn:
+                var alike = isIn.Among.Select(item => Comparison(BinaryOperator.Equal, isIn.Value, item, scope) with { Place = item.Place }).ToList();
+                return alike.Skip(1).Aggregate(alike[0], (left, right) => new BoundBinary(BinaryOperator.Or, left, right));
+            case Call call:
+                return Called(call, scope);
+            case Binary { Operator: BinaryOperator.And or BinaryOperator.Or } connective:
+                return new BoundBinary(connective.Operator, Truth(connective.Left, scope), Truth(connective.Right, scope));
+            case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } sum:
+                return new BoundBinary(sum.Operator, Number(sum.Left, scope), Number(sum.Right, scope));
+            case Binary comparison:
+                return Comparison(comparison.Operator, comparison.Left, comparison.Right, scope);
+            default:
+                throw new UnknownKindException(expression.GetType(), nameof(ExpressionBinder));
+        }
+    }
+
+    private BoundExpression Choice(Conditional choice, Scope scope, Want want, StateSymbol? beside)
+    {
+        var then = Bind(choice.Then, scope, want, beside);
+        var otherwise = Bind(choice.Else, scope, want, beside);
+        // A value's name chosen by an assumption would be another name from draw to draw.
+        var condition = Truth(choice.Condition, then.Kind == ValueKind.Word ? scope.Reading(Assumptions.NotInState) : scope);
+        if (then.Kind != ValueKind.Unknown && otherwise.Kind != ValueKind.Unknown && then.Kind != otherwise.Kind)
+        {
+            found.Error(DiagnosticCodes.WrongKind, choice.Place, $"Before 'if' stands {Describe(then)}, after 'else' {Describe(otherwise)}.", "Both must be of one kind.");
+            return new Unbound();
+        }
+        return new BoundChoice(then, condition, otherwise);
+    }
+
+    private BoundExpression Called(Call call, Scope scope)
+    {
+        if (call.Function is not (Function.Min or Function.Max) && call.Arguments.Count != 1)
+            found.Error(DiagnosticCodes.WrongKind, call.Place, $"{call.Function.ToString().ToLowerInvariant()} takes one number, not {call.Arguments.Count}.", "Leave the others out, or use min or max.");
+        return new BoundCall(call.Function, call.Arguments.Select(argument => Number(argument, scope)).ToSequence());
+    }
+
+    private BoundExpression Comparison(BinaryOperator how, Expression left, Expression right, Scope scope)
+    {
+        var a = Bind(left, scope, Want.Anything, Named(right, left));
+        var b = Bind(right, scope, Want.Anything, Named(left, right));
+        var place = left.Place.To(right.Place);
+        if (a.Kind == ValueKind.Unknown || b.Kind == ValueKind.Unknown)
+            return new BoundBinary(how, a, b);
+        if (a.Kind != b.Kind)
+        {
+            found.Error(DiagnosticCodes.WrongKind, place, $"{Capital(Describe(a))} cannot be compared with {Describe(b)}.");
+            return new Unbound();
+        }
+        if (a.Kind != ValueKind.Number && how is not (BinaryOperator.Equal or BinaryOperator.NotEqual))
+        {
+            found.Error(DiagnosticCodes.WrongKind, place, $"{(a.Kind == ValueKind.Word ? "Names" : "Conditions")} have no order: only '=' and '!=' can compare them.");
+            return new Unbound();
+        }
+        return new BoundBinary(how, a, b);
+    }
+
+    // The state with named values that stands on one side, so that a name on the other may be one of its values.
+    private StateSymbol? Named(Expression expression, Expression other) =>
+        expression is Name name && symbols.FindState(name.Text) is { Domain: Enumeration } state
+        && !(other is Name { Text: var text } && symbols.FindState(text) is { Domain: Enumeration } second && second.ValueOf(name.Text) >= 0 && state.ValueOf(text) < 0) ? state : null;
+
+    private BoundExpression Look(Name name, Scope scope, Want want, StateSymbol? beside)
+    {
+        var text = name.Text;
+        if (beside is { Domain: Enumeration values })
+        {
+            if (beside.ValueOf(text) is >= 0 and var value)
+            {
+                symbols.Means(name, values.Values[value].Place);
+                return new NamedValue(beside, value);
+            }
+            if (symbols.FindState(text) is null && symbols.FindAssumption(text) is null && symbols.TypesNamed(text).Count == 0)
+            {
+                if (!symbols.IsLost(text))
+                    found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"'{text}' is not a value of '{beside.Name}'.", beside.ValueNames);
+                return new Unbound();
+            }
+        }
+        if (scope.HasAsks && symbols.FindAsk(text) is { } ask)
+        {
+            symbols.Means(name, ask.Declared.NamePlace);
+            symbols.Use("ask", text);
+            return new AskValue(ask);
+        }
+        // Where a condition is wanted, a bare name means the type, even if an assumption is called the same.
+        if (want == Want.Truth && symbols.FindState(text) is null && symbols.TypesNamed(text) is { Count: > 0 } types)
+            return OfType(name, types, scope);
+        if (symbols.FindAssumption(text) is { } assumption)
+            return Assumed(name, assumption, scope);
+        if (symbols.FindState(text) is { } state)
+            return Stated(name, state, scope);
+        if (symbols.TypesNamed(text) is { Count: > 0 } named)
+            return OfType(name, named, scope);
+        Unknown(name, scope);
+        return new Unbound();
+    }
+
+    private BoundExpression Assumed(Name name, AssumptionSymbol assumption, Scope scope)
+    {
+        symbols.Means(name, assumption.Declared.NamePlace);
+        symbols.Use("assumption", name.Text);
+        switch (scope.Assumptions)
+        {
+            case Assumptions.NotInCondition:
+                found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"This condition depends on the assumption '{name.Text}', so what can happen would differ from draw to draw.",
+                    "Use a chance with the assumption in it, or write the condition on the state.");
+                return new Unbound();
+            case Assumptions.NotInState:
+                found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"What the state becomes may not depend on the assumption '{name.Text}'.", "Use a chance with the assumption in it.");
+                return new Unbound();
+            default:
+                return new AssumptionValue(assumption);
+        }
+    }
+
+    private BoundExpression Stated(Name name, StateSymbol state, Scope scope)
+    {
+        symbols.Means(name, state.Declared.NamePlace);
+        symbols.Use("state", name.Text);
+        if (scope.HasState)
+            return new StateValue(state);
+        found.Error(DiagnosticCodes.NotKnownHere, name.Place, scope.HasAsks ? $"'{name.Text}' is a state; 'holds when' speaks of asks." : "The state is not known here: this number is the same in every state.",
+            scope.HasAsks ? $"Ask about it first, as in 'ask {name.Text}_10: chance … through 10'." : null);
+        return new Unbound();
+    }
+
+    private BoundExpression OfType(IsOfType test, Scope scope)
+    {
+        if (symbols.FindParty(test.Party.Text) is null && symbols.FindState(test.Party.Text) is { } state)
+        {
+            found.Error(DiagnosticCodes.WrongKind, test.Place, $"'{test.Party}' is a state; 'is' asks what a party is in private.", $"Write '{state.Name} = {test.Type}'.");
+            return new Unbound();
+        }
+        if (symbols.Party(test.Party) is not { } party || symbols.Type(party, test.Type) is not { } type)
+            return new Unbound();
+        return Tested(test, type, scope);
+    }
+
+    // A name that several parties' types share means the one party whose type is known here.
+    private BoundExpression OfType(Name name, IReadOnlyList<TypeSymbol> candidates, Scope scope)
+    {
+        symbols.Means(name, [.. candidates.Select(candidate => candidate.Declared.Place)]);
+        var known = candidates.Where(candidate => scope.Known.Contains(candidate.Party)).ToList();
+        if (known.Count == 0 && scope.Informant is { Party: { } spoken })
+            known = [.. candidates.Where(candidate => candidate.Party == spoken)];
+        var meant = known.Count == 1 ? known[0] : candidates.Count == 1 ? candidates[0] : null;
+        if (meant is null)
+        {
+            foreach (var candidate in candidates)
+                symbols.Use("type", $"{candidate.Party}.{candidate.Name}");
+            found.Error(known.Count == 0 ? DiagnosticCodes.NotPublic : DiagnosticCodes.UnknownName, name.Place, $"More than one party can be '{name.Text}'.",
+                $"Say whose type is meant, as in '{candidates[0].Party} is {name.Text}'.");
+            return new Unbound();
+        }
+        symbols.Means(name, meant.Declared.Place);
+        return Tested(name, meant, scope);
+    }
+
+    private BoundExpression Tested(Expression test, TypeSymbol type, Scope scope)
+    {
+        symbols.Use("type", $"{type.Party}.{type.Name}");
+        if (scope.Known.Contains(type.Party))
+            return new TypeTest(type);
+        if (scope.Informant is { } informant && (informant.Party ??= type.Party) == type.Party)
+            return new TypeTest(type);
+        if (scope.Informant is { Party: { } other })
+            found.Error(DiagnosticCodes.NotPublic, test.Place, $"The chances of this step speak of {other}'s private type already; they cannot speak of {type.Party}'s too.", "Use a chance step for each.");
+        else
+            found.Error(DiagnosticCodes.NotPublic, test.Place, $"What {type.Party} is in private is not known here.",
+                "A party's own type may be used in its own turns, payments and interests, and in the chances of its options.");
+        return new Unbound();
+    }
+
+    private BoundExpression Played(Plays plays, Scope scope)
+    {
+        if (scope.Played is not { } step)
+        {
+            found.Error(DiagnosticCodes.NotKnownHere, plays.Place, "'plays' is only known in the outcomes of a joint turn.");
+            return new Unbound();
+        }
+        if (symbols.Party(plays.Party) is not { } party)
+            return new Unbound();
+        if (!step.Movers.Contains(party.Name))
+        {
+            found.Error(DiagnosticCodes.UnknownName, plays.Party.Place, $"{party} does not choose at '{step.Name}'.", $"Who does: {string.Join(", ", step.Movers)}.");
+            return new Unbound();
+        }
+        return symbols.Option(party, step, plays.Option) ? new OptionTest(party, plays.Option.Text) : new Unbound();
+    }
+
+    private void Unknown(Name name, Scope scope)
+    {
+        if (symbols.IsLost(name.Text))
+            return;
+        var valueOf = symbols.States.Where(state => state.ValueOf(name.Text) >= 0).ToList();
+        if (valueOf.Count > 0)
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a value of '{valueOf[0].Name}' and means something only beside it.", $"Write '{valueOf[0].Name} = {name.Text}'.");
+        else if (symbols.FindParty(name.Text) is not null)
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a party, not a number or a condition.");
+        else if (symbols.FindAsk(name.Text) is not null)
+            found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"'{name.Text}' is asked of the solved game; only 'holds when' can speak of it.");
+        else if (scope.HasAsks)
+            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no ask or assumption called '{name.Text}'.", symbols.Asks.Select(ask => ask.Declared.Name).Concat(symbols.Assumptions.Select(assumption => assumption.Declared.Name)));
+        else
+            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no assumption, state, value or type called '{name.Text}'.", symbols.Assumptions.Select(assumption => assumption.Declared.Name)
+                .Concat(symbols.States.Select(state => state.Name)).Concat(symbols.States.SelectMany(state => state.ValueNames)).Concat(symbols.Parties.SelectMany(party => party.Types).Select(type => type.Name)));
+    }
+
+    private static Word Word(Name name) => new(name.Text) { Place = name.Place };
+
+    private static string Describe(BoundExpression bound) => bound switch
+    {
+        NamedValue value => $"the name '{value.Of.ValueText(value.Value)}'",
+        StateValue { Kind: ValueKind.Word } state => $"'{state.State.Name}', whose values are names",
+        TypeTest type => $"the private type '{type.Type.Name}', which is a condition",
+        { Kind: ValueKind.Number } => "a number",
+        { Kind: ValueKind.Truth } => "a condition",
+        _ => "a name",
+    };
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,16 @@
+namespace Foedus.Binding;
+
+/// <summary>What may be a name.</summary>
+public static class Names
+{
+    /// <summary>Words that no name may be: a formula, a list or an effect would read them as its own.</summary>
+    public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
+    {
+        "and", "or", "not", "if", "else", "in", "is", "plays", "yes", "no", "when", "otherwise", "always", "starts", "chance",
+        "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after", "through", "until",
+    };
+
+    /// <summary>Letters, digits and '_', beginning with a letter or '_', and no word of the language.</summary>
+    public static bool IsName(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_')
+        && text.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.DecimalDigitNumber || c == '_') && !Reserved.Contains(text);
+}

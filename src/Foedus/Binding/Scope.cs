@@ -1,0 +1,52 @@
+namespace Foedus.Binding;
+
+/// <summary>Whether a formula may read assumptions where it stands.</summary>
+internal enum Assumptions
+{
+    Allowed,
+
+    /// <summary>It decides what can happen, which is the same in every draw.</summary>
+    NotInCondition,
+
+    /// <summary>It is what a state becomes.</summary>
+    NotInState,
+}
+
+/// <summary>What a formula may speak of where it stands.</summary>
+internal sealed record Scope
+{
+    /// <summary>Numbers that are the same in every state: priors, discounts, precisions.</summary>
+    public static Scope Fixed { get; } = new();
+
+    /// <summary>Whatever is read in a state.</summary>
+    public static Scope InState { get; } = new() { HasState = true };
+
+    /// <summary>Conditions on the state alone.</summary>
+    public static Scope Condition { get; } = new() { HasState = true, Assumptions = Assumptions.NotInCondition };
+
+    public bool HasState { get; private init; }
+
+    public Assumptions Assumptions { get; private init; }
+
+    /// <summary>'holds when': asks and assumptions.</summary>
+    public bool HasAsks { get; init; }
+
+    /// <summary>The parties whose private type is known here.</summary>
+    public IReadOnlyList<PartySymbol> Known { get; private init; } = [];
+
+    /// <summary>In a chance step: whoever the chances turn out to speak of.</summary>
+    public Informant? Informant { get; init; }
+
+    /// <summary>In the outcomes of a joint turn: what can be played there.</summary>
+    public StepSymbol? Played { get; init; }
+
+    public Scope With(PartySymbol party) => Known.Contains(party) ? this : this with { Known = [.. Known, party] };
+
+    public Scope Reading(Assumptions how) => this with { Assumptions = how };
+}
+
+/// <summary>The one party whose type the chances of a step speak of, once it is known.</summary>
+internal sealed class Informant
+{
+    public PartySymbol? Party { get; set; }
+}

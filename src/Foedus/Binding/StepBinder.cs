@@ -1,0 +1,89 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Binds steps and their options.</summary>
+internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, DiagnosticBag found)
+{
+    /// <summary>A step; null where its party is unknown, which has been said.</summary>
+    public PlacedStep? Bind(Step step)
+    {
+        var placement = step.Placement is { } placed && symbols.Step(placed.Step) is not null ? new BoundPlacement(placed.IsBefore, placed.Step) : null;
+        var when = expressions.Condition(step.When, Scope.Condition);
+        var name = DealSymbols.NameOf(step) ?? "chance";
+        BoundStep? bound = step switch
+        {
+            Turn turn => Turn(turn, name, when),
+            JointTurn joint => Joint(joint, name, when),
+            ChanceStep chance => Chance(chance, name, when),
+            _ => throw new UnknownKindException(step.GetType(), nameof(StepBinder)),
+        };
+        return bound is null ? null : new PlacedStep(bound with { Place = step.Place, NamePlace = step.NamePlace }, placement);
+    }
+
+    /// <summary>An option of a party at a step.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="mover">Who chooses.</param>
+    /// <param name="step">At which step.</param>
+    /// <param name="isJoint">Whether others choose at the same time; then nobody's type is known in its effects.</param>
+    public BoundOption Bind(Option option, PartySymbol mover, StepSymbol? step, bool isJoint)
+    {
+        if (option.SeenAs is { } seen)
+        {
+            if (seen.Text == option.Name)
+                found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{option.Name}' cannot look like itself.", "Name another option of the same turn.");
+            else
+                symbols.Option(mover, step, seen);
+        }
+        else if (option.IsUnseen)
+            found.Error(DiagnosticCodes.HiddenFromNobody, option.Place, $"What do the others see when '{option.Name}' is chosen?", $"Write 'unseen {option.Name} as OPTION' with an option of the same turn.");
+        var scope = isJoint ? Scope.InState : Scope.InState.With(mover);
+        return new BoundOption(option.Name, effects.Bind(option.Effects, scope, isJoint ? null : mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition))
+        {
+            Place = option.Place, NamePlace = option.NamePlace,
+        };
+    }
+
+    private BoundTurn? Turn(Turn turn, string name, BoundExpression? when)
+    {
+        if (symbols.Party(turn.Party) is not { } mover)
+            return null;
+        return new BoundTurn(name, when, mover, Options(turn.Options, mover, name, turn.NamePlace, isJoint: false));
+    }
+
+    private BoundJointTurn Joint(JointTurn joint, string name, BoundExpression? when)
+    {
+        var movers = new List<BoundJointMover>();
+        foreach (var declared in joint.Movers)
+        {
+            if (symbols.Party(declared.Party) is not { } mover)
+                continue;
+            if (movers.Any(other => other.Party == mover))
+                found.Error(DiagnosticCodes.Duplicate, declared.Party.Place, $"{mover} chooses twice at '{name}'.", "Write its options in one list.");
+            else
+                movers.Add(new BoundJointMover(mover, Options(declared.Options, mover, name, declared.Party.Place, isJoint: true)));
+        }
+        if (joint.Movers.Count == 0)
+            found.Error(DiagnosticCodes.Missing, joint.NamePlace, $"Nobody chooses at the joint turn '{name}'.", "Write each party with its options: Russia { keep attack: status = war }.");
+        var scope = Scope.InState with { Played = symbols.FindStep(name) };
+        var outcomes = joint.Outcomes.Select(outcome => new BoundOutcome(expressions.Condition(outcome.When, scope), effects.Bind(outcome.Effects, scope with { Played = null }, null))).ToSequence();
+        return new BoundJointTurn(name, when, movers.ToSequence(), outcomes);
+    }
+
+    private BoundChanceStep Chance(ChanceStep chance, string name, BoundExpression? when)
+    {
+        var informant = new Informant();
+        var lottery = effects.Bind(chance.Lottery, Scope.InState with { Informant = informant }, null);
+        return new BoundChanceStep(name, when, lottery, informant.Party);
+    }
+
+    private Sequence<BoundOption> Options(Sequence<Option> options, PartySymbol mover, string step, Place place, bool isJoint)
+    {
+        if (options.Count == 0)
+            found.Error(DiagnosticCodes.Missing, place, $"{mover} has no option at '{step}'.", "Write at least two, as in: keep attack: status = war.");
+        foreach (var twice in options.GroupBy(option => option.Name).Where(group => group.Count() > 1))
+            found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"{mover} has two options called '{twice.Key}' at '{step}'.", "Give one of them another name.");
+        var symbol = symbols.FindStep(step);
+        return options.Select(option => Bind(option, mover, symbol, isJoint)).ToSequence();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>A party, with what is private about it.</summary>
+internal sealed class PartySymbol(int index, Party declared)
+{
+    public int Index { get; } = index;
+
+    public Party Declared { get; } = declared;
+
+    public string Name => Declared.Name;
+
+    /// <summary>What only the party knows about itself; null where nothing is private.</summary>
+    public PrivateType? Private { get; set; }
+
+    /// <summary>Its private types; none where nothing is private.</summary>
+    public IReadOnlyList<TypeSymbol> Types { get; set; } = [];
+
+    /// <summary>How many types there are; 1 where nothing is private.</summary>
+    public int TypeCount => Math.Max(1, Types.Count);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A private type of a party.</summary>
+internal sealed class TypeSymbol(PartySymbol party, int index, Word declared)
+{
+    public PartySymbol Party { get; } = party;
+
+    public int Index { get; } = index;
+
+    public string Name => Declared.Text;
+
+    public Word Declared { get; } = declared;
+}
+
+/// <summary>A public state.</summary>
+internal sealed class StateSymbol(int index, StateVariable declared)
+{
+    private readonly Dictionary<string, int> values = declared.Domain is Enumeration named ? Numbered(named) : [];
+
+    public int Index { get; } = index;
+
+    public StateVariable Declared { get; } = declared;
+
+    public string Name => Declared.Name;
+
+    public Domain Domain => Declared.Domain;
+
+    /// <summary>Index of a named value, or −1.</summary>
+    public int ValueOf(string name) => values.GetValueOrDefault(name, -1);
+
+    public IReadOnlyCollection<string> ValueNames => values.Keys;
+
+    /// <summary>A value in words.</summary>
+    public string ValueText(int value) => Domain switch
+    {
+        Enumeration enumeration => enumeration.Values[value].Text,
+        WholeNumbers numbers => (numbers.Lowest + value).ToString(CultureInfo.InvariantCulture),
+        YesOrNo => value == 1 ? "yes" : "no",
+        _ => throw new UnknownKindException(Domain.GetType(), nameof(StateSymbol)),
+    };
+
+    private static Dictionary<string, int> Numbered(Enumeration named)
+    {
+        var numbers = new Dictionary<string, int>();
+        for (var value = 0; value < named.Values.Count; value++)
+            numbers.TryAdd(named.Values[value].Text, value);
+        return numbers;
+    }
+}
+
+/// <summary>An assumption.</summary>
+internal sealed record AssumptionSymbol(int Index, Assumption Declared);
+
+/// <summary>A question to the solved game.</summary>
+internal sealed record AskSymbol(int Index, Ask Declared);
+
+/// <summary>What the steps of one name are: one in the deal itself, or one in each of several clauses.</summary>
+internal sealed class StepSymbol(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The declarations with the clause each stands in; null for the deal itself.</summary>
+    public List<(Step Step, string? Clause)> Declarations { get; } = [];
+
+    /// <summary>Names of the parties that choose at it.</summary>
+    public IEnumerable<string> Movers => Declarations.SelectMany(declared => MoversOf(declared.Step)).Distinct();
+
+    public static IEnumerable<string> MoversOf(Step step) => step switch
+    {
+        Turn turn => [turn.Party.Text],
+        JointTurn joint => joint.Movers.Select(mover => mover.Party.Text),
+        ChanceStep => [],
+        _ => throw new UnknownKindException(step.GetType(), nameof(StepSymbol)),
+    };
+}
+
+/// <summary>An option of a party at a step, wherever it is declared.</summary>
+/// <param name="Step">At which step.</param>
+/// <param name="Party">Whose.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Place">Where it is declared.</param>
+internal sealed record OptionSymbol(string Step, string Party, string Name, Place Place);

@@ -1,0 +1,173 @@
+namespace Foedus.Model;
+
+/// <summary>The parts of everything that can stand in a deal, listed once, in the order of the text.</summary>
+/// <remarks>Whoever goes through a deal asks here, so that a new kind of statement, effect or formula is met everywhere as soon as it is listed.
+/// A kind that is not listed is our mistake and throws; a test holds that every kind is.</remarks>
+public static class Walk
+{
+    /// <summary>The parts of a node, one level down.</summary>
+    public static IEnumerable<Node> Children(Node node) => node switch
+    {
+        Declaration declaration => Of(declaration),
+        Term term => Of(term),
+        Effect effect => Of(effect),
+        Expression expression => Of(expression),
+        DayCondition condition => Of(condition),
+        Criterion criterion => Of(criterion),
+        Measure measure => Of(measure),
+        Care care => Of(care),
+        Domain domain => Of(domain),
+        ZoneShape or Spread or Word => [],
+        Duration duration => Some(duration.Unit),
+        TypeShare share => [share.Type, share.Prior],
+        Drift drift => [drift.Each, .. Some(drift.When), .. drift.Moves],
+        TypeMove move => [move.From, move.To, move.Chance],
+        FlowLine line => [.. Some(line.When), line.Points],
+        Placement placement => [placement.Step],
+        JointMover mover => [mover.Party, .. mover.Options],
+        Outcome outcome => [.. Some(outcome.When), .. outcome.Effects],
+        Option option => [.. Some(option.SeenAs), .. Some(option.When), .. option.Effects],
+        Branch branch => [.. Some(branch.Chance), .. branch.Effects],
+        Setting setting => [setting.Variable, setting.Value],
+        StartLine line => [line.Party, .. Some(line.Type), line.Option, .. Some(line.Step), .. Some(line.When)],
+        _ => throw Unknown(node),
+    };
+
+    /// <summary>The node and all its parts, parts of parts included.</summary>
+    public static IEnumerable<Node> All(Node node)
+    {
+        var left = new Stack<Node>([node]);
+        while (left.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in Children(next).Reverse())
+                left.Push(child);
+        }
+    }
+
+    /// <summary>All nodes of a deal.</summary>
+    public static IEnumerable<Node> All(Deal deal) => deal.Declarations.SelectMany(All);
+
+    private static IEnumerable<Node> Of(Declaration declaration) => declaration switch
+    {
+        Period period => [period.Unit],
+        Horizon horizon => Some(horizon.Length),
+        Discount discount => [.. Some(discount.Party), discount.Factor, .. Some(discount.Each)],
+        Precision precision => [.. Some(precision.Party), precision.Care],
+        WorthConvention or Source or Party or InForceFrom => [],
+        PrivateType type => [type.Party, .. type.Types, .. type.Drifts],
+        StateVariable variable => [variable.Domain, variable.Initial],
+        Assumption assumption => [.. Some(assumption.Spread), .. Some(assumption.Source)],
+        Correlation correlation => [correlation.First, correlation.Second],
+        Reading reading => [.. reading.Values, .. reading.Offers],
+        Step step => [.. Head(step), .. Body(step)],
+        Clause clause => clause.Terms,
+        Interest interest => [interest.Party, .. Some(interest.Each), .. interest.Lines],
+        Offer offer => [.. offer.Clauses, .. offer.Starts],
+        Promise promise => [promise.Party, promise.Option, .. Some(promise.Step), .. Some(promise.When)],
+        Ask ask => [ask.Measure],
+        HoldsWhen holds => [holds.Condition],
+        Start start => start.Lines,
+        Zone zone => [zone.Shape, .. zone.Without],
+        IncidentClass of => of.Criteria,
+        Trigger trigger => [trigger.Condition],
+        StateTrigger tie => [tie.Variable, tie.Value, tie.Condition],
+        _ => throw Unknown(declaration),
+    };
+
+    private static IEnumerable<Node> Head(Step step) => step is Turn turn ? [turn.Party, .. Some(step.Placement), .. Some(step.When)] : [.. Some(step.Placement), .. Some(step.When)];
+
+    private static IEnumerable<Node> Body(Step step) => step switch
+    {
+        Turn turn => turn.Options,
+        JointTurn joint => [.. joint.Movers, .. joint.Outcomes],
+        ChanceStep chance => [chance.Lottery],
+        _ => throw Unknown(step),
+    };
+
+    private static IEnumerable<Node> Of(Term term) => term switch
+    {
+        AddStep add => [add.Step],
+        RemoveStep remove => [remove.Step],
+        AddOption add => [add.Option, .. Some(add.Party), add.Step],
+        ExtendOption extend => [extend.Option, .. Some(extend.Party), extend.Step, .. Some(extend.When), .. extend.Effects],
+        RemoveOption remove => [remove.Option, .. Some(remove.Party), remove.Step, .. Some(remove.When)],
+        WaivePayments waive => [waive.Party, waive.Option, waive.Step],
+        AddInterest add => [add.Interest],
+        RemoveInterest remove => [remove.Interest],
+        _ => throw Unknown(term),
+    };
+
+    private static IEnumerable<Node> Of(Effect effect) => effect switch
+    {
+        Assign assign => [assign.Variable, assign.Value],
+        Payment payment => [payment.Party, payment.Points],
+        Transfer transfer => [transfer.From, transfer.Points, transfer.To],
+        Lottery lottery => lottery.Branches,
+        If choice => [choice.Condition, .. choice.Then, .. choice.Else],
+        Becomes becomes => [becomes.Party, becomes.Type],
+        _ => throw Unknown(effect),
+    };
+
+    private static IEnumerable<Node> Of(Expression expression) => expression switch
+    {
+        Number or YesNo or Name => [],
+        IsOfType type => [type.Party, type.Type],
+        Plays plays => [plays.Party, plays.Option],
+        Unary unary => [unary.Operand],
+        Binary binary => [binary.Left, binary.Right],
+        Conditional choice => [choice.Then, choice.Condition, choice.Else],
+        IsIn isIn => [isIn.Value, .. isIn.Among],
+        Call call => call.Arguments,
+        _ => throw Unknown(expression),
+    };
+
+    private static IEnumerable<Node> Of(DayCondition condition) => condition switch
+    {
+        Tally tally => [tally.Class],
+        TriggerName name => [name.Name],
+        NotDay not => [not.Operand],
+        BothDays both => [both.Left, both.Right],
+        EitherDay either => [either.Left, either.Right],
+        Once once => [once.Operand],
+        Lasting lasting => [lasting.Operand],
+        DaysAfter after => [after.Operand],
+        Since since => [since.Left, since.Right],
+        _ => throw Unknown(condition),
+    };
+
+    private static IEnumerable<Node> Of(Criterion criterion) => criterion switch
+    {
+        InZone zone => [zone.Zone],
+        DeathsAtLeast or OfKind or AttributedTo or WithSide or AgainstSide or ExactDay or PlaceWithin or ClearEvent or FieldIs or FieldNumber or DistinctRows => [],
+        _ => throw Unknown(criterion),
+    };
+
+    private static IEnumerable<Node> Of(Measure measure) => measure switch
+    {
+        ChanceThrough through => [through.Condition, through.Time],
+        ChanceBy by => [by.Condition, by.Time],
+        ChanceAt at => [at.Condition, at.Time],
+        TimeUntil until => [until.Condition],
+        _ => throw Unknown(measure),
+    };
+
+    private static IEnumerable<Node> Of(Care care) => care switch
+    {
+        Lambda lambda => [lambda.PerPoint],
+        OnceIn once => [once.PointsWorse, once.Times],
+        Rational => [],
+        _ => throw Unknown(care),
+    };
+
+    private static IEnumerable<Node> Of(Domain domain) => domain switch
+    {
+        Enumeration enumeration => enumeration.Values,
+        WholeNumbers or YesOrNo => [],
+        _ => throw Unknown(domain),
+    };
+
+    private static IEnumerable<Node> Some(Node? node) => node is null ? [] : [node];
+
+    private static UnknownKindException Unknown(Node node) => new(node.GetType(), nameof(Walk));
+}

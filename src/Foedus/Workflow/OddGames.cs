@@ -1,0 +1,98 @@
+using Foedus.Binding;
+using Foedus.Lowering;
+using Foedus.Model;
+
+namespace Foedus.Workflow;
+
+/// <summary>What is legal in a deal but seldom meant, as it shows in its games: said once each, with what to do.</summary>
+internal static class OddGames
+{
+    public static IEnumerable<Diagnostic> Find(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, CancellationToken cancel)
+    {
+        var reached = offers.Select(offer => new Reachability(offer.Game)).ToList();
+        cancel.ThrowIfCancellationRequested();
+        return [.. NeverReached(offers), .. NeverMet(deal, offers), .. SameGames(offers), .. Decided(deal, offers, reached, cancel), .. Traps(deal, offers, reached, cancel)];
+    }
+
+    // What no offer ever reaches.
+    private static IEnumerable<Diagnostic> NeverReached(IReadOnlyList<LoweredOffer> offers) => offers
+        .SelectMany(offer => offer.Odd.DistinctBy(odd => odd.Place.Start)).GroupBy(odd => (odd.Place.Start, odd.Message))
+        .Where(group => group.Key.Start > 0 && group.Count() == offers.Count(offer => IsInForce(offer, group.Key.Start)))
+        .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Place, $"No offer ever reaches the {group.Key.Message}.", "Check its 'when', or remove it."));
+
+    // Whether an offer has the step or option that is declared here.
+    private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step.Options.Any(option => option.NamePlace.Start == start));
+
+    // Named values that no state ever has, said once a state.
+    private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers)
+    {
+        foreach (var state in deal.Parts.Symbols.States)
+            if (state.Domain is Enumeration named)
+            {
+                var met = offers.SelectMany(offer => offer.States).Select(values => values[state.Index]).ToHashSet();
+                var never = named.Values.Where((_, value) => !met.Contains(value)).ToList();
+                if (never.Count > 0)
+                    yield return Warning(DiagnosticCodes.NeverReached, never[0].Place, $"In no offer does {state.Name} ever become {string.Join(" or ", never)}.", "Write what leads there, or leave the value out.");
+            }
+    }
+
+    private static IEnumerable<Diagnostic> SameGames(IReadOnlyList<LoweredOffer> offers)
+    {
+        for (var later = 1; later < offers.Count; later++)
+            if (offers.Take(later).FirstOrDefault(earlier => SameGame.Are(earlier, offers[later])) is { } same)
+                yield return Warning(DiagnosticCodes.SameGame, offers[later].Offer.NamePlace, $"Offer '{offers[later].Offer.Name}' is the same game as {(same.Offer.IsNoDeal ? $"no deal ('{same.Offer.Name}')" : $"'{same.Offer.Name}'")}: nothing in it differs.",
+                    "Name a clause that changes something there, or leave one of the two out.");
+    }
+
+    // Asks whose answer is settled before anybody chooses.
+    private static IEnumerable<Diagnostic> Decided(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, CancellationToken cancel)
+    {
+        for (var a = 0; a < deal.Parts.Asks.Count; a++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var ask = deal.Parts.Asks[a].Symbol.Declared;
+            var settled = offers.Select((offer, o) => (offer.Offer, Value: reached[o].Decided(offer.Asks[a]))).Where(pair => pair.Value is not null).ToList();
+            if (settled.Count == 0)
+                continue;
+            var words = settled.GroupBy(pair => pair.Value!.Value).Select(group =>
+                (ask.Measure is TimeUntil ? "never comes" : group.Key == 1 ? "is 100 of 100" : "is 0 of 100") + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
+            yield return Warning(DiagnosticCodes.AskDecided, ask.NamePlace, $"'{ask.Title ?? ask.Name}' {string.Join(", and ", words)}, whatever anybody does.",
+                "Every comparison with it there is settled by how the deal is written. Check the condition, or what the offer starts with.");
+        }
+    }
+
+    // Values of a state from which nothing leads out, while somebody gets or pays something there each period.
+    private static IEnumerable<Diagnostic> Traps(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, CancellationToken cancel)
+    {
+        foreach (var state in deal.Parts.Symbols.States)
+        {
+            if (state.Domain is not Enumeration named)
+                continue;
+            var (met, left) = (new HashSet<int>(), new HashSet<int>());
+            for (var o = 0; o < offers.Count; o++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var offer = offers[o];
+                foreach (var group in reached[o].Beginnings().GroupBy(number => offer.States[number][state.Index]))
+                {
+                    if (group.Any(number => offer.Game.Flows[number].Any(flows => flows.Any(flow => !flow.IsZero))))
+                        met.Add(group.Key);
+                    if (reached[o].After(group).Any(number => offer.States[number][state.Index] != group.Key))
+                        left.Add(group.Key);
+                }
+            }
+            var traps = met.Except(left).Order().ToList();
+            if (traps.Count > 0 && (left.Count > 0 || traps.Count > 1))
+                yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Nothing leads out of {state.Name} = {Join(traps.Select(value => named.Values[value].Text), "or")}, while flows go on there.",
+                    "If that is meant, say so in a comment; else write what leads out of it.");
+        }
+    }
+
+    private static string Join(IEnumerable<string> items, string last = "and")
+    {
+        var all = items.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} {last} {all[^1]}";
+    }
+
+    private static Diagnostic Warning(string code, Place place, string message, string remedy) => new(code, Severity.Warning, message, place, remedy);
+}
