@@ -29,6 +29,8 @@ internal static class CheckCommand
         else
         {
             Console.Error.Write(file.Report);
+            foreach (var understood in file.Understood)
+                Console.Error.WriteLine($"Line {file.Source.Locate(understood.Place.Start).Line}: understood as {understood.Text}.");
             var warnings = file.Diagnostics.Count - errors;
             Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
                 : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
@@ -58,6 +60,7 @@ internal static class CheckCommand
                 ["remedy"] = diagnostic.Remedy,
             };
         })),
+        ["understood"] = Interop.Json.Array(file.Understood.Select(understood => new JsonObject { ["line"] = file.Source.Locate(understood.Place.Start).Line, ["text"] = understood.Text })),
         ["offers"] = Interop.Json.Array(file.Offers.Select(offer => new JsonObject
         {
             ["name"] = offer.Offer.Name,

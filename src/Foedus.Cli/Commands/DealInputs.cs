@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Model;
+using Foedus.Weighing;
 
 namespace Foedus.Cli.Commands;
 
@@ -37,6 +39,13 @@ internal static class DealInputs
     {
         if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
             result.AddError($"{option.Name} must be from {low} to {high}.");
+    }
+
+    /// <summary>Says on standard error which fixed values lie outside the range that the deal gives.</summary>
+    public static void WarnOutside(Deal deal, IReadOnlyDictionary<string, double> fixedValues)
+    {
+        foreach (var sentence in OutsideRange.Of(deal, fixedValues))
+            Console.Error.WriteLine(sentence);
     }
 
     /// <summary>name=value pairs as numbers.</summary>

@@ -23,6 +23,7 @@ internal static class ExplainCommand
     private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
+        DealInputs.WarnOutside(file.Deal, options.Fixed);
         var offer = OneOffer.Choose(file, name)[0];
         var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(withFlips: true, cancel);
         if (json)

@@ -10,31 +10,32 @@ internal static class FormatCommand
     {
         var file = DealInputs.File();
         var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if the file would change." };
-        var command = new Command("format", "Lay a deal's text out in place; comments stay.") { file, check };
-        command.SetAction((parsed, cancel) => Run(parsed.GetValue(file)!, parsed.GetValue(check), cancel));
-        return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check my.foedus", "only say whether it is laid out"));
+        var upgrade = new Option<bool>("--upgrade") { Description = "Rewrite a deal of version 0.1, in which any unit of time was read as the period, so that it means what it meant." };
+        var command = new Command("format", "Lay a deal's text out in place; comments stay.") { file, check, upgrade };
+        command.SetAction((parsed, cancel) => Run(parsed.GetValue(file)!, parsed.GetValue(check), parsed.GetValue(upgrade), cancel));
+        return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check my.foedus", "only say whether it is laid out"), ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant"));
     }
 
-    private static async Task<int> Run(string path, bool check, CancellationToken cancel)
+    private static async Task<int> Run(string path, bool check, bool upgrade, CancellationToken cancel)
     {
-        var (text, laidOut) = await Stoppable.Run(() => LaidOut(path), cancel);
+        var (text, laidOut) = await Stoppable.Run(() => LaidOut(path, upgrade), cancel);
         if (laidOut == text)
             return ExitCode.Fine;
         if (check)
         {
-            Console.Error.WriteLine($"{path}: not laid out. Run: foedus format {path}");
+            Console.Error.WriteLine($"{path}: not laid out. Run: foedus format {(upgrade ? "--upgrade " : "")}{path}");
             return ExitCode.InputAtFault;
         }
         Output.WriteFile(path, laidOut);
         return ExitCode.Fine;
     }
 
-    private static (string Text, string LaidOut) LaidOut(string path)
+    private static (string Text, string LaidOut) LaidOut(string path, bool upgrade)
     {
         var source = SourceText.ReadFile(path);
         var parsed = DealParser.Parse(source);
         if (parsed.HasErrors)
             throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
-        return (source.Text, DealFormatter.Format(source));
+        return (source.Text, DealFormatter.Format(upgrade ? new SourceText(DealUpgrade.Apply(source), source.Name) : source));
     }
 }

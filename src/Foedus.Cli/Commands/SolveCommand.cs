@@ -30,10 +30,13 @@ internal static class SolveCommand
         {
             file, offer, reading, set, resolution, method, lambda, branch, json,
         };
+        command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, resolution);
+        command.OnlyFor(file, SolveGame.IsTree, "a tree or table (.efg, .nfg)", method, branch);
+        command.OnlyFor(file, path => SolveGame.IsTree(path) || IsStochastic(path), "a raw game (.efg, .nfg, .json)", lambda);
         command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
         {
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
-            var path when path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
+            var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
                 new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
         }, cancel));
@@ -45,9 +48,12 @@ internal static class SolveCommand
             ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"));
     }
 
+    private static bool IsStochastic(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
+        DealInputs.WarnOutside(file.Deal, options.Fixed);
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
         var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, cancel) : null;

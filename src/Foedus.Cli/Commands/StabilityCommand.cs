@@ -18,6 +18,7 @@ internal static class StabilityCommand
         rule.AcceptOnlyFromAmong("book", "each_once");
         var json = DealInputs.Json();
         var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, rule, json };
+        command.OnlyFor(file, path => path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase), "a deal", offer, reading, set);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
@@ -52,6 +53,7 @@ internal static class StabilityCommand
     private static ConflictGraph OfDeal(string path, string? name, WeighingOptions options, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
+        DealInputs.WarnOutside(file.Deal, options.Fixed);
         return ConflictOf.Offer(OneOffer.ChooseOne(file, name), new AssumptionSet(file.Deal, options).Best);
     }
 }

@@ -105,6 +105,8 @@ internal static class WatchCommand
         Output.Console.MarkupLineInterpolated($"[bold]{result.Title}[/]");
         Output.Line($"Judged from {result.From:yyyy-MM-dd} to {result.To:yyyy-MM-dd}{(result.InForceFrom is { } day ? $", in force from {day:yyyy-MM-dd}" : "")}.");
         Output.Line();
+        foreach (var note in result.Notes)
+            Output.Line($"Note: {note}");
         foreach (var state in result.States)
         {
             Output.Line(state.Since is { } since ? $"{state.Tie.Variable} became {state.Tie.Value} on {since:yyyy-MM-dd} ({WatchJson.Word(state.Tie.How)})."

@@ -116,6 +116,8 @@ internal static class WeighCommand
         if (job.Shard is not null && (job.Html ?? job.Table) is not null)
             throw new InputException("A shard has no report and no table of its own. Ask for them when the shards are together: foedus merge OUT SHARD...");
         var file = job.File is null ? null : DealFile.ReadSound(job.File, cancel);
+        if (file is not null)
+            DealInputs.WarnOutside(file.Deal, job.Options.Fixed);
         if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
         {
             Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel);

@@ -52,7 +52,9 @@ public sealed class Binder
         if (isWhole)
         {
             Missing();
-            new UnusedNames(deal, symbols, found).Check();
+            // What could not be bound may be the use that seems to be missing.
+            if (!found.HasErrors)
+                new UnusedNames(deal, symbols, found).Check();
         }
         var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
         return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, offers, asks, promises, holds, start), found.Found, understood);

@@ -37,7 +37,37 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             Values(state);
         Steps();
         Formulas();
+        Names();
     }
+
+    // A program may name things as no text could.
+    private void Names()
+    {
+        foreach (var (name, place) in deal.Declarations.SelectMany(Named).Where(named => !Binding.Names.IsName(named.Name)))
+            found.Error(DiagnosticCodes.ReservedWord, place, $"'{name}' cannot be a name.", "A name is letters, digits and '_', begins with a letter or '_', and is no word of the language.");
+    }
+
+    private static IEnumerable<(string Name, Place Place)> Named(Declaration declaration) => Walk.All(declaration).SelectMany(node => node switch
+    {
+        Party party => [(party.Name, party.NamePlace)],
+        Source source => [(source.Name, source.NamePlace)],
+        StateVariable state => [(state.Name, state.NamePlace)],
+        Enumeration named => named.Values.Select(value => (value.Text, value.Place)),
+        PrivateType type => type.Types.Select(share => (share.Type.Text, share.Type.Place)).Prepend((type.Attribute, type.NamePlace)),
+        Assumption assumption => [(assumption.Name, assumption.NamePlace)],
+        Reading reading => [(reading.Name, reading.NamePlace)],
+        Clause clause => [(clause.Name, clause.NamePlace)],
+        Offer offer => [(offer.Name, offer.NamePlace)],
+        Promise promise => [(promise.Name, promise.NamePlace)],
+        Ask ask => [(ask.Name, ask.NamePlace)],
+        Zone zone => [(zone.Name, zone.NamePlace)],
+        IncidentClass of => [(of.Name, of.NamePlace)],
+        Trigger trigger => [(trigger.Name, trigger.NamePlace)],
+        Step { Name: { } name } step => [(name, step.NamePlace)],
+        Interest { Name: { } name } interest => [(name, interest.NamePlace)],
+        Option option => [(option.Name, option.NamePlace)],
+        _ => (IEnumerable<(string, Place)>)[],
+    });
 
     private void Values(StateVariable state)
     {

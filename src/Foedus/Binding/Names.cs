@@ -7,7 +7,7 @@ public static class Names
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
     {
         "and", "or", "not", "if", "else", "in", "is", "plays", "yes", "no", "when", "otherwise", "always", "starts", "chance",
-        "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after", "through", "until",
+        "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after",
     };
 
     /// <summary>Letters, digits and '_', beginning with a letter or '_', and no word of the language.</summary>

@@ -12,6 +12,8 @@ public static class DealLexer
         .Ignore(Span.WhiteSpace)
         .Match(Span.Regex("#[^\n]*"), TokenKind.Comment)
         .Match(Span.Regex("\"(\\\\[^\n]|[^\"\\\\\n])*\""), TokenKind.Text)
+        // A text that does not end on its line: one token, or a line of quotes would be searched from each of them.
+        .Match(Span.Regex("\"(\\\\[^\n]|[^\"\\\\\n])*"), TokenKind.Unknown)
         .Match(Span.Regex(@"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?"), TokenKind.Number)
         .Match(Span.Regex(@"[\p{L}_][\p{L}\p{Nd}_]*"), TokenKind.Word)
         .Match(Span.Regex(@"\.\.|\+=|-=|!=|<=|>=|[{}()\[\]:;,.=<>+\-*/^]"), TokenKind.Symbol)

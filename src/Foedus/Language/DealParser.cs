@@ -105,8 +105,8 @@ public sealed class DealParser
         return new Deal(title ?? "", declarations.ToSequence());
     }
 
-    private ParseFault Unknown() => at.Current.Text == "\""
-        ? new ParseFault(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", at.Current.Place, "Close it with a double quote.")
+    private ParseFault Unknown() => at.Current.Text[0] == '"'
+        ? new ParseFault(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(at.Current.Start, 1), "Close it with a double quote.")
         : new ParseFault(DiagnosticCodes.UnknownCharacter, $"The language does not know '{at.Current.Text}'.", at.Current.Place, null);
 
     // The next statement begins with one of its words at the start of a line, outside the brackets opened since.

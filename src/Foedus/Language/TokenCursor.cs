@@ -196,6 +196,7 @@ internal sealed class TokenCursor
         {
             TokenKind.End => "the file ends",
             TokenKind.Text => "there is quoted text",
+            TokenKind.Unknown when Current.Text[0] == '"' => "there is quoted text that does not end on its line",
             TokenKind.Unknown => $"there is '{Current.Text}', which the language does not know",
             _ => $"there is '{Current.Text}'",
         };

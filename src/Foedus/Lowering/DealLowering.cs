@@ -320,19 +320,4 @@ public sealed class DealLowering
         BoundChanceStep => [],
         _ => throw new UnknownKindException(step.GetType(), nameof(DealLowering)),
     };
-
-    private sealed class StateEquality : IEqualityComparer<int[]>
-    {
-        public static StateEquality Instance { get; } = new();
-
-        public bool Equals(int[]? one, int[]? other) => one.AsSpan().SequenceEqual(other);
-
-        public int GetHashCode(int[] state)
-        {
-            var hash = new HashCode();
-            foreach (var value in state)
-                hash.Add(value);
-            return hash.ToHashCode();
-        }
-    }
 }

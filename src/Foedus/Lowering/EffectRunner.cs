@@ -107,6 +107,9 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 
     internal sealed class Run(IReadOnlyList<PartySymbol> parties)
     {
+        // [type] ends by state, so that a lottery of a thousand branches is not looked through for each of them.
+        private readonly Dictionary<int, Dictionary<int[], int>> known = [];
+
         public List<End> Ends { get; } = [];
 
         public Coefficient[]?[] Payments { get; } = new Coefficient[parties.Count][];
@@ -115,11 +118,15 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 
         public void AddEnd(int[] state, int type, Coefficient chance, CoefficientTable table)
         {
-            var same = Ends.FindIndex(end => end.Type == type && end.State.AsSpan().SequenceEqual(state));
-            if (same >= 0)
+            if (!known.TryGetValue(type, out var ofType))
+                known.Add(type, ofType = new Dictionary<int[], int>(StateEquality.Instance));
+            if (ofType.TryGetValue(state, out var same))
+            {
                 Ends[same] = Ends[same] with { Chance = table.Plus(Ends[same].Chance, chance) };
-            else
-                Ends.Add(new End(state, type, chance));
+                return;
+            }
+            ofType.Add(state, Ends.Count);
+            Ends.Add(new End(state, type, chance));
         }
     }
 }

@@ -25,11 +25,9 @@ internal static class ChanceCheck
             {
                 if (reported.Contains(row.Place.Start) || !seen.Add((row.Place.Start, row.When)))
                     continue;
-                if (sets.Select(set => Fault(offer.Table, row, set, values)).FirstOrDefault(fault => fault is not null) is not { } message)
+                if (sets.Select(set => Fault(offer.Table, row, set, values)).FirstOrDefault(fault => fault is not null) is not var (message, remedy))
                     continue;
                 reported.Add(row.Place.Start);
-                var remedy = row.HasRest ? "Narrow a range, or cap a chance with min(…, 1)."
-                    : message.StartsWith("The chances", StringComparison.Ordinal) ? "Add 'otherwise:' with what else happens, if they add to less; let them add to 1 over the whole range." : "Narrow a range, or cap it with min(…, 1).";
                 yield return new Diagnostic(DiagnosticCodes.ChancesDoNotAddUp, Severity.Error, message, FirstLine(row.Place, source), remedy);
             }
         }
@@ -41,7 +39,7 @@ internal static class ChanceCheck
         return end < 0 || end >= place.End ? place : new Place(place.Start, Math.Max(1, end - place.Start));
     }
 
-    private static string? Fault(CoefficientTable table, ChanceRow row, AssumptionSet set, double[] values)
+    private static (string Message, string Remedy)? Fault(CoefficientTable table, ChanceRow row, AssumptionSet set, double[] values)
     {
         var needed = table.NeededFor(row.Chances);
         var depends = table.AssumptionsOf(row.Chances).Where(a => set.Distributions[a].Low < set.Distributions[a].High).ToArray();
@@ -53,11 +51,12 @@ internal static class ChanceCheck
             {
                 var value = values[chance.Index];
                 if (!(value >= -Slack && value <= 1 + Slack))
-                    return $"A chance is {Text(value)} when {row.When}{At(set, depends, point)}; it must lie between 0 and 1.";
+                    return ($"A chance is {Text(value)} when {row.When}{At(set, depends, point)}; it must lie between 0 and 1.", row.HasRest ? "Narrow a range, or cap a chance with min(…, 1)." : "Narrow a range, or cap it with min(…, 1).");
                 sum += value;
             }
             if (Math.Abs(sum - 1) > 1e-7)
-                return $"The chances add to {Text(sum)} when {row.When}{At(set, depends, point)}; they must add to 1.";
+                return ($"The chances add to {Text(sum)} when {row.When}{At(set, depends, point)}; they must add to 1.",
+                    sum < 1 ? "Add 'otherwise:' with what else happens, or with nothing after it if nothing does." : "Lower a chance, so that they add to 1 over the whole range.");
         }
         return null;
     }

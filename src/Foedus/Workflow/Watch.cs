@@ -24,6 +24,7 @@ public static class Watch
             Check(from, last);
         var monitor = new WatchMonitor(plan, from);
         DateOnly? lastSeen = null;
+        var before = 0L;
         var weekly = options.WeeklyBy.Count == 0 ? null : plan.Filters.Select(_ => new WeeklyCounts(options.WeeklyBy)).ToArray();
         var taken = new SortedDictionary<Taken, long>();
         var read = new List<WatchedFile>();
@@ -36,6 +37,8 @@ public static class Watch
                 lastSeen = lastSeen > incident.LastDay ? lastSeen : incident.LastDay;
                 var what = monitor.Take(incident);
                 taken[what] = taken.GetValueOrDefault(what) + 1;
+                if (what == Taken.Counted && incident.FirstDay < monitor.From)
+                    before++;
                 if (weekly is not null && what == Taken.Counted && incident.FirstDay >= monitor.From && !(incident.FirstDay > options.To))
                     for (var c = 0; c < weekly.Length; c++)
                         if (monitor.Counts(incident.Id, c) && plan.Filters[c].Of(incident).Has(Certainty.Probably))
@@ -54,6 +57,7 @@ public static class Watch
             From = monitor.From,
             To = to,
             InForceFrom = plan.InForceFrom,
+            Notes = Notes(options, plan, monitor.From, before),
             DealSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(input.Source.Text))),
             Files = read,
             Triggers = monitor.Verdicts(),
@@ -93,4 +97,8 @@ public static class Watch
         if (from > to)
             throw new InputException($"The first day to judge, {from:yyyy-MM-dd}, is after the last, {to:yyyy-MM-dd}.");
     }
+
+    // Windows reach back: what was fought before the ceasefire would break it on its first day.
+    private static IReadOnlyList<string> Notes(WatchOptions options, WatchPlan plan, DateOnly from, long before) => options.From is null || plan.InForceFrom is not null || before == 0 ? []
+        : [$"{before:N0} counted incidents began before {from:yyyy-MM-dd} and stand in the windows of the first days, since no day is given from which the deal is in force. If it came into force then, say --in-force {from:yyyy-MM-dd}, or write it in the deal: in force from {from:yyyy-MM-dd}."];
 }

@@ -21,6 +21,7 @@ public static class WatchJson
         {
             ["name"] = file.Name, ["sha256"] = file.Sha256, ["schema"] = file.Schema, ["incidents"] = file.Incidents, ["problems"] = IncidentJson.Problems(file.Problems),
         })),
+        ["notes"] = Json.Texts(result.Notes),
         ["taken"] = new JsonObject(result.Taken.Select(pair => KeyValuePair.Create(char.ToLowerInvariant(pair.Key.ToString()[0]) + pair.Key.ToString()[1..], (JsonNode?)pair.Value))),
         ["triggers"] = Json.Array(result.Triggers.Select(Of)),
         ["states"] = Json.Array(result.States.Select(state => new JsonObject

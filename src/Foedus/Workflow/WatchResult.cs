@@ -33,6 +33,9 @@ public sealed record WatchResult
 
     public required DateOnly? InForceFrom { get; init; }
 
+    /// <summary>What a reader must know of how it was judged.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>SHA-256 of the deal's text.</summary>
     public required string DealSha256 { get; init; }
 

@@ -13,8 +13,9 @@ public class FolderRules
         ["Games"] = ["Numerics"],
         ["Solving"] = ["Games", "Numerics"],
         ["Model"] = [],
-        ["Language"] = ["Model"],
-        ["Lowering"] = ["Model", "Games", "Numerics"],
+        ["Binding"] = ["Model"],
+        ["Language"] = ["Model", "Binding"],
+        ["Lowering"] = ["Model", "Binding", "Games", "Numerics"],
         ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
@@ -22,7 +23,7 @@ public class FolderRules
         ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates"],
         ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics"],
-        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Reporting"],
+        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Reporting"],
     };
 
     [Fact]

@@ -87,7 +87,10 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         InForceFrom => ("in force", ""),
         HoldsWhen => ("holds when", ""),
         WorthConvention => ("choices", ""),
-        _ => (declaration.GetType().Name.ToLowerInvariant(), ""),
+        Period => ("period", ""),
+        Horizon => ("horizon", ""),
+        Start => ("start", ""),
+        _ => throw new UnknownKindException(declaration.GetType(), nameof(DealDifference)),
     };
 
     private static string Of(string? party) => party is null ? "" : $"of {party}";

@@ -22,9 +22,11 @@ internal static class StatementDifference
             (StateVariable old, StateVariable now) => [.. Field(what, name, "values", InWords.Of(old.Domain), InWords.Of(now.Domain), $"values of {name}"), .. Field(what, name, "start", InWords.Of(old.Initial), InWords.Of(now.Initial), $"{name} starts as")],
             (IncidentClass old, IncidentClass now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "criterion", old.Criteria.Select(DayConditionText.Of), now.Criteria.Select(DayConditionText.Of))],
             (Trigger old, Trigger now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "condition", DayConditionText.Of(old.Condition), DayConditionText.Of(now.Condition), $"trigger {name}")],
-            _ => (List<Change>)[],
+            // What has no words of its own is shown as it is written.
+            (Period or Horizon or Discount or Precision or WorthConvention or Source or PrivateType or Correlation or Step or Zone or StateTrigger or InForceFrom or HoldsWhen or Start, _) => (List<Change>)[],
+            _ when before.GetType() != after.GetType() => [],
+            _ => throw new UnknownKindException(before.GetType(), nameof(StatementDifference)),
         };
-        // What has no words of its own is shown as it is written.
         return changes.Count > 0 ? changes : [Whole(what, name, before, after)];
     }
 

@@ -57,7 +57,7 @@ public static class AssumptionEdits
         Between range => $"in {NumberText.Of(range.Low)}..{NumberText.Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
         Likely likely => $"likely {NumberText.Of(likely.Low)}..{NumberText.Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
         OneOf some => $"one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? NumberText.Of(value.Value) : $"{NumberText.Of(value.Value)}: {NumberText.Of(value.Weight)}"))} }}",
-        _ => throw new InvalidOperationException("Unknown spread."),
+        _ => throw new UnknownKindException(spread.GetType(), nameof(AssumptionEdits)),
     };
 
     private static Assumption Find(DealDocument document, string name) => document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)

@@ -115,6 +115,9 @@ public static class Completion
             NameKind.Clause => Of(NameKind.Clause).Where(symbol => !AlreadyThere(before, symbol.Name)),
             _ => Of(expected.Kind),
         };
+        if (expected.Kind == NameKind.Unit)
+            foreach (var unit in CalendarUnit.All)
+                yield return new CompletionItem(unit.Name, unit.Name, TextClass.Unit, "a unit of the calendar", 2);
         var isWide = expected.Kind is NameKind.Any or NameKind.Condition;
         foreach (var symbol in symbols)
             yield return new CompletionItem(symbol.Name, symbol.Name, Enum.Parse<TextClass>(symbol.Kind.ToString()), Detail(document, symbol), expected.Kind == NameKind.Value ? 0 : isWide && symbol.Kind == NameKind.Party ? 2 : 1);

@@ -33,7 +33,7 @@ public static class Hover
         if (document.Names.At(position) is not { } name)
             return null;
         if (name.Symbols.Count == 0)
-            return name.Mark.Kind == NameKind.Unit ? new HoverText(name.Place, [$"{name.Mark.Text}: the length of a period"]) : null;
+            return name.Mark.Kind == NameKind.Unit ? new HoverText(name.Place, [$"{name.Mark.Text}: a unit of time", .. Understood(document, name.Place)]) : null;
         var lines = new List<string>();
         foreach (var symbol in name.Symbols.Take(4).Select(index => document.Names.Symbols[index]))
         {
@@ -43,6 +43,10 @@ public static class Hover
         }
         return new HoverText(name.Place, lines);
     }
+
+    // What was understood of the time or number that the unit belongs to.
+    private static IEnumerable<string> Understood(DealDocument document, Place unit) =>
+        document.Bound.Understood.Where(understood => understood.Place.Start <= unit.Start && unit.End <= understood.Place.End).Select(understood => $"Understood as {understood.Text}.");
 
     private static IEnumerable<string> Lines(DealDocument document, Symbol symbol)
     {
@@ -73,7 +77,9 @@ public static class Hover
             NameKind.Step => Step(deal, symbol),
             NameKind.Option => Option(document, symbol),
             NameKind.Interest => [$"{symbol.Name}: an interest of {symbol.Of}"],
-            _ => null,
+            NameKind.Unit => [$"{symbol.Name}: the length of a period"],
+            NameKind.Any or NameKind.Condition => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(symbol)),
         };
         return known is null ? [$"{symbol.Name}: {symbol.KindWord}"] : known.OfType<string>().Where(line => line.Length > 0);
     }
@@ -126,7 +132,8 @@ public static class Hover
         Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
         JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", When(joint)],
         ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
-        _ => null,
+        null => null,
+        var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),
     };
 
     private static string When(Step step) => step.When is null ? "In every state." : $"When {InWords.Of(step.When)}.";
@@ -134,7 +141,7 @@ public static class Hover
     private static IEnumerable<string?> Option(DealDocument document, Symbol symbol)
     {
         yield return $"{symbol.Name}: an option{(symbol.Of is null ? "" : $" of {symbol.Of}")}{(symbol.At is null || symbol.At == symbol.Of ? "" : $" at {symbol.At}")}";
-        var option = Steps(document.Deal).SelectMany(Options).Concat(Terms(document.Deal).OfType<AddOption>().Select(add => add.Option)).FirstOrDefault(option => option.NamePlace.Start == symbol.Place.Start);
+        var option = Walk.All(document.Deal).OfType<Option>().FirstOrDefault(option => option.NamePlace.Start == symbol.Place.Start);
         if (option is null)
             yield break;
         if (option.IsUnseen)
@@ -142,11 +149,7 @@ public static class Hover
         yield return option.Effects.Count == 0 ? "Nothing follows." : Short(document.Source[option.Place]);
     }
 
-    private static IEnumerable<Option> Options(Step step) => step switch { Turn turn => turn.Options, JointTurn joint => joint.Movers.SelectMany(mover => mover.Options), _ => [] };
-
-    private static IEnumerable<Term> Terms(Deal deal) => deal.Clauses.SelectMany(clause => clause.Terms);
-
-    private static IEnumerable<Step> Steps(Deal deal) => deal.All<Step>().Concat(Terms(deal).OfType<AddStep>().Select(add => add.Step));
+    private static IEnumerable<Step> Steps(Deal deal) => Walk.All(deal).OfType<Step>();
 
     private static string List(IEnumerable<string> items, string none) => string.Join(", ", items) is { Length: > 0 } list ? list : none;
 

@@ -43,7 +43,9 @@ public static class Outline
         Zone zone => Leaf(zone, zone.Name, zone.Title ?? "zone", TextClass.Zone),
         IncidentClass incident => Leaf(incident, incident.Name, incident.Title ?? "incidents that count", TextClass.Incident),
         Trigger trigger => Leaf(trigger, trigger.Name, trigger.Title ?? "trigger", TextClass.Trigger),
-        _ => null,
+        // What has no name of its own has no entry.
+        Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom => null,
+        _ => throw new UnknownKindException(declaration.GetType(), nameof(Outline)),
     };
 
     private static OutlineEntry? Entry(Term term) => term switch
@@ -51,7 +53,8 @@ public static class Outline
         AddStep add => Of(add.Step),
         AddInterest add => Of(add.Interest),
         AddOption add => new OutlineEntry(add.Option.Name, $"option at {add.Step}", TextClass.Option, term.Place, add.Option.NamePlace, []),
-        _ => null,
+        RemoveStep or ExtendOption or RemoveOption or WaivePayments or RemoveInterest => null,
+        _ => throw new UnknownKindException(term.GetType(), nameof(Outline)),
     };
 
     private static OutlineEntry Of(Interest interest) =>
@@ -61,7 +64,8 @@ public static class Outline
     {
         Turn turn => new OutlineEntry(turn.Name ?? turn.Party, turn.Name is null ? "turn" : $"turn of {turn.Party}", TextClass.Step, step.Place, step.NamePlace, Of(turn.Options)),
         JointTurn joint => new OutlineEntry(joint.Name ?? "joint turn", "joint turn", TextClass.Step, step.Place, step.NamePlace, [.. joint.Movers.SelectMany(mover => Of(mover.Options))]),
-        _ => Leaf(step, step.Name ?? "chance", "chance", TextClass.Step),
+        ChanceStep => Leaf(step, step.Name ?? "chance", "chance", TextClass.Step),
+        _ => throw new UnknownKindException(step.GetType(), nameof(Outline)),
     };
 
     private static IReadOnlyList<OutlineEntry> Of(Sequence<Option> options) =>

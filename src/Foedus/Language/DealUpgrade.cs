@@ -1,0 +1,40 @@
+using Foedus.Binding;
+using Foedus.Language.Service;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Rewrites a deal of a version before 0.2, in which any word could stand for the period, so that it means what it meant.</summary>
+/// <remarks>Then "each year" in a deal of weeks was each week, and "each 4 years" in a deal of quarters each 4 quarters. A deal whose units are its period is not changed.</remarks>
+public static class DealUpgrade
+{
+    /// <summary>The text with every such unit replaced by the deal's period.</summary>
+    /// <exception cref="InputException">The text cannot be read.</exception>
+    public static string Apply(SourceText source)
+    {
+        var parsed = DealParser.Parse(source);
+        if (parsed.HasErrors)
+            throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
+        var period = parsed.Deal.All<Period>().FirstOrDefault()?.Unit.Text ?? "period";
+        return TextEdit.Apply(source.Text, [.. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
+            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period))]);
+    }
+
+    // The units of time that were passed over: of interests, drifts and the horizon.
+    private static IEnumerable<(Word Word, bool IsCounted)> Units(Deal deal)
+    {
+        foreach (var node in Walk.All(deal))
+            switch (node)
+            {
+                case Interest { Each: { } each }:
+                    yield return (each, false);
+                    break;
+                case Drift { Each: { Unit: { } unit } every }:
+                    yield return (unit, every.Place.Length > unit.Place.Length);
+                    break;
+                case Horizon { Length: { Unit: { } unit } length }:
+                    yield return (unit, length.Count != 1);
+                    break;
+            }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Foedus.Lowering;
+
+/// <summary>States are the same that have the same value of every public state.</summary>
+internal sealed class StateEquality : IEqualityComparer<int[]>
+{
+    public static StateEquality Instance { get; } = new();
+
+    public bool Equals(int[]? one, int[]? other) => one.AsSpan().SequenceEqual(other);
+
+    public int GetHashCode(int[] state)
+    {
+        var hash = new HashCode();
+        foreach (var value in state)
+            hash.Add(value);
+        return hash.ToHashCode();
+    }
+}

@@ -1,0 +1,154 @@
+using Foedus.Binding;
+using Foedus.Language;
+using Foedus.Language.Comparing;
+using Foedus.Language.Service;
+using Foedus.Lowering;
+using Foedus.Model;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Architecture;
+
+/// <summary>Every kind of statement, term, effect, formula, measure, criterion and condition is known to every part of the program that goes through a deal.</summary>
+/// <remarks>A new kind fails here until it stands in the deal below and each part knows it; the exception names the part.</remarks>
+public class EveryKind
+{
+    // One deal with everything in it.
+    private const string Everything = """
+        deal "Everything"
+        period year
+        horizon 4 years then forever
+        source report "A report" at "somewhere"
+        party A "The first"
+        party B
+        party Fund
+        discount 0.9
+        discount of B 0.95 each year
+        precision an option 4 points worse once in 20 times
+        precision of B lambda 1
+        precision of Fund rational
+        choices worth quantal response
+        assume p 0.5 in 0.2..0.8 from report "a chance"
+        assume q 1 likely 0.5..2
+        assume r 0.1 one of { 0.1, 0.2: 2 }
+        correlate p with q 0.3
+        private A.mind { firm: p, weak: 1 - p }
+          drifts each 2 years when s = calm: firm to weak 0.1
+        state s { calm, broken, war, over } = calm
+        state arms 0..2 = 0
+        state told yes or no = no
+        turn A when s = calm and not told {
+          keep
+          arm when arms < 2: arms += 1; A pays q if firm else q / 2
+          turn_weak: A becomes weak
+          unseen cheat as keep: chance { r: s = broken otherwise: if arms > 0 { arms -= 1 } else { told = yes } }
+        }
+        chance look when s in { calm, broken } { 0.3 if firm else 0.1: told = yes; otherwise: told = no }
+        joint turn crisis before look when s = broken {
+          A { stand yield: Fund pays 1 to A }
+          B { stand yield: B gains min(0.1, abs(-0.2) ^ 2) }
+          outcome when A plays stand and B plays stand: s = war
+          outcome: told = no
+        }
+        turn rest of B after crisis when s = war { fight end: s = over }
+        interest A each year { s = war: -2 A is firm: 0.1 }
+        interest B wish each year { always: -0.1 * arms }
+        clause more "More" {
+          turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
+          add option press of A at A when arms = 2: s = broken
+          option keep of A at A when told: A pays 0.1
+          remove option end of B at rest when arms = 0
+          waive payments of B for go at extra
+          interest Fund each year { s = over: 1 }
+          remove interest wish
+        }
+        clause less "Less" { remove step rest }
+        no deal none "As it is": starts s = broken
+        offer both "Both": more
+        offer few "Few": less, starts arms = 1
+        promise kept "A keeps": A plays keep at A while s = calm
+        promise quiet: B does not play fight
+        ask through "Through": chance s = calm through 3 years
+        ask once_by "By": chance s = war by 3
+        ask then_at "At": chance s = over at 3
+        ask years "Years": time until s = over
+        holds when through >= 0.5 and p > 0.1
+        start { A if firm plays keep at A when s = calm with chance 0.9 }
+        reading other "Other" { p 0.4 in 0.3..0.5 offers both }
+        zone town within 25 km of 36.2, 37.1 without line
+        zone line in "line.geojson" feature "line"
+        incident clash {
+          in town
+          deaths at least 1 by lowest estimate
+          kind "state-based"
+          by "X"
+          side "X"
+          against "Y"
+          exact day
+          place within 3
+          clear
+          field "F" is "x"
+          field "N" at least 2
+          distinct rows
+        }
+        trigger many: at least 3 clash within 7 days
+        trigger mixed: (not many and once many within 10 days or many for 5 days) since 2 days after many
+        s becomes broken when certainly many
+        in force from 2025-01-01
+        """;
+
+    private static readonly DealDocument Document = new(new SourceText(Everything, "everything.foedus"));
+
+    [Fact]
+    public void Stands_in_the_deal_above()
+    {
+        Assert.Equal("", DiagnosticRenderer.Render(Document.Source, Document.Parsed.Diagnostics.Concat(Document.Bound.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error)));
+        var there = Walk.All(Document.Deal).Select(node => node.GetType()).ToHashSet();
+        var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract);
+        Assert.Equal([], kinds.Where(kind => !there.Contains(kind)).Select(kind => kind.Name).Order());
+    }
+
+    [Fact]
+    public void Is_walked_in_the_order_of_the_text() => Assert.All(Document.Deal.Declarations.Where(declaration => declaration is not (Offer or StateVariable)), declaration =>
+    {
+        var starts = Walk.All(declaration).Where(node => !node.Place.IsEmpty && node is Word).Select(node => node.Place.Start).ToList();
+        Assert.All(starts, start => Assert.InRange(start, declaration.Place.Start, declaration.Place.End));
+    });
+
+    [Fact]
+    public void Is_printed_so_that_it_reads_back()
+    {
+        var again = DealParser.Parse(new SourceText(DealPrinter.Print(Document.Deal)));
+        Assert.DoesNotContain(again.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
+        Assert.Equal(Document.Deal, again.Deal);
+    }
+
+    [Fact]
+    public void Is_bound_and_lowered()
+    {
+        var file = DealFile.Read(Document.Source, TestContext.Current.CancellationToken);
+        Assert.False(file.HasErrors, file.Report);
+        Assert.Equal(3, file.Offers.Count);
+        Assert.NotNull(file.Offers[0].Holding);
+    }
+
+    [Fact]
+    public void Is_known_to_the_editor()
+    {
+        Assert.NotEmpty(Outline.Of(Document));
+        foreach (var name in Document.Names.Occurrences)
+        {
+            Assert.True(name.Symbols.Count > 0 || name.Mark.Kind == NameKind.Unit, $"{name.Mark.Text} at {name.Place} means nothing.");
+            Assert.NotNull(Hover.At(Document, name.Place.Start));
+            Assert.NotNull(Completion.At(Document, name.Place.Start));
+        }
+    }
+
+    [Fact]
+    public void Is_known_to_differences()
+    {
+        var empty = new Deal("Everything", []);
+        Assert.Equal(Document.Deal.Declarations.Count, DealDifference.Between(empty, Document.Deal).Changes.Count(change => change.Aspect == "added"));
+        foreach (var declaration in Document.Deal.Declarations)
+            Assert.NotNull(StatementDifference.Between("what", "name", declaration, declaration));
+    }
+}
