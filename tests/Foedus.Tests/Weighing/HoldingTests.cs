@@ -1,15 +1,11 @@
-using Foedus.Weighing;
+using Foedus.Lowering;
 
 namespace Foedus.Tests.Weighing;
 
 /// <summary>The deal's own condition: what it comes to, and whether one question decides it.</summary>
 public class HoldingTests
 {
-    private static HoldingCondition Of(string text)
-    {
-        var deal = CountedDeal.File(text).Deal;
-        return new HoldingCondition(deal, deal.HoldsWhen!);
-    }
+    private static HoldingCondition Of(string text) => CountedDeal.File(text).Offers[0].Holding!;
 
     // quiet and lost are measured as 0.7 and 0.3; x, z and w are 0.4, 0.5 and 0.6.
     [Theory]
