@@ -24,28 +24,15 @@ internal static class Output
         System.Console.WriteLine(text);
     }
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes a file whole or not at all; a pipe or device is written to.</summary>
     public static void WriteFile(string path, string text) => WriteFile(path, writer => writer.Write(text));
 
-    /// <summary>Writes a file whole or not at all.</summary>
-    public static void WriteFile(string path, Action<TextWriter> write)
+    /// <summary>Writes a file whole or not at all; a pipe or device is written to.</summary>
+    public static void WriteFile(string path, Action<TextWriter> write) => OutputFile.Write(path, stream =>
     {
-        var full = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(full)!;
-        if (!Directory.Exists(folder))
-            throw new InputException("There is no such folder to write to.", folder);
-        var beside = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.part");
-        try
-        {
-            using (var writer = new StreamWriter(beside))
-                write(writer);
-            File.Move(beside, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        write(writer);
+    });
 
     /// <summary>Progress on standard error, only where somebody looks at it.</summary>
     public static IProgress<(int Done, int All)>? Progress(string what) => System.Console.IsErrorRedirected ? null : new ProgressLine(what);
@@ -55,7 +42,8 @@ internal static class Output
 
     private static IAnsiConsole MakeConsole()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Terminal.Out) });
+        console.Pipeline.Attach(new Terminal.VisibleSegments());
         console.Profile.Width = System.Console.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
         return console;
     }
@@ -78,7 +66,7 @@ internal static class Output
                 last = now;
                 var text = value.Done < value.All ? $"{what}: {value.Done:N0} of {value.All:N0}{Left(value, now)}" : "";
                 widest = Math.Max(widest, text.Length);
-                System.Console.Error.Write($"\r{text.PadRight(widest)}{(text.Length == 0 ? "\r" : "")}");
+                Terminal.Error.Write($"\r{text.PadRight(widest)}{(text.Length == 0 ? "\r" : "")}");
             }
         }
 
@@ -101,7 +89,7 @@ internal static class Output
             if (Environment.TickCount64 - last < 200)
                 return;
             last = Environment.TickCount64;
-            System.Console.Error.Write($"\r{what}: {value:N0}\r");
+            Terminal.Error.Write($"\r{what}: {value:N0}\r");
         }
     }
 }

@@ -1,3 +1,4 @@
 using Foedus.Cli;
 
+Terminal.Guard();
 return await CommandLine.RunAsync(args);

@@ -47,14 +47,16 @@ internal static class BaseRatesCommand
             : BaseRateFile.Shipped.Where(name => setName is null || name == setName).Select(name => BaseRateFile.ReadShipped(name, to, years)).ToList();
         if (wanted.Length > 0)
             tables = [.. tables.Select(table => table with { Groups = [.. table.Groups.Where(group => wanted.Any(words => group.Name.Contains(words, StringComparison.OrdinalIgnoreCase)))] }).Where(table => table.Groups.Count > 0)];
+        if (tables.Count > 0 && tables.All(table => table.Set.Spells.Count == 0))
+            throw new InputException($"There is no peace in these rows: no episode that ended by {tables[0].Set.FollowUpEnd:yyyy-MM-dd} with an outcome and a day. {string.Join(" ", problems.Take(3).Select(Line))}".TrimEnd(), files.FirstOrDefault());
         if (tables.Count == 0)
             throw new InputException($"No group has '{string.Join("' or '", wanted)}' in its name. Run without --group to see them.");
         if (html is not null)
             Output.WriteFile(html, BaseRatesPage.Render(tables));
         if (svg is not null)
-            Output.WriteFile(svg, BaseRatesPage.Chart([.. tables[0].Groups.Take(4)], Math.Max(5, years.Max())));
+            Output.WriteFile(svg, BaseRatesPage.Chart([.. tables.First(table => table.Groups.Count > 0).Groups.Take(4)], Math.Max(5, years.Max())));
         foreach (var problem in problems)
-            Console.Error.WriteLine($"line {problem.Line:N0}: {problem.Kind}{(problem.LeftOut ? "; left out" : "")}");
+            Console.Error.WriteLine(Line(problem));
         if (json)
         {
             Console.WriteLine(BaseRatesJson.Tables(tables, problems).ToJsonString(Json.Layout));
@@ -75,6 +77,11 @@ internal static class BaseRatesCommand
             : "Failed: the set says that the agreement ended.")}"));
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"Left out: {count:N0} {why}."));
+        if (table.Groups.Count == 0)
+        {
+            Output.Line("No peace is in these rows.");
+            return;
+        }
         var heads = table.Groups[0].Horizons.Select(horizon => horizon.Years == 1 ? "1 year" : $"{horizon.Years} years").ToArray();
         Output.Line("");
         Row("failed of 100 within (95%)", "all", "seen", heads);
@@ -91,6 +98,8 @@ internal static class BaseRatesCommand
         }
         Output.Line("");
     }
+
+    private static string Line(RowProblem problem) => $"line {problem.Line:N0}: {problem.Kind}{(problem.Detail.Length > 0 ? $" ({problem.Detail})" : "")}{(problem.LeftOut ? "; left out" : "")}.";
 
     private static void Row(string name, string all, string failed, IEnumerable<string> cells) =>
         Console.WriteLine($"{name,-28} {all,4} {failed,4} {string.Concat(cells.Select(cell => $"{cell,10}"))}".TrimEnd());

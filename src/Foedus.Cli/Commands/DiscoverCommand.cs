@@ -41,15 +41,15 @@ internal static class DiscoverCommand
         if (above is not null && below is not null)
             throw new InputException("Say --above or --below, not both.");
         var table = ExperimentFile.Read(path, cancel);
+        var names = table.InputsFor(outcome, inputs);
+        foreach (var note in table.Notes)
+            Console.Error.WriteLine(note);
         // A world without a certified result says nothing of the outcome; it is counted, not guessed.
         if (table.LeaveOutEmpty(outcome) is var empty and > 0)
             Console.Error.WriteLine($"{empty:N0} rows have no '{outcome}' and are left out; {table.Rows:N0} remain.");
         if (table.Rows == 0)
             throw new InputException($"No row has a value in '{outcome}'.", path);
         var values = table.Numbers(outcome);
-        var names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.InputsFor(outcome)];
-        if (names.Length == 0 || names.Contains(outcome))
-            throw new InputException(names.Length == 0 ? "There is no input column." : $"'{outcome}' cannot explain itself: take it out of --inputs.");
         return new Experiments([.. names.Select(table.Input)], Array.ConvertAll(values, value => below is { } limit ? value < limit : value > (above ?? 0.5)));
     }
 
@@ -74,7 +74,7 @@ internal static class DiscoverCommand
     }
 
     private static string Words(InputColumn column, BoxLimit limit, (double Low, double High) quasiP) => limit.Allowed is { } allowed
-        ? $"is {string.Join(" or ", column.Categories.Where((_, k) => allowed[k]))}"
+        ? $"is {string.Join(" or ", column.Categories.Where((_, k) => allowed[k]).Select(name => name.Length == 0 ? "(empty)" : name))}"
         : string.Create(CultureInfo.InvariantCulture, $"from {limit.Low:G5}{P(quasiP.Low)} to {limit.High:G5}{P(quasiP.High)}");
 
     private static string P(double quasiP) => double.IsNaN(quasiP) ? "" : string.Create(CultureInfo.InvariantCulture, $" (quasi-p {quasiP:0.0e+0})");

@@ -22,6 +22,7 @@ internal static class Following
             InForceFrom = options.InForceFrom,
             LateBy = lateBy,
             Journal = journal,
+            IsWhole = files[0] != "-",
             Strict = options.Strict,
             LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
         };

@@ -29,38 +29,68 @@ internal static class SensitivityCommand
 
     private static int Run(string path, string outcome, string? inputs, string? method, string? ranges, bool json, CancellationToken cancel)
     {
-        const string trajectory = "trajectory";
         if (RunDirectory.IsRun(path))
-            return OfRun(path, outcome, inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), method ?? ranges, json, cancel);
+            return OfRun(path, outcome, ExperimentTable.Listed(inputs), method ?? ranges, json, cancel);
         var table = ExperimentFile.Read(path, cancel);
-        var results = table.Numbers(outcome);
-        string[] names = inputs?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. table.InputsFor(outcome).Where(name => name != trajectory)];
-        if (names.Length == 0)
-            throw new InputException("There is no input column.");
-        if (method == "morris" || (method is null && table.Names.Contains(trajectory)))
-        {
-            var columns = names.Select(table.Numbers).ToArray();
-            var effects = ElementaryEffects.Estimate(columns, results, Widths(ranges, columns), table.Names.Contains(trajectory) ? table.Numbers(trajectory)
-                : [.. Enumerable.Range(0, results.Length).Select(row => (double)(row / (names.Length + 1)))]);
-            if (json)
-                Console.WriteLine(ExploringJson.Effects(names, effects).ToJsonString(Json.Layout));
-            else
-                for (var j = 0; j < names.Length; j++)
-                    Output.Line($"{names[j],-24} mean effect {Number(effects[j].Mean)}, of its size {Number(effects[j].MeanAbsolute)}, spread {Number(effects[j].Deviation)}");
-            return ExitCode.Fine;
-        }
-        var indices = SobolIndices.Estimate(results, names.Length);
+        return method == "morris" || (method is null && table.Names.Contains(DesignTable.Trajectory)) ? Morris(new DesignTable(table, outcome, inputs), ranges, json)
+            : ranges is not null ? throw new InputException("--ranges goes with --method morris.") : Saltelli(new DesignTable(table, outcome, inputs), json);
+    }
+
+    private static int Morris(DesignTable table, string? ranges, bool json)
+    {
+        var names = table.Names;
+        if (table.Still is { Count: > 0 } still)
+            throw new InputException($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: nothing can be said of {(still.Count == 1 ? "it" : "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {(still.Count == 1 ? "it" : "them")} out: --inputs {string.Join(',', names.Except(still))}")}");
+        var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), table.Trajectories());
+        Notes(table);
         if (json)
-            Console.WriteLine(ExploringJson.Indices(names, indices).ToJsonString(Json.Layout));
+            Console.WriteLine(ExploringJson.Effects(names, effects).ToJsonString(Json.Layout));
         else
-            for (var j = 0; j < names.Length; j++)
-                Output.Line($"{names[j],-24} on its own {Number(indices[j].First)} ({Number(indices[j].FirstInterval.Low)} to {Number(indices[j].FirstInterval.High)}), "
-                    + $"with others {Number(indices[j].Total)} ({Number(indices[j].TotalInterval.Low)} to {Number(indices[j].TotalInterval.High)})");
+            for (var j = 0; j < names.Count; j++)
+                Output.Line($"{names[j],-24} mean effect {Number(effects[j].Mean)}, of its size {Number(effects[j].MeanAbsolute)}, spread {Number(effects[j].Deviation)}");
         return ExitCode.Fine;
     }
 
+    private static int Saltelli(DesignTable table, bool json)
+    {
+        var (design, place) = table.Saltelli();
+        var (all, allPairs) = SobolIndices.Estimate(table.Results, design);
+        var (names, indices) = (table.Names, place.Select(at => all[at]).ToList());
+        var pairs = allPairs.Where(pair => place.Contains(pair.First) && place.Contains(pair.Second)).Select(pair => Named(pair, place)).ToList();
+        Notes(table);
+        if (table.Still is { Count: > 0 } still)
+            Console.Error.WriteLine($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: the indices are 0 for want of a range.");
+        if (json)
+            Console.WriteLine(ExploringJson.Indices(names, indices, design.HasPairs ? pairs : null).ToJsonString(Json.Layout));
+        else
+        {
+            for (var j = 0; j < names.Count; j++)
+                Output.Line($"{names[j],-24} on its own {Number(indices[j].First)} ({Number(indices[j].FirstInterval.Low)} to {Number(indices[j].FirstInterval.High)}), "
+                    + $"with others {Number(indices[j].Total)} ({Number(indices[j].TotalInterval.Low)} to {Number(indices[j].TotalInterval.High)})");
+            foreach (var pair in pairs)
+                Output.Line($"{$"{names[pair.First]} and {names[pair.Second]}",-24} only together {Number(pair.Share)} ({Number(pair.Interval.Low)} to {Number(pair.Interval.High)})");
+        }
+        return ExitCode.Fine;
+    }
+
+    // By the numbers of the inputs that were asked for; the smaller first.
+    private static PairIndex Named(PairIndex pair, IReadOnlyList<int> place)
+    {
+        var at = place.ToList();
+        var (one, other) = (at.IndexOf(pair.First), at.IndexOf(pair.Second));
+        return pair with { First = Math.Min(one, other), Second = Math.Max(one, other) };
+    }
+
+    private static void Notes(DesignTable table)
+    {
+        foreach (var note in table.Notes)
+            Console.Error.WriteLine(note);
+    }
+
+    private static string Listed(IReadOnlyList<string> names) => $"Input{(names.Count == 1 ? "" : "s")} {string.Join(", ", names.Select(name => $"'{name}'"))}";
+
     // A run's draws are no Saltelli design: own shares can be had from them, total effects cannot.
-    private static int OfRun(string run, string outcome, string[]? inputs, string? design, bool json, CancellationToken cancel)
+    private static int OfRun(string run, string outcome, IReadOnlyList<string>? inputs, string? design, bool json, CancellationToken cancel)
     {
         if (design is not null)
             throw new InputException("--method and --ranges speak of designs; a run's draws are none. Total effects are in the run's summary.json and report.", run);
@@ -73,13 +103,13 @@ internal static class SensitivityCommand
         return ExitCode.Fine;
     }
 
-    private static double[] Widths(string? ranges, double[][] columns)
+    private static double[] Widths(string? ranges, IReadOnlyList<double[]> columns)
     {
         if (ranges is null)
             return [.. columns.Select(column => column.Max() - column.Min())];
         var widths = ranges.Split(',').Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width > 0 && double.IsFinite(width) ? width
             : throw new InputException($"'{text}' in --ranges is not a width above 0.")).ToArray();
-        return widths.Length == columns.Length ? widths : throw new InputException($"--ranges has {widths.Length} widths for {columns.Length} inputs.");
+        return widths.Length == columns.Count ? widths : throw new InputException($"--ranges has {widths.Length} widths for {columns.Count} inputs.");
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -78,11 +78,18 @@ internal static class SolveGame
             var found = result.Equilibria[e];
             Output.Line($"equilibrium {e + 1} of {result.Equilibria.Count} ({report.Selection}): worth {string.Join(", ", found.Payoffs.Select(Number))}");
             for (var set = 0; set < game.InformationSetCount; set++)
-                Output.Line($"  {game.Players[game.SetPlayer[set]]}, set {game.InformationSetNumber(set)}: "
-                    + string.Join("  ", Enumerable.Range(game.ActionStart[set], game.ActionCountOf(set)).Select(a => $"{game.ActionLabel(a)} {Number(found.Profile.Probability(a))}")));
+                Output.Line($"  {(game.Players[game.SetPlayer[set]] is { Length: > 0 } name ? name : $"player {game.SetPlayer[set] + 1}")}, set {game.InformationSetNumber(set)}: "
+                    + string.Join("  ", ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")));
         }
         if (result.Branch is { Count: > 0 } branch)
             Output.Line($"branch: {branch.Count} points up to λ = {branch[^1].Lambda:G6}; --json lists them");
+    }
+
+    // With the number of its place where a name stands twice, or is none.
+    private static IEnumerable<string> ActionNames(ExtensiveGame game, int set)
+    {
+        var labels = Enumerable.Range(game.ActionStart[set], game.ActionCountOf(set)).Select(game.ActionLabel).ToList();
+        return labels.Select((label, a) => label.Length > 0 && labels.Count(other => other == label) == 1 ? label : $"{label}({a + 1})");
     }
 
     private static void Print(SolveReport report, IReadOnlyList<StationaryProfile> equilibria)

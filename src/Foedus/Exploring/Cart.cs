@@ -85,8 +85,8 @@ public sealed class Cart
             {
                 if (_data.OfInterest[order[i - 1]]) yes++;
                 if (keys[i] <= keys[i - 1]) continue;
-                var middle = (keys[i - 1] + keys[i]) / 2;
-                Offer(c, i, yes, limits[c] with { High = middle }, limits[c] with { Low = middle });
+                var (left, right) = Between(keys[i - 1], keys[i]);
+                Offer(c, i, yes, limits[c] with { High = left }, limits[c] with { Low = right });
             }
         }
         return best;
@@ -97,6 +97,13 @@ public sealed class Cart
             var gain = (double)n / _data.Rows * (Gini(k, n) - (double)left / n * Gini(leftYes, left) - (double)(n - left) / n * Gini(k - leftYes, n - left));
             if (best is not { } held || gain > held.Gain + 1e-15) best = (gain, c, low, high);
         }
+    }
+
+    // In the middle; of two numbers that have none between them, each is the end of its side. Halved first, so that large ones stay finite.
+    private static (double Left, double Right) Between(double low, double high)
+    {
+        var middle = low / 2 + high / 2;
+        return middle > low && middle < high ? (middle, middle) : (low, high);
     }
 
     private static double Gini(int k, int n)

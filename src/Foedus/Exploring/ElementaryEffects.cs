@@ -10,25 +10,41 @@ public sealed record ElementaryEffect(double Mean, double MeanAbsolute, double D
 /// <summary>Screening by one-at-a-time steps from many places (Morris 1991; mean of absolute values: Campolongo, Cariboni and Saltelli 2007).</summary>
 public static class ElementaryEffects
 {
-    /// <param name="inputs">[input][row] values; a step changes one input.</param>
+    /// <param name="inputs">[input][row] values; a step changes one input. A step that changes none repeats a row and tells nothing.</param>
     /// <param name="results">[row]</param>
-    /// <param name="ranges">[input] width of its range; effects are per whole range.</param>
+    /// <param name="ranges">[input] width of its range, above 0; effects are per whole range.</param>
     /// <param name="trajectory">[row] which trajectory; rows of one stand together.</param>
-    /// <exception cref="InputException">Two rows that follow each other differ in more or fewer than one input.</exception>
+    /// <exception cref="InputException">Two rows that follow each other differ in more than one input, or in the result alone.</exception>
     public static IReadOnlyList<ElementaryEffect> Estimate(IReadOnlyList<double[]> inputs, double[] results, double[] ranges, double[] trajectory)
     {
+        if (Misfit(inputs, results, trajectory) is { } misfit)
+            throw new InputException(misfit.Words);
         var effects = inputs.Select(_ => new List<double>()).ToArray();
         for (var row = 1; row < results.Length; row++)
-        {
-            if (trajectory[row] != trajectory[row - 1]) continue;
-            var changed = Enumerable.Range(0, inputs.Count).Where(j => inputs[j][row] != inputs[j][row - 1]).ToArray();
-            if (changed.Length != 1)
-                throw new InputException($"Rows {row} and {row + 1} of the data differ in {changed.Length} inputs; in a trajectory each step changes exactly one.");
-            effects[changed[0]].Add((results[row] - results[row - 1]) / ((inputs[changed[0]][row] - inputs[changed[0]][row - 1]) / ranges[changed[0]]));
-        }
+            if (trajectory[row] == trajectory[row - 1] && Changed(inputs, row) is [var input])
+                effects[input].Add((results[row] - results[row - 1]) / ((inputs[input][row] - inputs[input][row - 1]) / ranges[input]));
         return [.. effects.Select(list => list.Count == 0 ? new ElementaryEffect(double.NaN, double.NaN, double.NaN)
             : new ElementaryEffect(list.Average(), list.Average(Math.Abs), list.Count > 1 ? list.StandardDeviation() : 0))];
     }
+
+    /// <summary>The first row that is no step of such a design from the row before, with why; null where all are.</summary>
+    /// <inheritdoc cref="Estimate(IReadOnlyList{double[]}, double[], double[], double[])"/>
+    public static (int Row, string Words)? Misfit(IReadOnlyList<double[]> inputs, double[] results, double[] trajectory)
+    {
+        for (var row = 1; row < results.Length; row++)
+        {
+            if (trajectory[row] != trajectory[row - 1])
+                continue;
+            var changed = Changed(inputs, row);
+            if (changed.Length > 1)
+                return (row, $"Rows {row} and {row + 1} of the data differ in {changed.Length} inputs; in a trajectory each step changes exactly one.");
+            if (changed.Length == 0 && results[row] != results[row - 1])
+                return (row, $"Rows {row} and {row + 1} of the data have the same inputs and other results: an input that changes there is missing.");
+        }
+        return null;
+    }
+
+    private static int[] Changed(IReadOnlyList<double[]> inputs, int row) => [.. Enumerable.Range(0, inputs.Count).Where(j => inputs[j][row] != inputs[j][row - 1])];
 
     /// <summary>Effects from stars: from every base point one step for each input (radial design; Campolongo, Saltelli and Cariboni 2011).</summary>
     /// <param name="atBase">[base point] results.</param>

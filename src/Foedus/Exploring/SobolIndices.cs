@@ -9,10 +9,17 @@ namespace Foedus.Exploring;
 /// <param name="TotalInterval">95% by bootstrap over base points.</param>
 public sealed record SobolIndex(double First, double Total, (double Low, double High) FirstInterval, (double Low, double High) TotalInterval);
 
+/// <summary>What two inputs explain only together.</summary>
+/// <param name="First">Number of the one input.</param>
+/// <param name="Second">Number of the other, larger.</param>
+/// <param name="Share">Of the variance, beyond what each explains on its own; the estimate can lie below 0.</param>
+/// <param name="Interval">95% by bootstrap over base points.</param>
+public sealed record PairIndex(int First, int Second, double Share, (double Low, double High) Interval);
+
 /// <summary>Variance-based sensitivity indices from Saltelli's design.</summary>
 /// <remarks>
 /// For each base point the rows A, AB₁ … AB_d, B (AB_j: row A with column j of B). First: mean(B (AB_j − A)) / V; total: mean((A − AB_j)²) / 2V; results standardised, V the variance over all rows of A and B:
-/// Saltelli et al. 2010, table 2 (b) and (f), Jansen 1999. Inputs must be independent.
+/// Saltelli et al. 2010, table 2 (b) and (f), Jansen 1999. With rows BA_j (B with column j of A) also pairs: mean(BA_j AB_k − A B) / V less both first-order indices (Saltelli 2002, theorem 2). Inputs must be independent.
 /// </remarks>
 public static class SobolIndices
 {
@@ -27,14 +34,62 @@ public static class SobolIndices
         var block = inputs + 2;
         if (results.Length == 0 || results.Length % block != 0)
             throw new InputException($"A Saltelli design of {inputs} inputs has {block} rows for each base point (A, AB for each input, B); {results.Length} rows are no multiple of {block}.");
+        return Estimate(results, new SaltelliDesign(inputs, HasPairs: false), seed).Each;
+    }
+
+    /// <summary>Indices of every input, and of every pair where the design has rows for them.</summary>
+    /// <param name="results">In the order of the design.</param>
+    /// <param name="design">As its input columns show it.</param>
+    /// <param name="seed">Of the bootstrap.</param>
+    /// <exception cref="InputException">Nothing varies.</exception>
+    public static (IReadOnlyList<SobolIndex> Each, IReadOnlyList<PairIndex> Pairs) Estimate(double[] results, SaltelliDesign design, ulong seed = 2025)
+    {
         var mean = results.Average();
         var deviation = Math.Sqrt(results.Average(y => (y - mean) * (y - mean)));
         if (!(deviation > 0)) throw new InputException("The result is the same in every row: there is no variance to explain.");
         var y = Array.ConvertAll(results, value => (value - mean) / deviation);
+        var (block, d) = (design.RowsOfPoint, design.Inputs);
         var points = y.Length / block;
         double[] Column(int place) => [.. Enumerable.Range(0, points).Select(point => y[point * block + place])];
         var (a, b) = (Column(0), Column(block - 1));
-        return [.. Enumerable.Range(0, inputs).Select(j => Estimate(a, b, Column(1 + j), seed))];
+        var mixed = Enumerable.Range(0, d).Select(j => Column(1 + j)).ToArray();
+        SobolIndex[] each = [.. mixed.Select(ab => Estimate(a, b, ab, seed))];
+        if (!design.HasPairs)
+            return (each, []);
+        var back = Enumerable.Range(0, d).Select(j => Column(1 + d + j)).ToArray();
+        return (each, [.. Enumerable.Range(0, d).SelectMany(j => Enumerable.Range(j + 1, d - j - 1).Select(k => Pair(j, k, a, b, mixed, back[j], seed)))]);
+    }
+
+    private static PairIndex Pair(int j, int k, double[] a, double[] b, double[][] mixed, double[] backOfJ, ulong seed)
+    {
+        var random = new RandomStream(seed);
+        var sample = Enumerable.Range(0, a.Length).ToArray();
+        var share = Of(sample);
+        var spread = new double[Resamples];
+        for (var round = 0; round < Resamples; round++)
+        {
+            for (var i = 0; i < sample.Length; i++)
+                sample[i] = (int)(random.NextUnit() * a.Length);
+            spread[round] = Of(sample);
+        }
+        return new PairIndex(j, k, share, Middle(spread));
+
+        double Of(int[] points)
+        {
+            double sum = 0, square = 0, together = 0, first = 0, second = 0;
+            foreach (var point in points)
+            {
+                var (one, other) = (a[point], b[point]);
+                sum += one + other;
+                square += one * one + other * other;
+                together += backOfJ[point] * mixed[k][point] - one * other;
+                first += other * (mixed[j][point] - one);
+                second += other * (mixed[k][point] - one);
+            }
+            var n = points.Length;
+            var variance = square / (2 * n) - sum / (2 * n) * (sum / (2 * n));
+            return variance > 1e-14 ? (together - first - second) / n / variance : 0;
+        }
     }
 
     /// <summary>Indices of one input, or of a group of inputs that are exchanged together.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Foedus.Games;
 
@@ -7,33 +8,38 @@ namespace Foedus.Interop;
 public static class ConflictReader
 {
     private const int MostStates = 100_000;
+    private const int MostParties = 60;
 
-    /// <exception cref="InputException">Not such a file.</exception>
+    /// <exception cref="InputException">Not such a file; two decision makers of one name are a fault, for answers go by name.</exception>
     public static ConflictGraph Read(string path)
     {
         using var document = JsonInput.Read(path);
-        var root = document.RootElement;
-        var states = JsonInput.Array(root, "states", path).Select((state, s) => state.ValueKind == JsonValueKind.String ? state.GetString()!
-            : state.ValueKind == JsonValueKind.Object && state.TryGetProperty("yn", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : $"{s}").ToList();
+        var root = new JsonAt(document.RootElement, path);
+        var states = root["states"].Items().Select((state, s) => state.Kind == JsonValueKind.Object ? state.Find("yn")?.Text() ?? $"{s}" : state.Text()).ToList();
         if (states.Count is 0 or > MostStates)
-            throw new InputException($"A conflict has from 1 to {MostStates:N0} states; this one has {states.Count:N0}.", path);
-        var parties = JsonInput.Array(root, "decision_makers", path).Select(maker =>
-        {
-            var name = JsonInput.Property(maker, "name", path).GetString() ?? "";
-            var rank = JsonInput.Numbers(JsonInput.Property(maker, "payoff", path), path);
-            if (rank.Length != states.Count)
-                throw new InputException($"'payoff' of {name} has {rank.Length} numbers for {states.Count} states.", path);
-            var moves = Enumerable.Range(0, states.Count).Select(_ => System.Array.Empty<int>()).ToArray();
-            var listed = JsonInput.Property(maker, "moves", path);
-            if (listed.ValueKind != JsonValueKind.Object)
-                throw new InputException($"'moves' of {name} must be an object: {{\"0\": [1, 2]}}.", path);
-            foreach (var property in listed.EnumerateObject())
-                moves[State(property.Name, states.Count, path)] = [.. JsonInput.Numbers(property.Value, path).Select(next => State($"{next}", states.Count, path))];
-            return new ConflictParty(name, rank, moves);
-        }).ToList();
-        return parties.Count is > 0 and <= 60 ? new ConflictGraph(states, parties) : throw new InputException($"A conflict has from 1 to 60 decision makers; this one has {parties.Count}.", path);
+            throw root["states"].Wrong($"A conflict has from 1 to {MostStates:N0} states; this one has {states.Count:N0}.");
+        var makers = root["decision_makers"].Items();
+        if (makers.Count is 0 or > MostParties)
+            throw root["decision_makers"].Wrong($"A conflict has from 1 to {MostParties} decision makers; this one has {makers.Count:N0}.");
+        var parties = makers.Select(maker => Party(maker, states.Count)).ToList();
+        return parties.GroupBy(party => party.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw root["decision_makers"].Wrong($"{twice.Count()} decision makers are called '{twice.Key}'. Give each a name of its own.") : new ConflictGraph(states, parties);
     }
 
-    private static int State(string text, int count, string path) => int.TryParse(text, out var state) && state >= 0 && state < count ? state
-        : throw new InputException($"'{text}' in 'moves' is not the number of a state; states are numbered from 0 to {count - 1}.", path);
+    private static ConflictParty Party(JsonAt maker, int states)
+    {
+        var name = maker["name"].Text();
+        var rank = maker["payoff"].Numbers();
+        if (rank.Length != states)
+            throw maker["payoff"].Wrong($"'payoff' of {name} has {rank.Length} numbers for {states} states.");
+        var moves = new int[states][];
+        Array.Fill(moves, []);
+        foreach (var (from, to) in maker["moves"].Members())
+        {
+            var state = int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < states ? number
+                : throw maker["moves"].Wrong($"'{from}' is not the number of a state; states are numbered from 0 to {states - 1}.");
+            moves[state] = [.. to.Items().Select(next => next.Whole(0, states - 1)).Distinct()];
+        }
+        return new ConflictParty(name, rank, moves);
+    }
 }

@@ -11,7 +11,9 @@ internal sealed class CsvSource : TableSource
     private const int MostRecordBytes = 10_000_000;
     private readonly List<string[]> _rows;
 
-    private CsvSource(string path, string[] names, List<string[]> rows) : base(path, names, rows.Count) => _rows = rows;
+    private CsvSource(string path, string[] names, List<string[]> rows, IReadOnlyList<string> notes) : base(path, names, rows.Count) => (_rows, Notes) = (rows, notes);
+
+    public override IReadOnlyList<string> Notes { get; }
 
     public override TableColumn Column(int column, CancellationToken cancel) => TableColumn.Of([.. _rows.Select(row => row[column])]);
 
@@ -20,6 +22,7 @@ internal sealed class CsvSource : TableSource
     {
         if (new FileInfo(path).Length > MostBytes)
             throw new InputException($"The file is larger than {MostBytes / 1_000_000_000} GB.", path);
+        Separators.RefuseOtherText(path);
         using var reader = CsvReader.FromFile(path, new CsvReaderOptions
         {
             HasHeader = false,
@@ -47,19 +50,27 @@ internal sealed class CsvSource : TableSource
         if (!reader.Read())
             throw new InputException("The file is empty: a heading with the names of the columns is wanted.", path);
         var names = Fields(reader);
+        if (Separators.WhyOneColumn(names) is { } reason)
+            throw new InputException(reason, $"{path}:1");
         if (names.Length > MostColumns || names.Distinct().Count() != names.Length)
             throw new InputException($"The heading must name up to {MostColumns:N0} columns, each once.", $"{path}:1");
         var rows = new List<string[]>();
+        var (strange, first) = (0, "");
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
             // A line of spaces alone is as good as an empty one.
             if (reader.FieldCount == 1 && names.Length > 1 && reader.IsEmpty(0))
                 continue;
-            rows.Add(reader.FieldCount == names.Length ? Fields(reader)
-                : throw new InputException($"This row has {reader.FieldCount} fields; the heading has {names.Length}.", $"{path}:{reader.LineNumber}"));
+            if (reader.FieldCount != names.Length)
+                throw new InputException($"This row has {reader.FieldCount} fields; the heading has {names.Length}.{(reader.FieldCount > names.Length ? " Are there decimal commas? Write decimal points, or put such fields in quotation marks." : "")}", $"{path}:{reader.LineNumber}");
+            rows.Add(Fields(reader));
+            for (var field = 0; field < names.Length; field++)
+                if (rows[^1][field].Contains('\uFFFD') && strange++ == 0)
+                    first = $"column '{names[field]}' in row {rows.Count} (line {reader.LineNumber})";
         }
-        return rows.Count > 0 ? new CsvSource(path, names, rows) : throw new InputException("There is no row below the heading.", path);
+        IReadOnlyList<string> notes = strange == 0 ? [] : [$"{strange:N0} field{(strange == 1 ? " holds" : "s hold")} bytes that are not UTF-8, shown as \uFFFD; the first is {first}. Save the file as UTF-8."];
+        return rows.Count > 0 ? new CsvSource(path, names, rows, notes) : throw new InputException("There is no row below the heading.", path);
     }
 
     private static string[] Fields(CsvReader reader)

@@ -19,7 +19,7 @@ public static class EfgReader
         if (tokens.Word("the format version 2") is var version && version != "2") throw tokens.Wrong($"Version {version} of the .efg format is not supported; version 2 is.");
         if (tokens.Word("the letter R") is var letter && letter is not ("R" or "D")) throw tokens.Wrong($"Expected R (or the old D) before the title, found \"{letter}\".");
         var title = tokens.Text("the title");
-        var players = tokens.Texts("player names", tokens.Limits.Players);
+        var players = tokens.Players();
         var comment = tokens.Kind == GambitTokenKind.Text ? tokens.Text("the comment") : "";
         var builder = Placed(tokens, () => new ExtensiveGameBuilder(title, players, comment));
         while (tokens.Kind != GambitTokenKind.End)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foedus.Exploring;
 
 namespace Foedus.Interop;
@@ -16,8 +15,34 @@ public sealed class ExperimentTable
 
     public IReadOnlyList<string> Names => _source.Names;
 
+    /// <summary>What a reader should know of the file though it could be read, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _source.Notes;
+
     /// <summary>Columns that may explain an outcome where the user names none: all others, of a run the assumptions.</summary>
     public IReadOnlyList<string> InputsFor(string outcome) => [.. _source.Inputs.Where(name => name != outcome)];
+
+    /// <summary>Columns that are to explain an outcome: those the user names, each once and there, else all that may.</summary>
+    /// <param name="outcome">The column to explain.</param>
+    /// <param name="asked">Names with commas between; null where the user names none.</param>
+    /// <param name="without">A column that is no input unless it is named.</param>
+    /// <exception cref="InputException">There is none, or one that cannot be.</exception>
+    public IReadOnlyList<string> InputsFor(string outcome, string? asked, string? without = null)
+    {
+        Column(outcome);
+        var names = Listed(asked) ?? [.. InputsFor(outcome).Where(name => name != without)];
+        foreach (var name in names)
+            Column(name);
+        return names.Contains(outcome) ? throw new InputException($"'{outcome}' cannot explain itself: take it out of --inputs.")
+            : names.Count > 0 ? names : throw new InputException("There is no input column.", _source.Path);
+    }
+
+    /// <summary>Names with commas between; null where there is no text.</summary>
+    /// <exception cref="InputException">A name stands twice.</exception>
+    public static IReadOnlyList<string>? Listed(string? names)
+    {
+        var list = names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return list?.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice ? throw new InputException($"'{twice.Key}' stands {twice.Count()} times in --inputs. Name it once.") : list;
+    }
 
     /// <exception cref="InputException">Not such a file; of CSV the message names the line.</exception>
     public static ExperimentTable Read(string path, CancellationToken cancel = default)
@@ -27,7 +52,7 @@ public sealed class ExperimentTable
         return new ExperimentTable(IsParquet(path) ? ParquetSource.Open(path) : CsvSource.Read(path, cancel));
     }
 
-    /// <summary>Leaves out the rows whose field in a column is empty.</summary>
+    /// <summary>Leaves out the rows that have no value in a column.</summary>
     /// <returns>How many were left out.</returns>
     public int LeaveOutEmpty(string name)
     {
@@ -37,23 +62,32 @@ public sealed class ExperimentTable
         return before - Rows;
     }
 
-    /// <summary>Whole numbers make an integer column, other numbers a real one, anything else a nominal one.</summary>
-    /// <exception cref="InputException">A field of a column of numbers is empty.</exception>
+    /// <summary>Whole numbers make an integer column, other numbers a real one, names a nominal one. A column in which most fields are numbers is one of numbers.</summary>
+    /// <exception cref="InputException">A field of a column of numbers, or of yes and no, is anything else.</exception>
     public InputColumn Input(string name)
     {
         var column = Get(name);
         if (column.Texts is not { } texts)
-            return Array.FindIndex(column.Numbers!, number => !double.IsFinite(number)) is var bad and >= 0
-                ? throw new InputException($"Column '{name}' has no number in row {Row(bad)}. Leave the column out with --inputs.", _source.Path)
-                : new InputColumn(name, column.AreWhole ? ColumnKind.Integer : ColumnKind.Real, column.Numbers!, []);
-        var numbers = new double[texts.Length];
-        var isNumber = true;
-        for (var row = 0; row < texts.Length && isNumber; row++)
-            isNumber = double.TryParse(texts[row], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[row]) && double.IsFinite(numbers[row]);
-        if (isNumber)
-            return new InputColumn(name, Array.TrueForAll(texts, text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) ? ColumnKind.Integer : ColumnKind.Real, numbers, []);
+            return new InputColumn(name, column.AreWhole ? ColumnKind.Integer : ColumnKind.Real, Checked(name, column.Numbers!, null), []);
+        switch (TextColumn.ContentOf(texts))
+        {
+            case TextContent.Numbers:
+                return new InputColumn(name, Array.TrueForAll(texts, IsWhole) ? ColumnKind.Integer : ColumnKind.Real, Parsed(name, texts), []);
+            case TextContent.YesNo when Array.FindIndex(texts, TextColumn.IsGap) is var gap and >= 0:
+                throw new InputException($"Column '{name}' is yes or no, but row {Row(gap)} has {(texts[gap].Length == 0 ? "nothing" : $"'{texts[gap]}'")}. Leave such rows out of the file, or the column out with --inputs.", _source.Path);
+            default:
+                return Nominal(name, texts);
+        }
+    }
+
+    /// <exception cref="InputException">A field is no number.</exception>
+    public double[] Numbers(string name) => Get(name) is { Texts: { } texts } ? Parsed(name, texts) : Checked(name, Get(name).Numbers!, null);
+
+    private static InputColumn Nominal(string name, string[] texts)
+    {
         var categories = new List<string>();
         var place = new Dictionary<string, int>();
+        var numbers = new double[texts.Length];
         for (var row = 0; row < texts.Length; row++)
         {
             if (!place.TryGetValue(texts[row], out var k))
@@ -66,22 +100,17 @@ public sealed class ExperimentTable
         return new InputColumn(name, ColumnKind.Nominal, numbers, categories);
     }
 
-    /// <exception cref="InputException">A field is no number.</exception>
-    public double[] Numbers(string name)
+    private double[] Parsed(string name, string[] texts) =>
+        Checked(name, Array.ConvertAll(texts, text => bool.TryParse(text, out var yes) ? yes ? 1 : 0 : TextColumn.TryNumber(text, out var number) ? number : double.NaN), texts);
+
+    private double[] Checked(string name, double[] numbers, string[]? texts)
     {
-        var column = Get(name);
-        var numbers = new double[Rows];
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            var text = column.Texts?[row];
-            if (bool.TryParse(text, out var yes)) numbers[row] = yes ? 1 : 0;
-            else if (text is null) numbers[row] = column.Numbers![row];
-            else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[row])) numbers[row] = double.NaN;
-            if (!double.IsFinite(numbers[row]))
-                throw new InputException($"'{text}' in column '{name}' is not a number.", $"{_source.Path}, row {Row(row)}");
-        }
-        return numbers;
+        var bad = Array.FindIndex(numbers, number => !double.IsFinite(number));
+        return bad < 0 ? numbers
+            : throw new InputException(TextColumn.Fault(name, texts?[bad], Row(bad), numbers.Count(number => !double.IsFinite(number))) + ". Put the file right, leave such rows out of it, or the column out with --inputs.", $"{_source.Path}, row {Row(bad)}");
     }
+
+    private static bool IsWhole(string text) => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);
 
     // As the user counts, from 1 and with those that were left out.
     private int Row(int row) => (_kept?[row] ?? row) + 1;
@@ -97,7 +126,7 @@ public sealed class ExperimentTable
         for (var c = 0; c < Names.Count; c++)
             if (Names[c] == name)
                 return c;
-        throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(30))}.", _source.Path);
+        throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(30))}{(Names.Count > 30 ? ", …" : "")}.", _source.Path);
     }
 
     private static bool IsParquet(string path)

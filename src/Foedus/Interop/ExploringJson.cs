@@ -43,18 +43,32 @@ public static class ExploringJson
             ["quasiP"] = Json.Numbers([quasiP.Low, quasiP.High]),
         };
 
-    public static JsonObject Indices(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices) => new()
+    /// <param name="names">[input]</param>
+    /// <param name="indices">[input]</param>
+    /// <param name="pairs">Null where the design has no rows for them.</param>
+    public static JsonObject Indices(IReadOnlyList<string> names, IReadOnlyList<SobolIndex> indices, IReadOnlyList<PairIndex>? pairs = null)
     {
-        ["schema"] = "foedus/sensitivity/1",
-        ["status"] = "solved",
-        ["indices"] = new JsonObject(names.Zip(indices).Select(pair => KeyValuePair.Create(pair.First, (JsonNode?)new JsonObject
+        var answer = new JsonObject
         {
-            ["first"] = Json.Number(pair.Second.First),
-            ["total"] = Json.Number(pair.Second.Total),
-            ["firstInterval"] = Json.Numbers([pair.Second.FirstInterval.Low, pair.Second.FirstInterval.High]),
-            ["totalInterval"] = Json.Numbers([pair.Second.TotalInterval.Low, pair.Second.TotalInterval.High]),
-        }))),
-    };
+            ["schema"] = "foedus/sensitivity/1",
+            ["status"] = "solved",
+            ["indices"] = new JsonObject(names.Zip(indices).Select(pair => KeyValuePair.Create(pair.First, (JsonNode?)new JsonObject
+            {
+                ["first"] = Json.Number(pair.Second.First),
+                ["total"] = Json.Number(pair.Second.Total),
+                ["firstInterval"] = Json.Numbers([pair.Second.FirstInterval.Low, pair.Second.FirstInterval.High]),
+                ["totalInterval"] = Json.Numbers([pair.Second.TotalInterval.Low, pair.Second.TotalInterval.High]),
+            }))),
+        };
+        if (pairs is not null)
+            answer["secondOrder"] = Json.Array(pairs.Select(pair => (JsonNode?)new JsonObject
+            {
+                ["inputs"] = Json.Texts([names[pair.First], names[pair.Second]]),
+                ["share"] = Json.Number(pair.Share),
+                ["interval"] = Json.Numbers([pair.Interval.Low, pair.Interval.High]),
+            }));
+        return answer;
+    }
 
     public static JsonObject Effects(IReadOnlyList<string> names, IReadOnlyList<ElementaryEffect> effects) => new()
     {

@@ -91,6 +91,14 @@ internal sealed class GambitTokenReader
         return texts;
     }
 
+    /// <summary>Names of players; only an empty one may stand twice, for answers are told by name.</summary>
+    public List<string> Players()
+    {
+        var names = Texts("player names", _limits.Players);
+        return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice ? names
+            : throw Wrong($"{twice.Count()} players are called \"{twice.Key}\". Give each a name of its own.");
+    }
+
     public string Describe() => Kind switch
     {
         GambitTokenKind.End => "the end of the file",

@@ -7,6 +7,10 @@ internal static class JsonInput
 {
     private const long MostBytes = 200_000_000;
 
+    // Deeper than any of our formats goes, but not so deep that reading could end the process.
+    private const int MostDepth = 64;
+
+    /// <exception cref="InputException">No such file, or no JSON; names that stand twice in an object, and texts that are none, are faults too.</exception>
     public static JsonDocument Read(string path)
     {
         var file = new FileInfo(path);
@@ -14,27 +18,30 @@ internal static class JsonInput
             throw new InputException(Directory.Exists(path) ? "This is a folder. Name a file." : "There is no such file.", path);
         if (file.Length > MostBytes)
             throw new InputException($"The file is larger than {MostBytes / 1_000_000} MB.", path);
+        using var stream = file.OpenRead();
+        var document = Parse(stream, path);
         try
         {
-            using var stream = file.OpenRead();
-            return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 64 });
+            new JsonAt(document.RootElement, path).Check();
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="InputException">No JSON.</exception>
+    public static JsonDocument Parse(Stream stream, string path)
+    {
+        try
+        {
+            return JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = MostDepth });
         }
         catch (JsonException fault)
         {
             throw new InputException($"This is not JSON (line {fault.LineNumber + 1}): {fault.Message}", path, fault);
         }
     }
-
-    public static JsonElement Property(JsonElement element, string name, string path) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : throw new InputException($"'{name}' is missing.", path);
-
-    public static IEnumerable<JsonElement> Array(JsonElement element, string name, string path) => Items(Property(element, name, path), name, path);
-
-    public static IEnumerable<JsonElement> Items(JsonElement element, string name, string path) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw new InputException($"'{name}' must be a list.", path);
-
-    public static double[] Numbers(JsonElement element, string path) => [.. Items(element, "numbers", path).Select(item => Number(item, path))];
-
-    public static double Number(JsonElement element, string path) => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value
-        : throw new InputException($"A number is wanted where the file has {element.ValueKind}.", path);
 }

@@ -18,7 +18,7 @@ public static class NfgReader
         if (tokens.Word("the format version 1") is var version && version != "1") throw tokens.Wrong($"Version {version} of the .nfg format is not supported; version 1 is.");
         if (tokens.Word("the letter R") is var letter && letter is not ("R" or "D")) throw tokens.Wrong($"Expected R (or the old D) before the title, found \"{letter}\".");
         var title = tokens.Text("the title");
-        var players = tokens.Texts("player names", tokens.Limits.Players);
+        var players = tokens.Players();
         var strategies = Strategies(tokens, players);
         var entries = (long)players.Count;
         foreach (var labels in strategies)

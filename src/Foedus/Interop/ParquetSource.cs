@@ -1,5 +1,4 @@
-using Parquet;
-using Parquet.Schema;
+using Foedus.Columnar;
 
 namespace Foedus.Interop;
 
@@ -9,109 +8,63 @@ internal sealed class ParquetSource : TableSource
     private const long MostBytes = 20_000_000_000;
     private const int MostColumns = 10_000;
     private const int MostRows = 20_000_000;
-    private readonly DataField[] _fields;
 
-    private ParquetSource(string path, DataField[] fields, int rows) : base(path, [.. fields.Select(field => field.Name)], rows) => _fields = fields;
+    // What all columns that are asked for come to: a small file can claim rows without end.
+    private const long HarmlessCells = 60_000_000;
+    private readonly HashSet<int> _asked = [];
+    private readonly long _mostCells;
+
+    private ParquetSource(string path, IReadOnlyList<string> names, int rows, long bytes) : base(path, names, rows) => _mostCells = Math.Max(HarmlessCells, bytes * ColumnBudget.MostTimes / sizeof(double));
 
     /// <exception cref="InputException">Not such a file.</exception>
-    public static ParquetSource Open(string path) => Guarded(path, async reader =>
+    public static ParquetSource Open(string path) => Guarded(path, file =>
     {
-        await Task.CompletedTask.ConfigureAwait(false);
-        var fields = reader.Schema.DataFields.Where(field => !field.IsArray && field.Path.Length == 1).ToArray();
-        if (fields.Length is 0 or > MostColumns)
-            throw new InputException($"The file must have up to {MostColumns:N0} flat columns; it has {fields.Length:N0}.", path);
-        var rows = reader.RowGroups.Sum(group => Math.Clamp(group.RowCount, 0, (long)MostRows + 1));
-        return rows switch
+        if (file.Columns.Count is 0 or > MostColumns)
+            throw new InputException($"The file must have up to {MostColumns:N0} flat columns; it has {file.Columns.Count:N0}.", path);
+        if (file.Columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InputException($"Two columns are called '{twice.Key}'. Each must have a name of its own.", path);
+        return file.Rows switch
         {
             0 => throw new InputException("There is no row in the file.", path),
             > MostRows => throw new InputException($"The file has more than {MostRows:N0} rows.", path),
-            _ => new ParquetSource(path, fields, (int)rows),
+            var rows => new ParquetSource(path, [.. file.Columns.Select(column => column.Name)], (int)rows, new FileInfo(path).Length),
         };
     });
 
-    public override TableColumn Column(int column, CancellationToken cancel) => Guarded(Path, async reader =>
+    public override TableColumn Column(int column, CancellationToken cancel) => Guarded(Path, file =>
     {
-        var name = _fields[column].Name;
-        var field = reader.Schema.DataFields.Single(field => field.Path.Length == 1 && field.Name == name);
-        var isText = field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
-        var numbers = isText ? null : new double[Rows];
-        var texts = isText ? new string?[Rows] : null;
-        var at = 0;
-        for (var g = 0; g < reader.RowGroupCount; g++)
+        if (file.Rows != Rows || file.Columns.Count != Names.Count)
+            throw new InputException("The file was changed while it was read.", Path);
+        if (_asked.Add(column) && (long)_asked.Count * Rows > _mostCells)
+            throw new RefusedException($"{Path}: its columns come to more than {_mostCells:N0} values, which is the limit for a file of this size. Name fewer with --inputs.");
+        var of = file.Columns[column];
+        switch (of.Content)
         {
-            cancel.ThrowIfCancellationRequested();
-            using var group = reader.OpenRowGroupReader(g);
-            var count = (int)group.RowCount;
-            if (texts is not null)
-            {
-                await group.ReadAsync(field, texts.AsMemory(at, count), cancellationToken: cancel).ConfigureAwait(false);
-                for (var row = at; row < at + count; row++)
-                    texts[row] = texts[row]?.Trim() ?? "";
-            }
-            else
-            {
-                await Numbers(group, field, numbers!.AsMemory(at, count), cancel).ConfigureAwait(false);
-            }
-            at += count;
+            case ColumnContent.Text:
+                var texts = new string?[Rows];
+                file.Read(of, texts, cancel);
+                return TableColumn.Of(Array.ConvertAll(texts, text => text?.Trim() ?? ""));
+            case ColumnContent.Other:
+                throw new InputException($"Column '{of.Name}' holds {of.Holds}; numbers, yes or no, and texts are read. Leave it out with --inputs.", Path);
+            default:
+                var numbers = new double[Rows];
+                file.Read(of, numbers, cancel);
+                return TableColumn.Of(numbers, of.Content != ColumnContent.Real);
         }
-        var isWhole = field.ClrType != typeof(double) && field.ClrType != typeof(float) && field.ClrType != typeof(decimal);
-        return texts is not null ? TableColumn.Of(Array.ConvertAll(texts, text => text ?? "")) : TableColumn.Of(numbers!, isWhole);
     });
 
-    private Task Numbers(ParquetRowGroupReader group, DataField field, Memory<double> into, CancellationToken cancel) => field.ClrType switch
-    {
-        var type when type == typeof(double) => Read<double>(group, field, into, value => value, cancel),
-        var type when type == typeof(float) => Read<float>(group, field, into, value => value, cancel),
-        var type when type == typeof(bool) => Read<bool>(group, field, into, value => value ? 1 : 0, cancel),
-        var type when type == typeof(sbyte) => Read<sbyte>(group, field, into, value => value, cancel),
-        var type when type == typeof(byte) => Read<byte>(group, field, into, value => value, cancel),
-        var type when type == typeof(short) => Read<short>(group, field, into, value => value, cancel),
-        var type when type == typeof(ushort) => Read<ushort>(group, field, into, value => value, cancel),
-        var type when type == typeof(int) => Read<int>(group, field, into, value => value, cancel),
-        var type when type == typeof(uint) => Read<uint>(group, field, into, value => value, cancel),
-        var type when type == typeof(long) => Read<long>(group, field, into, value => value, cancel),
-        var type when type == typeof(ulong) => Read<ulong>(group, field, into, value => value, cancel),
-        var type when type == typeof(decimal) => Read<decimal>(group, field, into, value => (double)value, cancel),
-        _ => throw new InputException($"Column '{field.Name}' holds {field.ClrType.Name}; numbers, yes or no, and texts are read. Leave it out with --inputs.", Path),
-    };
-
-    private static async Task Read<T>(ParquetRowGroupReader group, DataField field, Memory<double> into, Func<T, double> number, CancellationToken cancel) where T : struct
-    {
-        if (field.IsNullable)
-        {
-            var values = new T?[into.Length];
-            await group.ReadAsync<T>(field, values.AsMemory(), cancellationToken: cancel).ConfigureAwait(false);
-            for (var row = 0; row < values.Length; row++)
-                into.Span[row] = values[row] is { } value ? number(value) : double.NaN;
-        }
-        else
-        {
-            var values = new T[into.Length];
-            await group.ReadAsync<T>(field, values.AsMemory(), cancellationToken: cancel).ConfigureAwait(false);
-            for (var row = 0; row < values.Length; row++)
-                into.Span[row] = number(values[row]);
-        }
-    }
-
-    // Somebody else's file can end in almost anything inside the reader.
-    private static T Guarded<T>(string path, Func<ParquetReader, Task<T>> read)
+    private static T Guarded<T>(string path, Func<ParquetFile, T> read)
     {
         if (new FileInfo(path).Length > MostBytes)
             throw new InputException($"The file is larger than {MostBytes / 1_000_000_000} GB.", path);
         try
         {
-            return Opened().GetAwaiter().GetResult();
+            using var file = ParquetFile.Open(path);
+            return read(file);
         }
-        catch (Exception fault) when (fault is not (InputException or OperationCanceledException or UnauthorizedAccessException))
+        catch (ParquetFault fault)
         {
-            throw new InputException($"This cannot be read as a Parquet file: {fault.Message.TrimEnd('.')}.", path, fault);
-        }
-
-        async Task<T> Opened()
-        {
-            await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            await using var reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
-            return await read(reader).ConfigureAwait(false);
+            throw new InputException($"This cannot be read as a Parquet file: {fault.Message}.", path, fault);
         }
     }
 }

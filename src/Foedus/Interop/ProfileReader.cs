@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Foedus.Games;
 
 namespace Foedus.Interop;
@@ -11,38 +10,34 @@ public static class ProfileReader
     public static (BehaviorProfile Profile, double[]?[] LogBeliefs) Read(string path, ExtensiveGame game)
     {
         using var document = JsonInput.Read(path);
-        var root = document.RootElement;
-        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("equilibria", out var equilibria))
-            root = JsonInput.Items(equilibria, "equilibria", path).Cast<JsonElement?>().FirstOrDefault() ?? throw new InputException("'equilibria' is empty: there is no profile to verify.", path);
+        var root = new JsonAt(document.RootElement, path);
+        if (root.Find("equilibria") is { } equilibria)
+            root = equilibria.Items().FirstOrDefault() ?? throw equilibria.Wrong("'equilibria' is empty: there is no profile to verify.");
         var sets = Enumerable.Range(0, game.InformationSetCount).ToDictionary(set => (game.SetPlayer[set] + 1, game.InformationSetNumber(set)));
         var chances = new double[game.ActionCount];
-        foreach (var entry in JsonInput.Array(root, "profile", path))
+        var said = new HashSet<int>();
+        foreach (var entry in root["profile"].Items())
         {
             var set = Set(entry);
-            chances[game.ActionStart[set] + Index(entry, "actionIndex", game.ActionCountOf(set))] = Probability(entry, "probability");
+            var action = game.ActionStart[set] + entry["actionIndex"].Whole(1, game.ActionCountOf(set)) - 1;
+            chances[action] = said.Add(action) ? Probability(entry["probability"]) : throw entry.Wrong("This action of this information set stands in the profile already.");
         }
         var beliefs = new double[game.InformationSetCount][];
-        if (root.TryGetProperty("beliefs", out var stated))
-            foreach (var entry in JsonInput.Items(stated, "beliefs", path))
+        if (root.Find("beliefs") is { } stated)
+            foreach (var entry in stated.Items())
             {
                 var set = Set(entry);
                 beliefs[set] ??= new double[game.MembersOf(set).Length];
-                beliefs[set][Index(entry, "member", beliefs[set].Length)] = Probability(entry, "belief");
+                beliefs[set][entry["member"].Whole(1, beliefs[set].Length) - 1] = Probability(entry["belief"]);
             }
         for (var set = 0; set < beliefs.Length; set++)
             if (beliefs[set] is { } at && Math.Abs(at.Sum() - 1) > 1e-6)
                 throw new InputException($"The beliefs at information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]} add to {at.Sum():0.######}, not to 1.", path);
         return (BehaviorProfile.FromProbabilities(game, chances), [.. beliefs.Select(at => at is null ? null : Array.ConvertAll(at, Math.Log))]);
 
-        int Set(JsonElement entry) => sets.TryGetValue(((int)Number(entry, "player"), (int)Number(entry, "informationSet")), out var set) ? set
-            : throw new InputException($"The game has no information set {Number(entry, "informationSet")} of player {Number(entry, "player")}.", path);
+        int Set(JsonAt entry) => sets.TryGetValue((entry["player"].Whole(1, int.MaxValue), entry["informationSet"].Whole(0, int.MaxValue)), out var set) ? set
+            : throw entry.Wrong($"The game has no information set {entry["informationSet"].Raw} of player {entry["player"].Raw}.");
 
-        double Number(JsonElement entry, string name) => JsonInput.Number(JsonInput.Property(entry, name, path), path);
-
-        int Index(JsonElement entry, string name, int count) => Number(entry, name) is var number && number >= 1 && number <= count && number == Math.Floor(number) ? (int)number - 1
-            : throw new InputException($"'{name}' must be a whole number from 1 to {count} there; it is {number}.", path);
-
-        double Probability(JsonElement entry, string name) => Number(entry, name) is var number && number >= 0 && number <= 1 + 1e-9 ? number
-            : throw new InputException($"'{name}' must be from 0 to 1; it is {number}.", path);
+        static double Probability(JsonAt at) => at.Number() is var number && number >= 0 && number <= 1 + 1e-9 ? number : throw at.Wrong($"A number from 0 to 1 is wanted here, not {at.Raw}.");
     }
 }

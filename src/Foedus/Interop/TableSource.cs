@@ -12,6 +12,9 @@ internal abstract class TableSource(string path, IReadOnlyList<string> names, in
     /// <summary>Columns that may explain an outcome where the user names none.</summary>
     public virtual IEnumerable<string> Inputs => names;
 
+    /// <summary>What a reader should know of the file though it could be read, a sentence each.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     public abstract TableColumn Column(int column, CancellationToken cancel);
 }
 
@@ -22,7 +25,8 @@ internal sealed record TableColumn(string[]? Texts, double[]? Numbers, bool AreW
 
     public static TableColumn Of(double[] numbers, bool areWhole) => new(null, numbers, areWhole);
 
-    public bool IsEmpty(int row) => Texts is null ? double.IsNaN(Numbers![row]) : Texts[row].Length == 0;
+    /// <summary>Whether there is no value: nothing, or a word that says so.</summary>
+    public bool IsEmpty(int row) => Texts is null ? double.IsNaN(Numbers![row]) : TextColumn.IsGap(Texts[row]);
 
     /// <summary>Some of the rows.</summary>
     public TableColumn Where(int[] rows) => this with { Texts = Texts is { } texts ? Array.ConvertAll(rows, row => texts[row]) : null, Numbers = Numbers is { } numbers ? Array.ConvertAll(rows, row => numbers[row]) : null };

@@ -78,13 +78,8 @@ public sealed class WatchMonitor
     /// <param name="changes">Added to: which verdicts on days already judged it changed; null where nobody asks.</param>
     public Taken Take(Incident incident, List<VerdictChange>? changes = null)
     {
-        if (incident.FirstDay.DayNumber < inForce)
-            return Forget(incident.Id, changes) ? Taken.Revised : Taken.BeforeInForce;
-        var (of, row) = Classify(incident);
-        if (of is null)
-            return Forget(incident.Id, changes) ? Taken.Revised : Taken.OfNoClass;
-        var now = new Selected(incident.Id, incident.Line, incident.FirstDay.DayNumber, incident.LastDay.DayNumber, incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsBest ?? 0,
-            incident.DeathsHigh ?? incident.DeathsBest ?? 0, incident.Latitude ?? double.NaN, incident.Longitude ?? double.NaN, of, row);
+        if (Select(incident) is not { } now)
+            return Forget(incident.Id, changes) ? Taken.Revised : incident.FirstDay.DayNumber < inForce ? Taken.BeforeInForce : Taken.OfNoClass;
         var isRevision = kept.TryGetValue(incident.Id, out var before);
         if (isRevision && before!.SaysTheSame(now))
             return Taken.Repeated;
@@ -93,6 +88,16 @@ public sealed class WatchMonitor
         kept[incident.Id] = now;
         Apply(before, now, changes);
         return isRevision ? Taken.Revised : Taken.Counted;
+    }
+
+    /// <summary>What an incident is to this watch; null where it is of no class, or from before the deal was in force.</summary>
+    public Selected? Select(Incident incident)
+    {
+        if (incident.FirstDay.DayNumber < inForce)
+            return null;
+        var (of, row) = Classify(incident);
+        return of is null ? null : new Selected(incident.Id, incident.Line, incident.FirstDay.DayNumber, incident.LastDay.DayNumber, incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsBest ?? 0,
+            incident.DeathsHigh ?? incident.DeathsBest ?? 0, incident.Latitude ?? double.NaN, incident.Longitude ?? double.NaN, of, row);
     }
 
     /// <summary>What is kept of an incident; null where it is of no class or settled.</summary>

@@ -56,5 +56,5 @@ public static class Words
     public static string Gain(InformationValue value, double gain) => value.Unit == "worlds" ? $"{OfHundred(gain)} of 100" : Number(Math.Round(gain, 2));
 
     /// <summary>Text made safe inside HTML; everything that comes from a deal goes through here.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(text);
+    public static string Html(string text) => WebUtility.HtmlEncode(VisibleCharacters.Of(text));
 }

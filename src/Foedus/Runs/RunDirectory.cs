@@ -17,7 +17,6 @@ public sealed class RunDirectory : IDisposable
     public const string ReportName = "report.html";
 
     private const string LockName = "run.lock";
-    private const string Unfinished = ".unfinished";
     private const int MostSolvedBytes = 50_000_000;
     private const int MostManifestBytes = 20_000_000;
 
@@ -115,10 +114,10 @@ public sealed class RunDirectory : IDisposable
             (scratch.First, scratch.Count) = DrawsOf(part);
             try
             {
-                if (File.Exists(NotALink(path)))
-                    format.Verify(path, scratch);
-                else
+                if (!File.Exists(NotALink(path)))
                     missing.Add(part);
+                else
+                    format.Verify(path, scratch, toTheByte: mend);
             }
             catch (TornPartException) when (mend)
             {
@@ -193,7 +192,7 @@ public sealed class RunDirectory : IDisposable
             var name = System.IO.Path.GetFileName(entry);
             if (known.Contains(name))
                 continue;
-            if (name.EndsWith(Unfinished, StringComparison.Ordinal))
+            if (name.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal))
             {
                 if (mend)
                     File.Delete(entry);
@@ -204,10 +203,12 @@ public sealed class RunDirectory : IDisposable
     }
 
     private static bool IsLeftOver(string entry) => System.IO.Path.GetFileName(entry) is var name
-        && (name is DealName or LockName || name.EndsWith(Unfinished, StringComparison.Ordinal) || (name == DrawsName && Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any()));
+        && (name is DealName or LockName || name.EndsWith(OutputFile.Unfinished, StringComparison.Ordinal) || (name == DrawsName && Directory.Exists(entry) && !Directory.EnumerateFileSystemEntries(entry).Any()));
 
     private static FileStream Lock(string path)
     {
+        if (FileKinds.Of(System.IO.Path.Combine(path, LockName)) is not (FileKind.Missing or FileKind.Regular))
+            throw new InputException("A run holds plain files alone.", System.IO.Path.Combine(path, LockName));
         try
         {
             return new FileStream(NotALink(System.IO.Path.Combine(path, LockName)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -223,6 +224,8 @@ public sealed class RunDirectory : IDisposable
         var path = NotALink(System.IO.Path.Combine(folder, name));
         if (!File.Exists(path))
             throw new InputException("This file of the run is missing.", path);
+        if (FileKinds.Of(path) != FileKind.Regular)
+            throw new InputException("A run holds plain files alone.", path);
         return new FileInfo(path).Length <= most ? File.ReadAllBytes(path) : throw new InputException($"This file is larger than {most / 1_000_000} MB.", path);
     }
 
@@ -234,24 +237,7 @@ public sealed class RunDirectory : IDisposable
         WriteWhole(path, into => into.Write(copy));
     }
 
-    private static void WriteWhole(string path, Action<Stream> write)
-    {
-        var beside = path + Unfinished;
-        try
-        {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(beside);
-            throw;
-        }
-    }
+    private static void WriteWhole(string path, Action<Stream> write) => OutputFile.Write(NotALink(path), write, toDisk: true);
 
     private sealed class Writing(RunDirectory run, DrawLayout layout) : IDrawSink
     {

@@ -90,9 +90,12 @@ public static class Watch
     private static InputException Empty(IReadOnlyList<string> files) =>
         new("No incident could be read, so there is no day to judge. 'foedus incidents FILE' says what is wrong with a file.", files[0]);
 
-    private static void Check(DateOnly from, DateOnly to)
+    /// <summary>More days are not judged at once.</summary>
+    internal const int MostDays = 366 * 300;
+
+    internal static void Check(DateOnly from, DateOnly to)
     {
-        if (to.DayNumber - from.DayNumber > 366 * 300)
+        if (to.DayNumber - from.DayNumber > MostDays)
             throw new RefusedException($"From {from:yyyy-MM-dd} to {to:yyyy-MM-dd} is more than 300 years. A date in the data may be wrong: say --from and --to.");
         if (from > to)
             throw new InputException($"The first day to judge, {from:yyyy-MM-dd}, is after the last, {to:yyyy-MM-dd}.");

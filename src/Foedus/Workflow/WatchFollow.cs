@@ -19,6 +19,9 @@ public sealed record FollowOptions
     /// <summary>File in which is noted what has been counted; null for none.</summary>
     public string? Journal { get; init; }
 
+    /// <summary>Whether the stream begins where it began when the journal was begun, as a file does; else that is told by its first report.</summary>
+    public bool IsWhole { get; init; }
+
     public bool Strict { get; init; }
 
     /// <summary>Days after this one are not judged yet, whatever a report says.</summary>
@@ -51,10 +54,11 @@ public static class WatchFollow
     public static FollowedStream Run(WatchInput input, Stream stream, string name, FollowOptions options,
         Action<int, WatchMonitor> resumed, Action<FollowedChange> tell, CancellationToken cancel = default)
     {
+        Watch.Check(options.From, options.LastDay);
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
         var monitor = new WatchMonitor(plan, options.From, options.LateBy);
         var belongsTo = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{input.Source.Text}\n{monitor.From}\n{options.LateBy}")));
-        using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count);
+        using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count, options.IsWhole);
         if (journal is { Lines: > 0 })
             resumed(journal.Lines, monitor);
         var taken = new SortedDictionary<Taken, long>();
@@ -62,6 +66,11 @@ public static class WatchFollow
         using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.LastDay });
         foreach (var incident in file.Read(cancel))
         {
+            if (journal is not null && journal.Earlier.Covers(incident.Id, monitor.Select(incident)))
+            {
+                taken[Taken.Repeated] = taken.GetValueOrDefault(Taken.Repeated) + 1;
+                continue;
+            }
             if (incident.FirstDay > monitor.Today && incident.FirstDay <= options.LastDay && incident.FirstDay >= monitor.From)
             {
                 journal?.Judge(incident.FirstDay);

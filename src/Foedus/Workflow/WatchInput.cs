@@ -30,7 +30,7 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
     /// <param name="folder">Where its zone files lie.</param>
     public static IReadOnlyDictionary<string, Region> RegionsOf(Deal deal, string folder)
     {
-        var files = new Dictionary<string, IReadOnlyDictionary<string, ZoneFeature>>();
+        var files = new Dictionary<string, ZoneFeatures>();
         var regions = new Dictionary<string, Region>();
         foreach (var zone in deal.All<Zone>())
             Make(zone);
@@ -55,8 +55,8 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
             if (!files.TryGetValue(path, out var features))
                 files[path] = features = ZoneFile.Read(path);
             var wanted = outline.Feature ?? zone.Name;
-            return features.TryGetValue(wanted, out var feature) ? Of(feature)
-                : throw new InputException($"The zone '{zone.Name}' wants the feature '{wanted}', which is not in the file. Features: {string.Join(", ", features.Keys.Take(20))}.", path);
+            return features.Find(wanted) is { } feature ? Of(feature)
+                : throw new InputException($"The zone '{zone.Name}' wants the feature '{wanted}', which is not in the file. Features: {string.Join(", ", features.Names.Take(20))}.", path);
         }
     }
 

@@ -14,19 +14,29 @@ public sealed class WatchJournal : IDisposable
 
     private readonly FileStream file;
 
-    private WatchJournal(FileStream file) => this.file = file;
+    private WatchJournal(FileStream file, bool isWhole) => (this.file, Earlier) = (file, new EarlierVersions(isWhole));
+
+    /// <summary>What it holds of reports that a stream may bring again.</summary>
+    internal EarlierVersions Earlier { get; }
 
     /// <summary>Incidents and days that were in it.</summary>
     public int Lines { get; private set; }
 
     /// <summary>Opens a journal, makes it where there is none, and hands what stands in it to a monitor.</summary>
     /// <exception cref="InputException">It belongs to another deal or other settings, or is no journal.</exception>
-    public static WatchJournal Open(string path, string belongsTo, WatchMonitor monitor, int classes)
+    /// <param name="path">The file.</param>
+    /// <param name="belongsTo">Fingerprint of the deal and what else the counts hang on.</param>
+    /// <param name="monitor">Takes what stands in it.</param>
+    /// <param name="classes">How many there are.</param>
+    /// <param name="isWhole">Whether the stream begins where it began when the journal was begun.</param>
+    public static WatchJournal Open(string path, string belongsTo, WatchMonitor monitor, int classes, bool isWhole = false)
     {
+        if (FileKinds.Of(path) is not (FileKind.Missing or FileKind.Regular))
+            throw new InputException("A journal is a plain file. Name another.", path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            var journal = new WatchJournal(stream);
+            var journal = new WatchJournal(stream, isWhole);
             if (stream.Length == 0)
                 journal.Write(new Head(Schema, belongsTo));
             else
@@ -77,22 +87,36 @@ public sealed class WatchJournal : IDisposable
             }
             whole = file.Position;
         }
+        Earlier.Forget(monitor);
         if (number == 0)
             throw new InputException("This is no journal of a watch. Name a new file.", path);
         file.SetLength(whole);
         file.Position = whole;
     }
 
-    private static void Play(Line line, WatchMonitor monitor, int classes)
+    private void Play(Line line, WatchMonitor monitor, int classes)
     {
         if (line.Gone is { } gone)
+        {
             monitor.Remove(gone);
+            Earlier.Heard(gone, null);
+        }
         else if (line.Id is { } id)
-            monitor.Restore(new Selected(id, line.At, line.First, line.Last, line.Low, line.Best, line.High, line.Latitude ?? double.NaN, line.Longitude ?? double.NaN,
+        {
+            if (line.First < 1 || line.Last < line.First || line.Last > DateOnly.MaxValue.DayNumber || line is { Low: < 0 } or { Best: < 0 } or { High: < 0 })
+                throw new JsonException("its days or deaths are none");
+            var selected = new Selected(id, line.At, line.First, line.Last, line.Low, line.Best, line.High, line.Latitude ?? double.NaN, line.Longitude ?? double.NaN,
                 line.Of is { } of && of.Length == classes ? [.. of.Select(levels => (Levels)levels & Levels.All)] : throw new JsonException("it is of other classes"),
-                UInt128.TryParse(line.Row, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var row) ? row : 0));
-        else if (line.Day > 0 && line.Day <= DateOnly.MaxValue.DayNumber)
+                UInt128.TryParse(line.Row, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var row) ? row : 0);
+            monitor.Restore(selected);
+            Earlier.Heard(id, selected);
+        }
+        else if (line.Day > 0 && line.Day - (long)monitor.From.DayNumber <= Watch.MostDays)
             monitor.Advance(DateOnly.FromDayNumber(line.Day));
+        else
+            throw new JsonException("it says neither a report nor a day");
+        if (Lines % 100_000 == 99_999)
+            Earlier.Forget(monitor);
     }
 
     // Leaves the file's position after the line.

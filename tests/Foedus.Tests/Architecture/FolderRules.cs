@@ -10,6 +10,7 @@ public class FolderRules
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Numerics"] = [],
+        ["Columnar"] = [],
         ["Games"] = ["Numerics"],
         ["Solving"] = ["Games", "Numerics"],
         ["Model"] = [],
@@ -20,9 +21,9 @@ public class FolderRules
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
         ["BaseRates"] = [],
-        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates"],
+        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates", "Columnar"],
         ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
-        ["Runs"] = ["Weighing", "Numerics"],
+        ["Runs"] = ["Weighing", "Numerics", "Columnar"],
         ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Reporting"],
     };
 

@@ -72,8 +72,8 @@ public class ExperimentTables
         Assert.Equal(ColumnKind.Integer, table.Input("k").Kind);
         Assert.Equal(ColumnKind.Real, table.Input("f").Kind);
         Assert.Equal(["up", "down"], table.Input("mode").Categories);
-        Assert.Contains("row 2", Assert.Throws<InputException>(() => table.Input("x")).Message, StringComparison.Ordinal);
-        Assert.Contains("DateTime", Assert.Throws<InputException>(() => table.Input("when")).Message, StringComparison.Ordinal);
+        Assert.Contains("first in row 2", Assert.Throws<InputException>(() => table.Input("x")).Message, StringComparison.Ordinal);
+        Assert.Contains("days and times", Assert.Throws<InputException>(() => table.Input("when")).Message, StringComparison.Ordinal);
         Assert.Equal(2, table.LeaveOutEmpty("x"));
         Assert.Equal([0.5, 1.5], table.Numbers("x"));
         Assert.Equal([0, 1], table.Input("k").Values);
@@ -96,6 +96,70 @@ public class ExperimentTables
         Assert.Equal(result.Offers[0].Draws.Measures[0], table.Numbers(measure));
         File.Delete(Path.Combine(folder["run"], "draws", "part-00001.parquet"));
         Assert.Contains("not finished", Assert.Throws<InputException>(() => ExperimentFile.Read(folder["run"])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NA")]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("null")]
+    [InlineData("#N/A")]
+    [InlineData("inf")]
+    [InlineData("much")]
+    [InlineData("1,5")]
+    [InlineData("1.234,5")]
+    public void A_column_of_numbers_with_a_gap_never_becomes_one_of_names(string gap)
+    {
+        var table = Csv($"trust,y\n0.5,1\n0.25,0\n\"{gap}\",1\n0.75,0\n\"{gap}\",1\n");
+        var fault = Assert.Throws<InputException>(() => table.Input("trust"));
+        Assert.Contains("'trust'", fault.Message);
+        Assert.Contains("2 rows, first in row 3", fault.Message);
+        Assert.EndsWith("row 3", fault.Place);
+    }
+
+    [Fact]
+    public void Names_stay_names_and_yes_or_no_has_no_gaps()
+    {
+        var table = Csv("backer,flag,mix,code\nnone,TRUE,NA,1\nboth,FALSE,a,2\nnone,NA,NA,x\none,TRUE,b,y\n");
+        Assert.Equal(["none", "both", "one"], table.Input("backer").Categories);
+        Assert.Equal(["NA", "a", "b"], table.Input("mix").Categories);
+        Assert.Equal(["1", "2", "x", "y"], table.Input("code").Categories);
+        Assert.Contains("row 3", Assert.Throws<InputException>(() => table.Input("flag")).Message);
+        Assert.Equal(1, table.LeaveOutEmpty("flag"));
+        Assert.Equal([1, 0, 1], table.Numbers("flag"));
+    }
+
+    [Theory]
+    [InlineData("a,b", null)]
+    [InlineData("a,nosuch", "no column 'nosuch'")]
+    [InlineData("a,y", "cannot explain itself")]
+    [InlineData("a,b,a", "'a' stands 2 times")]
+    public void Inputs_are_looked_at_before_they_are_used(string asked, string? words)
+    {
+        var table = Csv("a,b,y\n1,2,3\n");
+        if (words is null)
+            Assert.Equal(["a", "b"], table.InputsFor("y", asked));
+        else
+            Assert.Contains(words, Assert.Throws<InputException>(() => table.InputsFor("y", asked)).Message);
+        Assert.Throws<InputException>(() => table.InputsFor("z", null));
+    }
+
+    [Theory]
+    [InlineData("a;b\n1;2\n", "semicolons")]
+    [InlineData("a;b\n1,5;2,5\n", "decimal points")]
+    [InlineData("a\tb\n1\t2\n", "tabs")]
+    [InlineData("a,b\n1,5,2,5\n", "decimal commas")]
+    [InlineData("\u0000a\u0000,", "UTF-16")]
+    public void Tables_written_elsewhere_are_refused_with_the_remedy(string text, string words) => Assert.Contains(words, Assert.Throws<InputException>(() => Csv(text)).Message);
+
+    [Fact]
+    public void Bytes_that_are_not_text_are_noted_with_row_and_column()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["t.csv"], [.. "name,y\nplain,1\ncaf"u8, 0xE9, .. ",2\n"u8]);
+        var table = ExperimentTable.Read(folder["t.csv"]);
+        Assert.Contains("column 'name' in row 2 (line 3)", Assert.Single(table.Notes));
+        Assert.Equal(["plain", "caf\uFFFD"], table.Input("name").Categories);
     }
 
     private static ExperimentTable Csv(string text)

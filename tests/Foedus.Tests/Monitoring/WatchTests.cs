@@ -134,6 +134,43 @@ public class WatchTests
         }
     }
 
+    // Versions of a report that was revised since, one of them of no class.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_stream_fed_again_with_its_journal_changes_nothing(bool isWhole)
+    {
+        var input = Input("incident shots { kind is \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 5 deaths in shots within 7 days");
+        string[] rows = ["a,2026-01-10,shots,1", "b,2026-01-11,talk,0", "b,2026-01-11,shots,9", "a,2026-01-12,shots,2", "c,2026-01-13,shots,1", "b,2026-01-11,talk,0", "c,2026-01-13,shots,3", "b,2026-01-11,shots,1"];
+        var journal = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.journal");
+        try
+        {
+            var changes = new List<string>();
+            var whole = Follow(rows);
+            Assert.NotEmpty(changes);
+            var before = File.ReadAllText(journal);
+            changes.Clear();
+            Assert.Equal(whole, Follow(rows));
+            Assert.Empty(changes);
+            Assert.Equal(before, File.ReadAllText(journal));
+            // And what comes after is told, also a report that goes back to what it said before.
+            Follow([.. rows, "a,2026-01-10,shots,9", "a,2026-01-12,shots,2"]);
+            Assert.Contains(changes, change => change.StartsWith("d ", StringComparison.Ordinal));
+
+            string Follow(string[] rows)
+            {
+                using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Csv(rows)));
+                var options = new FollowOptions { From = new DateOnly(2026, 1, 1), LastDay = new DateOnly(2026, 12, 31), Journal = journal, IsWhole = isWhole };
+                var verdicts = WatchFollow.Run(input, stream, "made", options, (_, _) => { }, change => changes.Add($"{change.Change.Trigger} {change.Change.From} {change.Incident}")).Verdicts;
+                return string.Join('\n', verdicts.SelectMany(verdict => verdict.Certainly.Episodes));
+            }
+        }
+        finally
+        {
+            File.Delete(journal);
+        }
+    }
+
     private static WatchInput Input(string text)
     {
         var source = new SourceText("deal \"x\"\n" + text, "x.foedus");

@@ -169,6 +169,28 @@ public class RunTests
         Assert.True(progress[0].Done >= 52);
     }
 
+    // A part holds more than our numbers: its description, what other tools read, the run it says it belongs to.
+    [Fact]
+    public void A_part_with_any_bit_altered_is_computed_anew()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options with { Draws = 16 });
+        var whole = TemporaryFolder.Contents(folder["run"]);
+        var part = Path.Combine(folder["run"], "draws", "part-00000.parquet");
+        var sound = File.ReadAllBytes(part);
+        var random = new Random(7);
+        for (var round = 0; round < 12; round++)
+        {
+            var bytes = (byte[])sound.Clone();
+            // Half of them in the last bytes, where the file describes itself.
+            var at = round % 2 == 0 ? random.Next(bytes.Length) : bytes.Length - 1 - random.Next(4000);
+            bytes[at] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(part, bytes);
+            Weigh.Resume(folder["run"], threads: 1);
+            Assert.Equal(whole, TemporaryFolder.Contents(folder["run"]));
+        }
+    }
+
     [Fact]
     public void What_does_not_belong_together_is_named()
     {

@@ -10,6 +10,7 @@ internal sealed class Acled() : IncidentSchema("ACLED", "event_id_cnty, event_da
 {
     internal override SchemaColumns At { get; } = new(["event_id_cnty", "event_id_no_cnty", "data_id"], "event_date")
     {
+        Year = "year",
         Days = DayForm.IsoOrWords,
         DeathsLow = "fatalities",
         DeathsBest = "fatalities",

@@ -109,7 +109,11 @@ internal sealed class CsvRows : IRowSource
     // The first part of a growing file holds the heading, even when that is empty.
     private CsvReader? Part(CsvReaderOptions options)
     {
-        var rows = _live!.Next() ?? throw TooLong(_lastLine + 1);
+        var skipped = _live!.LinesSkipped;
+        var rows = _live.Next();
+        if (_live.LinesSkipped > skipped)
+            _problems.Add(ProblemKind.CutOff, _linesRead + 1, $"This row is longer than {_options.LongestRow:N0} bytes, as after a quotation mark that is never closed: reading goes on at the next line.");
+        _linesRead += _live.LinesSkipped - skipped;
         if (rows.Length == 0 && !options.HasHeader)
             return null;
         (_linesBefore, _linesRead) = (_linesRead, _linesRead + rows.AsSpan().Count((byte)'\n'));
@@ -164,7 +168,7 @@ internal sealed class CsvRows : IRowSource
     private string[]? TakeFields(int count, long line)
     {
         var fields = new string[count];
-        var isText = true;
+        var strange = -1;
         for (var c = 0; c < count; c++)
         {
             var field = fields[c] = _reader.GetString(c);
@@ -173,10 +177,11 @@ internal sealed class CsvRows : IRowSource
                 _problems.Add(ProblemKind.FieldTooLong, line, $"Column '{Columns.Names[c]}' has {field.Length:N0} characters; the limit is {_options.LongestField:N0}.");
                 return null;
             }
-            isText &= !field.Contains('\uFFFD');
+            if (strange < 0 && field.Contains('\uFFFD'))
+                strange = c;
         }
-        if (!isText)
-            _problems.Add(ProblemKind.BadText, line, "Some bytes of this row are not UTF-8.");
+        if (strange >= 0)
+            _problems.Add(ProblemKind.BadText, line, $"Some bytes of column '{Columns.Names[strange]}' are not UTF-8.");
         return fields;
     }
 

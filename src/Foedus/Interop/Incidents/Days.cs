@@ -20,6 +20,9 @@ internal enum DayForm
 /// <summary>Calendar days as the sources write them. No source says a time zone, so none is applied.</summary>
 internal static class Days
 {
+    /// <summary>Years in which there can be a record of this kind. A date outside has lost or gained a digit.</summary>
+    public const int FirstYear = 1800, LastYear = 2200;
+
     public static bool TryRead(ReadOnlySpan<char> text, DayForm form, out DateOnly day)
     {
         day = default;

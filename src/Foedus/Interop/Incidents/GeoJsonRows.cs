@@ -11,18 +11,24 @@ internal sealed class GeoJsonRows : IRowSource
     private readonly IncidentProblems _problems;
     private JsonDocument? _first;
 
-    public GeoJsonRows(Stream stream, string name, IncidentReading options, IncidentProblems problems)
+    public GeoJsonRows(Stream stream, string name, bool isLive, IncidentReading options, IncidentProblems problems)
     {
         (_options, _problems) = (options, problems);
-        _features = new FeatureReader(stream, name, options.LongestRow, problems);
-        if (!_features.TryNext(out _first))
-            throw new InputException("There is no feature in this GeoJSON: a FeatureCollection with at least one is wanted.", name);
-        var names = Properties(_first.RootElement) is { } properties ? properties.EnumerateObject().Select(property => property.Name).ToList() : [];
+        _features = new FeatureReader(stream, name, options.LongestRow, isLive, problems);
+        IReadOnlyList<string> names = [];
+        // The first that has any names the columns.
+        while (names.Count == 0)
+        {
+            if (!_features.TryNext(out _first))
+                throw new InputException("There is no feature with properties in this GeoJSON: a FeatureCollection with at least one is wanted.", name);
+            names = NamesOf(_first.RootElement);
+            if (names.Count > 0)
+                break;
+            problems.Add(ProblemKind.FieldCount, _features.Number, "This feature has no properties.");
+            _first.Dispose();
+        }
         if (names.Count > options.MostColumns)
             throw new RefusedException($"{name}: a feature has {names.Count:N0} properties; the limit is {options.MostColumns:N0}.");
-        // RFC 7946 has a feature's id beside its properties.
-        if (_first.RootElement.ValueKind == JsonValueKind.Object && _first.RootElement.TryGetProperty("id", out _) && !names.Contains("id", StringComparer.OrdinalIgnoreCase))
-            names.Insert(0, "id");
         Columns = new IncidentColumns(names);
     }
 
@@ -32,7 +38,6 @@ internal sealed class GeoJsonRows : IRowSource
 
     public IEnumerable<SourceRow> Rows(CancellationToken cancel)
     {
-        var number = 0L;
         while (true)
         {
             cancel.ThrowIfCancellationRequested();
@@ -40,10 +45,9 @@ internal sealed class GeoJsonRows : IRowSource
             _first = null;
             if (document is null && !_features.TryNext(out document))
                 yield break;
-            number++;
             SourceRow? row;
             using (document)
-                row = Row(document.RootElement, number);
+                row = Row(document.RootElement, _features.Number);
             if (row is { } read)
                 yield return read;
         }
@@ -59,38 +63,42 @@ internal sealed class GeoJsonRows : IRowSource
     {
         var fields = new string[Columns.Names.Count];
         Array.Fill(fields, "");
-        if (Properties(feature) is not { } properties)
+        if (LenientText.Member(feature, "properties") is not { ValueKind: JsonValueKind.Object } properties)
         {
             _problems.Add(ProblemKind.FieldCount, number, "This feature has no properties.");
             return null;
         }
-        if (feature.TryGetProperty("id", out var id) && Columns.IndexOf("id") is var at and >= 0)
-            fields[at] = Text(id);
+        if (LenientText.Member(feature, "id") is { } id && Columns.IndexOf("id") is var at and >= 0)
+            fields[at] = LenientText.Of(id);
+        string? strange = null;
         foreach (var property in properties.EnumerateObject())
         {
-            var column = Columns.IndexOf(property.Name);
+            var (name, text) = (LenientText.NameOf(property), LenientText.Of(property.Value));
+            var column = Columns.IndexOf(name);
             if (column < 0)
             {
-                _problems.Add(ProblemKind.UnknownColumn, number, $"The property '{property.Name}' does not stand in the first feature and is not kept.");
+                _problems.Add(ProblemKind.UnknownColumn, number, $"The property '{name}' does not stand in the first feature and is not kept.");
                 continue;
             }
-            var text = Text(property.Value);
             if (text.Length > _options.LongestField)
             {
-                _problems.Add(ProblemKind.FieldTooLong, number, $"The property '{property.Name}' has {text.Length:N0} characters; the limit is {_options.LongestField:N0}.");
+                _problems.Add(ProblemKind.FieldTooLong, number, $"The property '{name}' has {text.Length:N0} characters; the limit is {_options.LongestField:N0}.");
                 return null;
             }
             fields[column] = text;
+            strange ??= text.Contains('\uFFFD') ? name : null;
         }
+        if (strange is not null)
+            _problems.Add(ProblemKind.BadText, number, $"Some bytes of the property '{strange}' are not UTF-8, or half a character.");
         return new SourceRow(fields, number, Point(feature, number));
     }
 
     private (double, double)? Point(JsonElement feature, long number)
     {
-        if (!feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind == JsonValueKind.Null)
+        if (LenientText.Member(feature, "geometry") is not { } geometry || geometry.ValueKind == JsonValueKind.Null)
             return null;
-        if (geometry.ValueKind == JsonValueKind.Object && geometry.TryGetProperty("type", out var type) && type.ValueEquals("Point") && geometry.TryGetProperty("coordinates", out var at)
-            && at.ValueKind == JsonValueKind.Array && at.GetArrayLength() >= 2 && Number(at[0]) is { } longitude && Number(at[1]) is { } latitude)
+        if (LenientText.Member(geometry, "type") is { ValueKind: JsonValueKind.String } type && LenientText.Of(type) == "Point" && LenientText.Member(geometry, "coordinates") is { ValueKind: JsonValueKind.Array } at
+            && at.GetArrayLength() >= 2 && Number(at[0]) is { } longitude && Number(at[1]) is { } latitude)
             return (longitude, latitude);
         _problems.Add(ProblemKind.NotAPoint, number, "The geometry is not a point with longitude and latitude.");
         return null;
@@ -98,13 +106,14 @@ internal sealed class GeoJsonRows : IRowSource
 
     private static double? Number(JsonElement element) => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
 
-    private static JsonElement? Properties(JsonElement feature) =>
-        feature.ValueKind == JsonValueKind.Object && feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object ? properties : null;
-
-    private static string Text(JsonElement value) => value.ValueKind switch
+    // RFC 7946 has a feature's id beside its properties.
+    private static List<string> NamesOf(JsonElement feature)
     {
-        JsonValueKind.Null => "",
-        JsonValueKind.String => value.GetString()!,
-        _ => value.GetRawText(),
-    };
+        if (LenientText.Member(feature, "properties") is not { ValueKind: JsonValueKind.Object } properties)
+            return [];
+        var names = properties.EnumerateObject().Select(LenientText.NameOf).ToList();
+        if (LenientText.Member(feature, "id") is not null && !names.Contains("id", StringComparer.OrdinalIgnoreCase))
+            names.Insert(0, "id");
+        return names;
+    }
 }

@@ -14,17 +14,17 @@ public sealed class IncidentFile : IDisposable
     private readonly IRowSource _rows;
     private bool _wasRead;
 
-    private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive, long? length)
+    private IncidentFile(Stream stream, string name, IncidentReading options, bool isLive)
     {
         (_name, _options) = (name, options);
         Problems = new IncidentProblems(name, options.Strict);
         _bytes = new HashingStream(stream, leaveOpen: isLive);
         try
         {
-            _text = DataStream.Unpack(_bytes, name, length, options.MostBytes);
+            _text = DataStream.Unpack(_bytes, name, options.MostBytes);
             var begin = Peek(_text);
             var source = new RewoundStream(begin, _text);
-            _rows = IsJson(begin) ? new GeoJsonRows(source, name, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
+            _rows = IsJson(begin) ? new GeoJsonRows(source, name, isLive, options, Problems) : new CsvRows(source, begin, isLive, name, options, Problems);
             Schema = Recognise(_rows.Columns, name);
             Columns = _rows.Columns.WithIds(Schema.At.Ids);
         }
@@ -58,11 +58,11 @@ public sealed class IncidentFile : IDisposable
     public static IncidentFile Open(string path, IncidentReading? options = null)
     {
         var file = DataStream.OpenFile(path);
-        return new IncidentFile(file, path, options ?? new IncidentReading(), false, file.Length);
+        return new IncidentFile(file, path, options ?? new IncidentReading(), false);
     }
 
     /// <summary>From a stream that may still grow: incidents come as soon as their rows are whole.</summary>
-    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) => new(stream, name, options ?? new IncidentReading(), true, null);
+    public static IncidentFile FromStream(Stream stream, string name, IncidentReading? options = null) => new(stream, name, options ?? new IncidentReading(), true);
 
     /// <summary>The incidents in the file's order. Once only.</summary>
     /// <exception cref="InputException">Reading is strict and there was a fault; or the file is no CSV or JSON at all.</exception>

@@ -13,7 +13,11 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     public long Line => line;
 
     /// <returns>Empty where the file has no such column.</returns>
-    public string Text(string column) => column.Length > 0 && columns.IndexOf(column) is var at and >= 0 ? fields[at] : "";
+    public string Text(string column) => column.Length > 0 && columns.IndexOf(column) is var at and >= 0 ? Bare(fields[at]) : "";
+
+    // Some exports keep the quotation marks of the program before them as part of the text.
+    private static string Bare(string field) => field.AsSpan().Trim() is ['"', .. var inside, '"'] && !inside.Contains('"') ? inside.Trim().ToString()
+        : field.AsSpan().Trim() is ['\u201C', .. var between, '\u201D'] && between.IndexOfAny('\u201C', '\u201D') < 0 ? between.Trim().ToString() : field;
 
     public bool Has(string column) => columns.IndexOf(column) >= 0;
 
@@ -29,7 +33,7 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
             return number;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && real >= least && real <= int.MaxValue && real == Math.Floor(real))
             return (int)real;
-        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a whole number{(least == 0 ? " of at least 0" : "")}.");
+        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a whole number{(least == 0 ? " of at least 0" : "")}{Comma(text)}.");
         return null;
     }
 
@@ -40,7 +44,12 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
         if (text.Length == 0)
             return null;
         if (Days.TryRead(text, form, out var day))
-            return day;
+        {
+            if (day.Year is >= Days.FirstYear and <= Days.LastYear)
+                return day;
+            Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is in the year {day.Year}: a digit is lost or gained.");
+            return null;
+        }
         Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is not a date ({Days.Wanted(form)}).");
         return null;
     }
@@ -69,9 +78,11 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
             return null;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
             return number;
-        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a number of degrees.");
+        Problem(ProblemKind.BadNumber, $"'{Short(text)}' in column '{column}' is not a number of degrees{Comma(text)}.");
         return null;
     }
+
+    private static string Comma(ReadOnlySpan<char> text) => TextColumn.IsWithComma(text.ToString()) ? " (numbers are written with a decimal point, not a comma)" : "";
 
     private static string Short(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : $"{text[..39]}…";
 }

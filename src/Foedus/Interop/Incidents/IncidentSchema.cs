@@ -36,6 +36,8 @@ public abstract class IncidentSchema
     {
         if (Id(row) is not { } id || Days(row) is not var (first, last))
             return null;
+        if (At.Year.Length > 0 && row.Whole(At.Year) is { } year && (year < first.Year || year > last.Year))
+            row.Problem(ProblemKind.YearContradicts, $"Column '{At.Year}' says {year}, column '{At.FirstDay}' {first:yyyy-MM-dd}.");
         var (latitude, longitude) = row.Place(At.Latitude, At.Longitude);
         var best = row.Whole(At.DeathsBest);
         var code = row.Text(At.Cameo).Trim();

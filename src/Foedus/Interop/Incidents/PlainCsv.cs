@@ -8,6 +8,7 @@ internal sealed class PlainCsv() : IncidentSchema("plain columns", "id, date",
 {
     internal override SchemaColumns At { get; } = new(["id"], "date")
     {
+        Year = "year",
         LastDay = "last_date",
         DeathsLow = "deaths_low",
         DeathsBest = "deaths_best",

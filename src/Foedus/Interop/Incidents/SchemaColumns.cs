@@ -8,6 +8,9 @@ internal sealed record SchemaColumns(IReadOnlyList<string> Ids, string FirstDay)
     /// <summary>Latest day; empty where every record is of one day.</summary>
     public string LastDay { get; init; } = "";
 
+    /// <summary>The year alone, which some sources write beside the day.</summary>
+    public string Year { get; init; } = "";
+
     public DayForm Days { get; init; } = DayForm.Iso;
 
     public string DeathsLow { get; init; } = "";

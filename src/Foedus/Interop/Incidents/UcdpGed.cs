@@ -13,6 +13,7 @@ internal sealed class UcdpGed() : IncidentSchema("UCDP GED", "id, type_of_violen
 {
     internal override SchemaColumns At { get; } = new(["id", "relid"], "date_start")
     {
+        Year = "year",
         LastDay = "date_end",
         DeathsLow = "low",
         DeathsBest = "best",

@@ -9,10 +9,10 @@ public static class DataStream
     public const long MostBytes = 32_000_000_000;
 
     /// <summary>Unpacked bytes for each packed byte above which a file is taken for a bomb; event tables pack 5 to 40 times.</summary>
-    public const int MostTimes = 300;
+    public const int MostTimes = 100;
 
-    // Small files may pack very well without harm.
-    private const long Harmless = 64_000_000;
+    /// <summary>Unpacked bytes that are read whatever the file packs to: small files may pack very well without harm.</summary>
+    internal const long Harmless = 16_000_000;
 
     /// <summary>A file; others may still write to it.</summary>
     /// <exception cref="InputException">No such file.</exception>
@@ -25,30 +25,27 @@ public static class DataStream
     public static Stream Open(string path)
     {
         if (path == "-")
-            return Open(Console.OpenStandardInput(), path, null);
-        var file = OpenFile(path);
-        return Open(file, path, file.Length);
+            return Open(Console.OpenStandardInput(), path);
+        return Open(OpenFile(path), path);
     }
 
     /// <param name="raw">Read from where it stands; closed with what is returned.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="packedLength">Its length in bytes, if known.</param>
-    public static Stream Open(Stream raw, string name, long? packedLength = null) => new WholeStream(Unpack(raw, name, packedLength, MostBytes), name);
+    public static Stream Open(Stream raw, string name) => new WholeStream(Unpack(raw, name, MostBytes), name);
 
     /// <summary>The text, as far as it goes.</summary>
     /// <param name="raw">Read from where it stands; closed with what is returned.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="packedLength">Its length in bytes, if known.</param>
     /// <param name="mostBytes">Bytes once unpacked.</param>
-    internal static LimitedStream Unpack(Stream raw, string name, long? packedLength, long mostBytes)
+    internal static LimitedStream Unpack(Stream raw, string name, long mostBytes)
     {
         var head = new byte[4096];
         var got = raw.ReadAtLeast(head, 2, throwOnEndOfStream: false);
+        Separators.RefuseOtherText(head.AsSpan(0, got), name);
         var whole = new RewoundStream(head.AsMemory(0, got), raw);
         if (head is not [0x1f, 0x8b, ..])
             return new LimitedStream(whole, name, mostBytes, null);
-        var most = packedLength is { } packed ? Math.Min(mostBytes, Math.Max(Harmless, packed * MostTimes)) : mostBytes;
-        return new LimitedStream(new GZipStream(whole, CompressionMode.Decompress), name, most, whole);
+        return new LimitedStream(new GZipStream(whole, CompressionMode.Decompress), name, mostBytes, whole);
     }
 
     private sealed class WholeStream(LimitedStream inner, string name) : ReadOnlyStream

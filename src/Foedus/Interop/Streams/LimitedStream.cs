@@ -28,8 +28,11 @@ internal sealed class LimitedStream(Stream inner, string name, long most, Rewoun
             return 0;
         }
         _read += count;
+        // As it goes, so that little is unpacked of what will be refused.
+        if (packed is not null && _read > DataStream.Harmless && _read > packed.Count * DataStream.MostTimes)
+            throw new RefusedException(System.FormattableString.Invariant($"{name}: {packed.Count / 1e6:0.##} MB of it unpack to more than {DataStream.MostTimes} times as much, the limit beyond {DataStream.Harmless / 1_000_000} MB. If it is sound, unpack it first."));
         if (_read > most)
-            throw new RefusedException($"{name}: {(packed is null ? "the file is longer than" : "unpacked, the file passes")} {most / 1e6:0.#} MB{(packed is null ? "" : $", more than {DataStream.MostTimes} times its packed size or than Foedus reads at all")}. "
+            throw new RefusedException($"{name}: {(packed is null ? "the file is longer than" : "unpacked, the file passes")} {most / 1e6:0.#} MB{(packed is null ? "" : $", more than Foedus reads at all")}. "
                 + "If it is sound, cut it into parts.");
         // The library takes a file that was cut off for one that ended. A smaller size than was read is the last of several packed parts.
         IsTorn = count == 0 && buffer.Length > 0 && packed is not null && _read < uint.MaxValue && packed.LastFourBytes > _read;

@@ -8,6 +8,9 @@ internal sealed class RewoundStream(ReadOnlyMemory<byte> first, Stream rest) : R
     /// <summary>The last four bytes that were read, the least first: in a gzip file the unpacked size (RFC 1952).</summary>
     public uint LastFourBytes { get; private set; } = (uint)'\n' << 24;
 
+    /// <summary>Bytes that passed.</summary>
+    public long Count { get; private set; }
+
     /// <summary>Whether what was read so far ends in a line break; so does nothing at all.</summary>
     public bool EndsInLineBreak => LastFourBytes >> 24 is '\n' or '\r';
 
@@ -22,6 +25,7 @@ internal sealed class RewoundStream(ReadOnlyMemory<byte> first, Stream rest) : R
             _first.Span[..count].CopyTo(buffer);
             _first = _first[count..];
         }
+        Count += count;
         foreach (var one in buffer[Math.Max(0, count - 4)..count])
             LastFourBytes = LastFourBytes >> 8 | (uint)one << 24;
         return count;

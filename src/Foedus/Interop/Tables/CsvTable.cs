@@ -23,6 +23,7 @@ public sealed class CsvTable : IDisposable
     private readonly Dictionary<string, int> index = new(StringComparer.OrdinalIgnoreCase);
     private bool unclosed;
     private RowProblem? held;
+    private long toldLine;
 
     private CsvTable(Stream stream, string path, Action<RowProblem> tell)
     {
@@ -101,7 +102,48 @@ public sealed class CsvTable : IDisposable
         : throw new InputException($"There is no column '{name}'. Columns: {string.Join(", ", Names.Take(12))}{(Names.Count > 12 ? ", …" : "")}.", $"{Path}:1");
 
     /// <summary>The field without surrounding blanks; empty where the column is not there.</summary>
-    public string Text(int column) => column < 0 ? "" : reader.GetString(column).Trim();
+    public string Text(int column)
+    {
+        if (column < 0)
+            return "";
+        var text = reader.GetString(column).Trim();
+        if (text.Contains('\uFFFD') && toldLine != reader.LineNumber)
+        {
+            toldLine = reader.LineNumber;
+            tell(new RowProblem("bytes that are not UTF-8, shown as \uFFFD", reader.LineNumber, $"column '{Names[column]}'", false));
+        }
+        return text;
+    }
+
+    /// <summary>The field as a code: a whole number as such whatever a data frame has made of it (1.0), yes as 1 and no as 0, anything else as it stands; nothing for the words of other programs for nothing.</summary>
+    public string Code(int column)
+    {
+        var text = Text(column);
+        if (TextColumn.IsGap(text))
+            return "";
+        var whole = text.AsSpan().TrimEnd('0');
+        if (whole is [_, .., '.'] && whole[..^1].IndexOfAnyExceptInRange('0', '9') < 0)
+            return whole[..^1].ToString();
+        return text.ToUpperInvariant() switch { "TRUE" or "T" or "YES" => "1", "FALSE" or "F" or "NO" => "0", _ => text };
+    }
+
+    /// <summary>Whether a code of 0 and 1 is 1; nothing is no. Anything else is told, and null.</summary>
+    public bool? YesNo(int column)
+    {
+        switch (Code(column))
+        {
+            case "1":
+                return true;
+            case "" or "0":
+                return false;
+            case var other:
+                Tell($"a code that is neither 0 nor 1 in column '{Names[column]}'", other, true);
+                return null;
+        }
+    }
+
+    /// <summary>Tells a doubt about the current row.</summary>
+    public void Tell(string kind, string detail, bool leftOut) => tell(new RowProblem(kind, reader.LineNumber, detail, leftOut));
 
     /// <summary>The field as UTF-8.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => column < 0 ? [] : reader.GetSpan(column);
@@ -110,6 +152,9 @@ public sealed class CsvTable : IDisposable
     public bool TryInteger(int column, out int value)
     {
         var bytes = Bytes(column).Trim((byte)' ');
+        // Data frames with gaps write whole numbers as 1990.0.
+        if (bytes.IndexOf((byte)'.') is var point and > 0 && bytes[(point + 1)..].IndexOfAnyExcept((byte)'0') < 0)
+            bytes = bytes[..point];
         return Utf8Parser.TryParse(bytes, out value, out var used) && used == bytes.Length && used > 0;
     }
 
@@ -135,6 +180,8 @@ public sealed class CsvTable : IDisposable
         Names = [.. reader.Headers.Select(name => name.Trim().TrimStart('\uFEFF'))];
         if (Names.Count == 0 || Names is [""])
             throw new InputException("The file is empty: a heading with the names of the columns is wanted.", Path);
+        if (Separators.WhyOneColumn(Names) is { } reason)
+            throw new InputException(reason, $"{Path}:1");
         if (Names.Count > MostColumns)
             throw new InputException($"The heading names {Names.Count:N0} columns; {MostColumns:N0} are read at most.", $"{Path}:1");
         for (var c = 0; c < Names.Count; c++)

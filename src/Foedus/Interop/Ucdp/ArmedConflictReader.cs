@@ -14,17 +14,17 @@ internal static class ArmedConflictReader
         var (rows, lastYear, noStart, noEnd, edition) = (0, 0, 0, 0, "");
         while (BaseRateFile.Next(table, ref rows))
         {
-            edition = table.Text(version);
-            if (!table.TryInteger(year, out var y) || y is < 1900 or > 2200 || BaseRateFile.Date(table.Text(starts)) is not { } start)
+            edition = table.Code(version);
+            if (!table.TryInteger(year, out var y) || y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear || BaseRateFile.Date(table.Text(starts)) is not { } start)
             {
                 noStart++;
                 continue;
             }
             lastYear = Math.Max(lastYear, y);
-            var isOver = table.Text(over) == "1";
+            var isOver = table.YesNo(over) is true;
             var end = isOver ? BaseRateFile.Date(table.Text(ends)) : null;
             if (isOver && end is null) noEnd++;
-            list.Add((table.Text(id), start, end, $"{table.Text(sideA)} – {table.Text(sideB)}", table.Text(type) == "2" ? "yes" : "no"));
+            list.Add((table.Code(id), start, end, $"{table.Text(sideA)} – {table.Text(sideB)}", table.Code(type) == "2" ? "yes" : "no"));
         }
         if (lastYear == 0)
             throw new InputException("No row states a year and the start of an episode.", table.Path);

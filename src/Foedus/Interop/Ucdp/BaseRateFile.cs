@@ -14,6 +14,9 @@ public static class BaseRateFile
 
     private const int MostRows = 200_000;
 
+    /// <summary>Years that the tables can speak of.</summary>
+    internal const int FirstYear = 1900, LastYear = 2200;
+
     /// <param name="path">A file, plain or gzip.</param>
     /// <param name="problems">Receives rows that could not be read.</param>
     /// <param name="followUpEnd">Last day of watching; null for the last the file covers.</param>
@@ -31,7 +34,7 @@ public static class BaseRateFile
     public static BaseRateTable ReadShipped(string name, DateOnly? followUpEnd = null, IReadOnlyList<int>? years = null)
     {
         var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Foedus.Ucdp.{name}.csv.gz") ?? throw new InvalidOperationException($"'{name}' is not in the assembly.");
-        using var table = CsvTable.Open(DataStream.Open(stream, name, null), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
+        using var table = CsvTable.Open(DataStream.Open(stream, name), name, problem => throw new InvalidOperationException($"{name}:{problem.Line}: {problem.Kind}"));
         var rates = Read(table, followUpEnd, years);
         return rates with { Set = rates.Set with { IsExtract = true } };
     }
@@ -53,6 +56,7 @@ public static class BaseRateFile
     internal static bool Next(CsvTable table, ref int rows) => table.Read() && (++rows <= MostRows ? true
         : throw new RefusedException($"{table.Path}: more than {MostRows:N0} rows. No table of conflict years is so long."));
 
+    // A date outside has lost or gained a digit.
     internal static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text.Length > 10 ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
 }

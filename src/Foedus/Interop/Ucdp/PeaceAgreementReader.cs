@@ -16,9 +16,9 @@ internal static class PeaceAgreementReader
         var (rows, noDate, covered, edition) = (0, 0, DateOnly.MinValue, "");
         while (BaseRateFile.Next(table, ref rows))
         {
-            edition = table.Text(version);
+            edition = table.Code(version);
             if (BaseRateFile.Date(table.Text(last)) is { } to && to > covered) covered = to;
-            var isOver = table.Text(ended) is "True" or "true" or "1";
+            var isOver = table.YesNo(ended) is true;
             var end = isOver ? BaseRateFile.Date(table.Text(failed)) : null;
             if (BaseRateFile.Date(table.Text(signed)) is not { } start || isOver && end is null)
             {
@@ -27,8 +27,8 @@ internal static class PeaceAgreementReader
             }
             spells.Add(new Spell(table.Text(name), start, end < start ? start : end, new Dictionary<string, string>
             {
-                [Groupings.Ceasefire] = table.Text(cease),
-                [Groupings.AgreementType] = table.Text(type),
+                [Groupings.Ceasefire] = table.Code(cease),
+                [Groupings.AgreementType] = table.Code(type),
             }));
         }
         var until = followUpEnd ?? (covered > DateOnly.MinValue ? covered : throw new InputException("No row says up to when the file covers agreements ('dateintervalend_meta'). Say --to.", table.Path));

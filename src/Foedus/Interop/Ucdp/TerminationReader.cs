@@ -15,24 +15,27 @@ internal static class TerminationReader
         var (rows, lastYear, noEnd, noNumber, edition) = (0, 0, 0, 0, "");
         while (BaseRateFile.Next(table, ref rows))
         {
-            edition = table.Text(version);
-            if (!table.TryInteger(number, out var episode) || !table.TryInteger(year, out var y) || y is < 1900 or > 2200)
+            edition = table.Code(version);
+            if (!table.TryInteger(number, out var episode) || !table.TryInteger(year, out var y) || y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear)
             {
                 noNumber++;
                 continue;
             }
             lastYear = Math.Max(lastYear, y);
-            var isOver = table.Text(over) == "1" && table.Text(outcome).Length > 0;
+            var how = table.Code(outcome);
+            var isOver = table.YesNo(over) is true && how.Length > 0;
+            if (isOver && !Groupings.Outcomes.ContainsKey(how))
+                table.Tell("an outcome that is none of UCDP's codes (1 to 6); it counts among all outcomes alone", how, false);
             var day = BaseRateFile.Date(table.Text(ends));
             if (isOver && day is null) noEnd++;
             (DateOnly, string, IReadOnlyDictionary<string, string>)? ending = isOver && day is { } d
                 ? (d, $"{table.Text(sideA)} – {table.Text(sideB)}", new Dictionary<string, string>
                 {
-                    [Groupings.Outcome] = Groupings.Outcomes.GetValueOrDefault(table.Text(outcome), $"code {table.Text(outcome)}"),
-                    [Groupings.Interstate] = table.Text(type) == "2" ? "yes" : "no",
+                    [Groupings.Outcome] = Groupings.Outcomes.GetValueOrDefault(how, $"code {how}"),
+                    [Groupings.Interstate] = table.Code(type) == "2" ? "yes" : "no",
                 })
                 : null;
-            episodes.Add(table.Text(id), episode, BaseRateFile.Date(table.Text(starts)), ending);
+            episodes.Add(table.Code(id), episode, BaseRateFile.Date(table.Text(starts)), ending);
         }
         if (lastYear == 0)
             throw new InputException("No row states a year and an episode.", table.Path);

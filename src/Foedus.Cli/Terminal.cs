@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using Spectre.Console.Rendering;
+
+namespace Foedus.Cli;
+
+/// <summary>Standard output and error as the rest of the program may use them: texts from files cannot steer a terminal through them, and a closed one is written to by nobody.</summary>
+internal static partial class Terminal
+{
+    private const int GetDescriptorFlags = 1, CloseOnExec = 1;
+
+    /// <summary>Where the program's own signs go, such as those for bold.</summary>
+    public static TextWriter Out { get; private set; } = Console.Out;
+
+    /// <summary>Where progress is drawn over itself.</summary>
+    public static TextWriter Error { get; private set; } = Console.Error;
+
+    /// <summary>Once, before anything is written.</summary>
+    public static void Guard()
+    {
+        Out = IsClosed(1) ? TextWriter.Null : Console.Out;
+        Error = IsClosed(2) ? TextWriter.Null : Console.Error;
+        Console.SetOut(TextWriter.Synchronized(new VisibleText(Out)));
+        Console.SetError(TextWriter.Synchronized(new VisibleText(Error)));
+    }
+
+    // A number that was closed when the program began is soon taken by a file of the runtime's own, which nothing may be written into. Those are closed on exec; what was inherited cannot be.
+    private static bool IsClosed(int descriptor)
+    {
+        if (OperatingSystem.IsWindows())
+            return false;
+        try
+        {
+            return Control(descriptor, GetDescriptorFlags) is var flags && (flags < 0 || (flags & CloseOnExec) != 0);
+        }
+        catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Control(int descriptor, int command);
+
+    /// <summary>The same for texts in tables and marked texts.</summary>
+    internal sealed class VisibleSegments : IRenderHook
+    {
+        public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(IRenderable (of) => new Visible(of));
+
+        private sealed class Visible(IRenderable of) : IRenderable
+        {
+            public Measurement Measure(RenderOptions options, int maxWidth) => of.Measure(options, maxWidth);
+
+            public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+                of.Render(options, maxWidth).Select(segment => segment.IsControlCode || !VisibleCharacters.AreHidden(segment.Text) ? segment : new Segment(VisibleCharacters.Of(segment.Text), segment.Style));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+using Foedus.Tests.Runs;
+
+namespace Foedus.Tests.Files;
+
+/// <summary>Nothing but a regular file is ever replaced, links stay links, and what is refused leaves nothing behind.</summary>
+public class OutputFiles
+{
+    private static void Write(string path, string text) => OutputFile.Write(path, into => into.Write(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void A_file_is_whole_or_as_it_was_and_keeps_its_rights()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["a"], "one");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder["a"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.Throws<InvalidOperationException>(() => OutputFile.Write(folder["a"], into =>
+        {
+            into.Write("half"u8);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("one", File.ReadAllText(folder["a"]));
+        Write(folder["a"], "two");
+        Assert.Equal("two", File.ReadAllText(folder["a"]));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["a"]));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder["."]));
+    }
+
+    [Fact]
+    public void Links_stay_and_what_they_lead_to_is_written()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there.");
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["there"], "old");
+        File.CreateSymbolicLink(folder["link"], "there");
+        File.CreateSymbolicLink(folder["further"], folder["link"]);
+        File.CreateSymbolicLink(folder["dangling"], "made");
+        File.CreateSymbolicLink(folder["loop"], "loop");
+        Write(folder["further"], "new");
+        Write(folder["dangling"], "first");
+        Assert.Equal(("new", "first"), (File.ReadAllText(folder["there"]), File.ReadAllText(folder["made"])));
+        Assert.All(new[] { "link", "further", "dangling" }, name => Assert.NotNull(new FileInfo(folder[name]).LinkTarget));
+        Assert.Throws<InputException>(() => Write(folder["loop"], "x"));
+    }
+
+    [Fact]
+    public void Folders_and_sockets_are_refused_and_pipes_are_written_to()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The kinds of files are those of Linux.");
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["folder"]);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(folder["socket"]));
+        Assert.Contains("folder", Assert.Throws<InputException>(() => Write(folder["folder"], "x")).Message);
+        Assert.Contains("socket", Assert.Throws<InputException>(() => Write(folder["socket"], "x")).Message);
+        Assert.Contains("no such folder", Assert.Throws<InputException>(() => Write(folder["none/x"], "x")).Message);
+        Process.Start("mkfifo", folder["pipe"]).WaitForExit();
+        File.CreateSymbolicLink(folder["link"], "pipe");
+        Assert.Contains("nobody reads", Assert.Throws<InputException>(() => Write(folder["pipe"], "x")).Message);
+        foreach (var name in new[] { "pipe", "link" })
+        {
+            var read = Task.Run(() => File.ReadAllText(folder["pipe"]));
+            Write(folder[name], "through");
+            Assert.Equal("through", read.Result);
+            Assert.Equal(FileKind.Pipe, FileKinds.Of(folder["pipe"]));
+        }
+        Assert.Equal(FileKind.Terminal, FileKinds.Of("/dev/null"));
+    }
+}
