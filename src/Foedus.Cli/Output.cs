@@ -42,7 +42,11 @@ internal static class Output
 
     private static IAnsiConsole MakeConsole()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Terminal.Out) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Terminal.Out),
+            Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
         console.Pipeline.Attach(new Terminal.VisibleSegments());
         console.Profile.Width = System.Console.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
         return console;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Spectre.Console.Rendering;
 
 namespace Foedus.Cli;
@@ -14,11 +15,20 @@ internal static partial class Terminal
     /// <summary>Where progress is drawn over itself.</summary>
     public static TextWriter Error { get; private set; } = Console.Error;
 
+    /// <summary>Whether standard output went into a pipe that nobody reads any more.</summary>
+    public static bool IsDeaf => pipe?.IsDeaf ?? false;
+
+    private static ListenerStream? pipe;
+
     /// <summary>Once, before anything is written.</summary>
     public static void Guard()
     {
-        Out = IsClosed(1) ? TextWriter.Null : Console.Out;
+        var isClosed = IsClosed(1);
+        pipe = isClosed ? null : ListenerStream.OfStandardOutput();
+        Out = isClosed ? TextWriter.Null : pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
         Error = IsClosed(2) ? TextWriter.Null : Console.Error;
+        // While it still finds the writer to be that of the terminal.
+        _ = Output.Console;
         Console.SetOut(TextWriter.Synchronized(new VisibleText(Out)));
         Console.SetError(TextWriter.Synchronized(new VisibleText(Error)));
     }

@@ -29,7 +29,17 @@ internal static class Following
         FollowedStream ended;
         try
         {
-            ended = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change => Tell(change, json), cancel);
+            ended = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change =>
+            {
+                Tell(change, json);
+                if (Terminal.IsDeaf)
+                    throw new OperationCanceledException();
+            }, cancel);
+        }
+        // Who read the changes is gone; the journal holds what was counted.
+        catch (OperationCanceledException) when (Terminal.IsDeaf)
+        {
+            return ExitCode.Fine;
         }
         catch (OperationCanceledException)
         {

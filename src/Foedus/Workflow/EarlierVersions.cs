@@ -40,10 +40,15 @@ internal sealed class EarlierVersions(bool isWhole)
             isFedAgain ??= first.Id == id && first.SaysTheSame(version);
         if (isFedAgain != true || !ahead.TryGetValue(id, out var versions))
             return false;
-        var at = versions.FindIndex(known => known is null ? version is null : version is not null && known.SaysTheSame(version));
-        // Of no class, before the first that was of one.
+        // Of no class, where the journal has it next as taken back; else from before the next that was of one, and never written down.
+        var at = version is null ? versions[0] is null ? 0 : -1 : versions.FindIndex(known => known is not null && known.SaysTheSame(version));
         if (at < 0)
+        {
+            // The stream is another one from here on.
+            if (version is not null)
+                ahead.Remove(id);
             return version is null;
+        }
         versions.RemoveRange(0, at + 1);
         if (versions.Count == 0)
             ahead.Remove(id);

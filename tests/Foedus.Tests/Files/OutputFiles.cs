@@ -48,7 +48,7 @@ public class OutputFiles
     }
 
     [Fact]
-    public void Folders_and_sockets_are_refused_and_pipes_are_written_to()
+    public async Task Folders_and_sockets_are_refused_and_pipes_are_written_to()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The kinds of files are those of Linux.");
         using var folder = new TemporaryFolder();
@@ -58,16 +58,27 @@ public class OutputFiles
         Assert.Contains("folder", Assert.Throws<InputException>(() => Write(folder["folder"], "x")).Message);
         Assert.Contains("socket", Assert.Throws<InputException>(() => Write(folder["socket"], "x")).Message);
         Assert.Contains("no such folder", Assert.Throws<InputException>(() => Write(folder["none/x"], "x")).Message);
-        Process.Start("mkfifo", folder["pipe"]).WaitForExit();
+        await Process.Start("mkfifo", folder["pipe"]).WaitForExitAsync();
         File.CreateSymbolicLink(folder["link"], "pipe");
         Assert.Contains("nobody reads", Assert.Throws<InputException>(() => Write(folder["pipe"], "x")).Message);
         foreach (var name in new[] { "pipe", "link" })
         {
             var read = Task.Run(() => File.ReadAllText(folder["pipe"]));
             Write(folder[name], "through");
-            Assert.Equal("through", read.Result);
-            Assert.Equal(FileKind.Pipe, FileKinds.Of(folder["pipe"]));
+            Assert.Equal("through", await read);
         }
-        Assert.Equal(FileKind.Terminal, FileKinds.Of("/dev/null"));
+    }
+
+    [Theory]
+    [InlineData("plain, café, 和平\n\ttab\r\n", "plain, café, 和平\n\ttab\r\n")]
+    [InlineData("\u001b[2J\u009b31m\u0007", "\\u001b[2J\\u009b31m\\u0007")]
+    [InlineData("a\u202Eb\u2066c\u200F", "a\\u202eb\\u2066c\\u200f")]
+    [InlineData("over\rwritten", "over\\u000dwritten")]
+    [InlineData("\uD83D\uDD4A", "\uD83D\uDD4A")]
+    public void Characters_that_act_are_shown_instead(string text, string shown)
+    {
+        Assert.Equal(shown, VisibleCharacters.Of(text));
+        Assert.Equal(text != shown, VisibleCharacters.AreHidden(text));
+        Assert.Equal("\\ud800x\\udc00", VisibleCharacters.Of("\ud800x\udc00"));
     }
 }

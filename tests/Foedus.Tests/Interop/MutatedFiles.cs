@@ -33,7 +33,7 @@ public class MutatedFiles
 
     [Theory]
     [MemberData(nameof(Readers))]
-    public void Altered_files_end_in_words_or_are_read(string reader)
+    public async Task Altered_files_end_in_words_or_are_read(string reader)
     {
         using var folder = new TemporaryFolder();
         var (name, sound, read) = Samples()[reader];
@@ -62,8 +62,10 @@ public class MutatedFiles
                     return fault;
                 }
             });
-            Assert.True(reading.Wait(Longest), $"{reader}, mutant {number}: no end. {Kept(bytes, reader, number)}");
-            Assert.True(reading.Result is null, $"{reader}, mutant {number}: {reading.Result} {Kept(bytes, reader, number)}");
+            if (await Task.WhenAny(reading, Task.Delay(Longest)) != reading)
+                Assert.Fail($"{reader}, mutant {number}: no end. {Kept(bytes, reader, number)}");
+            if (await reading is { } fault)
+                Assert.Fail($"{reader}, mutant {number}: {fault} {Kept(bytes, reader, number)}");
         }
     }
 
@@ -178,8 +180,8 @@ public class MutatedFiles
 
     private static void Follow(string journal, params string[] rows)
     {
-        var source = new SourceText("deal \"x\"\nincident shots { kind is \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 9 deaths in shots within 30 days\n", "x.foedus");
-        var input = new WatchInput(source, DealParser.Parse(source).Deal, new Dictionary<string, Monitoring.Region>());
+        var source = new SourceText("deal \"x\"\nincident shots { kind \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 9 deaths in shots within 30 days\n", "x.foedus");
+        var input = new WatchInput(source, DealParser.Parse(source).Deal, new Dictionary<string, Foedus.Monitoring.Region>());
         using var stream = new MemoryStream(Utf8("id,date,kind,deaths_best,latitude,longitude\n" + string.Concat(rows.Select(row => row + "\n"))));
         WatchFollow.Run(input, stream, "made", new FollowOptions { From = new DateOnly(2026, 1, 1), LastDay = new DateOnly(2026, 12, 31), Journal = journal, IsWhole = true }, (_, _) => { }, _ => { });
     }

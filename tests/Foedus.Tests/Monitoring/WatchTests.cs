@@ -140,7 +140,7 @@ public class WatchTests
     [InlineData(true)]
     public void A_stream_fed_again_with_its_journal_changes_nothing(bool isWhole)
     {
-        var input = Input("incident shots { kind is \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 5 deaths in shots within 7 days");
+        var input = Input("incident shots { kind \"shots\" }\ntrigger t: at least 2 shots within 7 days\ntrigger d: at least 5 deaths in shots within 7 days");
         string[] rows = ["a,2026-01-10,shots,1", "b,2026-01-11,talk,0", "b,2026-01-11,shots,9", "a,2026-01-12,shots,2", "c,2026-01-13,shots,1", "b,2026-01-11,talk,0", "c,2026-01-13,shots,3", "b,2026-01-11,shots,1"];
         var journal = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.journal");
         try

@@ -108,7 +108,9 @@ internal sealed class FeatureReader(Stream stream, string name, int longest, boo
     {
         _number++;
         problems.Add(ProblemKind.BadFeature, _number, why);
-        _start = Math.Min(_start + 1, _end);
+        // Past its own beginning, which else would be found again.
+        var own = _buffer.AsSpan(_start, _end - _start).IndexOfAnyExcept(" \t\r\n,"u8);
+        _start = Math.Min(_start + Math.Max(own, 0) + 1, _end);
         _isLost = true;
     }
 
