@@ -22,7 +22,7 @@ public class BaseRatesOnTheCommandLine
     {
         var (code, output, error) = CommandLineTests.RunOn("agreements.csv", Agreements, path => ["baserates", path, "--years", "1,2", "--json"]);
         Assert.Equal(0, code);
-        Assert.Contains("line 4: wrong number of fields; left out", error);
+        Assert.Contains("line 4: wrong number of fields (the heading has 8); left out", error);
         var json = JsonNode.Parse(output)!;
         Assert.Equal(4, (int)json["problems"]![0]!["line"]!);
         Assert.False((bool)json["sets"]![0]!["extract"]! || (bool)json["sets"]![0]!["firstYearUnseen"]!);
