@@ -130,8 +130,11 @@ public sealed class ExtensiveGame
         return new ExtensiveGame(_parts with { Precision = [.. multipliers] });
     }
 
-    /// <summary>Difference between a player's best and worst payoff at the end of any path, at least 0; the largest over players.</summary>
-    public double PayoffRange() => PathPayoffs.Range(this);
+    /// <summary>[player] difference between the best and the worst payoff at the end of any path, at least 0, points.</summary>
+    public double[] PayoffRanges() => PathPayoffs.Ranges(this);
+
+    /// <summary>The largest of <see cref="PayoffRanges"/>.</summary>
+    public double PayoffRange() => PayoffRanges().Max();
 }
 
 /// <summary>The arrays behind an <see cref="ExtensiveGame"/>, filled by its builder.</summary>

@@ -71,10 +71,10 @@ public sealed class NormalFormGame
     public ExactNumber ExactPayoff(int profile, int player)
         => _exact.TryGetValue(profile * _players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(profile, player));
 
-    /// <summary>Best minus worst payoff of a player; the largest over players.</summary>
-    public double PayoffRange()
+    /// <summary>[player] best minus worst payoff, points.</summary>
+    public double[] PayoffRanges()
     {
-        var range = 0.0;
+        var ranges = new double[PlayerCount];
         for (var i = 0; i < PlayerCount; i++)
         {
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -83,9 +83,9 @@ public sealed class NormalFormGame
                 low = Math.Min(low, Payoff(p, i));
                 high = Math.Max(high, Payoff(p, i));
             }
-            range = Math.Max(range, high - low);
+            ranges[i] = high - low;
         }
-        return range;
+        return ranges;
     }
 
     /// <summary>The same game as a tree in which nobody sees what the earlier players chose.</summary>

@@ -19,8 +19,8 @@ public static class PathPayoffs
         return totals;
     }
 
-    /// <summary>Best minus worst total payoff of a player at the end of a path; the largest over players.</summary>
-    public static double Range(ExtensiveGame game)
+    /// <summary>[player] best minus worst total payoff at the end of a path, in points.</summary>
+    public static double[] Ranges(ExtensiveGame game)
     {
         var players = game.PlayerCount;
         var low = new double[players];
@@ -37,8 +37,6 @@ public static class PathPayoffs
                 high[i] = Math.Max(high[i], totals[node * players + i]);
             }
         }
-        var range = 0.0;
-        for (var i = 0; i < players; i++) range = Math.Max(range, high[i] - low[i]);
-        return range;
+        return [.. high.Zip(low, (most, least) => most - least)];
     }
 }

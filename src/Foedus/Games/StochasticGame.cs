@@ -20,6 +20,9 @@ public sealed class StochasticGame
     public required double[][][] Transition { get; init; }
 
     public int ProfileCount(int state) => Actions[state].Aggregate(1, (count, actions) => count * actions);
+
+    /// <summary>[player] largest minus smallest payoff of a period over all states and profiles, points.</summary>
+    public double[] PayoffRanges() => [.. Enumerable.Range(0, PlayerCount).Select(player => Payoff.Max(state => state[player].Max()) - Payoff.Min(state => state[player].Min()))];
 }
 
 /// <summary>How a stochastic game is played for some rounds only.</summary>

@@ -30,11 +30,12 @@ public sealed class DenseLu
     public Span<double> Row(int i) => _a.AsSpan(i * _stride, Size);
 
     /// <summary>Factors in place; false where a pivot is zero or not a number.</summary>
-    public bool Factor()
+    public bool Factor(CancellationToken cancel = default)
     {
         DeterminantSign = 1;
         for (var k = 0; k < Size; k++)
         {
+            cancel.ThrowIfCancellationRequested();
             var best = k;
             var largest = Math.Abs(_a[k * _stride + k]);
             for (var i = k + 1; i < Size; i++)

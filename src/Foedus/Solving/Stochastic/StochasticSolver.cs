@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Foedus.Games;
-using Foedus.Numerics.Sampling;
 
 namespace Foedus.Solving.Stochastic;
 
@@ -8,126 +7,77 @@ namespace Foedus.Solving.Stochastic;
 /// <remarks>At λ: points of the logit correspondence. Without λ: the branch's limit, made exact on its support. Every profile is judged by <see cref="StationaryProfile.Judge"/>.</remarks>
 public static class StochasticSolver
 {
-    /// <summary>Largest deviation gain of what is called an equilibrium, points.</summary>
-    public const double Tolerance = 1e-8;
-
     /// <summary>Most unknowns: the dense factors of the Jacobian take 16 n² bytes.</summary>
     public const int MostUnknowns = 6000;
 
-    private const int Starts = 40;
+    // λ × range, of the player with the narrowest one, up to which the limit is looked for, and from which on.
+    private const double Farthest = 1e7, Nearest = 8;
 
-    // Games with more actions than this are tried by Newton's method alone.
-    private const int MostSmoothed = 120;
-
-    /// <exception cref="RefusedException">Too large for dense factors.</exception>
+    /// <exception cref="InputException">λ is not a number ≥ 0.</exception>
+    /// <exception cref="RefusedException">Too large for dense factors, or payoffs beyond what sixteen digits can tell.</exception>
     public static (SolveReport Report, IReadOnlyList<StationaryProfile> Equilibria) Solve(StochasticGame game, double? lambda, CancellationToken cancel = default)
     {
         var clock = Stopwatch.StartNew();
         var unknowns = game.Actions.Sum(state => state.Sum() + game.PlayerCount);
+        if (lambda is { } asked && (!(asked >= 0) || double.IsInfinity(asked))) throw new InputException($"λ must be a number that is not negative; {asked} is not.");
         if (unknowns > MostUnknowns)
             throw new RefusedException($"The game has {unknowns:N0} unknowns (actions and values over {game.StateCount:N0} states); at most {MostUnknowns:N0} are solved. Use fewer states or actions.");
-        var branch = new LogitHomotopy(game);
-        var found = new List<StationaryProfile>();
+        var ranges = game.PayoffRanges();
+        string[] names = [.. Enumerable.Range(1, game.PlayerCount).Select(player => $"player {player}")];
+        Tolerances.CheckRanges([.. ranges.Select((range, player) => range / (1 - game.Discount[player]))], names);
+        Tolerances.CheckPrecision(lambda ?? 0, ranges, names);
+        var branch = new StationaryBranch(game, ranges, cancel);
+        var list = new StationaryList(game, lambda, cancel);
         if (lambda is { } target)
         {
-            if (branch.GoTo(target, cancel: cancel))
-                Keep(found, StationaryProfile.Judge(game, branch.Strategies(), target), profile => profile.LogitResidual <= 1e-9 || target == 0);
+            if (branch.GoTo(target)) list.Add(branch.Strategies());
         }
         else
         {
-            for (var at = 1.0; at <= 1e7 && found.Count == 0; at *= 2)
-            {
-                if (!branch.GoTo(at, cancel: cancel))
-                    break;
-                if (at < 8)
-                    continue;
-                foreach (var little in new[] { 0.2, 0.02, 1e-3 })
-                    if (found.Count == 0 && branch.Polish(little) is { } polished && Near(polished, branch.Strategies(), 0.2))
-                        Keep(found, StationaryProfile.Judge(game, polished, double.PositiveInfinity), profile => profile.DeviationGain <= Tolerance);
-            }
+            Limit(branch, list, ranges);
         }
-        var principal = found.Count;
-        var others = principal == 0 ? 0 : Others(game, branch, lambda, found, cancel);
-        var report = new SolveReport
+        var principal = list.Found.Count;
+        if (principal > 0) OtherStarts.Search(game, branch, lambda, list, cancel);
+        return (Report(branch, list, principal, lambda, unknowns, clock), list.Found);
+    }
+
+    private static void Limit(StationaryBranch branch, StationaryList list, double[] ranges)
+    {
+        var narrowest = ranges.Where(range => range > 0).DefaultIfEmpty(1).Min();
+        for (var lambda = 1 / branch.Scale; lambda * narrowest <= Farthest && list.Found.Count == 0; lambda *= 2)
+        {
+            if (!branch.GoTo(lambda)) break;
+            if (lambda * branch.Scale < Nearest) continue;
+            foreach (var little in new[] { 0.2, 0.02, 1e-3 })
+                if (list.Found.Count == 0 && branch.Polish(little) is { } polished && StationaryList.Distance(polished, branch.Strategies()) <= 0.2)
+                    list.Add(polished);
+        }
+    }
+
+    private static SolveReport Report(StationaryBranch branch, StationaryList list, int principal, double? lambda, int unknowns, Stopwatch clock)
+    {
+        var notes = new List<string>();
+        if (branch.Turns > 0)
+            notes.Add($"The branch turned back {(branch.Turns == 1 ? "once" : $"{branch.Turns} times")} on its way: for some λ there are several equilibria on it.");
+        foreach (var at in branch.Bifurcations)
+            notes.Add($"The game has a symmetry, and at about λ = {at:G4} other equilibria branch off that do not have it; from there on the symmetric ones are followed, and only they.");
+        notes.AddRange(list.Continua.Select(at => $"Equilibrium {at + 1} is one of a continuum: there are others as near to it as one likes, and they are not listed."));
+        if (principal == 0)
+            notes.Add($"The branch was followed to λ = {branch.Lambda:G6}{(branch.Failure.Length > 0 ? $" ({branch.Failure})" : "")} and no certified profile was found.");
+        var first = principal > 0 ? list.Found[0] : null;
+        return new SolveReport
         {
             Status = principal > 0 ? SolveStatus.Solved : SolveStatus.NotConverged,
             Method = "stationary logit equilibria, continuation in λ with arclength steps",
-            Certifies = principal == 0 ? "" : lambda is null ? $"no player gains more than {found[0].DeviationGain:0.0e+0} points by a deviation in any state" : $"every choice is the logit response to its own values up to {found[0].LogitResidual:0.0e+0} points",
-            DeviationGain = principal > 0 ? found[0].DeviationGain : double.NaN,
-            LogitResidual = principal > 0 ? found[0].LogitResidual : null,
+            Certifies = first is null ? "" : lambda is null ? $"no player gains more than {first.DeviationGain:0.0e+0} points by a deviation in any state" : $"every choice is the logit response to its own values up to {first.LogitResidual:0.0e+0} points",
+            DeviationGain = first?.DeviationGain ?? double.NaN,
+            LogitResidual = first?.LogitResidual,
             Selection = "principal branch first",
-            OthersFound = others,
+            OthersFound = Math.Max(0, list.Found.Count - 1),
             Size = unknowns,
             SizeUnit = "unknowns",
             Elapsed = clock.Elapsed,
-            Notes = principal > 0 ? [] : [$"The branch was followed to λ = {branch.Lambda:0.####} and no certified profile was found."],
+            Notes = notes,
         };
-        return (report, found);
     }
-
-    private static int Others(StochasticGame game, LogitHomotopy branch, double? lambda, List<StationaryProfile> found, CancellationToken cancel)
-    {
-        var random = new RandomStream(2025);
-        var before = found.Count;
-        for (var start = 0; start < Starts; start++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            // Half of the starts are pure profiles, half lie anywhere.
-            var pure = start % 2 == 0;
-            var strategies = Enumerable.Range(0, game.StateCount).Select(state => Enumerable.Range(0, game.PlayerCount).Select(player =>
-            {
-                var chances = new double[game.Actions[state][player]];
-                if (pure)
-                    chances[(int)(random.Next() % (ulong)chances.Length)] = 1;
-                else
-                    for (var action = 0; action < chances.Length; action++)
-                        chances[action] = -Math.Log(1 - random.NextUnit());
-                var sum = chances.Sum();
-                return chances.Select(chance => chance / sum).ToArray();
-            }).ToArray()).ToArray();
-            var judged = StationaryProfile.Judge(game, strategies, double.PositiveInfinity);
-            if (lambda is null)
-                Keep(found, judged, profile => profile.DeviationGain <= Tolerance);
-            foreach (var step in lambda is { } given ? new[] { given } : [32, 8])
-            {
-                if (game.Actions.Sum(state => state.Sum()) <= MostSmoothed)
-                    Smooth(game, strategies, judged.Values, step);
-                var (settled, polished) = branch.From(strategies, judged.Values, step);
-                if (lambda is { } target && settled is not null)
-                    Keep(found, StationaryProfile.Judge(game, settled, target), profile => profile.LogitResidual <= 1e-9);
-                if (lambda is null)
-                    foreach (var exact in polished)
-                        Keep(found, StationaryProfile.Judge(game, exact, double.PositiveInfinity), profile => profile.DeviationGain <= Tolerance);
-            }
-        }
-        return found.Count - before;
-    }
-
-    // Logit responses, each a part of the way: stable fixed points draw the profile near, and Newton's method does the rest.
-    private static void Smooth(StochasticGame game, double[][][] strategies, double[][] values, double lambda)
-    {
-        for (var round = 0; round < 150; round++)
-            for (var state = 0; state < game.StateCount; state++)
-                for (var player = 0; player < game.PlayerCount; player++)
-                {
-                    var chances = strategies[state][player];
-                    var q = Enumerable.Range(0, chances.Length).Select(action => StationaryProfile.Worth(game, strategies, values, state, player, action)).ToArray();
-                    var total = q.Sum(value => Math.Exp(lambda * (value - q.Max())));
-                    values[state][player] = 0;
-                    for (var action = 0; action < q.Length; action++)
-                    {
-                        chances[action] += 0.4 * (Math.Exp(lambda * (q[action] - q.Max())) / total - chances[action]);
-                        values[state][player] += chances[action] * q[action];
-                    }
-                }
-    }
-
-    private static void Keep(List<StationaryProfile> found, StationaryProfile profile, Func<StationaryProfile, bool> isRight)
-    {
-        if (isRight(profile) && !found.Any(other => Near(other.Strategies, profile.Strategies, 1e-6)))
-            found.Add(profile);
-    }
-
-    private static bool Near(double[][][] a, double[][][] b, double distance) =>
-        a.Zip(b).All(state => state.First.Zip(state.Second).All(player => player.First.Zip(player.Second).All(pair => Math.Abs(pair.First - pair.Second) <= distance)));
 }

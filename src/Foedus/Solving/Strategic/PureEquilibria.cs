@@ -5,17 +5,15 @@ namespace Foedus.Solving.Strategic;
 /// <summary>All equilibria of a table in which nobody mixes, by comparing every profile with the best reply to it.</summary>
 public static class PureEquilibria
 {
-    /// <summary>Payoffs closer than this share of the payoff range count as ties, so that rounding hides no equilibrium.</summary>
-    public const double Tie = 1e-12;
-
     /// <summary>Profile numbers (<see cref="NormalFormGame"/>) in rising order.</summary>
     public static IReadOnlyList<int> Find(NormalFormGame game, CancellationToken cancel = default)
     {
-        var gap = Tie * game.PayoffRange();
+        var ranges = game.PayoffRanges();
         var stable = new bool[game.ProfileCount];
         Array.Fill(stable, true);
         for (var player = 0; player < game.PlayerCount; player++)
         {
+            var gap = Tolerances.Tie * ranges[player];
             var (stride, count) = (game.Stride(player), game.StrategyCount(player));
             for (var first = 0; first < game.ProfileCount; first++)
             {

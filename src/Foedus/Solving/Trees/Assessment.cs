@@ -21,16 +21,21 @@ public sealed record Assessment(BehaviorProfile Profile, IReadOnlyList<double[]>
 
     /// <summary>Largest gain from one change at one information set, at the stated beliefs: zero where the assessment is sequentially rational.</summary>
     /// <remarks>One change at a time is enough where beliefs at a player's later sets follow by Bayes' rule from their earlier ones (Hendon, Jacobsen and Sloth 1996).</remarks>
-    public double SequentialGain(ExtensiveGame game)
+    public double SequentialGain(ExtensiveGame game) => Gains(game).Max();
+
+    /// <summary>The same as a share of the player's own payoff range, the largest share.</summary>
+    public double RelativeSequentialGain(ExtensiveGame game) => Gains(game).Zip(game.PayoffRanges(), Tolerances.Share).Max();
+
+    private double[] Gains(ExtensiveGame game)
     {
         var values = new ProfileValues(game, Profile);
-        var worst = 0.0;
+        var worst = new double[game.PlayerCount];
         for (var set = 0; set < game.InformationSetCount; set++)
         {
             var worth = values.ActionValues(set, LogBeliefs[set]);
             var kept = 0.0;
             for (var a = 0; a < worth.Length; a++) kept += Profile.Probability(game.ActionStart[set] + a) * worth[a];
-            worst = Math.Max(worst, worth.Max() - kept);
+            worst[game.SetPlayer[set]] = Math.Max(worst[game.SetPlayer[set]], worth.Max() - kept);
         }
         return worst;
     }

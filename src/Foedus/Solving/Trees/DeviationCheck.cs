@@ -9,10 +9,17 @@ namespace Foedus.Solving.Trees;
 /// </remarks>
 public static class DeviationCheck
 {
-    /// <param name="NashGap">Largest gain of a player in the whole game.</param>
-    /// <param name="SubgameGap">Largest gain in any subgame; zero where the profile is subgame perfect.</param>
+    /// <param name="Nash">[player] largest gain in the whole game.</param>
+    /// <param name="Subgame">[player] largest gain in any subgame; zero where the profile is subgame perfect.</param>
     /// <param name="Payoffs">What the profile gives each player.</param>
-    public readonly record struct Gains(double NashGap, double SubgameGap, double[] Payoffs);
+    public readonly record struct Gains(double[] Nash, double[] Subgame, double[] Payoffs)
+    {
+        /// <summary>Largest gain of a player in the whole game.</summary>
+        public double NashGap => Nash.Max();
+
+        /// <summary>Largest gain of a player in any subgame.</summary>
+        public double SubgameGap => Subgame.Max();
+    }
 
     public static Gains Measure(ExtensiveGame game, BehaviorProfile profile, CancellationToken cancel = default)
         => Measure(game, new ProfileValues(game, profile), new SubgameStructure(game), cancel);
@@ -20,14 +27,14 @@ public static class DeviationCheck
     public static Gains Measure(ExtensiveGame game, ProfileValues values, SubgameStructure subgames, CancellationToken cancel = default)
     {
         game.CheckPerfectRecall();
-        double nash = 0, subgame = 0;
+        var (nash, subgame) = (new double[game.PlayerCount], new double[game.PlayerCount]);
         var best = new double[game.NodeCount];
         for (var player = 0; player < game.PlayerCount; player++)
         {
             BestReplies(game, values, subgames, player, best, cancel);
             for (var n = 0; n < game.NodeCount; n++)
-                if (subgames.IsRoot[n]) subgame = Math.Max(subgame, best[n] - values.Value[n * game.PlayerCount + player]);
-            nash = Math.Max(nash, best[0] - values.Value[player]);
+                if (subgames.IsRoot[n]) subgame[player] = Math.Max(subgame[player], best[n] - values.Value[n * game.PlayerCount + player]);
+            nash[player] = Math.Max(0, best[0] - values.Value[player]);
         }
         return new Gains(nash, subgame, values.Payoffs());
     }

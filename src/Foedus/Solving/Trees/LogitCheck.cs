@@ -32,19 +32,27 @@ public static class LogitCheck
 
     /// <summary>Largest |σ_a − softmax(λ Q)_a| over all actions, a number between 0 and 1; Q at Bayes beliefs.</summary>
     public static double Mismatch(ExtensiveGame game, ProfileValues values, double lambda)
+        => Enumerable.Range(0, game.InformationSetCount).Select(set => MismatchAt(game, values, lambda, set)).DefaultIfEmpty().Max();
+
+    /// <summary>The mismatch at every set as a share of what rounding and <see cref="Tolerances.ChoiceAt"/> allow its player, the largest share.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="values">What the profile is worth.</param>
+    /// <param name="lambda">λ.</param>
+    /// <param name="ranges">[player] payoff range, points.</param>
+    public static double Excess(ExtensiveGame game, ProfileValues values, double lambda, double[] ranges)
+        => Enumerable.Range(0, game.InformationSetCount)
+            .Select(set => MismatchAt(game, values, lambda, set) / Tolerances.ChoiceAt(lambda * game.PrecisionMultiplier[set], ranges[game.SetPlayer[set]])).DefaultIfEmpty().Max();
+
+    private static double MismatchAt(ExtensiveGame game, ProfileValues values, double lambda, int set)
     {
-        var worst = 0.0;
-        for (var set = 0; set < game.InformationSetCount; set++)
-        {
-            if (values.LogBeliefs(set) is not { } beliefs) return 1;
-            var precision = lambda * game.PrecisionMultiplier[set];
-            var worth = values.ActionValues(set, beliefs);
-            var top = worth.Max();
-            var normal = 0.0;
-            foreach (var q in worth) normal += Math.Exp(precision * (q - top));
-            for (var a = 0; a < worth.Length; a++)
-                worst = Math.Max(worst, Math.Abs(values.Profile.Probability(game.ActionStart[set] + a) - Math.Exp(precision * (worth[a] - top)) / normal));
-        }
+        if (values.LogBeliefs(set) is not { } beliefs) return 1;
+        var precision = lambda * game.PrecisionMultiplier[set];
+        var worth = values.ActionValues(set, beliefs);
+        var top = worth.Max();
+        var (normal, worst) = (0.0, 0.0);
+        foreach (var q in worth) normal += Math.Exp(precision * (q - top));
+        for (var a = 0; a < worth.Length; a++)
+            worst = Math.Max(worst, Math.Abs(values.Profile.Probability(game.ActionStart[set] + a) - Math.Exp(precision * (worth[a] - top)) / normal));
         return worst;
     }
 }

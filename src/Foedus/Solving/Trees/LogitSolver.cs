@@ -7,115 +7,109 @@ namespace Foedus.Solving.Trees;
 /// <remarks>McKelvey and Palfrey 1998; traced as in Turocy 2010. The branch's limit is a sequential equilibrium. Precondition: perfect recall.</remarks>
 public static class LogitSolver
 {
-    /// <summary>Largest error of a choice probability in what is called solved: 1e-8, or where λ is so large that rounding of payoffs alone does more, twenty roundings.</summary>
-    public static double MismatchTolerance(ExtensiveGame game, double lambda) => Math.Max(1e-8, 2e-14 * lambda * game.PayoffRange());
-
-    /// <summary>A limit is named one where no player gains more than this share of the payoff range, in any subgame or at any information set.</summary>
-    public const double LimitTolerance = 1e-8;
-
-    /// <summary>Where the branch cannot be followed so far: an end to this share of the payoff range is called almost solved.</summary>
-    public const double AlmostTolerance = 1e-5;
-
     private const double WorthSettling = 1e-12;
-    private const int MostSteps = 5_000;
 
-    // Where the branch is lost it is followed again with shorter steps, so often.
-    private const int Finer = 6, Finest = 36;
+    // Limits are traced with every choice as an unknown of its own from this λ × range on, and given up beyond that one.
+    private const double Far = 1e3, Farthest = 1e12;
+    private const int MostSteps = 20_000;
     private const string Name = "agent quantal response, principal branch";
+
+    // A profile of the branch's far end may be this much off its own λ: the limit is judged by what deviations gain.
+    private const double LimitMismatch = 1e-4;
 
     /// <summary>The equilibrium where the branch first meets λ, exactly there.</summary>
     /// <exception cref="InputException">The game has imperfect recall, or λ is not a number ≥ 0.</exception>
+    /// <exception cref="RefusedException">λ times the payoffs is beyond what sixteen digits can tell.</exception>
     public static TreeResult At(ExtensiveGame game, double lambda, bool withBranch = false, CancellationToken cancel = default)
     {
         if (!(lambda >= 0) || double.IsInfinity(lambda)) throw new InputException($"λ must be a number that is not negative; {lambda} is not.");
+        CheckSize(game, lambda);
         var (clock, subgames) = (Stopwatch.StartNew(), new SubgameStructure(game));
         var points = withBranch ? new List<TreeEquilibrium>() : null;
-        LogitBranch branch;
-        var fineness = 1;
-        do
+        var branch = new LogitBranch(game, cancel);
+        if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel)))
         {
-            branch = new LogitBranch(new LogitTree(game, cancel), null, cancel, fineness);
-            points?.Clear();
-            if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps * fineness, Keep(game, subgames, branch, points, cancel)))
-            {
-                var found = Settled(game, subgames, branch, lambda, cancel);
-                if (found.LogitMismatch <= MismatchTolerance(game, lambda))
-                    return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}", []);
-            }
-            fineness *= Finer;
+            var found = Settled(game, subgames, branch, lambda, cancel);
+            if (found.LogitExcess <= 1) return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}");
         }
-        while (fineness <= Finest);
         return Failed(game, branch, clock, points);
     }
 
     /// <summary>Where the branch goes as λ grows: a sequential equilibrium, up to the stated gain.</summary>
     public static TreeResult Limit(ExtensiveGame game, bool withBranch = false, CancellationToken cancel = default)
     {
-        var (clock, subgames, range) = (Stopwatch.StartNew(), new SubgameStructure(game), game.PayoffRange());
-        var branch = new LogitBranch(new LogitTree(game, cancel), null, cancel);
+        CheckSize(game, 0);
+        var (clock, subgames, ranges) = (Stopwatch.StartNew(), new SubgameStructure(game), game.PayoffRanges());
+        var branch = new LogitBranch(game, cancel);
         var points = withBranch ? new List<TreeEquilibrium>() : null;
-        var unit = range > 0 ? range : 1;
-        var isCareful = false;
-        (TreeEquilibrium Found, double Gain)? nearest = null;
-        for (var lambda = 4 / unit; lambda * unit <= 1e12; lambda *= 4)
+        var (widest, narrowest) = (Positive(ranges).Max(), Positive(ranges).Min());
+        (TreeEquilibrium Found, double Share)? nearest = null;
+        var isFollowed = true;
+        for (var lambda = 4 / widest; isFollowed && lambda * narrowest <= Farthest; lambda *= 4)
         {
-            if (!isCareful && lambda * unit > 1e3 && Careful(game, branch, cancel) is { } careful) (branch, isCareful) = (careful, true);
-            if (!branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel))) break;
-            var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), lambda, cancel);
-            var gain = Math.Max(found.DeviationGain, found.SubgameGain);
-            if (gain > AlmostTolerance * unit) continue;
-            gain = Math.Max(gain, Assessment.FromBayes(game, found.Profile).SequentialGain(game));
-            if (!(nearest?.Gain <= gain)) nearest = (found, gain);
-            if (gain <= LimitTolerance * unit && found.LogitMismatch <= Math.Max(1e-4, MismatchTolerance(game, lambda)))
+            if (lambda * widest > Far && branch.InFull() is { } full) branch = full;
+            isFollowed = branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel));
+            // Where it could not be followed so far, the last point is what there is.
+            var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), branch.Lambda, cancel);
+            if (found.RelativeGain > Tolerances.AlmostGain || !(found.LogitMismatch <= LimitMismatch || found.LogitExcess <= 1)) continue;
+            var share = Math.Max(found.RelativeGain, Assessment.FromBayes(game, found.Profile).RelativeSequentialGain(game));
+            if (!(nearest?.Share <= share)) nearest = (found, share);
+            if (share <= Tolerances.Gain)
                 return Answer(game, branch, clock, found, points,
-                    $"no player gains more than {gain:0.0e+0} points by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {lambda:G4})", []);
+                    $"no player gains more than {share:0.0e+0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {found.Lambda:G4})");
         }
-        if (nearest is { } near && near.Gain <= AlmostTolerance * unit)
+        if (nearest is { } near && near.Share <= Tolerances.AlmostGain)
         {
-            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Gain:0.0e+0} points by a deviation (λ = {near.Found.Lambda:G4})",
-                [$"The branch could not be followed further: its end is not reached to {LimitTolerance:0e+0} of the payoff range."]);
+            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
+                $"The branch could not be followed further: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range.");
             return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
         }
         return Failed(game, branch, clock, points);
+    }
+
+    private static IEnumerable<double> Positive(double[] ranges) => ranges.Where(range => range > 0).DefaultIfEmpty(1);
+
+    private static void CheckSize(ExtensiveGame game, double lambda)
+    {
+        game.CheckPerfectRecall();
+        var (ranges, names) = (game.PayoffRanges(), game.Players);
+        Tolerances.CheckRanges(ranges, names);
+        Tolerances.CheckPrecision(lambda, ranges, names);
     }
 
     // The traced profile, or where rounding has told, the solution next to it with every choice that depends on another as an unknown of its own.
     private static TreeEquilibrium Settled(ExtensiveGame game, SubgameStructure subgames, LogitBranch branch, double lambda, CancellationToken cancel)
     {
         var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), lambda, cancel);
-        if (found.LogitMismatch <= WorthSettling || Careful(game, branch, cancel) is not { } careful) return found;
-        var settled = TreeEquilibrium.Judge(game, subgames, careful.Profile(), lambda, cancel);
+        if (found.LogitMismatch <= WorthSettling || branch.InFull() is not { } full) return found;
+        var settled = TreeEquilibrium.Judge(game, subgames, full.Profile(), lambda, cancel);
         return settled.LogitMismatch < found.LogitMismatch ? settled : found;
-    }
-
-    // The same point of the branch, with rounding that grows like λ and not like λ².
-    private static LogitBranch? Careful(ExtensiveGame game, LogitBranch branch, CancellationToken cancel)
-    {
-        var careful = new LogitBranch(new LogitTree(game, cancel, eliminate: false), null, cancel);
-        return careful.Settle(branch.Profile(), branch.Lambda) ? careful : null;
     }
 
     private static Action? Keep(ExtensiveGame game, SubgameStructure subgames, LogitBranch branch, List<TreeEquilibrium>? points, CancellationToken cancel)
         => points is null ? null : () => points.Add(TreeEquilibrium.Judge(game, subgames, branch.Profile(), branch.Lambda, cancel));
 
-    private static TreeResult Answer(
-        ExtensiveGame game, LogitBranch branch, Stopwatch clock, TreeEquilibrium found, List<TreeEquilibrium>? points, string certifies, string[] notes)
-    {
-        if (branch.Turns > 0)
-            notes = [.. notes, $"The branch turned back {(branch.Turns == 1 ? "once" : $"{branch.Turns} times")} on its way: for some λ there are several equilibria on it."];
-        return new TreeResult(Report(game, SolveStatus.Solved, clock) with
+    private static TreeResult Answer(ExtensiveGame game, LogitBranch branch, Stopwatch clock, TreeEquilibrium found, List<TreeEquilibrium>? points, string certifies, params string[] notes)
+        => new(Report(game, SolveStatus.Solved, clock) with
         {
             Certifies = certifies,
             DeviationGain = found.DeviationGain,
             LogitResidual = found.LogitResidual,
-            Notes = notes,
+            Notes = [.. Events(branch), .. notes],
         }, [found], points);
+
+    private static IEnumerable<string> Events(LogitBranch branch)
+    {
+        if (branch.Turns > 0)
+            yield return $"The branch turned back {(branch.Turns == 1 ? "once" : $"{branch.Turns} times")} on its way: for some λ there are several equilibria on it.";
+        foreach (var lambda in branch.Bifurcations)
+            yield return $"The game has a symmetry, and at about λ = {lambda:G4} other equilibria branch off that do not have it; from there on the symmetric ones are followed, and only they.";
     }
 
     private static TreeResult Failed(ExtensiveGame game, LogitBranch branch, Stopwatch clock, List<TreeEquilibrium>? points)
         => new(Report(game, SolveStatus.NotConverged, clock) with
         {
-            Notes = [$"The branch was followed to λ = {branch.Lambda:G6}{(branch.Failure.Length > 0 ? $": {branch.Failure}" : "")}, and no profile passed the check there."],
+            Notes = [.. Events(branch), $"The branch was followed to λ = {branch.Lambda:G6}{(branch.Failure.Length > 0 ? $": {branch.Failure}" : "")}, and no profile passed the check there."],
         }, [], points);
 
     private static SolveReport Report(ExtensiveGame game, SolveStatus status, Stopwatch clock) => new()

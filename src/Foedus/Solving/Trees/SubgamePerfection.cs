@@ -10,12 +10,11 @@ namespace Foedus.Solving.Trees;
 /// </remarks>
 internal sealed class SubgamePerfection
 {
-    private const double Tie = 1e-12;
     private const long MostEntries = 20_000_000;
     private readonly ExtensiveGame _game;
     private readonly SubgameStructure _subgames;
     private readonly int _most;
-    private readonly double _gap;
+    private readonly double[] _gap;
     private readonly CancellationToken _cancel;
     private readonly IReadOnlyList<Solution>?[] _solutions;
 
@@ -27,7 +26,7 @@ internal sealed class SubgamePerfection
         _game = game;
         _subgames = new SubgameStructure(game);
         _most = most;
-        _gap = Tie * game.PayoffRange();
+        _gap = Array.ConvertAll(game.PayoffRanges(), range => Tolerances.Tie * range);
         _cancel = cancel;
         _solutions = new IReadOnlyList<Solution>?[game.NodeCount];
     }
@@ -119,7 +118,7 @@ internal sealed class SubgamePerfection
         var mover = _game.SetPlayer[set];
         var best = values.Max(value => value[mover]);
         for (var c = 0; c < values.Length; c++)
-            if (values[c][mover] >= best - _gap)
+            if (values[c][mover] >= best - _gap[mover])
                 yield return new Solution([.. own.Zip(values[c], (a, b) => a + b)],
                     [.. Enumerable.Range(0, values.Length).Select(a => (_game.ActionStart[set] + a, a == c ? 1.0 : 0.0))], combination);
     }

@@ -13,13 +13,31 @@ namespace Foedus.Solving.Trees;
 public sealed record TreeEquilibrium(
     BehaviorProfile Profile, double[] Payoffs, double DeviationGain, double SubgameGain, double? Lambda = null, double? LogitResidual = null, double? LogitMismatch = null)
 {
+    /// <summary>Largest deviation gain, in the game and in any subgame, as a share of the player's own payoff range.</summary>
+    public double RelativeGain => Math.Max(RelativeDeviationGain, RelativeSubgameGain);
+
+    /// <summary><see cref="DeviationGain"/> as a share of the player's own payoff range, the largest share.</summary>
+    public double RelativeDeviationGain { get; private init; }
+
+    /// <summary><see cref="SubgameGain"/> as a share of the player's own payoff range, the largest share.</summary>
+    public double RelativeSubgameGain { get; private init; }
+
+    /// <summary>Largest <see cref="LogitCheck.Mismatch"/> of a player as a share of what <see cref="Tolerances.ChoiceAt"/> allows; at most 1 in a logit equilibrium; null for other methods.</summary>
+    public double? LogitExcess { get; private init; }
+
     /// <summary>Judges a profile; with λ also as a logit equilibrium.</summary>
     public static TreeEquilibrium Judge(ExtensiveGame game, SubgameStructure subgames, BehaviorProfile profile, double? lambda = null, CancellationToken cancel = default)
     {
         var values = new ProfileValues(game, profile);
         var gains = DeviationCheck.Measure(game, values, subgames, cancel);
+        var ranges = game.PayoffRanges();
         return new TreeEquilibrium(profile, gains.Payoffs, gains.NashGap, gains.SubgameGap, lambda,
-            lambda is { } at ? LogitCheck.Residual(game, values, at) : null, lambda is { } precision ? LogitCheck.Mismatch(game, values, precision) : null);
+            lambda is { } at ? LogitCheck.Residual(game, values, at) : null, lambda is { } precision ? LogitCheck.Mismatch(game, values, precision) : null)
+        {
+            RelativeDeviationGain = gains.Nash.Zip(ranges, Tolerances.Share).Max(),
+            RelativeSubgameGain = gains.Subgame.Zip(ranges, Tolerances.Share).Max(),
+            LogitExcess = lambda is { } care ? LogitCheck.Excess(game, values, care, ranges) : null,
+        };
     }
 }
 

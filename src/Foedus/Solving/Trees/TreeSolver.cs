@@ -29,11 +29,13 @@ public enum TreeMethod
 /// <summary>One door to all methods on trees and tables; every profile that leaves it has passed <see cref="DeviationCheck"/>.</summary>
 public static class TreeSolver
 {
-    /// <summary>Largest deviation gain of what is called an equilibrium, as a share of the payoff range.</summary>
-    public const double Tolerance = 1e-8;
-
     /// <summary>Most equilibria listed.</summary>
     public const int MostListed = 1_000;
+
+    // So many pairs of the list are looked at for a continuum between them, and so many nodes in all; profiles nearer than this tell nothing of it.
+    private const int MostPairs = 5_000;
+    private const long MostPairNodes = 20_000_000;
+    private const double WideApart = 0.01;
 
     private const long MostEntries = 50_000_000, MostEnumerated = 4_000_000;
 
@@ -56,8 +58,8 @@ public static class TreeSolver
         {
             TreeMethod.Spe => Spe(game, clock, cancel),
             TreeMethod.Pure => Judged(game, Pure(game, table, cancel), true, "pure equilibria by comparing all profiles of reduced strategies", "all equilibria in pure strategies", clock, cancel),
-            TreeMethod.Lcp when table is not null => Judged(game, [.. LemkeHowson.Find(table, cancel).Select(mixed => FromTable(game, mixed))], false,
-                "Lemke–Howson from every label, exact arithmetic", "each equilibrium that some missing label leads to", clock, cancel),
+            TreeMethod.Lcp when table is not null => Judged(game, [.. LemkeHowson.Find(table, MostListed, cancel).Select(mixed => FromTable(game, mixed))], false,
+                "Lemke–Howson from every label and every equilibrium found, exact arithmetic", "each equilibrium that paths connect with the artificial one", clock, cancel),
             TreeMethod.Lcp => Judged(game, One(SequenceFormLcp.Find(game, cancel)), false, "sequence-form linear complementarity by Lemke's pivoting, exact arithmetic", "one equilibrium", clock, cancel),
             TreeMethod.Lp => Lp(game, clock, cancel),
             _ => Judged(game, Enumerate(game, table, cancel), false, "vertices of the best-reply polytopes, exact arithmetic", "all extreme equilibria; every other one is a mixture of these", clock, cancel),
@@ -119,11 +121,11 @@ public static class TreeSolver
     {
         var subgames = new SubgameStructure(game);
         var judged = profiles.Select(profile => TreeEquilibrium.Judge(game, subgames, profile, null, cancel)).ToList();
-        var limit = Tolerance * Math.Max(game.PayoffRange(), double.Epsilon);
-        var right = judged.Where(found => (subgame ? Math.Max(found.DeviationGain, found.SubgameGain) : found.DeviationGain) <= limit).ToList();
+        var right = Once(judged.Where(IsRight).ToList());
         var gain = right.Count > 0 ? right.Max(found => found.DeviationGain) : double.NaN;
         var notes = new List<string>();
-        if (right.Count < judged.Count) notes.Add($"{judged.Count - right.Count} of {judged.Count} candidates did not pass the deviation check and are left out.");
+        if (judged.Count(found => !IsRight(found)) is var wrong && wrong > 0) notes.Add($"{wrong} of {judged.Count} candidates did not pass the deviation check and are left out.");
+        notes.AddRange(Continuum(game, right, profile => IsRight(TreeEquilibrium.Judge(game, subgames, profile, null, cancel))));
         if (right.Count == MostListed) notes.Add($"The list ends at {MostListed:N0}; there may be more.");
         if (profiles.Count == 0) notes.Add(noneIsAnAnswer ? "There is no equilibrium in pure strategies." : "The method ended without an equilibrium.");
         return new TreeResult(new SolveReport
@@ -139,5 +141,38 @@ public static class TreeSolver
             Elapsed = clock.Elapsed,
             Notes = notes,
         }, right);
+
+        bool IsRight(TreeEquilibrium found) => (subgame ? found.RelativeGain : found.RelativeDeviationGain) <= Tolerances.Gain;
+    }
+
+    private static List<TreeEquilibrium> Once(List<TreeEquilibrium> found)
+    {
+        var once = new List<TreeEquilibrium>();
+        foreach (var next in found)
+            if (!once.Exists(other => Distance(other.Profile, next.Profile) <= Tolerances.SameExactly)) once.Add(next);
+        return once;
+    }
+
+    // Where the middle of two equilibria is an equilibrium as well, there are more than are listed.
+    private static IEnumerable<string> Continuum(ExtensiveGame game, List<TreeEquilibrium> found, Func<BehaviorProfile, bool> isRight)
+    {
+        var pairs = 0;
+        for (var j = 1; j < found.Count; j++)
+            for (var i = 0; i < j; i++)
+            {
+                if (++pairs > MostPairs || (long)pairs * game.NodeCount > MostPairNodes) yield break;
+                if (Distance(found[i].Profile, found[j].Profile) < WideApart) continue;
+                var middle = Enumerable.Range(0, game.ActionCount).Select(a => (found[i].Profile.Probability(a) + found[j].Profile.Probability(a)) / 2).ToArray();
+                if (!isRight(BehaviorProfile.FromProbabilities(game, middle))) continue;
+                yield return $"There is a continuum of equilibria: what lies half-way between {i + 1} and {j + 1} is one as well.";
+                yield break;
+            }
+    }
+
+    private static double Distance(BehaviorProfile a, BehaviorProfile b)
+    {
+        var most = 0.0;
+        for (var k = 0; k < a.Count; k++) most = Math.Max(most, Math.Abs(a.Probability(k) - b.Probability(k)));
+        return most;
     }
 }

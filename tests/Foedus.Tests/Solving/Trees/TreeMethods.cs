@@ -67,6 +67,30 @@ public class TreeMethods
         Assert.Equal(3, TreeSolver.Solve(bent.ToExtensive(), bent, TreeMethod.Enumerate).Equilibria.Count);
     }
 
+    // Every non-empty set of meeting places, mixed evenly, is an equilibrium: 2ⁿ − 1 of them.
+    [Theory]
+    [InlineData(3, 7)]
+    [InlineData(4, 15)]
+    public void Pivoting_goes_on_from_every_equilibrium_it_finds(int places, int equilibria)
+    {
+        string[] names = [.. Enumerable.Range(1, places).Select(place => $"{place}")];
+        var payoffs = new double[places * places * 2];
+        for (var i = 0; i < places; i++) (payoffs[2 * (i + places * i)], payoffs[2 * (i + places * i) + 1]) = (3, 2);
+        var table = new NormalFormGame("meeting", ["1", "2"], [names, names], payoffs);
+        Assert.Equal(equilibria, TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Lcp).Equilibria.Count);
+        Assert.Equal(equilibria, TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Enumerate).Equilibria.Count);
+    }
+
+    [Fact]
+    public void A_continuum_of_equilibria_is_said()
+    {
+        var table = new NormalFormGame("indifferent", ["1", "2"], [["a"], ["x", "y", "z"]], [1, 0, 2, 5, 3, 5]);
+        var result = TreeSolver.Solve(table.ToExtensive(), table, TreeMethod.Enumerate);
+        Assert.Equal(2, result.Equilibria.Count);
+        Assert.Contains(result.Report.Notes, note => note.Contains("continuum"));
+        Assert.DoesNotContain(TreeSolver.Solve(Bent().ToExtensive(), Bent(), TreeMethod.Enumerate).Report.Notes, note => note.Contains("continuum"));
+    }
+
     [Fact]
     public void Ties_multiply_subgame_perfect_equilibria()
     {

@@ -1,0 +1,73 @@
+using Foedus.Games;
+using Foedus.Numerics.Sampling;
+
+namespace Foedus.Solving.Stochastic;
+
+/// <summary>Looks for further stationary equilibria from pure and random profiles.</summary>
+internal static class OtherStarts
+{
+    private const int Starts = 40;
+
+    // λ × range at which profiles are drawn towards an equilibrium before polishing.
+    private static readonly double[] Cares = [32, 8];
+
+    // Games with more actions than this are tried by Newton's method alone.
+    private const int MostSmoothed = 120;
+
+    public static void Search(StochasticGame game, StationaryBranch branch, double? lambda, StationaryList list, CancellationToken cancel)
+    {
+        var random = new RandomStream(2025);
+        for (var start = 0; start < Starts; start++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // Half of the starts are pure profiles, half lie anywhere.
+            var strategies = Profile(game, random, start % 2 == 0);
+            if (lambda is null) list.Add(Copy(strategies));
+            foreach (var care in lambda is { } given ? [given] : Cares.Select(each => each / branch.Scale))
+            {
+                if (game.Actions.Sum(state => state.Sum()) <= MostSmoothed) Smooth(game, strategies, care, cancel);
+                var (settled, polished) = branch.From(strategies, care);
+                if (lambda is not null && settled is not null) list.Add(settled);
+                if (lambda is not null) continue;
+                foreach (var exact in polished) list.Add(exact);
+            }
+        }
+    }
+
+    private static double[][][] Profile(StochasticGame game, RandomStream random, bool isPure) => [.. game.Actions.Select(state => state.Select(count =>
+    {
+        var chances = new double[count];
+        if (isPure)
+            chances[(int)(random.Next() % (ulong)count)] = 1;
+        else
+            for (var action = 0; action < count; action++) chances[action] = -Math.Log(1 - random.NextUnit());
+        var sum = chances.Sum();
+        return chances.Select(chance => chance / sum).ToArray();
+    }).ToArray())];
+
+    private static double[][][] Copy(double[][][] strategies) => [.. strategies.Select(state => state.Select(player => (double[])player.Clone()).ToArray())];
+
+    // Logit responses, each a part of the way: stable fixed points draw the profile near, and Newton's method does the rest.
+    private static void Smooth(StochasticGame game, double[][][] strategies, double lambda, CancellationToken cancel)
+    {
+        var values = StationaryProfile.Judge(game, strategies, double.PositiveInfinity, cancel).Values;
+        for (var round = 0; round < 150; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var state = 0; state < game.StateCount; state++)
+                for (var player = 0; player < game.PlayerCount; player++)
+                {
+                    var chances = strategies[state][player];
+                    var q = chances.Select((_, action) => StationaryProfile.Worth(game, strategies, values, state, player, action)).ToArray();
+                    var most = q.Max();
+                    var total = q.Sum(value => Math.Exp(lambda * (value - most)));
+                    values[state][player] = 0;
+                    for (var action = 0; action < q.Length; action++)
+                    {
+                        chances[action] += 0.4 * (Math.Exp(lambda * (q[action] - most)) / total - chances[action]);
+                        values[state][player] += chances[action] * q[action];
+                    }
+                }
+        }
+    }
+}

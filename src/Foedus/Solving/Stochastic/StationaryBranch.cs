@@ -1,0 +1,109 @@
+using Foedus.Games;
+using Foedus.Numerics;
+using Foedus.Solving.Continuation;
+
+namespace Foedus.Solving.Stochastic;
+
+/// <summary>The principal branch of stationary logit equilibria from the centroid at λ = 0, and what Newton's method makes of other starts.</summary>
+/// <remarks>λ in scaled units inside, in which the largest payoff range of a player is 1; in the game's units outside.</remarks>
+internal sealed class StationaryBranch
+{
+    private const int MostRounds = 40, MostSteps = 20_000;
+    private readonly StochasticGame _game;
+    private readonly StationaryEquations _equations;
+    private readonly SupportSolution _support;
+    private readonly Branch _branch;
+    private readonly CancellationToken _cancel;
+
+    /// <param name="game">The game.</param>
+    /// <param name="ranges">[player] payoff range.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public StationaryBranch(StochasticGame game, double[] ranges, CancellationToken cancel)
+    {
+        _game = game;
+        _cancel = cancel;
+        var worths = new StationaryWorths(game, ranges.Max() is var widest && widest > 0 ? widest : 1, cancel);
+        Scale = worths.Scale;
+        _equations = new StationaryEquations(game, worths, ranges);
+        _support = new SupportSolution(game, worths, ranges, cancel);
+        var direction = new double[_equations.Unknowns + 1];
+        direction[^1] = 1;
+        _branch = new Branch(_equations, new double[_equations.Unknowns + 1], direction, point => (_equations, point), cancel);
+    }
+
+    /// <summary>The unit in which λ and payoffs are counted inside.</summary>
+    public double Scale { get; }
+
+    /// <summary>λ reached.</summary>
+    public double Lambda => _branch.Lambda / Scale;
+
+    public int Turns => _branch.Turns;
+
+    /// <summary>Values of λ near which the branch met bifurcations that break a symmetry of the game.</summary>
+    public IReadOnlyList<double> Bifurcations => [.. _branch.Bifurcations.Select(lambda => lambda / Scale)];
+
+    public string Failure => _branch.Failure;
+
+    /// <summary>Goes on to the first point of the branch at λ. Asked for in rising order.</summary>
+    /// <returns>Whether it was reached; <see cref="Strategies()"/> is then the equilibrium there.</returns>
+    public bool GoTo(double lambda) => _branch.IsStarted && _branch.AdvanceTo(lambda * Scale, MostSteps);
+
+    /// <summary>[state][player][action] chances at the point reached.</summary>
+    public double[][][] Strategies() => Shape(Here());
+
+    /// <summary>See <see cref="SupportSolution"/>; from the point reached.</summary>
+    public double[][][]? Polish(double little) => _support.From(Here(), little) is { } sigma ? Shape(sigma) : null;
+
+    /// <summary>A fixed point at λ by Newton's method from some profile, and the equilibria without errors that polishing makes of it.</summary>
+    /// <param name="start">[state][player][action] chances.</param>
+    /// <param name="lambda">λ.</param>
+    /// <returns>The fixed point, or null where it does not settle; and what polishing gives, not judged here.</returns>
+    public (double[][][]? AtLambda, IReadOnlyList<double[][][]> Polished) From(double[][][] start, double lambda)
+    {
+        var sigma = start.SelectMany(state => state.SelectMany(player => player.Select(chance => Math.Max(chance, 1e-9)))).ToArray();
+        double[] point = [.. _equations.OddsOf(sigma), lambda * Scale];
+        if (!Newton(point)) return (null, []);
+        _equations.ToProbabilities(point.AsSpan(..^1), sigma);
+        return (Shape(sigma), [.. new[] { 0.2, 0.02, 1e-3 }.Select(little => _support.From(sigma, little)).OfType<double[]>().Select(Shape)]);
+    }
+
+    private double[] Here()
+    {
+        var sigma = new double[_equations.Probabilities.Length];
+        _equations.ToProbabilities(_branch.Point.AsSpan(..^1), sigma);
+        return sigma;
+    }
+
+    private bool Newton(double[] point)
+    {
+        var n = _equations.Unknowns;
+        var matrix = new DenseLu(n + 1);
+        var delta = new double[n + 1];
+        var last = double.PositiveInfinity;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            _equations.Evaluate(point, delta.AsSpan(0, n));
+            delta[n] = 0;
+            _equations.FillJacobian(matrix);
+            matrix.Row(n).Clear();
+            matrix.Row(n)[n] = 1;
+            if (!matrix.Factor(_cancel)) return false;
+            matrix.Solve(delta);
+            var size = StepTest.Size(delta, point);
+            if (!double.IsFinite(size)) return false;
+            if (size <= 1e-9 && size > 0.5 * last) return true;
+            // Log-odds never move by more than 5 at once, so that nothing overflows.
+            for (var i = 0; i < n; i++) point[i] -= Math.Clamp(delta[i], -5, 5);
+            if (size <= 1e-14) return true;
+            last = size;
+        }
+        return last <= 1e-9;
+    }
+
+    private double[][][] Shape(double[] sigma)
+    {
+        var at = 0;
+        return [.. _game.Actions.Select(state => state.Select(count => sigma[at..(at += count)]).ToArray())];
+    }
+}

@@ -1,0 +1,115 @@
+using Foedus.Games;
+using Foedus.Numerics;
+using Foedus.Solving.Continuation;
+
+namespace Foedus.Solving.Stochastic;
+
+/// <summary>The equations of a stationary logit equilibrium in log-odds: one block for every state and player.</summary>
+internal sealed class StationaryEquations : IBranchEquations
+{
+    private readonly StationaryWorths _worths;
+    private readonly double[][] _derivative;
+    private readonly int[] _first;
+    private readonly double[] _sigma;
+    private double _lambda;
+    private bool _isDifferentiated;
+
+    public StationaryEquations(StochasticGame game, StationaryWorths worths, double[] ranges)
+    {
+        _worths = worths;
+        BlockRange = [.. Enumerable.Range(0, game.StateCount).SelectMany(_ => ranges.Select((range, player) => range / worths.Scale / (1 - game.Discount[player])))];
+        var (first, start) = (new List<int>(), new List<int> { 0 });
+        for (var state = 0; state < game.StateCount; state++)
+            for (var player = 0; player < game.PlayerCount; player++)
+            {
+                first.Add(worths.First(state, player));
+                start.Add(start[^1] + game.Actions[state][player] - 1);
+            }
+        (_first, BlockStart) = ([.. first, worths.Actions], [.. start]);
+        _sigma = new double[worths.Actions];
+        _derivative = [.. Enumerable.Range(0, worths.Actions).Select(_ => new double[worths.Actions])];
+    }
+
+    public int Unknowns => BlockStart[^1];
+    public int[] BlockStart { get; }
+    public double[] BlockRange { get; }
+    public bool IsDense => true;
+    public ReadOnlySpan<double> Probabilities => _sigma;
+
+    public void Evaluate(ReadOnlySpan<double> point, Span<double> residual)
+    {
+        _lambda = point[^1];
+        _isDifferentiated = false;
+        ToProbabilities(point[..^1], _sigma);
+        _worths.Evaluate(_sigma);
+        for (var b = 0; b + 1 < BlockStart.Length; b++)
+            for (var z = BlockStart[b]; z < BlockStart[b + 1]; z++)
+                residual[z] = point[z] - _lambda * (_worths.Worth[ActionOf(b, z)] - _worths.Worth[_first[b]]);
+    }
+
+    public void FillJacobian(DenseLu matrix)
+    {
+        Differentiate();
+        for (var b = 0; b + 1 < BlockStart.Length; b++)
+            for (var z = BlockStart[b]; z < BlockStart[b + 1]; z++)
+            {
+                var row = matrix.Row(z);
+                var (mine, basis) = (_derivative[ActionOf(b, z)], _derivative[_first[b]]);
+                for (var column = 0; column + 1 < BlockStart.Length; column++)
+                {
+                    // An odds moves all probabilities of its block.
+                    var together = 0.0;
+                    for (var c = _first[column]; c < _first[column + 1]; c++) together += mine[c] - basis[c];
+                    for (var y = BlockStart[column]; y < BlockStart[column + 1]; y++)
+                    {
+                        var c = ActionOf(column, y);
+                        row[y] = -_lambda * (mine[c] - basis[c] - _sigma[c] * together);
+                    }
+                }
+                row[z] += 1;
+                row[Unknowns] = -(_worths.Worth[ActionOf(b, z)] - _worths.Worth[_first[b]]);
+            }
+    }
+
+    public void Apply(ReadOnlySpan<double> direction, Span<double> product)
+    {
+        var matrix = new DenseLu(Unknowns + 1);
+        FillJacobian(matrix);
+        for (var z = 0; z < Unknowns; z++)
+        {
+            product[z] = 0;
+            for (var y = 0; y <= Unknowns; y++) product[z] += matrix.Row(z)[y] * direction[y];
+        }
+    }
+
+    /// <summary>Log-odds of a profile of positive chances.</summary>
+    public double[] OddsOf(double[] sigma)
+    {
+        var odds = new double[Unknowns];
+        for (var b = 0; b + 1 < BlockStart.Length; b++)
+            for (var z = BlockStart[b]; z < BlockStart[b + 1]; z++) odds[z] = Math.Log(sigma[ActionOf(b, z)]) - Math.Log(sigma[_first[b]]);
+        return odds;
+    }
+
+    /// <summary>Chances of all actions from log-odds.</summary>
+    public void ToProbabilities(ReadOnlySpan<double> odds, Span<double> sigma)
+    {
+        for (var b = 0; b + 1 < BlockStart.Length; b++)
+        {
+            var own = odds[BlockStart[b]..BlockStart[b + 1]];
+            var top = 0.0;
+            foreach (var z in own) top = Math.Max(top, z);
+            var sum = sigma[_first[b]] = Math.Exp(-top);
+            for (var z = 0; z < own.Length; z++) sum += sigma[_first[b] + 1 + z] = Math.Exp(own[z] - top);
+            for (var a = _first[b]; a < _first[b + 1]; a++) sigma[a] /= sum;
+        }
+    }
+
+    private int ActionOf(int block, int z) => _first[block] + 1 + z - BlockStart[block];
+
+    private void Differentiate()
+    {
+        if (!_isDifferentiated) _worths.Differentiate(_sigma, _derivative);
+        _isDifferentiated = true;
+    }
+}

@@ -1,0 +1,224 @@
+using Foedus.Games;
+
+namespace Foedus.Tests.Solving.Continuation;
+
+/// <summary>A tracer of the principal branch that shares nothing with the solver: every set of the tree has its log-odds, derivatives are differences, steps are tiny.</summary>
+/// <remarks>
+/// A step is halved until the tangent turns by less than four degrees, the determinant of the bordered matrix keeps its sign and changes by less than a third, and two half steps land where
+/// one whole step does. Slow on purpose. For games in which no exact bifurcation lies on the way.
+/// </remarks>
+internal sealed class SlowTracer
+{
+    private const double LongestStep = 0.25, ShortestStep = 1e-9;
+    private readonly ExtensiveGame _game;
+    private readonly double _unit;
+    private readonly int[] _start;
+    private readonly int _n;
+    private double[] _point, _tangent;
+    private double _determinant;
+    private double _step = 0.02;
+
+    public SlowTracer(ExtensiveGame game, double unit)
+    {
+        _game = game;
+        _unit = unit;
+        _start = new int[game.InformationSetCount + 1];
+        for (var h = 0; h < game.InformationSetCount; h++) _start[h + 1] = _start[h] + game.ActionCountOf(h) - 1;
+        _n = _start[^1];
+        _point = new double[_n + 1];
+        _tangent = new double[_n + 1];
+        _tangent[_n] = 1;
+        (_tangent, _) = TangentAt(_point, _tangent);
+        (_tangent, _determinant) = TangentAt(_point, _tangent);
+    }
+
+    public int Steps { get; private set; }
+
+    /// <summary>Choice probabilities where λ × unit is first <paramref name="goal"/>; null where no step is short enough.</summary>
+    public double[]? GoTo(double goal)
+    {
+        while (true)
+        {
+            if (++Steps > 400_000) return null;
+            var whole = Corrected(_point, _tangent, _step);
+            if (whole is not null && IsFine(whole))
+            {
+                if (whole.Value.Point[_n] >= goal) return At(goal, whole.Value.Point);
+                (_point, _tangent, _determinant) = whole.Value;
+                _step = Math.Min(_step * 1.5, LongestStep * (1 + 0.02 * Math.Abs(_point[_n])));
+                continue;
+            }
+            _step /= 2;
+            if (_step < ShortestStep) return null;
+        }
+    }
+
+    private bool IsFine((double[] Point, double[] Tangent, double Determinant)? arrival)
+    {
+        var (point, tangent, determinant) = arrival!.Value;
+        if (Dot(tangent, _tangent) < Math.Cos(4 * Math.PI / 180)) return false;
+        var ratio = determinant / _determinant;
+        if (!(ratio > 0.75 && ratio < 1.33)) return false;
+        if (Corrected(_point, _tangent, _step / 2) is not { } half) return false;
+        var rest = Dot(Minus(point, half.Point), half.Tangent);
+        if (Corrected(half.Point, half.Tangent, rest) is not { } again) return false;
+        return Size(Minus(again.Point, point)) < 1e-6 * (1 + Size(point));
+    }
+
+    // λ held at the goal, from the two points around it.
+    private double[]? At(double goal, double[] beyond)
+    {
+        var share = (goal - _point[_n]) / (beyond[_n] - _point[_n]);
+        var x = new double[_n + 1];
+        for (var i = 0; i <= _n; i++) x[i] = _point[i] + share * (beyond[i] - _point[i]);
+        x[_n] = goal;
+        var held = new double[_n + 1];
+        held[_n] = 1;
+        return Newton(x, held) ? Probabilities(x) : null;
+    }
+
+    private (double[] Point, double[] Tangent, double Determinant)? Corrected(double[] from, double[] tangent, double step)
+    {
+        var x = new double[_n + 1];
+        for (var i = 0; i <= _n; i++) x[i] = from[i] + step * tangent[i];
+        if (!Newton(x, tangent)) return null;
+        var (next, determinant) = TangentAt(x, tangent);
+        return (x, next, determinant);
+    }
+
+    private bool Newton(double[] x, double[] across)
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var matrix = Bordered(x, across);
+            var right = new double[_n + 1];
+            var f = F(x);
+            for (var i = 0; i < _n; i++) right[i] = -f[i];
+            Eliminate(matrix, right);
+            for (var i = 0; i <= _n; i++) x[i] += right[i];
+            var size = 0.0;
+            for (var i = 0; i <= _n; i++) size = Math.Max(size, Math.Abs(right[i]) / (1 + Math.Abs(x[i])));
+            if (size < 1e-11) return true;
+            if (!(size < 10)) return false;
+        }
+        return false;
+    }
+
+    private (double[] Tangent, double Determinant) TangentAt(double[] x, double[] before)
+    {
+        var right = new double[_n + 1];
+        right[_n] = 1;
+        var determinant = Eliminate(Bordered(x, before), right);
+        var length = Math.Sqrt(Dot(right, right));
+        return ([.. right.Select(entry => entry / length)], determinant);
+    }
+
+    private double[][] Bordered(double[] x, double[] last)
+    {
+        var matrix = new double[_n + 1][];
+        for (var i = 0; i < _n; i++) matrix[i] = new double[_n + 1];
+        for (var c = 0; c <= _n; c++)
+        {
+            var h = 3e-6 * (1 + 0.01 * Math.Abs(x[c]));
+            var kept = x[c];
+            x[c] = kept + h;
+            var above = F(x);
+            x[c] = kept - h;
+            var below = F(x);
+            x[c] = kept;
+            for (var i = 0; i < _n; i++) matrix[i][c] = (above[i] - below[i]) / (2 * h);
+        }
+        matrix[_n] = [.. last];
+        return matrix;
+    }
+
+    // Gauss with row exchanges; the right side becomes the solution. Returns the determinant.
+    private static double Eliminate(double[][] a, double[] b)
+    {
+        var n = b.Length;
+        var determinant = 1.0;
+        for (var k = 0; k < n; k++)
+        {
+            var best = k;
+            for (var i = k + 1; i < n; i++)
+                if (Math.Abs(a[i][k]) > Math.Abs(a[best][k])) best = i;
+            if (best != k)
+            {
+                (a[k], a[best]) = (a[best], a[k]);
+                (b[k], b[best]) = (b[best], b[k]);
+                determinant = -determinant;
+            }
+            determinant *= a[k][k];
+            for (var i = k + 1; i < n; i++)
+            {
+                var factor = a[i][k] / a[k][k];
+                for (var j = k; j < n; j++) a[i][j] -= factor * a[k][j];
+                b[i] -= factor * b[k];
+            }
+        }
+        for (var i = n - 1; i >= 0; i--)
+        {
+            for (var j = i + 1; j < n; j++) b[i] -= a[i][j] * b[j];
+            b[i] /= a[i][i];
+        }
+        return determinant;
+    }
+
+    private double[] Probabilities(double[] x)
+    {
+        var p = new double[_game.ActionCount];
+        for (var h = 0; h < _game.InformationSetCount; h++)
+        {
+            var first = _game.ActionStart[h];
+            var count = _game.ActionCountOf(h);
+            var top = 0.0;
+            for (var a = 1; a < count; a++) top = Math.Max(top, x[_start[h] + a - 1]);
+            var sum = 0.0;
+            for (var a = 0; a < count; a++) sum += p[first + a] = Math.Exp((a == 0 ? 0 : x[_start[h] + a - 1]) - top);
+            for (var a = 0; a < count; a++) p[first + a] /= sum;
+        }
+        return p;
+    }
+
+    // log-odds minus λ × differences of worth at Bayes beliefs.
+    private double[] F(double[] x)
+    {
+        var p = Probabilities(x);
+        var (nodes, players) = (_game.NodeCount, _game.PlayerCount);
+        var reach = new double[nodes];
+        reach[0] = 1;
+        for (var n = 1; n < nodes; n++)
+        {
+            var parent = _game.Parent[n];
+            reach[n] = reach[parent] * (_game.IsChance(parent) ? _game.ProbabilitiesOf(_game.ChanceSetAt(parent))[_game.MoveFromParent[n]] : p[_game.ActionStart[_game.SetAt[parent]] + _game.MoveFromParent[n]]);
+        }
+        var worth = new double[nodes, players];
+        for (var n = nodes - 1; n >= 0; n--)
+        {
+            if (_game.OutcomeAt[n] >= 0)
+                for (var i = 0; i < players; i++) worth[n, i] += _game.Payoff(_game.OutcomeAt[n], i) / _unit;
+            if (n == 0) break;
+            var parent = _game.Parent[n];
+            var chance = _game.IsChance(parent) ? _game.ProbabilitiesOf(_game.ChanceSetAt(parent))[_game.MoveFromParent[n]] : p[_game.ActionStart[_game.SetAt[parent]] + _game.MoveFromParent[n]];
+            for (var i = 0; i < players; i++) worth[parent, i] += chance * worth[n, i];
+        }
+        var f = new double[_n];
+        for (var h = 0; h < _game.InformationSetCount; h++)
+        {
+            var total = 0.0;
+            foreach (var m in _game.MembersOf(h)) total += reach[m];
+            var q = new double[_game.ActionCountOf(h)];
+            foreach (var m in _game.MembersOf(h))
+            {
+                var children = _game.ChildrenOf(m);
+                for (var a = 0; a < q.Length; a++) q[a] += reach[m] / total * worth[children[a], _game.SetPlayer[h]];
+            }
+            for (var a = 1; a < q.Length; a++) f[_start[h] + a - 1] = x[_start[h] + a - 1] - x[_n] * (q[a] - q[0]);
+        }
+        return f;
+    }
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+    private static double[] Minus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
+    private static double Size(double[] a) => Math.Sqrt(Dot(a, a));
+}
