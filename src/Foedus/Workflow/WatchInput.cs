@@ -19,7 +19,8 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
     {
         var source = SourceText.ReadFile(path);
         var parsed = DealParser.Parse(source);
-        var errors = parsed.Diagnostics.Concat(Binder.Bind(parsed.Deal, parsed.Lost, !parsed.HasErrors).Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        // What the game still lacks does not keep its triggers from being watched.
+        var errors = parsed.Diagnostics.Concat(Binder.Bind(parsed.Deal, parsed.Lost, isWhole: false).Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
             throw new InputException(DiagnosticRenderer.Render(source, errors).TrimEnd());
         return new WatchInput(source, parsed.Deal, RegionsOf(parsed.Deal, Path.GetDirectoryName(Path.GetFullPath(path))!));
