@@ -5,6 +5,7 @@ using Foedus.Workbench.Components;
 using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Live;
 using Foedus.Workbench.Runs;
+using Foedus.Workbench.Settings;
 using Foedus.Workbench.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;

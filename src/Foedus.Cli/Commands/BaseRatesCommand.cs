@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.BaseRates;
 using Foedus.Interop;
 using Foedus.Interop.Tables;
@@ -59,7 +60,7 @@ internal static class BaseRatesCommand
             Console.Error.WriteLine(Line(problem));
         if (json)
         {
-            Console.WriteLine(BaseRatesJson.Tables(tables, problems).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(BaseRatesAnswer.Of(tables, problems)));
             return ExitCode.Fine;
         }
         foreach (var table in tables)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Model;
 using Foedus.Monitoring;
 using Foedus.Reporting;
+using Foedus.Units;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -52,7 +54,7 @@ internal static class CalibrateCommand
         if (html is not null)
             Output.WriteFile(html, CalibrationPage.Render(calibration, input.Deal.Title, lines));
         if (json)
-            Console.WriteLine(CalibrationJson.Of(calibration).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(CalibrationAnswer.Of(calibration)));
         else
             Print(calibration, lines, html);
         return ExitCode.Fine;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Foedus.Interop;
+using Foedus.Answers;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -28,7 +28,7 @@ internal static class ExplainCommand
         var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(withFlips: true, cancel);
         if (json)
         {
-            Console.WriteLine(WeighingJson.Explanation(explanation).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(explanation));
             return ExitCode.Fine;
         }
         Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name} (at the best values{(options.Reading is null ? "" : $" of reading '{options.Reading}'")})");

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Foedus.Interop;
+using Foedus.Answers;
 using Foedus.Reporting;
+using Foedus.Telling.Weighed;
+using Foedus.Units;
 using Foedus.Weighing;
-using Foedus.Weighing.Analysis;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -47,13 +48,9 @@ internal static class MapCommand
         if (svg is not null)
             Output.WriteFile(svg, MapPage.Svg(map));
         if (html is not null)
-            Output.WriteFile(html, MapPage.Render(map, offer.Deal.Title, offer.Offer.Title ?? offer.Offer.Name));
+            Output.WriteFile(html, MapPage.Render(MapWords.Figure(map, offer.Offer.Title ?? offer.Offer.Name), offer.Deal.Title, offer.Offer.Title ?? offer.Offer.Name));
         if (json)
-        {
-            var answer = AnalysisJson.Map(map);
-            answer.Insert(0, "schema", "foedus/map/1");
-            Console.WriteLine(answer.ToJsonString(Json.Layout));
-        }
+            Console.WriteLine(AnswerJson.Text(map));
         else
             Print(map, new[] { svg, html }.OfType<string>());
         if (map.NotSolved < map.Xs.Count * map.Ys.Count)
@@ -74,7 +71,7 @@ internal static class MapCommand
         Output.Line($"{map.Y[..Math.Min(9, map.Y.Length)],9} +{new string('-', (map.Xs.Count + every - 1) / every * 4)}");
         Output.Line($"           {Words.Number(map.Xs[0])} … {Words.Number(map.Xs[^1])} {map.X}");
         Output.Line();
-        Output.Line((map.Unit == "chance" ? "Numbers: the chance, of 100." : map.Unit == "holds" ? "" : $"Numbers: {map.Unit}.") + " In brackets the offer breaks, without it holds; ? has no certified solution.");
+        Output.Line((map.Unit.Kind switch { UnitKind.Chance => "Numbers: the chance, of 100.", UnitKind.YesNo => "", _ => $"Numbers: {map.Unit.Name}." }) + " In brackets the offer breaks, without it holds; ? has no certified solution.");
         if (every > 1)
             Output.Line($"Every {every}th place is shown; the page (--html) has all.");
         foreach (var written in files)
@@ -86,7 +83,7 @@ internal static class MapCommand
         var (value, holds) = (map.Values[row][column], map.Holds[row][column]);
         if (double.IsNaN(value))
             return "  ? ";
-        var text = map.Unit == "holds" ? (holds == 1 ? "#" : ".") : map.Unit == "chance" ? $"{Math.Min(99, Math.Round(100 * value)):0}" : $"{Math.Round(value):0}";
-        return holds == 0 ? $"({text,2})" : $" {text,2} ";
+        var text = map.Unit.Kind switch { UnitKind.YesNo => holds == true ? "#" : ".", UnitKind.Chance => $"{Math.Min(99, Math.Round(100 * value)):0}", _ => $"{Math.Round(value):0}" };
+        return holds == false ? $"({text,2})" : $" {text,2} ";
     }
 }

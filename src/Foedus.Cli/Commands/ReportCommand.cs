@@ -22,7 +22,7 @@ internal static class ReportCommand
             Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel));
             if (parsed.GetValue(table) is { } csv)
                 Output.WriteFile(csv, writer => DrawTable.WriteCsv(result, writer, cancel));
-            return Task.FromResult(WeighCommand.Say(result, page ?? Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
+            return Task.FromResult(WeighCommand.Say(file, result, page ?? Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
         });
         return command.WithExamples(
             ("foedus report run", "print the summary and write run/report.html again"),

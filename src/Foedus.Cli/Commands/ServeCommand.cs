@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Workbench;
 using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Settings;
 
 namespace Foedus.Cli.Commands;
 

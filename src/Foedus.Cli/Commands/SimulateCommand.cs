@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using Foedus.Answers;
 using Foedus.Games;
-using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
@@ -42,7 +41,8 @@ internal static class SimulateCommand
         var states = new int[solver.Periods];
         var sums = new double[offer.Asks.Count];
         var squares = new double[offer.Asks.Count];
-        var stories = new JsonArray();
+        var asked = offer.Asks.Select(ask => new Asked(ask)).ToList();
+        var stories = new List<IReadOnlyList<string>>();
         for (var play = 0; play < paths; play++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -52,7 +52,7 @@ internal static class SimulateCommand
                 stories.Add(Story(offer.Game, types, story));
             for (var ask = 0; ask < sums.Length; ask++)
             {
-                var value = Seen(offer.Asks[ask], states);
+                var value = asked[ask].Seen(states);
                 sums[ask] += value;
                 squares[ask] += value * value;
             }
@@ -60,40 +60,20 @@ internal static class SimulateCommand
         var answers = offer.Asks.Select((ask, a) =>
         {
             var mean = sums[a] / paths;
-            return (ask.Name, ask.Title, Frequency: mean, Error: paths < 2 ? double.NaN : 1.96 * Math.Sqrt(Math.Max(0, squares[a] / paths - mean * mean) / paths), Exact: outcome.Measures[a]);
+            return new SimulatedMeasure(ask.Name, ask.Title, asked[a].In(file.Deal.PeriodName), mean, paths < 2 ? double.NaN : 1.96 * Math.Sqrt(Math.Max(0, squares[a] / paths - mean * mean) / paths), outcome.Measures[a]);
         }).ToList();
         if (json)
         {
-            Console.WriteLine(new JsonObject
-            {
-                ["schema"] = "foedus/simulate/1",
-                ["offer"] = offer.Offer.Name,
-                ["paths"] = paths,
-                ["seed"] = options.Seed,
-                ["measures"] = Json.Array(answers.Select(answer => new JsonObject { ["name"] = answer.Name, ["mean"] = Json.Number(answer.Frequency), ["halfWidth"] = Json.Number(answer.Error), ["exact"] = Json.Number(answer.Exact) })),
-                ["stories"] = stories,
-            }.ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(new SimulatedOffer(offer.Offer.Name, paths, options.Seed, answers, stories)));
             return ExitCode.Fine;
         }
         foreach (var story in stories)
-            foreach (var line in story!.AsArray())
-                Output.Line(line!.GetValue<string>());
+            foreach (var line in story)
+                Output.Line(line);
         Output.Line($"{paths:N0} plays, seed {options.Seed}: mean, half width of a 95% interval, and the exact number");
         foreach (var answer in answers)
-            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Frequency,8:0.0000} ± {answer.Error:0.0000}   {answer.Exact:0.0000}"));
+            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Mean,8:0.0000} ± {answer.HalfWidth:0.0000}   {answer.Exact:0.0000}"));
         return ExitCode.Fine;
-    }
-
-    private static double Seen(AskedMeasure ask, int[] states)
-    {
-        var first = Array.FindIndex(states, state => ask.Holds[state]);
-        return ask.Kind switch
-        {
-            AskedKind.ChanceThrough => states.Take(ask.Periods).All(state => ask.Holds[state]) ? 1 : 0,
-            AskedKind.ChanceBy => first >= 0 && first < ask.Periods ? 1 : 0,
-            AskedKind.ChanceAt => ask.Holds[states[ask.Periods - 1]] ? 1 : 0,
-            _ => first < 0 || first >= ask.Periods ? ask.Periods : first + 1,
-        };
     }
 
     private static string Line(PublicBeliefGame game, int period, int node, int[] options, int after)
@@ -107,9 +87,9 @@ internal static class SimulateCommand
         return $"  {period,3}  {what,-36} {game.StateNames[after]}";
     }
 
-    private static JsonArray Story(PublicBeliefGame game, int[] types, List<string> lines)
+    private static List<string> Story(PublicBeliefGame game, int[] types, List<string> lines)
     {
         var secrets = game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate).Select(pair => $"{pair.party.Name} is {pair.party.TypeNames[types[pair.p]]}");
-        return Json.Texts(lines.Prepend($"A play{(game.HasPrivateTypes ? $" in which {string.Join(", ", secrets)}" : "")}:"));
+        return [.. lines.Prepend($"A play{(game.HasPrivateTypes ? $" in which {string.Join(", ", secrets)}" : "")}:")];
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
+using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving.Trees;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 
@@ -32,18 +33,7 @@ internal static class VerifyCommand
         var assessment = missing.Count == 0 ? new Assessment(profile, beliefs!) : null;
         var (sequential, bayes) = (assessment?.SequentialGain(game), assessment?.BayesGap(game));
         if (json)
-            Console.WriteLine(new JsonObject
-            {
-                ["schema"] = "foedus/verify/1",
-                ["payoffs"] = Json.Numbers(judged.Payoffs),
-                ["deviationGain"] = Json.Number(judged.DeviationGain),
-                ["subgameGain"] = Json.Number(judged.SubgameGain),
-                ["sequentialGain"] = Json.Number(sequential),
-                ["bayesGap"] = Json.Number(bayes),
-                ["lambda"] = Json.Number(lambda),
-                ["logitResidual"] = Json.Number(judged.LogitResidual),
-                ["logitMismatch"] = Json.Number(judged.LogitMismatch),
-            }.ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(new JudgedProfile(judged.Payoffs, judged.DeviationGain, judged.SubgameGain, sequential, bayes, lambda, judged.LogitResidual, judged.LogitMismatch)));
         else
         {
             Output.Line($"payoffs: {string.Join(", ", judged.Payoffs.Select(value => value.ToString("0.######", CultureInfo.InvariantCulture)))}");

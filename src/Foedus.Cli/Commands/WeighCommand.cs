@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
+using Foedus.Cli.Drawing;
 using Foedus.Interop;
 using Foedus.Runs;
+using Foedus.Telling;
 using Foedus.Weighing;
 using Foedus.Workflow;
 using Spectre.Console;
@@ -186,71 +189,29 @@ internal static class WeighCommand
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
         if (job.Table is { } table)
             Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
-        return Say(result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json);
+        return Say(file, result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json);
     }
 
     /// <summary>The result on the terminal or as JSON, and the exit code.</summary>
-    internal static int Say(WeighingResult result, string? html, bool json)
+    internal static int Say(DealFile file, WeighingResult result, string? html, bool json)
     {
         if (json)
-            Console.WriteLine(WeighingJson.Weighing(result).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(result));
         else
-            Print(result, html);
+            Print(Weigh.Tell(file, result, withReasons: false), result.Elapsed, html);
         if (result.Offers.All(offer => offer.NotConverged < result.Options.Draws))
             return ExitCode.Fine;
         Console.Error.WriteLine($"No draw of '{result.Offers.First(offer => offer.NotConverged == result.Options.Draws).Name}' has a certified solution.");
         return ExitCode.NotConvergedOrRefused;
     }
 
-    private static void Print(WeighingResult result, string? html)
+    private static void Print(ToldResult told, TimeSpan? elapsed, string? html)
     {
-        var console = Output.Console;
-        console.MarkupLineInterpolated($"[bold]{result.Title}[/]{(result.Reading is null ? "" : $" (reading: {result.Reading})")}");
+        Output.Console.MarkupLineInterpolated($"[bold]{told.Title}[/]");
+        foreach (var line in TellingLines.Of(told, Output.Console.Profile.Width))
+            Console.WriteLine(line);
         Output.Line();
-        Output.Line(result.Headline);
-        Output.Line();
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("Offer");
-        table.AddColumn(new TableColumn("Holds").RightAligned());
-        foreach (var party in result.Offers[0].Parties)
-            table.AddColumn(new TableColumn(Markup.Escape(party.Party)).RightAligned());
-        table.AddColumn(new TableColumn("All sign").RightAligned());
-        table.AddColumn(new TableColumn("Both").RightAligned());
-        foreach (var offer in result.Offers)
-            table.AddRow([Markup.Escape(offer.Name), Hundred(offer.Holds), .. offer.Parties.Select(party => offer.IsNoDeal ? "" : Hundred(party.Signs)),
-                offer.IsNoDeal ? "" : Hundred(offer.AllSign), offer.IsNoDeal ? "" : Hundred(offer.AcceptableAndHolds)]);
-        console.Write(table);
-        Output.Line("Worlds of 100 in which the offer holds, each party (all its types) would sign,");
-        Output.Line("all would sign, and all would sign and it holds."
-            + (result.HoldsWhen is null ? "" : $" Holds: {result.HoldsWhen}."));
-        Output.Line();
-        foreach (var group in result.Offers[0].Measures.Select((measure, m) => (measure, m)))
-        {
-            Output.Line($"{group.measure.Title} (median, and nine in ten of the worlds)");
-            foreach (var offer in result.Offers)
-            {
-                var measure = offer.Measures[group.m];
-                Output.Line($"  {offer.Name,-14} {Number(measure.Across.Median),6}   {Number(measure.Across.Low)} to {Number(measure.Across.High)}");
-            }
-        }
-        if (result.Offers.Any(offer => offer.Promises.Count > 0))
-        {
-            Output.Line();
-            Output.Line("Promises: kept when called on (median, and nine in ten of the worlds)");
-            foreach (var offer in result.Offers)
-                foreach (var promise in offer.Promises)
-                    Output.Line($"  {offer.Name,-14} {promise.Name,-20} "
-                        + (promise.Kept is null ? "not called" : $"{Number(promise.Kept.Median)}   {Number(promise.Kept.Low)} to {Number(promise.Kept.High)}; called {Number(promise.Called.Median)}"));
-        }
-        WhatItHangsOn.Print(result);
-        Output.Line();
-        foreach (var sentence in result.Honesty.Concat(result.Notes))
-            Output.Line(sentence);
-        var took = result.Elapsed is { } elapsed ? $"Took {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
+        var took = elapsed is { } time ? $"Took {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
         Output.Line($"{took}{(html is null ? "" : $" Report: {html}")}".Trim());
     }
-
-    private static string Hundred(WorldShare? share) => share is null || double.IsNaN(share.Share) ? "–" : $"{Math.Round(100 * share.Share, MidpointRounding.AwayFromZero):0}";
-
-    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("0.00", CultureInfo.InvariantCulture);
 }

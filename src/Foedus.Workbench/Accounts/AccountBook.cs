@@ -1,3 +1,4 @@
+using Foedus.Workbench.Settings;
 using Foedus.Workbench.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

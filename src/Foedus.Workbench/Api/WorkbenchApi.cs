@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Foedus.Language;
 using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Live;
 using Foedus.Workbench.Runs;
 using Foedus.Workbench.Storage;

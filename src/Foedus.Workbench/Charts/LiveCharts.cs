@@ -1,4 +1,5 @@
-using Foedus.Reporting;
+using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Workflow;
 
 namespace Foedus.Workbench.Charts;

@@ -1,4 +1,5 @@
 using System.Net;
+using Foedus.Workbench.Settings;
 
 namespace Foedus.Workbench.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Foedus.Language;
+using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Storage;
 using Foedus.Workflow;
 using Microsoft.Extensions.Caching.Memory;
@@ -36,7 +37,7 @@ public sealed class LiveSolver : IDisposable
     /// <param name="changed">Assumptions that are not at their best value.</param>
     /// <param name="withReasons">Whether the decisive turns are worked out.</param>
     /// <param name="cancel">Gives the place up: the answer is superseded.</param>
-    /// <exception cref="Runs.BusyException">Too many wait already.</exception>
+    /// <exception cref="BusyException">Too many wait already.</exception>
     public async Task<PreviewAnswer> SolveAsync(DealFile file, string offer, string? reading, IReadOnlyDictionary<string, double> changed, bool withReasons, CancellationToken cancel)
     {
         var hash = DealLibrary.HashOf(file.Source.Text);
@@ -46,7 +47,7 @@ public sealed class LiveSolver : IDisposable
         if (Interlocked.Increment(ref waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref waiting);
-            throw new Runs.BusyException("Too many solves wait already. Try again in a moment.");
+            throw new BusyException("Too many solves wait already. Try again in a moment.");
         }
         try
         {

@@ -4,8 +4,11 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Foedus.Interop;
 using Foedus.Weighing;
+using Foedus.Weighing.Engine;
 using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Live;
+using Foedus.Workbench.Settings;
 using Foedus.Workbench.Storage;
 using Foedus.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -200,7 +203,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         var folder = FolderOf(run.Id);
         var weighing = RunRequest.FromJson(run.Request).Options(Threads);
         if (weighing.Draws >= 4 * FirstLook)
-            progress.FirstLook = RunViews.Make(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
+            progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
         var worlds = progress.Begin("worlds");
         var result = folder.Weigh(file, weighing, worlds, new LateBegin(progress, "what it hangs on"), cancel);
         progress.Begin("report");
@@ -209,7 +212,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
             RunId = run.Id,
             Html = folder.Html,
             Json = folder.Json,
-            View = RunViews.Make(file, result, withReasons: true, cancel).ToJson(),
+            View = View(file, result, withReasons: true, cancel).ToJson(),
             Worlds = Packed(result, cancel),
         };
         return (kept, result.Headline);
@@ -228,6 +231,8 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     }
 
     private RunFolder FolderOf(string id) => new(Path.Combine(options.DataFolder, "runs", id));
+
+    private static RunView View(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel) => RunView.Of(result, Weigh.Tell(file, result, withReasons, cancel));
 
     private static byte[] Packed(WeighingResult result, CancellationToken cancel)
     {

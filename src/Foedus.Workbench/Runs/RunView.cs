@@ -1,31 +1,26 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Foedus.Workbench.Charts;
+using Foedus.Telling;
+using Foedus.Weighing;
 
 namespace Foedus.Workbench.Runs;
 
-/// <summary>A result as the page shows it: sentences and pictures, without the draws.</summary>
+/// <summary>A result as the page shows it: what is told, without the draws.</summary>
 public sealed record RunView
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    public required string Headline { get; init; }
+    /// <summary>What is told; null where an older program kept the run, whose report and numbers are still there.</summary>
+    public ToldResult? Told { get; init; }
 
-    public required IReadOnlyList<string> Honesty { get; init; }
-
-    public required IReadOnlyList<string> Notes { get; init; }
-
-    /// <summary>Names and titles of the offers.</summary>
+    /// <summary>Names, titles and shares of the offers, for runs side by side.</summary>
     public required IReadOnlyList<ViewedOffer> Offers { get; init; }
 
-    /// <summary>Pictures that show all offers at once.</summary>
-    public required IReadOnlyList<Chart> Across { get; init; }
-
-    /// <summary>[offer] pictures of one offer.</summary>
-    public required IReadOnlyList<IReadOnlyList<Chart>> ByOffer { get; init; }
-
-    /// <summary>[offer] reasons in sentences.</summary>
-    public required IReadOnlyList<IReadOnlyList<string>> Reasons { get; init; }
+    public static RunView Of(WeighingResult result, ToldResult told) => new()
+    {
+        Told = told,
+        Offers = [.. result.Offers.Select(offer => new ViewedOffer(offer.Name, offer.Title, offer.Holds?.InWords, offer.IsNoDeal ? null : offer.AllSign.InWords, offer.IsNoDeal ? null : offer.AcceptableAndHolds?.InWords))],
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, Layout);
 

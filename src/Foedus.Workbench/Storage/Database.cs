@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Foedus.Workbench.Settings;
 
 namespace Foedus.Workbench.Storage;
 

@@ -31,6 +31,9 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Trigger> Triggers => All<Trigger>();
 
+    /// <summary>What a period is called: "year"; "period" where the deal does not say.</summary>
+    public string PeriodName => All<Period>().FirstOrDefault()?.Unit ?? "period";
+
     public HoldsWhen? HoldsWhen => All<HoldsWhen>().FirstOrDefault();
 }
 

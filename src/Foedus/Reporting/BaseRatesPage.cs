@@ -24,23 +24,23 @@ public static class BaseRatesPage
     {
         var set = table.Set;
         var years = Math.Max(5, table.Groups.SelectMany(group => group.Horizons).Select(horizon => horizon.Years).DefaultIfEmpty(10).Max());
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2>{Words.Html(set.Set)}</h2><p class=\"note\">Version {Words.Html(set.Version)}; {set.Rows:N0} rows give {set.Spells.Count:N0} peaces, watched to {set.FollowUpEnd:yyyy-MM-dd}.");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2>{Html.Text(set.Set)}</h2><p class=\"note\">Version {Html.Text(set.Version)}; {set.Rows:N0} rows give {set.Spells.Count:N0} peaces, watched to {set.FollowUpEnd:yyyy-MM-dd}.");
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
-            html.Append(CultureInfo.InvariantCulture, $" Left out: {count:N0} {Words.Html(why)}.");
+            html.Append(CultureInfo.InvariantCulture, $" Left out: {count:N0} {Html.Text(why)}.");
         if (set.IsExtract)
             html.Append(" These are some of the conflicts only: the extract that ships with Foedus.");
         if (set.FromEpisodes)
             html.Append(" <b>The first year is zero by construction:</b> an episode of fighting is closed only after a calendar year below 25 deaths, so an early failure can hardly be seen.");
         html.Append("</p><div class=\"grid\">");
         foreach (var group in table.Groups)
-            html.Append(CultureInfo.InvariantCulture, $"<figure><figcaption><b>{Words.Html(group.Name)}</b>: {group.Count:N0}, of which {group.EverFailed:N0} failed</figcaption>{Charts.KaplanMeier([(group.Name, group.Curve)], years)}</figure>");
+            html.Append(CultureInfo.InvariantCulture, $"<figure><figcaption><b>{Html.Text(group.Name)}</b>: {group.Count:N0}, of which {group.EverFailed:N0} failed</figcaption>{Charts.KaplanMeier([(group.Name, group.Curve)], years)}</figure>");
         html.Append("</div><div class=\"wide\"><table><thead><tr><th>ended or signed as</th><th class=\"n\">peaces</th><th class=\"n\">failed</th><th class=\"n\">unbroken</th>");
         foreach (var horizon in table.Groups.FirstOrDefault()?.Horizons ?? [])
             html.Append(CultureInfo.InvariantCulture, $"<th class=\"n\">failed by year {horizon.Years}</th><th class=\"n\">failed of watched</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var group in table.Groups)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Words.Html(group.Name)}</td><td class=\"n\">{group.Count:N0}</td><td class=\"n\">{group.EverFailed:N0}</td><td class=\"n\">{group.Censored:N0}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Html.Text(group.Name)}</td><td class=\"n\">{group.Count:N0}</td><td class=\"n\">{group.EverFailed:N0}</td><td class=\"n\">{group.Censored:N0}</td>");
             foreach (var horizon in group.Horizons)
                 html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{1 - horizon.Curve.Survival:0.00} ({1 - horizon.Curve.High:0.00}–{1 - horizon.Curve.Low:0.00})</td><td class=\"n\">{horizon.Within.Count} of {horizon.Within.Of}</td>");
             html.Append("</tr>");

@@ -18,15 +18,13 @@ internal static partial class Charts
         var vertical = Vertical("share that has not failed", 0, 1);
         vertical.AxisTitleDistance = 12;
         plot.Axes.Add(vertical);
-        LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
-        OxyColor[] colours = [Main, OxyColor.FromRgb(0xb0, 0x50, 0x10), OxyColor.FromRgb(0x20, 0x80, 0x50), Ink];
         for (var i = 0; i < curves.Count; i++)
         {
             var (name, curve) = curves[i];
             if (curves.Count == 1)
                 plot.Series.Add(Band(curve, years));
-            var line = new LineSeries { Title = $"{name} ({curve.Count})", Color = colours[i % 4], LineStyle = styles[i % 4], StrokeThickness = 2 };
-            var ticks = new ScatterSeries { MarkerType = MarkerType.Custom, MarkerOutline = [new ScreenPoint(0, -1), new ScreenPoint(0, 1)], MarkerSize = 4, MarkerStroke = colours[i % 4], MarkerStrokeThickness = 1 };
+            var line = new LineSeries { Title = $"{name} ({curve.Count})", Color = Colours[i % Colours.Length], LineStyle = Dashes[i % Dashes.Length], StrokeThickness = 2 };
+            var ticks = new ScatterSeries { MarkerType = MarkerType.Custom, MarkerOutline = [new ScreenPoint(0, -1), new ScreenPoint(0, 1)], MarkerSize = 4, MarkerStroke = Colours[i % Colours.Length], MarkerStrokeThickness = 1 };
             var survival = 1.0;
             line.Points.Add(new DataPoint(0, 1));
             foreach (var step in curve.Steps.TakeWhile(step => step.Day <= years * DaysAYear))

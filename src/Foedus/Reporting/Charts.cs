@@ -5,7 +5,7 @@ using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 using Foedus.Monitoring;
-using Foedus.Weighing;
+using Foedus.Telling;
 
 namespace Foedus.Reporting;
 
@@ -21,49 +21,51 @@ internal static partial class Charts
     private static readonly OxyColor Faint = OxyColor.FromRgb(0xdd, 0xdd, 0xdd);
     private static readonly OxyColor Main = OxyColor.FromRgb(0x1f, 0x5f, 0x99);
 
-    /// <summary>Survival over time: bands that hold 95, 75 and 50 of 100 worlds, the median, and the line at the best values.</summary>
-    public static string Survival(SurvivalCurve curve, string periodUnit)
+    private static readonly LineStyle[] Dashes = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
+    private static readonly OxyColor[] Colours = [Main, OxyColor.FromRgb(0xb0, 0x50, 0x10), OxyColor.FromRgb(0x20, 0x80, 0x50), Ink];
+
+    /// <summary>Lines over time, with bands behind them, the widest palest.</summary>
+    public static string Lines(LinesFigure figure)
     {
         var plot = Plot();
-        plot.Axes.Add(Horizontal($"{periodUnit}s since signature", 0, curve.AtBest.Count - 1));
-        plot.Axes.Add(Vertical("chance that it still holds", 0, 1));
-        foreach (var (low, high, alpha) in new[] { (0, 6, 50), (1, 5, 70), (2, 4, 100) })
+        plot.Axes.Add(Horizontal(figure.XName, figure.X[0], figure.X[^1]));
+        plot.Axes.Add(figure.Unit.IsShare ? Vertical(figure.YName, 0, 1) : Vertical(figure.YName, double.NaN, double.NaN));
+        for (var b = 0; b < figure.Bands.Count; b++)
         {
-            var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor((byte)alpha, Main), LineStyle = LineStyle.None };
-            for (var period = 0; period < curve.Quantiles.Count; period++)
+            var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor((byte)(50 + 25 * b), Main), LineStyle = LineStyle.None };
+            for (var i = 0; i < figure.X.Count; i++)
             {
-                band.Points.Add(new DataPoint(period, curve.Quantiles[period][low]));
-                band.Points2.Add(new DataPoint(period, curve.Quantiles[period][high]));
+                band.Points.Add(new DataPoint(figure.X[i], figure.Bands[b].Low[i]));
+                band.Points2.Add(new DataPoint(figure.X[i], figure.Bands[b].High[i]));
             }
             plot.Series.Add(band);
         }
-        var median = new LineSeries { Color = Main, StrokeThickness = 2.5, Title = "median world" };
-        var best = new LineSeries { Color = Ink, StrokeThickness = 1.5, LineStyle = LineStyle.Dash, Title = "best values" };
-        for (var period = 0; period < curve.AtBest.Count; period++)
+        for (var l = 0; l < figure.Lines.Count; l++)
         {
-            median.Points.Add(new DataPoint(period, curve.Quantiles[period][3]));
-            best.Points.Add(new DataPoint(period, curve.AtBest[period]));
+            var line = new LineSeries { Title = figure.Lines[l].Name, Color = Colours[l % Colours.Length], LineStyle = Dashes[l % Dashes.Length], StrokeThickness = 2.2 };
+            for (var i = 0; i < figure.X.Count; i++)
+                line.Points.Add(new DataPoint(figure.X[i], figure.Lines[l].Values[i]));
+            plot.Series.Add(line);
         }
-        plot.Series.Add(median);
-        plot.Series.Add(best);
         AddLegend(plot);
         return Svg(plot, 560, 300);
     }
 
     /// <summary>One bar from the 5% to the 95% quantile per row, a dot at the median, a cross at the best values.</summary>
-    public static string Ranges(IReadOnlyList<(string Label, Band Band)> rows, string axis)
+    public static string Ranges(RangesFigure figure)
     {
+        var rows = figure.Rows;
         var plot = Plot();
         var categories = Rows(rows.Select(row => row.Label));
         plot.Axes.Add(categories);
         var all = rows.SelectMany(row => new[] { row.Band.Low, row.Band.High, row.Band.AtBest, 0 }).Where(double.IsFinite).ToList();
         var margin = Math.Max((all.Max() - all.Min()) * 0.05, 0.1);
-        plot.Axes.Add(Horizontal(axis, all.Min() - margin, all.Max() + margin));
+        plot.Axes.Add(Horizontal(figure.XName, all.Min() - margin, all.Max() + margin));
         var medians = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = Main, MarkerSize = 5, Title = "median world" };
         var bests = new ScatterSeries { MarkerType = MarkerType.Cross, MarkerStroke = Ink, MarkerStrokeThickness = 2, MarkerSize = 5, Title = "best values" };
         for (var row = 0; row < rows.Count; row++)
         {
-            var (_, band) = rows[row];
+            var band = rows[row].Band;
             if (!double.IsFinite(band.Median))
                 continue;
             plot.Annotations.Add(new RectangleAnnotation
@@ -83,25 +85,6 @@ internal static partial class Charts
         plot.Series.Add(bests);
         AddLegend(plot);
         return Svg(plot, 640, 90 + 30 * rows.Count);
-    }
-
-    /// <summary>Mean public belief along the path.</summary>
-    public static string Beliefs(IReadOnlyList<BeliefPath> paths, string periodUnit)
-    {
-        var plot = Plot();
-        plot.Axes.Add(Horizontal($"{periodUnit}s since signature", 0, paths[0].AtBest.Count - 1));
-        plot.Axes.Add(Vertical("mean public belief", 0, 1));
-        LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
-        OxyColor[] colours = [Main, OxyColor.FromRgb(0xb0, 0x50, 0x10), OxyColor.FromRgb(0x20, 0x80, 0x50), Ink];
-        for (var i = 0; i < paths.Count; i++)
-        {
-            var line = new LineSeries { Title = $"{paths[i].Party} is {paths[i].Type}", Color = colours[i % 4], LineStyle = styles[i % 4], StrokeThickness = 2 };
-            for (var period = 0; period < paths[i].AtBest.Count; period++)
-                line.Points.Add(new DataPoint(period, paths[i].AtBest[period]));
-            plot.Series.Add(line);
-        }
-        AddLegend(plot);
-        return Svg(plot, 560, 300);
     }
 
     /// <summary>One point a threshold: quiet days on which it was true along the page, days until it fired up the page.</summary>
@@ -170,6 +153,6 @@ internal static partial class Charts
         var head = element[..element.IndexOf('>')];
         var words = string.Join(" over ", plot.Axes.Reverse().Select(axis => axis.Title).Where(title => !string.IsNullOrEmpty(title)));
         var rows = string.Join("; ", plot.Axes.OfType<CategoryAxis>().SelectMany(axis => axis.Labels));
-        return $"<svg role=\"img\" aria-label=\"{Words.Html($"Chart of {words}{(rows.Length == 0 ? "" : $" for {rows}")}")}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];
+        return $"<svg role=\"img\" aria-label=\"{Html.Text($"Chart of {words}{(rows.Length == 0 ? "" : $" for {rows}")}")}\" viewBox=\"0 0 {width} {height}\" xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">" + element[(head.Length + 1)..];
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 
+using Foedus.Telling;
+using Foedus.Units;
+
 namespace Foedus.Reporting;
 
 /// <summary>Draws a diagram: states in columns by their distance from the start, arrows between them, labels beside the arrows.</summary>
@@ -63,7 +66,7 @@ internal static class DiagramDrawing
     private static void Box(StringBuilder svg, (double X, double Y) at, string name, bool isStart, List<DiagramMove> stays)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at.X}\" y=\"{at.Y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"5\" fill=\"#fff\" stroke=\"#333\" stroke-width=\"{(isStart ? 3 : 1.2)}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at.X + BoxWidth / 2}\" y=\"{at.Y + 21}\" text-anchor=\"middle\" font-weight=\"bold\">{Words.Html(name)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at.X + BoxWidth / 2}\" y=\"{at.Y + 21}\" text-anchor=\"middle\" font-weight=\"bold\">{Html.Text(name)}</text>");
         for (var i = 0; i < stays.Count; i++)
             Label(svg, at.X, at.Y + BoxHeight + 14 + i * LabelHeight, stays[i], "start", "↻ ");
     }
@@ -92,6 +95,6 @@ internal static class DiagramDrawing
     {
         var chance = double.IsNaN(move.Chance) ? "" : " " + Words.Chance(move.Chance);
         var ink = double.IsNaN(move.Chance) || move.Chance < 0.05 ? "#777" : "#111";
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" fill=\"{ink}\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\">{prefix}{Words.Html(move.Label)}{chance}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" fill=\"{ink}\" paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\">{prefix}{Html.Text(move.Label)}{chance}</text>");
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Foedus.Weighing.Analysis;
+using Foedus.Telling;
+using Foedus.Units;
+using Foedus.Weighing;
 
 namespace Foedus.Reporting;
 
@@ -14,20 +16,9 @@ public static class MapPage
     private const int MostNumbers = 21;
 
     /// <summary>A page of its own.</summary>
-    public static string Render(AnswerMap map, string deal, string offer) =>
-        HtmlReport.Page($"{map.Offer}: {map.X} and {map.Y}", $"<header><h1>{Words.Html(deal)}</h1><p class=\"answer\">{Words.Html(offer)}: where it holds and where it breaks</p></header>{Figure(map)}"
+    public static string Render(MapFigure figure, string deal, string offer) =>
+        HtmlReport.Page($"{figure.Map.Offer}: {figure.Map.X} and {figure.Map.Y}", $"<header><h1>{Html.Text(deal)}</h1><p class=\"answer\">{Html.Text(offer)}: where it holds and where it breaks</p></header>{FigureHtml.Draw(figure)}"
             + "<p class=\"note\">Models here are generators of cases, not predictors.</p>");
-
-    /// <summary>The picture with what it says in words.</summary>
-    internal static string Figure(AnswerMap map)
-    {
-        var cells = map.Holds.SelectMany(row => row).Where(cell => !double.IsNaN(cell)).ToList();
-        var held = cells.Count(cell => cell == 1);
-        var words = cells.Count == 0 ? "" : held == cells.Count ? "It holds everywhere on this map." : held == 0 ? "It breaks everywhere on this map." : $"It holds in {held} of {cells.Count} cells; the thick line is where it flips.";
-        return $"<figure class=\"map\">{Svg(map)}<figcaption>“{Words.Html(map.Title)}” {(map.Unit == "chance" ? "in hundredths" : map.Unit == "holds" ? "" : "in " + Words.Html(map.Unit))}, darker is more; hatched cells break. {words}"
-            + $" Across: <code>{Words.Html(map.X)}</code>, {Words.Html(map.XSentence)}. Up: <code>{Words.Html(map.Y)}</code>, {Words.Html(map.YSentence)}. All other assumptions are at their best values; the ring marks the best values of these two."
-            + (map.NotSolved > 0 ? $" {map.NotSolved} cells (?) have no certified solution." : "") + "</figcaption></figure>";
-    }
 
     public static string Svg(AnswerMap map)
     {
@@ -35,19 +26,19 @@ public static class MapPage
         var cell = columns > MostNumbers ? Cell * MostNumbers / columns : Cell;
         var (width, height) = (Left + columns * cell + 20, Top + rows * cell + Bottom);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"Map of {Words.Html(map.Offer)} over {Words.Html(map.X)} and {Words.Html(map.Y)}\" viewBox=\"0 0 {width:0.#} {height:0.#}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg role=\"img\" aria-label=\"Map of {Html.Text(map.Offer)} over {Html.Text(map.X)} and {Html.Text(map.Y)}\" viewBox=\"0 0 {width:0.#} {height:0.#}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"13\">");
         var pattern = $"breaks-{map.Offer}-{map.X}-{map.Y}";
-        svg.Append(CultureInfo.InvariantCulture, $"<defs><pattern id=\"{Words.Html(pattern)}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#000\" stroke-opacity=\"0.16\" stroke-width=\"1.5\"/></pattern></defs>");
+        svg.Append(CultureInfo.InvariantCulture, $"<defs><pattern id=\"{Html.Text(pattern)}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"#000\" stroke-opacity=\"0.16\" stroke-width=\"1.5\"/></pattern></defs>");
         var known = map.Values.SelectMany(row => row).Where(value => !double.IsNaN(value)).ToList();
-        var (least, most) = map.Unit is "chance" or "holds" || known.Count == 0 ? (0.0, 1.0) : (known.Min(), known.Max());
+        var (least, most) = map.Unit.IsShare || known.Count == 0 ? (0.0, 1.0) : (known.Min(), known.Max());
         for (var row = 0; row < rows; row++)
             for (var column = 0; column < columns; column++)
             {
                 var (x, y, value) = (Left + column * cell, Top + (rows - 1 - row) * cell, map.Values[row][column]);
                 var share = double.IsNaN(value) ? 0 : most > least ? (value - least) / (most - least) : 1;
                 svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{cell:0.##}\" height=\"{cell:0.##}\" fill=\"{Shade(share)}\"/>");
-                if (map.Holds[row][column] == 0)
-                    svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{cell:0.##}\" height=\"{cell:0.##}\" fill=\"url(#{Words.Html(pattern)})\"/>");
+                if (map.Holds[row][column] == false)
+                    svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{cell:0.##}\" height=\"{cell:0.##}\" fill=\"url(#{Html.Text(pattern)})\"/>");
                 if (columns <= MostNumbers)
                     svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + cell / 2:0.##}\" y=\"{y + cell / 2 + 4.5:0.##}\" text-anchor=\"middle\" fill=\"{(share > 0.55 ? "#fff" : "#1c1c1c")}\">{Text(map, value)}</text>");
             }
@@ -58,8 +49,8 @@ public static class MapPage
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (column + 0.5) * cell:0.##}\" y=\"{Top + rows * cell + 20:0.##}\" text-anchor=\"middle\">{Words.Number(map.Xs[column])}</text>");
         foreach (var row in Ticks(rows))
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8:0.##}\" y=\"{Top + (rows - 0.5 - row) * cell + 4.5:0.##}\" text-anchor=\"end\">{Words.Number(map.Ys[row])}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + columns * cell / 2:0.##}\" y=\"{Top + rows * cell + 48:0.##}\" text-anchor=\"middle\" font-weight=\"bold\">{Words.Html(map.X)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(22 {Top + rows * cell / 2:0.##}) rotate(-90)\" text-anchor=\"middle\" font-weight=\"bold\">{Words.Html(map.Y)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + columns * cell / 2:0.##}\" y=\"{Top + rows * cell + 48:0.##}\" text-anchor=\"middle\" font-weight=\"bold\">{Html.Text(map.X)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(22 {Top + rows * cell / 2:0.##}) rotate(-90)\" text-anchor=\"middle\" font-weight=\"bold\">{Html.Text(map.Y)}</text>");
         return svg.Append("</svg>").ToString();
     }
 
@@ -80,15 +71,10 @@ public static class MapPage
         if (path.Length > 0)
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" stroke=\"#fff\" stroke-width=\"6\" stroke-linecap=\"square\" fill=\"none\"/><path d=\"{path}\" stroke=\"#000\" stroke-width=\"3\" stroke-linecap=\"square\" fill=\"none\"/>");
 
-        static bool Differ(double a, double b) => !double.IsNaN(a) && !double.IsNaN(b) && a != b;
+        static bool Differ(bool? a, bool? b) => a is not null && b is not null && a != b;
     }
 
-    private static string Text(AnswerMap map, double value) => double.IsNaN(value) ? "?" : map.Unit switch
-    {
-        "chance" => Words.OfHundred(value),
-        "holds" => value == 1 ? "yes" : "no",
-        _ => Words.Number(Math.Round(value, 1)),
-    };
+    private static string Text(AnswerMap map, double value) => double.IsNaN(value) ? "?" : map.Unit.Kind == UnitKind.Chance ? Words.OfHundred(value) : map.Unit.Number(value);
 
     /// <summary>From white to the report's blue.</summary>
     internal static string Shade(double share)

@@ -29,7 +29,7 @@ public static class WatchPage
 
     public static string Render(WatchPageContent content)
     {
-        var html = new StringBuilder($"<h1>{Words.Html(content.Title)}</h1>");
+        var html = new StringBuilder($"<h1>{Html.Text(content.Title)}</h1>");
         Answer(html, content);
         Pictures(html, content);
         html.Append("<section><h2>What would have had to be different?</h2>");
@@ -39,7 +39,7 @@ public static class WatchPage
         Classes(html, content);
         html.Append("<section><h2>How this was computed</h2><ul class=\"honesty\"><li>Reports are late, disputed and revised. A verdict is about what was reported, not about what happened.</li>");
         foreach (var line in content.Provenance)
-            html.Append($"<li>{Words.Html(line)}</li>");
+            html.Append($"<li>{Html.Text(line)}</li>");
         html.Append("</ul></section>\n");
         return HtmlReport.Page(content.Title, html.ToString());
     }
@@ -50,13 +50,13 @@ public static class WatchPage
                 ? $"{state.Tie.Variable} became {state.Tie.Value} on {Day(since)} ({Charts.Word(state.Tie.How)})" : $"{state.Tie.Variable} did not become {state.Tie.Value} ({Charts.Word(state.Tie.How)})")
             : content.Triggers.Take(3).Select(trigger => $"{trigger.Title}: {(trigger.Probably.FirstDay is { } first ? $"first on {Day(first)}" : "never")} (probably)");
         foreach (var answer in answers)
-            html.Append($"<p class=\"answer\">{Words.Html(answer)}.</p>");
+            html.Append($"<p class=\"answer\">{Html.Text(answer)}.</p>");
         html.Append($"<p class=\"note\">Judged on every day from {Day(content.From)} to {Day(content.To)}. <b>Certainly</b> takes the lowest estimates and counts what surely lies inside a window; ");
         html.Append("<b>probably</b> takes best estimates and first days; <b>possibly</b> takes the highest and counts what may lie inside.</p><div class=\"wide\"><table><thead><tr><th>trigger</th><th></th><th class=\"n\">first day</th><th class=\"n\">days</th><th class=\"n\">episodes</th><th class=\"n\">longest</th><th class=\"n\">last day</th></tr></thead><tbody>");
         foreach (var trigger in content.Triggers)
             foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             {
-                html.Append(verdict.Certainty == Certainty.Certainly ? $"<tr><td rowspan=\"3\"><b>{Words.Html(trigger.Title)}</b><br><code>{Words.Html(trigger.Name)}: {Words.Html(trigger.Condition)}</code></td>" : "<tr>");
+                html.Append(verdict.Certainty == Certainty.Certainly ? $"<tr><td rowspan=\"3\"><b>{Html.Text(trigger.Title)}</b><br><code>{Html.Text(trigger.Name)}: {Html.Text(trigger.Condition)}</code></td>" : "<tr>");
                 html.Append(CultureInfo.InvariantCulture, $"<td>{Charts.Word(verdict.Certainty)}</td><td class=\"n\">{Day(verdict.FirstDay)}</td><td class=\"n\">{verdict.DaysTrue:N0}</td><td class=\"n\">{verdict.Episodes.Count:N0}</td>");
                 html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Of(verdict.Longest)}</td><td class=\"n\">{Day(verdict.LastDay, "–")}</td></tr>");
             }
@@ -80,10 +80,10 @@ public static class WatchPage
 
     private static void Trigger(StringBuilder html, TriggerVerdict trigger)
     {
-        html.Append($"<h3>{Words.Html(trigger.Title)}</h3><ul class=\"reasons\">");
+        html.Append($"<h3>{Html.Text(trigger.Title)}</h3><ul class=\"reasons\">");
         foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             foreach (var count in verdict.Counts)
-                html.Append($"<li>{Charts.Word(verdict.Certainty)}, {Day(verdict.FirstDay ?? verdict.NearestDay)}{(verdict.FirstDay is null ? " (the nearest it came)" : "")}: {Words.Html(count.InWords)}.</li>");
+                html.Append($"<li>{Charts.Word(verdict.Certainty)}, {Day(verdict.FirstDay ?? verdict.NearestDay)}{(verdict.FirstDay is null ? " (the nearest it came)" : "")}: {Html.Text(count.InWords)}.</li>");
         html.Append("</ul>");
         var evidence = trigger.Probably.Evidence;
         if (evidence.Count == 0)
@@ -92,7 +92,7 @@ public static class WatchPage
         html.Append("<div class=\"wide\"><table><thead><tr><th>report</th><th class=\"n\">line</th><th>first day</th><th>last day</th><th class=\"n\">deaths</th><th class=\"n\">lowest to highest</th><th class=\"n\">north, east</th></tr></thead><tbody>");
         foreach (var report in evidence.Take(MostReports))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Words.Html(report.Id)}</td><td class=\"n\">{report.Line}</td><td>{Day(DateOnly.FromDayNumber(report.First))}</td><td>{Day(DateOnly.FromDayNumber(report.Last))}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Html.Text(report.Id)}</td><td class=\"n\">{report.Line}</td><td>{Day(DateOnly.FromDayNumber(report.First))}</td><td>{Day(DateOnly.FromDayNumber(report.Last))}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{report.Best:N0}</td><td class=\"n\">{report.Low:N0} to {report.High:N0}</td><td class=\"n\">{(double.IsFinite(report.Latitude) ? string.Create(CultureInfo.InvariantCulture, $"{report.Latitude:0.###}, {report.Longitude:0.###}") : "not given")}</td></tr>");
         }
         html.Append("</tbody></table></div>");
@@ -102,7 +102,7 @@ public static class WatchPage
     {
         html.Append("<section><h2>What was counted?</h2><div class=\"wide\"><table><thead><tr><th>class</th><th class=\"n\">certainly</th><th class=\"n\">probably</th><th class=\"n\">possibly</th><th>longest stretch without one</th></tr></thead><tbody>");
         foreach (var (title, certainly, probably, possibly, quiet) in content.Classes)
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Words.Html(title)}</td><td class=\"n\">{certainly:N0}</td><td class=\"n\">{probably:N0}</td><td class=\"n\">{possibly:N0}</td><td>{Of(quiet)}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Html.Text(title)}</td><td class=\"n\">{certainly:N0}</td><td class=\"n\">{probably:N0}</td><td class=\"n\">{possibly:N0}</td><td>{Of(quiet)}</td></tr>");
         html.Append("</tbody></table></div></section>\n");
     }
 

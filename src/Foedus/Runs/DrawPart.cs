@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Foedus.Columnar;
-using Foedus.Weighing.Draws;
+using Foedus.Weighing;
 using Parquet;
 using Parquet.Schema;
 

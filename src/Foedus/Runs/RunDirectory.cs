@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Foedus.Weighing;
-using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Draws;
+using Foedus.Weighing.Engine;
 
 namespace Foedus.Runs;
 

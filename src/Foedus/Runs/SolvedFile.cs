@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Foedus.Weighing.Analysis;
+using Foedus.Weighing;
 
 namespace Foedus.Runs;
 
 /// <summary>solved.json: what was solved beside the draws, with the run it belongs to and a hash.</summary>
 internal static class SolvedFile
 {
-    public const string SchemaName = "foedus/solved/1";
+    public const string SchemaName = "foedus/solved/2";
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
     {

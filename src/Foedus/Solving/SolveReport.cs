@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Foedus.Answers;
+
 namespace Foedus.Solving;
 
 /// <summary>What every solver says of its own work, whatever the game and the method.</summary>
@@ -30,7 +33,10 @@ public sealed record SolveReport
     /// <summary>"nodes", "states", "state × belief points", …</summary>
     public string SizeUnit { get; init; } = "";
 
-    public TimeSpan Elapsed { get; init; }
+    [JsonIgnore] public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long it took; null where answers are kept.</summary>
+    [Timing] public double? Milliseconds => Elapsed.TotalMilliseconds;
 
     /// <summary>Things the reader must know: ties, turns with several fixed points, why it did not converge.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

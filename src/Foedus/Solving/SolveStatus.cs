@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Foedus.Solving;
 
 /// <summary>How a solver ended, and so what its numbers are worth.</summary>
@@ -7,10 +9,10 @@ public enum SolveStatus
     Solved,
 
     /// <summary>An equilibrium to the looser tolerance only; the certificate says how close.</summary>
-    AlmostSolved,
+    [JsonStringEnumMemberName("almost solved")] AlmostSolved,
 
     /// <summary>No certified result. Whatever numbers exist are not an equilibrium and are not returned as one.</summary>
-    NotConverged,
+    [JsonStringEnumMemberName("not converged")] NotConverged,
 
     /// <summary>Too large, or outside the method's preconditions; nothing was computed.</summary>
     Refused,

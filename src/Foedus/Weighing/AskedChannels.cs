@@ -12,13 +12,11 @@ public sealed class AskedChannels
         var ofAsk = new List<int>();
         foreach (var ask in offer.Asks)
         {
-            if (ask.Kind == AskedKind.ChanceAt)
+            if (new Asked(ask).Followed is not { } alive)
             {
                 ofAsk.Add(0);
                 continue;
             }
-            // A condition that must hold through, or must not have been met yet.
-            var alive = ask.Kind == AskedKind.ChanceThrough ? ask.Holds : [.. ask.Holds.Select(holds => !holds)];
             var channel = followings.FindIndex(following => following.AliveStates is not null && following.AliveStates.AsSpan().SequenceEqual(alive));
             if (channel < 0)
             {
@@ -26,7 +24,7 @@ public sealed class AskedChannels
                 followings.Add(new Following(alive, []));
             }
             ofAsk.Add(channel + 1);
-            if (ask.Kind == AskedKind.ChanceThrough && Survival < 0)
+            if (new Asked(ask).IsSurvival && Survival < 0)
                 Survival = channel + 1;
         }
         var ofPromise = new List<int>();

@@ -14,7 +14,11 @@ public sealed record Equilibria(int DrawsSearched, int DrawsWithSeveral, IReadOn
 /// <param name="Measure">Mean over the draws of the holding question's lowest, and highest, answer among the solutions; null where no question is held against.</param>
 /// <param name="Holds">Share of the draws in which it holds in every solution, and in some; null without a condition.</param>
 /// <param name="SignedAndHolds">The same for: all sign and it holds. No deal is the solution shown.</param>
-public sealed record OfferEquilibria(string Offer, int DrawsWithSeveral, (double Low, double High)? Measure, (double Low, double High)? Holds, (double Low, double High)? SignedAndHolds);
+public sealed record OfferEquilibria(string Offer, int DrawsWithSeveral, Extremes? Measure, Extremes? Holds, Extremes? SignedAndHolds);
+
+/// <param name="Low">The lowest among the solutions.</param>
+/// <param name="High">The highest.</param>
+public sealed record Extremes(double Low, double High);
 
 /// <summary>Looks for all solutions in the first draws, and says what hangs on which is played.</summary>
 internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options)
@@ -48,10 +52,10 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
     private OfferEquilibria Of(int o, IReadOnlyList<Solved>[][] found)
     {
         var draws = found.Where(draw => draw[o].Count > 0).ToList();
-        (double, double)? Shares(Func<Solved, IReadOnlyList<Solved>[], bool> test) => holding is null || draws.Count == 0 ? null
-            : (draws.Average(draw => draw[o].All(solution => test(solution, draw)) ? 1.0 : 0), draws.Average(draw => draw[o].Any(solution => test(solution, draw)) ? 1.0 : 0));
+        Extremes? Shares(Func<Solved, IReadOnlyList<Solved>[], bool> test) => holding is null || draws.Count == 0 ? null
+            : new Extremes(draws.Average(draw => draw[o].All(solution => test(solution, draw)) ? 1.0 : 0), draws.Average(draw => draw[o].Any(solution => test(solution, draw)) ? 1.0 : 0));
         return new OfferEquilibria(offers[o].Offer.Name, draws.Count(draw => draw[o].Count > 1),
-            holding is { Measure: >= 0 } && draws.Count > 0 ? (draws.Average(draw => draw[o].Min(solution => solution.Measure)), draws.Average(draw => draw[o].Max(solution => solution.Measure))) : null,
+            holding is { Measure: >= 0 } && draws.Count > 0 ? new Extremes(draws.Average(draw => draw[o].Min(solution => solution.Measure)), draws.Average(draw => draw[o].Max(solution => solution.Measure))) : null,
             Shares((solution, _) => solution.Holds), Shares((solution, draw) => solution.Holds && draw[noDeal].Count > 0 && solution.Values.Zip(draw[noDeal][0].Values).All(pair => pair.First >= pair.Second)));
     }
 

@@ -165,7 +165,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private IEnumerable<string> Opening(OfferOutcome outcome)
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
-            yield return offer.Asks[ask].Kind == AskedKind.TimeUntil
+            yield return new Asked(offer.Asks[ask]).IsCensored
                 ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {Number(outcome.Measures[ask])} periods on average where it comes; never in {Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {Number(outcome.Measures[ask])} periods on average within the {offer.Asks[ask].Periods} looked at; not within them in {Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {Hundred(outcome.Measures[ask])}.";

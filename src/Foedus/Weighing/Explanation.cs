@@ -1,9 +1,12 @@
+using Foedus.Answers;
+
 namespace Foedus.Weighing;
 
 /// <summary>Why an offer comes out as it does: the decisive turns and what hangs on them. Every number is the solver's.</summary>
 /// <param name="Offer">The offer's name.</param>
 /// <param name="Turns">Decisive turns, in the order in which they come.</param>
 /// <param name="Sentences">The same in words.</param>
+[Answer("foedus/explain/1")]
 public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turns, IReadOnlyList<string> Sentences);
 
 /// <param name="Period">From 1.</param>

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Foedus.Answers;
 using Foedus.Solving;
+using Foedus.Units;
 
 namespace Foedus.Weighing;
 
@@ -13,24 +16,26 @@ public sealed record OfferResult
 
     public required IReadOnlyList<MeasureResult> Measures { get; init; }
 
-    public required IReadOnlyList<PartyResult> Parties { get; init; }
+    /// <summary>What each party gets over no deal.</summary>
+    [JsonPropertyName("surplus")] public required IReadOnlyList<PartyResult> Parties { get; init; }
 
-    public required IReadOnlyList<PromiseResult> Promises { get; init; }
+    /// <summary>Whether promises are believed.</summary>
+    [JsonPropertyName("credibility")] public required IReadOnlyList<PromiseResult> Promises { get; init; }
 
     /// <summary>Worlds in which the deal's own condition is met; null where the deal states none.</summary>
-    public required WorldShare? Holds { get; init; }
+    public required HoldingShare? Holds { get; init; }
 
     /// <summary>Whether it holds at the best values.</summary>
-    public required bool? HoldsAtBest { get; init; }
-
-    /// <summary>Holds here less holds under no deal, on the same draws.</summary>
-    public required WorldShare? HoldsMoreThanNoDeal { get; init; }
+    [JsonIgnore] public bool? HoldsAtBest => Holds?.AtBest;
 
     /// <summary>Worlds in which every type of every party has a surplus of at least 0.</summary>
-    public required WorldShare AllSign { get; init; }
+    [JsonIgnore] public required WorldShare AllSign { get; init; }
 
-    /// <summary>Worlds in which all sign and it holds.</summary>
-    public required WorldShare? AcceptableAndHolds { get; init; }
+    /// <summary>Who would sign in how many worlds.</summary>
+    public Signatures Signs => new(AllSign, [.. Parties.Select(party => new PartySigns(party.Party, party.Signs))]);
+
+    /// <summary>Worlds in which all sign and it holds; null where the deal states no condition.</summary>
+    [JsonIgnore] public WorldShare? AcceptableAndHolds => Holds?.AndAllSign;
 
     /// <summary>The first chance-through question's condition, period by period.</summary>
     public required SurvivalCurve? Survival { get; init; }
@@ -51,16 +56,16 @@ public sealed record OfferResult
     public required SolveReport AtBest { get; init; }
 
     /// <summary>Draws × this offer, kept for charts and analyses; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
-    public required OfferDraws Draws { get; init; }
+    [JsonIgnore] public required OfferDraws Draws { get; init; }
 }
 
 /// <param name="Name">The ask's name.</param>
 /// <param name="Title">Its words.</param>
-/// <param name="Unit">"chance" or the deal's period in the plural.</param>
+/// <param name="Unit">A chance or periods.</param>
 /// <param name="Across">Across the plausible worlds.</param>
 /// <param name="NumericalError">Largest difference between two resolutions over the subsample of draws; null where nothing is private.</param>
 /// <param name="Censored">For a time until: chance at the best values that it is never seen within the horizon; null otherwise.</param>
-public sealed record MeasureResult(string Name, string Title, string Unit, Band Across, double? NumericalError, double? Censored);
+public sealed record MeasureResult(string Name, string Title, Unit Unit, [property: Flat] Band Across, double? NumericalError, double? Censored);
 
 /// <param name="Party">The party.</param>
 /// <param name="Title">Its words.</param>
@@ -70,19 +75,27 @@ public sealed record MeasureResult(string Name, string Title, string Unit, Band 
 /// <param name="BestOffer">Worlds in which no other weighed offer is better for it (ties count for each).</param>
 /// <param name="MeanRegret">Average points given up against the best weighed offer in each world.</param>
 public sealed record PartyResult(
-    string Party, string Title, Band Surplus, WorldShare Signs, IReadOnlyList<TypeResult> ByType, WorldShare BestOffer, double MeanRegret);
+    string Party, string Title, [property: Flat] Band Surplus, WorldShare Signs, [property: JsonPropertyName("types")] IReadOnlyList<TypeResult> ByType, WorldShare BestOffer, double MeanRegret);
+
+/// <param name="All">Worlds in which all would.</param>
+/// <param name="Parties">Worlds in which each would.</param>
+public sealed record Signatures(WorldShare All, IReadOnlyList<PartySigns> Parties);
+
+/// <param name="Party">The party.</param>
+/// <param name="Signs">Worlds in which all its types would sign.</param>
+public sealed record PartySigns(string Party, [property: Flat] WorldShare Signs);
 
 /// <param name="Type">The private type.</param>
 /// <param name="Surplus">Over no deal, given the type.</param>
 /// <param name="Signs">Worlds in which it is at least 0.</param>
-public sealed record TypeResult(string Type, Band Surplus, WorldShare Signs);
+public sealed record TypeResult(string Type, [property: Flat] Band Surplus, WorldShare Signs);
 
 /// <param name="Name">The promise.</param>
 /// <param name="Title">Its words.</param>
 /// <param name="Kept">Chance that it is kept given that it is called on, over the draws in which it can be; null: never called in any.</param>
 /// <param name="Called">Chance that it is called on at all within the horizon.</param>
 /// <param name="KeptIfCalledAt">[period] at the best values: if it were called in that period, at the belief that would then hold; null where it cannot be.</param>
-public sealed record PromiseResult(string Name, string Title, Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt);
+public sealed record PromiseResult([property: JsonPropertyName("promise")] string Name, string Title, [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt);
 
 /// <param name="Title">What survives.</param>
 /// <param name="AtBest">[period] chance at the best values that it has held at the end of every period so far; period 0 is 1.</param>

@@ -87,7 +87,7 @@ public sealed class OfferSolver
             Solution = solution,
             Forward = pass,
             AgainstPlainMeaning = isOneOfSeveral ? evaluation.AgainstPlainMeaning : double.NaN,
-            Measures = [.. Offer.Asks.Select((ask, a) => times[a]?.Mean ?? Measure(ask, channels.OfAsk[a], pass))],
+            Measures = [.. Offer.Asks.Select((ask, a) => times[a]?.Mean ?? Measure(new Asked(ask), channels.OfAsk[a], pass))],
             Censored = [.. times.Select(time => time?.Never ?? double.NaN)],
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
@@ -97,25 +97,20 @@ public sealed class OfferSolver
         };
     }
 
-    private static double Measure(AskedMeasure ask, int channel, ForwardPass pass) => ask.Kind switch
-    {
-        AskedKind.ChanceThrough => pass.Alive[channel][ask.Periods],
-        AskedKind.ChanceBy => 1 - pass.Alive[channel][ask.Periods],
-        AskedKind.ChanceAt => pass.StateShare[ask.Periods].Where((_, state) => ask.Holds[state]).Sum(),
-        _ => pass.Alive[channel].Take(ask.Periods).Sum(),
-    };
+    private static double Measure(Asked ask, int channel, ForwardPass pass) =>
+        ask.Answer(ask.Terms.Sum(term => term.States is { } some ? pass.StateShare[term.Period].Where((_, state) => some[state]).Sum() : pass.Alive[channel][term.Period]));
 
     // Exact for ever where nothing is private; else within the periods looked at.
     private (double Mean, double Never)? Time(AskedMeasure ask, int channel, ForwardPass pass, BeliefSolution solution)
     {
-        if (ask.Kind != AskedKind.TimeUntil)
+        if (!new Asked(ask).IsCensored)
             return null;
         if (IsTimeWithoutEnd(Offer.Game))
         {
             var (never, mean) = EndlessTime.Of(solution, ask.Holds);
             return (mean, never);
         }
-        return (Measure(ask, channel, pass), pass.Alive[channel][ask.Periods]);
+        return (Measure(new Asked(ask), channel, pass), pass.Alive[channel][ask.Periods]);
     }
 
     /// <summary>Whether a time until is worked out for ever, and not within a number of periods: its mean is then over the courses in which it comes.</summary>

@@ -1,4 +1,3 @@
-using Foedus.Weighing.Draws;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Foedus.Answers;
+
 namespace Foedus.Weighing;
 
 /// <summary>A weighed deal: every offer on the same plausible worlds.</summary>
+[Answer("foedus/weigh/1")]
 public sealed record WeighingResult
 {
     public required string Title { get; init; }
@@ -13,7 +17,17 @@ public sealed record WeighingResult
     /// <summary>Name of the reading; null for the deal as written.</summary>
     public required string? Reading { get; init; }
 
-    public required WeighingOptions Options { get; init; }
+    /// <summary>As it was weighed.</summary>
+    [JsonIgnore] public required WeighingOptions Options { get; init; }
+
+    /// <summary>Plausible worlds.</summary>
+    public int Draws => Options.Draws;
+
+    /// <summary>Of the scrambles.</summary>
+    public ulong Seed => Options.Seed;
+
+    /// <summary>Knots of the belief grid.</summary>
+    public int Resolution => Options.Resolution;
 
     /// <summary>The condition under which an offer holds, as typed; null where none is.</summary>
     public required string? HoldsWhen { get; init; }
@@ -23,10 +37,10 @@ public sealed record WeighingResult
     public required IReadOnlyList<OfferResult> Offers { get; init; }
 
     /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
-    public required double[][] Worlds { get; init; }
+    [JsonIgnore] public required double[][] Worlds { get; init; }
 
     /// <summary>Every draw and what it gave.</summary>
-    public required Draws.IDrawStore Store { get; init; }
+    [JsonIgnore] public required IDrawStore Store { get; init; }
 
     /// <summary>The answer in one sentence.</summary>
     public required string Headline { get; init; }
@@ -41,13 +55,13 @@ public sealed record WeighingResult
     public Equilibria? Equilibria { get; init; }
 
     /// <summary>What the answer hangs on; null where it was not asked for.</summary>
-    public Analysis.DecisionAnalysis? Analysis { get; init; }
+    public DecisionAnalysis? Analysis { get; init; }
 
     /// <summary>The same under each reading, the deal as written first; null where it was not asked for.</summary>
-    public IReadOnlyList<Analysis.ReadingResult>? Readings { get; init; }
+    public IReadOnlyList<ReadingResult>? Readings { get; init; }
 
     /// <summary>How long it took; null where the draws were there already.</summary>
-    public required TimeSpan? Elapsed { get; init; }
+    [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 }
 
 /// <summary>An assumption as it was understood, and what the answer owes to it.</summary>
@@ -69,14 +83,15 @@ public sealed record AssumptionResult
     /// <summary>The source's text; null for a guess.</summary>
     public required string? Source { get; init; }
 
-    public bool IsSourced => Source is not null;
+    [JsonIgnore] public bool IsSourced => Source is not null;
 
     /// <summary>[offer] what the holding measure owes to this assumption.</summary>
     public required IReadOnlyList<Sensitivity> ByOffer { get; init; }
 }
 
+/// <param name="Offer">Whose answer.</param>
 /// <param name="OwnShare">Share of the spread of the answer that this assumption explains on its own (first-order index), from the draws.</param>
 /// <param name="Low">95% interval.</param>
 /// <param name="High">95% interval.</param>
 /// <param name="Flip">Value at which the offer stops (or starts) to hold with all else at the best values; null: nowhere in the range.</param>
-public sealed record Sensitivity(double OwnShare, double Low, double High, double? Flip);
+public sealed record Sensitivity(string Offer, double OwnShare, double Low, double High, double? Flip);

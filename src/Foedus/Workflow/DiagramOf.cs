@@ -1,7 +1,7 @@
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Model;
-using Foedus.Reporting;
+using Foedus.Telling;
 using Foedus.Weighing;
 
 namespace Foedus.Workflow;

@@ -1,6 +1,6 @@
 using Foedus.Interop;
 using Foedus.Runs;
-using Foedus.Weighing.Draws;
+using Foedus.Weighing;
 
 namespace Foedus.Workflow;
 

@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Units;
 using Foedus.Weighing;
 
 namespace Foedus.Workflow;
@@ -51,7 +52,7 @@ public sealed class Preview
             Offer = name,
             IsSolved = true,
             Holds = holding?.Holds(outcome.Measures, values),
-            Measures = [.. offer.Asks.Select((ask, a) => new PreviewMeasure(ask.Name, ask.Title, ask.Kind == AskedKind.TimeUntil ? Unit + "s" : "chance", outcome.Measures[a]))],
+            Measures = [.. offer.Asks.Select((ask, a) => new PreviewMeasure(ask.Name, ask.Title, new Asked(ask).In(Unit), outcome.Measures[a]))],
             Survival = outcome.Survival,
             Parties = none is { IsSolved: true } && !offer.Offer.IsNoDeal ? [.. Parties(offer, outcome, none)] : [],
             Promises = [.. offer.Promises.Select((promise, p) => new PreviewPromise(promise.Name, promise.Title, outcome.Called[p], double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p]))],
@@ -62,7 +63,7 @@ public sealed class Preview
     }
 
     /// <summary>The deal's period.</summary>
-    public string Unit => file.Deal.All<Period>().FirstOrDefault()?.Unit ?? "period";
+    public string Unit => file.Deal.PeriodName;
 
     private double[] Values(IReadOnlyDictionary<string, double> changed)
     {
@@ -74,7 +75,7 @@ public sealed class Preview
                 throw new InputException($"There is no assumption '{name}'.");
             var (low, high) = (Math.Min(Assumptions.Distributions[index].Low, values[index]), Math.Max(Assumptions.Distributions[index].High, values[index]));
             if (!(value >= low - 1e-9 && value <= high + 1e-9))
-                throw new InputException($"'{name}' can be tried from {Reporting.Words.Number(low)} to {Reporting.Words.Number(high)}, the range that the deal gives it.");
+                throw new InputException($"'{name}' can be tried from {Words.Number(low)} to {Words.Number(high)}, the range that the deal gives it.");
             values[index] = value;
         }
         return values;

@@ -1,4 +1,5 @@
-using Foedus.Reporting;
+using Foedus.Telling;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -36,9 +37,9 @@ public sealed record PreviewAnswer
 
 /// <param name="Name">The ask's name.</param>
 /// <param name="Title">Its words.</param>
-/// <param name="Unit">"chance" or the deal's period in the plural.</param>
+/// <param name="Unit">A chance or periods.</param>
 /// <param name="Value">At these values.</param>
-public sealed record PreviewMeasure(string Name, string Title, string Unit, double Value);
+public sealed record PreviewMeasure(string Name, string Title, Unit Unit, double Value);
 
 /// <param name="Party">Its name.</param>
 /// <param name="Title">Its words.</param>

@@ -4,8 +4,11 @@ using System.Security.Cryptography;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Reporting;
+using Foedus.Telling;
+using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
+using Foedus.Weighing.Engine;
 
 namespace Foedus.Workflow;
 
@@ -45,7 +48,7 @@ public static partial class Weigh
 
     /// <summary>The answer of one offer over two assumptions, all others at their best values.</summary>
     public static AnswerMap Map(DealFile file, LoweredOffer offer, string x, string y, int points, WeighingOptions options, Action? solved = null, CancellationToken cancel = default) =>
-        AnswerMap.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, options.Resolution, file.Deal.All<Period>().FirstOrDefault()?.Unit ?? "period",
+        AnswerMaps.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, options.Resolution, file.Deal.PeriodName,
             new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount }, solved);
 
     // What is asked for and what the reading is about; a reading that is about nothing asked for is weighed on its own offers.
@@ -70,12 +73,19 @@ public static partial class Weigh
     }
 
     /// <summary>The report as one HTML page.</summary>
-    public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default)
+    public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default) => HtmlReport.Render(Tell(file, result, withReasons: true, cancel));
+
+    /// <summary>What is told of a result, for whoever draws it.</summary>
+    /// <param name="file">The deal.</param>
+    /// <param name="result">Weighed.</param>
+    /// <param name="withReasons">Whether each offer is solved again at its best values, for reasons and diagram.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static ToldResult Tell(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel = default)
     {
         var diagrams = new Dictionary<string, Diagram>();
         var reasons = new Dictionary<string, IReadOnlyList<string>>();
         var assumptions = new AssumptionSet(file.Deal, result.Options);
-        foreach (var offer in file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
+        foreach (var offer in file.Offers.Where(offer => withReasons && result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
         {
             var outcome = new OfferSolver(offer, result.Options.Resolution).Solve(assumptions.Best, cancel);
             if (!outcome.IsSolved)
@@ -83,7 +93,7 @@ public static partial class Weigh
             diagrams[offer.Offer.Name] = DiagramOf.Make(offer, outcome);
             reasons[offer.Offer.Name] = new Explainer(offer, assumptions, result.Options.Resolution).Explain(withFlips: false, cancel).Sentences;
         }
-        return HtmlReport.Render(result, diagrams, reasons, Provenance(file, result));
+        return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Provenance = Provenance(file, result) });
     }
 
     /// <summary>Version of the library.</summary>

@@ -1,9 +1,10 @@
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Runs;
 using Foedus.Weighing;
-using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Draws;
+using Foedus.Weighing.Engine;
 
 namespace Foedus.Workflow;
 
@@ -182,7 +183,7 @@ public static partial class Weigh
         var result = Summarize(run, file, engine, known, cancel, further);
         if (known is null)
             run.Write(FurtherSolves.Of(result));
-        run.Write(RunDirectory.SummaryName, WeighingJson.Weighing(result, withTimes: false).ToJsonString(Json.Layout) + "\n");
+        run.Write(RunDirectory.SummaryName, AnswerJson.Text(result, withTimes: false) + "\n");
         run.Write(RunDirectory.ReportName, Html(file, result, cancel));
         return result;
     }

@@ -9,30 +9,33 @@ public class FolderRules
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
+        ["Units"] = [],
+        ["Answers"] = [],
         ["Numerics"] = [],
         ["Columnar"] = [],
         ["Games"] = ["Numerics"],
-        ["Solving"] = ["Games", "Numerics"],
+        ["Solving"] = ["Answers", "Games", "Numerics"],
         ["Model"] = [],
         ["Binding"] = ["Model"],
         ["Language"] = ["Model", "Binding"],
         ["Lowering"] = ["Model", "Binding", "Games", "Numerics"],
-        ["Weighing"] = ["Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
+        ["Weighing"] = ["Answers", "Units", "Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
         ["BaseRates"] = [],
-        ["Interop"] = ["Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates", "Columnar"],
-        ["Reporting"] = ["Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
+        ["Interop"] = ["Answers", "Units", "Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates", "Columnar"],
+        ["Telling"] = ["Answers", "Units", "Weighing", "Solving"],
+        ["Reporting"] = ["Answers", "Telling", "Units", "Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics", "Columnar"],
-        ["Workflow"] = ["Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Reporting"],
+        ["Workflow"] = ["Answers", "Units", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Telling", "Reporting"],
     };
 
     [Fact]
     public void Folders_use_only_what_the_table_allows()
     {
         var wrong = new SortedSet<string>();
-        foreach (var (user, used, where) in Uses())
-            if (user != used && !(MayUse.TryGetValue(user, out var allowed) && allowed.Contains(used)))
+        foreach (var (user, used, where) in Uses(Library).Select(use => (User: Folder(use.User), Used: Folder(use.Used), use.Where)))
+            if (user.Length > 0 && used.Length > 0 && user != used && !(MayUse.TryGetValue(user, out var allowed) && allowed.Contains(used)))
                 wrong.Add($"{user} may not use {used} (in {where})");
         Assert.Empty(wrong);
     }
@@ -40,20 +43,50 @@ public class FolderRules
     [Fact]
     public void Every_folder_of_the_library_is_in_the_table()
     {
-        var unknown = Uses().Select(use => use.User).Distinct().Where(folder => !MayUse.ContainsKey(folder));
+        var unknown = Uses(Library).Select(use => Folder(use.User)).Distinct().Where(folder => folder.Length > 0 && !MayUse.ContainsKey(folder));
         Assert.Empty(unknown);
     }
 
-    // Every type reference inside the assembly is a type definition token; its uses are found in signatures, members and method bodies.
-    private static IEnumerable<(string User, string Used, string Where)> Uses()
+    /// <summary>Folders inside folders, and those of the workbench: no two use each other, directly or through others.</summary>
+    [Theory]
+    [InlineData("Foedus")]
+    [InlineData("Foedus.Workbench")]
+    public void No_folders_use_each_other_in_a_circle(string assembly)
     {
-        using var stream = File.OpenRead(typeof(InputException).Assembly.Location);
+        var path = assembly == "Foedus" ? Library : Path.Combine(Path.GetDirectoryName(Cli.CommandLineTests.Program)!, $"{assembly}.dll");
+        var uses = Uses(path).Where(use => use.User != use.Used).ToList();
+        var next = uses.GroupBy(use => use.User).ToDictionary(group => group.Key, group => group.Select(use => use.Used).ToHashSet());
+        var circles = uses.Where(use => Reaches(use.Used, use.User)).Select(use => $"{use.User} and {use.Used} use each other (in {use.Where})").Distinct().Order();
+        Assert.Empty(circles);
+
+        bool Reaches(string from, string to)
+        {
+            var (seen, open) = (new HashSet<string> { from }, new Stack<string>([from]));
+            while (open.TryPop(out var at))
+                foreach (var used in next.GetValueOrDefault(at) ?? [])
+                    if (used == to)
+                        return true;
+                    else if (seen.Add(used))
+                        open.Push(used);
+            return false;
+        }
+    }
+
+    private static string Library => typeof(InputException).Assembly.Location;
+
+    // "Foedus.Weighing.Draws" stands in the folder Weighing.
+    private static string Folder(string name) => name.Split('.') is { Length: > 1 } parts ? parts[1] : "";
+
+    // Every type reference inside the assembly is a type definition token; its uses are found in signatures, members and method bodies.
+    private static IEnumerable<(string User, string Used, string Where)> Uses(string assembly)
+    {
+        using var stream = File.OpenRead(assembly);
         using var file = new PEReader(stream);
         var reader = file.GetMetadataReader();
         foreach (var handle in reader.TypeDefinitions)
         {
             var type = reader.GetTypeDefinition(handle);
-            var user = FolderOf(reader, handle);
+            var user = NamespaceOf(reader, handle);
             if (user is null)
                 continue;
             var collector = new References(reader);
@@ -70,18 +103,18 @@ public class FolderRules
                     collector.AddBody(file.GetMethodBody(method.RelativeVirtualAddress));
             }
             var name = reader.GetString(type.Name);
-            foreach (var folder in collector.Types.Select(used => FolderOf(reader, used)).OfType<string>().Distinct())
-                yield return (user, folder, name);
+            foreach (var used in collector.Types.Select(used => NamespaceOf(reader, used)).OfType<string>().Distinct())
+                yield return (user, used, name);
         }
     }
 
-    private static string? FolderOf(MetadataReader reader, TypeDefinitionHandle handle)
+    private static string? NamespaceOf(MetadataReader reader, TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
         while (!type.GetDeclaringType().IsNil)
             type = reader.GetTypeDefinition(type.GetDeclaringType());
-        var parts = reader.GetString(type.Namespace).Split('.');
-        return parts.Length >= 2 && parts[0] == "Foedus" ? parts[1] : null;
+        var name = reader.GetString(type.Namespace);
+        return name == "Foedus" || name.StartsWith("Foedus.", StringComparison.Ordinal) ? name : null;
     }
 
     private sealed class References(MetadataReader reader) : ISignatureTypeProvider<int, object?>

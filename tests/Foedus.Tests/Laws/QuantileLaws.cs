@@ -1,5 +1,6 @@
 using Foedus.Weighing;
 using Foedus.Weighing.Draws;
+using Foedus.Weighing.Engine;
 using Foedus.Workflow;
 
 namespace Foedus.Tests.Laws;

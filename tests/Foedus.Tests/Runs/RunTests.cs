@@ -52,7 +52,7 @@ public class RunTests
         var held = Weigh.Run(File1, Options);
         Assert.Equal(Bytes, File.ReadAllBytes(Path.Combine(folder["run"], "deal.foedus")));
         Assert.Equal(held.Worlds, kept.Worlds);
-        Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
+        Assert.Equal(Foedus.Answers.AnswerJson.Text(held, withTimes: false), Foedus.Answers.AnswerJson.Text(kept, withTimes: false));
         Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "solved.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -67,7 +67,7 @@ public class RunTests
         Assert.Equal(40, kept.Worlds.Length);
         Assert.Equal(100, kept.Store.Count);
         Assert.IsNotType<Foedus.Weighing.Draws.MemoryStore>(kept.Store);
-        Assert.Equal(Foedus.Interop.WeighingJson.Weighing(held, withTimes: false).ToJsonString(), Foedus.Interop.WeighingJson.Weighing(kept, withTimes: false).ToJsonString());
+        Assert.Equal(Foedus.Answers.AnswerJson.Text(held, withTimes: false), Foedus.Answers.AnswerJson.Text(kept, withTimes: false));
         var all = Weigh.Run(File1, Options);
         Assert.Equal(all.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)),
             kept.Offers.Select(offer => (offer.Holds, offer.AllSign, offer.Parties[0].Surplus, offer.Parties[0].MeanRegret)));
@@ -80,7 +80,7 @@ public class RunTests
         using var folder = new TemporaryFolder();
         var (run, path) = (folder["run"], Path.Combine(folder["run"], "solved.json"));
         var first = Weigh.RunInto(run, File1, Options with { Effects = 8, Thresholds = 2 })!;
-        static string Text(WeighingResult result) => Foedus.Interop.WeighingJson.Weighing(result, withTimes: false).ToJsonString();
+        static string Text(WeighingResult result) => Foedus.Answers.AnswerJson.Text(result, withTimes: false);
         Assert.Equal(Text(first), Text(Weigh.Report(run).Result));
         var written = File.ReadAllText(path);
         var node = JsonNode.Parse(written)!;

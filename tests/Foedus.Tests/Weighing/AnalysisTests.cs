@@ -1,5 +1,6 @@
 using Foedus.Language;
 using Foedus.Reporting;
+using Foedus.Telling.Weighed;
 using Foedus.Solving;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
@@ -58,7 +59,7 @@ public class AnalysisTests
             Assert.Equal(3.0 / 7, effect.Own, 0.03);
             Assert.Equal(3.0 / 7, effect.OwnFromDesign, 0.06);
             Assert.Equal(4.0 / 7, effect.Total, 0.05);
-            Assert.InRange(4.0 / 7, effect.TotalLow, effect.TotalHigh);
+            Assert.InRange(4.0 / 7, effect.TotalInterval.Low, effect.TotalInterval.High);
         });
         Assert.Equal(0.4 * (1 - Math.Log(0.4)), found.Outcomes[1].Mean, 0.01);
         Assert.Equal(["A paper", null], measure.BySource.Select(source => source.Source));
@@ -119,7 +120,7 @@ public class AnalysisTests
             for (var column = 0; column < 11; column++)
             {
                 Assert.Equal(1 - map.Xs[column] * map.Ys[row], map.Values[row][column], 12);
-                Assert.Equal(map.Values[row][column] >= 0.6 ? 1 : 0, map.Holds[row][column]);
+                Assert.Equal(map.Values[row][column] >= 0.6, map.Holds[row][column]);
             }
         Assert.Contains("<path", MapPage.Svg(map), StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Weigh.Map(file, file.Offers[1], "x", "x", 5, new WeighingOptions()));
@@ -173,8 +174,8 @@ public class AnalysisTests
         }
         var analysis = DecisionAnalyst.Run(file.Deal, file.Offers, result);
         Assert.Equal((64, 2), (analysis.Worlds, analysis.NotCompared));
-        Assert.All(analysis.Yardsticks.SelectMany(yardstick => yardstick.Values.Skip(1)), value => Assert.False(double.IsNaN(value)));
-        Assert.Contains("2 of 64 worlds", HtmlReport.Render(result with { Analysis = analysis }, new Dictionary<string, Diagram>(), new Dictionary<string, IReadOnlyList<string>>(), []), StringComparison.Ordinal);
+        Assert.All(analysis.Yardsticks.SelectMany(yardstick => yardstick.Values.Skip(1)), of => Assert.False(double.IsNaN(of.Value)));
+        Assert.Contains("2 of 64 worlds", HtmlReport.Render(WeighedTelling.Of(new WeighedDeal(result with { Analysis = analysis }))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class AnswerFromDraws
             Assert.Equal(Each(draw => One(condition == CountedDeal.More ? offer.Draws.Measures[0][draw] >= 0.25 : offer.Draws.Measures[1][draw] <= 0.75)), offer.Draws.Holds);
             Assert.All(Draws(result), draw => Assert.Equal(offer.Draws.Measures[0][draw], 1 - offer.Draws.Measures[1][draw], 9));
             IsShare(offer.Draws.Holds, offer.Holds);
-            IsShare(Each(draw => offer.Draws.Holds[draw] - none.Draws.Holds[draw]), offer.HoldsMoreThanNoDeal, least: -1);
+            IsShare(Each(draw => offer.Draws.Holds[draw] - none.Draws.Holds[draw]), offer.Holds!.MoreThanNoDeal, least: -1);
             IsShare(Each(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw))), offer.AllSign);
             IsShare(Each(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw)) * offer.Draws.Holds[draw]), offer.AcceptableAndHolds);
             for (var ask = 0; ask < 2; ask++)
@@ -103,9 +103,9 @@ public class AnswerFromDraws
             var found = analysis.Yardsticks.Single(one => one.Name == name);
             Assert.Equal(higherIsBetter, found.HigherIsBetter);
             for (var o = 0; o < offers.Count; o++)
-                Assert.Equal(offers[o].IsNoDeal && !withNoDeal ? double.NaN : value(offers[o]), found.Values[o], 9);
+                Assert.Equal(offers[o].IsNoDeal && !withNoDeal ? double.NaN : value(offers[o]), found.Values[o].Value, 9);
             // What reads the same wins together.
-            var shown = found.Values.Select(one => Math.Round(one, found.Unit is "worlds" or "chance" ? 2 : 1, MidpointRounding.AwayFromZero)).ToList();
+            var shown = found.Values.Select(one => Math.Round(one.Value, found.Unit.Name is "worlds" or "chance" ? 2 : 1, MidpointRounding.AwayFromZero)).ToList();
             var best = higherIsBetter ? shown.Where(one => !double.IsNaN(one)).Max() : shown.Where(one => !double.IsNaN(one)).Min();
             Assert.Equal(offers.Where((_, o) => Math.Abs(shown[o] - best) < 1e-9).Select(offer => offer.Name), found.Winners);
         }
@@ -139,23 +139,25 @@ public class AnswerFromDraws
         for (var o = 0; o < offers.Count; o++)
         {
             var found = analysis.TradeOff[o];
-            Assert.Equal(points[o][1], found.MeanSurplus[0], 9);
-            Assert.Equal(points[o][2], found.MeanSurplus[1], 9);
+            Assert.Equal(points[o][1], found.Parties[0].MeanSurplus, 9);
+            Assert.Equal(points[o][2], found.Parties[1].MeanSurplus, 9);
             Assert.Equal(found.Rank == 0, !points.Any(other => Beats(other, points[o])));
             for (var party = 0; party < 2; party++)
-                Assert.Equal(points.Any(other => Beats([other[0], other[party + 1]], [points[o][0], points[o][party + 1]])), found.DominatedFor[party]);
+                Assert.Equal(points.Any(other => Beats([other[0], other[party + 1]], [points[o][0], points[o][party + 1]])), found.Parties[party].Dominated);
         }
     }
 
     [Fact]
-    public void The_headline_names_the_offer_that_holds_most_and_the_one_that_is_signed_most()
+    public void The_headline_leads_with_what_is_signed_by_all_and_holds()
     {
         var result = CountedDeal.Result(CountedDeal.More);
-        string Words(WorldShare share) => $"{Math.Round(100 * share.Share, MidpointRounding.AwayFromZero):0} of 100";
-        var others = result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer.Holds!.Share).ToList();
-        var signed = others.MaxBy(offer => offer.AcceptableAndHolds!.Share)!;
-        Assert.Equal($"'{others[0].Title}' holds in {Words(others[0].Holds!)} plausible worlds ({100 * others[0].Holds!.Low:0} to {100 * others[0].Holds!.High:0}); '{others[1].Title}' in {Words(others[1].Holds!)}; "
-            + $"with no deal it is {Words(result.Offers.Single(offer => offer.IsNoDeal).Holds!)}. Signed by all and holding: '{signed.Title}' in {Words(signed.AcceptableAndHolds!)}.", result.Headline);
+        string Words(double share) => $"{Math.Round(100 * share, MidpointRounding.AwayFromZero):0}";
+        var others = result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer.AcceptableAndHolds!.Share).ToList();
+        var (first, both) = (others[0], others[0].AcceptableAndHolds!);
+        Assert.StartsWith($"'{first.Title}' would be signed by all and hold in {Words(both.Share)} of 100 plausible worlds ({100 * both.Low:0} to {100 * both.High:0})", result.Headline, StringComparison.Ordinal);
+        Assert.EndsWith($"with no deal it is {Words(result.Offers.Single(offer => offer.IsNoDeal).Holds!.Share)} of 100.", result.Headline, StringComparison.Ordinal);
+        var held = others.MaxBy(offer => offer.Holds!.Share)!;
+        Assert.Contains(held == first ? $"It holds, signed or not, in {Words(held.Holds!.Share)} (" : $"'{held.Title}' holds in {Words(held.Holds!.Share)} (", result.Headline, StringComparison.Ordinal);
         Assert.Contains("3 numbers, 3 of them with a range; 0 have a source, 3 are guesses", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         Assert.Contains("2 parties", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         var widest = result.Offers.Max(offer => (offer.Holds!.High - offer.Holds.Low) / 2);

@@ -1,6 +1,6 @@
 using Foedus.Binding;
 using Foedus.Language;
-using Foedus.Reporting;
+using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Workflow;

@@ -14,7 +14,7 @@ public class WantedOffer
     {
         var result = CountedDeal.Result(CountedDeal.More);
         OfferResult With(OfferResult offer) => (offer.Name switch { "plain" => plain, "given" => given, "blunt" => blunt, _ => (0.99, 0.99) }) is var (signed, holds)
-            ? offer with { AcceptableAndHolds = Share(signed), Holds = Share(holds) } : offer;
+            ? offer with { Holds = new HoldingShare(holds, holds, holds, null, Share(0), Share(signed)) } : offer;
         return DecisionAnalyst.Wanted(result with { Offers = [.. result.Offers.Select(With)], Options = result.Options with { EffectsOf = named.Length == 0 ? null : named } });
     }
 

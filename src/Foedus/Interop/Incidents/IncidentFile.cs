@@ -119,11 +119,11 @@ public sealed class IncidentFile : IDisposable
 
     private static IncidentSchema Recognise(IncidentColumns columns, string name)
     {
-        foreach (var schema in IncidentSchema.All)
+        foreach (var schema in IncidentSchemas.All)
             if (schema.Fits(columns))
                 return schema;
-        var nearest = IncidentSchema.All.MaxBy(schema => schema.Wanted.Count(wanted => columns.IndexOf(wanted) >= 0) / (double)schema.Wanted.Count)!;
-        throw new InputException($"The heading is of no schema that Foedus knows ({string.Join(", ", IncidentSchema.All.Select(schema => schema.Name))}). Nearest is {nearest.Name}, "
+        var nearest = IncidentSchemas.All.MaxBy(schema => schema.Wanted.Count(wanted => columns.IndexOf(wanted) >= 0) / (double)schema.Wanted.Count)!;
+        throw new InputException($"The heading is of no schema that Foedus knows ({string.Join(", ", IncidentSchemas.All.Select(schema => schema.Name))}). Nearest is {nearest.Name}, "
             + $"where these columns are missing: {string.Join(", ", nearest.Wanted.Where(wanted => columns.IndexOf(wanted) < 0))}. The file has: {string.Join(", ", columns.Names.Take(30))}.", name);
     }
 

@@ -17,9 +17,6 @@ public abstract class IncidentSchema
         _known = known.Split(", ").ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>In the order in which a heading is held against them.</summary>
-    public static IReadOnlyList<IncidentSchema> All { get; } = [new UcdpGed(), new Acled(), new Viina(), new Icews(), new PlainCsv()];
-
     /// <summary>For the user.</summary>
     public string Name { get; }
 

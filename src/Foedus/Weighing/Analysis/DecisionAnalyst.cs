@@ -67,7 +67,7 @@ public static class DecisionAnalyst
             var first = found.Outcomes.FirstOrDefault(outcome => outcome.Deviation > 0)?.ByAssumption.Select(effect => effect.Assumption).ToList()
                 ?? [.. result.Assumptions.Where(assumption => assumption.Low < assumption.High).Select(assumption => assumption.Name)];
             if (first.Count >= 2)
-                maps.Add(AnswerMap.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved));
+                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved));
         }
         var weighed = result.Offers.Select(offer => lowered.First(other => other.Offer.Name == offer.Name)).ToList();
         var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result).Run(parallel);

@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using Foedus.Exploring;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
@@ -206,12 +207,12 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         if (each.Any(share => double.IsNaN(share.Share)))
             (each, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
         // No total is below the own effect; where few base points put it there, what the draws say more precisely stands for it.
-        var effects = kept.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, found.Own.Low, found.Own.High,
-            Math.Max(found.Index.Total, found.Own.Share), Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High),
-            found.Index.First, found.Index.FirstInterval.Low, found.Index.FirstInterval.High, found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
+        var effects = kept.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, new Interval(found.Own.Low, found.Own.High),
+            Math.Max(found.Index.Total, found.Own.Share), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
+            found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
         var sources = groups.Select(group => (group, Index: Index(PlaceOf(exchanged, group.Members)))).Select(pair => new SourceEffect(
             pair.group.Source is { } name ? offer.Deal.Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name : null,
-            [.. pair.group.Members.Select(NameOf)], pair.Index.Total, pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High)).ToList();
+            [.. pair.group.Members.Select(NameOf)], pair.Index.Total, new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High))).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
         return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);
     }

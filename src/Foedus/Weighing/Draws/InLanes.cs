@@ -68,7 +68,7 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
             var sum = 0.0;
             foreach (var watch in plan.WatchesOfAsk[ask])
                 sum += batch.Mass(watch)[lane];
-            into.Measures[ask][draw] = offer.Asks[ask].Kind == AskedKind.ChanceBy ? 1 - sum : sum;
+            into.Measures[ask][draw] = plan.Asks[ask].Answer(sum);
         }
         for (var party = 0; party < offer.Game.Parties.Count; party++)
         {

@@ -13,12 +13,16 @@ public sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
     public LanePlan(LoweredOffer offer)
     {
         var channels = new AskedChannels(offer);
-        WatchesOfAsk = [.. offer.Asks.Select((ask, a) => WatchesOf(ask, channels.OfAsk[a]))];
+        Asks = [.. offer.Asks.Select(ask => new Asked(ask))];
+        WatchesOfAsk = [.. Asks.Select((ask, a) => WatchesOf(ask, channels.OfAsk[a]))];
         WatchOfPromise = [.. channels.OfPromise.Select(channel => channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods)))];
         WatchOfSurvival = channels.Survival < 0 ? [] : [.. Enumerable.Range(0, channels.Periods + 1).Select(period => Watch(channels.Survival, null, period))];
         Coefficients = new LaneCoefficients(offer.Table, GameNumbers.Of(offer.Game));
         Code = new ExactCode<TLane>(offer.Game, Coefficients.ColumnOf, Coefficients.Count, channels.Followings, watched);
     }
+
+    /// <summary>[ask] how its answer is read off.</summary>
+    public Asked[] Asks { get; }
 
     /// <summary>[ask] masses whose sum answers it.</summary>
     public int[][] WatchesOfAsk { get; }
@@ -35,12 +39,7 @@ public sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The programs.</summary>
     public ExactCode<TLane> Code { get; }
 
-    private int[] WatchesOf(AskedMeasure ask, int channel) => ask.Kind switch
-    {
-        AskedKind.ChanceAt => [Watch(channel, ask.Holds, ask.Periods)],
-        AskedKind.TimeUntil => [.. Enumerable.Range(0, ask.Periods).Select(period => Watch(channel, null, period))],
-        _ => [Watch(channel, null, ask.Periods)],
-    };
+    private int[] WatchesOf(Asked ask, int channel) => [.. ask.Terms.Select(term => Watch(channel, term.States, term.Period))];
 
     private int Watch(int channel, bool[]? states, int period)
     {

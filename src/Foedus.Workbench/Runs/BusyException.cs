@@ -1,4 +1,0 @@
-namespace Foedus.Workbench.Runs;
-
-/// <summary>A limit for one user or for all is reached: the same request may be taken later.</summary>
-public sealed class BusyException(string message) : Exception(message);

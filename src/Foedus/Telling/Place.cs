@@ -1,0 +1,83 @@
+namespace Foedus.Telling;
+
+/// <summary>Where a section stands in the one order of telling, whoever draws it. A place that nothing is told at yet is kept for what comes.</summary>
+public enum Place
+{
+    /// <summary>The answer in a sentence, and what limits it.</summary>
+    Answer,
+
+    /// <summary>Worst and best over the ways in which the deal itself may be built. Kept.</summary>
+    ByFork,
+
+    /// <summary>Over several equilibria, where they were looked for.</summary>
+    BySolution,
+
+    /// <summary>With everybody more, and less, careful. Kept.</summary>
+    ByCare,
+
+    /// <summary>With slips: something is done that nobody chose. Kept.</summary>
+    Slips,
+
+    /// <summary>Does it hold, beside the other offers?</summary>
+    Holds,
+
+    /// <summary>How long does it hold?</summary>
+    Survival,
+
+    /// <summary>What other peaces and forecasts say. Kept.</summary>
+    OutsideEvidence,
+
+    /// <summary>Which assumptions decide it?</summary>
+    Decides,
+
+    /// <summary>When does it break?</summary>
+    Breaks,
+
+    /// <summary>Robust by which yardstick?</summary>
+    Robust,
+
+    /// <summary>What does more holding cost?</summary>
+    TradeOff,
+
+    /// <summary>How does it end: by whom, how, when? Kept.</summary>
+    Ending,
+
+    /// <summary>Why: the decisive turns.</summary>
+    Reasons,
+
+    /// <summary>Why do they choose so? Kept.</summary>
+    Choices,
+
+    /// <summary>Who would sign?</summary>
+    Signs,
+
+    /// <summary>How does each reading see it?</summary>
+    Readings,
+
+    /// <summary>Is each promise kept?</summary>
+    Promises,
+
+    /// <summary>What do the others come to believe?</summary>
+    Beliefs,
+
+    /// <summary>The deal as states and turns.</summary>
+    Diagram,
+
+    /// <summary>What is worth finding out?</summary>
+    Information,
+
+    /// <summary>What would change the answer?</summary>
+    Thresholds,
+
+    /// <summary>What was assumed.</summary>
+    Assumptions,
+
+    /// <summary>What units of effects were understood as. Kept.</summary>
+    UnderstoodUnits,
+
+    /// <summary>What the model was held against. Kept.</summary>
+    ModelCheck,
+
+    /// <summary>How it was computed.</summary>
+    Computed,
+}

@@ -1,0 +1,33 @@
+namespace Foedus.Telling;
+
+/// <summary>Who draws what is told.</summary>
+public enum Shell
+{
+    /// <summary>The command line, 80 columns.</summary>
+    Terminal,
+
+    /// <summary>The page that stands alone.</summary>
+    Report,
+
+    /// <summary>The pages of the workbench.</summary>
+    Workbench,
+}
+
+/// <summary>What a shell leaves out. Nothing is left out anywhere else: a section that is told is drawn by every shell that is not in this list.</summary>
+public static class Shells
+{
+    /// <summary>The decisions, each with its reason.</summary>
+    public static IReadOnlyList<(Shell Shell, Place Place, string Why)> LeftOut { get; } =
+    [
+        (Shell.Terminal, Place.Survival, "a picture; the chance that is asked for stands in the table of offers"),
+        (Shell.Terminal, Place.TradeOff, "a picture of numbers that stand in the tables of offers and of parties"),
+        (Shell.Terminal, Place.Reasons, "they take further solves: 'foedus explain' tells them"),
+        (Shell.Terminal, Place.Beliefs, "a picture"),
+        (Shell.Terminal, Place.Diagram, "a picture"),
+        (Shell.Terminal, Place.Assumptions, "a page long and as typed in the deal; the first lines count them and their sources"),
+        (Shell.Terminal, Place.Computed, "the first lines say draws, seed and limits; the rest belongs to what is handed on"),
+    ];
+
+    /// <summary>Whether a shell draws the sections at a place.</summary>
+    public static bool Draws(Shell shell, Place place) => !LeftOut.Any(decision => decision.Shell == shell && decision.Place == place);
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>How it was computed, so that it can be computed again.</summary>
+internal static class ComputedSection
+{
+    public static ToldSection Tell(WeighedDeal deal)
+    {
+        var result = deal.Result;
+        return new ToldSection(Place.Computed, "How this was computed",
+        [
+            new ToldText("Models here are generators of cases, not predictors. A share of worlds is a share of the ranges that were typed, not a probability of peace."),
+            new ToldText(string.Create(CultureInfo.InvariantCulture,
+                $"{result.Options.Draws:N0} draws from {result.Options.Scrambles} scrambled Sobol' sequences, seed {result.Options.Seed}; belief grid of {result.Options.Resolution} knots; horizon {result.Horizon}{(result.Elapsed is { } took ? $"; {took.TotalSeconds:0.0} s" : "")}."), TextRole.Point),
+            .. result.Offers.Select(offer => new ToldText($"{offer.Name}: {offer.AtBest.Method}, {offer.AtBest.Selection}; {offer.AtBest.Certifies}", TextRole.Point)),
+            .. deal.Provenance.Select(line => new ToldText(line, TextRole.Point)),
+        ]);
+    }
+}

@@ -1,0 +1,28 @@
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>What is worth finding out? By each yardstick, what choosing with a number known would add.</summary>
+internal static class InformationSection
+{
+    private const int Most = 3;
+
+    public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Analysis is not { Information.Count: > 0 } analysis || deal.Result.Offers.Count < 2 ? null : new ToldSection(Place.Information, "What is worth finding out?",
+    [
+        new ToldText("If one chose among the offers by a yardstick alone, and knew one assumption before choosing: what that would add on average, with a 95% sampling range. It takes no side, so every yardstick stands for itself. "
+            + "Nothing to gain means that the same offer is best whatever the number is, as far as the draws can tell.", TextRole.Note),
+        new ToldTable([new ToldColumn("Yardstick"), new ToldColumn("Best without knowing more"), new ToldColumn("Worth knowing"), ToldColumn.Of("Would add")], [.. analysis.Information.SelectMany(Rows)]),
+    ]);
+
+    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(InformationValue value)
+    {
+        var gains = value.Gains.Where(gain => gain.Gain > 0 && value.Unit.Fine(gain.High) is not ("0" or "0 of 100")).Take(Most).ToList();
+        var (yardstick, best) = (ToldCell.Say(value.Title), ToldCell.Named(value.Offer) with { Words = value.Unit.Fine(value.Worth) });
+        if (gains.Count == 0)
+            yield return [yardstick, best, ToldCell.Say("nothing to gain from any one assumption"), ToldCell.Say("")];
+        for (var g = 0; g < gains.Count; g++)
+            yield return [g == 0 ? yardstick : ToldCell.Say(""), g == 0 ? best : ToldCell.Say(""), ToldCell.Named(gains[g].Assumption),
+                ToldCell.Say($"+{value.Unit.Fine(gains[g].Gain)} ({value.Unit.Fine(gains[g].Low)} to {value.Unit.Fine(gains[g].High)})")];
+    }
+}

@@ -1,0 +1,56 @@
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>Does it hold, and would all sign? Worlds out of 100 and the table of offers, all on the same worlds.</summary>
+internal static class OffersSection
+{
+    public static ToldSection Tell(WeighedDeal deal)
+    {
+        var (result, blocks) = (deal.Result, new List<ToldBlock>());
+        if (result.HoldsWhen is { } when)
+        {
+            blocks.Add(new ToldText($"An offer holds in a world when {when}. Each square is one of 100 plausible worlds; every offer meets the same worlds, so that against no deal one can count world by world: gained where it holds and no deal breaks, lost the other way round.", TextRole.Note));
+            blocks.Add(new SharesFigure([.. result.Offers.Select(offer => Row(result, offer))])
+            {
+                Title = "In how many plausible worlds does it hold, and do all sign?",
+                Alternative = string.Join(" ", result.Offers.Select(offer => $"{offer.Title} holds in {offer.Holds!.InWords}.")),
+            });
+        }
+        blocks.Add(new ToldGroup("The offers side by side", null, [Table(result)]));
+        return new ToldSection(Place.Holds, "1 · Does it hold?", blocks);
+    }
+
+    private static SharesRow Row(WeighingResult result, OfferResult offer)
+    {
+        var lines = new List<string> { $"holds in {offer.Holds!.WithRange} of 100 worlds" };
+        if (!offer.IsNoDeal)
+            lines.Add($"{Unit.Worlds.Signed(offer.Holds.MoreThanNoDeal.Share)} against no deal{Paired(result, offer)}");
+        return new SharesRow(offer.Name, offer.Title,
+        [
+            Share("holds", offer.Holds), Share("all would sign", offer.IsNoDeal ? null : offer.AllSign), Share("both", offer.IsNoDeal ? null : offer.Holds.AndAllSign),
+        ], lines);
+    }
+
+    private static NamedShare Share(string name, WorldShare? share) => new(name, share?.Share ?? double.NaN, share?.Low ?? double.NaN, share?.High ?? double.NaN);
+
+    // World by world against no deal.
+    private static string Paired(WeighingResult result, OfferResult offer) => result.Analysis?.Paired.FirstOrDefault(pair => pair.Offer == offer.Name) is not { } pair ? ""
+        : $" ({Unit.Worlds.Number(pair.HoldsWhereNoDealBreaks.Share)} gained, {Unit.Worlds.Number(pair.BreaksWhereNoDealHolds.Share)} lost)";
+
+    private static ToldTable Table(WeighingResult result) => new(
+        [new ToldColumn("Offer"), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100"),
+            .. result.Offers[0].Measures.Select(measure => ToldColumn.Of(measure.Title, measure.Unit.Kind == UnitKind.Periods ? measure.Unit.Heading : null))],
+        [.. result.Offers.Select(offer => (IReadOnlyList<ToldCell>)
+        [
+            ToldCell.Named(offer.Name, offer.Title) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+            Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
+            .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High)),
+        ])])
+    {
+        Note = "Measures: median world, beside it the middle nine tenths of the worlds. Shares: worlds of 100, with a 95% sampling interval from independent scrambles.",
+    };
+
+    private static ToldCell Worlds(WorldShare? share) => share is null ? ToldCell.None : ToldCell.Of(share.Share, Unit.Worlds, share.Low, share.High);
+}

@@ -1,0 +1,23 @@
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>All that a weighed deal is told from: the result, and what was worked out beside it for reading.</summary>
+/// <param name="Result">As weighed.</param>
+public sealed record WeighedDeal(WeighingResult Result)
+{
+    /// <summary>[offer] the deal as states and turns; may be empty.</summary>
+    public IReadOnlyDictionary<string, Diagram> Diagrams { get; init; } = new Dictionary<string, Diagram>();
+
+    /// <summary>[offer] sentences of an explanation; may be empty.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Reasons { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Version, file and hash, a line each.</summary>
+    public IReadOnlyList<string> Provenance { get; init; } = [];
+
+    /// <summary>Words of an offer.</summary>
+    public string TitleOf(string offer) => Result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
+
+    /// <summary>Words of an assumption; empty where it has none.</summary>
+    public string SentenceOf(string assumption) => Result.Assumptions.FirstOrDefault(other => other.Name == assumption)?.Sentence ?? "";
+}

@@ -1,0 +1,58 @@
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>Robust by which yardstick? Offers against yardsticks, the best by each marked; no single score.</summary>
+internal static class YardstickSection
+{
+    public static ToldSection? Tell(WeighedDeal deal)
+    {
+        if (deal.Result.Analysis is not { } analysis || deal.Result.Offers.Count < 2)
+            return null;
+        var first = analysis.Yardsticks.Where(yardstick => IsFirst(yardstick.Name)).ToList();
+        var others = analysis.Yardsticks.Except(first).ToList();
+        var blocks = new List<ToldBlock>
+        {
+            new ToldText(Winners(first)),
+            new ToldText("The best offer by each yardstick is marked ●; darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
+                + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {analysis.Worlds} worlds, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
+            Table(first, deal.Result),
+        };
+        if (others.Count > 0)
+            blocks.Add(new ToldGroup("Other yardsticks", null, [Table(others, deal.Result)]));
+        return new ToldSection(Place.Robust, "4 · Robust by which yardstick?", blocks);
+    }
+
+    private static bool IsFirst(string name) => name is "holds" or "worstTwentieth" or "meanRegret" or "maxRegret" or "allFloors" or "signedAndHolds" || name.StartsWith("floor:", StringComparison.Ordinal);
+
+    private static string Winners(IReadOnlyList<Yardstick> yardsticks)
+    {
+        // A yardstick by which all are alike chooses none.
+        var telling = yardsticks.Where(yardstick => yardstick.Winners.Count > 0 && yardstick.Winners.Count < yardstick.Values.Count(of => !double.IsNaN(of.Value))).ToList();
+        var counts = telling.SelectMany(yardstick => yardstick.Winners).GroupBy(name => name).OrderByDescending(group => group.Count()).ToList();
+        return counts.Count switch
+        {
+            0 => "By every yardstick all offers are alike.",
+            1 => $"By every yardstick that tells offers apart it is {counts[0].Key}.",
+            _ => $"The best offer changes with the yardstick: {string.Join(", ", counts.Select(group => $"{group.Key} by {group.Count()}"))} of {telling.Count}.",
+        };
+    }
+
+    private static ToldTable Table(IReadOnlyList<Yardstick> yardsticks, WeighingResult result) =>
+        new([new ToldColumn("Yardstick"), .. result.Offers.Select(offer => ToldColumn.Of(offer.Name))], [.. yardsticks.Select(Row)]) { IsHeat = true };
+
+    private static IReadOnlyList<ToldCell> Row(Yardstick yardstick)
+    {
+        var known = yardstick.Values.Select(of => of.Value).Where(value => !double.IsNaN(value)).ToList();
+        var (least, most) = known.Count == 0 ? (0, 0) : (known.Min(), known.Max());
+        return
+        [
+            ToldCell.Say(yardstick.Title) with { Soft = yardstick.HigherIsBetter ? "more is better" : "less is better" },
+            .. yardstick.Values.Select(of => double.IsNaN(of.Value) ? ToldCell.None : ToldCell.Of(of.Value, yardstick.Unit) with
+            {
+                IsBest = yardstick.Winners.Contains(of.Offer),
+                Shade = most - least < 1e-9 ? 0.5 : (yardstick.HigherIsBetter ? of.Value - least : most - of.Value) / (most - least),
+            }),
+        ];
+    }
+}

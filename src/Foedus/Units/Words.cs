@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace Foedus.Units;
+
+/// <summary>How numbers are written everywhere: in sentences, in the page, on the terminal. A value that has a unit is written by its <see cref="Unit"/>.</summary>
+public static class Words
+{
+    /// <summary>A number with as many digits as a reader can use: 0.35, 1.2, 14, −3.4; "–" where there is none.</summary>
+    public static string Number(double value)
+    {
+        if (double.IsNaN(value))
+            return "–";
+        if (double.IsInfinity(value))
+            return value > 0 ? "∞" : "−∞";
+        var size = Math.Abs(value);
+        var text = size == 0 ? "0"
+            : size >= 99.5 ? value.ToString("0", CultureInfo.InvariantCulture)
+            : size >= 9.95 ? value.ToString("0.#", CultureInfo.InvariantCulture)
+            : size >= 0.995 ? value.ToString("0.##", CultureInfo.InvariantCulture)
+            : size >= 0.001 ? value.ToString("0.###", CultureInfo.InvariantCulture)
+            : value.ToString("0.#e+0", CultureInfo.InvariantCulture);
+        return text.Replace('-', '−');
+    }
+
+    /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
+    public static string Chance(double value) => double.IsNaN(value) ? "–" : value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A share of anything, held to 0 to 1: 0.36.</summary>
+    public static string Share(double value) => Chance(Math.Clamp(value, 0, 1));
+
+    /// <summary>Points with a sign: +1.2, −3.4, 0.</summary>
+    public static string Points(double value) => Unit.Points.Signed(value);
+
+    /// <summary>"36" out of 100.</summary>
+    public static string OfHundred(double share) => double.IsNaN(share) ? "–" : Math.Round(100 * share, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>Several of something: "years", "parties", "crises".</summary>
+    /// <param name="one">What one is called.</param>
+    public static string Plural(string one) => one switch
+    {
+        "crisis" => "crises",
+        _ when one.EndsWith('y') && one.Length > 1 && !"aeiou".Contains(char.ToLowerInvariant(one[^2])) => one[..^1] + "ies",
+        _ when one.EndsWith('s') || one.EndsWith('x') || one.EndsWith("ch", StringComparison.Ordinal) || one.EndsWith("sh", StringComparison.Ordinal) => one + "es",
+        _ => one + "s",
+    };
+
+    /// <summary>"1 year", "1,200 years".</summary>
+    public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : Plural(one))}");
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string Listed(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+}

@@ -1,0 +1,108 @@
+using Foedus.Lowering;
+using Foedus.Solving;
+using Foedus.Weighing.Draws;
+
+namespace Foedus.Weighing.Engine;
+
+/// <summary>From the draws, wherever they are kept, to what is said of every offer: counts in one sweep, then exact quantiles column by column.</summary>
+internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, AssumptionSet assumptions, WeighingOptions options, string period)
+{
+    /// <summary>Quantities that one thread asks about at once: bounds memory, and saves sweeps.</summary>
+    private const int AtOnce = 4;
+
+    private static readonly double[] BandShares = [0.05, 0.5, 0.95];
+    private static readonly double[] SurvivalShares = [0.025, 0.125, 0.25, 0.5, 0.75, 0.875, 0.975];
+
+    /// <param name="store">All draws.</param>
+    /// <param name="first">The first of them, kept for charts and analyses.</param>
+    /// <param name="best">[offer] at the best values.</param>
+    /// <param name="errors">[offer][ask] numerical errors.</param>
+    /// <param name="parallel">Threads, and what stops the work.</param>
+    public IReadOnlyList<OfferResult> Make(IDrawStore store, DrawRows first, OfferOutcome[] best, double[]?[] errors, ParallelOptions parallel)
+    {
+        var counts = OfferCounts.Sweep(store, [.. offers.Select(offer => offer.Game)], noDeal, options.Scrambles, parallel.CancellationToken);
+        var bands = new Wanted(store, parallel, BandShares);
+        var survival = new Wanted(store, parallel, SurvivalShares);
+        var unfinished = offers.Select((_, o) => Prepare(o, store.Layout.Offer(o), best, bands, survival)).ToList();
+        bands.Answer();
+        survival.Answer();
+        return [.. unfinished.Select((finish, o) => finish(counts[o], first.Offers[o], errors[o]))];
+    }
+
+    // Says which quantiles are wanted now, so that they are found together, and puts the result together when they are there.
+    private Func<OfferCounts, OfferDraws, double[]?, OfferResult> Prepare(int o, OfferColumns columns, OfferOutcome[] best, Wanted bands, Wanted survival)
+    {
+        var (offer, atBest, game) = (offers[o], best[o], offers[o].Game);
+        double SurplusAtBest(int slot) => best[o].Values[slot] - best[noDeal].Values[slot];
+        var measures = offer.Asks.Select((_, a) => bands.For(Quantity.Of(columns.Measure(a)))).ToList();
+        var parties = game.Parties.Select((party, p) => bands.For(Quantity.ExpectedSurplus(columns, game.SlotOf(p), party.TypeCount))).ToList();
+        var types = Enumerable.Range(0, game.SlotCount).Select(slot => bands.For(Quantity.Of(columns.Surplus(slot)))).ToList();
+        var kept = offer.Promises.Select((_, p) => bands.For(Quantity.Of(columns.Kept(p)))).ToList();
+        var called = offer.Promises.Select((_, p) => bands.For(Quantity.Of(columns.Called(p)))).ToList();
+        var survived = atBest.Survival is null ? [] : Enumerable.Range(0, columns.Periods).Select(period => survival.For(Quantity.Of(columns.Survival(period)))).ToList();
+        return (counts, draws, errors) => new OfferResult
+        {
+            Name = offer.Offer.Name,
+            Title = offer.Offer.Title ?? offer.Offer.Name,
+            IsNoDeal = offer.Offer.IsNoDeal,
+            Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, new Asked(ask).In(period),
+                Band(atBest.Measures[a], measures[a]()), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null))],
+            Parties = [.. game.Parties.Select((party, p) =>
+            {
+                var (firstSlot, count) = (game.SlotOf(p), party.TypeCount);
+                return new PartyResult(party.Name, offer.Deal.Parties.ElementAt(p).Title ?? party.Name,
+                    Band(Enumerable.Range(firstSlot, count).Sum(slot => atBest.Prior[slot] * SurplusAtBest(slot)), parties[p]()), counts.Parties[p].Signs.Share(),
+                    [.. party.TypeNames.Select((type, t) => new TypeResult(type, Band(SurplusAtBest(firstSlot + t), types[firstSlot + t]()), counts.TypeSigns[firstSlot + t].Share()))],
+                    counts.Parties[p].Best.Share(), counts.Parties[p].MeanRegret);
+            })],
+            Promises = [.. offer.Promises.Select((promise, p) => new PromiseResult(promise.Name, promise.Title,
+                kept[p]() is { } quantiles ? Band(atBest.Kept[p], quantiles) : null, Band(atBest.Called[p], called[p]()),
+                [.. atBest.Forward.Called[p].Select((called, t) => called < 1e-9 ? (double?)null : atBest.Forward.Kept[p][t] / called)]))],
+            Holds = holding is null ? null : Holding(counts, !atBest.IsSolved ? null : holding.Holds(atBest.Measures, assumptions.Best)),
+            AllSign = counts.AllSign.Share(),
+            Survival = atBest.Survival is null ? null : new SurvivalCurve(offer.Asks.First(ask => new Asked(ask).IsSurvival).Title, atBest.Survival,
+                [.. survived.Select(quantiles => quantiles() ?? [.. SurvivalShares.Select(_ => double.NaN)])]),
+            Beliefs = [.. game.Parties.SelectMany((party, p) => party.IsPrivate ? party.TypeNames.Select((type, t) =>
+                new BeliefPath(party.Name, type, [.. atBest.Forward.Belief.Select(beliefs => beliefs[game.SlotOf(p) + t])])) : [])],
+            NotConverged = counts.NotCertified,
+            OneByOneBecause = BlockSolvers.WhyNotInLanes(offer),
+            AlmostSolved = counts.ByStatus[(int)SolveStatus.AlmostSolved],
+            AtBest = atBest.Solution.Report!,
+            Draws = draws,
+        };
+    }
+
+    private static HoldingShare Holding(OfferCounts counts, bool? atBest)
+    {
+        var holds = counts.Holds.Share();
+        return new HoldingShare(holds.Share, holds.Low, holds.High, atBest, counts.MoreThanNoDeal.Share(-1), counts.AcceptableAndHolds.Share());
+    }
+
+    private static Band Band(double atBest, double[]? quantiles) => quantiles is null ? new Band(atBest, double.NaN, double.NaN, double.NaN) : new Band(atBest, quantiles[0], quantiles[1], quantiles[2]);
+
+    private sealed class Wanted(IDrawStore store, ParallelOptions parallel, double[] shares)
+    {
+        private readonly List<Quantity> quantities = [];
+        private double[]?[] answers = [];
+
+        public Func<double[]?> For(Quantity quantity)
+        {
+            var place = quantities.Count;
+            quantities.Add(quantity);
+            return () => answers[place];
+        }
+
+        public void Answer()
+        {
+            answers = new double[]?[quantities.Count];
+            var groups = quantities.Select((quantity, i) => (Quantity: quantity, Place: i)).Chunk(AtOnce).ToList();
+            // More than a few threads would only wait for the disk, and each takes memory of its own.
+            Parallel.ForEach(groups, new ParallelOptions { CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = Math.Min(8, parallel.MaxDegreeOfParallelism) }, group =>
+            {
+                var found = Quantiles.Find(store, [.. group.Select(asked => asked.Quantity)], shares, cancel: parallel.CancellationToken);
+                for (var i = 0; i < group.Length; i++)
+                    answers[group[i].Place] = found[i];
+            });
+        }
+    }
+}

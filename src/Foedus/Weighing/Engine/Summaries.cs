@@ -1,0 +1,79 @@
+using System.Globalization;
+using Foedus.Model;
+using Foedus.Units;
+
+namespace Foedus.Weighing.Engine;
+
+/// <summary>The answer and its limits in sentences.</summary>
+internal static class Summaries
+{
+    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition)
+    {
+        var none = offers.First(offer => offer.IsNoDeal);
+        var others = offers.Where(offer => !offer.IsNoDeal).ToList();
+        if (others.Count == 0)
+            return "Only 'no deal' was weighed: there is nothing to compare it with.";
+        if (!hasCondition)
+        {
+            var liked = others.MaxBy(offer => offer.AllSign.Share)!;
+            return $"All would sign '{liked.Title}' in {liked.AllSign.InWords} plausible worlds, more than any other offer weighed.";
+        }
+        var signed = others.MaxBy(offer => offer.Holds!.AndAllSign.Share)!;
+        var held = others.MaxBy(offer => offer.Holds!.Share)!;
+        var next = others.Where(offer => offer != signed).MaxBy(offer => offer.Holds!.AndAllSign.Share);
+        var nobody = Unit.Worlds.Shown(signed.Holds!.AndAllSign.Share) == 0;
+        // What nobody would sign is no answer, however well it would hold.
+        var text = double.IsNaN(signed.Holds.AndAllSign.Share) ? "No offer has a certified solution in any of the worlds drawn."
+            : signed.Holds.AndAllSign.Share == 0 ? "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
+            : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
+            : $"'{signed.Title}' would be signed by all and hold in {signed.Holds.AndAllSign.InWords} plausible worlds ({Range(signed.Holds.AndAllSign)})"
+                + (next is null || Unit.Worlds.Shown(next.Holds!.AndAllSign.Share) == 0 ? "; no other offer would" : $"; '{next.Title}' in {next.Holds.AndAllSign.InWords}") + ".";
+        text += held == signed && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
+            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
+        return text;
+    }
+
+    public static IReadOnlyList<string> Honesty(Deal deal, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
+    {
+        var sourced = assumptions.Assumptions.Count(assumption => assumption.Source is not null);
+        var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
+        var sentences = new List<string>
+        {
+            $"Sampling: {options.Draws:N0} draws, seed {options.Seed}"
+                + (deal.HoldsWhen is null ? "." : $": shares are right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from {options.Scrambles} independent scrambles)."),
+            $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {sourced} have a source, {assumptions.Assumptions.Count - sourced} are guesses.",
+            $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; one equilibrium is shown, the one reached "
+                + (deal.All<Start>().Any() ? "from the deal's start profile" : "turn by turn from λ = 0")
+                + ". This weighs the cases that the deal describes; it does not predict.",
+        };
+        var errors = offers.SelectMany(offer => offer.Measures).Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => measure.NumericalError!.Value).ToList();
+        if (errors.Count > 0)
+            sentences.Add(string.Create(CultureInfo.InvariantCulture,
+                $"Numerical error of a chance, estimated from two grid resolutions on {Math.Min(options.ErrorDraws, options.Draws)} draws: up to {errors.Max():0.000}."));
+        if (options.Draws > options.Kept)
+            sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {options.Kept:N0} draws; all are in every share and quantile.");
+        var open = offers.Sum(offer => (long)offer.NotConverged);
+        if (open > 0)
+            sentences.Add($"{open:N0} of {(long)offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
+        return sentences;
+    }
+
+    /// <summary>Draws without a certified solution, and how far they could move the answer.</summary>
+    public static IEnumerable<string> NotCertified(OfferResult offer, int draws)
+    {
+        if (offer.AlmostSolved > 0)
+            yield return $"{offer.Name}: {offer.AlmostSolved:N0} of {draws:N0} draws are solved to the looser tolerance only; they are in every number.";
+        if (offer.NotConverged == 0)
+            yield break;
+        var counted = $"{offer.Name}: {offer.NotConverged:N0} of {draws:N0} draws have no certified solution; they are counted here and in no other number.";
+        if (offer.Holds is null || offer.NotConverged == draws)
+        {
+            yield return counted;
+            yield break;
+        }
+        var holding = offer.Holds.Share * (draws - offer.NotConverged);
+        yield return $"{counted} Were all of them breaking it would hold in {new WorldShare(holding / draws, 0, 0).InWords}, were all holding in {new WorldShare((holding + offer.NotConverged) / draws, 0, 0).InWords}.";
+    }
+
+    private static string Range(WorldShare share) => $"{100 * share.Low:0} to {100 * share.High:0}";
+}

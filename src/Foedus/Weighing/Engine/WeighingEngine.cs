@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Foedus.Games;
+using Foedus.Lowering;
+using Foedus.Model;
+using Foedus.Solving.Beliefs;
+using Foedus.Units;
+using Foedus.Weighing.Draws;
+
+namespace Foedus.Weighing.Engine;
+
+/// <summary>Weighs a deal: every offer in the same plausible worlds.</summary>
+/// <remarks>A draw's numbers depend on its number and the seed alone, so threads change nothing. Method: docs/mathematics/weighing.md.</remarks>
+public sealed class WeighingEngine
+{
+    /// <summary>Most bytes of draws that are held in memory.</summary>
+    public const long MostBytes = 512_000_000;
+
+    private readonly Deal deal;
+    private readonly WeighingOptions options;
+    private readonly AssumptionSet assumptions;
+    private readonly IReadOnlyList<LoweredOffer> offers;
+    private readonly HoldingCondition? holding;
+    private readonly int noDeal;
+
+    /// <param name="deal">The deal.</param>
+    /// <param name="lowered">All its offers.</param>
+    /// <param name="options">How to weigh.</param>
+    /// <exception cref="InputException">Unknown names, or no offer to compare with.</exception>
+    public WeighingEngine(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingOptions options)
+    {
+        this.deal = deal;
+        this.options = options;
+        if (options.Scrambles < 8 || options.Draws < options.Scrambles)
+            throw new InputException("Weighing needs at least 8 draws: the sampling intervals come from 8 independent scrambles.");
+        assumptions = new AssumptionSet(deal, options);
+        var wanted = options.Offers is { Count: > 0 } named ? named : assumptions.Reading is { Offers.Count: > 0 } reading ? [.. reading.Offers.Texts()] : null;
+        foreach (var name in wanted ?? [])
+            if (!lowered.Any(offer => offer.Offer.Name == name))
+                throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", lowered.Select(offer => offer.Offer.Name))}.");
+        offers = [.. lowered.Where(offer => offer.Offer.IsNoDeal || wanted is null || wanted.Contains(offer.Offer.Name))];
+        noDeal = offers.ToList().FindIndex(offer => offer.Offer.IsNoDeal);
+        if (noDeal < 0)
+            throw new InputException("The deal declares no 'no deal', so there is nothing to measure offers against. Write: no deal NAME \"…\" : starts …");
+        holding = offers[0].Holding;
+        Layout = new DrawLayout(assumptions, offers);
+    }
+
+    /// <summary>The assumptions as they will be drawn.</summary>
+    public AssumptionSet Assumptions => assumptions;
+
+    /// <summary>Which columns the draws have.</summary>
+    public DrawLayout Layout { get; }
+
+    /// <summary>Whether the draws would take more memory than <see cref="MostBytes"/>.</summary>
+    public bool IsLarge => 8L * options.Draws * Layout.Columns.Count > MostBytes;
+
+    /// <summary>Runs the weighing in memory.</summary>
+    /// <param name="progress">Told (draws done, draws in all), in order of completion.</param>
+    /// <param name="cancel">Stops the work; nothing is returned.</param>
+    public WeighingResult Run(IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        if (IsLarge)
+            throw new RefusedException($"{options.Draws:N0} draws with {Layout.Columns.Count} numbers each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER.");
+        var clock = Stopwatch.StartNew();
+        var store = new MemoryStore(Layout, options.Draws);
+        Solve([(0, options.Draws)], store, progress, cancel);
+        return Summarize(store, cancel) with { Elapsed = clock.Elapsed };
+    }
+
+    /// <summary>Solves some of the draws into a sink.</summary>
+    /// <param name="parts">Draws that are kept together, ascending.</param>
+    /// <param name="sink">Where they go.</param>
+    /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
+    /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
+    public void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+        new BlockLoop(assumptions, offers, noDeal, holding, options).Run(parts, sink, progress, cancel);
+
+    /// <summary>Why further solves cannot be of this weighing, in a few words; null where they can.</summary>
+    public string? WhyNot(FurtherSolves known) => known.WhyNotOf(offers, assumptions);
+
+    /// <summary>The weighed result of draws that have been solved.</summary>
+    /// <param name="store">The draws.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="known">What was solved besides when the result was first made; null: it is solved now.</param>
+    public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, FurtherSolves? known = null)
+    {
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
+        var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);
+        // Few enough to be read once.
+        store = rows.Count == store.Count ? new MemoryStore(Layout, rows) : store;
+        var worlds = new double[rows.Count][];
+        for (var row = 0; row < rows.Count; row++)
+            rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
+        var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
+        double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
+        var equilibria = new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel);
+        var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
+        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
+        return new WeighingResult
+        {
+            Title = deal.Title,
+            PeriodUnit = deal.PeriodName,
+            Horizon = HorizonInWords(),
+            Reading = options.Reading,
+            Options = options,
+            HoldsWhen = holding?.Text,
+            Assumptions = sensitivity.Run(worlds, rows.Offers, parallel, known?.Flips),
+            Offers = results,
+            Worlds = worlds,
+            Store = store,
+            Equilibria = equilibria,
+            Headline = Summaries.Headline(results, holding is not null),
+            Honesty = Summaries.Honesty(deal, options, assumptions, results),
+            Notes = Notes(best, results),
+            Elapsed = null,
+        };
+    }
+
+        private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];
+
+    private string HorizonInWords()
+    {
+        var game = offers[0].Game;
+        return game.Periods is not { } periods ? "without end"
+            : Words.Counted(periods, deal.PeriodName) + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {deal.PeriodName} for ever" : "");
+    }
+
+    // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.
+    private double[]?[] NumericalErrors(OfferDraws[] draws, double[][] worlds, ParallelOptions parallel)
+    {
+        var count = Math.Min(options.ErrorDraws, worlds.Length);
+        var finer = options.Resolution + (options.Resolution - 1) / 2;
+        var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits ? new double[offer.Asks.Count] : null).ToArray();
+        Parallel.For(0, offers.Count, parallel, o =>
+        {
+            if (errors[o] is not { } largest)
+                return;
+            var solver = new OfferSolver(offers[o], finer);
+            for (var draw = 0; draw < count; draw++)
+            {
+                var outcome = solver.Solve(worlds[draw], parallel.CancellationToken);
+                for (var ask = 0; ask < largest.Length; ask++)
+                    if (outcome.IsSolved && draws[o].IsSolved(draw))
+                        largest[ask] = Math.Max(largest[ask], Math.Abs(outcome.Measures[ask] - draws[o].Measures[ask][draw]));
+            }
+        });
+        return errors;
+    }
+
+    private List<string> Notes(OfferOutcome[] best, IReadOnlyList<OfferResult> results)
+    {
+        var notes = new List<string>();
+        for (var o = 0; o < offers.Count; o++)
+        {
+            foreach (var note in best[o].Solution.Report!.Notes)
+                notes.Add($"{offers[o].Offer.Name}: {note}");
+            if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))
+                notes.Add($"{offers[o].Offer.Name}: the numerical error was not measured; a finer grid would not fit.");
+            notes.AddRange(Summaries.NotCertified(results[o], options.Draws));
+        }
+        return notes;
+    }
+}

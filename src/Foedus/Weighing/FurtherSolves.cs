@@ -1,0 +1,61 @@
+using Foedus.Binding;
+using Foedus.Lowering;
+
+namespace Foedus.Weighing;
+
+/// <summary>What a weighed result owes to solves beside its draws and those at the best values: kept with a run, so that its report can be made again without them.</summary>
+public sealed record FurtherSolves
+{
+    /// <summary>[offer][ask] numerical errors; null where nothing is private.</summary>
+    public required IReadOnlyList<double[]?> Errors { get; init; }
+
+    /// <summary>[assumption][offer] thresholds; null: none found.</summary>
+    public required IReadOnlyList<double?[]> Flips { get; init; }
+
+    public required IReadOnlyList<EffectsResult> Effects { get; init; }
+
+    public required IReadOnlyList<AnswerMap> Maps { get; init; }
+
+    public required RankingResult? Ranking { get; init; }
+
+    public required IReadOnlyList<ReadingResult>? Readings { get; init; }
+
+    /// <summary>Those of a result.</summary>
+    public static FurtherSolves Of(WeighingResult result) => new()
+    {
+        Errors = [.. result.Offers.Select(offer => offer.Measures.Any(measure => measure.NumericalError is null) || offer.Measures.Count == 0 ? null : offer.Measures.Select(measure => measure.NumericalError!.Value).ToArray())],
+        Flips = [.. result.Assumptions.Select(assumption => assumption.ByOffer.Select(sensitivity => sensitivity.Flip).ToArray())],
+        Effects = result.Analysis?.Effects ?? [],
+        Maps = result.Analysis?.Maps ?? [],
+        Ranking = result.Analysis?.Ranking,
+        Readings = result.Readings,
+    };
+
+    /// <summary>Why this cannot be of a deal, in a few words; null where it can. For files that somebody else may have written.</summary>
+    internal string? WhyNotOf(IReadOnlyList<LoweredOffer> offers, AssumptionSet assumptions)
+    {
+        var names = assumptions.Assumptions.Select(assumption => assumption.Name).ToHashSet();
+        var offered = offers.Select(offer => offer.Offer.Name).ToHashSet();
+        return Errors.Count != offers.Count || !Errors.Zip(offers).All(pair => pair.First is null || (pair.First.Length == pair.Second.Asks.Count && pair.First.All(error => double.IsFinite(error) && error >= 0))) ? "its numerical errors are not those of the offers"
+            : Flips.Count != names.Count || !Flips.All(flips => flips.Length == offers.Count && flips.All(flip => flip is null || double.IsFinite(flip.Value))) ? "its thresholds are not those of the assumptions"
+            : Effects.Count > offers.Count || !Effects.All(effects => offered.Contains(effects.Offer) && Fits(effects, names)) ? "its effects are not those of the offers"
+            : Maps.Count > offers.Count || !Maps.All(map => offered.Contains(map.Offer) && Fits(map, names)) ? "its maps are not those of the offers"
+            : Ranking is { } ranking && !Fits(ranking, names, offered) ? "its ranking is not that of the offers"
+            : Readings is { Count: > 1_000 } ? "it has too many readings"
+            : null;
+    }
+
+    private static bool Fits(EffectsResult effects, HashSet<string> names) =>
+        effects.Screening.Count <= names.Count && effects.Screening.All(screened => names.Contains(screened.Assumption))
+        && effects.Outcomes.Count <= 3 && effects.Outcomes.All(outcome => outcome.Outcome is "measure" or "holds" or "signedAndHolds" && outcome.Title.Length > 0 && outcome.BySource.Count <= names.Count
+            && outcome.ByAssumption.Count <= names.Count && outcome.ByAssumption.All(effect => names.Contains(effect.Assumption)) && (outcome.ByAssumption.Count > 0 || !(outcome.Deviation > 0)));
+
+    private static bool Fits(AnswerMap map, HashSet<string> names) =>
+        names.Contains(map.X) && names.Contains(map.Y) && map.Xs.Count is > 0 and <= AnswerMap.MostPoints && map.Ys.Count is > 0 and <= AnswerMap.MostPoints && map.Xs.Concat(map.Ys).All(double.IsFinite)
+        && map.Values.Count == map.Ys.Count && map.Values.All(row => row.Length == map.Xs.Count) && map.Holds.Count == map.Ys.Count && map.Holds.All(row => row.Length == map.Xs.Count);
+
+    private static bool Fits(RankingResult ranking, HashSet<string> names, HashSet<string> offered) =>
+        offered.Contains(ranking.Leader) && ranking.Level.All(offered.Contains) && ranking.Challengers.All(challenger => offered.Contains(challenger.Offer))
+        && ranking.Flips.Concat(ranking.Nearest?.Changes ?? []).All(flip => names.Contains(flip.Assumption) && offered.Contains(flip.Offer))
+        && ranking.NeverAlone.Concat(ranking.NotKnown).All(names.Contains);
+}

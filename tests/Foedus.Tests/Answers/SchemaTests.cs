@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Foedus.Tests.Cli;
+using Json.Schema;
+
+namespace Foedus.Tests.Answers;
+
+/// <summary>docs/schemas: what the records say, and what the program really answers.</summary>
+public class SchemaTests
+{
+    private const string Deal = "deals/record/snapback-2231/snapback-2231.foedus";
+
+    public static TheoryData<string> Schemas => [.. SchemaText.Answers.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Schemas))]
+    public void The_file_of_a_schema_is_what_its_record_says(string schema)
+    {
+        var (path, text) = (SchemaText.PathOf(schema), SchemaText.Of(schema));
+        if (Environment.GetEnvironmentVariable("FOEDUS_ACCEPT") == "1")
+            File.WriteAllText(path, text);
+        Assert.Equal(text, File.Exists(path) ? File.ReadAllText(path) : "(no such file)");
+    }
+
+    [Theory]
+    [InlineData("weigh", Deal, "--draws", "128")]
+    [InlineData("weigh", Deal, "--draws", "16", "--effects", "0")]
+    [InlineData("map", Deal, "--offer", "automatic", "--x", "trade", "--y", "breakout", "--points", "3")]
+    [InlineData("explain", Deal, "--offer", "automatic")]
+    [InlineData("simulate", Deal, "--offer", "automatic", "--paths", "10")]
+    [InlineData("baserates")]
+    [InlineData("calibrate", "deals/ukraine-2025/ukraine-2025.foedus", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz", "--trigger", "frequent", "--broken", "2015-01-10..2015-02-20", "--quiet", "2016-01-01..2016-06-30")]
+    public void An_answer_is_what_its_schema_says(params string[] arguments)
+    {
+        var (code, output, error) = CommandLineTests.Run([.. arguments, "--json"]);
+        Assert.Equal("", error);
+        Assert.Equal(0, code);
+        Assert.Equal([], Faults(output));
+    }
+
+    [Fact]
+    public void The_judgement_of_a_profile_is_what_its_schema_says()
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-test-");
+        try
+        {
+            var (game, profile) = (Path.Combine(folder.FullName, "game.nfg"), Path.Combine(folder.FullName, "profile.json"));
+            File.WriteAllText(game, "NFG 1 R \"Matching pennies\" { \"Even\" \"Odd\" } { 2 2 }\n1 -1 -1 1 -1 1 1 -1\n");
+            File.WriteAllText(profile, CommandLineTests.Run("solve", game, "--lambda", "2", "--json").Out);
+            var (code, output, error) = CommandLineTests.Run("verify", game, profile, "--lambda", "2", "--json");
+            Assert.True(code == 0, error);
+            Assert.Equal([], Faults(output));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The check can fail: a field too many, one too few, and a word where a number belongs are all found.</summary>
+    [Fact]
+    public void A_wrong_answer_is_found()
+    {
+        var (_, output, _) = CommandLineTests.Run("explain", Deal, "--offer", "automatic", "--json");
+        JsonObject Changed(Action<JsonObject> change)
+        {
+            var json = JsonNode.Parse(output)!.AsObject();
+            change(json);
+            return json;
+        }
+        Assert.Empty(Faults(output));
+        Assert.NotEmpty(Faults(Changed(json => json["surprise"] = 1).ToJsonString()));
+        Assert.NotEmpty(Faults(Changed(json => json.Remove("offer")).ToJsonString()));
+        Assert.NotEmpty(Faults(Changed(json => json["turns"]![0]!["reached"] = "often").ToJsonString()));
+    }
+
+    /// <summary>What is wrong with an answer; nothing that the schema does not name may stand in it, since the schema is what readers know it by.</summary>
+    internal static IReadOnlyList<string> Faults(string answer)
+    {
+        using var document = JsonDocument.Parse(answer);
+        var name = document.RootElement.GetProperty("schema").GetString()!;
+        var node = JsonNode.Parse(File.ReadAllText(SchemaText.PathOf(name)))!;
+        Close(node);
+        var result = JsonSchema.FromText(node.ToJsonString()).Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        return result.IsValid ? [] : [.. (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}").Distinct()];
+    }
+
+    private static void Close(JsonNode? node)
+    {
+        if (node is JsonObject whole)
+        {
+            foreach (var (_, value) in whole.ToList())
+                Close(value);
+            if (whole["properties"] is JsonObject && whole["additionalProperties"] is null)
+                whole["additionalProperties"] = false;
+        }
+        else if (node is JsonArray list)
+            foreach (var item in list)
+                Close(item);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Foedus.Tests.Cli;
+
+namespace Foedus.Tests.Telling;
+
+/// <summary>On 80 columns no name is broken, whatever the deal calls its parties and offers.</summary>
+public class TerminalTables
+{
+    private static string Deal(IReadOnlyList<string> parties, IReadOnlyList<string> offers) => $$"""
+        deal "Long names"
+        period year
+        horizon 3
+        {{string.Join('\n', parties.Select(party => $"party {party}"))}}
+        discount 0.9
+        precision an option 4 points worse once in 20 times
+        assume gain 1 in 0.5..3 "what a breach is worth"
+        state status { peace, broken } = peace
+        turn {{parties[0]}} when status = peace { keep  attack: status = broken }
+        clause cost "A breach costs something" { option attack at {{parties[0]}}: {{parties[0]}} pays 2 }
+        interest {{parties[0]}} each year { status = broken: gain }
+        {{string.Join('\n', parties.Skip(1).Select(party => $"interest {party} each year {{ status = broken: -2 }}"))}}
+        no deal nothing_is_signed "Nothing is signed"
+        {{string.Join('\n', offers.Select((offer, o) => $"offer {offer} \"Offer number {o}\": cost"))}}
+        ask through_three_years "Peace through three years": chance status = peace through 3
+        holds when through_three_years >= 0.5
+        """;
+
+    [Fact]
+    public void Names_are_never_broken_and_no_line_is_too_long()
+    {
+        string[] parties = ["Washingtonians", "Saint_Petersburg_delegation", "Guarantors", "Neighbours_of_both_sides", "Mediators"];
+        string[] offers = ["conditional_accession_treaty", "unconditional", "ceasefire_with_observers_and_aid"];
+        var (code, output, error) = CommandLineTests.RunOn("long.foedus", Deal(parties, offers), path => ["weigh", path, "--draws", "16", "--effects", "0"]);
+        Assert.True(code == 0, error);
+        Assert.All(output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        // A name that is broken leaves a piece that is none of the words.
+        var words = Regex.Matches(output, "[A-Za-z_]+").Select(match => match.Value).ToHashSet();
+        foreach (var name in parties.Concat(offers))
+        {
+            Assert.Contains(name, words);
+            for (var cut = 4; cut < name.Length; cut++)
+                Assert.False(words.Contains(name[..cut]) && words.Contains(name[cut..]), $"{name} is broken after {name[..cut]}");
+        }
+    }
+}
