@@ -18,10 +18,10 @@ internal static class TableLines
         // Names so long that no number stands beside them stand above what is said of them.
         if (heads.Count > 0 && columns.Count > heads.Count && heads.Sum(column => column.Least + Gap.Length) + columns.Skip(heads.Count).Max(column => column.Least) > width)
         {
-            foreach (var group in table.Rows.Select((row, r) => (Head: heads[0].Cells[r], Rest: (IReadOnlyList<ToldCell>)[.. row.Skip(1)])).GroupBy(row => row.Head))
+            foreach (var group in table.Rows.Select((row, r) => (Head: heads[0].Cells[r], Cells: (IReadOnlyList<ToldCell>)[.. row.Skip(1)])).GroupBy(row => row.Head))
             {
                 yield return group.Key;
-                foreach (var line in Of(table with { Columns = [.. table.Columns.Skip(1)], Rows = [.. group.Select(row => row.Rest)], Heads = table.Heads - 1 }, width - Gap.Length))
+                foreach (var line in Of(table with { Columns = [.. table.Columns.Skip(1)], Rows = [.. group.Select(row => row.Cells)], Heads = table.Heads - 1 }, width - Gap.Length))
                     yield return Gap + line;
             }
             yield break;
