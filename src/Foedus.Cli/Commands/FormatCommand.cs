@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Foedus.Language;
+using Foedus.Language.Service;
 
 namespace Foedus.Cli.Commands;
 

@@ -1,8 +1,7 @@
 using Foedus.Binding;
-using Foedus.Language.Service;
 using Foedus.Model;
 
-namespace Foedus.Language;
+namespace Foedus.Language.Service;
 
 /// <summary>Rewrites a deal of a version before 0.2, in which any word could stand for the period, so that it means what it meant.</summary>
 /// <remarks>Then "each year" in a deal of weeks was each week, and "each 4 years" in a deal of quarters each 4 quarters. A deal whose units are its period is not changed.</remarks>
