@@ -6,6 +6,7 @@ using Foedus.Interop;
 using Foedus.Interop.Tables;
 using Foedus.Interop.Ucdp;
 using Foedus.Reporting;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 

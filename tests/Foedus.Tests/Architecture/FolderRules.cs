@@ -27,7 +27,7 @@ public class FolderRules
         ["Telling"] = ["Answers", "Units", "Weighing", "Solving"],
         ["Reporting"] = ["Answers", "Telling", "Units", "Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics", "Columnar"],
-        ["Workflow"] = ["Answers", "Units", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Telling", "Reporting"],
+        ["Workflow"] = ["Answers", "Units", "BaseRates", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Telling", "Reporting"],
     };
 
     [Fact]

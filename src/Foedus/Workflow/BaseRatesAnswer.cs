@@ -2,7 +2,7 @@ using Foedus.Answers;
 using Foedus.BaseRates;
 using Foedus.Interop.Tables;
 
-namespace Foedus.Interop;
+namespace Foedus.Workflow;
 
 /// <summary>How often, and how soon, earlier peaces failed.</summary>
 /// <param name="Sets">One a table.</param>
