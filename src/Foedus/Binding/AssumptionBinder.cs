@@ -21,6 +21,8 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
         }
         foreach (var correlation in deal.All<Correlation>())
             Check(correlation);
+        foreach (var twice in deal.All<Correlation>().GroupBy(correlation => string.CompareOrdinal(correlation.First, correlation.Second) < 0 ? (correlation.First.Text, correlation.Second.Text) : (correlation.Second.Text, correlation.First.Text)).Where(group => group.Count() > 1))
+            found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"'{twice.Key.Item1}' and '{twice.Key.Item2}' are correlated twice.", "Say it once.");
     }
 
     private void Check(Correlation correlation)

@@ -20,7 +20,7 @@ public sealed class Binder
         this.deal = deal;
         this.isWhole = isWhole;
         symbols = new DealSymbols(deal, lost, found);
-        calendar = new Calendar(deal.All<Period>().FirstOrDefault(), found, understood);
+        calendar = new Calendar(deal.All<Period>().FirstOrDefault(), symbols.IsLost("period"), found, understood);
         expressions = new ExpressionBinder(symbols, found);
         effects = new EffectBinder(symbols, expressions, found);
         steps = new StepBinder(symbols, expressions, effects, found);
@@ -46,9 +46,10 @@ public sealed class Binder
         var offers = Offers(own, interests);
         var asks = symbols.Asks.Select(ask => Asked(ask, horizon)).OfType<BoundAsk>().ToList();
         var promises = deal.Promises.Select(Promised).OfType<BoundPromise>().ToList();
-        var holds = deal.HoldsWhen is { } when ? expressions.Truth(when.Condition, Scope.Fixed with { HasAsks = true }) : null;
-        var start = deal.All<Start>().FirstOrDefault()?.Lines.SelectMany(Started).ToList();
-        new WatchBinder(deal, symbols, found).Run();
+        // What is said twice is looked at twice, and the first counts.
+        var holds = deal.All<HoldsWhen>().Select(when => expressions.Truth(when.Condition, Scope.Fixed with { HasAsks = true })).ToList().FirstOrDefault();
+        var start = deal.All<Start>().Select(start => start.Lines.SelectMany(Started).ToList()).ToList().FirstOrDefault();
+        new WatchBinder(deal, symbols, found).Run(isWhole);
         if (isWhole)
         {
             Missing();
@@ -73,14 +74,7 @@ public sealed class Binder
             if (precision is null)
                 found.Error(DiagnosticCodes.Missing, party.Declared.NamePlace, $"The deal has no precision for {party}.", "Write 'precision an option 10 points worse once in 20 times'.");
         }
-        var care = precision?.Care switch
-        {
-            Lambda lambda => new BoundCare(expressions.Number(lambda.PerPoint, Scope.Fixed), null, null),
-            OnceIn once => new BoundCare(null, expressions.Number(once.PointsWorse, Scope.Fixed), expressions.Number(once.Times, Scope.Fixed)),
-            Rational or null => new BoundCare(null, null, null),
-            _ => throw new UnknownKindException(precision.Care.GetType(), nameof(Binder)),
-        };
-        return new BoundCharacter(discount is null ? new Unbound() : Discounted(discount), care,
+        return new BoundCharacter(discount is null ? new Unbound() : Discounted(discount), Careful(precision),
             party.Private is { } known ? [.. known.Types.Select(share => expressions.Number(share.Prior, Scope.Fixed))] : [],
             [.. (party.Private?.Drifts ?? []).Select(drift => Drifting(party, drift)).OfType<BoundDrift>()]);
     }
@@ -103,26 +97,44 @@ public sealed class Binder
         {
             var chance = expressions.Number(move.Chance, Scope.InState);
             var (from, to) = (symbols.Type(party, move.From), symbols.Type(party, move.To));
-            if (from is not null && to is not null)
+            if (from is not null && from == to)
+                found.Error(DiagnosticCodes.Duplicate, move.To.Place, $"'{move.From}' turns into itself: what is not said to move stays as it is.", "Name another type, or leave it out.");
+            else if (from is not null && to is not null && moves.Any(other => other.From == from && other.To == to))
+                found.Error(DiagnosticCodes.Duplicate, move.Place, $"This drift says twice how '{move.From}' turns into '{move.To}'.", "Say it once.");
+            else if (from is not null && to is not null)
                 moves.Add(new BoundMove(from, to, chance));
         }
         return every is { } periods ? new BoundDrift(periods, when, moves, drift.Place) : null;
     }
 
-    // Discounts and precisions of nobody.
+    // Discounts, precisions and private types of nobody, and those that stand behind another's.
     private void Strangers()
     {
         foreach (var party in deal.All<Discount>().Select(discount => discount.Party).Concat(deal.All<Precision>().Select(precision => precision.Party)).Concat(deal.PrivateTypes.Select(type => type.Party)).OfType<Word>())
             symbols.Party(party);
+        foreach (var discount in deal.All<Discount>())
+            Discounted(discount);
+        foreach (var precision in deal.All<Precision>())
+            Careful(precision);
+        foreach (var prior in deal.PrivateTypes.Where(type => symbols.FindParty(type.Party.Text)?.Private != type).SelectMany(type => type.Types))
+            expressions.Number(prior.Prior, Scope.Fixed);
     }
+
+    private BoundCare Careful(Precision? precision) => precision?.Care switch
+    {
+        Lambda lambda => new BoundCare(expressions.Number(lambda.PerPoint, Scope.Fixed), null, null),
+        OnceIn once => new BoundCare(null, expressions.Number(once.PointsWorse, Scope.Fixed), expressions.Number(once.Times, Scope.Fixed)),
+        Rational or null => new BoundCare(null, null, null),
+        _ => throw new UnknownKindException(precision.Care.GetType(), nameof(Binder)),
+    };
 
     private BoundInterest? Interest(Interest interest)
     {
         var factor = calendar.PeriodsIn(interest.Each);
-        if (symbols.Party(interest.Party) is not { } party)
-            return null;
-        symbols.Use("paid", party.Name);
-        var scope = Scope.InState.With(party);
+        var party = symbols.Party(interest.Party);
+        if (party is not null)
+            symbols.Use("paid", party.Name);
+        var scope = party is null ? Scope.OfAnybody(symbols.Parties) : Scope.InState.With(party);
         var flows = new List<BoundFlow>();
         foreach (var line in interest.Lines)
         {
@@ -134,8 +146,8 @@ public sealed class Binder
         if (factor is { } lasts && lasts != 1)
             calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
         if (interest.Lines.Count == 0)
-            found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {party} has no lines.", "Write for example: status = war: -3.");
-        return new BoundInterest(party, interest.Name, flows.ToSequence());
+            found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {interest.Party} has no lines.", "Write for example: status = war: -3.");
+        return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
 
     private List<BoundOffer> Offers(List<PlacedStep> own, List<BoundInterest> interests)
@@ -166,6 +178,9 @@ public sealed class Binder
         foreach (var reading in deal.Readings)
             foreach (var offer in reading.Offers)
                 symbols.Named(offer, "offer", Index(deal.Offers, other => other.Name));
+        foreach (var reading in deal.Readings)
+            foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
+                found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
         return offers;
     }
 

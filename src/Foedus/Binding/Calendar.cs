@@ -13,9 +13,15 @@ internal sealed class Calendar
     private readonly DiagnosticBag found;
     private readonly List<Understood> understood;
     private readonly CalendarUnit? period;
+    private readonly bool isLost;
 
-    public Calendar(Period? declared, DiagnosticBag found, List<Understood> understood)
+    /// <param name="declared">The statement; null if there is none.</param>
+    /// <param name="isLost">Whether there is one that could not be read: then no unit can be converted, and nothing is said of that.</param>
+    /// <param name="found">Takes what is wrong.</param>
+    /// <param name="understood">Takes what was converted.</param>
+    public Calendar(Period? declared, bool isLost, DiagnosticBag found, List<Understood> understood)
     {
+        this.isLost = isLost;
         this.found = found;
         this.understood = understood;
         Word = declared?.Unit.Text ?? "period";
@@ -49,13 +55,14 @@ internal sealed class Calendar
         if (Math.Abs(periods - whole) > 1e-9 * Math.Max(1, whole) || whole != periods && !IsExact(duration.Unit))
         {
             var (below, above) = ((long)Math.Floor(periods), (long)Math.Ceiling(periods));
-            found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, $"{Written(duration)} are {Text(periods)} {Word}s, but {what} must be whole {Word}s.",
+            found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, duration.Unit is not { } counted || IsPeriod(counted) ? $"{Capital(what)} must be whole {Word}s, not {Text(periods)}."
+                : $"{Written(duration)} {(duration.Count == 1 ? "is" : "are")} {Text(periods)} {Word}s, but {what} must be whole {Word}s.",
                 below == 0 ? $"Write {Periods(1)}, or choose a shorter period." : $"Write {Periods(below)} or {Periods(above)}.");
             return null;
         }
         if (whole is < 1 or > MostPeriods)
         {
-            found.Error(DiagnosticCodes.BadNumber, duration.Place, $"{what[..1].ToUpperInvariant()}{what[1..]} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.");
+            found.Error(DiagnosticCodes.BadNumber, duration.Place, $"{Capital(what)} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.");
             return null;
         }
         if (duration.Unit is { } unit && !IsPeriod(unit))
@@ -96,9 +103,13 @@ internal sealed class Calendar
         {
             if (period is not null)
                 return known;
+            if (isLost)
+                return null;
             found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"How long a {Word} is, is not said, so '{unit}' cannot be converted.", $"Write '{Word}', or make the period a unit of the calendar: {Names}.");
             return null;
         }
+        if (isLost)
+            return null;
         var meant = CalendarUnit.Meant(unit.Text) ?? CalendarUnit.Named(Nearest.To(unit.Text, CalendarUnit.All.SelectMany(any => new[] { any.Name, any.Plural })) ?? "");
         found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"'{unit}' is neither the deal's period ({Word}) nor a unit of the calendar.",
             meant is not null && period is not null ? $"Write '{meant.Name}'." : Nearest.To(unit.Text, [Word, Word + "s"]) is { } near ? $"Write '{near}'." : period is null ? $"Write '{Word}'." : $"Units: {Names}.");
@@ -117,6 +128,8 @@ internal sealed class Calendar
         else if (unit.Text.EndsWith('s') && unit.Text.Length > 3 && !unit.Text.EndsWith("ss", StringComparison.Ordinal) && period is null)
             found.Warning(DiagnosticCodes.UnknownUnit, unit.Place, $"A period is named in the singular; '{unit}' is read as the name of one.", $"Write: period {unit.Text[..^1]}.");
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Names => string.Join(", ", CalendarUnit.All.Select(unit => unit.Name));
 }

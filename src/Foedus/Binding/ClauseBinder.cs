@@ -23,7 +23,10 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
             case RemoveStep remove:
                 return symbols.Step(remove.Step) is null ? null : new BoundRemoveStep(remove.Step);
             case AddOption add:
-                return At(add.Step, add.Party, null) is { } at ? new BoundAddOption(at.Mover, add.Step, steps.Bind(add.Option, at.Mover, at.Step, at.IsJoint)) : null;
+                if (At(add.Step, add.Party, null) is { } at)
+                    return new BoundAddOption(at.Mover, add.Step, steps.Bind(add.Option, at.Mover, at.Step, at.IsJoint));
+                steps.Strange(add.Option);
+                return null;
             case ExtendOption extend:
                 return Extended(extend);
             case RemoveOption remove:
@@ -44,7 +47,12 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
     private BoundExtendOption? Extended(ExtendOption extend)
     {
         if (At(extend.Step, extend.Party, extend.Option) is not { } at)
+        {
+            var anybody = Scope.OfAnybody(symbols.Parties);
+            expressions.Condition(extend.When, anybody);
+            effects.Bind(extend.Effects, anybody, null);
             return null;
+        }
         var bound = effects.Bind(extend.Effects, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover), at.IsJoint ? null : at.Mover);
         var more = expressions.Condition(extend.When, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover)) is { } when ? [new BoundIf(when, bound, []) { Place = extend.Place }] : bound;
         return new BoundExtendOption(at.Mover, extend.Step, extend.Option, more);
@@ -68,6 +76,9 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
             found.Error(DiagnosticCodes.ClauseFindsNothing, party!.Place, $"'{step.Name}' is a turn of {string.Join(" and ", movers)}, not of {named}.");
             return null;
         }
+        // Two steps of one name in the deal itself: that has been said.
+        if (named is null && movers.Count > 1 && step.Declarations.Count(declared => declared.Clause is null) > 1)
+            return null;
         if (named is null && movers.Count > 1)
         {
             found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"Several parties choose at '{step.Name}': say whose option is meant.", "Write 'option NAME of PARTY at STEP'.");

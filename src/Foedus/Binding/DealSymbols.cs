@@ -86,7 +86,7 @@ internal sealed class DealSymbols
             Means(name, state.Declared.NamePlace);
             return state;
         }
-        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : null);
+        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : parties.ContainsKey(name.Text) ? $"'{name}' is a party, not a state." : null);
         return null;
     }
 
@@ -97,7 +97,7 @@ internal sealed class DealSymbols
             Means(name, assumption.Declared.NamePlace);
             return assumption;
         }
-        Unknown(name, "assumption", assumptions.Keys, types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own." : null,
+        Unknown(name, "assumption", assumptions.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not an assumption." : types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own." : null,
             types.ContainsKey(name.Text) ? "Write its prior chance as an assumption, and name that." : null);
         return null;
     }
@@ -109,8 +109,10 @@ internal sealed class DealSymbols
             Means(name, type.Declared.Place);
             return type;
         }
-        if (!lost.Contains(name.Text) && !(party.Types.Count == 0 && lost.Count > 0))
-            found.Unknown(DiagnosticCodes.UnknownName, name, party.Types.Count == 0 ? $"Nothing about {party} is private in this deal, so it cannot be '{name}'." : $"{party} has no type '{name}'.", party.Types.Select(known => known.Name));
+        if (party.Types.Count == 0 && lost.Count == 0)
+            found.Error(DiagnosticCodes.UnknownName, name.Place, $"Nothing about {party} is private in this deal, so it cannot be '{name}'.", $"Write for example: private {party}.resolve {{ {name}: 0.5, other: 0.5 }}.");
+        else if (!lost.Contains(name.Text) && party.Types.Count > 0)
+            found.Unknown(DiagnosticCodes.UnknownName, name, $"{party} has no type '{name}'.", party.Types.Select(known => known.Name));
         return null;
     }
 
@@ -150,7 +152,10 @@ internal sealed class DealSymbols
             Means(name, [.. named.Select(option => option.Place)]);
             return true;
         }
-        if (!lost.Contains(name.Text))
+        var elsewhere = OptionsOf(party.Name, name.Text);
+        if (!lost.Contains(name.Text) && step is not null && elsewhere.Count > 0)
+            found.Error(code, name.Place, $"{party} has no option '{name}' at '{step.Name}'.", $"It has one at {string.Join(", ", elsewhere.Select(option => $"'{option.Step}'").Distinct())}.");
+        else if (!lost.Contains(name.Text))
             found.Unknown(code, name, step is null ? $"{party} has no option '{name}' at any step." : $"{party} has no option '{name}' at '{step.Name}'.",
                 options.Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name))).Select(pair => pair.Key.Name));
         return false;

@@ -19,6 +19,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Twice(deal.All<Zone>(), zone => zone.Name, "zones");
         Twice(deal.All<IncidentClass>(), of => of.Name, "classes of incidents");
         Twice(deal.All<Trigger>(), trigger => trigger.Name, "triggers");
+        Twice(deal.All<Interest>().Where(interest => interest.Name is not null), interest => interest.Name!, "interests");
         Once<Period>("period");
         Once<Horizon>("horizon");
         Once<WorthConvention>("choices worth");

@@ -28,6 +28,16 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Place, "Nothing can happen here: there is no chance between the braces.", "Write for example: chance { 0.3: status = war; otherwise: status = ceasefire }.");
         if (lottery.Branches is [{ Chance: { } only }] && !(only is Number { Value: 1 }))
             found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[0].Place, "One chance is written, and nothing takes what it leaves.", "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+        // What is written in numbers can be added up without a state; the rest is held against the range later.
+        if (lottery.Branches.Count > 1 && lottery.Branches.All(branch => branch.Chance is null or Number))
+        {
+            var sum = lottery.Branches.Sum(branch => branch.Chance is Number number ? number.Value : 0);
+            var hasRest = lottery.Branches.Any(branch => branch.Chance is null);
+            if (sum > 1 + 1e-9 || !hasRest && sum < 1 - 1e-7)
+                found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[0].Chance?.Place.To(lottery.Branches[^1].Chance?.Place ?? lottery.Branches[0].Chance!.Place) ?? lottery.Place,
+                    $"The chances add to {ExpressionText.Of(Math.Round(sum, 6))}; they must {(hasRest ? "not exceed" : "add to")} 1.",
+                    sum > 1 ? "Lower a chance." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+        }
         return new BoundLottery(lottery.Branches.Select(branch =>
             new BoundBranch(branch.Chance is null ? null : expressions.Number(branch.Chance, scope), Bind(branch.Effects, scope, mover))).ToSequence()) { Place = lottery.Place };
     }
@@ -40,7 +50,10 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
                 return Assigned(assign, scope);
             case Payment payment:
                 if (symbols.Party(payment.Party) is not { } payer)
+                {
+                    expressions.Number(payment.Points, Scope.OfAnybody(symbols.Parties));
                     return null;
+                }
                 symbols.Use("paid", payer.Name);
                 return new BoundPayment(payer, payment.IsGain, expressions.Number(payment.Points, scope.With(payer)));
             case Transfer transfer:
@@ -52,9 +65,12 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             case Becomes becomes:
                 if (symbols.Party(becomes.Party) is not { } party || symbols.Type(party, becomes.Type) is not { } type)
                     return null;
-                if (party == mover)
+                if (party == mover || scope.IsAnybodys)
                     return new BoundBecomes(type);
-                found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Only the party that chooses can change its own private type.", "Use 'drifts' for changes that nobody chooses.");
+                if (mover is null && scope.Informant is null)
+                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "In a joint turn nobody's private type changes.", $"Give {party} a turn of its own, in which it becomes {type.Name}.");
+                else
+                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Only the party that chooses can change its own private type.", "Use 'drifts' for changes that nobody chooses.");
                 return null;
             default:
                 throw new UnknownKindException(effect.GetType(), nameof(EffectBinder));
@@ -83,7 +99,10 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
     {
         var (from, to) = (symbols.Party(transfer.From), symbols.Party(transfer.To));
         if (from is null || to is null)
+        {
+            expressions.Number(transfer.Points, Scope.OfAnybody(symbols.Parties));
             return null;
+        }
         symbols.Use("paid", from.Name);
         symbols.Use("paid", to.Name);
         if (from == to)

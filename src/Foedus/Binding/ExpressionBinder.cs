@@ -29,8 +29,20 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             });
             return new Unbound();
         }
+        if (state.Domain is WholeNumbers range && Literal(value) is { } number && !(number == Math.Round(number) && number >= range.Lowest && number <= range.Highest))
+        {
+            found.Error(DiagnosticCodes.OutOfRange, expression.Place, $"'{state.Name}' cannot be {ExpressionText.Of(number)}: it is a whole number in {range.Lowest}..{range.Highest}.", "Widen its range, or write a number inside it.");
+            return new Unbound();
+        }
         return value;
     }
+
+    private static double? Literal(BoundExpression value) => value switch
+    {
+        ConstantNumber number => number.Value,
+        BoundUnary { Operator: UnaryOperator.Negate, Operand: ConstantNumber number } => -number.Value,
+        _ => null,
+    };
 
     private BoundExpression Wanted(Expression expression, Scope scope, Want want)
     {
@@ -38,10 +50,16 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         if (bound.Kind is ValueKind.Unknown || (bound.Kind == ValueKind.Number) == (want == Want.Number) && bound.Kind != ValueKind.Word)
             return bound;
         if (want == Want.Number)
-            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"A number is wanted here, not {Describe(bound)}.", bound.Kind == ValueKind.Truth ? $"Write for example: 1 if {ExpressionText.Of(expression)} else 0." : null);
+            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"A number is wanted here, not {Describe(bound)}.", bound is ConstantTruth ? "Write a number." : bound.Kind == ValueKind.Truth ? $"Write for example: 1 if {ExpressionText.Of(expression)} else 0." : bound is StateValue { State: var named } ? $"Write for example: 1 if {named.Name} = {named.ValueNames.FirstOrDefault()} else 0." : null);
         else
             found.Error(DiagnosticCodes.WrongKind, expression.Place, $"A condition is wanted here, not {Describe(bound)}.",
-                bound is StateValue { Kind: ValueKind.Word } state ? $"Write for example '{state.State.Name} = {state.State.ValueNames.FirstOrDefault()}'." : "Write for example 'status = war' or 'buildup > 0'.");
+                bound switch
+                {
+                    StateValue { Kind: ValueKind.Word, State: var state } => $"Write for example '{state.Name} = {state.ValueNames.FirstOrDefault()}'.",
+                    StateValue { State: var state } => $"Write for example '{state.Name} > 0'.",
+                    AskValue { Ask.Declared: var ask } => $"Write for example '{ask.Name} >= {(ask.Measure is TimeUntil ? "5" : "0.5")}'.",
+                    _ => "Write for example 'status = war' or 'buildup > 0'.",
+                });
         return new Unbound();
     }
 
@@ -68,7 +86,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             case Conditional choice:
                 return Choice(choice, scope, want, beside);
             case IsIn isIn:
-                var alike = isIn.Among.Select(item => Comparison(BinaryOperator.Equal, isIn.Value, item, scope) with { Place = item.Place }).ToList();
+                var alike = isIn.Among.Select(item => Comparison(BinaryOperator.Equal, isIn.Value, item, scope, item.Place) with { Place = item.Place }).ToList();
                 return alike.Skip(1).Aggregate(alike[0], (left, right) => new BoundBinary(BinaryOperator.Or, left, right));
             case Call call:
                 return Called(call, scope);
@@ -77,7 +95,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } sum:
                 return new BoundBinary(sum.Operator, Number(sum.Left, scope), Number(sum.Right, scope));
             case Binary comparison:
-                return Comparison(comparison.Operator, comparison.Left, comparison.Right, scope);
+                return Comparison(comparison.Operator, comparison.Left, comparison.Right, scope, comparison.Left.Place.To(comparison.Right.Place));
             default:
                 throw new UnknownKindException(expression.GetType(), nameof(ExpressionBinder));
         }
@@ -104,16 +122,38 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         return new BoundCall(call.Function, call.Arguments.Select(argument => Number(argument, scope)).ToSequence());
     }
 
-    private BoundExpression Comparison(BinaryOperator how, Expression left, Expression right, Scope scope)
+    private bool IsNothing(Expression expression) => expression is Name { Text: var text } && !IsKnown(text) && !symbols.States.Any(state => state.ValueOf(text) >= 0);
+
+    private bool IsValueAlone(Expression expression) => expression is Name { Text: var text } && !IsKnown(text) && symbols.States.Any(state => state.ValueOf(text) >= 0);
+
+    private bool IsKnown(string name) => symbols.FindState(name) is not null || symbols.FindAssumption(name) is not null || symbols.TypesNamed(name).Count > 0 || symbols.FindAsk(name) is not null;
+
+    private BoundExpression Comparison(BinaryOperator how, Expression left, Expression right, Scope scope, Place place)
     {
+        // A value beside a name that nothing has: what it belongs to is what is not known.
+        if (IsNothing(left) && IsValueAlone(right) || IsNothing(right) && IsValueAlone(left))
+        {
+            Bind(IsNothing(left) ? left : right, scope, Want.Anything, null);
+            return new Unbound();
+        }
         var a = Bind(left, scope, Want.Anything, Named(right, left));
         var b = Bind(right, scope, Want.Anything, Named(left, right));
-        var place = left.Place.To(right.Place);
         if (a.Kind == ValueKind.Unknown || b.Kind == ValueKind.Unknown)
             return new BoundBinary(how, a, b);
         if (a.Kind != b.Kind)
         {
-            found.Error(DiagnosticCodes.WrongKind, place, $"{Capital(Describe(a))} cannot be compared with {Describe(b)}.");
+            found.Error(DiagnosticCodes.WrongKind, place, $"{Capital(Describe(a))} cannot be compared with {Describe(b)}.", new[] { a, b }.OfType<StateValue>().FirstOrDefault()?.State switch
+            {
+                { Domain: Enumeration } state => $"Its values: {string.Join(", ", state.ValueNames)}.",
+                { Domain: YesOrNo } state => $"Write '{state.Name}' or 'not {state.Name}'.",
+                { } state => $"'{state.Name}' is a whole number.",
+                null => null,
+            });
+            return new Unbound();
+        }
+        if (a is StateValue { State: { Domain: Enumeration } one } && b is StateValue { State: { Domain: Enumeration } other } && !one.ValueNames.Intersect(other.ValueNames).Any())
+        {
+            found.Error(DiagnosticCodes.WrongKind, place, $"'{one.Name}' and '{other.Name}' have no value in common, so they can never be the same.", $"Compare each with one of its own values, as in '{one.Name} = {one.ValueNames.First()}'.");
             return new Unbound();
         }
         if (a.Kind != ValueKind.Number && how is not (BinaryOperator.Equal or BinaryOperator.NotEqual))
@@ -155,7 +195,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         // Where a condition is wanted, a bare name means the type, even if an assumption is called the same.
         if (want == Want.Truth && symbols.FindState(text) is null && symbols.TypesNamed(text) is { Count: > 0 } types)
             return OfType(name, types, scope);
-        if (symbols.FindAssumption(text) is { } assumption)
+        // Where both an assumption and a state are called so, which is said, the one that fits is meant.
+        if (symbols.FindAssumption(text) is { } assumption && !(scope.Assumptions != Assumptions.Allowed && symbols.FindState(text) is not null))
             return Assumed(name, assumption, scope);
         if (symbols.FindState(text) is { } state)
             return Stated(name, state, scope);
@@ -189,7 +230,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         symbols.Use("state", name.Text);
         if (scope.HasState)
             return new StateValue(state);
-        found.Error(DiagnosticCodes.NotKnownHere, name.Place, scope.HasAsks ? $"'{name.Text}' is a state; 'holds when' speaks of asks." : "The state is not known here: this number is the same in every state.",
+        found.Error(DiagnosticCodes.NotKnownHere, name.Place, scope.HasAsks ? $"'{name.Text}' is a state; 'holds when' speaks of asks." : "No state is known here: this is the same in every state.",
             scope.HasAsks ? $"Ask about it first, as in 'ask {name.Text}_10: chance … through 10'." : null);
         return new Unbound();
     }
@@ -213,7 +254,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         var known = candidates.Where(candidate => scope.Known.Contains(candidate.Party)).ToList();
         if (known.Count == 0 && scope.Informant is { Party: { } spoken })
             known = [.. candidates.Where(candidate => candidate.Party == spoken)];
-        var meant = known.Count == 1 ? known[0] : candidates.Count == 1 ? candidates[0] : null;
+        var meant = known.Count == 1 || scope.IsAnybodys ? known[0] : candidates.Count == 1 ? candidates[0] : null;
         if (meant is null)
         {
             foreach (var candidate in candidates)
@@ -265,6 +306,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         var valueOf = symbols.States.Where(state => state.ValueOf(name.Text) >= 0).ToList();
         if (valueOf.Count > 0)
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a value of '{valueOf[0].Name}' and means something only beside it.", $"Write '{valueOf[0].Name} = {name.Text}'.");
+        else if (name.Text.ToLowerInvariant() is "true" or "false")
+            found.Error(DiagnosticCodes.UnknownName, name.Place, $"Nothing is called '{name.Text}'.", $"Write '{(name.Text.ToLowerInvariant() == "true" ? "yes" : "no")}'.");
         else if (symbols.FindParty(name.Text) is not null)
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a party, not a number or a condition.");
         else if (symbols.FindAsk(name.Text) is not null)
@@ -281,7 +324,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
     private static string Describe(BoundExpression bound) => bound switch
     {
         NamedValue value => $"the name '{value.Of.ValueText(value.Value)}'",
-        StateValue { Kind: ValueKind.Word } state => $"'{state.State.Name}', whose values are names",
+        StateValue { Kind: ValueKind.Word } state => $"'{state.State.Name}' (its values are names)",
         TypeTest type => $"the private type '{type.Type.Name}', which is a condition",
         { Kind: ValueKind.Number } => "a number",
         { Kind: ValueKind.Truth } => "a condition",

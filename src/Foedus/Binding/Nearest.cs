@@ -8,7 +8,8 @@ public static class Nearest
     {
         var limit = Math.Max(1, word.Length / 3);
         return known.Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.distance <= limit && pair.candidate != word)
+            // Of a name of one letter every other is one edit away, and says nothing.
+            .Where(pair => pair.distance <= limit && 2 * pair.distance <= Math.Max(word.Length, pair.candidate.Length) && pair.candidate != word)
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate).FirstOrDefault();
     }

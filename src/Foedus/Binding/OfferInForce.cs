@@ -10,6 +10,7 @@ internal sealed class OfferInForce
     private readonly DiagnosticBag found;
     private readonly List<BoundStep> steps = [];
     private readonly List<BoundInterest> interests;
+    private readonly HashSet<string> removed = [];
 
     private OfferInForce(Offer offer, IEnumerable<BoundInterest> interests, DiagnosticBag found)
     {
@@ -38,21 +39,28 @@ internal sealed class OfferInForce
     private void AddOwn(IReadOnlyList<PlacedStep> own)
     {
         foreach (var step in own.Where(step => step.Placement is null))
-            Add(step);
+            Add(step, isOwn: true);
         var left = own.Where(step => step.Placement is not null).ToList();
-        while (left.Count > 0)
+        while (left.FirstOrDefault(step => steps.Any(other => other.Name == step.Placement!.Step.Text)) is { } next)
         {
-            var next = left.FirstOrDefault(step => steps.Any(other => other.Name == step.Placement!.Step.Text)) ?? left[0];
             left.Remove(next);
-            Add(next);
+            Add(next, isOwn: true);
         }
+        foreach (var lost in left)
+            found.Error(DiagnosticCodes.ClauseFindsNothing, lost.Placement!.Step.Place, lost.Placement.Step.Text == lost.Step.Name ? $"'{lost.Step.Name}' cannot be placed beside itself."
+                : own.Any(other => other.Step.Name == lost.Placement.Step.Text) ? $"Where '{lost.Step.Name}' stands hangs on '{lost.Placement.Step}', and where that stands on '{lost.Step.Name}'."
+                : $"'{lost.Placement.Step}' is a step of a clause, so it is not there in every offer, but '{lost.Step.Name}' is.",
+                own.Any(other => other.Step.Name == lost.Placement.Step.Text) ? "Place it beside another step, or leave the order to the text." : $"Place '{lost.Step.Name}' beside a step of the deal itself, or put it into the clause.");
     }
 
-    private void Add(PlacedStep placed)
+    // That the deal itself has two steps of one name is said where they are declared.
+    private void Add(PlacedStep placed, bool isOwn = false)
     {
         var step = placed.Step is BoundChanceStep { Name: "chance" } unnamed ? unnamed with { Name = FreeName() } : placed.Step;
         if (steps.Any(other => other.Name == step.Name))
         {
+            if (isOwn)
+                return;
             found.Error(DiagnosticCodes.Duplicate, step.NamePlace, $"There are two steps called '{step.Name}' in offer '{offer.Name}'.",
                 step is BoundTurn turn && turn.Name == turn.Mover.Name ? $"A turn without a name is called after its party: write 'turn NAME of {turn.Mover}'." : "Give one of them another name.");
             return;
@@ -81,6 +89,7 @@ internal sealed class OfferInForce
             case BoundRemoveStep remove:
                 if (Find(remove.Step) is >= 0 and var at)
                     steps.RemoveAt(at);
+                removed.Add($"step {remove.Step}");
                 break;
             case BoundAddOption add:
                 Change(add.Step, add.Mover, options =>
@@ -96,16 +105,21 @@ internal sealed class OfferInForce
                 break;
             case BoundRemoveOption remove:
                 Change(remove.Step, remove.Mover, remove.Option, option => remove.When is null ? null : option with { When = Unless(option.When, remove.When) });
+                if (remove.When is null)
+                    removed.Add($"option {remove.Option} at {remove.Step}");
                 break;
             case BoundWaivePayments waive:
-                Change(waive.Step, waive.Mover, waive.Option, option => option with { Effects = WithoutPayments(option.Effects, waive.Party) });
+                Change(waive.Step, waive.Mover, waive.Option, option => Waived(option, waive));
                 break;
             case BoundAddInterest add:
+                if (add.Interest.Name is { } called && interests.Any(other => other.Name == called))
+                    found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' in offer '{offer.Name}'.", "Give one of them another name.");
                 interests.Add(add.Interest);
                 break;
             case BoundRemoveInterest remove:
                 if (interests.RemoveAll(interest => interest.Name == remove.Interest.Text) == 0)
-                    found.Error(DiagnosticCodes.ClauseFindsNothing, remove.Interest.Place, $"The interest '{remove.Interest}' is not in force in offer '{offer.Name}', so it cannot be removed.", "Name the clause that brings it earlier in the offer.");
+                    found.Error(DiagnosticCodes.ClauseFindsNothing, remove.Interest.Place, $"The interest '{remove.Interest}' is not in force in offer '{offer.Name}', so it cannot be removed.", Earlier($"interest {remove.Interest}", "brings"));
+                removed.Add($"interest {remove.Interest}");
                 break;
             default:
                 throw new UnknownKindException(term.GetType(), nameof(OfferInForce));
@@ -118,6 +132,14 @@ internal sealed class OfferInForce
         return new BoundBinary(BinaryOperator.And, when ?? new ConstantTruth(true), not) { Place = never.Place };
     }
 
+    private BoundOption Waived(BoundOption option, BoundWaivePayments waive)
+    {
+        var without = option with { Effects = WithoutPayments(option.Effects, waive.Party) };
+        if (without.Effects.Equals(option.Effects))
+            found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' in offer '{offer.Name}', so nothing is waived.", "Check the party and the option, or leave it out.");
+        return without;
+    }
+
     private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) => effects
         .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && (transfer.From == party || transfer.To == party)))
         .Select(effect => effect switch
@@ -128,11 +150,15 @@ internal sealed class OfferInForce
             _ => throw new UnknownKindException(effect.GetType(), nameof(OfferInForce)),
         }).ToSequence();
 
+    private const string Removed = "A clause that stands earlier in the offer removes it: leave one of the two out, or change their order.";
+
+    private string Earlier(string what, string does) => removed.Contains(what) ? Removed : $"Name the clause that {does} it earlier in the offer.";
+
     private int Find(Word name)
     {
         var at = steps.FindIndex(step => step.Name == name.Text);
         if (at < 0)
-            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"The step '{name}' is not in force in offer '{offer.Name}'.", "Name the clause that adds it earlier in the offer.");
+            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"The step '{name}' is not in force in offer '{offer.Name}'.", Earlier($"step {name}", "adds"));
         return at;
     }
 
@@ -140,7 +166,7 @@ internal sealed class OfferInForce
     {
         if (options.Any(option => option.Name == optionName.Text))
             return options.Select(option => option.Name == optionName.Text ? change(option) : option).OfType<BoundOption>().ToSequence();
-        found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' in offer '{offer.Name}'.", $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
+        found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' in offer '{offer.Name}'.", removed.Contains($"option {optionName} at {step}") ? Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
         return options;
     });
 

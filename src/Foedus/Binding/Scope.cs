@@ -40,6 +40,12 @@ internal sealed record Scope
     /// <summary>In the outcomes of a joint turn: what can be played there.</summary>
     public StepSymbol? Played { get; init; }
 
+    /// <summary>Where it is not known whose words these are, which has been said: nothing more is said of private types.</summary>
+    public static Scope OfAnybody(IReadOnlyList<PartySymbol> parties) => new() { HasState = true, Known = parties, IsAnybodys = true };
+
+    /// <summary>Whether the mover is not known.</summary>
+    public bool IsAnybodys { get; private init; }
+
     public Scope With(PartySymbol party) => Known.Contains(party) ? this : this with { Known = [.. Known, party] };
 
     public Scope Reading(Assumptions how) => this with { Assumptions = how };

@@ -38,16 +38,23 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         else if (option.IsUnseen)
             found.Error(DiagnosticCodes.HiddenFromNobody, option.Place, $"What do the others see when '{option.Name}' is chosen?", $"Write 'unseen {option.Name} as OPTION' with an option of the same turn.");
         var scope = isJoint ? Scope.InState : Scope.InState.With(mover);
-        return new BoundOption(option.Name, effects.Bind(option.Effects, scope, isJoint ? null : mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition))
-        {
-            Place = option.Place, NamePlace = option.NamePlace,
-        };
+        return Bind(option, scope, isJoint ? null : mover);
     }
+
+    /// <summary>Looks through an option of somebody who is not known, which has been said.</summary>
+    public void Strange(Option option) => Bind(option, Scope.OfAnybody(symbols.Parties), null);
+
+    private BoundOption Bind(Option option, Scope scope, PartySymbol? mover) =>
+        new(option.Name, effects.Bind(option.Effects, scope, mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition)) { Place = option.Place, NamePlace = option.NamePlace };
 
     private BoundTurn? Turn(Turn turn, string name, BoundExpression? when)
     {
         if (symbols.Party(turn.Party) is not { } mover)
+        {
+            foreach (var option in turn.Options)
+                Strange(option);
             return null;
+        }
         return new BoundTurn(name, when, mover, Options(turn.Options, mover, name, turn.NamePlace, isJoint: false));
     }
 
@@ -57,7 +64,11 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         foreach (var declared in joint.Movers)
         {
             if (symbols.Party(declared.Party) is not { } mover)
+            {
+                foreach (var option in declared.Options)
+                    Strange(option);
                 continue;
+            }
             if (movers.Any(other => other.Party == mover))
                 found.Error(DiagnosticCodes.Duplicate, declared.Party.Place, $"{mover} chooses twice at '{name}'.", "Write its options in one list.");
             else

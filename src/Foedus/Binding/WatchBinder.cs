@@ -9,7 +9,8 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
     private readonly Dictionary<string, IncidentClass> classes = Binder.Index(deal.All<IncidentClass>(), of => of.Name);
     private readonly Dictionary<string, Trigger> triggers = Binder.Index(deal.All<Trigger>(), trigger => trigger.Name);
 
-    public void Run()
+    /// <param name="isWhole">Whether the deal could be read to its end; else a use may be missing that is there.</param>
+    public void Run(bool isWhole)
     {
         foreach (var zone in deal.All<Zone>())
             Check(zone);
@@ -21,6 +22,8 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
         foreach (var tie in deal.All<StateTrigger>())
             Check(tie);
         Circles();
+        if (!isWhole || found.HasErrors)
+            return;
         foreach (var zone in deal.All<Zone>().Where(zone => !symbols.IsUsed("zone", zone.Name)))
             found.Warning(DiagnosticCodes.Unused, zone.NamePlace, $"The zone '{zone.Name}' is used nowhere.", "Name it in a criterion or another zone, or leave it out.");
         foreach (var of in deal.All<IncidentClass>().Where(of => !symbols.IsUsed("class of incidents", of.Name)))
@@ -41,6 +44,8 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
     {
         if (criterion is InZone inside)
             symbols.Named(inside.Zone, "zone", zones);
+        if (criterion is PlaceWithin { Precision: < 0 })
+            found.Error(DiagnosticCodes.BadRange, criterion.Place, "The precision of a place cannot be below 0.", "Write the largest number of the source that is still precise enough.");
         if (criterion is DeathsAtLeast { Deaths: < 1 })
             found.Error(DiagnosticCodes.BadRange, criterion.Place, "'deaths at least' wants a number of at least 1.");
     }

@@ -15,13 +15,16 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
     /// <summary>Whether the last statement is whole, so that another may begin.</summary>
     public bool EndsWhole { get; init; }
 
-    /// <summary>Names declared by statements that could not be read.</summary>
+    /// <summary>Words of statements that could not be read: any of them may be a name that is declared there.</summary>
+    public IReadOnlySet<string> Skipped { get; init; } = new HashSet<string>();
+
+    /// <summary>Names that may be declared by statements that could not be read.</summary>
     public IEnumerable<string> Lost
     {
         get
         {
             var read = Deal.Declarations.Select(declaration => declaration.Place).OrderBy(place => place.Start).ToList();
-            var names = new List<string>();
+            var names = Skipped.ToList();
             var at = 0;
             foreach (var name in Names.Where(name => name.IsDeclaration))
             {
@@ -45,16 +48,19 @@ public sealed class DealParser
     /// <summary>Most statements in one deal.</summary>
     public const int MostStatements = 20_000;
 
+    private readonly SourceText source;
     private readonly TokenCursor at;
     private readonly ExpressionParser expressions;
     private readonly StepParser steps;
     private readonly TermParser terms;
     private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly HashSet<string> skipped = [];
     private bool endsWhole = true;
 
     private DealParser(SourceText source)
     {
+        this.source = source;
         var tokens = DealLexer.Tokenize(source.Text).Where(token => token.Kind != TokenKind.Comment).ToList();
         at = new TokenCursor(source, tokens);
         expressions = new ExpressionParser(at);
@@ -67,7 +73,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole };
+        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.skipped };
     }
 
     private Deal Deal()
@@ -83,7 +89,9 @@ public sealed class DealParser
                     throw Unknown();
                 if (at.At("deal"))
                 {
-                    at.Next();
+                    var word = at.Next();
+                    if (title is not null)
+                        diagnostics.Add(new Diagnostic(DiagnosticCodes.Duplicate, Severity.Error, "'deal' is said twice.", word.Place, "One file is one deal: give it one title."));
                     title = at.ExpectText("the deal's title");
                 }
                 else
@@ -93,11 +101,12 @@ public sealed class DealParser
             }
             catch (ParseFault fault)
             {
-                diagnostics.Add(fault.Diagnostic);
+                var unclosed = at.Unclosed(start);
+                diagnostics.Add(unclosed?.Said ?? fault.Diagnostic);
                 endsWhole &= !at.AtEnd;
                 if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count >= 50)
                     break;
-                Recover(start);
+                Recover(start, unclosed?.Next);
             }
         }
         if (title is null && diagnostics.Count == 0)
@@ -105,25 +114,25 @@ public sealed class DealParser
         return new Deal(title ?? "", declarations.ToSequence());
     }
 
-    private ParseFault Unknown() => at.Current.Text[0] == '"'
-        ? new ParseFault(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(at.Current.Start, 1), "Close it with a double quote.")
-        : new ParseFault(DiagnosticCodes.UnknownCharacter, $"The language does not know '{at.Current.Text}'.", at.Current.Place, null);
+    private ParseFault Unknown() => at.Current.Text[0] == '"' ? at.NotClosed() : new ParseFault(DiagnosticCodes.UnknownCharacter, $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere);
 
     // The next statement begins with one of its words at the start of a line, outside the brackets opened since.
-    private void Recover(int start)
+    private void Recover(int start, int? next)
     {
         var faultAt = at.Index;
         at.Index = start;
         var open = 0;
         do
         {
+            if (at.Current.Kind == TokenKind.Word)
+                skipped.Add(at.Current.Text);
             if (at.At("{"))
                 open++;
             if (at.At("}"))
                 open--;
             at.Next();
         }
-        while (!at.AtEnd && !(at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
+        while (!at.AtEnd && at.Index != next && !(next is null && at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
         expressions.Reset();
         steps.Reset();
         watch.Reset();
@@ -164,6 +173,7 @@ public sealed class DealParser
             "trigger" => watch.Trigger(),
             "in" when at.Peek().Is("force") => watch.InForce(),
             _ when watch.IsStateTrigger => watch.StateTrigger(),
+            "no" => throw at.Unexpected("'no deal'", "Write: no deal NAME."),
             _ => throw NoStatement(start),
         };
         return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };
@@ -171,6 +181,8 @@ public sealed class DealParser
 
     private ParseFault NoStatement(Token start)
     {
+        if (!at.IsFirstOnLine)
+            return Left(start);
         if (start.Kind != TokenKind.Word)
             return at.Unexpected("a statement", "A statement begins with a word such as party, state, assume, turn, clause, offer or ask.");
         var near = Nearest.To(start.Text, Keywords.Statements);
@@ -178,16 +190,30 @@ public sealed class DealParser
             near is null ? "A statement begins with a word such as party, state, assume, turn, clause, offer or ask." : $"Did you mean '{near}'?");
     }
 
+    // What stands behind a statement on its line and begins none.
+    private ParseFault Left(Token start) => new(start.Kind == TokenKind.Word ? DiagnosticCodes.UnknownStatement : DiagnosticCodes.Unexpected, $"The statement before it has ended, and '{start.Text}' begins none.", start.Place,
+        at.Elsewhere ?? start.Text switch
+        {
+            "}" => "Every '{' before it is closed already: leave this one out.",
+            ";" => "Statements need no mark between them.",
+            "," => "Write each in a statement of its own.",
+            "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
+            "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
+            _ when at.Previous.Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
+            _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "Write a number without spaces.",
+            _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Word && at.Peek(-2).Is("party") => $"A name is one word, such as {at.Previous.Text}_{start.Text}; a title stands in double quotes.",
+            _ => Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near ? $"Did you mean '{near}'?" : "Begin a statement on a line of its own.",
+        });
+
     private Period Period()
     {
         at.Next();
         var unit = at.Declare(NameKind.Unit, "what a period is called, such as year");
         if (!at.IsFirstOnLine && !at.AtEnd && !Keywords.Statements.Contains(at.Current.Text))
         {
-            var rest = new List<string> { unit.Text };
-            while (!at.IsFirstOnLine && !at.AtEnd && rest.Count < 4)
-                rest.Add(at.Next().Text);
-            var written = string.Join(" ", rest);
+            for (var more = 0; !at.IsFirstOnLine && !at.AtEnd && more < 3; more++)
+                at.Next();
+            var written = source[unit.Place.To(at.Previous.Place)];
             throw new ParseFault(DiagnosticCodes.UnknownUnit, $"A period is called by one word, not '{written}'.", unit.Place.To(at.Previous.Place),
                 CalendarUnit.Meant(written) is { } meant ? $"Write: period {meant.Name}." : "Join the words with '_'.");
         }
@@ -205,7 +231,7 @@ public sealed class DealParser
 
     private Word? OfParty() => at.Accept("of") ? at.Refer(NameKind.Party, "a party").Word : null;
 
-    private Word? Each(string what) => at.Accept("each") ? at.Refer(NameKind.Unit, what).Word : null;
+    private Word? Each(string what) => at.Accept("each") ? at.ExpectUnit(what).Word : null;
 
     private Discount Discount()
     {
@@ -274,7 +300,7 @@ public sealed class DealParser
             types.Add(new TypeShare(type.Word, expressions.Parse()) { Place = type.Place });
         }
         while (at.Accept(",") && !at.At("}"));
-        at.Expect("}", "after the last type");
+        at.Expect("}", "after the last type", "Separate types by commas.");
         var drifts = new List<Drift>();
         while (at.At("drifts"))
             drifts.Add(Drift(party.Text));
@@ -288,7 +314,7 @@ public sealed class DealParser
         var start = at.Next();
         var every = new Duration(1);
         if (at.Accept("each"))
-            every = at.Current.Kind == TokenKind.Number ? at.ExpectDuration("a number of periods") : Once(at.Refer(NameKind.Unit, "a unit of time, such as year"));
+            every = at.Current.Kind == TokenKind.Number ? at.ExpectDuration("a number of periods") : Once(at.ExpectUnit("a unit of time, such as year"));
         var when = steps.When();
         at.Expect(":", "before the moves between types");
         var moves = new List<TypeMove>();
@@ -314,7 +340,7 @@ public sealed class DealParser
             do
                 values.Add(at.Declare(NameKind.Value, "a value", name.Text).Word);
             while (at.Accept(",") && !at.At("}"));
-            at.Expect("}", "after the last value");
+            at.Expect("}", "after the last value", "Separate values by commas.");
             domain = new Enumeration(values.ToSequence());
         }
         else if (at.AcceptAll("yes", "or", "no"))
@@ -322,10 +348,10 @@ public sealed class DealParser
         else
         {
             var low = at.ExpectWholeNumber("the values: { a, b }, 0..3, or yes or no");
-            at.Expect("..", "between the lowest and the highest number");
+            at.Expect("..", "between the lowest and the highest number", $"Write: state {name.Text} 0..3 = 0.");
             domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
         }
-        at.Expect("=", "and the value it starts with");
+        at.Expect("=", "and the value it starts with", $"Write for example: state {name.Text} {{ a, b }} = a.");
         at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
         var initial = expressions.Parse();
         expressions.Beside(initial, name.Text);
@@ -342,6 +368,8 @@ public sealed class DealParser
     {
         var name = isDeclaration ? at.Declare(NameKind.Assumption, "the name of an assumption") : at.Refer(NameKind.Assumption, "the name of an assumption");
         var first = at.Current;
+        if (first.Kind != TokenKind.Number && !at.At("-") && !at.AtEnd)
+            throw at.Unexpected($"the best value of '{name.Text}'", $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
         var best = at.ExpectNumber($"the best value of '{name.Text}'");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();
@@ -373,7 +401,7 @@ public sealed class DealParser
         }
         if (!at.AcceptAll("one", "of"))
             return null;
-        at.Expect("{", "before the values");
+        at.Expect("{", "before the values", "Write for example: one of { 1, 2: 3 }.");
         var values = new List<WeightedValue>();
         do
         {
@@ -381,7 +409,7 @@ public sealed class DealParser
             values.Add(new WeightedValue(value, at.Accept(":") ? at.ExpectNumber("its weight") : 1));
         }
         while (at.Accept(",") && !at.At("}"));
-        at.Expect("}", "after the last value");
+        at.Expect("}", "after the last value", "Separate values by commas.");
         return new OneOf(values.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
     }
 
@@ -445,7 +473,7 @@ public sealed class DealParser
         var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
         if (isToPlay)
-            at.Expect("plays", "or 'does not play'");
+            at.Expect("plays", "or 'does not play'", $"Write: promise {name.Text}: {party.Text} plays OPTION.");
         var option = at.Refer(NameKind.Option, "an option", party.Text);
         var step = AtStep(party, option);
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
@@ -475,8 +503,11 @@ public sealed class DealParser
             var isSettings = false;
             do
             {
-                isSettings |= at.Accept("starts");
+                var isFirst = at.Accept("starts");
+                isSettings |= isFirst;
                 var word = at.Refer(isSettings ? NameKind.State : NameKind.Clause, isSettings ? "a state variable" : "a clause, or 'starts'");
+                if (isFirst && !at.At("="))
+                    throw at.Unexpected($"'=' after '{word.Text}'", $"Write: starts {word.Text} = VALUE.");
                 if (isSettings && at.Accept("="))
                 {
                     at.Hope(new Expectation(null, NameKind.Value, Of: word.Text));
@@ -492,9 +523,11 @@ public sealed class DealParser
                 }
             }
             while (at.Accept(","));
+            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.Text == clauses[^1].Text && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
+                throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
-            throw at.Unexpected("':' before the clauses of the offer", $"Write: {(isNoDeal ? "no deal" : "offer")} {name.Text} \"…\": {at.Current.Text}.");
+            throw at.Unexpected("':' before the clauses of the offer", $"Write: {(isNoDeal ? "no deal" : "offer")} {name.Text}{(title is null ? "" : " \"…\"")}: {at.Current.Text}{(at.At("starts") ? " …" : "")}.");
         return new Offer(name.Text, title, clauses.ToSequence(), settings.ToSequence(), isNoDeal) { NamePlace = name.Place };
     }
 
@@ -532,13 +565,13 @@ public sealed class DealParser
         at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
         if (at.AcceptAll("time", "until"))
             return new Ask(name.Text, title, new TimeUntil(expressions.Condition())) { NamePlace = name.Place };
-        at.Expect("chance", "or 'time until'");
+        at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
         var condition = expressions.Condition();
         if (at.Accept("through"))
             return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
         if (at.Accept("by"))
             return new Ask(name.Text, title, new ChanceBy(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
-        at.Expect("at", "or 'through' or 'by', and a number of periods");
+        at.Expect("at", "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
         return new Ask(name.Text, title, new ChanceAt(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
     }
 
@@ -558,7 +591,7 @@ public sealed class DealParser
         {
             var party = at.Refer(NameKind.Party, "a party");
             var type = at.Accept("if") ? at.Refer(NameKind.Type, "a private type of the party", party.Text).Word : null;
-            at.Expect("plays", "and an option");
+            at.Expect("plays", "and an option", $"Write: {party.Text} plays OPTION.");
             var option = at.Refer(NameKind.Option, "an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();

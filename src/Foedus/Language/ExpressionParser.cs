@@ -103,9 +103,13 @@ internal sealed class ExpressionParser(TokenCursor at)
                 Beside(among[^1], left);
             }
             while (at.Accept(",") && !at.At("}"));
-            var end = at.Expect("}", "after the last value");
+            var end = at.Expect("}", "after the last value", "Separate values by commas.");
             return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
         }
+        if (at.At("not", "in"))
+            throw at.Unexpected("a comparison", $"Write: not {ExpressionText.Of(left)} in {{ … }}.");
+        if (left is Name { Text: var denied } && at.At("is", "not"))
+            throw at.Unexpected("a comparison", $"Write {denied} != VALUE of a state, and 'not {denied} is TYPE' of a party.");
         if (left is Name party && at.Current.Kind == TokenKind.Word && (at.At("is") || at.At("plays")))
         {
             var isType = at.Next().Text == "is";
@@ -179,7 +183,7 @@ internal sealed class ExpressionParser(TokenCursor at)
         }
         at.Hope(new Expectation(null, bareNames));
         if (token.Kind != TokenKind.Word)
-            throw at.Unexpected("a number, a name or a bracket");
+            throw at.Unexpected("a number, a name or a bracket", token.Kind == TokenKind.Text ? "Names stand without quotes in a formula." : null);
         at.Next();
         if (token.Text is "yes" or "no")
             return new YesNo(token.Text == "yes") { Place = token.Place };

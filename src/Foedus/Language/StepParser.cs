@@ -57,7 +57,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 continue;
             }
             var party = at.Refer(NameKind.Party, "a party that chooses, or 'outcome'");
-            at.Expect("{", "before its options");
+            at.Expect("{", "before its options", "Write each party with its options: Russia { keep attack }.");
             var options = Options(party.Text, name.Text);
             var end = at.Expect("}", "after its last option");
             movers.Add(new JointMover(party.Word, options) { Place = party.Place });
@@ -175,6 +175,12 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             case "pays" or "gains":
                 var points = expressions.Parse();
+                if (points is Number && (at.At("points") || at.At("point")) && !at.IsFirstOnLine)
+                    throw at.Unexpected("what follows a payment", "What is paid is in points already: leave the word out.");
+                if (points is Name receiver && at.Current.Kind == TokenKind.Number)
+                    throw at.Unexpected("what follows a payment", $"Write: {start.Text} pays {at.Current.Text} to {receiver.Text}.");
+                if (how.Text == "gains" && (at.At("to") || at.At("from")))
+                    throw at.Unexpected("no other party after 'gains'", $"Write a transfer: {at.Peek().Text} pays … to {start.Text}.");
                 if (how.Text == "pays" && at.Accept("to"))
                 {
                     var to = at.Refer(NameKind.Party, "the party that receives it");
@@ -197,13 +203,13 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         Enter();
         var condition = expressions.Condition();
-        at.Expect("{", "before what then happens");
+        at.Expect("{", "before what then happens", "Write: if status = war { … } else { … }.");
         var then = Effects();
         at.Expect("}", "after what then happens");
         Sequence<Effect> otherwise = [];
         if (at.Accept("else"))
         {
-            at.Expect("{", "before what happens otherwise");
+            at.Expect("{", "before what happens otherwise", at.At("if") ? "Write: else { if … { … } }." : null);
             otherwise = Effects();
             at.Expect("}", "after what happens otherwise");
         }

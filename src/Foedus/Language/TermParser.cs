@@ -52,6 +52,16 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Expect(":", "and what it then does as well");
             return new ExtendOption(option.Word, party, step, when, steps.Effects());
         }
+        if (at.At("remove"))
+        {
+            at.Next();
+            throw at.Unexpected("what is removed", "Write: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
+        }
+        if (at.At("add"))
+        {
+            at.Next();
+            throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
+        }
         throw at.Unexpected("a term of the clause", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
     }
 

@@ -7,6 +7,7 @@ namespace Foedus.Language;
 /// <summary>Where the parser stands among the tokens, and the small questions it asks there.</summary>
 internal sealed class TokenCursor
 {
+    private readonly SourceText lines;
     private readonly List<Token> tokens;
     private readonly HashSet<int> lineStarts = [];
     private readonly SortedDictionary<int, NameMark> marks = [];
@@ -14,6 +15,7 @@ internal sealed class TokenCursor
 
     public TokenCursor(SourceText source, List<Token> tokens)
     {
+        lines = source;
         this.tokens = tokens;
         var line = 0;
         for (var i = 0; i < tokens.Count; i++)
@@ -35,7 +37,7 @@ internal sealed class TokenCursor
 
     public bool IsFirstOnLine => lineStarts.Contains(Index);
 
-    public Token Peek(int ahead = 1) => tokens[Math.Min(Index + ahead, tokens.Count - 1)];
+    public Token Peek(int ahead = 1) => tokens[Math.Clamp(Index + ahead, 0, tokens.Count - 1)];
 
     /// <summary>Every name read so far, in the order of the text.</summary>
     public IReadOnlyCollection<NameMark> Marks => marks.Values;
@@ -141,7 +143,7 @@ internal sealed class TokenCursor
     {
         if (Current.Kind == TokenKind.Word)
             return Next();
-        throw Unexpected(what);
+        throw Unexpected(what, Current.Kind == TokenKind.Text ? "Write a short name before the quoted text." : Current.Kind == TokenKind.Number ? "A name begins with a letter." : null);
     }
 
     public string ExpectText(string what)
@@ -166,8 +168,20 @@ internal sealed class TokenCursor
     {
         var start = Current;
         var count = ExpectNumber(what);
-        var unit = IsUnitNext ? Refer(NameKind.Unit, "a unit of time").Word : null;
+        var unit = IsUnitNext ? ExpectUnit("a unit of time").Word : null;
         return new Duration(count, unit) { Place = start.Place.To(Previous.Place) };
+    }
+
+    /// <summary>A unit of time, which is one word.</summary>
+    public Token ExpectUnit(string what)
+    {
+        if (Current.Kind == TokenKind.Number)
+            throw Unexpected(what, "Write what it is in one unit, as in 'each year'.");
+        var unit = Refer(NameKind.Unit, what);
+        var next = Current.Is("-") ? Peek() : Current;
+        if (next.Kind == TokenKind.Word && !IsFirstOnLine && CalendarUnit.Named(unit.Text) is null && CalendarUnit.Named(next.Text) is not null && CalendarUnit.Meant(unit.Text + next.Text) is { } meant)
+            throw new ParseFault(DiagnosticCodes.UnknownUnit, "A unit of time is one word.", unit.Place.To(next.Place), $"Write '{meant.Name}'.");
+        return unit;
     }
 
     // A word on the same line that begins nothing else.
@@ -190,18 +204,84 @@ internal sealed class TokenCursor
         return new Number(isPercent ? value / 100 : value, isPercent) { Place = token.Place };
     }
 
+    /// <summary>What stands here is not what is wanted.</summary>
     public ParseFault Unexpected(string expected, string? remedy = null)
     {
+        if (Current.Kind == TokenKind.Unknown && Current.Text[0] == '"')
+            return NotClosed();
+        if (OddQuote is { } odd)
+            return new ParseFault(DiagnosticCodes.UnknownCharacter, "The quotes of this line do not come in pairs.", new Place(odd.Start, 1), "Close each quoted text with a double quote.");
         var found = Current.Kind switch
         {
             TokenKind.End => "the file ends",
             TokenKind.Text => "there is quoted text",
-            TokenKind.Unknown when Current.Text[0] == '"' => "there is quoted text that does not end on its line",
             TokenKind.Unknown => $"there is '{Current.Text}', which the language does not know",
             _ => $"there is '{Current.Text}'",
         };
-        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {found}.", Current.Place, remedy);
+        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {found}.", Current.Place, Elsewhere ?? remedy);
     }
+
+    // A quote that opens what nothing closes, behind a text that has swallowed what stood before it.
+    private Token? OddQuote
+    {
+        get
+        {
+            var i = Index;
+            while (i < tokens.Count && tokens[i].Kind != TokenKind.Unknown && !lineStarts.Contains(i + 1))
+                i++;
+            return Previous.Kind == TokenKind.Text && !IsFirstOnLine && i < tokens.Count && tokens[i].Kind == TokenKind.Unknown && tokens[i].Text[0] == '"' ? tokens[i] : null;
+        }
+    }
+
+    /// <summary>The quoted text that begins here does not end.</summary>
+    public ParseFault NotClosed() => new(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(Current.Start, 1), "Close it with a double quote.");
+
+    // Marks of other languages, and what stands for them here.
+    public string? Elsewhere => Current.Text switch
+    {
+        "=" when Previous.Is("=") && Previous.End == Current.Start => "Write one '='.",
+        "=" when Previous.Is(":") && Previous.End == Current.Start => "Write '=' without ':'.",
+        "," when Previous.Kind == TokenKind.Number && Peek().Kind == TokenKind.Number => "Write a decimal point, not a comma.",
+        "%" when Previous.Kind == TokenKind.Number => "Write the sign next to its number, as in 50%.",
+        "&" => "Write 'and'.",
+        "|" => "Write 'or'.",
+        "!" => "Write 'not'.",
+        "'" => "Texts stand in double quotes.",
+        "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
+        _ => null,
+    };
+
+    private bool IsAfterComparison
+    {
+        get
+        {
+            for (var before = Index - 1; before >= 0 && !lineStarts.Contains(before) && tokens[before].Kind is not (TokenKind.Text or TokenKind.End) && tokens[before].Text is not ("{" or "}" or ":" or ";" or "and" or "or" or "not" or "when"); before--)
+                if (tokens[before].Text is "<" or "<=" or ">" or ">=" or "=" or "!=")
+                    return true;
+            return false;
+        }
+    }
+
+    /// <summary>The brace that was opened since a token and is still open where a line begins with a statement, or at the end: what is wrong there, and where to read on.</summary>
+    /// <remarks>Only asked after a fault. Statements stand at the beginning of a line and what is in braces is indented, so a missing brace is found where it is missing.</remarks>
+    public (Diagnostic Said, int Next)? Unclosed(int start)
+    {
+        var open = new Stack<Token>();
+        for (var i = start; i <= Index; i++)
+        {
+            var isEnd = tokens[i].Kind == TokenKind.End;
+            if (i > start && open.Count > 0 && (isEnd || IsStatementAt(i)))
+                return (new Diagnostic(DiagnosticCodes.Unexpected, Severity.Error, $"This '{{' is not closed before {(isEnd ? "the file ends" : $"'{tokens[i].Text}' in line {lines.Locate(tokens[i].Start).Line}")}.", open.Peek().Place, "Write '}' where it ends."), i);
+            if (tokens[i].Is("{"))
+                open.Push(tokens[i]);
+            else if (tokens[i].Is("}") && !open.TryPop(out _))
+                return null;
+        }
+        return null;
+    }
+
+    private bool IsStatementAt(int i) => lineStarts.Contains(i) && lines.Locate(tokens[i].Start).Column == 1 && Keywords.Statements.Contains(tokens[i].Text)
+        && i + 1 < tokens.Count && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown;
 
     private static string Unquote(string quoted)
     {

@@ -233,6 +233,10 @@ internal sealed class WatchParser(TokenCursor at)
             at.Expect("for", "and a number of days", "Write: no clash for 30 days.");
             return new Tally(Counted.Incidents, quiet.Word, null, false, 0, Days()) { Place = start.Place.To(at.Previous.Place) };
         }
+        else if (at.At("not") || at.At("once"))
+            throw at.Unexpected("a trigger or a count", $"Put it into brackets: ({at.Current.Text} …).");
+        else if (at.At("more") || at.At("fewer") || at.At("less"))
+            throw at.Unexpected("'at least' or 'at most' and a number", "Write: at least 4 clash within 7 days.");
         else if (at.Accept("at"))
             condition = Tally(start);
         else

@@ -105,6 +105,9 @@ public sealed class CoefficientTable
     public SortedSet<int> AssumptionsOf(IEnumerable<Coefficient> some) =>
         [.. NeededFor(some).Where(index => entries[index].Operation == Operation.Assumption).Select(index => entries[index].A)];
 
+    /// <summary>Whether an entry may come to no finite number in some draw: it divides, takes a power, root, logarithm or exponential, or is no number already.</summary>
+    internal bool MayFail(Coefficient some) => NeededFor([some]).Any(index => entries[index] is { Operation: Operation.Divide or Operation.Power or Operation.Exp or Operation.Log or Operation.Sqrt } or { Operation: Operation.Constant, Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity });
+
     /// <summary>Evaluates only the entries named, which must be in order and closed under what they are made of.</summary>
     public void Evaluate(ReadOnlySpan<int> needed, ReadOnlySpan<double> assumptions, Span<double> values)
     {

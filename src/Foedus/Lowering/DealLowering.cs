@@ -84,6 +84,7 @@ public sealed class DealLowering
             Asks = [.. deal.Asks.Select(Asked)],
             Promises = [.. deal.Promises.Select(Calls)],
             ChanceRows = runner.Rows,
+            FailingNumbers = runner.Numbers.Kept,
             Start = Start(),
             Odd = [.. Odd(nodeOf)],
         };
@@ -177,7 +178,7 @@ public sealed class DealLowering
     private Coefficient[] Prior(PartySymbol party, BoundCharacter character)
     {
         var prior = character.Prior.Select(chance => evaluator.Number(chance, Nowhere)).ToArray();
-        runner.Rows.Add(new ChanceRow(party.Private!.Place, prior, false, "the deal begins"));
+        runner.Rows.Add(new ChanceRow(party.Private!.Place, prior, -1, null));
         return prior;
     }
 
@@ -194,7 +195,11 @@ public sealed class DealLowering
                     ref var flow = ref flows[state][interest.Party.Index][type];
                     foreach (var line in interest.Flows)
                         if (evaluator.Holds(line.When, here))
-                            flow = table.Plus(flow, evaluator.Number(line.PointsPerPeriod, here));
+                        {
+                            var points = evaluator.Number(line.PointsPerPeriod, here);
+                            runner.Numbers.Keep(line.PointsPerPeriod.Place, points, here);
+                            flow = table.Plus(flow, points);
+                        }
                 }
         }
         return flows;
@@ -242,7 +247,7 @@ public sealed class DealLowering
             }
             matrix[from][from] = table.Plus(matrix[from][from], stays);
             if (matrix[from].Count(chance => !chance.IsZero) > 1)
-                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], true, StateWords.Of(symbols.States, here.State!)));
+                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], from, StateWords.Of(symbols.States, here.State!)));
         }
         return matrix;
     }

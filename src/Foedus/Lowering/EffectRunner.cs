@@ -13,6 +13,9 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
     /// <summary>Rows of chances that must lie in 0..1 and add to 1 in every draw, with their place.</summary>
     public List<ChanceRow> Rows { get; } = [];
 
+    /// <summary>Payments that may come to no number.</summary>
+    public FailingNumbers Numbers { get; } = new(symbols, table);
+
     /// <summary>One end that effects may come to.</summary>
     public sealed record End(int[] State, int Type, Coefficient Chance);
 
@@ -76,6 +79,7 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
             if (here.Types[party.Index] >= 0 && here.Types[party.Index] != type)
                 continue;
             var points = evaluator.Number(amount, here.With(party.Index, type));
+            Numbers.Keep(amount.Place, points, here);
             var signed = isGain ? points : table.Negative(points);
             byType[type] = table.Plus(byType[type], table.Times(chance, signed));
         }
@@ -99,7 +103,7 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
         if (otherwise >= 0)
             chances[otherwise] = rest;
         if (seenRows.Add((lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)))))
-            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise >= 0, StateWords.Of(symbols.States, here.State ?? [])));
+            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise, StateWords.Of(symbols.States, here.State ?? [])));
         return chances;
     }
 
@@ -134,6 +138,6 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 /// <summary>Chances that must be a lottery in every draw.</summary>
 /// <param name="Place">Where the text has them.</param>
 /// <param name="Chances">The entries, in the order of the text.</param>
-/// <param name="HasRest">Whether one of them is 'otherwise', so that they add to 1 by themselves.</param>
-/// <param name="When">The state, in words.</param>
-public sealed record ChanceRow(Foedus.Model.Place Place, IReadOnlyList<Coefficient> Chances, bool HasRest, string When);
+/// <param name="Rest">Which of them is what the others leave, so that they add to 1 by themselves; −1 for none.</param>
+/// <param name="When">The state, in words; null for the chances of types when the deal begins.</param>
+public sealed record ChanceRow(Foedus.Model.Place Place, IReadOnlyList<Coefficient> Chances, int Rest, string? When);

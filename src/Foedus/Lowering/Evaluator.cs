@@ -68,9 +68,12 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
             return (int)number - range.Lowest;
         // Once a place: a count that leaves its range does so in many states.
         if (outside.Add((expression.Place.Start, state)))
-            found.Error(DiagnosticCodes.OutOfRange, expression.Place, $"'{state.Name}' would become {number:0.######}, outside {range.Lowest}..{range.Highest}{(here.State is null ? "" : $", when {Words(here)}")}.",
+            found.Error(DiagnosticCodes.OutOfRange, expression.Place,
+                $"'{state.Name}' would become {number:0.######}, {(number == Math.Round(number) ? $"outside {range.Lowest}..{range.Highest}" : "which is no whole number")}{(here.State is null ? "" : $", when {Words(here)}")}.",
                 number != Math.Round(number) ? "A state with a range takes whole numbers only."
-                : here.State is null ? "Widen its range, or let it start inside." : $"Widen its range, or add a condition such as 'when {state.Name} {(number > range.Highest ? $"< {range.Highest}" : $"> {range.Lowest}")}'.");
+                : here.State is null ? "Widen its range, or let it start inside."
+                : expression.All.Any(part => part is StateValue { State: var read } && read == state) ? $"Widen its range, or add a condition such as 'when {state.Name} {(number > range.Highest ? $"< {range.Highest}" : $"> {range.Lowest}")}'."
+                : "Widen its range, or write a number inside it.");
         return (int)Math.Clamp(double.IsNaN(number) ? range.Lowest : Math.Round(number), range.Lowest, range.Highest) - range.Lowest;
     }
 

@@ -33,6 +33,9 @@ public sealed class LoweredOffer
     /// <summary>Rows of chances to be held against the range of the assumptions.</summary>
     public required IReadOnlyList<ChanceRow> ChanceRows { get; init; }
 
+    /// <summary>Payments and flows that may come to no number somewhere in the range of the assumptions.</summary>
+    public IReadOnlyList<FailingNumber> FailingNumbers { get; init; } = [];
+
     /// <summary>Given choices for the first guess of a solver; null where the deal gives none.</summary>
     public required IReadOnlyList<GivenChoice>? Start { get; init; }
 

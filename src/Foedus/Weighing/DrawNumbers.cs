@@ -17,6 +17,6 @@ internal static class DrawNumbers
         if (after == AfterLastPeriod.LastFlowForEver && discount >= 1)
             throw new InputException($"'then forever' needs a discount below 1, but {party.Name}'s is {discount:0.######}.");
         if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
-            throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be 0 or more. 'once in N times' needs N of at least 2.");
+            throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2.");
     }
 }

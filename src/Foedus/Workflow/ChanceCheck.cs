@@ -17,19 +17,23 @@ internal static class ChanceCheck
     public static IEnumerable<Diagnostic> Run(IReadOnlyList<LoweredOffer> offers, IReadOnlyList<AssumptionSet> sets, SourceText source)
     {
         var reported = new HashSet<int>();
-        var seen = new HashSet<(int Place, string When)>();
+        var seen = new HashSet<(int Place, string? When)>();
         foreach (var offer in offers)
         {
+            // What an earlier offer has in the same state is the same; within an offer the rows of several types stand in one state.
+            var here = new HashSet<(int Place, string? When)>();
             var values = new double[offer.Table.Count];
             foreach (var row in offer.ChanceRows)
             {
-                if (reported.Contains(row.Place.Start) || !seen.Add((row.Place.Start, row.When)))
+                if (reported.Contains(row.Place.Start) || seen.Contains((row.Place.Start, row.When)))
                     continue;
+                here.Add((row.Place.Start, row.When));
                 if (sets.Select(set => Fault(offer.Table, row, set, values)).FirstOrDefault(fault => fault is not null) is not var (message, remedy))
                     continue;
                 reported.Add(row.Place.Start);
                 yield return new Diagnostic(DiagnosticCodes.ChancesDoNotAddUp, Severity.Error, message, FirstLine(row.Place, source), remedy);
             }
+            seen.UnionWith(here);
         }
     }
 
@@ -46,17 +50,21 @@ internal static class ChanceCheck
         foreach (var point in RangePoints.Of(set, depends))
         {
             table.Evaluate(needed, point, values);
+            var when = $"when {row.When ?? "the deal begins"}{At(set, depends, point)}";
             var sum = 0.0;
-            foreach (var chance in row.Chances)
+            for (var c = 0; c < row.Chances.Count; c++)
             {
-                var value = values[chance.Index];
+                var value = values[row.Chances[c].Index];
+                if (c == row.Rest)
+                    continue;
                 if (!(value >= -Slack && value <= 1 + Slack))
-                    return ($"A chance is {Text(value)} when {row.When}{At(set, depends, point)}; it must lie between 0 and 1.", row.HasRest ? "Narrow a range, or cap a chance with min(…, 1)." : "Narrow a range, or cap it with min(…, 1).");
+                    return ($"A chance is {Text(value)} {when}; it must lie between 0 and 1.", "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
                 sum += value;
             }
-            if (Math.Abs(sum - 1) > 1e-7)
-                return ($"The chances add to {Text(sum)} when {row.When}{At(set, depends, point)}; they must add to 1.",
-                    sum < 1 ? "Add 'otherwise:' with what else happens, or with nothing after it if nothing does." : "Lower a chance, so that they add to 1 over the whole range.");
+            if (row.Rest >= 0 ? sum > 1 + Slack : Math.Abs(sum - 1) > 1e-7)
+                return ($"The chances add to {Text(sum)} {when}; they must {(row.Rest >= 0 ? "not exceed" : "add to")} 1.",
+                    sum > 1 ? row.Rest >= 0 ? "Lower a chance, so that they do not exceed 1 anywhere in the range." : "Lower a chance, so that they add to 1 over the whole range."
+                    : row.When is null ? "Write the last as 1 minus the others." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
         }
         return null;
     }

@@ -58,6 +58,7 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
         found.AddRange(ranges);
         found.AddRange(faults);
         found.AddRange(ChanceCheck.Run(offers, sets, source));
+        found.AddRange(NumberCheck.Run(offers, sets));
         found.AddRange(RangeCheck.Characters(bound, offers, sets));
         if (offers.Count > 0 && offers.Count == bound.Deal.Offers.Count())
             found.AddRange(OddGames.Find(bound, offers, cancel));

@@ -14,8 +14,11 @@ public static class DealUpgrade
         var parsed = DealParser.Parse(source);
         if (parsed.HasErrors)
             throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
-        var period = parsed.Deal.All<Period>().FirstOrDefault()?.Unit.Text ?? "period";
-        return TextEdit.Apply(source.Text, [.. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
+        var declared = parsed.Deal.All<Period>().FirstOrDefault()?.Unit;
+        // 'period years' was taken for a word like any other; now it is spelt as the calendar has it.
+        var period = declared is null ? "period" : (CalendarUnit.Named(declared.Text) ?? CalendarUnit.Meant(declared.Text))?.Name ?? declared.Text;
+        IEnumerable<TextEdit> respelt = declared is null || declared.Text == period ? [] : [TextEdit.Replace(declared.Place, period)];
+        return TextEdit.Apply(source.Text, [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
             .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period))]);
     }
 
