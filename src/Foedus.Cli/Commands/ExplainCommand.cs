@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Answers;
 using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -14,18 +15,19 @@ internal static class ExplainCommand
         var (file, offer, reading, set, resolution, json) =
             (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
         offer.Required = true;
-        var command = new Command("explain", "Say why an offer comes out as it does: decisive turns, what the alternatives were worth, what flips the choice.") { file, offer, reading, set, resolution, json };
+        var flips = new Option<bool>("--flips") { Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves." };
+        var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, resolution, flips, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel)));
-        return command.WithExamples(("foedus explain my.foedus --offer conditional", "the reasons in sentences"), ("foedus explain my.foedus --offer conditional --reading moscow", "as one side sees it"));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel)));
+        return command.WithExamples(("foedus explain my.foedus --offer conditional", "the reasons in sentences"), ("foedus explain my.foedus --offer conditional --flips", "and where each choice would flip"), ("foedus explain my.foedus --offer conditional --reading moscow", "as one side sees it"));
     }
 
-    private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var offer = OneOffer.Choose(file, name)[0];
-        var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(withFlips: true, cancel);
+        var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(flips, cancel);
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));

@@ -45,6 +45,10 @@ public sealed class LoweredOffer
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
     public HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);
 
+    /// <summary>What is so in a public state, one fact for each variable, in words: "status = war".</summary>
+    /// <param name="state">Number of the state.</param>
+    public IReadOnlyList<string> FactsIn(int state) => [.. Bound.Parts.Symbols.States.Select((variable, v) => $"{variable.Name} = {variable.ValueText(States[state][v])}")];
+
     internal BoundDeal Bound { get; }
 
     internal BoundOffer BoundOffer { get; }

@@ -12,7 +12,7 @@ public enum Place
     /// <summary>Over several equilibria, where they were looked for.</summary>
     BySolution,
 
-    /// <summary>With everybody more, and less, careful. Kept.</summary>
+    /// <summary>With everybody more careful.</summary>
     ByCare,
 
     /// <summary>With slips: something is done that nobody chose. Kept.</summary>
@@ -39,14 +39,11 @@ public enum Place
     /// <summary>What does more holding cost?</summary>
     TradeOff,
 
-    /// <summary>How does it end: by whom, how, when? Kept.</summary>
+    /// <summary>How does it end: by whom, how, when?</summary>
     Ending,
 
-    /// <summary>Why: the decisive turns.</summary>
+    /// <summary>Why do they choose so: the decisive turns.</summary>
     Reasons,
-
-    /// <summary>Why do they choose so? Kept.</summary>
-    Choices,
 
     /// <summary>Who would sign?</summary>
     Signs,

@@ -21,6 +21,7 @@ public static class Shells
     [
         (Shell.Terminal, Place.Survival, "a picture; the chance that is asked for stands in the table of offers"),
         (Shell.Terminal, Place.TradeOff, "a picture of numbers that stand in the tables of offers and of parties"),
+        (Shell.Terminal, Place.Ending, "it takes a further solve: 'foedus explain' tells it"),
         (Shell.Terminal, Place.Reasons, "they take further solves: 'foedus explain' tells them"),
         (Shell.Terminal, Place.Beliefs, "a picture"),
         (Shell.Terminal, Place.Diagram, "a picture"),

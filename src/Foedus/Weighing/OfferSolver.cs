@@ -11,18 +11,22 @@ public sealed class OfferSolver
     private readonly double[] coefficients;
     private readonly BeliefRecursion recursion;
     private readonly AskedChannels channels;
+    private readonly CarefulGame careful;
+    private readonly PublicBeliefGame game;
 
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
     /// <param name="settings">How to solve.</param>
+    /// <param name="care">Every party's λ times this; infinity makes all rational.</param>
     /// <exception cref="RefusedException">The belief grid would not fit.</exception>
-    public OfferSolver(LoweredOffer offer, int resolution, RecursionSettings? settings = null)
+    public OfferSolver(LoweredOffer offer, int resolution, RecursionSettings? settings = null, double care = 1)
     {
         Offer = offer;
-        var game = offer.Game;
+        careful = new CarefulGame(offer.Game, care, offer.Table.Count);
+        game = careful.Game;
         channels = new AskedChannels(offer);
         SolveSize.Of(game, resolution, channels.Followings.Count + 1).Ensure(offer.Offer.Name, resolution);
-        coefficients = new double[offer.Table.Count];
+        coefficients = new double[Math.Max(offer.Table.Count, game.CoefficientCount)];
         Grid = new BeliefGrid(game, resolution);
         recursion = new BeliefRecursion(game, coefficients, Grid, settings ?? SettingsFor(offer));
     }
@@ -67,15 +71,16 @@ public sealed class OfferSolver
     public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
-        foreach (var party in Offer.Game.Parties)
-            DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], Offer.Game.Periods is null ? AfterLastPeriod.Nothing : Offer.Game.AfterLast);
+        careful.Fill(coefficients);
+        foreach (var party in game.Parties)
+            DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], game.Periods is null ? AfterLastPeriod.Nothing : game.AfterLast);
         // Priors differ from draw to draw; the grid follows them.
-        Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
+        Grid = new BeliefGrid(game, Grid.Resolution, coefficients: coefficients);
         var found = recursion.SolveAll(Grid, cancel);
-        return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, found.Count > 1, cancel))]);
+        return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))]);
     }
 
-    private OfferOutcome Outcome(BeliefSolution solution, bool isOneOfSeveral, CancellationToken cancel)
+    private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel)
     {
         var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
         pass.Run(cancel);
@@ -85,6 +90,7 @@ public sealed class OfferSolver
         return new OfferOutcome
         {
             Solution = solution,
+            World = [.. assumptions],
             Forward = pass,
             AgainstPlainMeaning = isOneOfSeveral ? evaluation.AgainstPlainMeaning : double.NaN,
             Measures = [.. Offer.Asks.Select((ask, a) => times[a]?.Mean ?? Measure(new Asked(ask), channels.OfAsk[a], pass))],
@@ -142,6 +148,9 @@ public sealed record OfferOutcome
     public required BeliefSolution Solution { get; init; }
 
     public required ForwardPass Forward { get; init; }
+
+    /// <summary>[assumption] the world it is solved in.</summary>
+    public required IReadOnlyList<double> World { get; init; }
 
     /// <summary>[ask] chances, or periods for a time until.</summary>
     public required double[] Measures { get; init; }

@@ -33,6 +33,9 @@ public sealed record WeighingOptions
     /// <summary>Draws, the first, in which all solutions are looked for and told apart; 0 for none.</summary>
     public int EquilibriumDraws { get; init; } = 16;
 
+    /// <summary>Draws, the first, in which every answer is repeated with everybody more careful; 0 for none.</summary>
+    public int CareDraws { get; init; } = 16;
+
     /// <summary>Base points for total effects, each some ten to twenty further solves of an offer; 0 for none, null for as many as ranges need, at most a quarter of the draws, 16 to 512, or 512 where draws are solved side by side.</summary>
     public int? Effects { get; init; }
 

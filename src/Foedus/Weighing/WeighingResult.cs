@@ -54,6 +54,9 @@ public sealed record WeighingResult
     /// <summary>What several solutions of the same world would change, on a subsample of draws; null where nothing was looked for.</summary>
     public Equilibria? Equilibria { get; init; }
 
+    /// <summary>Every answer again with everybody more careful, on a subsample of draws; null where it was not repeated.</summary>
+    public IReadOnlyList<OfferCare>? Care { get; init; }
+
     /// <summary>What the answer hangs on; null where it was not asked for.</summary>
     public DecisionAnalysis? Analysis { get; init; }
 

@@ -2,6 +2,7 @@ using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Workflow;
 
@@ -57,7 +58,7 @@ public sealed class Preview
             Parties = none is { IsSolved: true } && !offer.Offer.IsNoDeal ? [.. Parties(offer, outcome, none)] : [],
             Promises = [.. offer.Promises.Select((promise, p) => new PreviewPromise(promise.Name, promise.Title, outcome.Called[p], double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p]))],
             Beliefs = [.. Beliefs(offer, outcome)],
-            Sentences = withReasons ? ExplainerOf(offer).Explain(outcome, cancel).Sentences : [],
+            Sentences = withReasons ? ExplainerOf(offer).Explain(outcome, cancel, withSlips: false).Sentences : [],
             Diagram = withReasons ? DiagramOf.Make(offer, outcome) : null,
         };
     }

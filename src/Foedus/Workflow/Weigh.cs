@@ -9,6 +9,7 @@ using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Engine;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Workflow;
 
@@ -83,7 +84,7 @@ public static partial class Weigh
     public static ToldResult Tell(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel = default)
     {
         var diagrams = new Dictionary<string, Diagram>();
-        var reasons = new Dictionary<string, IReadOnlyList<string>>();
+        var reasons = new Dictionary<string, Explanation>();
         var assumptions = new AssumptionSet(file.Deal, result.Options);
         foreach (var offer in file.Offers.Where(offer => withReasons && result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
         {
@@ -91,7 +92,7 @@ public static partial class Weigh
             if (!outcome.IsSolved)
                 continue;
             diagrams[offer.Offer.Name] = DiagramOf.Make(offer, outcome);
-            reasons[offer.Offer.Name] = new Explainer(offer, assumptions, result.Options.Resolution).Explain(withFlips: false, cancel).Sentences;
+            reasons[offer.Offer.Name] = new Explainer(offer, assumptions, result.Options.Resolution).Explain(outcome, cancel);
         }
         return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Provenance = Provenance(file, result) });
     }

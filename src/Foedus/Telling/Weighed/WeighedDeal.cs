@@ -9,8 +9,8 @@ public sealed record WeighedDeal(WeighingResult Result)
     /// <summary>[offer] the deal as states and turns; may be empty.</summary>
     public IReadOnlyDictionary<string, Diagram> Diagrams { get; init; } = new Dictionary<string, Diagram>();
 
-    /// <summary>[offer] sentences of an explanation; may be empty.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Reasons { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>[offer] its explanation at the best values; may be empty.</summary>
+    public IReadOnlyDictionary<string, Explanation> Reasons { get; init; } = new Dictionary<string, Explanation>();
 
     /// <summary>Version, file and hash, a line each.</summary>
     public IReadOnlyList<string> Provenance { get; init; } = [];

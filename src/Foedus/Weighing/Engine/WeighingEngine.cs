@@ -5,6 +5,7 @@ using Foedus.Model;
 using Foedus.Solving.Beliefs;
 using Foedus.Units;
 using Foedus.Weighing.Draws;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Weighing.Engine;
 
@@ -109,6 +110,7 @@ public sealed class WeighingEngine
             Worlds = worlds,
             Store = store,
             Equilibria = equilibria,
+            Care = new CareAnalysis(offers, holding, options, deal.PeriodName).Run(worlds, parallel),
             Headline = Summaries.Headline(results, holding is not null),
             Honesty = Summaries.Honesty(deal, options, assumptions, results),
             Notes = Notes(best, results),

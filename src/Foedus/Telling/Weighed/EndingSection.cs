@@ -1,0 +1,8 @@
+namespace Foedus.Telling.Weighed;
+
+/// <summary>How it ends: by whom, how, when, at the best values.</summary>
+internal static class EndingSection
+{
+    public static ToldSection? Tell(WeighedDeal deal) => ReasonsSection.ByOffer(deal, Place.Ending, "How does it end?",
+        "At the best values, exact. A course is what happened in the period in which it failed, as far as that decided; courses are told until nine tenths are told.", reasons => reasons.EndingSentences);
+}

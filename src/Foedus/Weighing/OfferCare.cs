@@ -1,0 +1,13 @@
+using Foedus.Units;
+
+namespace Foedus.Weighing;
+
+/// <summary>An answer again, with everybody more careful: on the first draws, in which it is certified at every care shown.</summary>
+/// <param name="Offer">The offer's name.</param>
+/// <param name="Measure">The ask's name; "holds" for the share of the draws in which the offer holds.</param>
+/// <param name="Draws">How many draws.</param>
+/// <param name="Unit">Of the three.</param>
+/// <param name="AsWritten">Mean over the draws with the care that the deal says.</param>
+/// <param name="FourTimes">With every party's λ four times as large, in the solution that goes on from the one shown.</param>
+/// <param name="Rational">With everybody rational, where that is exact: nothing private, no turns at once, an end; else null.</param>
+public sealed record OfferCare(string Offer, string Measure, int Draws, Unit Unit, double AsWritten, double? FourTimes, double? Rational);

@@ -1,0 +1,33 @@
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>The same world with everybody four times as careful: what is then still done was meant.</summary>
+internal sealed class CarefulPlay
+{
+    /// <summary>How much more careful.</summary>
+    public const double Times = 4;
+
+    private readonly OfferOutcome careful;
+
+    private CarefulPlay(OfferOutcome careful) => this.careful = careful;
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="outcome">The solution that is shown.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The solution that goes on from it; null where it has none that is certified.</returns>
+    public static CarefulPlay? Follow(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel) =>
+        Follow(outcome, new OfferSolver(offer, outcome.Solution.Grid.Resolution, OfferSolver.SettingsFor(offer), Times).Solve([.. outcome.World], cancel)) is { } followed ? new CarefulPlay(followed) : null;
+
+    /// <summary>Among the solutions at another care the one that goes on from a solution: followed from the same reading, else the one that answers most alike.</summary>
+    public static OfferOutcome? Follow(OfferOutcome shown, OfferOutcome other)
+    {
+        var solved = new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved).ToList();
+        return solved.FirstOrDefault(solution => solution.Solution.Reading.AsSpan().SequenceEqual(shown.Solution.Reading))
+            ?? solved.MinBy(solution => solution.Measures.Zip(shown.Measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max());
+    }
+
+    /// <summary>Whether an option that is worth less than the best is played less than half as often when everybody is more careful; false where the turn is then not met.</summary>
+    public bool IsSlip(int period, int node, int mover, int party, int type, int option, double chance) => careful.Forward.ChoiceWhereMet(period, node, mover, party, type, option) < chance / 2;
+}

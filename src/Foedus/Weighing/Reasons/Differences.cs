@@ -1,0 +1,60 @@
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs.Reasons;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>Why one option is worth more than another: payments at once, time in states, later payments; and how much of it comes from what others conclude.</summary>
+internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, DealWords words)
+{
+    private readonly Dictionary<int, string[]> groups = [];
+
+    /// <param name="option">What is compared.</param>
+    /// <param name="against">With what.</param>
+    /// <param name="total">Difference of their worth as the certificate has it.</param>
+    /// <param name="names">Names of the two.</param>
+    public WorthDifference Of(OptionWorth option, OptionWorth against, double total, (string Option, string Against) names)
+    {
+        var (party, parts) = (option.Option.Party, new List<WorthPart>());
+        if (option.Now - against.Now is not 0 and var now)
+            parts.Add(new WorthPart("payment", "payments at once", now));
+        if (!groups.TryGetValue(party, out var alike))
+            groups.Add(party, alike = FlowGroups.Of(offer, outcome.Solution.Coefficients, party));
+        foreach (var same in Enumerable.Range(0, alike.Length).GroupBy(state => alike[state]))
+        {
+            var (time, points) = (0.0, 0.0);
+            foreach (var state in same)
+                for (var type = 0; type < option.Time[state].Length; type++)
+                {
+                    var more = option.Time[state][type] - against.Time[state][type];
+                    time += more;
+                    points += more * outcome.Solution.Coefficients[offer.Game.Flows[state][party][type].Index];
+                }
+            if (points != 0)
+                parts.Add(new WorthPart("flow", $"{ReasonWords.Number(Math.Abs(time))} {words.Unit}s {(time >= 0 ? "more" : "less")} of {same.Key}", points));
+        }
+        foreach (var at in option.Later.Keys.Union(against.Later.Keys))
+            if (option.Later.GetValueOrDefault(at) - against.Later.GetValueOrDefault(at) is not 0 and var points)
+                parts.Add(new WorthPart("later", $"payments later ({words.Where(at)})", points));
+        var left = total - parts.Sum(part => part.Points);
+        if (Math.Abs(left) > 1e-9)
+            parts.Add(new WorthPart("rest", "what interpolation between beliefs and a cut horizon leave", left));
+        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading);
+    }
+
+    /// <summary>"arm is 0.8 better than keep: …".</summary>
+    /// <param name="difference">What is told.</param>
+    /// <param name="level">Differences up to this are level.</param>
+    public static string Sentence(WorthDifference difference, double level)
+    {
+        var (better, worse) = (Sentenced(difference.Option), DealWords.Plain(difference.Against));
+        if (Math.Abs(difference.Total) <= level)
+            return $"{better} and {worse} are level ({ReasonWords.Signed(difference.Total)} points, no more than the numerical error).";
+        var told = difference.Parts.Take(3).Where(part => Math.Abs(part.Points) >= 0.1 * Math.Abs(difference.Total)).ToList();
+        var rest = difference.Total - told.Sum(part => part.Points);
+        var read = Math.Abs(difference.OfWhichRead) < Math.Max(level, 0.05 * Math.Abs(difference.Total)) ? "" : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
+        return $"{better} is {ReasonWords.Number(Math.Abs(difference.Total))} {(difference.Total > 0 ? "better" : "worse")} than {worse}: {string.Join(", ", told.Select(part => $"{ReasonWords.Signed(part.Points)} for {part.Words}"))}"
+            + $"{(ReasonWords.Signed(rest) == "0" ? "" : $", {ReasonWords.Signed(rest)} for all else")}{read}.";
+    }
+
+    private static string Sentenced(string name) => DealWords.Plain(name) is { Length: > 0 } plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : name;
+}

@@ -1,0 +1,142 @@
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs.Reasons;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>How an offer ends, for every ask "chance … through": all courses, and the same in sentences.</summary>
+internal sealed class Endings
+{
+    /// <summary>Share of all that ends which sentences tell.</summary>
+    public const double Told = 0.9;
+
+    /// <summary>Lines at most; what they leave is counted in the last.</summary>
+    public const int MostLines = 12;
+
+    private readonly LoweredOffer offer;
+    private readonly DealWords words;
+    private readonly List<(AskedMeasure Ask, FirstFailures Failures)> asks = [];
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="outcome">The solution that is shown.</param>
+    /// <param name="words">The deal's words.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public Endings(LoweredOffer offer, OfferOutcome outcome, DealWords words, CancellationToken cancel)
+    {
+        (this.offer, this.words) = (offer, words);
+        // Questions about the same states are read off one pass.
+        foreach (var same in offer.Asks.Where(ask => ask.Kind == AskedKind.ChanceThrough).GroupBy(ask => string.Concat(ask.Holds.Select(holds => holds ? '1' : '0'))))
+        {
+            var failures = new FirstFailures(outcome.Solution, same.First().Holds, same.Max(ask => ask.Periods), words.Change, cancel);
+            asks.AddRange(same.Select(ask => (ask, failures)));
+        }
+    }
+
+    /// <summary>Every course of every such ask; the rare ones of an ask are one entry without a course of its own.</summary>
+    public IReadOnlyList<ExplainedEnd> Ends => [.. asks.SelectMany(asked => Of(asked.Ask, asked.Failures))];
+
+    private IEnumerable<ExplainedEnd> Of(AskedMeasure ask, FirstFailures failures)
+    {
+        foreach (var course in failures.Courses)
+            if (End(ask, [.. course.Events.Select(Event)], course.ByPeriod, isOthers: false) is { Chance: > 0 } end)
+                yield return end;
+        if (End(ask, [], failures.Others, isOthers: true) is { Chance: > 0 } others)
+            yield return others;
+    }
+
+    private static ExplainedEnd End(AskedMeasure ask, IReadOnlyList<CourseStep> course, double[] byPeriod, bool isOthers)
+    {
+        var chances = byPeriod.Take(ask.Periods).ToArray();
+        var (from, to) = Window(chances);
+        return new ExplainedEnd(ask.Name, course, from, to, chances.Sum(), chances, isOthers);
+    }
+
+    private CourseStep Event(CourseEvent happened) => new(happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].Name,
+        happened.Party < 0 ? "" : offer.Game.Parties[happened.Party].TypeNames[happened.Type], offer.Game.Steps[happened.Step].Name, happened.Option, happened.Outcome);
+
+    // The shortest run of periods that holds nine tenths of it, from 1.
+    private static (int From, int To) Window(double[] chances)
+    {
+        var (whole, best) = (chances.Sum(), (From: 1, To: chances.Length));
+        for (var from = 0; from < chances.Length; from++)
+        {
+            var sum = 0.0;
+            for (var to = from; to < chances.Length; to++)
+                if ((sum += chances[to]) >= Told * whole)
+                {
+                    if (to - from < best.To - best.From)
+                        best = (from + 1, to + 1);
+                    break;
+                }
+        }
+        return best;
+    }
+
+    /// <summary>The ask that is told in sentences: the one that decides whether the offer holds, else the first.</summary>
+    private (AskedMeasure Ask, FirstFailures Failures)? Main => asks.Count == 0 ? null
+        : asks.FirstOrDefault(asked => offer.Holding is { Measure: >= 0 } holding && offer.Asks[holding.Measure] == asked.Ask) is { Ask: not null } decides ? decides : asks[0];
+
+    /// <summary>Steps at which a choice decided that it ended: of the likeliest course the last first.</summary>
+    public IReadOnlyList<int> DecidingSteps => Main is not { } main ? []
+        : [.. Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Reverse()).Select(happened => happened.Step).Distinct()];
+
+    /// <summary>The likeliest courses in words, until nine tenths are told.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        if (Main is not { } main)
+            yield break;
+        var (ask, failures) = main;
+        var whole = Enumerable.Range(0, ask.Periods).Sum(period => failures.Courses.Sum(course => course.ByPeriod[period]) + failures.Others[period]);
+        if (whole < 0.005)
+        {
+            yield return $"{ask.Title}: it fails in {ReasonWords.Fine(whole)}.";
+            yield break;
+        }
+        yield return $"{ask.Title}: it fails in {ReasonWords.Fine(whole)}. How:";
+        var (told, lines) = (0.0, 0);
+        foreach (var group in Groups(ask, failures).OrderByDescending(group => group.Chance))
+        {
+            if (told >= Told * whole || lines == MostLines)
+                break;
+            told += group.Chance;
+            lines++;
+            var (from, to) = Window(group.ByPeriod);
+            yield return $"{ReasonWords.Fine(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
+        }
+        if (whole - told > 1e-9)
+            yield return $"{ReasonWords.Fine(whole - told)} in other ways.";
+    }
+
+    private string Say(CourseEvent happened, double[] types)
+    {
+        if (happened.Party < 0)
+            return $"{words.Step(happened.Step)}: {happened.Outcome}";
+        var type = types.Length > 1 && Array.FindIndex(types, share => share >= Told * types.Sum()) is >= 0 and var one ? one : -1;
+        return $"{words.Who(happened.Party, type)}: {DealWords.Plain(happened.Option)}{(happened.Outcome is null ? "" : $" ({happened.Outcome})")}";
+    }
+
+    // Courses alike in what decided, whatever the types.
+    private List<Group> Groups(AskedMeasure ask, FirstFailures failures)
+    {
+        var groups = new Dictionary<string, Group>();
+        foreach (var course in failures.Courses)
+        {
+            var decided = course.Events.Where((_, at) => course.Decided[at]).ToList();
+            var alike = decided.Select(happened => happened with { Type = -1 }).ToList();
+            var chances = course.ByPeriod.Take(ask.Periods).ToArray();
+            var key = string.Join("|", alike);
+            if (!groups.TryGetValue(key, out var group))
+                groups.Add(key, group = new Group(alike, new double[ask.Periods], [.. decided.Select(happened => new double[happened.Party < 0 ? 0 : offer.Game.Parties[happened.Party].TypeCount])]));
+            for (var period = 0; period < chances.Length; period++)
+                group.ByPeriod[period] += chances[period];
+            for (var at = 0; at < decided.Count; at++)
+                if (decided[at].Party >= 0)
+                    group.Types[at][decided[at].Type] += chances.Sum();
+        }
+        return [.. groups.Values];
+    }
+
+    private sealed record Group(IReadOnlyList<CourseEvent> Key, double[] ByPeriod, double[][] Types)
+    {
+        public double Chance => ByPeriod.Sum();
+    }
+}

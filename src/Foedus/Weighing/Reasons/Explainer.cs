@@ -1,0 +1,244 @@
+using Foedus.Games;
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+using Foedus.Solving.Beliefs.Reasons;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>Builds an explanation from a solution: how it ends, which turns decide, who plays what and why, what is believed, what slips weigh, what flips the choice.</summary>
+public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, OfferSolver solver)
+{
+    /// <summary>Turns that are explained at most.</summary>
+    public const int MostTurns = 6;
+
+    private const int Scans = 4;
+    private const int Halvings = 10;
+
+    // Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.
+    private const double Level = 0.01;
+
+    private readonly PublicBeliefGame game = offer.Game;
+    private readonly DealWords words = new(offer);
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="assumptions">The values it is solved at.</param>
+    /// <param name="resolution">Knots of the belief grid in each running sum.</param>
+    public Explainer(LoweredOffer offer, AssumptionSet assumptions, int resolution) : this(offer, assumptions, new OfferSolver(offer, resolution))
+    {
+    }
+
+    /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public Explanation Explain(bool withFlips, CancellationToken cancel = default)
+    {
+        var outcome = solver.Solve(assumptions.Best, cancel);
+        if (!outcome.IsSolved)
+            throw new RefusedException($"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}");
+        return Explain(outcome, withFlips, withSlips: true, cancel);
+    }
+
+    /// <summary>Explains a solution that is at hand, at whatever values, without thresholds.</summary>
+    /// <param name="outcome">The solution.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="withSlips">Whether it is solved again with everybody more careful, so that slips can be called so.</param>
+    public Explanation Explain(OfferOutcome outcome, CancellationToken cancel = default, bool withSlips = true) => Explain(outcome, withFlips: false, withSlips, cancel);
+
+    private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel)
+    {
+        var endings = new Endings(offer, outcome, words, cancel);
+        var decisive = Decisive(outcome, endings.DecidingSteps);
+        var worth = Worth(outcome, cancel);
+        var care = new Stakes(offer, outcome, worth, words);
+        var careful = withSlips ? CarefulPlay.Follow(offer, outcome, cancel) : null;
+        var options = Options(outcome, decisive);
+        var parts = OptionWorths.Of(outcome.Solution, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
+        var differences = new Differences(offer, outcome, words);
+        var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
+        var turns = decisive.Select((at, i) => Turn(outcome, at, worth, parts, differences, careful, flips[i])).ToList();
+        var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), care.Sentences().ToList());
+        // The most important first: how it ends, then the turns, those that decide the ends before the others where not all find room.
+        var room = Explanation.MostSentences - opening.Count - ends.Count - stakes.Count;
+        var told = new List<string>();
+        foreach (var some in turns.Select(turn => Sentences(turn).ToList()))
+            if (told.Count + some.Count <= room)
+                told.AddRange(some);
+        return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, [.. opening.Concat(ends).Concat(told).Concat(stakes).Take(Explanation.MostSentences)])
+        {
+            EndingSentences = ends, ChoiceSentences = told, CareSentences = stakes,
+        };
+    }
+
+    private List<TurnOption> Options(OfferOutcome outcome, IReadOnlyList<(int Period, int Node, int Mover, int Party)> turns) =>
+    [
+        .. from at in turns
+           from type in Enumerable.Range(0, game.Parties[at.Party].TypeCount)
+           where outcome.Forward.VisitsOf(at.Period % outcome.Solution.Periods, at.Node)!.Meets(at.Party, type)
+           from option in Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count)
+           select new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option),
+    ];
+
+    // The first period in which each turn matters, by the chance that it is reached and that something is chosen there against the rest.
+    private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, IReadOnlyList<int> deciding)
+    {
+        var found = new List<(double Weight, int Period, int Node, int Mover, int Party)>();
+        for (var node = 0; node < game.Nodes.Count; node++)
+        {
+            var movers = MoversOf(node);
+            for (var mover = 0; mover < movers.Length; mover++)
+            {
+                if (OptionsOf(node, mover).Count < 2)
+                    continue;
+                var period = Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
+                var reached = outcome.Forward.Reached[period][node];
+                if (reached > 0.01)
+                    found.Add((reached, period, node, mover, movers[mover]));
+            }
+        }
+        // One state for each turn is enough: the one met most. Turns at which it fails come before those that are merely met.
+        return [.. found.GroupBy(turn => (game.Nodes[turn.Node].Step, turn.Mover)).Select(group => group.MaxBy(turn => turn.Weight))
+            .OrderBy(turn => deciding.Take(MostTurns - 2).Contains(game.Nodes[turn.Node].Step) ? 0 : 1).ThenByDescending(turn => turn.Weight).Take(MostTurns).OrderBy(turn => turn.Period).ThenBy(turn => game.Nodes[turn.Node].Step)
+            .Select(turn => (turn.Period, turn.Node, turn.Mover, turn.Party))];
+    }
+
+    private int[] MoversOf(int node) => game.Nodes[node] switch
+    {
+        TurnNode turn => [turn.Mover],
+        JointTurnNode joint => [.. joint.Movers.Select(mover => mover.Party)],
+        _ => [],
+    };
+
+    private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node] switch
+    {
+        TurnNode turn => [.. turn.Options.Select(option => option.Name)],
+        JointTurnNode joint => joint.Movers[mover].OptionNames,
+        _ => [],
+    };
+
+    private static Dictionary<(int Period, int Node, int Mover), double[]> Worth(OfferOutcome outcome, CancellationToken cancel)
+    {
+        var evaluation = new PolicyEvaluation(outcome.Solution, outcome.Forward);
+        evaluation.Run(cancel);
+        return evaluation.Worths;
+    }
+
+    private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
+        Dictionary<TurnOption, OptionWorth> parts, Differences differences, CarefulPlay? careful, List<ChoiceFlip> flips)
+    {
+        var period = at.Period % outcome.Solution.Periods;
+        var party = game.Parties[at.Party];
+        var options = OptionsOf(at.Node, at.Mover);
+        var beliefs = Enumerable.Range(0, game.Parties.Count).Where(p => game.Parties[p].IsPrivate)
+            .SelectMany(p => game.Parties[p].TypeNames.Zip(outcome.Forward.BeliefWhereMet(period, at.Node, p), (type, belief) => new HeldBelief(game.Parties[p].Name, type, belief)));
+        // A type without a chance does not meet the turn.
+        var types = Enumerable.Range(0, party.TypeCount).Where(type => outcome.Forward.VisitsOf(period, at.Node)!.Meets(at.Party, type)).Select(Of);
+        return new ExplainedTurn(at.Period + 1, game.Steps[game.Nodes[at.Node].Step].Name, game.StateNames[game.Nodes[at.Node].State], party.Name,
+            outcome.Forward.Reached[at.Period][at.Node], [.. beliefs], [.. types], flips);
+
+        ExplainedType Of(int type)
+        {
+            var worths = worth[(period, at.Node, at.Mover)].AsSpan(type * options.Count, options.Count).ToArray();
+            var order = Enumerable.Range(0, options.Count).Select(o => (Option: o, Chance: outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, type, o))).OrderByDescending(each => each.Chance).ToList();
+            var first = order[0].Option;
+            return new ExplainedType(party.TypeNames[type],
+                [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], worths[each.Option] < worths.Max() && careful?.IsSlip(period, at.Node, at.Mover, at.Party, type, each.Option, each.Chance) == true))],
+                [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option])))]);
+
+            OptionWorth Part(int option) => parts[new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option)];
+        }
+    }
+
+    private int[] Favourites(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at) =>
+    [
+        .. Enumerable.Range(0, game.Parties[at.Party].TypeCount).Select(type => Enumerable.Range(0, OptionsOf(at.Node, at.Mover).Count).MaxBy(option =>
+            outcome.Forward.ChoiceWhereMet(at.Period % outcome.Solution.Periods, at.Node, at.Mover, at.Party, type, option))),
+    ];
+
+    private List<ChoiceFlip>[] Flips(OfferOutcome best, List<(int Period, int Node, int Mover, int Party)> turns, Dictionary<(int Period, int Node, int Mover), double[]> worth, CancellationToken cancel)
+    {
+        // What is level has no flip: which of the two is likelier says nothing.
+        bool IsLevel(int turn, int type)
+        {
+            var options = OptionsOf(turns[turn].Node, turns[turn].Mover).Count;
+            var worths = worth[(turns[turn].Period % best.Solution.Periods, turns[turn].Node, turns[turn].Mover)].AsSpan(type * options, options).ToArray().OrderDescending().ToArray();
+            return worths[0] - worths[1] <= Level;
+        }
+        var flips = turns.Select(_ => new List<ChoiceFlip>()).ToArray();
+        var atBest = turns.Select(turn => Favourites(best, turn)).ToArray();
+        var values = (double[])assumptions.Best.Clone();
+        for (var a = 0; a < values.Length; a++)
+        {
+            int[][]? At(double value)
+            {
+                values[a] = value;
+                var outcome = solver.Solve(values, cancel);
+                values[a] = assumptions.Best[a];
+                return outcome.IsSolved ? [.. turns.Select(turn => Favourites(outcome, turn))] : null;
+            }
+            foreach (var end in new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High })
+            {
+                if (end == assumptions.Best[a])
+                    continue;
+                var inside = assumptions.Best[a];
+                var seen = new HashSet<(int, int)>();
+                for (var scan = 1; scan <= Scans; scan++)
+                {
+                    var outside = assumptions.Best[a] + (end - assumptions.Best[a]) * scan / Scans;
+                    if (At(outside) is { } there)
+                        for (var turn = 0; turn < turns.Count; turn++)
+                            for (var type = 0; type < there[turn].Length; type++)
+                                if (there[turn][type] != atBest[turn][type] && !IsLevel(turn, type) && seen.Add((turn, type)))
+                                    flips[turn].Add(Narrow(a, turns[turn], turn, type, atBest[turn][type], inside, outside, there[turn][type], At));
+                    inside = outside;
+                }
+            }
+        }
+        return flips;
+    }
+
+    private ChoiceFlip Narrow(int a, (int Period, int Node, int Mover, int Party) at, int turn, int type, int favourite, double inside, double outside, int beyond, Func<double, int[][]?> solve)
+    {
+        for (var round = 0; round < Halvings; round++)
+        {
+            var middle = (inside + outside) / 2;
+            if (solve(middle) is not { } there)
+                break;
+            if (there[turn][type] == favourite)
+                inside = middle;
+            else
+                (outside, beyond) = (middle, there[turn][type]);
+        }
+        var options = OptionsOf(at.Node, at.Mover);
+        return new ChoiceFlip(assumptions.Assumptions[a].Name, assumptions.Best[a], (inside + outside) / 2, game.Parties[at.Party].TypeNames[type], options[favourite], options[beyond]);
+    }
+
+    private IEnumerable<string> Opening(OfferOutcome outcome)
+    {
+        for (var ask = 0; ask < offer.Asks.Count; ask++)
+            yield return new Asked(offer.Asks[ask]).IsCensored
+                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} periods on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} periods on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
+        for (var promise = 0; promise < offer.Promises.Count; promise++)
+            yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
+                : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept in {ReasonWords.Hundred(outcome.Kept[promise])}.";
+    }
+
+    private IEnumerable<string> Sentences(ExplainedTurn turn)
+    {
+        var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
+        var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(held => $"{Title(held.Party)} {DealWords.Plain(held.Type)} {ReasonWords.Number(held.Chance)}"))))}.";
+        yield return $"{char.ToUpperInvariant(words.Unit[0])}{words.Unit[1..]} {turn.Period}, '{DealWords.Plain(turn.Step)}' of {words.Party(party)} when {turn.State} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
+        foreach (var type in turn.Types)
+        {
+            var who = words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
+            var rest = string.Join(", ", type.Options.Skip(1).Select(option => $"{DealWords.Plain(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}"));
+            var next = type.Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true }).DefaultIfEmpty(type.Differences[0]).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
+            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {Differences.Sentence(next, Level)}";
+        }
+        foreach (var flip in turn.Flips)
+            yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {DealWords.Plain(flip.To)} than {DealWords.Plain(flip.From)} if {flip.Assumption} were "
+                + $"{(flip.Value > flip.Best ? "above" : "below")} {ReasonWords.Number(flip.Value)} (best value {ReasonWords.Number(flip.Best)}).";
+    }
+
+    private string Title(string party) => words.Party(game.Parties.ToList().FindIndex(each => each.Name == party));
+}
