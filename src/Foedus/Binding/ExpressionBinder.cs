@@ -29,7 +29,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             });
             return new Unbound();
         }
-        if (state.Domain is WholeNumbers range && Literal(value) is { } number && !(number == Math.Round(number) && number >= range.Lowest && number <= range.Highest))
+        if (state.Domain is WholeNumbers range && range.Lowest <= range.Highest && Literal(value) is { } number && !(number == Math.Round(number) && number >= range.Lowest && number <= range.Highest))
         {
             found.Error(DiagnosticCodes.OutOfRange, expression.Place, $"'{state.Name}' cannot be {ExpressionText.Of(number)}: it is a whole number in {range.Lowest}..{range.Highest}.", "Widen its range, or write a number inside it.");
             return new Unbound();

@@ -228,7 +228,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             var chance = at.At("otherwise", ":") ? null : expressions.Parse();
             if (chance is null)
                 at.Next();
-            at.Expect(":", "between a chance and what then happens", "Write: 0.3: status = war; otherwise: status = ceasefire.");
+            at.Expect(":", "between a chance and what then happens", at.At("}") ? "If no chance is meant, close the lottery before it with '}'." : "Write: 0.3: status = war; otherwise: status = ceasefire.");
             var effects = Effects();
             branches.Add(new Branch(chance, effects) { Place = first.Place.To(at.Previous.Place) });
             at.Accept(";");

@@ -218,7 +218,7 @@ internal sealed class TokenCursor
             TokenKind.Unknown => $"there is '{Current.Text}', which the language does not know",
             _ => $"there is '{Current.Text}'",
         };
-        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {found}.", Current.Place, Elsewhere ?? remedy);
+        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {found}.", Current.Place, Elsewhere ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : null));
     }
 
     // A quote that opens what nothing closes, behind a text that has swallowed what stood before it.
@@ -243,6 +243,15 @@ internal sealed class TokenCursor
         "=" when Previous.Is(":") && Previous.End == Current.Start => "Write '=' without ':'.",
         "," when Previous.Kind == TokenKind.Number && Peek().Kind == TokenKind.Number => "Write a decimal point, not a comma.",
         "%" when Previous.Kind == TokenKind.Number => "Write the sign next to its number, as in 50%.",
+        ">" when Previous.Is("=") && Previous.End == Current.Start => "Write '>='.",
+        "<" when Previous.Is("=") && Previous.End == Current.Start => "Write '<='.",
+        ">" when Previous.Is("<") && Previous.End == Current.Start => "Write '!='.",
+        "≥" => "Write '>='.",
+        "≤" => "Write '<='.",
+        "≠" => "Write '!='.",
+        "–" or "−" => "Write '-'.",
+        "×" => "Write '*'.",
+        "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
         "&" => "Write 'and'.",
         "|" => "Write 'or'.",
         "!" => "Write 'not'.",
