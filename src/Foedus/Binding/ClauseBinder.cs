@@ -36,9 +36,11 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
             case AddInterest add:
                 return interest(add.Interest) is { } more ? new BoundAddInterest(more) : null;
             case RemoveInterest remove:
-                if (!interestNames.Contains(remove.Interest.Text) && !symbols.IsLost(remove.Interest.Text))
+                if (interestNames.Contains(remove.Interest.Text))
+                    return new BoundRemoveInterest(remove.Interest);
+                if (!symbols.IsLost(remove.Interest.Text))
                     found.Unknown(DiagnosticCodes.ClauseFindsNothing, remove.Interest, $"There is no interest '{remove.Interest}' to remove.", interestNames);
-                return new BoundRemoveInterest(remove.Interest);
+                return null;
             default:
                 throw new UnknownKindException(term.GetType(), nameof(ClauseBinder));
         }

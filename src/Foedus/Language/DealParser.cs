@@ -196,14 +196,13 @@ public sealed class DealParser
         {
             "}" => "Every '{' before it is closed already: leave this one out.",
             ";" => "Statements need no mark between them.",
-            "per" or "every" or "a" => "Write 'each' before a unit of time.",
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
             "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
             _ when at.Previous.Kind == TokenKind.Text && at.Peek().Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
             _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "Write a number without spaces.",
             _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Word && at.Peek(-2).Is("party") => $"A name is one word, such as {at.Previous.Text}_{start.Text}; a title stands in double quotes.",
-            _ => Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near ? $"Did you mean '{near}'?" : "Begin a statement on a line of its own.",
+            _ => !Keywords.All.Contains(start.Text) && Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near ? $"Did you mean '{near}'?" : "Begin a statement on a line of its own.",
         });
 
     private Period Period()

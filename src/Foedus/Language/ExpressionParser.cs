@@ -107,7 +107,7 @@ internal sealed class ExpressionParser(TokenCursor at)
             return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
         }
         if (at.At("in") && (at.Peek().Kind == TokenKind.Number || at.Peek().Is("(")))
-            throw at.Unexpected("a comparison", $"Write: {ExpressionText.Of(left)} in {{ 1, 2 }}, or {ExpressionText.Of(left)} >= 1 and {ExpressionText.Of(left)} <= 2.");
+            throw at.Unexpected("a comparison", at.Peek().Is("(") ? $"Write: {ExpressionText.Of(left)} in {{ … }}." : $"Write: {ExpressionText.Of(left)} in {{ 1, 2 }}, or {ExpressionText.Of(left)} >= 1 and {ExpressionText.Of(left)} <= 2.");
         if (at.At("not", "in"))
             throw at.Unexpected("a comparison", $"Write: not {ExpressionText.Of(left)} in {{ … }}.");
         if (left is Name { Text: var denied } && at.At("is", "not"))

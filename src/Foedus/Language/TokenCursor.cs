@@ -256,6 +256,8 @@ internal sealed class TokenCursor
         "|" => "Write 'or'.",
         "!" => "Write 'not'.",
         "'" => "Texts stand in double quotes.",
+        "every" or "per" when CalendarUnit.Named(Peek().Text) is not null || CalendarUnit.Named(Peek(2).Text) is not null => "Write 'each' before a unit of time.",
+        _ when Previous.Is("every") && CalendarUnit.Named(Current.Text) is not null => "Write 'each' before a unit of time.",
         "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
         _ => null,
     };
