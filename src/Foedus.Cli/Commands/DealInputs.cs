@@ -18,6 +18,8 @@ internal static class DealInputs
 
     public static Option<string[]> Set() => new("--set") { Description = "Fix an assumption, as in --set credibility=0.4 (may be repeated).", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
 
+    public static Option<string[]> Forks() => new("--fork") { Description = "Put an answer of a fork in force, as in --fork defence=decided (may be repeated).", HelpName = "NAME=ANSWER", DefaultValueFactory = _ => [] };
+
     public static Option<int> Resolution(int standard)
     {
         var option = new Option<int>("--at-resolution") { Description = $"Knots of the belief grid, 3 to 201 (default {standard}).", HelpName = "N", DefaultValueFactory = _ => standard };
@@ -46,6 +48,22 @@ internal static class DealInputs
     {
         foreach (var sentence in OutsideRange.Of(deal, fixedValues))
             Console.Error.WriteLine(sentence);
+    }
+
+    /// <summary>fork=answer pairs.</summary>
+    /// <exception cref="InputException">Not of that form, or one fork twice.</exception>
+    public static Dictionary<string, string> Answers(string[] pairs)
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (var pair in pairs)
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || at == pair.Length - 1)
+                throw new InputException($"'{pair}' is not of the form NAME=ANSWER, as in --fork defence=decided.");
+            if (!answers.TryAdd(pair[..at].Trim(), pair[(at + 1)..].Trim()))
+                throw new InputException($"--fork gives two answers of '{pair[..at].Trim()}'. In a world one answer of each fork is in force.");
+        }
+        return answers;
     }
 
     /// <summary>name=value pairs as numbers.</summary>

@@ -12,19 +12,19 @@ internal static class ExplainCommand
 {
     public static Command Make()
     {
-        var (file, offer, reading, set, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
+        var (file, offer, reading, set, forks, resolution, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
         offer.Required = true;
         var flips = new Option<bool>("--flips") { Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves." };
-        var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, resolution, flips, json };
+        var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, forks, resolution, flips, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel)));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus explain my.foedus --offer conditional", "the reasons in sentences"), ("foedus explain my.foedus --offer conditional --flips", "and where each choice would flip"), ("foedus explain my.foedus --offer conditional --reading moscow", "as one side sees it"));
     }
 
     private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var offer = OneOffer.Choose(file, name)[0];
         var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(flips, cancel);

@@ -12,12 +12,12 @@ internal static class ExportCommand
 {
     public static Command Make()
     {
-        var (file, offer, reading, set) = (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set());
+        var (file, offer, reading, set, forks) = (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks());
         var periods = new Option<int?>("--periods") { Description = "How many periods to write out (default: the deal's horizon).", HelpName = "T" };
         var efg = new Option<string>("--efg") { Description = "The file to write, in Gambit's .efg format.", HelpName = "OUT", Required = true };
-        var command = new Command("export", "Write an offer out as a game tree for Gambit and other solvers.") { file, offer, periods, reading, set, efg };
+        var command = new Command("export", "Write an offer out as a game tree for Gambit and other solvers.") { file, offer, periods, reading, set, forks, efg };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(periods),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!) }, parsed.GetValue(efg)!, cancel)));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(efg)!, cancel)));
         return command.WithExamples(
             ("foedus export my.foedus --offer conditional --periods 2 --efg conditional.efg", "two periods as a tree"),
             ("foedus solve conditional.efg --lambda 1.5", "and solve it as one"));
@@ -25,7 +25,7 @@ internal static class ExportCommand
 
     private static int Run(string path, string? name, int? periods, WeighingOptions options, string efg, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var offer = OneOffer.ChooseOne(file, name);
         var length = periods ?? offer.Game.Periods ?? throw new InputException("The deal has no last period: say how many to write out with --periods.");

@@ -15,18 +15,18 @@ internal static class MapCommand
 
     public static Command Make()
     {
-        var (file, offer, reading, set, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
+        var (file, offer, reading, set, forks, resolution, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
         var x = new Option<string>("--x") { Description = "The assumption along the page.", HelpName = "NAME", Required = true };
         var y = new Option<string>("--y") { Description = "The assumption up the page.", HelpName = "NAME", Required = true };
         var points = new Option<int>("--points") { Description = $"Places in each range, 2 to 101 (default {StandardPoints}).", HelpName = "N", DefaultValueFactory = _ => StandardPoints };
         points.Validators.Add(result => DealInputs.Within(result, points, 2, 101));
         var html = new Option<string?>("--html") { Description = "Write the map as a page to this file.", HelpName = "OUT" };
         var svg = new Option<string?>("--svg") { Description = "Write the map as a picture to this file.", HelpName = "OUT" };
-        var command = new Command("map", "Map an offer's answer over two assumptions, all others at their best values.") { file, offer, x, y, points, reading, set, resolution, html, svg, json };
+        var command = new Command("map", "Map an offer's answer over two assumptions, all others at their best values.") { file, offer, x, y, points, reading, set, forks, resolution, html, svg, json };
         command.SetAction((parsed, cancel) =>
         {
-            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) };
+            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) };
             return Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel));
         });
         return command.WithExamples(
@@ -36,7 +36,7 @@ internal static class MapCommand
 
     private static int Run(string path, string? name, string x, string y, int points, WeighingOptions options, string? html, string? svg, bool json, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         foreach (var target in new[] { html, svg }.OfType<string>())
             if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(target))))

@@ -14,23 +14,23 @@ internal static class SimulateCommand
 {
     public static Command Make()
     {
-        var (file, offer, reading, set, resolution, seed, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Seed(), DealInputs.Json());
+        var (file, offer, reading, set, forks, resolution, seed, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Seed(), DealInputs.Json());
         offer.Required = true;
         var paths = new Option<int>("--paths") { Description = "How many plays, 1 to 10,000,000 (default 1000).", HelpName = "N", DefaultValueFactory = _ => 1000 };
         paths.Validators.Add(result => DealInputs.Within(result, paths, 1, 10_000_000));
         var show = new Option<int>("--show") { Description = "Tell the first N plays as stories (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
         show.Validators.Add(result => DealInputs.Within(result, show, 0, 100));
-        var command = new Command("simulate", "Play a solved offer many times: frequencies beside the exact chances, and a few plays as stories.") { file, offer, paths, seed, show, reading, set, resolution, json };
+        var command = new Command("simulate", "Play a solved offer many times: frequencies beside the exact chances, and a few plays as stories.") { file, offer, paths, seed, show, reading, set, forks, resolution, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
             parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus simulate my.foedus --offer conditional --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer conditional --show 3", "three stories"));
     }
 
     private static int Run(string path, string? name, WeighingOptions options, int paths, int show, bool json, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var offer = OneOffer.Choose(file, name)[0];
         var solver = new OfferSolver(offer, options.Resolution);

@@ -16,8 +16,8 @@ internal static class SolveCommand
 {
     public static Command Make()
     {
-        var (file, offer, reading, set, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
+        var (file, offer, reading, set, forks, resolution, json) =
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
         var lambda = new Option<double?>("--lambda") { Description = "For a raw game: the precision at which it is solved; without it, the limit.", HelpName = "L" };
         var method = new Option<TreeMethod>("--method")
         {
@@ -28,9 +28,9 @@ internal static class SolveCommand
         var branch = new Option<bool>("--branch") { Description = "For a tree or table with --method qre: keep every point of the branch." };
         var command = new Command("solve", "Solve the offers of a deal at the best values, or a raw game (.efg, .nfg, .json), with certificates.")
         {
-            file, offer, reading, set, resolution, method, lambda, branch, json,
+            file, offer, reading, set, forks, resolution, method, lambda, branch, json,
         };
-        command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, resolution);
+        command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, forks, resolution);
         command.OnlyFor(file, SolveGame.IsTree, "a tree or table (.efg, .nfg)", method, branch);
         command.OnlyFor(file, path => SolveGame.IsTree(path) || IsStochastic(path), "a raw game (.efg, .nfg, .json)", lambda);
         command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
@@ -38,7 +38,7 @@ internal static class SolveCommand
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
             var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
-                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
         }, cancel));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
@@ -52,7 +52,7 @@ internal static class SolveCommand
 
     private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);

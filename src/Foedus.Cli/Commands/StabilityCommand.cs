@@ -13,14 +13,14 @@ internal static class StabilityCommand
     public static Command Make()
     {
         var file = new Argument<string>("CONFLICT") { Description = "States, moves and rankings as JSON, or a deal (.foedus)." };
-        var (offer, reading, set) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set());
+        var (offer, reading, set, forks) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks());
         var rule = new Option<string>("--rule") { Description = "How the others may answer: 'book' (nobody moves twice in a row) or 'each_once'.", HelpName = "RULE", DefaultValueFactory = _ => "book" };
         rule.AcceptOnlyFromAmong("book", "each_once");
         var json = DealInputs.Json();
-        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, rule, json };
-        command.OnlyFor(file, path => path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase), "a deal", offer, reading, set);
+        var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, forks, rule, json };
+        command.OnlyFor(file, path => path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase), "a deal", offer, reading, set, forks);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
             ("foedus stability my.foedus --offer conditional", "the states of an offer, ranked by the interests in them"),
             ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));
@@ -52,7 +52,7 @@ internal static class StabilityCommand
 
     private static ConflictGraph OfDeal(string path, string? name, WeighingOptions options, CancellationToken cancel)
     {
-        var file = DealFile.ReadSound(path, cancel);
+        var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         return ConflictOf.Offer(OneOffer.ChooseOne(file, name), new AssumptionSet(file.Deal, options).Best);
     }

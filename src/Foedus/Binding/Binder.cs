@@ -43,7 +43,9 @@ public sealed class Binder
         new AssumptionBinder(deal, symbols, sources, found).Bind();
         var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
         var interests = deal.All<Interest>().Select(Interest).OfType<BoundInterest>().ToList();
-        var offers = Offers(own, interests);
+        var terms = Terms(own, interests);
+        var choice = ForkChoice.AsWritten(deal);
+        var offers = terms.Under(choice, found);
         var asks = symbols.Asks.Select(ask => Asked(ask, horizon)).OfType<BoundAsk>().ToList();
         var promises = deal.Promises.Select(Promised).OfType<BoundPromise>().ToList();
         // What is said twice is looked at twice, and the first counts.
@@ -58,7 +60,7 @@ public sealed class Binder
                 new UnusedNames(deal, symbols, found).Check();
         }
         var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
-        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, offers, asks, promises, holds, start), found.Found, understood);
+        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, understood);
     }
 
     private int? Horizon() => deal.All<Horizon>().FirstOrDefault()?.Length is { } length ? calendar.Whole(length, "the horizon") : null;
@@ -150,30 +152,31 @@ public sealed class Binder
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
 
-    private List<BoundOffer> Offers(List<PlacedStep> own, List<BoundInterest> interests)
+    private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests)
     {
-        var names = deal.All<Interest>().Concat(deal.Clauses.SelectMany(clause => clause.Terms).OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
-        var binder = new ClauseBinder(symbols, expressions, effects, steps, Interest, names, found);
-        var clauses = new Dictionary<string, BoundClause>();
+        var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
+        var binder = new TermBinder(symbols, expressions, effects, steps, Interest, names, found);
+        var clauses = new Dictionary<string, Sequence<BoundTerm>>();
         foreach (var clause in deal.Clauses)
         {
-            var bound = binder.Bind(clause);
+            var bound = binder.Bind(clause.Terms);
             clauses.TryAdd(clause.Name, bound);
         }
+        var forks = deal.Forks.Select(fork => new BoundFork(fork, [.. fork.Answers.Select(answer => binder.Bind(answer.Terms))])).ToList();
         var declared = Index(deal.Clauses, clause => clause.Name);
-        var offers = new List<BoundOffer>();
+        var offers = new List<OfferTerms>();
         foreach (var offer in deal.Offers)
         {
             foreach (var twice in offer.Clauses.GroupBy(clause => clause.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' names the clause '{twice.Key}' twice.", "Name it once.");
             foreach (var twice in offer.Starts.GroupBy(setting => setting.Variable.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' says twice what '{twice.Key}' starts as.", "Say it once.");
-            var named = offer.Clauses.Where(clause => symbols.Named(clause, "clause", declared)).DistinctBy(clause => clause.Text).Select(clause => clauses[clause.Text]).ToList();
+            var named = offer.Clauses.Where(clause => symbols.Named(clause, "clause", declared)).DistinctBy(clause => clause.Text).SelectMany(clause => clauses[clause.Text]).ToList();
             var starts = new List<BoundSetting>();
             foreach (var setting in offer.Starts)
                 if (symbols.State(setting.Variable) is { } state)
                     starts.Add(new BoundSetting(state, expressions.ValueFor(state, setting.Value, Scope.Fixed)));
-            offers.Add(OfferInForce.Make(offer, own, interests, named, starts.ToSequence(), found));
+            offers.Add(new OfferTerms(offer, named, starts.ToSequence()));
         }
         foreach (var reading in deal.Readings)
             foreach (var offer in reading.Offers)
@@ -181,7 +184,7 @@ public sealed class Binder
         foreach (var reading in deal.Readings)
             foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
-        return offers;
+        return new DealTerms(own, interests, forks, offers);
     }
 
     private BoundAsk? Asked(AskSymbol ask, int? horizon)

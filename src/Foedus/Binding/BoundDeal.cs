@@ -25,7 +25,19 @@ public sealed class BoundDeal
     /// <summary>What each name means: [start of the name] where that is declared; several where the text leaves open which.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<int>> Meanings => Parts.Symbols.Meanings;
 
+    /// <summary>Which answer of each fork is in force.</summary>
+    public ForkChoice Choice => Parts.Choice;
+
     internal BoundParts Parts { get; }
+
+    /// <summary>The same deal under other answers of its forks; what is wrong with those is added to the diagnostics.</summary>
+    public BoundDeal Under(ForkChoice choice)
+    {
+        var found = new DiagnosticBag();
+        foreach (var diagnostic in Diagnostics)
+            found.Add(diagnostic);
+        return new BoundDeal(Deal, Parts with { Choice = choice, Offers = Parts.Terms.Under(choice, found) }, found.Found, Understood);
+    }
 }
 
 /// <summary>The parts of a bound deal. Only of a deal without errors are all of them there.</summary>
@@ -33,13 +45,15 @@ public sealed class BoundDeal
 /// <param name="Timing">Period and horizon.</param>
 /// <param name="Characters">[party] how it chooses and weighs the future.</param>
 /// <param name="Initial">[state] what each begins with.</param>
-/// <param name="Offers">In the order of the text.</param>
+/// <param name="Terms">What offers are made of.</param>
+/// <param name="Choice">Which answer of each fork is in force.</param>
+/// <param name="Offers">In the order of the text, under these answers.</param>
 /// <param name="Asks">In the order of the text.</param>
 /// <param name="Promises">In the order of the text.</param>
 /// <param name="HoldsWhen">When an offer counts as holding; null where the deal does not say.</param>
 /// <param name="Start">Choices to begin the search from; null where the deal gives none.</param>
-internal sealed record BoundParts(DealSymbols Symbols, BoundTiming Timing, IReadOnlyList<BoundCharacter> Characters, IReadOnlyList<BoundExpression> Initial, IReadOnlyList<BoundOffer> Offers,
-    IReadOnlyList<BoundAsk> Asks, IReadOnlyList<BoundPromise> Promises, BoundExpression? HoldsWhen, IReadOnlyList<BoundStart>? Start);
+internal sealed record BoundParts(DealSymbols Symbols, BoundTiming Timing, IReadOnlyList<BoundCharacter> Characters, IReadOnlyList<BoundExpression> Initial, DealTerms Terms, ForkChoice Choice,
+    IReadOnlyList<BoundOffer> Offers, IReadOnlyList<BoundAsk> Asks, IReadOnlyList<BoundPromise> Promises, BoundExpression? HoldsWhen, IReadOnlyList<BoundStart>? Start);
 
 /// <param name="Period">What a period is called.</param>
 /// <param name="Horizon">Number of periods; null if endless.</param>

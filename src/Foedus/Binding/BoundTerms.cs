@@ -2,7 +2,7 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>A term of a clause whose names are symbols, as far as they do not hang on the offer.</summary>
+/// <summary>A term of a clause or answer whose names are symbols, as far as they do not hang on the offer.</summary>
 internal abstract record BoundTerm
 {
     public Place Place { get; init; }
@@ -24,6 +24,3 @@ internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, Word Opt
 internal sealed record BoundAddInterest(BoundInterest Interest) : BoundTerm;
 
 internal sealed record BoundRemoveInterest(Word Interest) : BoundTerm;
-
-/// <summary>A clause whose terms are bound.</summary>
-internal sealed record BoundClause(string Name, Sequence<BoundTerm> Terms);

@@ -39,12 +39,9 @@ internal sealed class DealSymbols
                 party.Types = [.. attribute.Types.Select((share, i) => new TypeSymbol(party, i, share.Type))];
             }
         types = Parties.SelectMany(party => party.Types).GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var step in deal.All<Step>())
-            Declare(step, null);
-        foreach (var clause in deal.Clauses)
-            foreach (var add in clause.Terms.OfType<AddStep>())
-                Declare(add.Step, clause.Name);
-        foreach (var add in deal.Clauses.SelectMany(clause => clause.Terms).OfType<AddOption>())
+        foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
+            Declare(step);
+        foreach (var add in deal.Terms.OfType<AddOption>())
             foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
                 Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace));
     }
@@ -129,12 +126,12 @@ internal sealed class DealSymbols
     /// <summary>The types of this name, of all parties.</summary>
     public IReadOnlyList<TypeSymbol> TypesNamed(string name) => types.TryGetValue(name, out var named) ? named : [];
 
-    /// <summary>A step of the deal or of a clause.</summary>
+    /// <summary>A step of the deal, of a clause or of an answer.</summary>
     public StepSymbol? Step(Word name)
     {
         if (steps.TryGetValue(name.Text, out var step))
         {
-            Means(name, [.. step.Declarations.Select(declared => declared.Step is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.Step.NamePlace)]);
+            Means(name, [.. step.Declarations.Select(declared => declared is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.NamePlace)]);
             return step;
         }
         if (!lost.Contains(name.Text))
@@ -201,13 +198,13 @@ internal sealed class DealSymbols
 
     public bool IsLost(string name) => lost.Contains(name);
 
-    private void Declare(Step step, string? clause)
+    private void Declare(Step step)
     {
         if (NameOf(step) is not { } name)
             return;
         if (!steps.TryGetValue(name, out var symbol))
             steps.Add(name, symbol = new StepSymbol(name));
-        symbol.Declarations.Add((step, clause));
+        symbol.Declarations.Add(step);
         foreach (var (party, option) in OptionsAt(step))
             Declare(new OptionSymbol(name, party, option.Name, option.NamePlace));
     }

@@ -12,6 +12,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Twice(deal.Assumptions, assumption => assumption.Name, "assumptions");
         Twice(deal.Sources, source => source.Name, "sources");
         Twice(deal.Clauses, clause => clause.Name, "clauses");
+        Twice(deal.Forks, fork => fork.Name, "forks");
         Twice(deal.Offers, offer => offer.Name, "offers");
         Twice(deal.Asks, ask => ask.Name, "asks");
         Twice(deal.Promises, promise => promise.Name, "promises");
@@ -36,6 +37,10 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             Words(type.Types.Select(share => share.Type), $"types of {type.Party}");
         foreach (var state in deal.StateVariables)
             Values(state);
+        foreach (var fork in deal.Forks)
+            Answers(fork);
+        if (deal.Forks.Skip(Fork.Most).FirstOrDefault() is { } last)
+            found.Error(DiagnosticCodes.TooMany, last.NamePlace, $"The deal has more than {Fork.Most} forks.", "Leave out those that matter least.");
         Steps();
         Formulas();
         Names();
@@ -58,6 +63,8 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Assumption assumption => [(assumption.Name, assumption.NamePlace)],
         Reading reading => [(reading.Name, reading.NamePlace)],
         Clause clause => [(clause.Name, clause.NamePlace)],
+        Fork fork => [(fork.Name, fork.NamePlace)],
+        Answer answer => [(answer.Name, answer.NamePlace)],
         Offer offer => [(offer.Name, offer.NamePlace)],
         Promise promise => [(promise.Name, promise.NamePlace)],
         Ask ask => [(ask.Name, ask.NamePlace)],
@@ -76,6 +83,25 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             Words(named.Values, $"values of {state.Name}");
         if (state.Domain is WholeNumbers { Lowest: var low, Highest: var high } && low > high)
             found.Error(DiagnosticCodes.BadRange, state.NamePlace, $"The range of '{state.Name}' begins above its end.", "Write the smaller number first.");
+    }
+
+    private void Answers(Fork fork)
+    {
+        foreach (var twice in fork.Answers.GroupBy(answer => answer.Name).Where(group => group.Count() > 1))
+            Say(twice.Last().NamePlace, $"There are two answers of the fork '{fork.Name}' called '{twice.Key}'.", "Give one of them another name.");
+        if (fork.Answers.Count < 2)
+            found.Error(DiagnosticCodes.Missing, fork.NamePlace, $"The fork '{fork.Name}' has {(fork.Answers.Count == 0 ? "no answer" : "one answer only")}, so nothing is open.",
+                "Write at least two; an answer that changes nothing has no terms: as_now \"Nothing changes\" { }.");
+        if (fork.Answers.Count > Fork.MostAnswers)
+            found.Error(DiagnosticCodes.TooMany, fork.NamePlace, $"The fork '{fork.Name}' has {fork.Answers.Count} answers; at most {Fork.MostAnswers} can be compared.", "Leave out those that differ least.");
+        foreach (var answer in fork.Answers.Where(answer => !(answer.Weight is null or >= 0 and < double.PositiveInfinity)))
+            found.Error(DiagnosticCodes.BadRange, answer.NamePlace, $"The weight of '{answer.Name}' is not a number from 0 up.", "Weights say how much an answer counts beside the others: weight 3, and weight 1.");
+        var weighted = fork.Answers.Count(answer => answer.Weight is not null);
+        if (weighted > 0 && weighted < fork.Answers.Count)
+            found.Error(DiagnosticCodes.Missing, fork.Answers.First(answer => answer.Weight is null).NamePlace, $"Some answers of the fork '{fork.Name}' have a weight, and '{fork.Answers.First(answer => answer.Weight is null).Name}' has none.",
+                "Give every answer a weight, or none: without weights answers stand side by side and nothing is averaged.");
+        else if (weighted > 0 && fork.Answers.Sum(answer => answer.Weight) <= 0)
+            found.Error(DiagnosticCodes.BadRange, fork.NamePlace, $"No answer of the fork '{fork.Name}' weighs anything.", "Give at least one of them a weight above 0.");
     }
 
     // Steps of the deal itself; those that clauses add are looked at offer by offer.

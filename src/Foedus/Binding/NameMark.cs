@@ -18,6 +18,8 @@ public enum NameKind
     Option,
     Interest,
     Clause,
+    Fork,
+    Answer,
     Offer,
     Promise,
     Zone,

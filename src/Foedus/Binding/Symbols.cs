@@ -78,16 +78,15 @@ internal sealed record AssumptionSymbol(int Index, Assumption Declared);
 /// <summary>A question to the solved game.</summary>
 internal sealed record AskSymbol(int Index, Ask Declared);
 
-/// <summary>What the steps of one name are: one in the deal itself, or one in each of several clauses.</summary>
+/// <summary>What the steps of one name are: one in the deal itself, or one in each of several clauses or answers.</summary>
 internal sealed class StepSymbol(string name)
 {
     public string Name { get; } = name;
 
-    /// <summary>The declarations with the clause each stands in; null for the deal itself.</summary>
-    public List<(Step Step, string? Clause)> Declarations { get; } = [];
+    public List<Step> Declarations { get; } = [];
 
     /// <summary>Names of the parties that choose at it.</summary>
-    public IEnumerable<string> Movers => Declarations.SelectMany(declared => MoversOf(declared.Step)).Distinct();
+    public IEnumerable<string> Movers => Declarations.SelectMany(declared => MoversOf(declared)).Distinct();
 
     public static IEnumerable<string> MoversOf(Step step) => step switch
     {

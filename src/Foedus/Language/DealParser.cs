@@ -52,7 +52,7 @@ public sealed class DealParser
     private readonly TokenCursor at;
     private readonly ExpressionParser expressions;
     private readonly StepParser steps;
-    private readonly TermParser terms;
+    private readonly ForkParser forks;
     private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
     private readonly HashSet<string> skipped = [];
@@ -65,7 +65,7 @@ public sealed class DealParser
         at = new TokenCursor(source, tokens);
         expressions = new ExpressionParser(at);
         steps = new StepParser(at, expressions);
-        terms = new TermParser(at, steps, Interest);
+        forks = new ForkParser(at, new TermParser(at, steps, Interest));
         watch = new WatchParser(at);
     }
 
@@ -139,7 +139,7 @@ public sealed class DealParser
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork";
 
     private Declaration Statement()
     {
@@ -160,6 +160,7 @@ public sealed class DealParser
             "assume" => Assume(),
             "correlate" => Correlate(),
             "clause" => Clause(),
+            "fork" => forks.Parse(),
             "interest" => Interest(),
             "promise" => Promise(),
             "offer" => Offer(isNoDeal: false),
@@ -434,12 +435,7 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Clause, "the clause's name");
         var title = at.AcceptText();
-        at.Expect("{", "before the clause's terms");
-        var list = new List<Term>();
-        while (!at.At("}"))
-            list.Add(terms.Parse());
-        at.Expect("}", "after the clause's terms");
-        return new Clause(name.Text, title, list.ToSequence()) { NamePlace = name.Place };
+        return new Clause(name.Text, title, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place };
     }
 
     private Interest Interest()

@@ -133,6 +133,13 @@ public sealed class DealPrinter
                         Termed(term);
                 });
                 break;
+            case Fork fork:
+                Block($"fork {fork.Name}{Titled(fork.Title)}", () =>
+                {
+                    foreach (var answer in fork.Answers)
+                        Answered(answer);
+                });
+                break;
             case Interest interest:
                 Interested(interest);
                 break;
@@ -202,6 +209,12 @@ public sealed class DealPrinter
         };
         return $"{assumption.Name} {Of(assumption.Best)}{spread}{(assumption.Source is null ? "" : $" from {assumption.Source}")}{Titled(assumption.Sentence)}";
     }
+
+    private void Answered(Answer answer) => Block($"{answer.Name}{Titled(answer.Title)}{(answer.Weight is { } weight ? $" weight {Of(weight)}" : "")}", () =>
+    {
+        foreach (var term in answer.Terms)
+            Termed(term);
+    });
 
     private void Stepped(Step step)
     {

@@ -3,7 +3,7 @@ using Foedus.Model;
 
 namespace Foedus.Language;
 
-/// <summary>The terms of a clause.</summary>
+/// <summary>The terms of a clause or of an answer.</summary>
 internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest> interest)
 {
     public Term Parse()
@@ -62,7 +62,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Next();
             throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
-        throw at.Unexpected("a term of the clause", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
+        throw at.Unexpected("a term", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
     }
 
     // add option [unseen] NAME [as SEEN] [of PARTY] at STEP [when G] [: effects]

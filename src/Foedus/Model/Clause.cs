@@ -6,6 +6,7 @@ namespace Foedus.Model;
 /// <param name="Terms">Its parts; a step stands where the clause stands in the text unless it is placed.</param>
 public sealed record Clause(string Name, string? Title, Sequence<Term> Terms) : Declaration;
 
+/// <summary>A part of a clause, or of an answer of a fork.</summary>
 public abstract record Term : Node;
 
 /// <summary>A further step in the period.</summary>

@@ -18,6 +18,11 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Clause> Clauses => All<Clause>();
 
+    public IEnumerable<Fork> Forks => All<Fork>();
+
+    /// <summary>What may come into force beside the deal's own statements: the terms of its clauses and of the answers of its forks.</summary>
+    public IEnumerable<Term> Terms => Clauses.SelectMany(clause => clause.Terms).Concat(Forks.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Terms));
+
     public IEnumerable<Offer> Offers => All<Offer>();
 
     public IEnumerable<Reading> Readings => All<Reading>();

@@ -24,6 +24,9 @@ public sealed record WeighingOptions
     /// <summary>Assumption values that replace the best value and lose their range.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>[fork] name of its answer in force; of other forks the first is the deal as written.</summary>
+    public IReadOnlyDictionary<string, string> Forks { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Knots of the belief grid in each running sum.</summary>
     public int Resolution { get; init; } = 11;
 

@@ -2,6 +2,7 @@ using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Weighing;
 
 namespace Foedus.Workflow;
 
@@ -20,21 +21,35 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
 
     /// <summary>Reads and checks a file; bad deals come back with their diagnostics.</summary>
     /// <exception cref="InputException">The file cannot be read as text at all.</exception>
-    public static DealFile Read(string path, CancellationToken cancel = default) => Read(SourceText.ReadFile(path), cancel);
+    public static DealFile Read(string path, CancellationToken cancel = default) => Read(SourceText.ReadFile(path), null, cancel);
 
     /// <summary>Reads and checks a text.</summary>
-    public static DealFile Read(SourceText source, CancellationToken cancel = default)
+    public static DealFile Read(SourceText source, CancellationToken cancel = default) => Read(source, null, cancel);
+
+    /// <summary>Reads and checks a text under chosen answers of its forks.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="forks">[fork] name of the answer in force; of other forks the first.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="InputException">The deal has no such fork or answer.</exception>
+    public static DealFile Read(SourceText source, IReadOnlyDictionary<string, string>? forks, CancellationToken cancel = default)
     {
         var parsed = DealParser.Parse(source);
         // What is wrong with the rest is said even where a statement cannot be read.
-        return Checked(source, Binder.Bind(parsed.Deal, parsed.Lost, !parsed.HasErrors), parsed.Diagnostics, cancel);
+        return Checked(source, Binder.Bind(parsed.Deal, parsed.Lost, !parsed.HasErrors), parsed.Diagnostics, forks, cancel);
     }
 
     /// <summary>Reads a file that must be right.</summary>
     /// <exception cref="InputException">It is not; carries the diagnostics as text.</exception>
-    public static DealFile ReadSound(string path, CancellationToken cancel = default)
+    public static DealFile ReadSound(string path, CancellationToken cancel = default) => ReadSound(path, null, cancel);
+
+    /// <summary>Reads a file that must be right, under chosen answers of its forks.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="forks">[fork] name of the answer in force; of other forks the first.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="InputException">It is not right, or has no such fork or answer.</exception>
+    public static DealFile ReadSound(string path, IReadOnlyDictionary<string, string>? forks, CancellationToken cancel = default)
     {
-        var file = Read(path, cancel);
+        var file = Read(SourceText.ReadFile(path), forks, cancel);
         if (file.HasErrors)
             throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)).TrimEnd());
         return file;
@@ -44,25 +59,45 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
     /// <exception cref="InputException">The deal is not sound.</exception>
     public static DealFile FromModel(Deal deal, CancellationToken cancel = default)
     {
-        var file = Checked(new SourceText("", deal.Title), Binder.Bind(deal), [], cancel);
+        var file = Checked(new SourceText("", deal.Title), Binder.Bind(deal), [], null, cancel);
         return file.HasErrors ? throw new InputException(string.Join(Environment.NewLine, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => $"{diagnostic.Message} {diagnostic.Remedy}".TrimEnd()))) : file;
     }
 
-    private static DealFile Checked(SourceText source, BoundDeal bound, IReadOnlyList<Diagnostic> read, CancellationToken cancel)
+    private static DealFile Checked(SourceText source, BoundDeal bound, IReadOnlyList<Diagnostic> read, IReadOnlyDictionary<string, string>? forks, CancellationToken cancel)
     {
         var found = read.Concat(bound.Diagnostics).ToList();
         if (found.Any(diagnostic => diagnostic.Severity == Severity.Error))
             return new DealFile(source, bound, [], Ordered(found));
+        if (forks is { Count: > 0 })
+            bound = bound.Under(ForkChoice.Of(bound.Deal, forks));
         var (sets, ranges) = RangeCheck.Draw(bound.Deal);
-        var (offers, faults) = DealLowering.Lower(bound, cancel);
         found.AddRange(ranges);
-        found.AddRange(faults);
-        found.AddRange(ChanceCheck.Run(offers, sets, source));
-        found.AddRange(NumberCheck.Run(offers, sets));
-        found.AddRange(RangeCheck.Characters(bound, offers, sets));
-        if (offers.Count > 0 && offers.Count == bound.Deal.Offers.Count())
-            found.AddRange(OddGames.Find(bound, offers, cancel));
-        return new DealFile(source, bound, offers, Ordered(found));
+        // Each other answer alone, so that a mistake in any answer's terms is found.
+        var lowered = new List<IReadOnlyList<LoweredOffer>> { Lowered(bound, "", sets, source, found, cancel) };
+        foreach (var other in bound.Choice.Others(bound.Deal))
+            lowered.Add(Lowered(bound.Under(other), other.Words(bound.Deal, bound.Choice), sets, source, found, cancel));
+        found.AddRange(RangeCheck.Characters(bound, lowered[0], sets));
+        if (bound.Deal.Offers.Any() && lowered.All(offers => offers.Count == bound.Deal.Offers.Count()))
+            found.AddRange(OddGames.Find(bound, lowered, cancel));
+        return new DealFile(source, bound, lowered[0], Ordered(found));
+    }
+
+    // What shows only under another answer says under which.
+    private static IReadOnlyList<LoweredOffer> Lowered(BoundDeal bound, string answer, IReadOnlyList<AssumptionSet> sets, SourceText source, List<Diagnostic> found, CancellationToken cancel)
+    {
+        if (bound.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
+        {
+            found.AddRange(bound.Diagnostics.Except(found));
+            return [];
+        }
+        var (offers, faults) = DealLowering.Lower(bound, cancel);
+        var known = found.Select(diagnostic => (diagnostic.Code, diagnostic.Place.Start)).ToHashSet();
+        foreach (var diagnostic in faults.Concat(ChanceCheck.Run(offers, sets, source)))
+            if (answer.Length == 0)
+                found.Add(diagnostic);
+            else if (!known.Contains((diagnostic.Code, diagnostic.Place.Start)))
+                found.Add(diagnostic with { Message = $"{diagnostic.Message} (Under {answer}.)" });
+        return offers;
     }
 
     private static List<Diagnostic> Ordered(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.OrderBy(diagnostic => diagnostic.Place.Start)];

@@ -7,11 +7,15 @@ namespace Foedus.Workflow;
 /// <summary>What is legal in a deal but seldom meant, as it shows in its games: said once each, with what to do.</summary>
 internal static class OddGames
 {
-    public static IEnumerable<Diagnostic> Find(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, CancellationToken cancel)
+    /// <param name="deal">The deal as written.</param>
+    /// <param name="answers">[answers of forks, as written first][offer] its game; what shows under one of them is meant.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static IEnumerable<Diagnostic> Find(BoundDeal deal, IReadOnlyList<IReadOnlyList<LoweredOffer>> answers, CancellationToken cancel)
     {
-        var reached = offers.Select(offer => new Reachability(offer.Game)).ToList();
+        var all = answers.SelectMany(offers => offers).ToList();
+        var reached = all.Select(offer => new Reachability(offer.Game)).ToList();
         cancel.ThrowIfCancellationRequested();
-        return [.. NeverReached(offers), .. NeverMet(deal, offers), .. SameGames(offers), .. Decided(deal, offers, reached, cancel), .. Traps(deal, offers, reached, cancel)];
+        return [.. NeverReached(all), .. NeverMet(deal, all), .. SameGames(answers), .. Decided(deal, all, reached, cancel), .. Traps(deal, all, reached, cancel)];
     }
 
     // What no offer ever reaches.
@@ -36,10 +40,11 @@ internal static class OddGames
             }
     }
 
-    private static IEnumerable<Diagnostic> SameGames(IReadOnlyList<LoweredOffer> offers)
+    private static IEnumerable<Diagnostic> SameGames(IReadOnlyList<IReadOnlyList<LoweredOffer>> answers)
     {
+        var offers = answers[0];
         for (var later = 1; later < offers.Count; later++)
-            if (offers.Take(later).FirstOrDefault(earlier => SameGame.Are(earlier, offers[later])) is { } same)
+            if (offers.Where((_, earlier) => earlier < later && answers.All(under => SameGame.Are(under[earlier], under[later]))).FirstOrDefault() is { } same)
                 yield return Warning(DiagnosticCodes.SameGame, offers[later].Offer.NamePlace, $"Offer '{offers[later].Offer.Name}' is the same game as {(same.Offer.IsNoDeal ? $"no deal ('{same.Offer.Name}')" : $"'{same.Offer.Name}'")}: nothing in it differs.",
                     "Name a clause that changes something there, or leave one of the two out.");
     }
@@ -51,7 +56,8 @@ internal static class OddGames
         {
             cancel.ThrowIfCancellationRequested();
             var ask = deal.Parts.Asks[a].Symbol.Declared;
-            var settled = offers.Select((offer, o) => (offer.Offer, Value: reached[o].Decided(offer.Asks[a]))).Where(pair => pair.Value is not null).ToList();
+            var settled = offers.Select((offer, o) => (offer.Offer, Value: reached[o].Decided(offer.Asks[a]))).GroupBy(pair => pair.Offer.Name)
+                .Where(group => group.Select(pair => pair.Value).Distinct().Count() == 1).Select(group => group.First()).Where(pair => pair.Value is not null).ToList();
             if (settled.Count == 0)
                 continue;
             var words = settled.GroupBy(pair => pair.Value!.Value).Select(group =>

@@ -62,6 +62,13 @@ public class EveryKind
           remove interest wish
         }
         clause less "Less" { remove step rest }
+        fork attacked "What happens when B attacks" {
+          defended "It is defended" weight 2 { remove option fight of B at rest when arms = 2 }
+          decided "A decides" weight 1 {
+            turn decides of A after rest when s = war { help leave: Fund pays 1 }
+            interest Fund { s = war: -0.5 }
+          }
+        }
         no deal none "As it is": starts s = broken
         offer both "Both": more
         offer few "Few": less, starts arms = 1

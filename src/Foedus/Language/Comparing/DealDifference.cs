@@ -76,6 +76,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         JointTurn joint => ("joint turn", joint.Name ?? ""),
         ChanceStep chance => ("chance", chance.Name ?? ""),
         Clause clause => ("clause", clause.Name),
+        Fork fork => ("fork", fork.Name),
         Interest interest => ("interest", interest.Name is null ? interest.Party : $"{interest.Party} {interest.Name}"),
         Offer offer => ("offer", offer.Name),
         Promise promise => ("promise", promise.Name),

@@ -14,6 +14,7 @@ internal static class StatementDifference
             (Reading old, Reading now) => Readings(name, old, now),
             (Offer old, Offer now) => Offers(name, old, now),
             (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
+            (Fork old, Fork now) => Forks(name, old, now),
             (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print))],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),
             (Party old, Party now) => Title(what, name, old.Title, now.Title),
@@ -60,6 +61,30 @@ internal static class StatementDifference
         changes.AddRange(Field("reading", name, "offers", Listed(old.Offers), Listed(now.Offers), $"offers of reading {name}"));
         return changes;
     }
+
+    private static List<Change> Forks(string name, Fork old, Fork now)
+    {
+        var changes = Title("fork", name, old.Title, now.Title);
+        foreach (var answer in old.Answers)
+        {
+            var called = $"{name}.{answer.Name}";
+            if (now.Answers.FirstOrDefault(other => other.Name == answer.Name) is not { } other)
+            {
+                changes.Add(new Change("fork", name, "answers", answer.Name, null, $"fork {name} loses the answer {answer.Name}"));
+                continue;
+            }
+            changes.AddRange(Title("answer", called, answer.Title, other.Title));
+            changes.AddRange(Field("answer", called, "weight", Weighted(answer), Weighted(other), $"weight of {called}"));
+            changes.AddRange(Items("answer", called, "term", answer.Terms.Select(DealPrinter.Print), other.Terms.Select(DealPrinter.Print)));
+        }
+        foreach (var answer in now.Answers.Where(answer => old.Answers.All(other => other.Name != answer.Name)))
+            changes.Add(new Change("fork", name, "answers", null, answer.Name, $"fork {name} gains the answer {answer.Name}"));
+        if (old.Answers.Count > 0 && now.Answers.Count > 0 && old.Answers[0].Name != now.Answers[0].Name)
+            changes.Add(new Change("fork", name, "as written", old.Answers[0].Name, now.Answers[0].Name, $"fork {name} as written {old.Answers[0].Name} → {now.Answers[0].Name}"));
+        return changes;
+    }
+
+    private static string? Weighted(Answer answer) => answer.Weight is { } weight ? NumberText.Of(weight) : null;
 
     private static string? Listed(Sequence<Word> names) => names.Count == 0 ? null : string.Join(", ", names);
 

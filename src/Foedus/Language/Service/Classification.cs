@@ -25,6 +25,8 @@ public enum TextClass
     Option,
     Interest,
     Clause,
+    Fork,
+    Answer,
     Offer,
     Promise,
     Ask,

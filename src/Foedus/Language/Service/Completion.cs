@@ -29,6 +29,7 @@ public static class Completion
         ("joint turn", "joint turn ${1:name} {\n  $2\n}", "several parties choose at once"),
         ("chance", "chance ${1:name} when ${2:status = war} { ${3:0.5}: ${4:status = ceasefire}; otherwise: ${5:status = war} }", "nobody chooses"),
         ("clause", "clause ${1:name} \"${2:the term in a sentence}\" {\n  $3\n}", "a term that offers can contain"),
+        ("fork", "fork ${1:name} \"${2:how the world may work}\" {\n  ${3:one} \"${4:the answer as written}\" {\n    $5\n  }\n  ${6:other} \"${7:another answer}\" {\n    $8\n  }\n}", "a question about how the world works, with answers"),
         ("interest", "interest ${1:Party} each ${2:year} {\n  ${3:status = war}: ${4:-1}\n}", "what a period of each state is worth"),
         ("promise", "promise ${1:name} \"${2:the promise in a sentence}\": ${3:Party} plays ${4:option}", "what a party gave its word on"),
         ("offer", "offer ${1:name} \"${2:what it is}\": ${3:clause}", "a set of clauses"),

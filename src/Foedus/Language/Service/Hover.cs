@@ -64,6 +64,9 @@ public static class Hover
                 ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
             NameKind.Clause => deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name) is { } clause
                 ? [clause.Name + ": a clause", clause.Title, "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
+            NameKind.Fork => deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Name) is { } fork
+                ? [fork.Name + ": a fork", fork.Title, "Answers: " + List(fork.Answers.Select(answer => answer.Name), "none") + ". The first is the deal as written."] : null,
+            NameKind.Answer => Answer(deal, symbol),
             NameKind.Offer => deal.Offers.FirstOrDefault(offer => offer.Name == symbol.Name) is { } offer ? Offer(deal, offer) : null,
             NameKind.Reading => deal.Readings.FirstOrDefault(reading => reading.Name == symbol.Name) is { } reading
                 ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
@@ -116,6 +119,13 @@ public static class Hover
             yield return $"Clause {name}" + (deal.Clauses.FirstOrDefault(clause => clause.Name == name)?.Title is { } title ? $": {title}." : ".");
         if (offer.Starts.Count > 0)
             yield return "Starts with " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {InWords.Of(setting.Value)}")) + ".";
+    }
+
+    private static IEnumerable<string?>? Answer(Deal deal, Symbol symbol)
+    {
+        var fork = deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Of);
+        return fork?.Answers.FirstOrDefault(answer => answer.Name == symbol.Name) is not { } answer ? null
+            : [$"{answer.Name}: an answer of {fork.Name}", answer.Title, ReferenceEquals(answer, fork.Answers[0]) ? "The deal as written." : null, answer.Weight is { } weight ? $"Weighs {InWords.Of(weight)}." : null];
     }
 
     private static IEnumerable<string?> Trigger(Deal deal, Trigger trigger)

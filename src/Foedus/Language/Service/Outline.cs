@@ -37,6 +37,7 @@ public static class Outline
         Step step => Of(step),
         Interest interest => Of(interest),
         Clause clause => new OutlineEntry(clause.Name, clause.Title ?? "clause", TextClass.Clause, clause.Place, clause.NamePlace, [.. clause.Terms.Select(Entry).OfType<OutlineEntry>()]),
+        Fork fork => new OutlineEntry(fork.Name, fork.Title ?? "fork", TextClass.Fork, fork.Place, fork.NamePlace, [.. fork.Answers.Select(Entry)]),
         Offer offer => Leaf(offer, offer.Name, offer.Title ?? (offer.IsNoDeal ? "no deal" : "offer"), TextClass.Offer),
         Promise promise => Leaf(promise, promise.Name, promise.Title ?? "promise", TextClass.Promise),
         Ask ask => Leaf(ask, ask.Name, ask.Title ?? "ask", TextClass.Ask),
@@ -47,6 +48,9 @@ public static class Outline
         Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom => null,
         _ => throw new UnknownKindException(declaration.GetType(), nameof(Outline)),
     };
+
+    private static OutlineEntry Entry(Answer answer) =>
+        new(answer.Name, answer.Title ?? "answer", TextClass.Answer, answer.Place, answer.NamePlace, [.. answer.Terms.Select(Entry).OfType<OutlineEntry>()]);
 
     private static OutlineEntry? Entry(Term term) => term switch
     {

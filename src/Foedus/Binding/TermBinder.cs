@@ -2,16 +2,16 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>Binds the terms of a clause: every name in them, whether or not an offer has the clause.</summary>
-internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
+/// <summary>Binds the terms of clauses and answers: every name in them, whether or not an offer has them.</summary>
+internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
 {
-    public BoundClause Bind(Clause clause)
+    public Sequence<BoundTerm> Bind(IEnumerable<Term> terms)
     {
-        var terms = new List<BoundTerm>();
-        foreach (var term in clause.Terms)
+        var all = new List<BoundTerm>();
+        foreach (var term in terms)
             if (Bind(term) is { } bound)
-                terms.Add(bound with { Place = term.Place });
-        return new BoundClause(clause.Name, terms.ToSequence());
+                all.Add(bound with { Place = term.Place });
+        return all.ToSequence();
     }
 
     private BoundTerm? Bind(Term term)
@@ -42,7 +42,7 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
                     found.Unknown(DiagnosticCodes.ClauseFindsNothing, remove.Interest, $"There is no interest '{remove.Interest}' to remove.", interestNames);
                 return null;
             default:
-                throw new UnknownKindException(term.GetType(), nameof(ClauseBinder));
+                throw new UnknownKindException(term.GetType(), nameof(TermBinder));
         }
     }
 
@@ -90,6 +90,6 @@ internal sealed class ClauseBinder(DealSymbols symbols, ExpressionBinder express
             return null;
         if (option is not null && !symbols.Option(mover, step, option, DiagnosticCodes.ClauseFindsNothing))
             return null;
-        return (step, mover, step.Declarations.Any(declared => declared.Step is JointTurn));
+        return (step, mover, step.Declarations.Any(declared => declared is JointTurn));
     }
 }

@@ -2,37 +2,48 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>Makes an offer of the deal: its clauses applied to the steps of a period and to what each party receives.</summary>
-/// <remarks>Clauses are applied in the order in which the offer names them, terms in the order of the text.</remarks>
-internal sealed class OfferInForce
+/// <summary>The steps of a period and the interests in force, as terms add to them, remove and change them.</summary>
+/// <remarks>The deal's own statements come first, then the answers of its forks in the order of the text, then the clauses of an offer in its order; terms in the order of the text.</remarks>
+internal sealed class TermsInForce
 {
-    private readonly Offer offer;
+    // The mark of what an answer took away: it happens in no state, and clauses that name it find it.
+    private static readonly BoundExpression Never = new ConstantTruth(false);
+
+    private readonly Whose whose;
     private readonly DiagnosticBag found;
-    private readonly List<BoundStep> steps = [];
+    private readonly List<BoundStep> steps;
     private readonly List<BoundInterest> interests;
     private readonly HashSet<string> removed = [];
 
-    private OfferInForce(Offer offer, IEnumerable<BoundInterest> interests, DiagnosticBag found)
+    private TermsInForce(BoundWorld before, Whose whose, DiagnosticBag found)
     {
-        this.offer = offer;
+        this.whose = whose;
         this.found = found;
-        this.interests = [.. interests];
+        steps = [.. before.Steps];
+        interests = [.. before.Interests];
     }
 
-    /// <param name="offer">The offer.</param>
-    /// <param name="steps">The deal's own steps.</param>
-    /// <param name="interests">The deal's own interests.</param>
-    /// <param name="clauses">The offer's clauses, in its order.</param>
-    /// <param name="starts">What it starts with.</param>
-    /// <param name="found">Takes what is wrong.</param>
-    public static BoundOffer Make(Offer offer, IReadOnlyList<PlacedStep> steps, IReadOnlyList<BoundInterest> interests, IEnumerable<BoundClause> clauses, Sequence<BoundSetting> starts, DiagnosticBag found)
+    private BoundWorld World => new(steps.ToSequence(), interests.ToSequence());
+
+    /// <summary>The deal's own steps and interests.</summary>
+    public static BoundWorld Own(IReadOnlyList<PlacedStep> steps, IReadOnlyList<BoundInterest> interests, DiagnosticBag found)
     {
-        var made = new OfferInForce(offer, interests, found);
+        var made = new TermsInForce(new BoundWorld([], interests.ToSequence()), Whose.Deal, found);
         made.AddOwn(steps);
-        foreach (var clause in clauses)
-            foreach (var term in clause.Terms)
-                made.Apply(term);
-        return new BoundOffer(offer, made.steps.ToSequence(), made.interests.ToSequence(), starts);
+        return made.World;
+    }
+
+    /// <summary>What is in force once these terms are too.</summary>
+    /// <param name="before">What is in force without them.</param>
+    /// <param name="terms">In the order in which they are applied.</param>
+    /// <param name="whose">Whose terms they are, for what is said of them.</param>
+    /// <param name="found">Takes what is wrong.</param>
+    public static BoundWorld Apply(BoundWorld before, IEnumerable<BoundTerm> terms, Whose whose, DiagnosticBag found)
+    {
+        var made = new TermsInForce(before, whose, found);
+        foreach (var term in terms)
+            made.Apply(term);
+        return made.World;
     }
 
     // A step may be placed beside one that stands further down in the text.
@@ -57,11 +68,12 @@ internal sealed class OfferInForce
     private void Add(PlacedStep placed, bool isOwn = false)
     {
         var step = placed.Step is BoundChanceStep { Name: "chance" } unnamed ? unnamed with { Name = FreeName() } : placed.Step;
+        steps.RemoveAll(other => other.Name == step.Name && ReferenceEquals(other.When, Never));
         if (steps.Any(other => other.Name == step.Name))
         {
             if (isOwn)
                 return;
-            found.Error(DiagnosticCodes.Duplicate, step.NamePlace, $"There are two steps called '{step.Name}' in offer '{offer.Name}'.",
+            found.Error(DiagnosticCodes.Duplicate, step.NamePlace, $"There are two steps called '{step.Name}' {whose.Where}.",
                 step is BoundTurn turn && turn.Name == turn.Mover.Name ? $"A turn without a name is called after its party: write 'turn NAME of {turn.Mover}'." : "Give one of them another name.");
             return;
         }
@@ -88,15 +100,19 @@ internal sealed class OfferInForce
                 break;
             case BoundRemoveStep remove:
                 if (Find(remove.Step) is >= 0 and var at)
-                    steps.RemoveAt(at);
+                    if (whose.Hides)
+                        steps[at] = steps[at] with { When = Never };
+                    else
+                        steps.RemoveAt(at);
                 removed.Add($"step {remove.Step}");
                 break;
             case BoundAddOption add:
-                Change(add.Step, add.Mover, options =>
+                Change(add.Step, add.Mover, there =>
                 {
+                    var options = there.Where(option => option.Name != add.Option.Name || !ReferenceEquals(option.When, Never)).ToSequence();
                     if (!options.Any(option => option.Name == add.Option.Name))
                         return [.. options, add.Option];
-                    found.Error(DiagnosticCodes.Duplicate, add.Option.NamePlace, $"'{add.Step}' already has an option '{add.Option.Name}' in offer '{offer.Name}'.", "Give the new one another name.");
+                    found.Error(DiagnosticCodes.Duplicate, add.Option.NamePlace, $"'{add.Step}' already has an option '{add.Option.Name}' {whose.Where}.", "Give the new one another name.");
                     return options;
                 });
                 break;
@@ -104,7 +120,7 @@ internal sealed class OfferInForce
                 Change(extend.Step, extend.Mover, extend.Option, option => option with { Effects = option.Effects.Concat(extend.Effects).ToSequence() });
                 break;
             case BoundRemoveOption remove:
-                Change(remove.Step, remove.Mover, remove.Option, option => remove.When is null ? null : option with { When = Unless(option.When, remove.When) });
+                Change(remove.Step, remove.Mover, remove.Option, option => remove.When is not null ? option with { When = Unless(option.When, remove.When) } : whose.Hides ? option with { When = Never } : null);
                 if (remove.When is null)
                     removed.Add($"option {remove.Option} at {remove.Step}");
                 break;
@@ -112,17 +128,21 @@ internal sealed class OfferInForce
                 Change(waive.Step, waive.Mover, waive.Option, option => Waived(option, waive));
                 break;
             case BoundAddInterest add:
-                if (add.Interest.Name is { } called && interests.Any(other => other.Name == called))
-                    found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' in offer '{offer.Name}'.", "Give one of them another name.");
+                if (add.Interest.Name is { } called && interests.Any(other => other.Name == called && other.Flows.Count > 0))
+                    found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' {whose.Where}.", "Give one of them another name.");
                 interests.Add(add.Interest);
                 break;
             case BoundRemoveInterest remove:
-                if (interests.RemoveAll(interest => interest.Name == remove.Interest.Text) == 0)
-                    found.Error(DiagnosticCodes.ClauseFindsNothing, remove.Interest.Place, $"The interest '{remove.Interest}' is not in force in offer '{offer.Name}', so it cannot be removed.", Earlier($"interest {remove.Interest}", "brings"));
+                var gone = interests.Where(interest => interest.Name == remove.Interest.Text).ToList();
+                interests.RemoveAll(gone.Contains);
+                if (whose.Hides)
+                    interests.AddRange(gone.Select(interest => interest with { Flows = [] }));
+                if (gone.Count == 0)
+                    found.Error(DiagnosticCodes.ClauseFindsNothing, remove.Interest.Place, $"The interest '{remove.Interest}' is not in force {whose.Where}, so it cannot be removed.", Earlier($"interest {remove.Interest}", "brings"));
                 removed.Add($"interest {remove.Interest}");
                 break;
             default:
-                throw new UnknownKindException(term.GetType(), nameof(OfferInForce));
+                throw new UnknownKindException(term.GetType(), nameof(TermsInForce));
         }
     }
 
@@ -136,7 +156,7 @@ internal sealed class OfferInForce
     {
         var without = option with { Effects = WithoutPayments(option.Effects, waive.Party) };
         if (without.Effects.Equals(option.Effects))
-            found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' in offer '{offer.Name}', so nothing is waived.", "Check the party and the option, or leave it out.");
+            found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.", "Check the party and the option, or leave it out.");
         return without;
     }
 
@@ -147,18 +167,16 @@ internal sealed class OfferInForce
             BoundLottery lottery => lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence() },
             BoundIf choice => choice with { Then = WithoutPayments(choice.Then, party), Else = WithoutPayments(choice.Else, party) },
             BoundAssign or BoundPayment or BoundTransfer or BoundBecomes => effect,
-            _ => throw new UnknownKindException(effect.GetType(), nameof(OfferInForce)),
+            _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
         }).ToSequence();
 
-    private const string Removed = "A clause that stands earlier in the offer removes it: leave one of the two out, or change their order.";
-
-    private string Earlier(string what, string does) => removed.Contains(what) ? Removed : $"Name the clause that {does} it earlier in the offer.";
+    private string Earlier(string what, string does) => removed.Contains(what) ? whose.Removed : whose.Earlier ?? $"Name the clause that {does} it earlier in the offer.";
 
     private int Find(Word name)
     {
         var at = steps.FindIndex(step => step.Name == name.Text);
         if (at < 0)
-            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"The step '{name}' is not in force in offer '{offer.Name}'.", Earlier($"step {name}", "adds"));
+            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"The step '{name}' is not in force {whose.Where}.", Earlier($"step {name}", "adds"));
         return at;
     }
 
@@ -166,7 +184,7 @@ internal sealed class OfferInForce
     {
         if (options.Any(option => option.Name == optionName.Text))
             return options.Select(option => option.Name == optionName.Text ? change(option) : option).OfType<BoundOption>().ToSequence();
-        found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' in offer '{offer.Name}'.", removed.Contains($"option {optionName} at {step}") ? Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
+        found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' {whose.Where}.", removed.Contains($"option {optionName} at {step}") ? whose.Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
         return options;
     });
 
@@ -187,7 +205,7 @@ internal sealed class OfferInForce
 
     private BoundStep Stranger(BoundStep step, Word name, PartySymbol mover)
     {
-        found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"{mover} does not choose at '{name}' in offer '{offer.Name}'.");
+        found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"{mover} does not choose at '{name}' {whose.Where}.");
         return step;
     }
 }

@@ -1,0 +1,45 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Steps of a period in order, and what each party receives.</summary>
+internal sealed record BoundWorld(Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests);
+
+/// <summary>Whose terms are applied, in words.</summary>
+/// <param name="Where">Where something is not in force, as in "in offer 'conditional'".</param>
+/// <param name="Earlier">What to do where a term finds nothing.</param>
+internal sealed record Whose(string Where, string Earlier)
+{
+    public static Whose Deal { get; } = new("in the deal itself", "A step of the deal itself can stand beside another of the deal itself only.");
+
+    public static Whose Of(Offer offer) => new($"in offer '{offer.Name}'", "Name the clause that adds it earlier in the offer.");
+
+    public static Whose Of(Fork fork, Answer answer) => new($"under the answer '{answer.Name}' of the fork '{fork.Name}'",
+        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write the step in the deal itself.");
+}
+
+/// <summary>A fork whose answers are bound: [answer] its terms.</summary>
+internal sealed record BoundFork(Fork Declared, IReadOnlyList<Sequence<BoundTerm>> Answers);
+
+/// <summary>An offer before anything is applied: the terms of its clauses in its order, and what it starts with.</summary>
+internal sealed record OfferTerms(Offer Declared, IReadOnlyList<BoundTerm> Terms, Sequence<BoundSetting> Starts);
+
+/// <summary>Everything that offers are made of under any answers.</summary>
+/// <param name="Steps">The deal's own steps.</param>
+/// <param name="Interests">The deal's own interests.</param>
+/// <param name="Forks">In the order of the text.</param>
+/// <param name="Offers">In the order of the text.</param>
+internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<BoundInterest> Interests, IReadOnlyList<BoundFork> Forks, IReadOnlyList<OfferTerms> Offers)
+{
+    /// <summary>The offers with one answer of each fork in force.</summary>
+    public IReadOnlyList<BoundOffer> Under(ForkChoice choice, DiagnosticBag found)
+    {
+        var world = TermsInForce.Own(Steps, Interests, found);
+        for (var f = 0; f < Forks.Count; f++)
+            if (Forks[f].Answers.Count > 0)
+                world = TermsInForce.Apply(world, Forks[f].Answers[choice[f]], Whose.Of(Forks[f].Declared, Forks[f].Declared.Answers[choice[f]]), found);
+        return [.. Offers.Select(offer => Offered(offer, TermsInForce.Apply(world, offer.Terms, Whose.Of(offer.Declared), found)))];
+    }
+
+    private static BoundOffer Offered(OfferTerms offer, BoundWorld world) => new(offer.Declared, world.Steps, world.Interests, offer.Starts);
+}

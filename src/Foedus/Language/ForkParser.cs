@@ -1,0 +1,42 @@
+using Foedus.Binding;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Blocks of terms: a clause's, and those of the answers of a fork.</summary>
+internal sealed class ForkParser(TokenCursor at, TermParser terms)
+{
+    // fork NAME "…" { ANSWER "…" [weight N] { terms } … }
+    public Fork Parse()
+    {
+        at.Next();
+        var name = at.Declare(NameKind.Fork, "the fork's name");
+        var title = at.AcceptText();
+        at.Expect("{", "before the answers of the fork", "Write: fork defence \"What happens?\" { certain \"It is defended\" { … } decided \"Somebody decides\" { … } }");
+        var answers = new List<Answer>();
+        while (!at.At("}"))
+            answers.Add(Answer(name.Text));
+        at.Expect("}", "after the last answer of the fork");
+        return new Fork(name.Text, title, answers.ToSequence()) { NamePlace = name.Place };
+    }
+
+    private Answer Answer(string fork)
+    {
+        var name = at.Declare(NameKind.Answer, "the name of an answer", fork);
+        var title = at.AcceptText();
+        double? weight = at.Accept("weight") ? at.ExpectNumber($"the weight of '{name.Text}'") : null;
+        var list = Terms("before the answer's terms", "after the answer's terms");
+        return new Answer(name.Text, title, list, weight) { Place = name.Place.To(at.Previous.Place), NamePlace = name.Place };
+    }
+
+    /// <summary>Terms in braces.</summary>
+    public Sequence<Term> Terms(string before, string after)
+    {
+        at.Expect("{", before);
+        var list = new List<Term>();
+        while (!at.At("}"))
+            list.Add(terms.Parse());
+        at.Expect("}", after);
+        return list.ToSequence();
+    }
+}
