@@ -8,14 +8,15 @@ internal sealed record BoundWorld(Sequence<BoundStep> Steps, Sequence<BoundInter
 /// <summary>Whose terms are applied, in words.</summary>
 /// <param name="Where">Where something is not in force, as in "in offer 'conditional'".</param>
 /// <param name="Earlier">What to do where a term finds nothing.</param>
-internal sealed record Whose(string Where, string Earlier)
+/// <param name="Hides">Whether what is removed can still be named by what is applied later.</param>
+internal sealed record Whose(string Where, string Earlier, bool Hides = false)
 {
     public static Whose Deal { get; } = new("in the deal itself", "A step of the deal itself can stand beside another of the deal itself only.");
 
     public static Whose Of(Offer offer) => new($"in offer '{offer.Name}'", "Name the clause that adds it earlier in the offer.");
 
     public static Whose Of(Fork fork, Answer answer) => new($"under the answer '{answer.Name}' of the fork '{fork.Name}'",
-        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write the step in the deal itself.");
+        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write the step in the deal itself.", Hides: true);
 }
 
 /// <summary>A fork whose answers are bound: [answer] its terms.</summary>

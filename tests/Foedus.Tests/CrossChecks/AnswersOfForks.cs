@@ -11,16 +11,14 @@ public class AnswersOfForks
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
-
     // Every clause of every shipped deal is made the second answer of a fork whose first answer changes nothing.
-    [Theory, MemberData(nameof(Files))]
-    public void Are_the_deal_with_the_clause_first_in_every_offer(string path)
+    [Fact]
+    public void Are_the_deal_with_the_clause_first_in_every_offer()
     {
-        var deal = DealFile.ReadSound(Repository.PathOf(path), Cancel).Deal;
-        foreach (var clause in deal.Clauses)
+        var compared = 0;
+        foreach (var (deal, clause) in Repository.Deals.Select(path => DealFile.ReadSound(path, Cancel).Deal).SelectMany(deal => deal.Clauses.Select(clause => (deal, clause))))
         {
-            var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).Prepend(clause.Name).ToSequence() }, clause);
+            var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).Prepend((Word)clause.Name).ToSequence() }, clause);
             var without = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).ToSequence() });
             var fork = new Fork("open", null, [new Answer("as_now", null, []), new Answer("with_it", null, clause.Terms)]);
             var forked = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).ToSequence() }, fork);
@@ -29,7 +27,9 @@ public class AnswersOfForks
                 continue;
             Same(one.Offers, other.Offers);
             Same(none.Offers, Read(forked)!.Offers);
+            compared++;
         }
+        Assert.True(compared >= 5, $"Only {compared} clauses could be compared.");
     }
 
     private const string Text = """

@@ -55,6 +55,28 @@ public sealed class Forks
         Assert.DoesNotContain(file.Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached);
     }
 
+    [Theory]
+    [InlineData("clause dear { option attack at A: A pays 1 } offer o: dear", "remove option attack at A")]
+    [InlineData("clause dear { option attack at A: A pays 1 } offer o: dear", "remove step A")]
+    [InlineData("clause gone { remove option attack at A } offer o: gone", "remove option attack at A")]
+    [InlineData("clause gone { remove step A } offer o: gone", "remove step A")]
+    [InlineData("interest A wish { s = calm: 1 } clause gone { remove interest wish } offer o: gone", "remove interest wish")]
+    [InlineData("clause dear { option attack at A: A pays 1 } offer o: dear", "remove step A turn A when s = calm { keep attack: s = war wait }")]
+    [InlineData("clause dear { option attack at A: A pays 1 } offer o: dear", "remove option attack at A add option attack at A: s = over")]
+    public void Leave_clauses_something_to_name(string clause, string answer)
+    {
+        var file = Read($"{clause} fork f {{ a {{ }} b {{ {answer} }} }}", ("f", "b"));
+        Assert.False(file.HasErrors, file.Report);
+    }
+
+    [Fact]
+    public void Take_away_what_an_answer_removes()
+    {
+        var file = Read("clause dear { option attack at A: A pays 1 } offer o: dear fork f { a { } b { remove option attack at A } }", ("f", "b"));
+        Assert.All(file.Offers, offer => Assert.DoesNotContain(offer.Game.Nodes.OfType<Foedus.Games.TurnNode>(), turn => turn.Options.Any(option => option.Name == "attack")));
+        Assert.Equal(2, file.Offers.Single(offer => offer.Offer.Name == "none").Game.StateCount + 1);
+    }
+
     [Fact]
     public void Are_not_called_the_same_game_where_one_answer_tells_them_apart()
     {
