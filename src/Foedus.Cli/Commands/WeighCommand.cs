@@ -29,13 +29,14 @@ internal static class WeighCommand
         var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: until ranges are narrow or the order is settled, at most a quarter of the draws, 16 to 512, or 512 where nothing is private).", HelpName = "N" };
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var forks = DealInputs.Forks();
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
         var into = new Option<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
         var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
+            file, draws, seed, offers, reading, readings, set, forks, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
         };
         command.Validators.Add(result =>
         {
@@ -60,6 +61,7 @@ internal static class WeighCommand
                     Offers = parsed.GetValue(offers) is { Length: > 0 } named ? named : old.Offers,
                     Reading = parsed.GetValue(reading) ?? old.Reading,
                     WithReadings = Given(readings) ? parsed.GetValue(readings) : old.WithReadings,
+                    Forks = Given(forks) ? DealInputs.Answers(parsed.GetValue(forks)!) : old.Forks,
                     Fixed = Given(set) ? DealInputs.Values(parsed.GetValue(set)!) : old.Fixed,
                     Resolution = Given(resolution) ? parsed.GetValue(resolution) : old.Resolution,
                     Effects = parsed.GetValue(effects) ?? old.Effects,
@@ -118,7 +120,7 @@ internal static class WeighCommand
             throw new InputException("There is no such folder to write the table to.", table);
         if (job.Shard is not null && (job.Html ?? job.Table) is not null)
             throw new InputException("A shard has no report and no table of its own. Ask for them when the shards are together: foedus merge OUT SHARD...");
-        var file = job.File is null ? null : DealFile.ReadSound(job.File, cancel);
+        var file = job.File is null ? null : DealFile.ReadSound(job.File, job.Options.Forks, cancel);
         if (file is not null)
             DealInputs.WarnOutside(file.Deal, job.Options.Fixed);
         if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
@@ -156,7 +158,7 @@ internal static class WeighCommand
         try
         {
             if (weigh() is { } result)
-                return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), cancel), job, cancel, run);
+                return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), result.Options.Forks, cancel), job, cancel, run);
             if (job.Json)
                 Console.WriteLine(new System.Text.Json.Nodes.JsonObject { ["schema"] = "foedus/shard/1", ["run"] = run, ["finished"] = true }.ToJsonString(Json.Layout));
             else

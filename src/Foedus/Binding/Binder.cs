@@ -45,7 +45,8 @@ public sealed class Binder
         var interests = deal.All<Interest>().Select(Interest).OfType<BoundInterest>().ToList();
         var terms = Terms(own, interests);
         var choice = ForkChoice.AsWritten(deal);
-        var offers = terms.Under(choice, found);
+        var composed = new DiagnosticBag();
+        var offers = terms.Under(choice, composed);
         var asks = symbols.Asks.Select(ask => Asked(ask, horizon)).OfType<BoundAsk>().ToList();
         var promises = deal.Promises.Select(Promised).OfType<BoundPromise>().ToList();
         // What is said twice is looked at twice, and the first counts.
@@ -56,11 +57,11 @@ public sealed class Binder
         {
             Missing();
             // What could not be bound may be the use that seems to be missing.
-            if (!found.HasErrors)
+            if (!found.HasErrors && !composed.HasErrors)
                 new UnusedNames(deal, symbols, found).Check();
         }
         var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
-        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, understood);
+        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, composed.Found, understood);
     }
 
     private int? Horizon() => deal.All<Horizon>().FirstOrDefault()?.Length is { } length ? calendar.Whole(length, "the horizon") : null;

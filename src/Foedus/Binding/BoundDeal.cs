@@ -5,11 +5,15 @@ namespace Foedus.Binding;
 /// <summary>A deal in which every name is a symbol and every time is in periods: what lowering reads.</summary>
 public sealed class BoundDeal
 {
-    internal BoundDeal(Deal deal, BoundParts parts, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<Understood> understood)
+    private readonly IReadOnlyList<Diagnostic> named;
+
+    internal BoundDeal(Deal deal, BoundParts parts, IReadOnlyList<Diagnostic> named, IReadOnlyList<Diagnostic> composed, IReadOnlyList<Understood> understood)
     {
+        this.named = named;
+        Composed = composed;
         Deal = deal;
         Parts = parts;
-        Diagnostics = diagnostics;
+        Diagnostics = [.. named, .. composed];
         Understood = understood;
     }
 
@@ -30,13 +34,14 @@ public sealed class BoundDeal
 
     internal BoundParts Parts { get; }
 
-    /// <summary>The same deal under other answers of its forks; what is wrong with those is added to the diagnostics.</summary>
+    /// <summary>Of the diagnostics, those of clauses and answers as they are applied.</summary>
+    internal IReadOnlyList<Diagnostic> Composed { get; }
+
+    /// <summary>The same deal under other answers of its forks, with what is wrong or odd there.</summary>
     public BoundDeal Under(ForkChoice choice)
     {
-        var found = new DiagnosticBag();
-        foreach (var diagnostic in Diagnostics)
-            found.Add(diagnostic);
-        return new BoundDeal(Deal, Parts with { Choice = choice, Offers = Parts.Terms.Under(choice, found) }, found.Found, Understood);
+        var composed = new DiagnosticBag();
+        return new BoundDeal(Deal, Parts with { Choice = choice, Offers = Parts.Terms.Under(choice, composed) }, named, composed.Found, Understood);
     }
 }
 

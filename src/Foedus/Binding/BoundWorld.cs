@@ -7,16 +7,18 @@ internal sealed record BoundWorld(Sequence<BoundStep> Steps, Sequence<BoundInter
 
 /// <summary>Whose terms are applied, in words.</summary>
 /// <param name="Where">Where something is not in force, as in "in offer 'conditional'".</param>
-/// <param name="Earlier">What to do where a term finds nothing.</param>
+/// <param name="Earlier">What to do where a term finds nothing; null for what an offer can do.</param>
+/// <param name="Removed">What to do where an earlier term took it away.</param>
 /// <param name="Hides">Whether what is removed can still be named by what is applied later.</param>
-internal sealed record Whose(string Where, string Earlier, bool Hides = false)
+internal sealed record Whose(string Where, string? Earlier, string Removed, bool Hides = false)
 {
-    public static Whose Deal { get; } = new("in the deal itself", "A step of the deal itself can stand beside another of the deal itself only.");
+    public static Whose Deal { get; } = new("in the deal itself", null, "");
 
-    public static Whose Of(Offer offer) => new($"in offer '{offer.Name}'", "Name the clause that adds it earlier in the offer.");
+    public static Whose Of(Offer offer) => new($"in offer '{offer.Name}'", null, "A clause that stands earlier in the offer removes it: leave one of the two out, or change their order.");
 
     public static Whose Of(Fork fork, Answer answer) => new($"under the answer '{answer.Name}' of the fork '{fork.Name}'",
-        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write the step in the deal itself.", Hides: true);
+        "Answers come before the clauses of an offer: they change what the deal itself has, and what answers of forks above them add. Write what it changes in the deal itself.",
+        "Another term of the answer removes it: leave one of the two out.", Hides: true);
 }
 
 /// <summary>A fork whose answers are bound: [answer] its terms.</summary>

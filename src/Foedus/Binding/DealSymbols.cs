@@ -39,8 +39,10 @@ internal sealed class DealSymbols
                 party.Types = [.. attribute.Types.Select((share, i) => new TypeSymbol(party, i, share.Type))];
             }
         types = Parties.SelectMany(party => party.Types).GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
-            Declare(step);
+        foreach (var step in deal.All<Step>())
+            Declare(step, isOwn: true);
+        foreach (var add in deal.Terms.OfType<AddStep>())
+            Declare(add.Step, isOwn: false);
         foreach (var add in deal.Terms.OfType<AddOption>())
             foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
                 Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace));
@@ -198,13 +200,14 @@ internal sealed class DealSymbols
 
     public bool IsLost(string name) => lost.Contains(name);
 
-    private void Declare(Step step)
+    private void Declare(Step step, bool isOwn)
     {
         if (NameOf(step) is not { } name)
             return;
         if (!steps.TryGetValue(name, out var symbol))
             steps.Add(name, symbol = new StepSymbol(name));
         symbol.Declarations.Add(step);
+        symbol.OwnCount += isOwn ? 1 : 0;
         foreach (var (party, option) in OptionsAt(step))
             Declare(new OptionSymbol(name, party, option.Name, option.NamePlace));
     }

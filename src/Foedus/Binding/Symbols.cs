@@ -85,6 +85,9 @@ internal sealed class StepSymbol(string name)
 
     public List<Step> Declarations { get; } = [];
 
+    /// <summary>How many of them are the deal's own; above 1 the deal is at fault.</summary>
+    public int OwnCount { get; set; }
+
     /// <summary>Names of the parties that choose at it.</summary>
     public IEnumerable<string> Movers => Declarations.SelectMany(declared => MoversOf(declared)).Distinct();
 

@@ -79,7 +79,7 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
             return null;
         }
         // Two steps of one name in the deal itself: that has been said.
-        if (named is null && movers.Count > 1 && step.Declarations.Count(declared => declared.Clause is null) > 1)
+        if (named is null && movers.Count > 1 && step.OwnCount > 1)
             return null;
         if (named is null && movers.Count > 1)
         {

@@ -6,7 +6,7 @@ public enum Place
     /// <summary>The answer in a sentence, and what limits it.</summary>
     Answer,
 
-    /// <summary>Worst and best over the ways in which the deal itself may be built. Kept.</summary>
+    /// <summary>Under each answer of the deal's forks: how the world itself may work.</summary>
     ByFork,
 
     /// <summary>Over several equilibria, where they were looked for.</summary>

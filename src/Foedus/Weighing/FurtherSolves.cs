@@ -20,6 +20,12 @@ public sealed record FurtherSolves
 
     public required IReadOnlyList<ReadingResult>? Readings { get; init; }
 
+    public IReadOnlyList<ForkResult>? Forks { get; init; }
+
+    public IReadOnlyList<ForkCombination>? Combinations { get; init; }
+
+    public IReadOnlyList<ForkOffer>? Mixture { get; init; }
+
     /// <summary>Those of a result.</summary>
     public static FurtherSolves Of(WeighingResult result) => new()
     {
@@ -29,6 +35,9 @@ public sealed record FurtherSolves
         Maps = result.Analysis?.Maps ?? [],
         Ranking = result.Analysis?.Ranking,
         Readings = result.Readings,
+        Forks = result.Forks,
+        Combinations = result.Combinations,
+        Mixture = result.Mixture,
     };
 
     /// <summary>Why this cannot be of a deal, in a few words; null where it can. For files that somebody else may have written.</summary>
@@ -42,7 +51,17 @@ public sealed record FurtherSolves
             : Maps.Count > offers.Count || !Maps.All(map => offered.Contains(map.Offer) && Fits(map, names)) ? "its maps are not those of the offers"
             : Ranking is { } ranking && !Fits(ranking, names, offered) ? "its ranking is not that of the offers"
             : Readings is { Count: > 1_000 } ? "it has too many readings"
+            : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
             : null;
+    }
+
+    private static bool Fits(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination> combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<LoweredOffer> offers)
+    {
+        bool Are(IReadOnlyList<ForkOffer> some) => some.Select(offer => offer.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name));
+        var declared = offers[0].Deal.Forks.ToDictionary(fork => fork.Name, fork => fork.Answers.Select(answer => answer.Name).ToList());
+        return forks.Count <= declared.Count && combinations.Count <= ForkCombination.Most && (mixture is null || forks.Count > 0 && Are(mixture)) && (forks.Count > 1) == (combinations.Count > 1)
+            && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers)))
+            && combinations.All(combination => Are(combination.Offers));
     }
 
     private static bool Fits(EffectsResult effects, HashSet<string> names) =>

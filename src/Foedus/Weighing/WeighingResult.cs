@@ -63,6 +63,15 @@ public sealed record WeighingResult
     /// <summary>The same under each reading, the deal as written first; null where it was not asked for.</summary>
     public IReadOnlyList<ReadingResult>? Readings { get; init; }
 
+    /// <summary>The answers of each fork that is open side by side; null where the deal has none.</summary>
+    public IReadOnlyList<ForkResult>? Forks { get; init; }
+
+    /// <summary>Every combination of answers; null where fewer than two forks are open.</summary>
+    public IReadOnlyList<ForkCombination>? Combinations { get; init; }
+
+    /// <summary>The weighted mean over all combinations; null unless every open fork has weights.</summary>
+    public IReadOnlyList<ForkOffer>? Mixture { get; init; }
+
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 }

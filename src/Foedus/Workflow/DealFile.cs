@@ -2,7 +2,6 @@ using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Model;
-using Foedus.Weighing;
 
 namespace Foedus.Workflow;
 
@@ -65,40 +64,26 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
 
     private static DealFile Checked(SourceText source, BoundDeal bound, IReadOnlyList<Diagnostic> read, IReadOnlyDictionary<string, string>? forks, CancellationToken cancel)
     {
-        var found = read.Concat(bound.Diagnostics).ToList();
-        if (found.Any(diagnostic => diagnostic.Severity == Severity.Error))
-            return new DealFile(source, bound, [], Ordered(found));
+        if (Errors(read.Concat(bound.Diagnostics)) is { Count: > 0 })
+            return new DealFile(source, bound, [], Ordered(read.Concat(bound.Diagnostics)));
         if (forks is { Count: > 0 })
             bound = bound.Under(ForkChoice.Of(bound.Deal, forks));
         var (sets, ranges) = RangeCheck.Draw(bound.Deal);
-        found.AddRange(ranges);
-        // Each other answer alone, so that a mistake in any answer's terms is found.
-        var lowered = new List<IReadOnlyList<LoweredOffer>> { Lowered(bound, "", sets, source, found, cancel) };
-        foreach (var other in bound.Choice.Others(bound.Deal))
-            lowered.Add(Lowered(bound.Under(other), other.Words(bound.Deal, bound.Choice), sets, source, found, cancel));
-        found.AddRange(RangeCheck.Characters(bound, lowered[0], sets));
-        if (bound.Deal.Offers.Any() && lowered.All(offers => offers.Count == bound.Deal.Offers.Count()))
-            found.AddRange(OddGames.Find(bound, lowered, cancel));
-        return new DealFile(source, bound, lowered[0], Ordered(found));
+        var (offers, found) = AnswerCheck.Run(source, bound, sets, cancel);
+        return new DealFile(source, bound, offers, Ordered([.. read, .. bound.Diagnostics.Except(bound.Composed), .. ranges, .. found, .. RangeCheck.Characters(bound, offers, sets)]));
     }
 
-    // What shows only under another answer says under which.
-    private static IReadOnlyList<LoweredOffer> Lowered(BoundDeal bound, string answer, IReadOnlyList<AssumptionSet> sets, SourceText source, List<Diagnostic> found, CancellationToken cancel)
+    /// <summary>The offers under other answers of the forks.</summary>
+    /// <exception cref="InputException">These answers do not go together; carries the diagnostics as text.</exception>
+    public IReadOnlyList<LoweredOffer> OffersUnder(ForkChoice choice, CancellationToken cancel = default)
     {
-        if (bound.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error))
-        {
-            found.AddRange(bound.Diagnostics.Except(found));
-            return [];
-        }
-        var (offers, faults) = DealLowering.Lower(bound, cancel);
-        var known = found.Select(diagnostic => (diagnostic.Code, diagnostic.Place.Start)).ToHashSet();
-        foreach (var diagnostic in faults.Concat(ChanceCheck.Run(offers, sets, source)))
-            if (answer.Length == 0)
-                found.Add(diagnostic);
-            else if (!known.Contains((diagnostic.Code, diagnostic.Place.Start)))
-                found.Add(diagnostic with { Message = $"{diagnostic.Message} (Under {answer}.)" });
-        return offers;
+        if (choice == Bound.Choice)
+            return Offers;
+        var (offers, faults) = AnswerCheck.Lower(Bound.Under(choice), RangeCheck.Draw(Deal).Sets, Source, cancel);
+        return Errors(faults) is { Count: > 0 } errors ? throw new InputException($"These answers do not go together: {choice.Words(Deal, Bound.Choice)}.{Environment.NewLine}{DiagnosticRenderer.Render(Source, errors)}".TrimEnd()) : offers;
     }
+
+    private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)];
 
     private static List<Diagnostic> Ordered(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.OrderBy(diagnostic => diagnostic.Place.Start)];
 }

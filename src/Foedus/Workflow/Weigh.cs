@@ -30,8 +30,9 @@ public static partial class Weigh
     private static WeighingResult Complete(DealFile file, WeighingResult weighed, IProgress<(int Done, int All)>? further, CancellationToken cancel, FurtherSolves? known = null)
     {
         var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel, known);
-        return known is not null ? result with { Readings = known.Readings }
+        result = known is not null ? result with { Readings = known.Readings }
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
+        return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture) : WithForks(file, result, further, cancel);
     }
 
     /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>
@@ -70,6 +71,8 @@ public static partial class Weigh
         foreach (var name in options.EffectsOf ?? [])
             if (name != "all" && !file.Offers.Any(offer => offer.Offer.Name == name))
                 throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", file.Offers.Select(offer => offer.Offer.Name))}.");
+        // Refused before anything is solved.
+        Combinations(file, options);
         return new WeighingEngine(file.Deal, file.Offers, options);
     }
 
@@ -104,6 +107,6 @@ public static partial class Weigh
     [
         $"Foedus {Version}",
         $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",
-        $"{result.Options.Draws:N0} draws, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}",
+        $"{result.Options.Draws:N0} draws, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
     ];
 }

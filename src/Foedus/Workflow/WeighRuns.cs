@@ -193,7 +193,7 @@ public static partial class Weigh
 
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {
-        var file = DealFile.Read(SourceText.FromBytes(run.Deal(), run.Manifest.Deal.Name), cancel);
+        var file = DealFile.Read(SourceText.FromBytes(run.Deal(), run.Manifest.Deal.Name), run.Manifest.Options.Forks, cancel);
         return file.HasErrors ? throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics).TrimEnd(), Path.Combine(run.Path, RunDirectory.DealName)) : file;
     }
 

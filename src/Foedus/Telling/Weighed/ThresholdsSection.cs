@@ -10,7 +10,7 @@ internal static class ThresholdsSection
     {
         if (deal.Result.HoldsWhen is null)
             return null;
-        var blocks = new List<ToldBlock>
+        var blocks = new List<ToldBlock>(ForksSection.Flips(deal.Result))
         {
             new ToldText("The value at which an offer stops or starts to hold when one assumption moves through its range and all others stay at their best values: the nearest one. "
                 + "Looked for in every assumption where total effects were estimated, in those with the largest own shares elsewhere.", TextRole.Note),

@@ -6,6 +6,7 @@ public static class WeighedTelling
     private static readonly (Place Place, Func<WeighedDeal, ToldSection?> Tell)[] Sections =
     [
         (Place.Answer, AnswerSection.Tell),
+        (Place.ByFork, ForksSection.Tell),
         (Place.BySolution, SolutionsSection.Tell),
         (Place.ByCare, CareSection.Tell),
         (Place.Holds, OffersSection.Tell),

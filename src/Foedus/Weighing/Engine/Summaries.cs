@@ -46,6 +46,8 @@ internal static class Summaries
                 + (deal.All<Start>().Any() ? "from the deal's start profile" : "turn by turn from λ = 0")
                 + ". This weighs the cases that the deal describes; it does not predict.",
         };
+        if (options.Forks.Count > 0)
+            sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
         var errors = offers.SelectMany(offer => offer.Measures).Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => measure.NumericalError!.Value).ToList();
         if (errors.Count > 0)
             sentences.Add(string.Create(CultureInfo.InvariantCulture,

@@ -1,0 +1,52 @@
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>What the answer comes to under each answer of the deal's forks.</summary>
+internal static class ForksSection
+{
+    public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Forks is not { Count: > 0 } forks ? null : new ToldSection(Place.ByFork, "Does it hang on how the world works?",
+    [
+        new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
+            + "Every other number of this result is of the deal as written.", TextRole.Note),
+        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table([.. fork.Answers.Select(answer => (answer.Title, answer.Weight, answer.Offers))])])),
+        .. deal.Result.Combinations is { } combinations
+            ? [new ToldGroup("All answers together", null, [Table([.. combinations.Select(combination => (combination.Title, combination.Weight, combination.Offers))])])]
+            : Array.Empty<ToldBlock>(),
+        .. deal.Result.Mixture is { } mixture
+            ? [new ToldGroup("Mixed by the deal's weights", null, [Table([("all, by weight", 1, mixture)])])]
+            : Array.Empty<ToldBlock>(),
+    ]);
+
+    /// <summary>Whether an answer puts another offer ahead, in sentences.</summary>
+    public static IEnumerable<ToldBlock> Flips(WeighingResult result)
+    {
+        foreach (var fork in result.Forks ?? [])
+        {
+            var written = fork.Answers.Select(answer => answer.Leader).FirstOrDefault();
+            var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written).ToList();
+            if (flips.Count == 0)
+                yield return new ToldText($"{fork.Title}: no other answer puts another offer ahead{(written is null ? "; none is ahead as written" : $" of {written}")}.");
+            foreach (var answer in flips)
+                yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {answer.Leader ?? "no offer"} is ahead{(written is null ? "; as written none is" : $" instead of {written}")}.");
+        }
+    }
+
+    private static ToldTable Table(IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)
+    {
+        var isWeighted = answers.Any(answer => answer.Weight is not null) && answers.Count > 1;
+        return new ToldTable(
+            [new ToldColumn("Offer"), new ToldColumn("Answer"), .. isWeighted ? [ToldColumn.Of("Weight")] : Array.Empty<ToldColumn>(), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100")],
+            [.. answers[0].Offers.SelectMany((_, o) => answers.Select(answer => Row(answer.Title, isWeighted ? answer.Weight : null, answer.Offers[o])))]);
+    }
+
+    private static IReadOnlyList<ToldCell> Row(string answer, double? weight, ForkOffer offer) =>
+    [
+        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+        ToldCell.Say(answer), .. weight is { } given ? [ToldCell.Of(given, Unit.Plain)] : Array.Empty<ToldCell>(),
+        Cell(offer.Holds), Cell(offer.IsNoDeal ? null : offer.AllSign), Cell(offer.IsNoDeal ? null : offer.SignedAndHolds),
+    ];
+
+    private static ToldCell Cell(WorldShare? share) => share is null ? ToldCell.None : ToldCell.Of(share.Share, Unit.Worlds, share.Low, share.High);
+}

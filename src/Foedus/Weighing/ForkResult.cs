@@ -1,0 +1,33 @@
+namespace Foedus.Weighing;
+
+/// <summary>The answers of one fork side by side, all other forks as written; every one on the same draws.</summary>
+/// <param name="Fork">Its name.</param>
+/// <param name="Title">The question in words.</param>
+/// <param name="Answers">In the order of the deal; the one in force as written first.</param>
+public sealed record ForkResult(string Fork, string Title, IReadOnlyList<ForkAnswer> Answers);
+
+/// <param name="Answer">Its name.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Weight">How much it weighs, of 1 in all; null where the deal gives no weights.</param>
+/// <param name="Leader">The offer signed by all and holding in most worlds (signed by all, where the deal states no condition); null where two are level or none is.</param>
+/// <param name="Offers">What it gives for each offer.</param>
+public sealed record ForkAnswer(string Answer, string Title, double? Weight, string? Leader, IReadOnlyList<ForkOffer> Offers);
+
+/// <summary>One answer of each fork together.</summary>
+/// <param name="Answers">[fork] name of its answer.</param>
+/// <param name="Title">The answers in words.</param>
+/// <param name="Weight">Product of the answers' weights; null where some fork has none.</param>
+/// <param name="Offers">What it gives for each offer.</param>
+public sealed record ForkCombination(IReadOnlyDictionary<string, string> Answers, string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)
+{
+    /// <summary>Most combinations that are weighed side by side.</summary>
+    public const int Most = 16;
+}
+
+/// <param name="Offer">The offer.</param>
+/// <param name="IsNoDeal">Whether it is what happens without a deal.</param>
+/// <param name="Holds">Worlds in which it holds; null where the deal states no condition.</param>
+/// <param name="AllSign">Worlds in which all would sign.</param>
+/// <param name="SignedAndHolds">Worlds in which all would sign and it holds; null where the deal states no condition.</param>
+/// <param name="NotConverged">Draws without a certified solution.</param>
+public sealed record ForkOffer(string Offer, bool IsNoDeal, WorldShare? Holds, WorldShare AllSign, WorldShare? SignedAndHolds, int NotConverged);

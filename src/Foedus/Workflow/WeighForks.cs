@@ -1,0 +1,72 @@
+using Foedus.Binding;
+using Foedus.Model;
+using Foedus.Weighing;
+using Foedus.Weighing.Engine;
+
+namespace Foedus.Workflow;
+
+/// <summary>A deal weighed under the answers of its forks.</summary>
+public static partial class Weigh
+{
+    /// <summary>The result with every combination of answers beside it: on the same draws, without further solves.</summary>
+    /// <param name="file">The deal as the options have it.</param>
+    /// <param name="written">Its result.</param>
+    /// <param name="progress">Told (worlds done, worlds in all) of each combination.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="RefusedException">More than <see cref="ForkCombination.Most"/> are open.</exception>
+    public static WeighingResult WithForks(DealFile file, WeighingResult written, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        var forks = file.Deal.Forks.ToList();
+        var open = OpenForks(file.Deal, written.Options);
+        if (open.Count == 0)
+            return written;
+        var choices = Combinations(file, written.Options);
+        var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, Thresholds = 0 };
+        var weighed = choices.Select(choice => Under(file, choice, written, options, progress, cancel)).ToList();
+        var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
+        return Beside(written,
+            [.. open.Select(f => new ForkResult(forks[f].Name, forks[f].Title ?? forks[f].Name,
+            [
+                .. forks[f].Answers.Select((answer, a) => (answer, Offers: weighed[choices.IndexOf(file.Bound.Choice.With(f, a))], Weight: WeightOf(forks[f], a)))
+                    .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, ForkSummaries.Leader(each.Offers), each.Offers)),
+            ]))],
+            open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(
+                open.ToDictionary(f => forks[f].Name, f => forks[f].Answers[choice[f]].Name), string.Join("; ", open.Select(f => TitleOf(forks[f], choice[f]))), weights[c], weighed[c]))],
+            ForkSummaries.Mixture([.. weights.Zip(weighed)]));
+    }
+
+    // What is known of the forks, and the headline that says so.
+    private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture) => written with
+    {
+        Forks = forks,
+        Combinations = combinations,
+        Mixture = mixture,
+        Headline = written.Headline + ForkSummaries.Sentences(written.Headline, written.Offers,
+            combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))]),
+    };
+
+    private static IReadOnlyList<ForkOffer> Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    {
+        var isWritten = choice == file.Bound.Choice && options.Draws == written.Options.Draws;
+        var result = isWritten ? written : new WeighingEngine(file.Deal, file.OffersUnder(choice, cancel), options).Run(progress, cancel);
+        return [.. result.Offers.Select(offer => new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged))];
+    }
+
+    private static List<int> OpenForks(Deal deal, WeighingOptions options) => [.. deal.Forks.Select((fork, f) => (fork, f)).Where(pair => !options.Forks.ContainsKey(pair.fork.Name)).Select(pair => pair.f)];
+
+    // Every combination of answers of the open forks, as written first.
+    private static List<ForkChoice> Combinations(DealFile file, WeighingOptions options)
+    {
+        var forks = file.Deal.Forks.ToList();
+        var open = OpenForks(file.Deal, options);
+        var count = open.Aggregate(1.0, (product, f) => product * forks[f].Answers.Count);
+        if (count > ForkCombination.Most)
+            throw new RefusedException($"The forks of this deal have {count:N0} combinations of answers; at most {ForkCombination.Most} are weighed side by side. Fix the answers of some: "
+                + string.Join(" ", open.Select(f => $"--fork {forks[f].Name}={forks[f].Answers[0].Name}").Take(3)) + ".");
+        return open.Aggregate(new List<ForkChoice> { file.Bound.Choice }, (made, f) => [.. made.SelectMany(choice => Enumerable.Range(0, forks[f].Answers.Count).Select(answer => choice.With(f, answer)))]);
+    }
+
+    private static double? WeightOf(Fork fork, int answer) => fork.Answers[answer].Weight / fork.Answers.Sum(each => each.Weight);
+
+    private static string TitleOf(Fork fork, int answer) => fork.Answers[answer].Title ?? $"{fork.Name} = {fork.Answers[answer].Name}";
+}

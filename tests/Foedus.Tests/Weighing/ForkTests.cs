@@ -1,0 +1,151 @@
+using Foedus.Language;
+using Foedus.Telling;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Weighing;
+
+/// <summary>A deal weighed under the answers of its forks: each as the deal written so, on the same draws.</summary>
+public class ForkTests
+{
+    private const string Frame = """
+        deal "Attack"
+        period year
+        horizon 3
+        party A
+        party B
+        party Patron
+        discount 0.9
+        precision lambda 1
+        assume cost 2 in 0..4
+        assume firm 0.6 in 0.2..0.9
+        private Patron.will { steady: firm, weak: 1 - firm }
+        state s { calm, attacked, over } = calm
+        turn A when s = calm { keep attack: s = attacked; A gains 2 }
+        interest B each year { s = over: -2  s = calm: 1 }
+        interest A each year { s = over: 0.4  s = calm: 0.1 }
+        WORLD
+        clause dear "Attack costs" { option attack at A: A pays cost }
+        clause cheap "Keeping pays" { option keep at A: A gains 0.3 }
+        no deal none "None": NONE starts s = attacked
+        offer first "Dear": NONE dear
+        offer second "Cheap": NONE cheap
+        ask calm "Calm": chance s = calm at 3
+        holds when calm >= 0.4
+        """;
+
+    private static readonly (string Name, string Terms)[] Answers =
+    [
+        ("certain", "chance saved when s = attacked { 0.9: s = calm; otherwise: s = attacked }"),
+        ("decided", "turn decides of Patron when s = attacked { help: s = calm; Patron pays 1 if steady else 3  leave: s = over; Patron pays 1 }"),
+    ];
+
+    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, Thresholds = 0 };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Fork(string weights = " ") =>
+        $"fork defence \"After an attack\" {{ certain \"It is defended\"{(weights == " " ? " " : " weight 3 ")}{{ {Answers[0].Terms} }} decided \"The patron decides\"{(weights == " " ? " " : " weight 1 ")}{{ {Answers[1].Terms} }} }}";
+
+    private static DealFile Read(string world, string none = "", IReadOnlyDictionary<string, string>? forks = null)
+    {
+        var file = DealFile.Read(new SourceText(Frame.Replace("WORLD", world, StringComparison.Ordinal).Replace("NONE", none, StringComparison.Ordinal), "attack.foedus"), forks, Cancel);
+        Assert.False(file.HasErrors, file.Report);
+        return file;
+    }
+
+    [Fact]
+    public void Answers_are_the_deal_written_with_each_alone()
+    {
+        var fork = Assert.Single(Weigh.Run(Read(Fork()), Options, cancel: Cancel).Forks!);
+        Assert.Equal(["certain", "decided"], fork.Answers.Select(answer => answer.Answer));
+        foreach (var (answer, (_, terms)) in fork.Answers.Zip(Answers))
+        {
+            var alone = Weigh.Run(Read($"clause world {{ {terms} }}", "world, "), Options, cancel: Cancel);
+            Assert.Null(alone.Forks);
+            foreach (var (mine, other) in answer.Offers.Zip(alone.Offers))
+            {
+                Assert.Equal(other.Name, mine.Offer);
+                Assert.Equal((other.Holds!.Share, other.Holds.Low, other.Holds.High), (mine.Holds!.Share, mine.Holds.Low, mine.Holds.High));
+                Assert.Equal(other.AllSign, mine.AllSign);
+                Assert.Equal(other.AcceptableAndHolds, mine.SignedAndHolds);
+            }
+        }
+        Assert.NotEqual(fork.Answers[0].Offers, fork.Answers[1].Offers);
+    }
+
+    [Fact]
+    public void The_answer_named_is_the_deal_in_force_and_is_said()
+    {
+        var chosen = new Dictionary<string, string> { ["defence"] = "decided" };
+        var result = Weigh.Run(Read(Fork(), forks: chosen), Options with { Forks = chosen }, cancel: Cancel);
+        var side = Weigh.Run(Read(Fork()), Options, cancel: Cancel).Forks![0].Answers[1];
+        Assert.Null(result.Forks);
+        Assert.Equal(side.Offers.Select(offer => offer.AllSign), result.Offers.Select(offer => offer.AllSign));
+        Assert.Contains(result.Honesty, line => line.Contains("defence is 'decided'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Threads_change_no_number()
+    {
+        var (one, four) = (Weigh.Run(Read(Fork("w")), Options with { Threads = 1 }, cancel: Cancel), Weigh.Run(Read(Fork("w")), Options with { Threads = 4 }, cancel: Cancel));
+        Assert.Equal(one.Forks!.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Offers), four.Forks!.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Offers));
+        Assert.Equal(one.Mixture, four.Mixture);
+        Assert.Equal(one.Headline, four.Headline);
+    }
+
+    [Fact]
+    public void Are_mixed_by_weight_only_where_weights_are_given()
+    {
+        Assert.Null(Weigh.Run(Read(Fork()), Options, cancel: Cancel).Mixture);
+        var result = Weigh.Run(Read(Fork("w")), Options, cancel: Cancel);
+        var answers = result.Forks![0].Answers;
+        Assert.Equal([0.75, 0.25], answers.Select(answer => answer.Weight!.Value));
+        for (var o = 0; o < result.Offers.Count; o++)
+            Assert.Equal(0.75 * answers[0].Offers[o].Holds!.Share + 0.25 * answers[1].Offers[o].Holds!.Share, result.Mixture![o].Holds!.Share, 12);
+    }
+
+    [Fact]
+    public void Every_combination_is_weighed_and_more_than_sixteen_are_refused()
+    {
+        static string More(int forks) => string.Concat(Enumerable.Range(0, forks).Select(n => $"\nfork f{n} {{ no_more {{ }} more {{ option keep at A: A gains {n + 1} / 10 }} }}"));
+        var two = Weigh.Run(Read(Fork() + More(1)), Options with { Draws = 16 }, cancel: Cancel);
+        Assert.Equal(2, two.Forks!.Count);
+        Assert.Equal(4, two.Combinations!.Count);
+        Assert.Equal(two.Forks[0].Answers[1].Offers, two.Combinations.Single(combination => combination.Answers["defence"] == "decided" && combination.Answers["f0"] == "no_more").Offers);
+        var open = Read(Fork() + More(4));
+        var fault = Assert.Throws<RefusedException>(() => Weigh.Run(open, Options, cancel: Cancel));
+        Assert.Contains("32 combinations", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--fork defence=certain", fault.Message, StringComparison.Ordinal);
+        var some = new Dictionary<string, string> { ["defence"] = "decided", ["f0"] = "more", ["f1"] = "no_more" };
+        Assert.Equal(4, Weigh.Run(Read(Fork() + More(4), forks: some), Options with { Draws = 16, Forks = some }, cancel: Cancel).Combinations!.Count);
+    }
+
+    [Fact]
+    public void The_headline_and_a_section_say_the_worst_and_the_best()
+    {
+        var file = Read(Fork());
+        var result = Weigh.Run(file, Options, cancel: Cancel);
+        Assert.Contains("if “", result.Headline, StringComparison.Ordinal);
+        Assert.Contains("The patron decides", result.Headline, StringComparison.Ordinal);
+        Assert.Contains(Weigh.Tell(file, result, withReasons: false, Cancel).Sections, section => section.Place == Place.ByFork);
+    }
+
+    [Fact]
+    public void A_run_keeps_them()
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-test-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "run");
+            var result = Weigh.RunInto(path, Read(Fork("w")), Options, cancel: Cancel)!;
+            var (_, again) = Weigh.Report(path, cancel: Cancel);
+            Assert.Equal(Foedus.Answers.AnswerJson.Text(result, withTimes: false), Foedus.Answers.AnswerJson.Text(again, withTimes: false));
+            Assert.NotNull(again.Mixture);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
