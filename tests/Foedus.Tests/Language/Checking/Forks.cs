@@ -39,7 +39,7 @@ public sealed class Forks
     [InlineData("fork f { a { } b { option end at later: B pays 1 } }", DiagnosticCodes.ClauseFindsNothing, "under the answer 'b' of the fork 'f'")]
     // A mistake that shows in a state, in an answer that is not the first.
     [InlineData("state n 0..1 = 0 fork f { a { } b { option keep at A: n += 1 } }", DiagnosticCodes.OutOfRange, "Under f = b.")]
-    [InlineData("fork f { a { } b { chance c when s = war { 0.7: s = calm; 0.6: s = over } } }", DiagnosticCodes.ChancesDoNotAddUp, "Under f = b.")]
+    [InlineData("fork f { a { } b { chance c when s = war { 0.7: s = calm; 0.6: s = over } } }", DiagnosticCodes.ChancesDoNotAddUp, "add to 1.3")]
     public void Are_checked_in_every_answer(string text, string code, string words)
     {
         var errors = Read(text).Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
@@ -88,12 +88,13 @@ public sealed class Forks
     }
 
     [Theory]
-    [InlineData("f", "c", "Did you mean", "The fork 'f' has no answer 'c'.")]
-    [InlineData("g", "a", "Did you mean 'f'?", "There is no fork 'g'.")]
-    [InlineData("future", "a", "Forks: f.", "There is no fork 'future'.")]
+    [InlineData("defence", "decidd", "Did you mean 'decided'?", "The fork 'defence' has no answer 'decidd'.")]
+    [InlineData("defence", "other", "Its answers: certain, decided.", "The fork 'defence' has no answer 'other'.")]
+    [InlineData("defense", "certain", "Did you mean 'defence'?", "There is no fork 'defense'.")]
+    [InlineData("weather", "certain", "Forks: defence.", "There is no fork 'weather'.")]
     public void Are_chosen_by_name(string fork, string answer, string remedy, string what)
     {
-        var fault = Assert.Throws<InputException>(() => Read("fork f { a { } b { } }", (fork, answer)));
+        var fault = Assert.Throws<InputException>(() => Read("fork defence { certain { } decided { } }", (fork, answer)));
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, fault.Message, StringComparison.Ordinal);
         Assert.Contains("has none", Assert.Throws<InputException>(() => Read("", (fork, answer))).Message, StringComparison.Ordinal);
