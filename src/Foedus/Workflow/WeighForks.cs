@@ -21,7 +21,7 @@ public static partial class Weigh
         if (open.Count == 0)
             return written;
         var choices = Combinations(file, written.Options);
-        var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, Thresholds = 0 };
+        var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
         var weighed = choices.Select(choice => Under(file, choice, written, options, progress, cancel)).ToList();
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
         return Beside(written,

@@ -40,7 +40,7 @@ public class ForkTests
         ("decided", "turn decides of Patron when s = attacked { help: s = calm; Patron pays 1 if steady else 3  leave: s = over; Patron pays 1 }"),
     ];
 
-    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, Thresholds = 0 };
+    private static readonly WeighingOptions Options = new() { Draws = 64, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
