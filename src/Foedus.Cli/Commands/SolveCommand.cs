@@ -5,6 +5,7 @@ using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving;
+using Foedus.Solving.Beliefs;
 using Foedus.Solving.Trees;
 using Foedus.Weighing;
 using Foedus.Workflow;
@@ -38,7 +39,7 @@ internal static class SolveCommand
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
             var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
-                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(json), cancel),
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true }, parsed.GetValue(json), cancel),
         }, cancel));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
@@ -50,23 +51,24 @@ internal static class SolveCommand
 
     private static bool IsStochastic(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static int Run(string path, string? name, WeighingOptions options, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file.Deal, options.Fixed);
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
-        var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, cancel) : null;
+        var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, cancel) : null;
         var answers = new JsonArray();
         var solved = true;
         foreach (var offer in chosen)
         {
-            var outcome = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, cancel);
+            var refined = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, refine, cancel);
+            var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal, candidate => SolvedTurn.FirstOf(offer, candidate)));
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate), outcome.IsSolved ? DealProfile.Of(offer, outcome.Solution) : null, refined));
             else
-                Print(offer, outcome, noDeal);
+                Print(offer, refined, noDeal?.Outcome);
         }
         if (json)
             Console.WriteLine(new JsonObject
@@ -83,11 +85,16 @@ internal static class SolveCommand
         return ExitCode.NotConvergedOrRefused;
     }
 
-    private static OfferOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, CancellationToken cancel) =>
-        new OfferSolver(offer, options.Resolution, OfferSolver.SettingsFor(offer) with { SearchOthers = true }).Solve(assumptions.Best, cancel);
-
-    private static void Print(LoweredOffer offer, OfferOutcome outcome, OfferOutcome? noDeal)
+    private static RefinedOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, bool refine, CancellationToken cancel)
     {
+        if (SolveSize.Of(offer.Game, options.Resolution).Seconds is > 20 and var seconds)
+            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s.");
+        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true }, cancel);
+    }
+
+    private static void Print(LoweredOffer offer, RefinedOutcome refined, OfferOutcome? noDeal)
+    {
+        var outcome = refined.Outcome;
         var report = outcome.Solution.Report!;
         var game = offer.Game;
         Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name}");
@@ -106,8 +113,10 @@ internal static class SolveCommand
             Output.Line();
             return;
         }
+        if (game.HasPrivateTypes)
+            Output.Line(refined.Errors is null ? $"  on {refined.Resolution} knots of belief; the numerical error was not measured" : $"  on {refined.Resolution} knots of belief; ±: difference to a grid twice as fine");
         for (var ask = 0; ask < offer.Asks.Count; ask++)
-            Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}"
+            Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}{(refined.Errors is { } errors ? $" ± {Number(errors[ask], "0.0000")}" : "")}"
                 + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Number(outcome.Censored[ask], "0.00")})"));
         for (var party = 0; party < game.Parties.Count; party++)
             for (var type = 0; type < game.Parties[party].TypeCount; type++)

@@ -16,12 +16,16 @@ public static class WeighingJson
     /// <param name="promises">Names of the promises, in order.</param>
     /// <param name="noDeal">No deal in the same world; null leaves the surplus out.</param>
     /// <param name="turnsOf">The turns of the first period in a solution.</param>
+    /// <param name="profile">All choices of the one shown, where they do not depend on beliefs; null for none.</param>
+    /// <param name="refined">The grid it was solved on, and the numerical errors; null leaves them out.</param>
     public static JsonObject Outcome(
-        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf)
+        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, IReadOnlyList<DealChoice>? profile = null, RefinedOutcome? refined = null)
     {
-        var answer = new JsonObject { ["offer"] = name };
-        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome)).ToList())
+        var answer = new JsonObject { ["offer"] = name, ["resolution"] = refined?.Resolution };
+        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome), profile).ToList())
             answer[field] = value?.DeepClone();
+        for (var ask = 0; ask < asks.Count; ask++)
+            answer["measures"]![ask]!["numericalError"] = refined?.Errors is { } errors ? Json.Number(errors[ask]) : null;
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
             var one = One(solution, asks, promises, noDeal, turnsOf(solution));
@@ -34,7 +38,7 @@ public static class WeighingJson
         return answer;
     }
 
-    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
+    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns, IReadOnlyList<DealChoice>? profile = null)
     {
         var game = outcome.Solution.Game;
         return new JsonObject
@@ -54,6 +58,14 @@ public static class WeighingJson
                 ["kept"] = double.IsNaN(outcome.Kept[p]) ? JsonValue.Create("not called") : Json.Number(outcome.Kept[p]),
                 ["called"] = Json.Number(outcome.Called[p]),
             })),
+            ["profile"] = profile is { Count: > 0 } ? Json.Array(profile.Select(choice => new JsonObject
+            {
+                ["period"] = choice.Period,
+                ["step"] = choice.Step,
+                ["state"] = choice.State,
+                ["party"] = choice.Party,
+                ["options"] = new JsonObject(choice.Options.Select(option => KeyValuePair.Create(option.Key, Json.Number(option.Value)))),
+            })) : null,
             ["turns"] = outcome.IsSolved ? Json.Array(turns.Select(turn => new JsonObject
             {
                 ["step"] = turn.Step,

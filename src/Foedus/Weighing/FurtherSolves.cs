@@ -26,6 +26,9 @@ public sealed record FurtherSolves
 
     public IReadOnlyList<ForkOffer>? Mixture { get; init; }
 
+    /// <summary>What several solutions would change; null where nothing was looked for.</summary>
+    public Equilibria? Equilibria { get; init; }
+
     /// <summary>Those of a result.</summary>
     public static FurtherSolves Of(WeighingResult result) => new()
     {
@@ -38,6 +41,7 @@ public sealed record FurtherSolves
         Forks = result.Forks,
         Combinations = result.Combinations,
         Mixture = result.Mixture,
+        Equilibria = result.Equilibria,
     };
 
     /// <summary>Why this cannot be of a deal, in a few words; null where it can. For files that somebody else may have written.</summary>
@@ -50,6 +54,7 @@ public sealed record FurtherSolves
             : Effects.Count > offers.Count || !Effects.All(effects => offered.Contains(effects.Offer) && Fits(effects, names)) ? "its effects are not those of the offers"
             : Maps.Count > offers.Count || !Maps.All(map => offered.Contains(map.Offer) && Fits(map, names)) ? "its maps are not those of the offers"
             : Ranking is { } ranking && !Fits(ranking, names, offered) ? "its ranking is not that of the offers"
+            : Equilibria is { } equilibria && !(equilibria.Offers.Count <= offers.Count && equilibria.Offers.All(offer => offered.Contains(offer.Offer))) ? "its equilibria are not those of the offers"
             : Readings is { Count: > 1_000 } ? "it has too many readings"
             : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
             : null;

@@ -80,6 +80,24 @@ public sealed class OfferSolver
         return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))]);
     }
 
+    /// <summary>Judges a profile that is given, and carries it forward: nothing is solved.</summary>
+    /// <exception cref="InputException">The profile does not fit the offer.</exception>
+    public OfferOutcome Judge(double[] assumptions, IReadOnlyList<DealChoice> profile, CancellationToken cancel = default)
+    {
+        Offer.Table.Evaluate(assumptions, coefficients);
+        careful.Fill(coefficients);
+        Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
+        var solution = DealProfile.On(Offer, profile, coefficients, Grid);
+        var evaluation = new PolicyEvaluation(solution);
+        evaluation.Run(cancel);
+        solution.InitialValues = evaluation.InitialValues;
+        solution.Report = new SolveReport
+        {
+            Status = SolveStatus.NotConverged, Method = "given profile", Certifies = "", Selection = "given", Size = (long)Offer.Game.Nodes.Count * Grid.PointCount, SizeUnit = "nodes × belief points",
+        };
+        return Outcome(solution, assumptions, isOneOfSeveral: false, cancel);
+    }
+
     private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel)
     {
         var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);

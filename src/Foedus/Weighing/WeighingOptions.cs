@@ -27,8 +27,11 @@ public sealed record WeighingOptions
     /// <summary>[fork] name of its answer in force; of other forks the first is the deal as written.</summary>
     public IReadOnlyDictionary<string, string> Forks { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Knots of the belief grid that everything uses where nothing else is asked for.</summary>
+    public const int StandardResolution = 11;
+
     /// <summary>Knots of the belief grid in each running sum.</summary>
-    public int Resolution { get; init; } = 11;
+    public int Resolution { get; init; } = StandardResolution;
 
     /// <summary>Draws that are solved again on a finer grid, for the numerical error.</summary>
     public int ErrorDraws { get; init; } = 16;

@@ -6,12 +6,12 @@ using Foedus.Weighing.Reasons;
 
 namespace Foedus.Workflow;
 
-/// <summary>Solves a deal's offers at values that a reader tries out, on a coarse grid, fast enough to follow a slider.</summary>
-/// <remarks>Holds solvers and their memory: not for two threads at once. The answer at the best values and full resolution is <c>foedus solve</c>'s.</remarks>
+/// <summary>Solves a deal's offers at values that a reader tries out, on the grid that everything uses, fast enough to follow a slider.</summary>
+/// <remarks>Holds solvers and their memory: not for two threads at once. <c>foedus solve</c> also measures the numerical error.</remarks>
 public sealed class Preview
 {
-    /// <summary>Knots of the belief grid: coarse, but chances within a few hundredths of the full grid's.</summary>
-    public const int Resolution = 5;
+    /// <summary>Knots of the belief grid: those of a weighing.</summary>
+    public const int Resolution = WeighingOptions.StandardResolution;
 
     private readonly DealFile file;
     private readonly int resolution;
@@ -21,7 +21,7 @@ public sealed class Preview
     private (double[] Values, OfferOutcome Outcome)? noDeal;
 
     /// <param name="file">A sound deal.</param>
-    /// <param name="options">Reading, fixed values and knots; null for the deal as written on the coarse grid.</param>
+    /// <param name="options">Reading, fixed values and knots; null for the deal as written.</param>
     public Preview(DealFile file, WeighingOptions? options = null)
     {
         this.file = file;

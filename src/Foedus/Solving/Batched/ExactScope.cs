@@ -22,6 +22,8 @@ public static class ExactScope
     {
         if (game.HasPrivateTypes)
             return "something is private";
+        if (game.Nodes.OfType<JointTurnNode>().Any(joint => joint.Movers.Any(mover => game.Parties[mover.Party].IsRational)))
+            return "a rational party chooses at once with others";
         if (game.Periods is not { } periods)
             return "the horizon has no end";
         if (followings > MostFollowings)

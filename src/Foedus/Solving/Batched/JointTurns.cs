@@ -17,7 +17,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
     private readonly LaneColumns scratch;
 
     /// <param name="game">The game.</param>
-    /// <param name="precision">[party] column of λ; −1 where rational, which is taken to the last λ.</param>
+    /// <param name="precision">[party] column of λ; −1 where rational, which no mover of a joint turn is.</param>
     /// <param name="shocks">Whether taste shocks are part of what a choice is worth.</param>
     public JointTurns(PublicBeliefGame game, int[] precision, bool shocks)
     {
@@ -142,7 +142,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Lambda(int party, LaneColumns columns, int lane) =>
-        precision[party] < 0 ? TLane.All(settings.LastPrecision) : TLane.Load(columns.First + (nint)precision[party] * LaneColumns.Lanes + lane);
+        TLane.Load(columns.First + (nint)precision[party] * LaneColumns.Lanes + lane);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Worths(Shape shape, LaneColumns columns, ReadOnlySpan<int> worths, int result, double* chosen, int lane)

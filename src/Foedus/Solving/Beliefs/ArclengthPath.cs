@@ -11,7 +11,6 @@ internal sealed class ArclengthPath
 {
     private const double Difference = 1e-7;
     private const double Near = 1e-9;
-    private const int MostSteps = 300;
 
     private double[] trials = [];
     private double[] point = [];
@@ -21,6 +20,15 @@ internal sealed class ArclengthPath
     private DenseLu? bordered;
     private int block;
     private Action<double[], int, double> respond = null!;
+
+    /// <summary>Whether the unknowns are chances, tried between 0 and 1 only.</summary>
+    public bool AreChances { get; init; } = true;
+
+    /// <summary>Steps before a curve is given up.</summary>
+    public int MostSteps { get; init; } = 300;
+
+    /// <summary>Longest step.</summary>
+    public double LongestStep { get; init; } = 0.2;
 
     /// <summary>Moves a fixed point at <paramref name="from"/> along its curve to t = 1.</summary>
     /// <param name="profile">[cell] the fixed point, replaced by the one at t = 1 where it is reached; else left as it is.</param>
@@ -67,15 +75,34 @@ internal sealed class ArclengthPath
             if (arrives)
             {
                 for (var cell = 0; cell < n; cell++)
-                    profile[cell] = Math.Clamp(point[cell], 0, 1);
+                    profile[cell] = Tried(point[cell]);
                 return true;
             }
             if (point[n] < lowest || !Evaluate(point, out _) || !bordered.Factor() || !Turn(orientation))
                 return false;
-            length = Math.Min(0.2 * pace, 1.5 * length);
+            length = Math.Min(LongestStep, 1.5 * length);
         }
         return false;
     }
+
+    /// <summary>Moves a guess to a fixed point at t by Newton's method; leaves it as it is where that fails.</summary>
+    public bool Newton(double[] profile, double t, int lanes, Action<double[], int, double> responses)
+    {
+        (block, respond) = (lanes, responses);
+        var n = profile.Length;
+        Reserve(n);
+        profile.CopyTo(point, 0);
+        profile.CopyTo(trial, 0);
+        point[n] = trial[n] = t;
+        if (!Correct(double.PositiveInfinity, atEnd: true, rounds: 40))
+            return false;
+        trial.AsSpan(0, n).CopyTo(profile);
+        return true;
+    }
+
+    private double Tried(double value) => AreChances ? Math.Clamp(value, 0, 1) : value;
+
+    private double Aside(double value) => AreChances && value >= 0.5 ? -Difference : Difference;
 
     private void Reserve(int n)
     {
@@ -99,11 +126,11 @@ internal sealed class ArclengthPath
         return true;
     }
 
-    private bool Correct(double length, bool atEnd)
+    private bool Correct(double length, bool atEnd, int rounds = 8)
     {
         var n = trial.Length - 1;
         var last = double.PositiveInfinity;
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < rounds; round++)
         {
             if (!Evaluate(trial, out var size))
                 return false;
@@ -142,25 +169,25 @@ internal sealed class ArclengthPath
         var n = at.Length - 1;
         size = 0;
         foreach (var value in at)
-            if (!(Math.Abs(value) < 1e3))
+            if (!(Math.Abs(value) < (AreChances ? 1e3 : 1e9)))
                 return false;
         for (var begin = 0; begin < n; begin += block - 1)
         {
             var columns = Math.Min(block - 1, n - begin);
             for (var cell = 0; cell < n; cell++)
                 for (var lane = 0; lane <= columns; lane++)
-                    trials[cell * block + lane] = Math.Clamp(at[cell], 0, 1) + (lane > 0 && cell == begin + lane - 1 ? at[cell] < 0.5 ? Difference : -Difference : 0);
+                    trials[cell * block + lane] = Tried(at[cell]) + (lane > 0 && cell == begin + lane - 1 ? Aside(at[cell]) : 0);
             respond(trials, columns + 1, at[n]);
             for (var cell = 0; cell < n; cell++)
             {
                 right[cell] = trials[cell * block] - at[cell];
                 size = Math.Max(size, Math.Abs(right[cell]));
                 for (var lane = 1; lane <= columns; lane++)
-                    bordered!.Row(cell)[begin + lane - 1] = (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / (at[begin + lane - 1] < 0.5 ? Difference : -Difference);
+                    bordered!.Row(cell)[begin + lane - 1] = (cell == begin + lane - 1 ? 1 : 0) - (trials[cell * block + lane] - trials[cell * block]) / Aside(at[begin + lane - 1]);
             }
         }
         for (var cell = 0; cell < n; cell++)
-            trials[cell * block] = Math.Clamp(at[cell], 0, 1);
+            trials[cell * block] = Tried(at[cell]);
         respond(trials, 1, at[n] + Difference);
         for (var cell = 0; cell < n; cell++)
             bordered!.Row(cell)[n] = -(trials[cell * block] - (right[cell] + at[cell])) / Difference;

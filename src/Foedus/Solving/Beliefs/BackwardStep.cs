@@ -10,7 +10,7 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, TurnPlan?[] plans, double apart)
+    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, double apart)
 {
     private readonly JointTypes types = new(game);
     // [mover][joint type × points + point] how likely the others' types are.
@@ -22,7 +22,10 @@ internal sealed class BackwardStep(
 
     public double Number(Coefficient c) => coefficients[c.Index];
 
-    public void Scale(double scale) => turns.Scale = joints.Scale = scale;
+    /// <summary>Whether choices that are there already are kept, and only what they are worth is worked out.</summary>
+    public bool Keeps { get; set; }
+
+    public void Scale(double scale) => precision.Scale = scale;
 
     private int Length => game.Parties.Count * types.Count * grid.PointCount;
 
@@ -123,11 +126,11 @@ internal sealed class BackwardStep(
                     var worth = toMover[turn.Mover] ??= new double[game.StateCount][];
                     foreach (var state in plans[number]!.NextStates)
                         worth[state] ??= ToMover(line.Values[state], turn.Mover);
-                    chances[n] = turns.Solve(plans[number]!, number, worth, corners[turn.Mover], begun);
+                    chances[n] = Keeps ? begun! : turns.Solve(plans[number]!, number, worth, corners[turn.Mover], begun);
                     before[node.State] = turns.Values(plans[number]!, chances[n]!, line.Values);
                     break;
                 case JointTurnNode joint:
-                    (chances[n], before[node.State]) = joints.Solve(joint, number, line.Values, corners, begun);
+                    (chances[n], before[node.State]) = Keeps ? (begun!, joints.Values(joint, begun!, line.Values)) : joints.Solve(joint, number, line.Values, corners, begun);
                     break;
                 case ChanceNode chance:
                     before[node.State] = Chance(chance, line.Values);

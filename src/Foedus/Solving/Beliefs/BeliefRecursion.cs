@@ -18,6 +18,7 @@ public sealed class BeliefRecursion
     private readonly double[] coefficients;
     private readonly RecursionSettings settings;
     private readonly BeliefGrid firstGrid;
+    private readonly PartyPrecision precision;
     private readonly TurnSolver turns;
     private readonly JointTurnSolver joints;
     private readonly TurnPlan?[] plans;
@@ -32,8 +33,9 @@ public sealed class BeliefRecursion
         this.coefficients = coefficients;
         this.settings = settings ?? new RecursionSettings();
         firstGrid = grid;
-        turns = new TurnSolver(game, coefficients, grid, this.settings);
-        joints = new JointTurnSolver(game, coefficients, grid, this.settings);
+        precision = new PartyPrecision(game, coefficients, this.settings);
+        turns = new TurnSolver(game, coefficients, grid, this.settings, precision);
+        joints = new JointTurnSolver(game, coefficients, grid, this.settings, precision);
         plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
     }
 
@@ -48,17 +50,18 @@ public sealed class BeliefRecursion
     {
         var grid = onGrid is null || onGrid.PointCount == firstGrid.PointCount ? onGrid ?? firstGrid : throw new ArgumentException("The grid has another size.", nameof(onGrid));
         var clock = Stopwatch.StartNew();
+        precision.Restart();
         turns.Restart(grid);
         joints.Restart(grid);
         var readings = Readings.Of(game, settings.SearchOthers);
         readings = settings.AllReadings && settings.Start is null ? readings : [readings[0]];
-        var found = game.Periods is not null ? new FinitePass(Step(grid), readings, cancel).Run() : new StationaryPass(Step(grid), readings, settings, cancel).Run();
+        var found = game.Periods is not null ? new FinitePass(Step(grid), readings, cancel).Run() : new StationaryPass(Step(grid), readings, settings, coefficients, cancel).Run();
         foreach (var solution in found)
             solution.Report = Report(solution, found.Count, clock.Elapsed);
         return found;
     }
 
-    private BackwardStep Step(BeliefGrid grid) => new(game, coefficients, grid, turns, joints, plans, Apart);
+    private BackwardStep Step(BeliefGrid grid) => new(game, coefficients, grid, turns, joints, precision, plans, Apart);
 
     // Strategies repeat with the clocks of the drifts where the horizon has no end.
     internal static int CycleOf(PublicBeliefGame game) =>
@@ -72,7 +75,7 @@ public sealed class BeliefRecursion
         if (turns.Ties > 0)
             notes.Add("Options tied for a rational party; ties are split evenly.");
         if (game.Parties.Any(party => party.IsRational && (party.IsPrivate || game.Nodes.Any(node => node is JointTurnNode))))
-            notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} per point.");
+            notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} over the payoff range; joint turns are followed on from there.");
         if (!solution.IsSettled)
             notes.Add("The stationary values did not settle.");
         return new SolveReport

@@ -25,6 +25,8 @@ public sealed class ForwardPass
     private readonly int profiles;
     private readonly double[] meeting;
     private readonly Dictionary<(int Period, int Node), NodeVisits> visits = [];
+    // [row] mean choices that have been asked for; minus infinity where not yet.
+    private readonly Dictionary<(int Period, int Node), double[]> played = [];
     private readonly Stack<double[]> free = [];
     // [state][(point × profiles + profile) × width + channel]
     private double[]?[] mass;
@@ -116,12 +118,16 @@ public sealed class ForwardPass
     /// <param name="option">The option.</param>
     public double ChoiceWhereMet(int period, int node, int mover, int party, int type, int option)
     {
-        if (VisitsOf(period, node) is not { } met || !met.Meets(party, type))
+        if (VisitsOf(period, node) is not { } met)
             return double.NaN;
-        var choice = solution.Choice(period, node, mover, type, option);
-        var mean = 0.0;
-        foreach (var point in met.Points)
-            mean += met.Share(point, party, type) * choice[point];
+        if (!played.TryGetValue((period, node), out var rows))
+        {
+            played.Add((period, node), rows = new double[BeliefSolution.RowsOf(game, game.Nodes[node])]);
+            Array.Fill(rows, double.NegativeInfinity);
+        }
+        ref var mean = ref rows[BeliefSolution.Row(game, node, mover, type, option)];
+        if (double.IsNegativeInfinity(mean))
+            mean = met.Mean(party, type, solution.Choice(period, node, mover, type, option));
         return mean;
     }
 

@@ -4,15 +4,14 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
 /// <remarks>The movers' beliefs are gone through from their corners together; at the corners, where no type is in doubt, along λ from 0.</remarks>
-internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings)
+internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings, PartyPrecision precision)
 {
     internal static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
 
     private readonly BeliefPath path = new(settings);
+    private readonly ArclengthPath curve = new() { AreChances = false, LongestStep = double.PositiveInfinity };
     private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
-
-    public double Scale { get; set; } = 1;
 
     /// <summary>Works on another grid of the same size.</summary>
     public void Restart(BeliefGrid other) => grid = other;
@@ -42,10 +41,26 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
                 Begin(turn, node, Leaning(turn, node, corners[^1] - 1));
             if ((warm is null && from == point && corners[^1] == 0) || !SettlesFrom(turn, node))
                 FixedPoint(turn, node, number, from != point || warm is not null);
+            if (precision.Scale == 1 && node.Movers.Any(mover => game.Parties[mover.Party].IsRational))
+                Sharpen(turn, node);
             Save(turn, node, chances, point);
             turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
         }
         return (chances, values);
+    }
+
+    /// <summary>What the turn is worth at choices given, by joint type.</summary>
+    public double[] Values(JointTurnNode node, double[] chances, double[][] next)
+    {
+        var turn = new JointTurnAtPoint(game, coefficients, grid, types, node);
+        var values = new double[game.Parties.Count * types.Count * grid.PointCount];
+        for (var point = 0; point < grid.PointCount; point++)
+        {
+            turn.MoveTo(point, next);
+            Load(turn, node, chances, point);
+            turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
+        }
+        return values;
     }
 
     private static Func<int, int, int, double> Leaning(JointTurnAtPoint turn, JointTurnNode node, int profile)
@@ -83,8 +98,7 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
                 at(row++, m, cell);
     }
 
-    private double Lambda(int party) =>
-        Scale * (game.Parties[party].IsRational ? settings.LastPrecision : coefficients[game.Parties[party].Precision.Index]);
+    private double Lambda(int party) => precision.Of(party);
 
     private bool SettlesFrom(JointTurnAtPoint turn, JointTurnNode node) => Iterate(turn, node, 1, 0.7, 100, settings.Tolerance) || Newton(turn, node);
 
@@ -106,7 +120,16 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             var settled = true;
             for (var step = 1; step <= steps && settled; step++)
                 settled = Iterate(turn, node, (double)step / steps, damping, rounds, step == steps ? settings.Tolerance : 1e-5);
-            if (settled || Newton(turn, node))
+            if (settled)
+                return;
+            if (steps == Attempts[0].Steps)
+            {
+                // The branch turns, or the responses chase one another: by arclength from λ = 0.
+                Begin(turn, node, (mover, _, _) => 1.0 / turn.OptionsOf(mover));
+                if (FollowCurve(turn, node, (party, share) => Math.Max(0, share) * Lambda(party)) && Iterate(turn, node, 1, 0, 1, 1e-7))
+                    return;
+            }
+            if (Newton(turn, node))
                 return;
         }
     }
@@ -153,6 +176,46 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             }
         }
         return worst;
+    }
+
+    // Rational movers are followed on until what they may gain is of no account.
+    private void Sharpen(JointTurnAtPoint turn, JointTurnNode node) =>
+        FollowCurve(turn, node, (party, share) => Lambda(party) * (game.Parties[party].IsRational ? Math.Pow(StationaryHomotopy.Beyond, share) : 1));
+
+    // From the present choices, which are the fixed point at share 0, along the curve of fixed points in logarithms of chances to share 1; they stay as they are where that is not reached.
+    private bool FollowCurve(JointTurnAtPoint turn, JointTurnNode node, Func<int, double, double> lambda)
+    {
+        const int Lanes = 8;
+        void Responses(double[] trials, int count, double share)
+        {
+            for (var lane = 0; lane < count; lane++)
+            {
+                var (trial, row) = (lane, 0);
+                Each(turn, node, (place, m, cell) => turn.Chances[m][cell] = Math.Exp(Math.Min(0, trials[place * Lanes + trial])));
+                turn.Evaluate();
+                for (var m = 0; m < node.Movers.Count; m++)
+                    for (var type = 0; type < turn.TypesOf(m); type++)
+                    {
+                        var q = turn.Q[m].AsSpan(type * turn.OptionsOf(m), turn.OptionsOf(m));
+                        var (precise, highest, total) = (lambda(node.Movers[m].Party, share), q[0], 0.0);
+                        foreach (var worth in q)
+                            highest = Math.Max(highest, worth);
+                        foreach (var worth in q)
+                            total += Math.Exp(precise * (worth - highest));
+                        foreach (var worth in q)
+                            trials[row++ * Lanes + trial] = precise * (worth - highest) - Math.Log(total);
+                    }
+            }
+        }
+        var kept = turn.Chances.Select(chances => (double[])chances.Clone()).ToArray();
+        var lanes = new double[kept.Sum(chances => chances.Length) * Lanes];
+        Each(turn, node, (row, m, cell) => lanes[row * Lanes] = Math.Log(Math.Max(kept[m][cell], 1e-300)));
+        Responses(lanes, 1, 0);
+        var logs = Enumerable.Range(0, lanes.Length / Lanes).Select(row => lanes[row * Lanes]).ToArray();
+        var found = logs.Length <= 200 && curve.Follow(logs, 0, -1, Lanes, settings.Pace, Responses);
+        Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = found ? Math.Exp(Math.Min(0, logs[row])) : kept[m][cell]);
+        turn.Evaluate();
+        return found;
     }
 
     // Newton's method from the present choices, which stay as they are where it fails.

@@ -32,6 +32,21 @@ public sealed class NodeVisits
         return total > 0 && mass.TryGetValue(point, out var at) ? Of(at, party, type) / total : 0;
     }
 
+    /// <summary>The mean of something over the beliefs at which a type meets it; NaN where it does not.</summary>
+    /// <param name="party">Whose type.</param>
+    /// <param name="type">Which.</param>
+    /// <param name="values">[joint grid point]</param>
+    public double Mean(int party, int type, ReadOnlySpan<double> values)
+    {
+        var total = TotalOf(party, type);
+        if (!(total > 0))
+            return double.NaN;
+        var sum = 0.0;
+        foreach (var (point, at) in mass)
+            sum += Of(at, party, type) * values[point];
+        return sum / total;
+    }
+
     internal void Add(int point, ReadOnlySpan<double> chances)
     {
         if (!mass.TryGetValue(point, out var at))

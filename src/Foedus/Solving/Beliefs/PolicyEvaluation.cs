@@ -65,9 +65,14 @@ public sealed class PolicyEvaluation
         Compare();
     }
 
+    /// <summary>Values at the start, worked out: as <see cref="BeliefSolution.InitialValues"/>.</summary>
+    public double[] InitialValues => values[game.InitialState];
+
     private void Compare()
     {
         var found = values[game.InitialState];
+        if (solution.InitialValues.Length == 0)
+            return;
         for (var party = 0; party < game.Parties.Count; party++)
             for (var i = party * types.Count * grid.PointCount; i < (party + 1) * types.Count * grid.PointCount; i++)
                 if (Math.Abs(found[i] - solution.InitialValues[i]) / Math.Max(judge.RangeOf(party), Math.Abs(found[i])) is var off && !(off <= ValueError))

@@ -6,8 +6,8 @@ public sealed record RecursionSettings
     /// <summary>Fixed points count as found when no chance moves by more than this in one round.</summary>
     public double Tolerance { get; init; } = 1e-10;
 
-    /// <summary>λ, per point, at which a private mover that is rational is taken to the limit.</summary>
-    public double LastPrecision { get; init; } = 100;
+    /// <summary>λ times the payoff range at which rational parties with private types, or at joint turns, are taken for the limit: at 3,000 two options leave a gain of 1e-4 of the range.</summary>
+    public double LastPrecision { get; init; } = 3000;
 
     /// <summary>Length of the first steps in which a fixed point is followed between neighbouring beliefs; 1 is the usual length. The answer must not depend on it.</summary>
     public double Pace { get; init; } = 1;

@@ -6,11 +6,18 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>What a solve on a belief grid would take, worked out before anything is made.</summary>
 /// <param name="JointPoints">Joint beliefs.</param>
 /// <param name="Bytes">Memory for the grid, the choices, the values, the certificate's values and the chances forward.</param>
+/// <param name="Seconds">Rough time on one core.</param>
 /// <param name="Factors">What the size is made of, the largest first, in words.</param>
-public sealed record SolveSize(double JointPoints, double Bytes, IReadOnlyList<string> Factors)
+public sealed record SolveSize(double JointPoints, double Bytes, double Seconds, IReadOnlyList<string> Factors)
 {
     /// <summary>Most memory that one solve may take, in bytes.</summary>
     public const double MostBytes = 1e9;
+
+    /// <summary>Longest that one solve may be expected to take, in seconds on one core.</summary>
+    public const double MostSeconds = 1800;
+
+    // Measured on the shipped deals: seconds for a choice of a type at a point, with what it is worth to everybody; and rounds over the game where it has no end.
+    private const double SecondsEach = 1.2e-8, RoundsWithoutEnd = 2000;
 
     /// <param name="game">The game.</param>
     /// <param name="resolution">Knots per running sum.</param>
@@ -28,16 +35,18 @@ public sealed record SolveSize(double JointPoints, double Bytes, IReadOnlyList<s
         var forward = 2 * 8 * points * types * game.StateCount * (followings + 4);
         var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Say(own[p])} beliefs about {party.Name} ({party.TypeCount} types on {resolution} knots)"))
             .Where(factor => factor.Size > 1).Append((game.StateCount, $"{Say(game.StateCount)} states")).Append((cycle, $"{Say(cycle)} periods")).OrderByDescending(factor => factor.Item1);
-        return new SolveSize(points, grid + choices + values + forward, [.. factors.Select(factor => factor.Item2)]);
+        var rounds = game.Periods ?? (game.HasPrivateTypes ? RoundsWithoutEnd : cycle);
+        var seconds = SecondsEach * points * rounds * game.Nodes.Sum(node => node is JointTurnNode joint ? 20.0 * joint.ProfileCount * game.Parties.Count * types : 10 * RowsOf(game, node) + 4 * game.Parties.Count * types);
+        return new SolveSize(points, grid + choices + values + forward, seconds, [.. factors.Select(factor => factor.Item2)]);
     }
 
-    public bool Fits => Bytes <= MostBytes;
+    public bool Fits => Bytes <= MostBytes && Seconds <= MostSeconds;
 
     /// <exception cref="RefusedException">It does not fit.</exception>
     public void Ensure(string offer, int resolution)
     {
         if (!Fits)
-            throw new RefusedException($"Offer '{offer}' would need {Say(Bytes / 1e9)} GB; at most {MostBytes / 1e9:0.#} GB are taken. Its size: {string.Join(" × ", Factors)}. "
+            throw new RefusedException($"Offer '{offer}' would need {Say(Bytes / 1e9)} GB and about {Say(Seconds)} s; at most {MostBytes / 1e9:0.#} GB and {MostSeconds:N0} s are taken. Its size: {string.Join(" × ", Factors)}. "
                 + $"Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, merge types, or shorten the horizon.");
     }
 

@@ -94,7 +94,7 @@ internal sealed class TurnEvaluation
         for (var type = 0; type < count; type++)
             for (var option = 0; option < turn.Options.Count; option++)
                 mean[type * turn.Options.Count + option] = visits.Meets(turn.Mover, type)
-                    ? visits.Points.Sum(point => visits.Share(point, turn.Mover, type) * own[(type * turn.Options.Count + option) * points + point]) : double.NaN;
+                    ? visits.Mean(turn.Mover, type, own.AsSpan((type * turn.Options.Count + option) * points, points)) : double.NaN;
         return mean;
     }
 
@@ -103,11 +103,11 @@ internal sealed class TurnEvaluation
     {
         if (count == 1 || turn.Options.Count == 1)
             return 0;
-        var plain = new PlainMeaning(solution, turn, judge.PrecisionOf(turn.Mover));
+        var plain = new PlainMeaning(solution, turn, judge.PrecisionOf(turn.Mover), next);
         var against = 0.0;
         foreach (var point in visits.Points)
-            if (visits.Mass(point) is > 1e-9 and var mass)
-                against += mass * plain.Against(point, choices, next);
+            if (visits.Mass(point) is > 1e-8 and var mass)
+                against += mass * plain.Against(point, choices);
         return against;
     }
 

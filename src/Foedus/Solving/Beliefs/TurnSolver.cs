@@ -21,6 +21,7 @@ internal sealed class TurnSolver
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
     private readonly RecursionSettings settings;
+    private readonly PartyPrecision precision;
     private readonly JointTypes jointTypes;
     private readonly BeliefPath path;
     private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
@@ -45,9 +46,10 @@ internal sealed class TurnSolver
     private TurnPlan plan = null!;
     private double[][] worth = [];
 
-    public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings)
+    public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings, PartyPrecision precision)
     {
         this.game = game;
+        this.precision = precision;
         this.coefficients = coefficients;
         this.grid = grid;
         this.settings = settings;
@@ -58,9 +60,6 @@ internal sealed class TurnSolver
 
     /// <summary>Grid points at which options tied under λ = ∞.</summary>
     public long Ties { get; private set; }
-
-    /// <summary>Scale of every λ, for continuation over the whole game.</summary>
-    public double Scale { get; set; } = 1;
 
     /// <summary>Forgets what was counted, and works on another grid of the same size.</summary>
     public void Restart(BeliefGrid other)
@@ -172,11 +171,7 @@ internal sealed class TurnSolver
             own[type * Block + lane] = belief[type];
     }
 
-    private double Lambda()
-    {
-        var party = game.Parties[plan.Node.Mover];
-        return Scale * (party.IsRational ? settings.LastPrecision : coefficients[party.Precision.Index]);
-    }
+    private double Lambda() => precision.Of(plan.Node.Mover);
 
     // Anderson's acceleration, a lane by itself (Walker and Ni 2011): the last two responses are mixed so that what is left is least.
     private void Settle(int count)
@@ -265,12 +260,12 @@ internal sealed class TurnSolver
                 for (var type = 0; type < plan.Types; type++)
                     own.AsSpan(type * Block, Block).Fill(Math.Clamp((1 - share) * here[type] + share * there[type], 0, 1));
             }
-            void Responses(double[] trials, int trialCount, double precision)
+            void Responses(double[] trials, int trialCount, double at)
             {
                 trials.AsSpan(0, cells * Block).CopyTo(sigma);
                 Beliefs(trialCount);
                 Continuation(trialCount);
-                Respond(precision, trialCount);
+                Respond(at, trialCount);
                 best.AsSpan(0, cells * Block).CopyTo(trials);
             }
             void AlongBelief(double[] trials, int trialCount, double share)
@@ -482,7 +477,7 @@ internal sealed class TurnSolver
         plan = turn;
         Reserve();
         var mover = plan.Node.Mover;
-        var lambda = Scale * coefficients[game.Parties[mover].Precision.Index];
+        var lambda = precision.Of(mover);
         var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[mover].IsRational && lambda > 0;
         var result = new double[game.Parties.Count * jointTypes.Count * grid.PointCount];
         Span<double> sum = stackalloc double[Block];

@@ -94,7 +94,7 @@ public sealed class WeighingEngine
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
         double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
-        var equilibria = new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel);
+        var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
         return new WeighingResult

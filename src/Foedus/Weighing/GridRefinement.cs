@@ -1,0 +1,50 @@
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+
+namespace Foedus.Weighing;
+
+/// <summary>A world solved on one grid of beliefs and on a finer one, so that the numerical error is known.</summary>
+/// <param name="Outcome">What is shown.</param>
+/// <param name="Resolution">Knots it was solved on.</param>
+/// <param name="Errors">[ask] difference to the same solution on the finer grid; null where nothing is private, or the finer grid does not fit or has no such solution.</param>
+public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors);
+
+/// <summary>Refines the grid until what is asked stands still.</summary>
+public static class GridRefinement
+{
+    /// <summary>Differences of chances up to which an answer is stable.</summary>
+    public const double Stable = 0.01;
+
+    /// <summary>No finer grid is tried than this, in knots.</summary>
+    public const int MostKnots = 41;
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="assumptions">The world.</param>
+    /// <param name="resolution">Knots to begin with.</param>
+    /// <param name="refine">Whether a finer grid is taken where an answer is not stable; else the error is only measured.</param>
+    /// <param name="settings">How to solve.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static RefinedOutcome Solve(LoweredOffer offer, double[] assumptions, int resolution, bool refine, RecursionSettings settings, CancellationToken cancel = default)
+    {
+        var outcome = new OfferSolver(offer, resolution, settings).Solve(assumptions, cancel);
+        while (true)
+        {
+            var finer = 2 * resolution - 1;
+            if (!offer.Game.HasPrivateTypes || !outcome.IsSolved || finer > 2 * MostKnots || !SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits)
+                return new RefinedOutcome(outcome, resolution, null);
+            var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);
+            var errors = Nearest(outcome, again) is { } same ? outcome.Measures.Zip(same.Measures, (one, other) => double.IsNaN(one) && double.IsNaN(other) ? 0 : Math.Abs(one - other)).ToArray() : null;
+            if (!refine || finer > MostKnots || (errors is not null && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
+                return new RefinedOutcome(outcome, resolution, errors);
+            (outcome, resolution) = (again, finer);
+        }
+    }
+
+    // Of a time until a share of it counts, as of a chance a difference.
+    private static double Scale(AskedMeasure ask, double value) => ask.Kind == AskedKind.TimeUntil ? Math.Max(1, Math.Abs(value)) : 1;
+
+    // The solution on the finer grid that answers most alike.
+    private static OfferOutcome? Nearest(OfferOutcome outcome, OfferOutcome finer) =>
+        new[] { finer }.Concat(finer.Others).Where(solution => solution.IsSolved)
+            .MinBy(solution => outcome.Measures.Zip(solution.Measures, (one, other) => double.IsFinite(one - other) ? Math.Abs(one - other) : 0).DefaultIfEmpty(0).Max());
+}
