@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Foedus.Model;
 using Foedus.Weighing;
+using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
 
@@ -44,10 +44,12 @@ internal static class DealInputs
     }
 
     /// <summary>Says on standard error which fixed values lie outside the range that the deal gives.</summary>
-    public static void WarnOutside(Deal deal, IReadOnlyDictionary<string, double> fixedValues)
+    /// <exception cref="InputException">With them a chance, discount or precision is none.</exception>
+    public static void WarnOutside(DealFile file, WeighingOptions options)
     {
-        foreach (var sentence in OutsideRange.Of(deal, fixedValues))
+        foreach (var sentence in OutsideRange.Of(file.Deal, options.Fixed))
             Console.Error.WriteLine(sentence);
+        file.RefuseImpossible(options);
     }
 
     /// <summary>fork=answer pairs.</summary>

@@ -25,7 +25,7 @@ internal static class ExplainCommand
     private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
         var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(flips, cancel);
         if (json)

@@ -26,7 +26,7 @@ internal static class ExportCommand
     private static int Run(string path, string? name, int? periods, WeighingOptions options, string efg, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         var offer = OneOffer.ChooseOne(file, name);
         var length = periods ?? offer.Game.Periods ?? throw new InputException("The deal has no last period: say how many to write out with --periods.");
         var values = Values(offer, new AssumptionSet(file.Deal, options));

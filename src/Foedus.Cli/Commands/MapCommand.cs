@@ -37,7 +37,7 @@ internal static class MapCommand
     private static int Run(string path, string? name, string x, string y, int points, WeighingOptions options, string? html, string? svg, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         foreach (var target in new[] { html, svg }.OfType<string>())
             if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(target))))
                 throw new InputException("There is no such folder to write the map to.", target);

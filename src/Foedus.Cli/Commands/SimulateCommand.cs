@@ -31,7 +31,7 @@ internal static class SimulateCommand
     private static int Run(string path, string? name, WeighingOptions options, int paths, int show, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
         var solver = new OfferSolver(offer, options.Resolution);
         var outcome = solver.Solve(new AssumptionSet(file.Deal, options).Best, cancel);

@@ -54,7 +54,7 @@ internal static class SolveCommand
     private static int Run(string path, string? name, WeighingOptions options, bool refine, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
         var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, cancel) : null;

@@ -53,7 +53,7 @@ internal static class StabilityCommand
     private static ConflictGraph OfDeal(string path, string? name, WeighingOptions options, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
-        DealInputs.WarnOutside(file.Deal, options.Fixed);
+        DealInputs.WarnOutside(file, options);
         return ConflictOf.Offer(OneOffer.ChooseOne(file, name), new AssumptionSet(file.Deal, options).Best);
     }
 }

@@ -122,7 +122,7 @@ internal static class WeighCommand
             throw new InputException("A shard has no report and no table of its own. Ask for them when the shards are together: foedus merge OUT SHARD...");
         var file = job.File is null ? null : DealFile.ReadSound(job.File, job.Options.Forks, cancel);
         if (file is not null)
-            DealInputs.WarnOutside(file.Deal, job.Options.Fixed);
+            DealInputs.WarnOutside(file, job.Options);
         if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
         {
             Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel);

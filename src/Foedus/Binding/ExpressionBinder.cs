@@ -276,6 +276,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             return new TypeTest(type);
         if (scope.Informant is { Party: { } other })
             found.Error(DiagnosticCodes.NotPublic, test.Place, $"The chances of this step speak of {other}'s private type already; they cannot speak of {type.Party}'s too.", "Use a chance step for each.");
+        else if (scope.Assumptions == Assumptions.NotInCondition)
+            found.Error(DiagnosticCodes.NotPublic, test.Place, $"What can happen is seen by all, so a condition cannot hang on what {type.Party} is in private.", $"Let payments, interests or chances depend on it, as in '2 if {type.Name} else 1'.");
         else
             found.Error(DiagnosticCodes.NotPublic, test.Place, $"What {type.Party} is in private is not known here.",
                 "A party's own type may be used in its own turns, payments and interests, and in the chances of its options.");

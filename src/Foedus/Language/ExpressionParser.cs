@@ -176,7 +176,12 @@ internal sealed class ExpressionParser(TokenCursor at)
     {
         var token = at.Current;
         if (token.Kind == TokenKind.Number)
-            return TokenCursor.NumberOf(at.Next());
+        {
+            var number = TokenCursor.NumberOf(at.Next());
+            if (at.Current.Kind == TokenKind.Word && at.Current.Start == token.End)
+                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), "Write digits without marks between thousands, as in 1000, and a space before a word.");
+            return number;
+        }
         if (at.Accept("("))
         {
             var inner = Parse();

@@ -2,6 +2,7 @@ using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Weighing;
 
 namespace Foedus.Workflow;
 
@@ -52,6 +53,18 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
         if (file.HasErrors)
             throw new InputException(DiagnosticRenderer.Render(file.Source, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)).TrimEnd());
         return file;
+    }
+
+    /// <summary>Holds values that somebody fixes against what a game can have: a chance, discount or precision may leave its bounds outside the deal's own ranges.</summary>
+    /// <exception cref="InputException">One does; says which, where.</exception>
+    public void RefuseImpossible(WeighingOptions options)
+    {
+        if (options.Fixed.Count == 0)
+            return;
+        AssumptionSet[] sets = [new AssumptionSet(Deal, options)];
+        var found = ChanceCheck.Run(Offers, sets, Source).Concat(RangeCheck.Characters(Bound, Offers, sets)).ToList();
+        if (found.Count > 0)
+            throw new InputException(DiagnosticRenderer.Render(Source, found).TrimEnd());
     }
 
     /// <summary>Lowers a deal that a program made, without a text.</summary>

@@ -15,7 +15,7 @@ internal static class OddGames
         var all = answers.SelectMany(offers => offers).ToList();
         var reached = all.Select(offer => new Reachability(offer.Game)).ToList();
         cancel.ThrowIfCancellationRequested();
-        return [.. NeverReached(all), .. NeverMet(deal, all), .. SameGames(answers), .. Decided(deal, all, reached, cancel), .. Traps(deal, all, reached, cancel)];
+        return [.. NeverReached(all), .. Emptied(answers[0]), .. NeverCalled(deal, all), .. NeverHolds(deal), .. NeverMet(deal, all), .. SameGames(answers), .. Decided(deal, all, reached, cancel), .. Traps(deal, all, reached, cancel)];
     }
 
     // What no offer ever reaches.
@@ -23,6 +23,24 @@ internal static class OddGames
         .SelectMany(offer => offer.Odd.DistinctBy(odd => odd.Place.Start)).GroupBy(odd => (odd.Place.Start, odd.Message))
         .Where(group => group.Key.Start > 0 && group.Count() == offers.Count(offer => IsInForce(offer, group.Key.Start)))
         .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Place, $"No offer ever reaches the {group.Key.Message}.", "Check its 'when', or remove it."));
+
+    // Turns that lost every option to the terms of an offer, said once a turn.
+    private static IEnumerable<Diagnostic> Emptied(IReadOnlyList<LoweredOffer> offers) => offers
+        .SelectMany(offer => offer.BoundOffer.Steps.Where(step => step is not BoundChanceStep && !step.Options.Any()).Select(step => (offer.Offer.Name, Step: step))).GroupBy(pair => pair.Step.NamePlace.Start)
+        .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."));
+
+    // Promises that nothing ever calls on.
+    private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers) => deal.Parts.Promises
+        .Where((_, number) => offers.All(offer => offer.Promises[number].Calls.Count == 0))
+        .Select(promise => Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Option}'."));
+
+    // A chance held against a number that no chance is.
+    private static IEnumerable<Diagnostic> NeverHolds(BoundDeal deal)
+    {
+        foreach (var compared in deal.Parts.HoldsWhen?.All.OfType<BoundBinary>() ?? [])
+            if ((compared.Left as AskValue ?? compared.Right as AskValue)?.Ask.Declared is { Measure: not TimeUntil } ask && (compared.Right as ConstantNumber ?? compared.Left as ConstantNumber) is { Value: > 1 } number)
+                yield return Warning(DiagnosticCodes.AskDecided, compared.Place, $"'{ask.Name}' is a chance, from 0 to 1, so what compares it with {number.Value} is settled.", $"If {number.Value} of 100 is meant, write {number.Value}%.");
+    }
 
     // Whether an offer has the step or option that is declared here.
     private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step.Options.Any(option => option.NamePlace.Start == start));
