@@ -27,15 +27,6 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Once<HoldsWhen>("holds when");
         Once<Start>("start");
         Once<InForceFrom>("in force from");
-        foreach (var group in deal.All<Interest>().Where(interest => interest.Name is not null).GroupBy(interest => interest.Name).Where(group => group.Count() > 1))
-            Say(group.Last().NamePlace, $"There are two interests called '{group.Key}'.", "Give one of them another name: a clause that removes it would remove both.");
-        foreach (var group in deal.All<Correlation>().GroupBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text)).Where(group => group.Count() > 1))
-            Say(group.Last().Place, $"How '{group.Key.Item1}' and '{group.Key.Item2}' are correlated is said twice.", "Say it once.");
-        foreach (var drift in deal.PrivateTypes.SelectMany(type => type.Drifts))
-            foreach (var group in drift.Moves.GroupBy(move => (move.From.Text, move.To.Text)).Where(group => group.Count() > 1))
-                Say(group.Last().Place, $"The chance of '{group.Key.Item1} to {group.Key.Item2}' is said twice.", "Say it once.");
-        foreach (var reading in deal.Readings)
-            Words(reading.Offers, $"offers in reading {reading.Name}");
         OnceFor(deal.All<Discount>(), discount => discount.Party, "discount");
         OnceFor(deal.All<Precision>(), precision => precision.Party, "precision");
         foreach (var second in deal.Offers.Where(offer => offer.IsNoDeal).Skip(1))
