@@ -29,8 +29,7 @@ public class WeighingBenchmarks
         openBest = new AssumptionSet(fixedTypes.Deal, new WeighingOptions()).Best;
         open = new OfferSolver(fixedTypes.Offers.MaxBy(offer => offer.Game.Nodes.Count)!, 3);
 
-        var deal = DealParser.Parse(SourceText.ReadFile(Find("bench/Foedus.Benchmarks/two-sided.foedus"))).Deal;
-        var lowered = DealLowering.Lower(deal, deal.Offers.First());
+        var lowered = DealFile.ReadSound(Find("bench/Foedus.Benchmarks/two-sided.foedus")).Offers[0];
         var numbers = new double[lowered.Table.Count];
         lowered.Table.Evaluate([], numbers);
         twoSidedGrid = new BeliefGrid(lowered.Game, 21, evenKnots: true);
