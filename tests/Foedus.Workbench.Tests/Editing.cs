@@ -55,7 +55,7 @@ public class Editing(Browser browser)
     {
         await using var workbench = await RunningWorkbench.StartAsync();
         var page = await OpenAsync(workbench);
-        await SayAsync(page, "No mistakes");
+        await SayAsync(page, "No mistakes; 4 things are odd.");
         await TypeAtEndAsync(page, "ofer better \"A better one\"");
         await SayAsync(page, "Did you mean 'offer'?");
         await SayAsync(page, "1 mistake.");
@@ -68,7 +68,7 @@ public class Editing(Browser browser)
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.TypeAsync("f");
-        await SayAsync(page, "No mistakes");
+        await SayAsync(page, "No mistakes; 4 things are odd.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Offers (8)" }).ClickAsync();
         await Assertions.Expect(page.Locator("fieldset[data-offer=better]")).ToContainTextAsync("A better one");
         await page.Context.CloseAsync();
@@ -231,7 +231,7 @@ public class Editing(Browser browser)
     {
         await using var workbench = await RunningWorkbench.StartAsync();
         var page = await OpenAsync(workbench, width: width);
-        await SayAsync(page, "No mistakes");
+        await SayAsync(page, "No mistakes; 4 things are odd.");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth + 1"), "The page is wider than the window.");
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}"));
