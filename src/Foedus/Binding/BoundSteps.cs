@@ -69,6 +69,9 @@ internal sealed record BoundBranch(BoundExpression? Chance, Sequence<BoundEffect
 
 internal sealed record BoundIf(BoundExpression Condition, Sequence<BoundEffect> Then, Sequence<BoundEffect> Else) : BoundEffect;
 
+/// <summary>What a clause adds to an option, where its condition held in the state in which the option is chosen, before the option's own effects.</summary>
+internal sealed record BoundExtension(BoundExpression When, Sequence<BoundEffect> Effects) : BoundEffect;
+
 /// <summary>The mover's own type becomes another.</summary>
 internal sealed record BoundBecomes(TypeSymbol Type) : BoundEffect;
 

@@ -56,7 +56,7 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
             return null;
         }
         var bound = effects.Bind(extend.Effects, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover), at.IsJoint ? null : at.Mover);
-        var more = expressions.Condition(extend.When, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover)) is { } when ? [new BoundIf(when, bound, []) { Place = extend.Place }] : bound;
+        var more = expressions.Condition(extend.When, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover)) is { } when ? [new BoundExtension(when, bound) { Place = extend.Place }] : bound;
         return new BoundExtendOption(at.Mover, extend.Step, extend.Option, more);
     }
 

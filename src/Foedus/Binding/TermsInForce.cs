@@ -166,6 +166,7 @@ internal sealed class TermsInForce
         {
             BoundLottery lottery => lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence() },
             BoundIf choice => choice with { Then = WithoutPayments(choice.Then, party), Else = WithoutPayments(choice.Else, party) },
+            BoundExtension extension => extension with { Effects = WithoutPayments(extension.Effects, party) },
             BoundAssign or BoundPayment or BoundTransfer or BoundBecomes => effect,
             _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
         }).ToSequence();

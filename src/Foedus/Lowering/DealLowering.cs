@@ -315,6 +315,9 @@ public sealed class DealLowering
                 foreach (var (mover, option) in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (mover.Party, option))))
                     if (!builder.Enabled.Contains((s, mover, option.Name)))
                         yield return (option.NamePlace, $"option '{option.Name}' of '{step.Name}'");
+                    else
+                        foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !runner.Extended.Contains(extension.Place.Start)))
+                            yield return (extension.Place, $"case in which '{option.Name}' of '{step.Name}' does more: its 'when' is tested in the state in which the option is chosen");
         }
     }
 

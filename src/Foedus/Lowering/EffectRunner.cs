@@ -16,6 +16,9 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
     /// <summary>Payments that may come to no number.</summary>
     public FailingNumbers Numbers { get; } = new(symbols, table);
 
+    /// <summary>Where what a clause adds to an option, by its place in the text, did happen.</summary>
+    public HashSet<int> Extended { get; } = [];
+
     /// <summary>One end that effects may come to.</summary>
     public sealed record End(int[] State, int Type, Coefficient Chance);
 
@@ -23,11 +26,11 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
     public Run Execute(IReadOnlyList<BoundEffect> effects, Circumstances here, int mover)
     {
         var run = new Run(symbols.Parties);
-        Step(new Work(effects, 0, null), here, mover >= 0 ? here.Types[mover] : 0, Coefficient.One, run);
+        Step(new Work(effects, 0, null), here, here, mover >= 0 ? here.Types[mover] : 0, Coefficient.One, run);
         return run;
     }
 
-    private void Step(Work? work, Circumstances here, int type, Coefficient chance, Run run)
+    private void Step(Work? work, Circumstances chosen, Circumstances here, int type, Coefficient chance, Run run)
     {
         while (work is not null && work.At >= work.Effects.Count)
             work = work.Then;
@@ -43,28 +46,34 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
             case BoundAssign assign:
                 var state = (int[])here.State!.Clone();
                 state[assign.State.Index] = evaluator.ValueFor(assign.State, assign.Value, here);
-                Step(next, here.At(state), type, chance, run);
+                Step(next, chosen, here.At(state), type, chance, run);
                 break;
             case BoundPayment payment:
                 Pay(payment.Party, payment.Points, payment.IsGain, here, chance, run);
-                Step(next, here, type, chance, run);
+                Step(next, chosen, here, type, chance, run);
                 break;
             case BoundTransfer transfer:
                 Pay(transfer.From, transfer.Points, isGain: false, here, chance, run);
                 Pay(transfer.To, transfer.Points, isGain: true, here, chance, run);
-                Step(next, here, type, chance, run);
+                Step(next, chosen, here, type, chance, run);
                 break;
             case BoundIf choice:
-                Step(new Work(evaluator.Holds(choice.Condition, here) ? choice.Then : choice.Else, 0, next), here, type, chance, run);
+                Step(new Work(evaluator.Holds(choice.Condition, here) ? choice.Then : choice.Else, 0, next), chosen, here, type, chance, run);
+                break;
+            case BoundExtension extension:
+                var happens = evaluator.Holds(extension.When, chosen);
+                if (happens)
+                    Extended.Add(extension.Place.Start);
+                Step(happens ? new Work(extension.Effects, 0, next) : next, chosen, here, type, chance, run);
                 break;
             case BoundBecomes becomes:
-                Step(next, here, becomes.Type.Index, chance, run);
+                Step(next, chosen, here, becomes.Type.Index, chance, run);
                 break;
             case BoundLottery lottery:
                 var chances = Chances(lottery, here);
                 for (var branch = 0; branch < chances.Length; branch++)
                     if (!chances[branch].IsZero)
-                        Step(new Work(lottery.Branches[branch].Effects, 0, next), here, type, table.Times(chance, chances[branch]), run);
+                        Step(new Work(lottery.Branches[branch].Effects, 0, next), chosen, here, type, table.Times(chance, chances[branch]), run);
                 break;
             default:
                 throw new UnknownKindException(effect.GetType(), nameof(EffectRunner));

@@ -43,7 +43,7 @@ internal static class OddGames
     }
 
     // Whether an offer has the step or option that is declared here.
-    private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step.Options.Any(option => option.NamePlace.Start == start));
+    private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step.Options.Any(option => option.NamePlace.Start == start || option.Effects.Any(effect => effect is BoundExtension && effect.Place.Start == start)));
 
     // Named values that no state ever has, said once a state.
     private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers)

@@ -34,9 +34,9 @@ public class AsWritten
     }
 
     // What each party is worth at the start, by type.
-    private static double[] Values(string text)
+    private static double[] Values(string text, int offer = 0)
     {
-        var outcome = new OfferSolver(Read(text).Offers[0], resolution: 3).Solve([]);
+        var outcome = new OfferSolver(Read(text).Offers[offer], resolution: 3).Solve([]);
         Assert.True(outcome.IsSolved);
         return outcome.Values;
     }
@@ -139,6 +139,55 @@ public class AsWritten
         Assert.Equal(Values(Drifting("4 quarters"))[2], Values(upgraded)[2], 1e-12);
         Assert.Equal(Drifting("year").Replace("each year", "each quarter", StringComparison.Ordinal), DealUpgrade.Apply(new SourceText(Drifting("year"))));
         Assert.Equal(Drifting("4"), DealUpgrade.Apply(new SourceText(Drifting("4"))));
+    }
+
+    // The guard can only leave, which shuts the gate; what the clause says that the town then pays is all that it gets.
+    private static string Leaving(string condition, string turn = "turn watch of Guard") => $$"""
+        deal "Guard"
+        period week
+        horizon 1
+        discount 1
+        precision lambda 1
+        party Guard
+        party Town
+        state gate { open, shut } = open
+        {{turn}} when gate = open { {{(turn.StartsWith("joint", StringComparison.Ordinal) ? "Guard { leave: gate = shut }" : "leave: gate = shut")}} }
+        clause dear {
+          option leave of Guard at watch{{condition}}
+        }
+        no deal none
+        offer held: dear
+        ask q: chance gate = open at 1
+        """;
+
+    [Theory]
+    [InlineData(" when gate = open: Town pays 3", -3)]
+    [InlineData(" when gate = shut: Town pays 5", 0)]
+    [InlineData(": if gate = shut { Town pays 5 }", -5)]
+    [InlineData(": if gate = open { Town pays 5 }", 0)]
+    public void What_a_clause_adds_to_an_option_hangs_on_the_state_in_which_it_is_chosen(string condition, double points)
+    {
+        Assert.Equal(points, Values(Leaving(condition), offer: 1)[1], 1e-12);
+        Assert.Equal(points, Values(Leaving(condition, "joint turn watch"), offer: 1)[1], 1e-12);
+    }
+
+    [Fact]
+    public void An_addition_whose_condition_never_holds_where_the_option_is_chosen_is_said()
+    {
+        var text = Leaving(" when gate = shut: Town pays 5");
+        var odd = Assert.Single(Read(text).Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached);
+        Assert.Equal(text.IndexOf("option leave", StringComparison.Ordinal), odd.Place.Start);
+        Assert.DoesNotContain(Read(Leaving(" when gate = open: Town pays 5")).Diagnostics, diagnostic => diagnostic.Code == DiagnosticCodes.NeverReached);
+    }
+
+    [Theory]
+    [InlineData(" when gate = shut: Town pays 5", ": if gate = shut { Town pays 5 }")]
+    [InlineData(" when (gate = shut) # why: so\n: Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } # end", ": if (gate = shut) # why: so\n { Town pays 5; chance { 0.5: gate = open; otherwise: Town gains 1 } } # end")]
+    public void Upgrading_keeps_when_an_addition_was_made(string old, string now)
+    {
+        var upgraded = DealUpgrade.Apply(new SourceText(Leaving(old)));
+        Assert.Equal(Leaving(now), upgraded);
+        Assert.Equal(upgraded, DealUpgrade.Apply(new SourceText(upgraded)));
     }
 
     [Fact]

@@ -3,8 +3,11 @@ using Foedus.Model;
 
 namespace Foedus.Language.Service;
 
-/// <summary>Rewrites a deal of a version before 0.2, in which any word could stand for the period, so that it means what it meant.</summary>
-/// <remarks>Then "each year" in a deal of weeks was each week, and "each 4 years" in a deal of quarters each 4 quarters. A deal whose units are its period is not changed.</remarks>
+/// <summary>Rewrites a deal of a version before 0.2 so that it means what it meant.</summary>
+/// <remarks>
+/// Then any word could stand for the period: "each year" in a deal of weeks was each week, and "each 4 years" in a deal of quarters each 4 quarters. A deal whose units are its period is not changed.
+/// And the condition of what a clause adds to an option was tested after the option's own effects, as that of an <c>if</c> still is.
+/// </remarks>
 public static class DealUpgrade
 {
     /// <summary>The text with every such unit replaced by the deal's period.</summary>
@@ -19,7 +22,21 @@ public static class DealUpgrade
         var period = declared is null ? "period" : (CalendarUnit.Named(declared.Text) ?? CalendarUnit.Meant(declared.Text))?.Name ?? declared.Text;
         IEnumerable<TextEdit> respelt = declared is null || declared.Text == period ? [] : [TextEdit.Replace(declared.Place, period)];
         return TextEdit.Apply(source.Text, [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
-            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period))]);
+            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)), .. Conditions(source.Text, parsed.Deal)]);
+    }
+
+    // 'option O at S when G: E' becomes 'option O at S: if G { E }'.
+    private static IEnumerable<TextEdit> Conditions(string text, Deal deal)
+    {
+        var tokens = DealLexer.Tokenize(text);
+        foreach (var extend in Walk.All(deal).OfType<ExtendOption>().Where(extend => extend.When is not null && extend.Effects.Count > 0))
+        {
+            var between = tokens.Where(token => token.Start >= extend.Step.Place.End && token.Start < extend.Effects[0].Place.Start).ToList();
+            yield return TextEdit.Replace(new Place(extend.Step.Place.End, between[0].End - extend.Step.Place.End), ": if");
+            yield return TextEdit.Replace(between.Last(token => token.Is(":")).Place, " {");
+            var end = extend.Effects.Max(effect => effect.Place.End);
+            yield return TextEdit.Insert(end, " }");
+        }
     }
 
     // The units of time that were passed over: of interests, drifts and the horizon.

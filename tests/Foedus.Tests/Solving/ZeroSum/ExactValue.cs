@@ -5,10 +5,11 @@ namespace Foedus.Tests.Solving.ZeroSum;
 /// <summary>The value of a small table from the definitions, in fractions: some square part of it equalises both players' payoffs, and nothing outside does better (Shapley and Snow 1950).</summary>
 internal static class ExactValue
 {
-    /// <returns>The value, and the mean size of a payoff under the pair that shows it.</returns>
+    /// <returns>The value, and the mean size of a payoff under the pair that shows it; the largest where several pairs do.</returns>
     public static (ExactNumber Value, ExactNumber Size) Of(ExactNumber[][] table)
     {
         var (rows, columns) = (table.Length, table[0].Length);
+        (ExactNumber Value, ExactNumber Size)? found = null;
         for (var size = 1; size <= Math.Min(rows, columns); size++)
             foreach (var r in Subsets(rows, size))
                 foreach (var c in Subsets(columns, size))
@@ -18,9 +19,10 @@ internal static class ExactValue
                     var value = x[size];
                     if (Enumerable.Range(0, columns).Any(j => Sum(size, k => x[k] * table[r[k]][j]) < value)) continue;
                     if (Enumerable.Range(0, rows).Any(i => Sum(size, k => y[k] * table[i][c[k]]) > value)) continue;
-                    return (value, Sum(size * size, k => x[k / size] * y[k % size] * Abs(table[r[k / size]][c[k % size]])));
+                    var mean = Sum(size * size, k => x[k / size] * y[k % size] * Abs(table[r[k / size]][c[k % size]]));
+                    if (found is null || mean > found.Value.Size) found = (value, mean);
                 }
-        throw new InvalidOperationException("Every table has a value.");
+        return found ?? throw new InvalidOperationException("Every table has a value.");
     }
 
     // Chances z with Σ_j a_ij z_j = v for all i, and v last; null where the system is singular.
