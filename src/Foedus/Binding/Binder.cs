@@ -42,7 +42,12 @@ public sealed class Binder
         var initial = symbols.States.Select(state => expressions.ValueFor(state, state.Declared.Initial, Scope.Fixed)).ToList();
         new AssumptionBinder(deal, symbols, sources, found).Bind();
         var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
-        var interests = deal.All<Interest>().Select(Interest).OfType<BoundInterest>().ToList();
+        var interests = deal.Declarations.SelectMany(declared => declared switch
+        {
+            Interest interest => Interest(interest) is { } bound ? [bound] : (Sequence<BoundInterest>)[],
+            StandingPayment payment => Paid(payment),
+            _ => [],
+        }).ToList();
         var terms = Terms(own, interests);
         var choice = ForkChoice.AsWritten(deal);
         var composed = new DiagnosticBag();
@@ -153,10 +158,34 @@ public sealed class Binder
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
 
+    // Seen by all: so much less for the one each period, so much more for the other, whatever either is in private.
+    private Sequence<BoundInterest> Paid(StandingPayment payment)
+    {
+        var factor = calendar.PeriodsIn(payment.Each);
+        var (from, to) = (symbols.Party(payment.From), payment.To is null ? null : symbols.Party(payment.To));
+        var when = expressions.Condition(payment.When, Scope.Condition);
+        var points = expressions.Number(payment.Points, from is null ? Scope.OfAnybody(symbols.Parties) : Scope.InState);
+        if (factor is { } periods && periods != 1)
+        {
+            calendar.Note(payment.Place, $"points each {payment.Each} × {Calendar.Text(1 / periods)} = points each {calendar.Word}");
+            points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
+        }
+        foreach (var party in new[] { from, to }.OfType<PartySymbol>())
+            symbols.Use("paid", party.Name);
+        if (from is not null && from == to)
+        {
+            found.Error(DiagnosticCodes.WrongKind, payment.Place, $"{from} would pay itself.", "Name the party that receives it.");
+            return [];
+        }
+        BoundInterest? paid = from is null ? null : new BoundInterest(from, null, [new BoundFlow(when, new BoundUnary(UnaryOperator.Negate, points) { Place = points.Place })]);
+        BoundInterest? gained = to is null ? null : new BoundInterest(to, null, [new BoundFlow(when, points)]);
+        return new[] { paid, gained }.OfType<BoundInterest>().ToSequence();
+    }
+
     private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests)
     {
         var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
-        var binder = new TermBinder(symbols, expressions, effects, steps, Interest, names, found);
+        var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, names, found);
         var clauses = new Dictionary<string, Sequence<BoundTerm>>();
         foreach (var clause in deal.Clauses)
         {

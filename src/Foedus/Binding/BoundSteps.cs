@@ -33,7 +33,11 @@ internal sealed record BoundJointMover(PartySymbol Party, Sequence<BoundOption> 
 internal sealed record BoundOutcome(BoundExpression? When, Sequence<BoundEffect> Effects);
 
 /// <summary>Nobody chooses; the informant is the party whose private type the chances speak of, null for none.</summary>
-internal sealed record BoundChanceStep(string Name, BoundExpression? When, BoundLottery Lottery, PartySymbol? Informant) : BoundStep(Name, When);
+internal sealed record BoundChanceStep(string Name, BoundExpression? When, BoundLottery Lottery, PartySymbol? Informant) : BoundStep(Name, When)
+{
+    /// <summary>Whether it was written as an event: its lottery has one branch, which is certain.</summary>
+    public bool IsEvent { get; init; }
+}
 
 internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, string? SeenAs, BoundExpression? When)
 {

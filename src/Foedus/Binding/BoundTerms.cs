@@ -21,6 +21,15 @@ internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, Word Opti
 
 internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, Word Option, PartySymbol Party) : BoundTerm;
 
+/// <summary>Enabled in fewer states, or in more.</summary>
+internal sealed record BoundChangeOption(PartySymbol Mover, Word Step, Word Option, bool IsAlso, BoundExpression When) : BoundTerm;
+
+/// <summary>Happens in fewer states, or in more.</summary>
+internal sealed record BoundChangeStep(Word Step, bool IsAlso, BoundExpression When) : BoundTerm;
+
+/// <summary>What a payment each period is to those who pay and gain.</summary>
+internal sealed record BoundAddPayment(Sequence<BoundInterest> Flows) : BoundTerm;
+
 internal sealed record BoundAddInterest(BoundInterest Interest) : BoundTerm;
 
 internal sealed record BoundRemoveInterest(Word Interest) : BoundTerm;

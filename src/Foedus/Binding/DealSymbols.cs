@@ -225,6 +225,7 @@ internal sealed class DealSymbols
         { Name: { } name } => name,
         Turn turn => turn.Party.Text,
         JointTurn => "joint turn",
+        Event => "event",
         ChanceStep => null,
         _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
     };
@@ -233,7 +234,7 @@ internal sealed class DealSymbols
     {
         Turn turn => turn.Options.Select(option => (turn.Party.Text, option)),
         JointTurn joint => joint.Movers.SelectMany(mover => mover.Options.Select(option => (mover.Party.Text, option))),
-        ChanceStep => [],
+        ChanceStep or Event => [],
         _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
     };
 

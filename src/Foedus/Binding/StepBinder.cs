@@ -16,6 +16,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
             Turn turn => Turn(turn, name, when),
             JointTurn joint => Joint(joint, name, when),
             ChanceStep chance => Chance(chance, name, when),
+            Event certain => Certain(certain, name, when),
             _ => throw new UnknownKindException(step.GetType(), nameof(StepBinder)),
         };
         return bound is null ? null : new PlacedStep(bound with { Place = step.Place, NamePlace = step.NamePlace }, placement);
@@ -86,6 +87,15 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         var informant = new Informant();
         var lottery = effects.Bind(chance.Lottery, Scope.InState with { Informant = informant }, null);
         return new BoundChanceStep(name, when, lottery, informant.Party);
+    }
+
+    private BoundChanceStep Certain(Event certain, string name, BoundExpression? when)
+    {
+        var informant = new Informant();
+        var happens = effects.Bind(certain.Effects, Scope.InState with { Informant = informant }, null);
+        if (certain.Effects.Count == 0)
+            found.Error(DiagnosticCodes.Missing, certain.NamePlace, $"Nothing happens at the event '{name}'.", $"Write for example: event {name} when status = broken: status = war.");
+        return new BoundChanceStep(name, when, new BoundLottery([new BoundBranch(null, happens)]) { Place = certain.Place }, informant.Party) { IsEvent = true };
     }
 
     private Sequence<BoundOption> Options(Sequence<Option> options, PartySymbol mover, string step, Place place, bool isJoint)

@@ -95,7 +95,7 @@ internal sealed class StepSymbol(string name)
     {
         Turn turn => [turn.Party.Text],
         JointTurn joint => joint.Movers.Select(mover => mover.Party.Text),
-        ChanceStep => [],
+        ChanceStep or Event => [],
         _ => throw new UnknownKindException(step.GetType(), nameof(StepSymbol)),
     };
 }

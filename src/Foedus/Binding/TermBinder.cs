@@ -3,7 +3,7 @@ using Foedus.Model;
 namespace Foedus.Binding;
 
 /// <summary>Binds the terms of clauses and answers: every name in them, whether or not an offer has them.</summary>
-internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
+internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, Func<StandingPayment, Sequence<BoundInterest>> payment, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
 {
     public Sequence<BoundTerm> Bind(IEnumerable<Term> terms)
     {
@@ -33,6 +33,12 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
                 return At(remove.Step, remove.Party, remove.Option) is { } from ? new BoundRemoveOption(from.Mover, remove.Step, remove.Option, expressions.Condition(remove.When, Scope.Condition)) : null;
             case WaivePayments waive:
                 return At(waive.Step, null, waive.Option) is { } where && symbols.Party(waive.Party) is { } party ? new BoundWaivePayments(where.Mover, waive.Step, waive.Option, party) : null;
+            case ChangeOption change:
+                return At(change.Step, change.Party, change.Option) is { } changed && expressions.Condition(change.When, Scope.Condition) is { } enabled ? new BoundChangeOption(changed.Mover, change.Step, change.Option, change.IsAlso, enabled) : null;
+            case ChangeStep change:
+                return symbols.Step(change.Step) is not null && expressions.Condition(change.When, Scope.Condition) is { } happens ? new BoundChangeStep(change.Step, change.IsAlso, happens) : null;
+            case AddPayment add:
+                return new BoundAddPayment(payment(add.Payment));
             case AddInterest add:
                 return interest(add.Interest) is { } more ? new BoundAddInterest(more) : null;
             case RemoveInterest remove:
@@ -70,7 +76,7 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
         var movers = step.Movers.ToList();
         if (movers.Count == 0)
         {
-            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"'{step.Name}' is a chance step and has no options.");
+            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"'{step.Name}' is {(step.Declarations.All(declared => declared is Event) ? "an event" : "a chance step")} and has no options.");
             return null;
         }
         if (named is not null && !movers.Contains(named.Name))

@@ -127,6 +127,16 @@ internal sealed class TermsInForce
             case BoundWaivePayments waive:
                 Change(waive.Step, waive.Mover, waive.Option, option => Waived(option, waive));
                 break;
+            case BoundChangeOption change:
+                Change(change.Step, change.Mover, change.Option, option => option with { When = Changed(option.When, change.IsAlso, change.When, $"'{change.Option}' at '{change.Step}' is open") });
+                break;
+            case BoundChangeStep change:
+                if (Find(change.Step) is >= 0 and var changed)
+                    steps[changed] = steps[changed] with { When = Changed(steps[changed].When, change.IsAlso, change.When, $"'{change.Step}' happens") };
+                break;
+            case BoundAddPayment add:
+                interests.AddRange(add.Flows);
+                break;
             case BoundAddInterest add:
                 if (add.Interest.Name is { } called && interests.Any(other => other.Name == called && other.Flows.Count > 0))
                     found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' {whose.Where}.", "Give one of them another name.");
@@ -144,6 +154,16 @@ internal sealed class TermsInForce
             default:
                 throw new UnknownKindException(term.GetType(), nameof(TermsInForce));
         }
+    }
+
+    // What an answer took away stays away.
+    private BoundExpression Changed(BoundExpression? when, bool isAlso, BoundExpression change, string what)
+    {
+        if (ReferenceEquals(when, Never))
+            return Never;
+        if (isAlso && when is null)
+            found.Warning(DiagnosticCodes.DoesNothing, change.Place, $"{what} in every state {whose.Where}, so 'also when' adds none.", "Leave it out, or write 'only when'.");
+        return when is null ? isAlso ? new ConstantTruth(true) { Place = change.Place } : change : new BoundBinary(isAlso ? BinaryOperator.Or : BinaryOperator.And, when, change) { Place = change.Place };
     }
 
     private static BoundBinary Unless(BoundExpression? when, BoundExpression never)

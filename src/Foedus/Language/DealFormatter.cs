@@ -28,7 +28,7 @@ public static class DealFormatter
             {
                 if (before is not null)
                     output.Append('\n', Math.Min(lines, 2));
-                var continues = depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(tokens, i);
+                var continues = depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(source, tokens, i);
                 output.Append(' ', Indent * (depth + (continues ? 1 : 0)));
             }
             else
@@ -44,8 +44,15 @@ public static class DealFormatter
         return output.Append('\n').ToString();
     }
 
-    private static bool Begins(List<Token> tokens, int at) => Keywords.Statements.Contains(tokens[at].Text)
-        || at + 1 < tokens.Count && (tokens[at].Is("in") && tokens[at + 1].Is("force") || tokens[at + 1].Is("becomes"));
+    private static bool Begins(SourceText source, List<Token> tokens, int at) => Keywords.Statements.Contains(tokens[at].Text)
+        || at + 1 < tokens.Count && (tokens[at].Is("in") && tokens[at + 1].Is("force") || tokens[at + 1].Is("becomes") || tokens[at + 1].Is("pays") && IsEach(source, tokens, at));
+
+    // A payment each period is a statement; without the unit of time it is an effect that continues one.
+    private static bool IsEach(SourceText source, List<Token> tokens, int at)
+    {
+        var end = source.Text.IndexOf('\n', tokens[at].Start);
+        return tokens.Skip(at).TakeWhile(token => end < 0 || token.Start < end).Any(token => token.Is("each"));
+    }
 
     private static int Spaces(Token before, Token token, int written)
     {

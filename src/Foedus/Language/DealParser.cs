@@ -65,7 +65,7 @@ public sealed class DealParser
         at = new TokenCursor(source, tokens);
         expressions = new ExpressionParser(at);
         steps = new StepParser(at, expressions);
-        forks = new ForkParser(at, new TermParser(at, steps, Interest));
+        forks = new ForkParser(at, new TermParser(at, steps, Interest, StandingPayment));
         watch = new WatchParser(at);
     }
 
@@ -174,6 +174,7 @@ public sealed class DealParser
             "trigger" => watch.Trigger(),
             "in" when at.Peek().Is("force") => watch.InForce(),
             _ when watch.IsStateTrigger => watch.StateTrigger(),
+            _ when start.Kind == TokenKind.Word && at.Peek().Is("pays") => StandingPayment(),
             "no" => throw at.Unexpected("'no deal'", "Write: no deal NAME."),
             _ => throw NoStatement(start),
         };
@@ -460,6 +461,20 @@ public sealed class DealParser
         }
         var end = at.Expect("}", "after the lines of the interest");
         return new Interest(party.Word, name, lines.ToSequence(), each) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
+    }
+
+    // PARTY pays EXPR [to PARTY] each UNIT [while COND]
+    private StandingPayment StandingPayment()
+    {
+        var from = at.Refer(NameKind.Party, "the party that pays");
+        at.Expect("pays", "and how much");
+        var points = expressions.Parse();
+        var to = at.Accept("to") ? at.Refer(NameKind.Party, "the party that receives it") : (Token?)null;
+        if (!at.At("each"))
+            throw at.Unexpected("'each' and a unit of time", $"Write: {from.Text} pays {ExpressionText.Of(points)}{(to is { } receiver ? $" to {receiver.Text}" : "")} each year. What is paid once stands in an option or an event.");
+        var each = Each("the unit of time that the points are counted by, such as year")!;
+        var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
+        return new StandingPayment(from.Word, points, to?.Word, each, when) { NamePlace = from.Place, Place = from.Place.To(at.Previous.Place) };
     }
 
     private Promise Promise()

@@ -143,6 +143,9 @@ public sealed class DealPrinter
             case Interest interest:
                 Interested(interest);
                 break;
+            case StandingPayment payment:
+                Paid(payment);
+                break;
             case Promise promise:
                 Line($"promise {promise.Name}{Titled(promise.Title)}: {promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
                     + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}"));
@@ -245,6 +248,9 @@ public sealed class DealPrinter
             case ChanceStep chance:
                 Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
                 break;
+            case Event certain:
+                Line($"event{named}{placed}{When(step.When)}: {Effects(certain.Effects)}".TrimEnd());
+                break;
             default:
                 throw Unknown(step);
         }
@@ -291,6 +297,15 @@ public sealed class DealPrinter
             case WaivePayments waive:
                 Line($"waive payments of {waive.Party} for {waive.Option} at {waive.Step}");
                 break;
+            case ChangeOption change:
+                Line($"option {change.Option}{OfParty(change.Party)} at {change.Step} {(change.IsAlso ? "also" : "only")}{When(change.When)}");
+                break;
+            case ChangeStep change:
+                Line($"step {change.Step} {(change.IsAlso ? "also" : "only")}{When(change.When)}");
+                break;
+            case AddPayment add:
+                Paid(add.Payment);
+                break;
             case AddInterest add:
                 Interested(add.Interest);
                 break;
@@ -316,6 +331,9 @@ public sealed class DealPrinter
     private static UnknownKindException Unknown(Node node) => new(node.GetType(), nameof(DealPrinter));
 
     private static string OfParty(string? party) => party is null ? "" : $" of {party}";
+
+    private void Paid(StandingPayment payment) =>
+        Line($"{payment.From} pays {Of(payment.Points)}{(payment.To is null ? "" : $" to {payment.To}")}{Each(payment.Each)}{(payment.When is null ? "" : $" while {Of(payment.When)}")}");
 
     private void Interested(Interest interest) => Block($"interest {interest.Party}{(interest.Name is null ? "" : " " + interest.Name)}{Each(interest.Each)}", () =>
     {

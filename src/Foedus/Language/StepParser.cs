@@ -11,7 +11,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     private int depth;
 
-    public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance");
+    public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance") || at.At("event");
 
     public void Reset() => depth = 0;
 
@@ -20,7 +20,16 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var start = at.Current;
         if (at.AcceptAll("joint", "turn"))
             return Joint(start);
-        return at.Next().Text == "turn" ? Turn(start) : Chance(start);
+        return at.Next().Text switch { "turn" => Turn(start), "event" => Event(start), _ => Chance(start) };
+    }
+
+    private Event Event(Token start)
+    {
+        var name = at.Declare(NameKind.Step, "a name for the event");
+        var (placement, when) = Header();
+        at.Expect(":", "before what happens", $"Write: event {name.Text} when status = broken: status = war.");
+        var effects = Effects();
+        return new Event(effects) { Name = name.Text, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
     }
 
     private Turn Turn(Token start)
@@ -135,7 +144,15 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var effects = new List<Effect>();
         while (IsEffect())
         {
+            var (start, isFirst) = (at.Index, at.IsFirstOnLine);
             effects.Add(Effect());
+            // 'Fund pays 2 to B each year' and 'status becomes broken when serious' are statements of their own.
+            if (isFirst && (effects[^1] is Payment or Transfer && at.At("each") || effects[^1] is Becomes && at.At("when")))
+            {
+                at.Index = start;
+                effects.RemoveAt(effects.Count - 1);
+                break;
+            }
             // A mark between effects; before the next branch or option it is only punctuation.
             at.Accept(";");
         }

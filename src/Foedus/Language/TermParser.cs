@@ -4,7 +4,7 @@ using Foedus.Model;
 namespace Foedus.Language;
 
 /// <summary>The terms of a clause or of an answer.</summary>
-internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest> interest)
+internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest> interest, Func<StandingPayment> payment)
 {
     public Term Parse()
     {
@@ -19,6 +19,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             return new AddStep(steps.Parse());
         if (at.At("interest"))
             return new AddInterest(interest());
+        if (at.Current.Kind == TokenKind.Word && at.Peek().Is("pays"))
+            return new AddPayment(payment());
         if (at.AcceptAll("add", "option"))
             return Add();
         if (at.AcceptAll("remove", "option"))
@@ -48,9 +50,22 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             var option = at.Refer(NameKind.Option, "an option that is already there");
             var (party, step) = Where();
             at.Mark(option, NameKind.Option, of: party, at: step);
+            if (at.At("only") || at.At("also"))
+            {
+                var (isAlso, condition) = Changed();
+                return new ChangeOption(option.Word, party, step, isAlso, condition);
+            }
             var when = steps.When();
-            at.Expect(":", "and what it then does as well");
+            at.Expect(":", "and what it then does as well", "Write what it does as well after ':', or 'only when' and the states in which it is left.");
             return new ExtendOption(option.Word, party, step, when, steps.Effects());
+        }
+        if (at.Accept("step"))
+        {
+            var step = at.Refer(NameKind.Step, "a step");
+            if (!at.At("only") && !at.At("also"))
+                throw at.Unexpected("'only when' or 'also when'", $"Write: step {step.Text} only when status = ceasefire.");
+            var (isAlso, condition) = Changed();
+            return new ChangeStep(step.Word, isAlso, condition);
         }
         if (at.At("remove"))
         {
@@ -62,7 +77,16 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Next();
             throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
-        throw at.Unexpected("a term", "A term is a turn, joint turn, chance or interest, or begins with: option, add option, remove option, remove step, remove interest, waive payments.");
+        throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
+    }
+
+    // only when G | also when G
+    private (bool IsAlso, Expression When) Changed()
+    {
+        var word = at.Next();
+        if (!at.At("when"))
+            throw at.Unexpected($"'when' after '{word.Text}'", $"Write: {word.Text} when status = ceasefire.");
+        return (word.Text == "also", steps.When()!);
     }
 
     // add option [unseen] NAME [as SEEN] [of PARTY] at STEP [when G] [: effects]

@@ -310,7 +310,7 @@ public sealed class DealLowering
         {
             var step = offer.Steps[s];
             if (!nodeOf[s].Values.Any(node => node >= 0))
-                yield return (step.NamePlace, step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
+                yield return (step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
             else
                 foreach (var (mover, option) in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (mover.Party, option))))
                     if (!builder.Enabled.Contains((s, mover, option.Name)))

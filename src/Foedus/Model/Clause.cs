@@ -30,6 +30,23 @@ public sealed record RemoveOption(Word Option, Word? Party, Word Step, Expressio
 /// <summary><c>waive payments of Washington for admit at ordinary_admission</c>: that party neither pays nor gains there.</summary>
 public sealed record WaivePayments(Word Party, Word Option, Word Step) : Term;
 
+/// <summary><c>option admit of Washington at ordinary_admission only when G</c>, or <c>also when G</c>: fewer or more states in which it is enabled.</summary>
+/// <param name="Option">Which.</param>
+/// <param name="Party">null where the step has one mover.</param>
+/// <param name="Step">Where.</param>
+/// <param name="IsAlso">true: in these states too; false: in these only, as far as it was before.</param>
+/// <param name="When">The states.</param>
+public sealed record ChangeOption(Word Option, Word? Party, Word Step, bool IsAlso, Expression When) : Term;
+
+/// <summary><c>step ratification only when G</c>, or <c>also when G</c>: fewer or more states in which it happens.</summary>
+/// <param name="Step">Which.</param>
+/// <param name="IsAlso">As with an option.</param>
+/// <param name="When">The states.</param>
+public sealed record ChangeStep(Word Step, bool IsAlso, Expression When) : Term;
+
+/// <summary>A further payment each period.</summary>
+public sealed record AddPayment(StandingPayment Payment) : Term;
+
 /// <summary>A further flow.</summary>
 public sealed record AddInterest(Interest Interest) : Term;
 
@@ -42,6 +59,14 @@ public sealed record RemoveInterest(Word Interest) : Term;
 /// <param name="Lines">The lines.</param>
 /// <param name="Each">The unit of time that the points are counted by; null for the period.</param>
 public sealed record Interest(Word Party, string? Name, Sequence<FlowLine> Lines, Word? Each = null) : Declaration;
+
+/// <summary><c>Fund pays 2 to Ukraine each year while status = ceasefire</c>: at the end of every period, seen by all.</summary>
+/// <param name="From">Who pays.</param>
+/// <param name="Points">How much, in points for each unit of time.</param>
+/// <param name="To">Who gains the same; null for nobody.</param>
+/// <param name="Each">The unit of time that the points are counted by.</param>
+/// <param name="When">States in which it is paid; null for all.</param>
+public sealed record StandingPayment(Word From, Expression Points, Word? To, Word Each, Expression? When) : Declaration;
 
 /// <param name="When">States (and own type) in which it counts; null for always.</param>
 /// <param name="Points">How much, in points for each unit of time that the interest names.</param>

@@ -32,6 +32,9 @@ public sealed record Outcome(Expression? When, Sequence<Effect> Effects) : Node;
 /// <summary>Nobody chooses. Chances may depend on the state and on one party's private type, and are then evidence about it.</summary>
 public sealed record ChanceStep(Lottery Lottery) : Step;
 
+/// <summary>Nobody chooses, and what happens is certain, but for the lotteries among the effects.</summary>
+public sealed record Event(Sequence<Effect> Effects) : Step;
+
 /// <summary>Something a party can do at its turn.</summary>
 /// <param name="Name">The word for it.</param>
 /// <param name="Effects">What follows; empty for nothing.</param>

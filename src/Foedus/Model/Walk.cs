@@ -65,6 +65,7 @@ public static class Walk
         Clause clause => clause.Terms,
         Fork fork => fork.Answers,
         Interest interest => [interest.Party, .. Some(interest.Each), .. interest.Lines],
+        StandingPayment payment => [payment.From, payment.Points, .. Some(payment.To), payment.Each, .. Some(payment.When)],
         Offer offer => [.. offer.Clauses, .. offer.Starts],
         Promise promise => [promise.Party, promise.Option, .. Some(promise.Step), .. Some(promise.When)],
         Ask ask => [ask.Measure],
@@ -84,6 +85,7 @@ public static class Walk
         Turn turn => turn.Options,
         JointTurn joint => [.. joint.Movers, .. joint.Outcomes],
         ChanceStep chance => [chance.Lottery],
+        Event certain => certain.Effects,
         _ => throw Unknown(step),
     };
 
@@ -95,6 +97,9 @@ public static class Walk
         ExtendOption extend => [extend.Option, .. Some(extend.Party), extend.Step, .. Some(extend.When), .. extend.Effects],
         RemoveOption remove => [remove.Option, .. Some(remove.Party), remove.Step, .. Some(remove.When)],
         WaivePayments waive => [waive.Party, waive.Option, waive.Step],
+        ChangeOption change => [change.Option, .. Some(change.Party), change.Step, change.When],
+        ChangeStep change => [change.Step, change.When],
+        AddPayment add => [add.Payment],
         AddInterest add => [add.Interest],
         RemoveInterest remove => [remove.Interest],
         _ => throw Unknown(term),

@@ -50,7 +50,9 @@ public class EveryKind
           outcome: told = no
         }
         turn rest of B after crisis when s = war { fight end: s = over }
+        event cools after rest when s = over and told: told = no
         interest A each year { s = war: -2 A is firm: 0.1 }
+        Fund pays 0.1 to B each year while s = calm
         interest B wish each year { always: -0.1 * arms }
         clause more "More" {
           turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
@@ -58,6 +60,9 @@ public class EveryKind
           option keep of A at A when told: A pays 0.1
           remove option end of B at rest when arms = 0
           waive payments of B for go at extra
+          option go of B at extra only when arms < 2
+          step rest also when arms = 2
+          A pays 0.2 each year
           interest Fund each year { s = over: 1 }
           remove interest wish
         }

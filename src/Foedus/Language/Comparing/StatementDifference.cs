@@ -24,7 +24,7 @@ internal static class StatementDifference
             (IncidentClass old, IncidentClass now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "criterion", old.Criteria.Select(DayConditionText.Of), now.Criteria.Select(DayConditionText.Of))],
             (Trigger old, Trigger now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "condition", DayConditionText.Of(old.Condition), DayConditionText.Of(now.Condition), $"trigger {name}")],
             // What has no words of its own is shown as it is written.
-            (Period or Horizon or Discount or Precision or WorthConvention or Source or PrivateType or Correlation or Step or Zone or StateTrigger or InForceFrom or HoldsWhen or Start, _) => (List<Change>)[],
+            (Period or Horizon or Discount or Precision or WorthConvention or Source or PrivateType or Correlation or Step or StandingPayment or Zone or StateTrigger or InForceFrom or HoldsWhen or Start, _) => (List<Change>)[],
             _ when before.GetType() != after.GetType() => [],
             _ => throw new UnknownKindException(before.GetType(), nameof(StatementDifference)),
         };

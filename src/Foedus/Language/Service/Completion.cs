@@ -28,6 +28,8 @@ public static class Completion
         ("turn", "turn ${1:Party} when ${2:status = ceasefire} {\n  ${3:keep}\n  ${4:attack}: ${5:status = war}\n}", "who may do what"),
         ("joint turn", "joint turn ${1:name} {\n  $2\n}", "several parties choose at once"),
         ("chance", "chance ${1:name} when ${2:status = war} { ${3:0.5}: ${4:status = ceasefire}; otherwise: ${5:status = war} }", "nobody chooses"),
+        ("event", "event ${1:name} when ${2:status = broken}: ${3:status = war}", "what happens for sure, in some states"),
+        ("pays each", "${1:Party} pays ${2:1} to ${3:Party} each ${4:year} while ${5:status = ceasefire}", "a payment each period"),
         ("clause", "clause ${1:name} \"${2:the term in a sentence}\" {\n  $3\n}", "a term that offers can contain"),
         ("fork", "fork ${1:name} \"${2:how the world may work}\" {\n  ${3:one} \"${4:the answer as written}\" {\n    $5\n  }\n  ${6:other} \"${7:another answer}\" {\n    $8\n  }\n}", "a question about how the world works, with answers"),
         ("interest", "interest ${1:Party} each ${2:year} {\n  ${3:status = war}: ${4:-1}\n}", "what a period of each state is worth"),

@@ -142,6 +142,7 @@ public static class Hover
         Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
         JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", When(joint)],
         ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
+        Event certain => [$"{symbol.Name}: an event", When(certain), "Happens for sure."],
         null => null,
         var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),
     };

@@ -45,7 +45,7 @@ public static class Outline
         IncidentClass incident => Leaf(incident, incident.Name, incident.Title ?? "incidents that count", TextClass.Incident),
         Trigger trigger => Leaf(trigger, trigger.Name, trigger.Title ?? "trigger", TextClass.Trigger),
         // What has no name of its own has no entry.
-        Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom => null,
+        Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom or StandingPayment => null,
         _ => throw new UnknownKindException(declaration.GetType(), nameof(Outline)),
     };
 
@@ -57,7 +57,7 @@ public static class Outline
         AddStep add => Of(add.Step),
         AddInterest add => Of(add.Interest),
         AddOption add => new OutlineEntry(add.Option.Name, $"option at {add.Step}", TextClass.Option, term.Place, add.Option.NamePlace, []),
-        RemoveStep or ExtendOption or RemoveOption or WaivePayments or RemoveInterest => null,
+        RemoveStep or ExtendOption or RemoveOption or ChangeOption or ChangeStep or WaivePayments or RemoveInterest or AddPayment => null,
         _ => throw new UnknownKindException(term.GetType(), nameof(Outline)),
     };
 
@@ -69,6 +69,7 @@ public static class Outline
         Turn turn => new OutlineEntry(turn.Name ?? turn.Party, turn.Name is null ? "turn" : $"turn of {turn.Party}", TextClass.Step, step.Place, step.NamePlace, Of(turn.Options)),
         JointTurn joint => new OutlineEntry(joint.Name ?? "joint turn", "joint turn", TextClass.Step, step.Place, step.NamePlace, [.. joint.Movers.SelectMany(mover => Of(mover.Options))]),
         ChanceStep => Leaf(step, step.Name ?? "chance", "chance", TextClass.Step),
+        Event => Leaf(step, step.Name ?? "event", "event", TextClass.Step),
         _ => throw new UnknownKindException(step.GetType(), nameof(Outline)),
     };
 
