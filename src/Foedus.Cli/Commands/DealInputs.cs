@@ -16,9 +16,26 @@ internal static class DealInputs
 
     public static Option<string?> Reading() => new("--reading") { Description = "Use the values of this reading.", HelpName = "NAME" };
 
-    public static Option<string[]> Set() => new("--set") { Description = "Fix an assumption, as in --set credibility=0.4 (may be repeated).", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+    public static Option<string[]> Set() => Pairs(new("--set") { Description = "Fix an assumption, as in --set credibility=0.4 or 40% (may be repeated).", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] }, GivenPairs.Values);
 
-    public static Option<string[]> Forks() => new("--fork") { Description = "Put an answer of a fork in force, as in --fork defence=decided (may be repeated).", HelpName = "NAME=ANSWER", DefaultValueFactory = _ => [] };
+    public static Option<string[]> Forks() => Pairs(new("--fork") { Description = "Put an answer of a fork in force, as in --fork defence=decided (may be repeated).", HelpName = "NAME=ANSWER", DefaultValueFactory = _ => [] }, GivenPairs.Answers);
+
+    // What is not of the form is a mistake of usage, found before any work begins.
+    private static Option<string[]> Pairs<T>(Option<string[]> option, Func<IEnumerable<string>, T> read)
+    {
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                read(result.Tokens.Select(token => token.Value));
+            }
+            catch (InputException wrong)
+            {
+                result.AddError($"{option.Name}: {wrong.Message}");
+            }
+        });
+        return option;
+    }
 
     public static Option<int> Resolution(int standard)
     {
@@ -50,36 +67,5 @@ internal static class DealInputs
         foreach (var sentence in OutsideRange.Of(file.Deal, options.Fixed))
             Console.Error.WriteLine(sentence);
         file.RefuseImpossible(options);
-    }
-
-    /// <summary>fork=answer pairs.</summary>
-    /// <exception cref="InputException">Not of that form, or one fork twice.</exception>
-    public static Dictionary<string, string> Answers(string[] pairs)
-    {
-        var answers = new Dictionary<string, string>();
-        foreach (var pair in pairs)
-        {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || at == pair.Length - 1)
-                throw new InputException($"'{pair}' is not of the form NAME=ANSWER, as in --fork defence=decided.");
-            if (!answers.TryAdd(pair[..at].Trim(), pair[(at + 1)..].Trim()))
-                throw new InputException($"--fork gives two answers of '{pair[..at].Trim()}'. In a world one answer of each fork is in force.");
-        }
-        return answers;
-    }
-
-    /// <summary>name=value pairs as numbers.</summary>
-    /// <exception cref="InputException">Not of that form.</exception>
-    public static Dictionary<string, double> Values(string[] pairs)
-    {
-        var values = new Dictionary<string, double>();
-        foreach (var pair in pairs)
-        {
-            var at = pair.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || !double.TryParse(pair[(at + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
-                throw new InputException($"'{pair}' is not of the form NAME=VALUE, as in --set credibility=0.4.");
-            values[pair[..at]] = value;
-        }
-        return values;
     }
 }

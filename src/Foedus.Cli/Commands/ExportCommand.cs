@@ -17,7 +17,7 @@ internal static class ExportCommand
         var efg = new Option<string>("--efg") { Description = "The file to write, in Gambit's .efg format.", HelpName = "OUT", Required = true };
         var command = new Command("export", "Write an offer out as a game tree for Gambit and other solvers.") { file, offer, periods, reading, set, forks, efg };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(periods),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(efg)!, cancel)));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(efg)!, cancel)));
         return command.WithExamples(
             ("foedus export my.foedus --offer conditional --periods 2 --efg conditional.efg", "two periods as a tree"),
             ("foedus solve conditional.efg --lambda 1.5", "and solve it as one"));

@@ -26,7 +26,7 @@ internal static class MapCommand
         var command = new Command("map", "Map an offer's answer over two assumptions, all others at their best values.") { file, offer, x, y, points, reading, set, forks, resolution, html, svg, json };
         command.SetAction((parsed, cancel) =>
         {
-            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) };
+            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) };
             return Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel));
         });
         return command.WithExamples(

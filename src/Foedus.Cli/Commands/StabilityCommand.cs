@@ -20,7 +20,7 @@ internal static class StabilityCommand
         var command = new Command("stability", "Say which states of a conflict are stable for whom (graph model: Nash, GMR, SMR, SEQ).") { file, offer, reading, set, forks, rule, json };
         command.OnlyFor(file, path => path.EndsWith(".foedus", StringComparison.OrdinalIgnoreCase), "a deal", offer, reading, set, forks);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
             ("foedus stability my.foedus --offer conditional", "the states of an offer, ranked by the interests in them"),
             ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));

@@ -257,7 +257,7 @@ public sealed class Binder
         if (line.Chance is < 0 or > 1)
             found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.");
         if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Option(party, step, line.Option))
-            yield return new BoundStart(party, type, line.Option.Text, step?.Name, when, line.Chance ?? 1);
+            yield return new BoundStart(party, type, line.Option.Text, step?.Name, when, line.Chance ?? 1) { Place = line.Place };
     }
 
     private void Missing()

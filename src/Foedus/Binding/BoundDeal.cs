@@ -91,7 +91,10 @@ internal sealed record BoundAsk(AskSymbol Symbol, BoundExpression Condition, int
 internal sealed record BoundPromise(Promise Declared, PartySymbol Party, string Option, bool IsToPlay, string? Step, BoundExpression? When);
 
 /// <summary>A choice to begin the search from; without a type or a step it is for every one.</summary>
-internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, string Option, string? Step, BoundExpression? When, double Chance);
+internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, string Option, string? Step, BoundExpression? When, double Chance)
+{
+    public Place Place { get; init; }
+}
 
 /// <summary>An offer with its clauses applied: the steps of a period in order, what each party receives, what each state begins with.</summary>
 internal sealed record BoundOffer(Offer Declared, Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundSetting> Starts);

@@ -16,6 +16,7 @@ public sealed class DealLowering
     private readonly BoundDeal bound;
     private readonly BoundParts deal;
     private readonly BoundOffer offer;
+    private readonly DiagnosticBag found;
     private readonly DealSymbols symbols;
     private readonly CoefficientTable table = new();
     private readonly Evaluator evaluator;
@@ -30,6 +31,7 @@ public sealed class DealLowering
         bound = deal;
         this.deal = deal.Parts;
         this.offer = offer;
+        this.found = found;
         symbols = deal.Parts.Symbols;
         evaluator = new Evaluator(symbols, table, found);
         runner = new EffectRunner(symbols, table, evaluator);
@@ -284,8 +286,20 @@ public sealed class DealLowering
         foreach (var line in lines)
             foreach (var (node, mover, options) in Choosing(line.Party, line.Step, line.When))
                 if (Array.IndexOf(options, line.Option) is >= 0 and var option)
+                {
                     given.Add(new GivenChoice(node, mover, option, line.Chance, line.Type?.Index ?? -1));
+                    TooMuch(line, given);
+                }
         return given;
+    }
+
+    // What a type is said to do at one turn may add up to less than 1, the rest being open, but not to more.
+    private void TooMuch(BoundStart line, List<GivenChoice> given)
+    {
+        var last = given[^1];
+        var sum = GivenChoice.For([.. given.Where(other => other.Node == last.Node && other.Mover == last.Mover)], last.Type).Sum(choice => choice.Chance);
+        if (sum > 1 + 1e-9)
+            found.Error(DiagnosticCodes.ChancesDoNotAddUp, line.Place, $"What {line.Party} is said to start with at '{offer.Steps[nodes[last.Node].Step].Name}' adds up to {ExpressionText.Of(Math.Round(sum, 9))}.", "Say with which chance it plays each: with chance 0.7.");
     }
 
     // The nodes at which a party chooses, its number among the movers there, and its options.

@@ -81,4 +81,8 @@ public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int 
 /// <param name="Option">Which option.</param>
 /// <param name="Chance">With which chance.</param>
 /// <param name="Type">For this type of the mover; −1 for every type.</param>
-public sealed record GivenChoice(int Node, int Mover, int Option, double Chance, int Type = -1);
+public sealed record GivenChoice(int Node, int Mover, int Option, double Chance, int Type = -1)
+{
+    /// <summary>What is given at one turn for one type of its mover: what names the type, else what is for all.</summary>
+    public static IReadOnlyList<GivenChoice> For(IReadOnlyCollection<GivenChoice> there, int type) => there.Where(given => given.Type == type).ToList() is { Count: > 0 } own ? own : [.. there.Where(given => given.Type < 0)];
+}

@@ -47,24 +47,30 @@ public sealed class OfferSolver
         var start = new Dictionary<(int, int), double[]>();
         foreach (var group in offer.Start.GroupBy(given => (given.Node, given.Mover)))
         {
-            var options = offer.Game.Nodes[group.Key.Node] switch
+            var (party, options) = offer.Game.Nodes[group.Key.Node] switch
             {
-                TurnNode turn => turn.Options.Count,
-                JointTurnNode joint => joint.Movers[group.Key.Mover].OptionNames.Count,
-                _ => 0,
+                TurnNode turn => (turn.Mover, turn.Options.Count),
+                JointTurnNode joint => (joint.Movers[group.Key.Mover].Party, joint.Movers[group.Key.Mover].OptionNames.Count),
+                _ => throw new InvalidOperationException("Nobody chooses at a chance step."),
             };
-            var chances = new double[options];
-            foreach (var given in group)
-                chances[given.Option] = given.Chance;
-            var rest = 1 - chances.Sum();
-            var open = chances.Count(chance => chance == 0);
-            for (var option = 0; option < options; option++)
-                if (chances[option] == 0)
-                    chances[option] = Math.Max(1e-6, rest / Math.Max(1, open));
-            var total = chances.Sum();
-            start[group.Key] = [.. chances.Select(chance => chance / total)];
+            start[group.Key] = [.. Enumerable.Range(0, offer.Game.Parties[party].TypeCount).SelectMany(type => Beginning(GivenChoice.For([.. group], type), options))];
         }
         return new RecursionSettings { Start = start };
+    }
+
+    // What is not said shares what is left, or a little; nothing is begun at 0.
+    private static IEnumerable<double> Beginning(IReadOnlyList<GivenChoice> given, int options)
+    {
+        var chances = new double[options];
+        foreach (var choice in given)
+            chances[choice.Option] = choice.Chance;
+        var rest = 1 - chances.Sum();
+        var open = chances.Count(chance => chance == 0);
+        for (var option = 0; option < options; option++)
+            if (chances[option] == 0)
+                chances[option] = Math.Max(1e-6, rest / Math.Max(1, open));
+        var total = chances.Sum();
+        return chances.Select(chance => chance / total);
     }
 
     /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>

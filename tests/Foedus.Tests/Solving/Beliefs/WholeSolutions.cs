@@ -1,3 +1,4 @@
+using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
@@ -10,7 +11,9 @@ namespace Foedus.Tests.Solving.Beliefs;
 /// <summary>Whole solutions, followed along beliefs.</summary>
 public class WholeSolutions
 {
-    private static LoweredOffer Offer(string name) => DealFile.Read(Repository.PathOf("deals/ukraine-2025/ukraine-2025.foedus")).Offers.Single(offer => offer.Offer.Name == name);
+    // The first case as it was: what a content Russia does first could be read in two ways.
+    private static LoweredOffer Offer(string name, string more = "") =>
+        DealFile.Read(new SourceText(File.ReadAllText(Repository.PathOf("bench/ukraine-2025-v1.foedus")) + more)).Offers.Single(offer => offer.Offer.Name == name);
 
     private static OfferOutcome Solve(LoweredOffer offer, int knots, double pace = 1) =>
         new OfferSolver(offer, knots, new RecursionSettings { Pace = pace }).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
@@ -40,6 +43,18 @@ public class WholeSolutions
         Assert.True(Math.Abs(Rearms(offer, coarse) - Rearms(offer, coarse.Others[0])) > 0.5);
         Assert.True(coarse.AgainstPlainMeaning < coarse.Others[0].AgainstPlainMeaning);
         Assert.Contains(SolvedTurn.FirstOf(offer, coarse), turn => turn.IsOpen);
+    }
+
+    /// <summary>Which of the two is found is what the deal says of each type.</summary>
+    [Theory]
+    [InlineData("keep", "rearm")]
+    [InlineData("rearm", "keep")]
+    public void A_start_that_names_types_leads_to_the_solution_near_it(string content, string revisionist)
+    {
+        var offer = Offer("conditional", $"start {{\n  Russia if content plays {content}\n  Russia if revisionist plays {revisionist}\n}}\n");
+        var found = new OfferSolver(offer, 11).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
+        Assert.Equal(SolveStatus.Solved, found.Solution.Report!.Status);
+        Assert.Equal(content == "rearm" ? 1 : 0, Rearms(offer, found), 0.05);
     }
 
     [Fact]
