@@ -27,11 +27,12 @@ internal static class SolveCommand
             DefaultValueFactory = _ => TreeMethod.Qre,
         };
         var branch = new Option<bool>("--branch") { Description = "For a tree or table with --method qre: keep every point of the branch." };
+        var profile = new Option<bool>("--profile") { Description = $"With --json, write every choice at every belief, also where these are more than {DealProfile.MostChances:N0} chances: what 'foedus verify' reads." };
         var command = new Command("solve", "Solve the offers of a deal at the best values, or a raw game (.efg, .nfg, .json), with certificates.")
         {
-            file, offer, reading, set, forks, resolution, method, lambda, branch, json,
+            file, offer, reading, set, forks, resolution, profile, method, lambda, branch, json,
         };
-        command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, forks, resolution);
+        command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, forks, resolution, profile);
         command.OnlyFor(file, SolveGame.IsTree, "a tree or table (.efg, .nfg)", method, branch);
         command.OnlyFor(file, path => SolveGame.IsTree(path) || IsStochastic(path), "a raw game (.efg, .nfg, .json)", lambda);
         command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
@@ -39,7 +40,8 @@ internal static class SolveCommand
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
             var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
-                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true }, parsed.GetValue(json), cancel),
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true },
+                parsed.GetValue(profile), parsed.GetValue(json), cancel),
         }, cancel));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
@@ -51,7 +53,7 @@ internal static class SolveCommand
 
     private static bool IsStochastic(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool profile, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
@@ -66,7 +68,8 @@ internal static class SolveCommand
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate), outcome.IsSolved ? DealProfile.Of(offer, outcome.Solution) : null, refined));
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate), refined,
+                    outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
             else
                 Print(offer, refined, noDeal?.Outcome);
         }

@@ -4,6 +4,7 @@ using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving.Trees;
+using Foedus.Weighing;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -13,13 +14,29 @@ internal static class VerifyCommand
 {
     public static Command Make()
     {
-        var game = new Argument<string>("GAME") { Description = "A tree (.efg) or a table (.nfg)." };
-        var profile = new Argument<string>("PROFILE") { Description = "The profile as JSON, as 'foedus solve --json' writes it; with \"beliefs\" for sequential rationality off the path." };
+        var game = new Argument<string>("GAME") { Description = "A tree (.efg), a table (.nfg) or a deal (.foedus)." };
+        var file = new Argument<string?>("PROFILE") { Description = "The profile as JSON, as 'foedus solve --json' writes it; of a tree or table with \"beliefs\" for sequential rationality off the path.", Arity = ArgumentArity.ZeroOrOne };
+        var named = new Option<string?>("--profile") { Description = "The same, by name.", HelpName = "FILE" };
+        var (offer, reading, set, forks, resolution) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution));
         var lambda = new Option<double?>("--lambda") { Description = "Also judge it as a logit equilibrium at this precision.", HelpName = "L" };
         var json = DealInputs.Json();
-        var command = new Command("verify", "Say how much anyone would gain by leaving a given profile.") { game, profile, lambda, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(game)!, parsed.GetValue(profile)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)));
-        return command.WithExamples(("foedus verify game.efg profile.json", "Nash, subgame and sequential gains"), ("foedus verify game.efg profile.json --lambda 2", "as a logit equilibrium too"));
+        var command = new Command("verify", "Say how much anyone would gain by leaving a given profile, of a game or of an offer of a deal.") { game, file, named, offer, reading, set, forks, resolution, lambda, json };
+        command.OnlyFor(game, path => !SolveGame.IsTree(path), "a deal", offer, reading, set, forks, resolution);
+        command.OnlyFor(game, SolveGame.IsTree, "a tree or table (.efg, .nfg)", lambda);
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(file) is null) == (result.GetValue(named) is null))
+                result.AddError("Name one file with the profile: PROFILE or --profile FILE.");
+        });
+        command.SetAction((parsed, cancel) => Stoppable.Run(() => SolveGame.IsTree(parsed.GetValue(game)!)
+            ? Run(parsed.GetValue(game)!, parsed.GetValue(file) ?? parsed.GetValue(named)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)
+            : VerifyDeal.Run(parsed.GetValue(game)!, parsed.GetValue(offer), parsed.GetValue(file) ?? parsed.GetValue(named)!,
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) },
+                parsed.GetResult(resolution) is null or { Implicit: true } ? null : parsed.GetValue(resolution), parsed.GetValue(json), cancel), cancel));
+        return command.WithExamples(
+            ("foedus verify game.efg profile.json", "Nash, subgame and sequential gains"),
+            ("foedus verify game.efg profile.json --lambda 2", "as a logit equilibrium too"),
+            ("foedus verify my.foedus --offer conditional --profile profile.json", "a profile of a deal, at its best values"));
     }
 
     private static int Run(string path, string profilePath, double? lambda, bool json, CancellationToken cancel)

@@ -18,7 +18,10 @@ internal sealed class JsonAt(JsonElement element, string file, JsonAt? above = n
     /// <summary>"decision_makers[0].payoff"; empty at the root.</summary>
     public string Place => above is null ? "" : name is null ? $"{above.Place}[{index}]" : above.Place.Length == 0 ? name : $"{above.Place}.{name}";
 
-    public InputException Wrong(string message, Exception? inner = null) => new(message, Place.Length == 0 ? file : $"{file}, {Place}", inner);
+    /// <summary>The same with the file: "game.json, decision_makers[0].payoff".</summary>
+    public string PlaceInFile => Place.Length == 0 ? file : $"{file}, {Place}";
+
+    public InputException Wrong(string message, Exception? inner = null) => new(message, PlaceInFile, inner);
 
     public JsonAt this[string member] => Find(member) ?? throw Wrong(Kind == JsonValueKind.Object ? $"'{member}' is missing." : $"An object with '{member}' is wanted here, not {Word}.");
 

@@ -16,19 +16,24 @@ public static class WeighingJson
     /// <param name="promises">Names of the promises, in order.</param>
     /// <param name="noDeal">No deal in the same world; null leaves the surplus out.</param>
     /// <param name="turnsOf">The turns of the first period in a solution.</param>
-    /// <param name="profile">All choices of the one shown, where they do not depend on beliefs; null for none.</param>
     /// <param name="refined">The grid it was solved on, and the numerical errors; null leaves them out.</param>
+    /// <param name="profile">All choices of the one shown; null leaves them out.</param>
     public static JsonObject Outcome(
-        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, IReadOnlyList<DealChoice>? profile = null, RefinedOutcome? refined = null)
+        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, RefinedOutcome? refined = null, DealProfile? profile = null)
     {
         var answer = new JsonObject { ["offer"] = name, ["resolution"] = refined?.Resolution };
-        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome), profile).ToList())
+        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome)).ToList())
             answer[field] = value?.DeepClone();
+        answer["profile"] = profile is null ? null : Json.Array(profile.Choices.Select(Choice));
+        answer["beliefs"] = profile is not { Beliefs.Count: > 0 } ? null
+            : Json.Array(profile.Beliefs.Select(point => new JsonObject(point.Select(party => KeyValuePair.Create(party.Key, (JsonNode?)Json.Numbers(party.Value))))));
         for (var ask = 0; ask < asks.Count; ask++)
             answer["measures"]![ask]!["numericalError"] = refined?.Errors is { } errors ? Json.Number(errors[ask]) : null;
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
             var one = One(solution, asks, promises, noDeal, turnsOf(solution));
+            // The profile stands once, with the solution shown.
+            one["profile"] = null;
             one["name"] = solution.Name;
             one["isShown"] = i == 0;
             one["isTied"] = solution.IsTied;
@@ -38,7 +43,7 @@ public static class WeighingJson
         return answer;
     }
 
-    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns, IReadOnlyList<DealChoice>? profile = null)
+    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
     {
         var game = outcome.Solution.Game;
         return new JsonObject
@@ -58,14 +63,6 @@ public static class WeighingJson
                 ["kept"] = double.IsNaN(outcome.Kept[p]) ? JsonValue.Create("not called") : Json.Number(outcome.Kept[p]),
                 ["called"] = Json.Number(outcome.Called[p]),
             })),
-            ["profile"] = profile is { Count: > 0 } ? Json.Array(profile.Select(choice => new JsonObject
-            {
-                ["period"] = choice.Period,
-                ["step"] = choice.Step,
-                ["state"] = choice.State,
-                ["party"] = choice.Party,
-                ["options"] = new JsonObject(choice.Options.Select(option => KeyValuePair.Create(option.Key, Json.Number(option.Value)))),
-            })) : null,
             ["turns"] = outcome.IsSolved ? Json.Array(turns.Select(turn => new JsonObject
             {
                 ["step"] = turn.Step,
@@ -81,6 +78,16 @@ public static class WeighingJson
             })) : new JsonArray(),
         };
     }
+
+    private static JsonObject Choice(DealChoice choice) => new()
+    {
+        ["period"] = choice.Period,
+        ["step"] = choice.Step,
+        ["state"] = choice.State,
+        ["party"] = choice.Party,
+        ["type"] = choice.Type,
+        ["options"] = new JsonObject(choice.Options.Select(option => KeyValuePair.Create(option.Key, option.Value.Count == 1 ? Json.Number(option.Value[0]) : Json.Numbers(option.Value)))),
+    };
 
     public static JsonObject Report(SolveReport report) => JsonSerializer.SerializeToNode(report, AnswerJson.Layout)!.AsObject();
 

@@ -88,27 +88,27 @@ public sealed class OfferSolver
 
     /// <summary>Judges a profile that is given, and carries it forward: nothing is solved.</summary>
     /// <exception cref="InputException">The profile does not fit the offer.</exception>
-    public OfferOutcome Judge(double[] assumptions, IReadOnlyList<DealChoice> profile, CancellationToken cancel = default)
+    public OfferOutcome Judge(double[] assumptions, DealProfile profile, CancellationToken cancel = default)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
         careful.Fill(coefficients);
         Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
-        var solution = DealProfile.On(Offer, profile, coefficients, Grid);
+        var solution = profile.On(Offer, coefficients, Grid);
         var evaluation = new PolicyEvaluation(solution);
         evaluation.Run(cancel);
         solution.InitialValues = evaluation.InitialValues;
         solution.Report = new SolveReport
         {
-            Status = SolveStatus.NotConverged, Method = "given profile", Certifies = "", Selection = "given", Size = (long)Offer.Game.Nodes.Count * Grid.PointCount, SizeUnit = "nodes × belief points",
+            Status = SolveStatus.NotConverged, Method = "a given profile, judged", Certifies = "", Selection = "given", Size = (long)Offer.Game.Nodes.Count * Grid.PointCount, SizeUnit = "nodes × belief points",
         };
-        return Outcome(solution, assumptions, isOneOfSeveral: false, cancel);
+        return Outcome(solution, assumptions, isOneOfSeveral: false, cancel, saysWhereMet: true);
     }
 
-    private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel)
+    private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel, bool saysWhereMet = false)
     {
         var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
         pass.Run(cancel);
-        var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral ? pass : null, cancel);
+        var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral || saysWhereMet ? pass : null, cancel);
         solution.Report = report;
         var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution)).ToArray();
         return new OfferOutcome

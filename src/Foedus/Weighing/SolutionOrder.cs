@@ -82,6 +82,13 @@ public static class SolutionOrder
         JointTurnNode joint => joint.Movers.Select((mover, m) => (m, mover.Party, mover.OptionNames.Count)),
         _ => [],
     };
+
+    internal static IReadOnlyList<string> OptionsOf(GameNode node, int mover) => node switch
+    {
+        TurnNode turn => [.. turn.Options.Select(option => option.Name)],
+        JointTurnNode joint => joint.Movers[mover].OptionNames,
+        _ => [],
+    };
 }
 
 /// <summary>What tells solutions apart, in the deal's words: which option is read as the sign of which type.</summary>
@@ -108,7 +115,7 @@ internal static class SolutionNames
     {
         var game = here.Solution.Game;
         var party = game.Parties[at.Party];
-        var options = OptionNames(game.Nodes[at.Node], at.Mover);
+        var options = SolutionOrder.OptionsOf(game.Nodes[at.Node], at.Mover);
         var where = $"{party.Name}'s ";
         if (!party.IsPrivate)
         {
@@ -134,11 +141,4 @@ internal static class SolutionNames
                 mean += met.MassOf(at.Party, other) / met.Total * outcome.Forward.ChoiceWhereMet(at.Period, at.Node, at.Mover, at.Party, other, option);
         return own - mean;
     }
-
-    private static IReadOnlyList<string> OptionNames(GameNode node, int mover) => node switch
-    {
-        TurnNode turn => [.. turn.Options.Select(option => option.Name)],
-        JointTurnNode joint => joint.Movers[mover].OptionNames,
-        _ => [],
-    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -47,7 +48,7 @@ public static class Certificate
         var gain = counted.Where(missed => game.Parties[missed.Party].IsRational).Select(missed => missed.Share * Verdict.Gain).DefaultIfEmpty(0).Max();
         var notes = counted.GroupBy(missed => missed.Node).OrderByDescending(group => group.Max(missed => missed.Share)).Take(5).Select(group => Describe(solution, along, [.. group])).ToList();
         if (judge.Missed.Count > counted.Count)
-            notes.Add($"{judge.Missed.Count - counted.Count:N0} choices at beliefs that cannot come about did not settle; they are no part of the answer.");
+            notes.Add($"{judge.Missed.Count - counted.Count:N0} choices at beliefs that cannot come about are not the response to what follows them; they are no part of the answer.");
         return (judge.Errors with { Residual = Math.Min(judge.Errors.Residual, Math.Max(residual, Verdict.Residual * 0.999)), Gain = Math.Min(judge.Errors.Gain, Math.Max(gain, Verdict.Gain * 0.999)) }, notes);
     }
 
@@ -57,7 +58,7 @@ public static class Certificate
         var chance = along is null ? double.NaN : missed.DistinctBy(one => (one.Period, one.Point)).Sum(one => along.VisitsOf(one.Period, one.Node)?.Mass(one.Point) ?? 0);
         var beliefs = string.Join(", ", game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate)
             .Select(pair => $"{pair.party.Name} {pair.party.TypeNames[0]} {solution.Grid.Belief(pair.p, worst.Point)[0].ToString("0.##", CultureInfo.InvariantCulture)}"));
-        return $"'{game.Steps[game.Nodes[worst.Node].Step].Name}' of {game.Parties[worst.Party].Name} when {game.StateNames[game.Nodes[worst.Node].State]} did not settle at {missed.DistinctBy(one => one.Point).Count():N0} beliefs"
+        return $"'{game.Steps[game.Nodes[worst.Node].Step].Name}' of {game.Parties[worst.Party].Name} when {game.StateNames[game.Nodes[worst.Node].State]} is not the response to what follows it{(beliefs.Length == 0 ? "" : $", at {Words.Counted(missed.DistinctBy(one => one.Point).Count(), "belief")}")}"
             + $" (worst in period {worst.Period + 1}{(beliefs.Length == 0 ? "" : $" at {beliefs}")})"
             + (double.IsNaN(chance) ? "." : chance > 0 ? $"; they are met {chance.ToString("0.##e+0", CultureInfo.InvariantCulture)} times on average." : "; they are never met, but could be by a deviation.");
     }
