@@ -1,6 +1,5 @@
 using System.Globalization;
 using Foedus.Answers;
-using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Weighing;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Foedus.Games;
-using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -58,7 +57,7 @@ public static class Certificate
         var chance = along is null ? double.NaN : missed.DistinctBy(one => (one.Period, one.Point)).Sum(one => along.VisitsOf(one.Period, one.Node)?.Mass(one.Point) ?? 0);
         var beliefs = string.Join(", ", game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate)
             .Select(pair => $"{pair.party.Name} {pair.party.TypeNames[0]} {solution.Grid.Belief(pair.p, worst.Point)[0].ToString("0.##", CultureInfo.InvariantCulture)}"));
-        return $"'{game.Steps[game.Nodes[worst.Node].Step].Name}' of {game.Parties[worst.Party].Name} when {game.StateNames[game.Nodes[worst.Node].State]} is not the response to what follows it{(beliefs.Length == 0 ? "" : $", at {Words.Counted(missed.DistinctBy(one => one.Point).Count(), "belief")}")}"
+        return $"'{game.Steps[game.Nodes[worst.Node].Step].Name}' of {game.Parties[worst.Party].Name} when {game.StateNames[game.Nodes[worst.Node].State]} is not the response to what follows it{(beliefs.Length == 0 ? "" : $", at {missed.DistinctBy(one => one.Point).Count():N0} of the beliefs")}"
             + $" (worst in period {worst.Period + 1}{(beliefs.Length == 0 ? "" : $" at {beliefs}")})"
             + (double.IsNaN(chance) ? "." : chance > 0 ? $"; they are met {chance.ToString("0.##e+0", CultureInfo.InvariantCulture)} times on average." : "; they are never met, but could be by a deviation.");
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Foedus.Games;
+using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Weighing;
 
-namespace Foedus.Interop;
+namespace Foedus.Workflow;
 
 /// <summary>Reads a profile of a deal from JSON: "profile" as foedus solve writes it for an offer, in its answer or at the root of a file of its own.</summary>
 public static class DealProfileReader
