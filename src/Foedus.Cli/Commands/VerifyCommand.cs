@@ -31,7 +31,7 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancel) => Stoppable.Run(() => SolveGame.IsTree(parsed.GetValue(game)!)
             ? Run(parsed.GetValue(game)!, parsed.GetValue(file) ?? parsed.GetValue(named)!, parsed.GetValue(lambda), parsed.GetValue(json), cancel)
             : VerifyDeal.Run(parsed.GetValue(game)!, parsed.GetValue(offer), parsed.GetValue(file) ?? parsed.GetValue(named)!,
-                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = DealInputs.Values(parsed.GetValue(set)!), Forks = DealInputs.Answers(parsed.GetValue(forks)!) },
+                new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) },
                 parsed.GetResult(resolution) is null or { Implicit: true } ? null : parsed.GetValue(resolution), parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(
             ("foedus verify game.efg profile.json", "Nash, subgame and sequential gains"),
