@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Language;
+using Foedus.Units;
+using Foedus.Weighing;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -13,18 +15,20 @@ internal static class CheckCommand
     public static Command Make()
     {
         var (file, json) = (DealInputs.File(), DealInputs.Json());
-        var command = new Command("check", "Say what is wrong with a deal, over the whole range of its assumptions.") { file, json };
-        command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(json), cancel), cancel));
-        return command.WithExamples(("foedus check my.foedus", "check a deal"), ("foedus check my.foedus --json", "the same for a program"));
+        var solve = new Option<bool>("--solve") { Description = "Also solve every offer at the best values, for what of the model shows only then: slips, options that nobody means, what is hardly ever reached." };
+        var command = new Command("check", "Say what is wrong with a deal, over the whole range of its assumptions, and what its offers owe to how it is written.") { file, solve, json };
+        command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(solve), parsed.GetValue(json), cancel), cancel));
+        return command.WithExamples(("foedus check my.foedus", "check a deal"), ("foedus check my.foedus --solve", "and how its offers are played"), ("foedus check my.foedus --json", "the same for a program"));
     }
 
-    private static int Run(string path, bool json, CancellationToken cancel)
+    private static int Run(string path, bool solve, bool json, CancellationToken cancel)
     {
         var file = DealFile.Read(path, cancel);
+        var found = file.HasErrors || file.Offers.Count == 0 ? [] : solve ? CheckModel.Solved(file, new WeighingOptions(), cancel) : CheckModel.ByStructure(file, withoutWarned: !json);
         var errors = file.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (json)
         {
-            Console.WriteLine(Json(file).ToJsonString(Interop.Json.Layout));
+            Console.WriteLine(Json(file, found).ToJsonString(Interop.Json.Layout));
         }
         else
         {
@@ -35,13 +39,18 @@ internal static class CheckCommand
             Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
                 : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
                     + (warnings == 0 ? "." : $"; {Count(warnings, "warning", "warnings")}."));
+            if (found.Count > 0)
+                Output.Line("Model check: none of this is wrong by itself.");
+            // What is so in several offers is said once.
+            foreach (var same in found.GroupBy(each => each.Words))
+                Output.Line($"- {(same.First().Offer.Length == 0 ? "" : $"{Words.Listed([.. same.Select(each => each.Offer)])}: ")}{same.Key}");
         }
         return errors > 0 ? ExitCode.InputAtFault : ExitCode.Fine;
     }
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
-    private static JsonObject Json(DealFile file) => new()
+    private static JsonObject Json(DealFile file, IReadOnlyList<ModelFinding> found) => new()
     {
         ["schema"] = "foedus/check/1",
         ["title"] = file.Deal.Title,
@@ -67,5 +76,6 @@ internal static class CheckCommand
             ["states"] = offer.Game.StateCount,
             ["nodes"] = offer.Game.Nodes.Count,
         })),
+        ["modelCheck"] = Interop.Json.Array(found.Select(each => new JsonObject { ["offer"] = each.Offer, ["kind"] = each.Kind, ["words"] = each.Words })),
     };
 }

@@ -14,20 +14,9 @@ public sealed class CarefulGame
     {
         entries = Math.Max(entries, original.CoefficientCount);
         (this.original, this.times) = (original, times);
-        Game = times == 1 ? original : new PublicBeliefGame
-        {
-            Parties = [.. original.Parties.Select((party, p) => party with { Precision = new Coefficient(entries + p), IsRational = party.IsRational || double.IsPositiveInfinity(times) })],
-            StateNames = original.StateNames,
-            InitialState = original.InitialState,
-            Steps = original.Steps,
-            Nodes = original.Nodes,
-            Flows = original.Flows,
-            Drifts = original.Drifts,
-            Periods = original.Periods,
-            AfterLast = original.AfterLast,
-            ChoiceWorth = original.ChoiceWorth,
-            CoefficientCount = entries + original.Parties.Count,
-        };
+        Game = times == 1 ? original : original.With(
+            [.. original.Parties.Select((party, p) => party with { Precision = new Coefficient(entries + p), IsRational = party.IsRational || double.IsPositiveInfinity(times) })],
+            coefficientCount: entries + original.Parties.Count);
     }
 
     /// <summary>With the care that was asked for.</summary>

@@ -48,6 +48,22 @@ public sealed class PublicBeliefGame
 
     /// <summary>Whether anything is private at all.</summary>
     public bool HasPrivateTypes => Parties.Any(party => party.IsPrivate);
+
+    /// <summary>The same game with other parties or nodes in the place of these.</summary>
+    internal PublicBeliefGame With(IReadOnlyList<GameParty>? parties = null, IReadOnlyList<GameNode>? nodes = null, int? coefficientCount = null) => new()
+    {
+        Parties = parties ?? Parties,
+        StateNames = StateNames,
+        InitialState = InitialState,
+        Steps = Steps,
+        Nodes = nodes ?? Nodes,
+        Flows = Flows,
+        Drifts = Drifts,
+        Periods = Periods,
+        AfterLast = AfterLast,
+        ChoiceWorth = ChoiceWorth,
+        CoefficientCount = coefficientCount ?? CoefficientCount,
+    };
 }
 
 public enum AfterLastPeriod
@@ -92,7 +108,15 @@ public abstract class GameNode
     public required int Step { get; init; }
 
     public required int State { get; init; }
+
+    /// <summary>Who chooses, and among what; nobody at chance.</summary>
+    public virtual IReadOnlyList<NodeMover> Choosers => [];
 }
+
+/// <param name="Party">Who.</param>
+/// <param name="Options">Names of its options.</param>
+/// <param name="Labels">[option] what the others see.</param>
+public readonly record struct NodeMover(int Party, IReadOnlyList<string> Options, IReadOnlyList<int> Labels);
 
 /// <summary>One way a node may go on.</summary>
 /// <param name="NextState">Public state at the next step (or the end of the period).</param>
@@ -103,12 +127,20 @@ public readonly record struct Transition(int NextState, int NextType, Coefficien
 /// <summary>One party chooses.</summary>
 public sealed class TurnNode : GameNode
 {
+    private NodeMover[]? choosers;
+
     public required int Mover { get; init; }
 
     public required IReadOnlyList<GameOption> Options { get; init; }
 
     /// <summary>Number of public labels; options that look the same share one.</summary>
     public required int LabelCount { get; init; }
+
+    /// <summary>[type × options + option] whether a type does not have the option; null where all have all. At least one is left to every type.</summary>
+    public bool[]? Closed { get; init; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [new NodeMover(Mover, [.. Options.Select(option => option.Name)], [.. Options.Select(option => option.Label)])];
 }
 
 /// <param name="Name">The option's name.</param>
@@ -121,6 +153,8 @@ public sealed record GameOption(string Name, int Label, Transition[][] Transitio
 /// <summary>Several parties choose at the same time. Profiles are numbered with the last mover's option running fastest.</summary>
 public sealed class JointTurnNode : GameNode
 {
+    private NodeMover[]? choosers;
+
     public required IReadOnlyList<JointMoverOptions> Movers { get; init; }
 
     /// <summary>[profile] → lottery over next states (types do not move; NextType is 0 and unused).</summary>
@@ -132,6 +166,9 @@ public sealed class JointTurnNode : GameNode
     /// <summary>Index into <see cref="Movers"/> of the one that hides an option, or −1.</summary>
     public required int HidingMover { get; init; }
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels))];
+
     public int ProfileCount => Movers.Aggregate(1, (count, mover) => count * mover.OptionNames.Count);
 }
 
@@ -139,7 +176,11 @@ public sealed class JointTurnNode : GameNode
 /// <param name="OptionNames">Its enabled options.</param>
 /// <param name="Labels">[option] public label.</param>
 /// <param name="LabelCount">Number of labels.</param>
-public sealed record JointMoverOptions(int Party, IReadOnlyList<string> OptionNames, int[] Labels, int LabelCount);
+public sealed record JointMoverOptions(int Party, IReadOnlyList<string> OptionNames, int[] Labels, int LabelCount)
+{
+    /// <summary>As <see cref="TurnNode.Closed"/>.</summary>
+    public bool[]? Closed { get; init; }
+}
 
 /// <summary>Nobody chooses; what happens may be evidence about one party's type.</summary>
 public sealed class ChanceNode : GameNode

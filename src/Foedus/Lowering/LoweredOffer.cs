@@ -45,6 +45,19 @@ public sealed class LoweredOffer
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
     public HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);
 
+    /// <summary>Whether two offers give everybody the same in the same state: no clause says more of it in one than in the other.</summary>
+    public bool HasInterestsOf(LoweredOffer other) => BoundOffer.Interests.Equals(other.BoundOffer.Interests);
+
+    /// <summary>Whether the others do not see an option for what it is.</summary>
+    /// <param name="node">A turn or joint turn.</param>
+    /// <param name="mover">Index among its movers.</param>
+    /// <param name="option">Which option.</param>
+    public bool IsUnseen(int node, int mover, int option)
+    {
+        var (step, chooser) = (BoundOffer.Steps[Game.Nodes[node].Step], Game.Nodes[node].Choosers[mover]);
+        return (step is BoundJointTurn joint ? joint.Movers.First(each => each.Party.Index == chooser.Party).Choices : step.Options).Any(each => each.Name == chooser.Options[option] && each.SeenAs is not null);
+    }
+
     /// <summary>What is so in a public state, one fact for each variable, in words: "status = war".</summary>
     /// <param name="state">Number of the state.</param>
     public IReadOnlyList<string> FactsIn(int state) => [.. Bound.Parts.Symbols.States.Select((variable, v) => $"{variable.Name} = {variable.ValueText(States[state][v])}")];

@@ -15,7 +15,7 @@ public enum Place
     /// <summary>With everybody more careful.</summary>
     ByCare,
 
-    /// <summary>With slips: something is done that nobody chose. Kept.</summary>
+    /// <summary>Without slips: what is done that nobody chose.</summary>
     Slips,
 
     /// <summary>Does it hold, beside the other offers?</summary>
@@ -72,7 +72,7 @@ public enum Place
     /// <summary>What units of effects were understood as. Kept.</summary>
     UnderstoodUnits,
 
-    /// <summary>What the model was held against. Kept.</summary>
+    /// <summary>What the answers owe to how the deal is written.</summary>
     ModelCheck,
 
     /// <summary>How it was computed.</summary>

@@ -47,6 +47,9 @@ public static class Words
     /// <summary>"1 year", "1,200 years".</summary>
     public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : Plural(one))}");
 
+    /// <summary>The first few of many: "a, b, c and 4 more".</summary>
+    public static string Some(IReadOnlyList<string> names, int most = 8) => names.Count <= most + 1 ? Listed(names) : Listed([.. names.Take(most), $"{names.Count - most} more"]);
+
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string Listed(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

@@ -48,7 +48,7 @@ public sealed record DealProfile(IReadOnlyList<DealChoice> Choices, IReadOnlyLis
                     for (var type = 0; type < game.Parties[party].TypeCount; type++)
                         choices.Add(new DealChoice(solution.Periods == 1 ? null : period + 1, game.Steps[game.Nodes[node].Step].Name, game.StateNames[game.Nodes[node].State], game.Parties[party].Name,
                             game.Parties[party].IsPrivate ? game.Parties[party].TypeNames[type] : null,
-                            SolutionOrder.OptionsOf(game.Nodes[node], mover).Select((option, o) => KeyValuePair.Create(option, Short(solution.Choice(period, node, mover, type, o)))).ToDictionary()));
+                            game.Nodes[node].Choosers[mover].Options.Select((option, o) => KeyValuePair.Create(option, Short(solution.Choice(period, node, mover, type, o)))).ToDictionary()));
         var hidden = Hidden(game);
         return hidden.Count == 0 ? new DealProfile(choices, [], null)
             : new DealProfile(choices, [.. Enumerable.Range(0, grid.PointCount).Select(point => hidden.ToDictionary(party => game.Parties[party].Name, party => (IReadOnlyList<double>)grid.Belief(party, point).ToArray()))], grid.Resolution);
@@ -92,7 +92,7 @@ public sealed record DealProfile(IReadOnlyList<DealChoice> Choices, IReadOnlyLis
             if ((Choices[i].Period ?? at.Period + 1) == at.Period + 1 && Choices[i].Step == step && (Choices[i].State ?? state) == state && Choices[i].Party == party.Name
                 && (string.IsNullOrEmpty(Choices[i].Type) || Choices[i].Type == party.TypeNames[at.Type]))
                 found = i;
-        var options = SolutionOrder.OptionsOf(game.Nodes[at.Node], at.Mover);
+        var options = game.Nodes[at.Node].Choosers[at.Mover].Options;
         if (found < 0 && options.Count > 1)
             throw new InputException($"The profile has no line for '{step}' of {party.Name}{(party.IsPrivate ? $" ({party.TypeNames[at.Type]})" : "")} when {state}"
                 + (solution.Periods > 1 ? $" in period {at.Period + 1}" : "") + $". Give one, with chances of {string.Join(", ", options)}; without \"state\" or \"period\" it is for all of them.");

@@ -15,6 +15,9 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
     /// <summary>Sentences at most.</summary>
     public const int MostSentences = 40;
 
+    /// <summary>What slips do: <see cref="SlipEffect"/>.</summary>
+    public IReadOnlyList<SlipEffect> Slips { get; init; } = [];
+
     /// <summary>Of the sentences those that say how it ends.</summary>
     [JsonIgnore] public IReadOnlyList<string> EndingSentences { get; init; } = [];
 

@@ -29,6 +29,15 @@ public sealed record FurtherSolves
     /// <summary>What several solutions would change; null where nothing was looked for.</summary>
     public Equilibria? Equilibria { get; init; }
 
+    /// <summary>Answers with everybody more careful; null where they were not repeated.</summary>
+    public IReadOnlyList<OfferCare>? Care { get; init; }
+
+    /// <summary>What slips do; null where it was not looked at.</summary>
+    public IReadOnlyList<SlipEffect>? Slips { get; init; }
+
+    /// <summary>What the model check found; null where it was not looked at.</summary>
+    public IReadOnlyList<ModelFinding>? ModelCheck { get; init; }
+
     /// <summary>Those of a result.</summary>
     public static FurtherSolves Of(WeighingResult result) => new()
     {
@@ -42,6 +51,9 @@ public sealed record FurtherSolves
         Combinations = result.Combinations,
         Mixture = result.Mixture,
         Equilibria = result.Equilibria,
+        Care = result.Care,
+        Slips = result.Slips,
+        ModelCheck = result.ModelCheck,
     };
 
     /// <summary>Why this cannot be of a deal, in a few words; null where it can. For files that somebody else may have written.</summary>
@@ -55,6 +67,9 @@ public sealed record FurtherSolves
             : Maps.Count > offers.Count || !Maps.All(map => offered.Contains(map.Offer) && Fits(map, names)) ? "its maps are not those of the offers"
             : Ranking is { } ranking && !Fits(ranking, names, offered) ? "its ranking is not that of the offers"
             : Equilibria is { } equilibria && !(equilibria.Offers.Count <= offers.Count && equilibria.Offers.All(offer => offered.Contains(offer.Offer))) ? "its equilibria are not those of the offers"
+            : !(Care ?? []).All(care => offered.Contains(care.Offer)) ? "its answers with more care are not those of the offers"
+            : !(Slips ?? []).All(slip => offered.Contains(slip.Offer)) ? "its slips are not those of the offers"
+            : !(ModelCheck ?? []).All(found => offered.Contains(found.Offer)) ? "its model check is not that of the offers"
             : Readings is { Count: > 1_000 } ? "it has too many readings"
             : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
             : null;

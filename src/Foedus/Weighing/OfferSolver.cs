@@ -18,17 +18,18 @@ public sealed class OfferSolver
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
     /// <param name="settings">How to solve.</param>
     /// <param name="care">Every party's λ times this; infinity makes all rational.</param>
+    /// <param name="without">Options that some types do not have; null for none.</param>
     /// <exception cref="RefusedException">The belief grid would not fit.</exception>
-    public OfferSolver(LoweredOffer offer, int resolution, RecursionSettings? settings = null, double care = 1)
+    public OfferSolver(LoweredOffer offer, int resolution, RecursionSettings? settings = null, double care = 1, IReadOnlyList<ClosedOption>? without = null)
     {
         Offer = offer;
-        careful = new CarefulGame(offer.Game, care, offer.Table.Count);
+        careful = new CarefulGame(ClosedOptions.In(offer.Game, without ?? []), care, offer.Table.Count);
         game = careful.Game;
         channels = new AskedChannels(offer);
         SolveSize.Of(game, resolution, channels.Followings.Count + 1).Ensure(offer.Offer.Name, resolution);
         coefficients = new double[Math.Max(offer.Table.Count, game.CoefficientCount)];
         Grid = new BeliefGrid(game, resolution);
-        recursion = new BeliefRecursion(game, coefficients, Grid, settings ?? SettingsFor(offer));
+        recursion = new BeliefRecursion(game, coefficients, Grid, StartWithin(game, settings ?? SettingsFor(offer)));
     }
 
     public LoweredOffer Offer { get; }
@@ -72,6 +73,28 @@ public sealed class OfferSolver
         var total = chances.Sum();
         return chances.Select(chance => chance / total);
     }
+
+    // A given start without what cannot be chosen.
+    private static RecursionSettings StartWithin(PublicBeliefGame game, RecursionSettings settings) => settings.Start is not { } start ? settings : settings with
+    {
+        Start = start.ToDictionary(given => given.Key, given =>
+        {
+            var (party, closed) = game.Nodes[given.Key.Node] is JointTurnNode joint ? (joint.Movers[given.Key.Mover].Party, joint.Movers[given.Key.Mover].Closed)
+                : (((TurnNode)game.Nodes[given.Key.Node]).Mover, ((TurnNode)game.Nodes[given.Key.Node]).Closed);
+            if (closed is null)
+                return given.Value;
+            var (types, within) = (game.Parties[party].TypeCount, new double[closed.Length]);
+            var options = closed.Length / types;
+            for (var type = 0; type < types; type++)
+            {
+                double Chance(int option) => closed[type * options + option] ? 0 : given.Value[given.Value.Length == options ? option : type * options + option];
+                var sum = Enumerable.Range(0, options).Sum(Chance);
+                for (var option = 0; option < options; option++)
+                    within[type * options + option] = sum > 0 ? Chance(option) / sum : ClosedOptions.Even(closed, options, type, option);
+            }
+            return within;
+        }),
+    };
 
     /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>
     public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)

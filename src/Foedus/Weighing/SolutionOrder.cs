@@ -76,19 +76,7 @@ public static class SolutionOrder
 
     private static double Total(OfferOutcome outcome, int period, int node) => outcome.Forward.VisitsOf(period, node)?.Total ?? 0;
 
-    internal static IEnumerable<(int Mover, int Party, int Options)> Movers(PublicBeliefGame game, int node) => game.Nodes[node] switch
-    {
-        TurnNode turn => [(0, turn.Mover, turn.Options.Count)],
-        JointTurnNode joint => joint.Movers.Select((mover, m) => (m, mover.Party, mover.OptionNames.Count)),
-        _ => [],
-    };
-
-    internal static IReadOnlyList<string> OptionsOf(GameNode node, int mover) => node switch
-    {
-        TurnNode turn => [.. turn.Options.Select(option => option.Name)],
-        JointTurnNode joint => joint.Movers[mover].OptionNames,
-        _ => [],
-    };
+    internal static IEnumerable<(int Mover, int Party, int Options)> Movers(PublicBeliefGame game, int node) => game.Nodes[node].Choosers.Select((mover, m) => (m, mover.Party, mover.Options.Count));
 }
 
 /// <summary>What tells solutions apart, in the deal's words: which option is read as the sign of which type.</summary>
@@ -115,7 +103,7 @@ internal static class SolutionNames
     {
         var game = here.Solution.Game;
         var party = game.Parties[at.Party];
-        var options = SolutionOrder.OptionsOf(game.Nodes[at.Node], at.Mover);
+        var options = game.Nodes[at.Node].Choosers[at.Mover].Options;
         var where = $"{party.Name}'s ";
         if (!party.IsPrivate)
         {

@@ -25,7 +25,7 @@ public sealed record SolvedTurn(int Period, string Step, string State, string Pa
             if (outcome.Forward.Reached[0][node] >= 1e-9)
                 foreach (var (mover, party, _) in SolutionOrder.Movers(game, node))
                 {
-                    var options = SolutionOrder.OptionsOf(game.Nodes[node], mover);
+                    var options = game.Nodes[node].Choosers[mover].Options;
                     turns.Add(new SolvedTurn(1, game.Steps[game.Nodes[node].Step].Name, game.StateNames[game.Nodes[node].State], game.Parties[party].Name, outcome.Forward.Reached[0][node],
                         open.Contains((0, node, mover)), [.. game.Parties[party].TypeNames.Select((type, t) => new SolvedType(type,
                             [.. options.Select((option, o) => new SolvedOption(option, outcome.Forward.ChoiceWhereMet(0, node, mover, party, t, o))).Where(option => !double.IsNaN(option.Chance))]))]));

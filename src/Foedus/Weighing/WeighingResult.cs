@@ -57,6 +57,12 @@ public sealed record WeighingResult
     /// <summary>Every answer again with everybody more careful, on a subsample of draws; null where it was not repeated.</summary>
     public IReadOnlyList<OfferCare>? Care { get; init; }
 
+    /// <summary>What slips do to the answers at the best values; null where it was not looked at.</summary>
+    public IReadOnlyList<SlipEffect>? Slips { get; init; }
+
+    /// <summary>What the answers owe to how the deal is written, offer by offer; null where it was not looked at.</summary>
+    public IReadOnlyList<ModelFinding>? ModelCheck { get; init; }
+
     /// <summary>What the answer hangs on; null where it was not asked for.</summary>
     public DecisionAnalysis? Analysis { get; init; }
 

@@ -53,7 +53,7 @@ public static class DealProfileReader
         var party = game.Parties.First(each => each.Name == One(line["party"], game.Parties.Select(other => other.Name), "party"));
         var type = Optional(line, "type") is { } kind && kind.Text().Length > 0 ? One(kind, party.TypeNames, $"type of {party.Name}") : null;
         var possible = Enumerable.Range(0, game.Nodes.Count).Where(node => game.Steps[game.Nodes[node].Step].Name == step && (state is null || game.StateNames[game.Nodes[node].State] == state))
-            .SelectMany(node => SolutionOrder.Movers(game, node).Where(mover => game.Parties[mover.Party] == party).Select(mover => SolutionOrder.OptionsOf(game.Nodes[node], mover.Mover))).ToList();
+            .SelectMany(node => SolutionOrder.Movers(game, node).Where(mover => game.Parties[mover.Party] == party).Select(mover => game.Nodes[node].Choosers[mover.Mover].Options)).ToList();
         if (possible.Count == 0)
             throw line.Wrong($"'{step}' is no turn of {party.Name}{(state is null ? "" : $" when {state}")}.");
         var options = new Dictionary<string, IReadOnlyList<double>>();

@@ -96,17 +96,11 @@ internal static class OddGames
             for (var o = 0; o < offers.Count; o++)
             {
                 cancel.ThrowIfCancellationRequested();
-                var offer = offers[o];
-                foreach (var group in reached[o].Beginnings().GroupBy(number => offer.States[number][state.Index]))
-                {
-                    if (group.Any(number => offer.Game.Flows[number].Any(flows => flows.Any(flow => !flow.IsZero))))
-                        met.Add(group.Key);
-                    if (reached[o].After(group).Any(number => offer.States[number][state.Index] != group.Key))
-                        left.Add(group.Key);
-                }
+                var trapped = Trapped.In(offers[o], reached[o], state.Index);
+                met.UnionWith(trapped.Met);
+                left.UnionWith(trapped.Left);
             }
-            var traps = met.Except(left).Order().ToList();
-            if (traps.Count > 0 && (left.Count > 0 || traps.Count > 1))
+            if (new Trapped(met, left).Values is { Count: > 0 } traps)
                 yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Nothing leads out of {state.Name} = {Join(traps.Select(value => named.Values[value].Text), "or")}, while flows go on there.",
                     "If that is meant, say so in a comment; else write what leads out of it.");
         }

@@ -44,7 +44,7 @@ public static partial class Weigh
     [
         Reading(written, null, []),
         .. file.Deal.Readings.Select(reading => Reading(
-            new WeighingEngine(file.Deal, file.Offers, written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers.Texts()), Effects = 0, ErrorDraws = 0, Thresholds = 0 }).Run(progress, cancel),
+            new WeighingEngine(file.Deal, file.Offers, written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers.Texts()), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }).Run(progress, cancel),
             reading.Title, [.. reading.Values.Select(value => value.Name)])),
     ];
 

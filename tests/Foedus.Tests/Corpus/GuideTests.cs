@@ -44,6 +44,28 @@ public partial class GuideTests
         Assert.Equal(0, Weigh.Map(file, offer, map.Groups[2].Value, map.Groups[3].Value, points: 2, new WeighingOptions { Resolution = 5 }, cancel: TestContext.Current.CancellationToken).NotSolved);
     }
 
+    /// <summary>The answer that the guide's command chooses is there, and is another answer.</summary>
+    [Fact]
+    public void Its_fork_is_of_its_own_deal()
+    {
+        var command = ForkCommand().Match(Guide);
+        Assert.True(command.Success);
+        double[] Answers(IReadOnlyDictionary<string, string>? forks)
+        {
+            var file = DealFile.Read(new SourceText(Steps[^1].SoFar, "my.foedus"), forks, TestContext.Current.CancellationToken);
+            Assert.False(file.HasErrors, file.Report);
+            return [.. file.Offers.Select(offer => new OfferSolver(offer, 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken)).Select(outcome =>
+            {
+                Assert.True(outcome.IsSolved);
+                return outcome.Measures[0];
+            })];
+        }
+        var (written, chosen) = (Answers(null), Answers(new Dictionary<string, string> { [command.Groups[1].Value] = command.Groups[2].Value }));
+        Assert.Contains(written.Zip(chosen), pair => Math.Abs(pair.First - pair.Second) > 0.01);
+        var fork = Assert.Single(Weigh.Run(Read(Steps[^1].SoFar), new WeighingOptions { Draws = 8, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0, Resolution = 5 }, cancel: TestContext.Current.CancellationToken).Forks!);
+        Assert.Contains(fork.Answers, answer => answer.Answer == command.Groups[2].Value);
+    }
+
     private static DealFile Read(string text) => DealFile.Read(new SourceText(text, "my.foedus"), TestContext.Current.CancellationToken);
 
     [GeneratedRegex(@"^\*\*\d+\. .*?(?=^\*\*\d+\. |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
@@ -58,4 +80,7 @@ public partial class GuideTests
 
     [GeneratedRegex(@"`foedus map my\.foedus --offer (\w+) --x (\w+) --y (\w+)`")]
     private static partial Regex MapCommand();
+
+    [GeneratedRegex(@"`foedus solve my\.foedus --fork (\w+)=(\w+)`")]
+    private static partial Regex ForkCommand();
 }

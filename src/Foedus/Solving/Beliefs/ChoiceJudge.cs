@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
@@ -57,8 +58,25 @@ internal sealed class ChoiceJudge
         return felt;
     }
 
-    public void Hold(ReadOnlySpan<double> chances, ReadOnlySpan<double> q, int party, MissedChoice here)
+    /// <param name="chances">[option] as played.</param>
+    /// <param name="q">[option] worths.</param>
+    /// <param name="party">Whose choice.</param>
+    /// <param name="here">Where.</param>
+    /// <param name="closed">[option] whether the type does not have it; empty: it has all.</param>
+    public void Hold(ReadOnlySpan<double> chances, ReadOnlySpan<double> q, int party, MissedChoice here, ReadOnlySpan<bool> closed)
     {
+        if (closed.Contains(true))
+        {
+            var (openChances, openWorths) = (new List<double>(), new List<double>());
+            for (var option = 0; option < q.Length; option++)
+                if (!closed[option])
+                {
+                    openChances.Add(chances[option]);
+                    openWorths.Add(q[option]);
+                }
+            Hold(CollectionsMarshal.AsSpan(openChances), CollectionsMarshal.AsSpan(openWorths), party, here, default);
+            return;
+        }
         var lambda = precisionOf[party];
         var (highest, mean) = (double.NegativeInfinity, 0.0);
         for (var option = 0; option < q.Length; option++)

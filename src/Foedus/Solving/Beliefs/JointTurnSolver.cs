@@ -106,7 +106,7 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     {
         if (!hasGuess && settings.Start is not null && Enumerable.Range(0, node.Movers.Count).Any(mover => settings.Start.ContainsKey((number, mover))))
         {
-            Begin(turn, node, (mover, type, option) => !settings.Start.TryGetValue((number, mover), out var given) ? 1.0 / turn.OptionsOf(mover)
+            Begin(turn, node, (mover, type, option) => !settings.Start.TryGetValue((number, mover), out var given) ? Even(turn, node, mover, type, option)
                 : given[given.Length == turn.OptionsOf(mover) ? option : type * turn.OptionsOf(mover) + option]);
             foreach (var (_, damping, rounds) in Attempts)
                 if (Iterate(turn, node, 1, damping, rounds, settings.Tolerance))
@@ -116,7 +116,7 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         }
         foreach (var (steps, damping, rounds) in Attempts)
         {
-            Begin(turn, node, (mover, _, _) => 1.0 / turn.OptionsOf(mover));
+            Begin(turn, node, (mover, type, option) => Even(turn, node, mover, type, option));
             var settled = true;
             for (var step = 1; step <= steps && settled; step++)
                 settled = Iterate(turn, node, (double)step / steps, damping, rounds, step == steps ? settings.Tolerance : 1e-5);
@@ -125,7 +125,7 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             if (steps == Attempts[0].Steps)
             {
                 // The branch turns, or the responses chase one another: by arclength from λ = 0.
-                Begin(turn, node, (mover, _, _) => 1.0 / turn.OptionsOf(mover));
+                Begin(turn, node, (mover, type, option) => Even(turn, node, mover, type, option));
                 if (FollowCurve(turn, node, (party, share) => Math.Max(0, share) * Lambda(party)) && Iterate(turn, node, 1, 0, 1, 1e-7))
                     return;
             }
@@ -141,6 +141,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
                 for (var option = 0; option < turn.OptionsOf(mover); option++)
                     turn.Chances[mover][type * turn.OptionsOf(mover) + option] = chance(mover, type, option);
     }
+
+    private static double Even(JointTurnAtPoint turn, JointTurnNode node, int mover, int type, int option) => ClosedOptions.Even(node.Movers[mover].Closed, turn.OptionsOf(mover), type, option);
+
+    private static ReadOnlySpan<bool> Closed(JointTurnAtPoint turn, JointTurnNode node, int mover, int type) =>
+        node.Movers[mover].Closed is { } closed ? closed.AsSpan(type * turn.OptionsOf(mover), turn.OptionsOf(mover)) : default;
 
     private bool Iterate(JointTurnAtPoint turn, JointTurnNode node, double share, double damping, int rounds, double tolerance)
     {
@@ -167,7 +172,7 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             for (var type = 0; type < turn.TypesOf(mover); type++)
             {
                 var chances = turn.Chances[mover].AsSpan(type * options, options);
-                Logit.Respond(turn.Q[mover].AsSpan(type * options, options), share * Lambda(node.Movers[mover].Party), response);
+                Logit.Respond(turn.Q[mover].AsSpan(type * options, options), share * Lambda(node.Movers[mover].Party), response, Closed(turn, node, mover, type));
                 for (var option = 0; option < options; option++)
                 {
                     worst = Math.Max(worst, Math.Abs(response[option] - chances[option]));
@@ -191,29 +196,25 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             for (var lane = 0; lane < count; lane++)
             {
                 var (trial, row) = (lane, 0);
-                Each(turn, node, (place, m, cell) => turn.Chances[m][cell] = Math.Exp(Math.Min(0, trials[place * Lanes + trial])));
+                Each(turn, node, (place, m, cell) => turn.Chances[m][cell] = Logit.FromLog(trials[place * Lanes + trial]));
                 turn.Evaluate();
                 for (var m = 0; m < node.Movers.Count; m++)
                     for (var type = 0; type < turn.TypesOf(m); type++)
                     {
-                        var q = turn.Q[m].AsSpan(type * turn.OptionsOf(m), turn.OptionsOf(m));
-                        var (precise, highest, total) = (lambda(node.Movers[m].Party, share), q[0], 0.0);
-                        foreach (var worth in q)
-                            highest = Math.Max(highest, worth);
-                        foreach (var worth in q)
-                            total += Math.Exp(precise * (worth - highest));
-                        foreach (var worth in q)
-                            trials[row++ * Lanes + trial] = precise * (worth - highest) - Math.Log(total);
+                        var logs = new double[turn.OptionsOf(m)];
+                        Logit.RespondInLogs(turn.Q[m].AsSpan(type * logs.Length, logs.Length), lambda(node.Movers[m].Party, share), logs, Closed(turn, node, m, type));
+                        foreach (var log in logs)
+                            trials[row++ * Lanes + trial] = log;
                     }
             }
         }
         var kept = turn.Chances.Select(chances => (double[])chances.Clone()).ToArray();
         var lanes = new double[kept.Sum(chances => chances.Length) * Lanes];
-        Each(turn, node, (row, m, cell) => lanes[row * Lanes] = Math.Log(Math.Max(kept[m][cell], 1e-300)));
+        Each(turn, node, (row, m, cell) => lanes[row * Lanes] = kept[m][cell] > 0 ? Math.Log(kept[m][cell]) : Logit.LogOfNone);
         Responses(lanes, 1, 0);
         var logs = Enumerable.Range(0, lanes.Length / Lanes).Select(row => lanes[row * Lanes]).ToArray();
         var found = logs.Length <= 200 && curve.Follow(logs, 0, -1, Lanes, settings.Pace, Responses);
-        Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = found ? Math.Exp(Math.Min(0, logs[row])) : kept[m][cell]);
+        Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = found ? Logit.FromLog(logs[row]) : kept[m][cell]);
         turn.Evaluate();
         return found;
     }

@@ -51,7 +51,7 @@ internal sealed class OpenStationaryGame
                 var at = firstOf[node];
                 foreach (var mover in joint.Movers)
                     for (var option = 0; option < mover.OptionNames.Count; option++)
-                        x[at++] = -Math.Log(mover.OptionNames.Count);
+                        x[at++] = ClosedOptions.Even(mover.Closed, mover.OptionNames.Count, 0, option) is > 0 and var even ? Math.Log(even) : Logit.LogOfNone;
             }
         return x;
     }
@@ -60,7 +60,7 @@ internal sealed class OpenStationaryGame
     public void Put(double[] x, int node, int mover, ReadOnlySpan<double> chances)
     {
         for (var option = 0; option < chances.Length; option++)
-            x[firstOf[node] + BeliefSolution.Row(game, node, mover, 0, option)] = Math.Log(Math.Max(chances[option], 1e-12));
+            x[firstOf[node] + BeliefSolution.Row(game, node, mover, 0, option)] = game.Nodes[node] is JointTurnNode joint && joint.Movers[mover].Closed is { } closed && closed[option] ? Logit.LogOfNone : Math.Log(Math.Max(chances[option], 1e-12));
     }
 
     /// <summary>Applies the map in place.</summary>
@@ -106,7 +106,7 @@ internal sealed class OpenStationaryGame
                 var q = turn.Options.Select(option => Worth(option, turn.Mover)).ToArray();
                 var chances = given ?? new double[q.Length];
                 if (given is null)
-                    Logit.Respond(q, precision[turn.Mover], chances);
+                    Logit.Respond(q, precision[turn.Mover], chances, turn.Closed);
                 for (var option = 0; option < q.Length; option++)
                     for (var party = 0; party < parties; party++)
                         before[party] += chances[option] * (party == turn.Mover ? q[option] : Worth(turn.Options[option], party));
@@ -149,7 +149,7 @@ internal sealed class OpenStationaryGame
             first[m] = row - firstOf[number];
             row += joint.Movers[m].OptionNames.Count;
         }
-        var chances = given ?? Enumerable.Range(firstOf[number], row - firstOf[number]).Select(i => Math.Exp(x[i])).ToArray();
+        var chances = given ?? Enumerable.Range(firstOf[number], row - firstOf[number]).Select(i => Logit.FromLog(x[i])).ToArray();
         var q = new double[chances.Length];
         var chosen = new int[movers];
         for (var profile = 0; profile < joint.ProfileCount; profile++)
@@ -180,12 +180,7 @@ internal sealed class OpenStationaryGame
         {
             var (options, lambda) = (joint.Movers[m].OptionNames.Count, precision[joint.Movers[m].Party]);
             before[joint.Movers[m].Party] -= Felt(chances.AsSpan(first[m], options).ToArray(), lambda);
-            var highest = q.AsSpan(first[m], options).ToArray().Max();
-            var total = 0.0;
-            for (var option = 0; option < options; option++)
-                total += Math.Exp(lambda * (q[first[m] + option] - highest));
-            for (var option = 0; option < options; option++)
-                x[firstOf[number] + first[m] + option] = lambda * (q[first[m] + option] - highest) - Math.Log(total);
+            Logit.RespondInLogs(q.AsSpan(first[m], options), lambda, x.AsSpan(firstOf[number] + first[m], options), joint.Movers[m].Closed);
         }
         keep?.Invoke(number, chances);
     }

@@ -218,7 +218,7 @@ public sealed class PolicyEvaluation
             for (var option = 0; option < options; option++)
                 chances[option] = outlook.Choice(m, type, option);
             if (judged)
-                judge.Hold(chances, q.AsSpan(type * options, options), party, new MissedChoice(period, number, point, party, 0));
+                judge.Hold(chances, q.AsSpan(type * options, options), party, new MissedChoice(period, number, point, party, 0), node.Movers[m].Closed is { } closed ? closed.AsSpan(type * options, options) : default);
             for (var joint = 0; joint < types.Count; joint++)
                 if (types.TypeOf(party, joint) == type)
                     worth[At(party, joint, point)] -= judge.Felt(party, chances);

@@ -90,9 +90,10 @@ internal sealed class StationaryHomotopy(PublicBeliefGame game, double[] coeffic
         if (game.Nodes[node] is JointTurnNode joint)
             for (int m = 0, at = 0; m < joint.Movers.Count; m++)
                 for (var option = 0; option < joint.Movers[m].OptionNames.Count; option++)
-                    rows[at++] = 1.0 / joint.Movers[m].OptionNames.Count;
-        else
-            Array.Fill(rows, 1.0 / rows.Length);
+                    rows[at++] = ClosedOptions.Even(joint.Movers[m].Closed, joint.Movers[m].OptionNames.Count, 0, option);
+        else if (game.Nodes[node] is TurnNode turn)
+            for (var option = 0; option < rows.Length; option++)
+                rows[option] = ClosedOptions.Even(turn.Closed, rows.Length, 0, option);
         return rows;
     }
 

@@ -110,22 +110,22 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     {
         var points = step.Grid.PointCount;
         var chances = new double[BeliefSolution.RowsOf(game, game.Nodes[node]) * points];
-        void Fill(int mover, int party, int options)
+        void Fill(int mover, int party, int options, bool[]? closed)
         {
             var given = start.GetValueOrDefault((node, mover));
             for (var type = 0; type < game.Parties[party].TypeCount; type++)
                 for (var option = 0; option < options; option++)
                     chances.AsSpan(BeliefSolution.Row(game, node, mover, type, option) * points, points)
-                        .Fill(given is null ? 1.0 / options : given[given.Length == options ? option : type * options + option]);
+                        .Fill(given is null ? ClosedOptions.Even(closed, options, type, option) : given[given.Length == options ? option : type * options + option]);
         }
         switch (game.Nodes[node])
         {
             case TurnNode turn:
-                Fill(0, turn.Mover, turn.Options.Count);
+                Fill(0, turn.Mover, turn.Options.Count, turn.Closed);
                 return chances;
             case JointTurnNode joint:
                 for (var m = 0; m < joint.Movers.Count; m++)
-                    Fill(m, joint.Movers[m].Party, joint.Movers[m].OptionNames.Count);
+                    Fill(m, joint.Movers[m].Party, joint.Movers[m].OptionNames.Count, joint.Movers[m].Closed);
                 return chances;
             default:
                 return null;

@@ -213,7 +213,7 @@ internal sealed class TurnEvaluation
                 for (var option = 0; option < options; option++)
                     (chances[option], q[option]) = (Chance(type, option, point), own[(type * options + option) * points + point]);
                 if (judged)
-                    judge.Hold(chances, q, turn.Mover, new MissedChoice(period, number, point, turn.Mover, 0));
+                    judge.Hold(chances, q, turn.Mover, new MissedChoice(period, number, point, turn.Mover, 0), turn.Closed is { } closed ? closed.AsSpan(type * options, options) : default);
                 if (judge.Felt(turn.Mover, chances) is not 0 and var felt)
                     for (var joint = 0; joint < types.Count; joint++)
                         if (types.TypeOf(turn.Mover, joint) == type)

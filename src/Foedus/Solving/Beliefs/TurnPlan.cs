@@ -51,6 +51,12 @@ internal sealed class TurnPlan
 
     public int Options => Node.Options.Count;
 
+    /// <summary>Whether a type does not have an option.</summary>
+    public bool IsClosed(int option, int type) => Node.Closed is { } closed && closed[type * Options + option];
+
+    /// <summary>The chance of an option where a type plays all that it has alike.</summary>
+    public double Even(int option, int type) => ClosedOptions.Even(Node.Closed, Options, type, option);
+
     /// <summary>[option × types + type] where it leads.</summary>
     public Move[][] Moves { get; }
 

@@ -135,7 +135,7 @@ internal sealed class TurnSolver
                 for (var lane = 0; lane < count; lane++)
                     cells[lane] = warm is not null ? warm[row + at[lane]]
                         : given is not null ? given[given.Length == plan.Options ? option : type * plan.Options + option]
-                        : isCorner ? 1.0 / plan.Options : chances[row + neighbour[lane]];
+                        : isCorner ? plan.Even(option, type) : chances[row + neighbour[lane]];
             }
     }
 
@@ -282,7 +282,8 @@ internal sealed class TurnSolver
             Believed(1);
             if (!isFound)
             {
-                Array.Fill(profile, 1.0 / plan.Options);
+                for (var cell = 0; cell < cells; cell++)
+                    profile[cell] = plan.Even(cell / plan.Types, cell % plan.Types);
                 if (!path.FollowCurve(profile, Block, AlongPrecision))
                     path.Find(profile, Block, AlongBelief);
             }
@@ -428,13 +429,14 @@ internal sealed class TurnSolver
             for (var lane = 0; lane < count; lane += Vector<double>.Count)
             {
                 var first = type * Block + lane;
-                var highest = new Vector<double>(values, first);
-                for (var option = 1; option < plan.Options; option++)
-                    highest = Vector.Max(highest, new Vector<double>(values, first + option * step));
+                var highest = new Vector<double>(double.NegativeInfinity);
+                for (var option = 0; option < plan.Options; option++)
+                    if (!plan.IsClosed(option, type))
+                        highest = Vector.Max(highest, new Vector<double>(values, first + option * step));
                 var total = Vector<double>.Zero;
                 for (var option = 0; option < plan.Options; option++)
                 {
-                    var e = LaneExponential.Of(lambda * (new Vector<double>(values, first + option * step) - highest));
+                    var e = plan.IsClosed(option, type) ? Vector<double>.Zero : LaneExponential.Of(lambda * (new Vector<double>(values, first + option * step) - highest));
                     e.CopyTo(best, first + option * step);
                     total += e;
                 }
@@ -455,14 +457,15 @@ internal sealed class TurnSolver
         {
             var highest = double.NegativeInfinity;
             for (var option = 0; option < plan.Options; option++)
-                highest = Math.Max(highest, values[option * Block + lane]);
+                if (!plan.IsClosed(option, 0))
+                    highest = Math.Max(highest, values[option * Block + lane]);
             var near = 1e-12 * Math.Max(1, Math.Abs(highest));
             var ties = 0;
             for (var option = 0; option < plan.Options; option++)
-                if (values[option * Block + lane] >= highest - near)
+                if (values[option * Block + lane] >= highest - near && !plan.IsClosed(option, 0))
                     ties++;
             for (var option = 0; option < plan.Options; option++)
-                sigma[option * Block + lane] = values[option * Block + lane] >= highest - near ? 1.0 / ties : 0;
+                sigma[option * Block + lane] = values[option * Block + lane] >= highest - near && !plan.IsClosed(option, 0) ? 1.0 / ties : 0;
             if (ties > 1)
                 Ties++;
         }

@@ -9,6 +9,7 @@ public static class WeighedTelling
         (Place.ByFork, ForksSection.Tell),
         (Place.BySolution, SolutionsSection.Tell),
         (Place.ByCare, CareSection.Tell),
+        (Place.Slips, SlipsSection.Tell),
         (Place.Holds, OffersSection.Tell),
         (Place.Survival, SurvivalSection.Tell),
         (Place.Decides, EffectsSection.Tell),
@@ -25,6 +26,7 @@ public static class WeighedTelling
         (Place.Information, InformationSection.Tell),
         (Place.Thresholds, ThresholdsSection.Tell),
         (Place.Assumptions, AssumptionsSection.Tell),
+        (Place.ModelCheck, ModelCheckSection.Tell),
         (Place.Computed, ComputedSection.Tell),
     ];
 

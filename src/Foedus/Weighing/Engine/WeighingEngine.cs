@@ -4,6 +4,7 @@ using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving.Beliefs;
 using Foedus.Units;
+using Foedus.Weighing.Checks;
 using Foedus.Weighing.Draws;
 using Foedus.Weighing.Reasons;
 
@@ -97,6 +98,9 @@ public sealed class WeighingEngine
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
+        var care = options.CareDraws > 0 && known?.Slips is null;
+        var plays = care ? best.Select((outcome, o) => outcome.IsSolved ? new SolvedPlay(offers[o], outcome, cancel) : null).ToArray() : [];
+        var check = new ModelCheck(offers, assumptions, holding);
         return new WeighingResult
         {
             Title = deal.Title,
@@ -110,7 +114,10 @@ public sealed class WeighingEngine
             Worlds = worlds,
             Store = store,
             Equilibria = equilibria,
-            Care = new CareAnalysis(offers, holding, options, deal.PeriodName).Run(worlds, parallel),
+            Care = known?.Care ?? new CareAnalysis(offers, holding, options, deal.PeriodName).Run(worlds, parallel),
+            Slips = care ? [.. plays.OfType<SolvedPlay>().SelectMany(play => SlipAnalysis.Run(play, cancel))] : known?.Slips,
+            // Two solves for each assumption of each offer, where the draws were many more.
+            ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = Summaries.Headline(results, holding is not null),
             Honesty = Summaries.Honesty(deal, options, assumptions, results),
             Notes = Notes(best, results),

@@ -9,9 +9,10 @@ internal sealed class CarefulPlay
     /// <summary>How much more careful.</summary>
     public const double Times = 4;
 
-    private readonly OfferOutcome careful;
+    private CarefulPlay(OfferOutcome careful) => Outcome = careful;
 
-    private CarefulPlay(OfferOutcome careful) => this.careful = careful;
+    /// <summary>The solution.</summary>
+    public OfferOutcome Outcome { get; }
 
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">The solution that is shown.</param>
@@ -29,5 +30,5 @@ internal sealed class CarefulPlay
     }
 
     /// <summary>Whether an option that is worth less than the best is played less than half as often when everybody is more careful; false where the turn is then not met.</summary>
-    public bool IsSlip(int period, int node, int mover, int party, int type, int option, double chance) => careful.Forward.ChoiceWhereMet(period, node, mover, party, type, option) < chance / 2;
+    public bool IsSlip(int period, int node, int mover, int party, int type, int option, double chance) => Outcome.Forward.ChoiceWhereMet(period, node, mover, party, type, option) < chance / 2;
 }

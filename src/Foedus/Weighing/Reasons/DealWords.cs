@@ -12,12 +12,18 @@ internal sealed class DealWords(LoweredOffer offer)
     /// <summary>"year".</summary>
     public string Unit { get; } = offer.Deal.PeriodName;
 
+    /// <summary>The offer's words, or its name.</summary>
+    public string Offer { get; } = offer.Offer.Title ?? offer.Offer.Name;
+
     public string Party(int party) => titles.GetValueOrDefault(offer.Game.Parties[party].Name, offer.Game.Parties[party].Name);
 
     /// <summary>"Russia if revisionist"; the party alone where nothing is private.</summary>
     public string Who(int party, int type) => offer.Game.Parties[party].IsPrivate && type >= 0 ? $"{Party(party)} if {Plain(offer.Game.Parties[party].TypeNames[type])}" : Party(party);
 
     public string Step(int step) => Plain(offer.Game.Steps[step].Name);
+
+    /// <summary>" at ordinary admission"; nothing where a turn is called after the party.</summary>
+    public string At(int step, int party) => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name ? "" : $" at {Step(step)}";
 
     /// <summary>A name as words.</summary>
     public static string Plain(string name) => name.Replace('_', ' ');

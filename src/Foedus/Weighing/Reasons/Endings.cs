@@ -16,17 +16,15 @@ internal sealed class Endings
     private readonly DealWords words;
     private readonly List<(AskedMeasure Ask, FirstFailures Failures)> asks = [];
 
-    /// <param name="offer">The offer.</param>
-    /// <param name="outcome">The solution that is shown.</param>
-    /// <param name="words">The deal's words.</param>
+    /// <param name="play">The solution.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Endings(LoweredOffer offer, OfferOutcome outcome, DealWords words, CancellationToken cancel)
+    public Endings(SolvedPlay play, CancellationToken cancel)
     {
-        (this.offer, this.words) = (offer, words);
+        (offer, words) = (play.Offer, play.Words);
         // Questions about the same states are read off one pass.
         foreach (var same in offer.Asks.Where(ask => ask.Kind == AskedKind.ChanceThrough).GroupBy(ask => string.Concat(ask.Holds.Select(holds => holds ? '1' : '0'))))
         {
-            var failures = new FirstFailures(outcome.Solution, same.First().Holds, same.Max(ask => ask.Periods), words.Change, cancel);
+            var failures = new FirstFailures(play.Outcome.Solution, play.Moves, same.First().Holds, same.Max(ask => ask.Periods), words.Change, cancel);
             asks.AddRange(same.Select(ask => (ask, failures)));
         }
     }

@@ -45,17 +45,19 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
 
     private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel)
     {
-        var endings = new Endings(offer, outcome, words, cancel);
+        var play = new SolvedPlay(offer, outcome, cancel);
+        var endings = new Endings(play, cancel);
         var decisive = Decisive(outcome, endings.DecidingSteps);
-        var worth = Worth(outcome, cancel);
-        var care = new Stakes(offer, outcome, worth, words);
-        var careful = withSlips ? CarefulPlay.Follow(offer, outcome, cancel) : null;
+        var worth = play.Worths;
+        var care = new Stakes(play);
+        var careful = withSlips ? play.Careful : null;
+        var slips = withSlips ? SlipAnalysis.Run(play, cancel) : [];
         var options = Options(outcome, decisive);
-        var parts = OptionWorths.Of(outcome.Solution, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
+        var parts = OptionWorths.Of(outcome.Solution, play.Moves, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
         var differences = new Differences(offer, outcome, words);
         var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
         var turns = decisive.Select((at, i) => Turn(outcome, at, worth, parts, differences, careful, flips[i])).ToList();
-        var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), care.Sentences().ToList());
+        var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), SlipWords.Of(slips).Concat(care.Sentences()).ToList());
         // The most important first: how it ends, then the turns, those that decide the ends before the others where not all find room.
         var room = Explanation.MostSentences - opening.Count - ends.Count - stakes.Count;
         var told = new List<string>();
@@ -64,7 +66,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 told.AddRange(some);
         return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, [.. opening.Concat(ends).Concat(told).Concat(stakes).Take(Explanation.MostSentences)])
         {
-            EndingSentences = ends, ChoiceSentences = told, CareSentences = stakes,
+            EndingSentences = ends, ChoiceSentences = told, CareSentences = stakes, Slips = slips,
         };
     }
 
@@ -83,15 +85,15 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var found = new List<(double Weight, int Period, int Node, int Mover, int Party)>();
         for (var node = 0; node < game.Nodes.Count; node++)
         {
-            var movers = MoversOf(node);
-            for (var mover = 0; mover < movers.Length; mover++)
+            var movers = game.Nodes[node].Choosers;
+            for (var mover = 0; mover < movers.Count; mover++)
             {
                 if (OptionsOf(node, mover).Count < 2)
                     continue;
                 var period = Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
                 var reached = outcome.Forward.Reached[period][node];
                 if (reached > 0.01)
-                    found.Add((reached, period, node, mover, movers[mover]));
+                    found.Add((reached, period, node, mover, movers[mover].Party));
             }
         }
         // One state for each turn is enough: the one met most. Turns at which it fails come before those that are merely met.
@@ -100,26 +102,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             .Select(turn => (turn.Period, turn.Node, turn.Mover, turn.Party))];
     }
 
-    private int[] MoversOf(int node) => game.Nodes[node] switch
-    {
-        TurnNode turn => [turn.Mover],
-        JointTurnNode joint => [.. joint.Movers.Select(mover => mover.Party)],
-        _ => [],
-    };
-
-    private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node] switch
-    {
-        TurnNode turn => [.. turn.Options.Select(option => option.Name)],
-        JointTurnNode joint => joint.Movers[mover].OptionNames,
-        _ => [],
-    };
-
-    private static Dictionary<(int Period, int Node, int Mover), double[]> Worth(OfferOutcome outcome, CancellationToken cancel)
-    {
-        var evaluation = new PolicyEvaluation(outcome.Solution, outcome.Forward);
-        evaluation.Run(cancel);
-        return evaluation.Worths;
-    }
+    private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
 
     private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
         Dictionary<TurnOption, OptionWorth> parts, Differences differences, CarefulPlay? careful, List<ChoiceFlip> flips)

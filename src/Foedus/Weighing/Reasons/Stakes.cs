@@ -8,14 +8,11 @@ internal sealed class Stakes
     private readonly LoweredOffer offer;
     private readonly DealWords words;
 
-    /// <param name="offer">The offer.</param>
-    /// <param name="outcome">The solution that is shown.</param>
-    /// <param name="worth">[(period of the cycle, node, mover)] → [type × options + option] worth of options where they are met.</param>
-    /// <param name="words">The deal's words.</param>
-    public Stakes(LoweredOffer offer, OfferOutcome outcome, Dictionary<(int Period, int Node, int Mover), double[]> worth, DealWords words)
+    /// <param name="play">The solution.</param>
+    public Stakes(SolvedPlay play)
     {
-        (this.offer, this.words) = (offer, words);
-        var game = offer.Game;
+        (offer, words) = (play.Offer, play.Words);
+        var (game, outcome, worth) = (offer.Game, play.Outcome, play.Worths);
         var spreads = game.Parties.Select(_ => new List<double>()).ToArray();
         foreach (var ((period, node, mover), worths) in worth)
         {
@@ -35,8 +32,15 @@ internal sealed class Stakes
     /// <summary>By party.</summary>
     public IReadOnlyList<PartyCare> Parties { get; }
 
-    public IEnumerable<string> Sentences() => Parties.Select((care, party) => (care, party)).Where(each => each.care.Least is not null).Select(each =>
-        $"What {words.Party(each.party)} decides moves {Span(each.care.Least!.Value, each.care.Most!.Value)} points for it; {(each.care.Slip is { } slip ? $"its slip (so much worse is still done once in 20 times) is {ReasonWords.Number(slip)}" : offer.Game.Parties[each.party].IsRational ? "it never slips" : "it chooses at random")}.");
+    /// <summary>Whether a party's slip is as large as what its own decisions move.</summary>
+    public bool IsAsLarge(int party) => Parties[party] is { Slip: { } slip, Most: { } most } && Math.Round(slip, 1) >= Math.Round(most, 1);
+
+    /// <summary>"What Washington decides moves 0.3 to 4 points for it; its slip is 4".</summary>
+    public string Beside(int party) =>
+        $"What {words.Party(party)} decides moves {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} points for it; {(Parties[party].Slip is { } slip ? $"its slip (so much worse is still done once in 20 times) is {ReasonWords.Number(slip)}" : offer.Game.Parties[party].IsRational ? "it never slips" : "it chooses at random")}";
+
+    /// <summary>Party by party.</summary>
+    public IEnumerable<string> Sentences() => Enumerable.Range(0, Parties.Count).Where(party => Parties[party].Least is not null).Select(party => $"{Beside(party)}{(IsAsLarge(party) ? $": if it is more careful than that, write 'precision of {offer.Game.Parties[party].Name} …'" : "")}.");
 
     private static string Span(double least, double most) => ReasonWords.Number(least) == ReasonWords.Number(most) ? ReasonWords.Number(least) : $"{ReasonWords.Number(least)} to {ReasonWords.Number(most)}";
 }

@@ -32,9 +32,14 @@ public sealed class FirstFailures
     /// <param name="change">Words for what changes from one public state to another.</param>
     /// <param name="cancel">Stops the work.</param>
     public FirstFailures(BeliefSolution solution, bool[] holds, int periods, Func<int, int, string> change, CancellationToken cancel = default)
+        : this(solution, new PublicMoves(solution), holds, periods, change, cancel)
+    {
+    }
+
+    internal FirstFailures(BeliefSolution solution, PublicMoves moves, bool[] holds, int periods, Func<int, int, string> change, CancellationToken cancel)
     {
         (game, types, this.holds, this.periods, this.change) = (solution.Game, solution.Types, holds, periods, change);
-        moves = new PublicMoves(solution);
+        this.moves = moves;
         fails = [.. Enumerable.Range(0, game.Steps.Count + 1).Select(_ => new Dictionary<(int, int), double[]>())];
         Others = new double[periods];
         var (points, weights, chances) = moves.Start();

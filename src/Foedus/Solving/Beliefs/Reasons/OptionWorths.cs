@@ -27,10 +27,10 @@ public sealed class OptionWorths
     private readonly Dictionary<(int Period, int Node, int Point), (PaidAt At, int Party, double[] Points)[]> payments = [];
     private Dictionary<(int State, int Point), double[]> mass = [];
 
-    private OptionWorths(BeliefSolution solution, IReadOnlyList<TurnOption> asked)
+    private OptionWorths(BeliefSolution solution, PublicMoves moves, IReadOnlyList<TurnOption> asked)
     {
         (this.solution, game, grid, types, this.asked) = (solution, solution.Game, solution.Grid, solution.Types, asked);
-        (moves, outlook, judge) = (new PublicMoves(solution), new PublicOutlook(solution), new ChoiceJudge(solution));
+        (this.moves, outlook, judge) = (moves, new PublicOutlook(solution), new ChoiceJudge(solution));
         worths = [.. asked.Select(option => new OptionWorth(option, game.StateCount, game.Parties[option.Party].TypeCount))];
         unread = new double[asked.Count];
     }
@@ -43,9 +43,12 @@ public sealed class OptionWorths
     /// <param name="asked">Which options.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>In the order asked.</returns>
-    public static IReadOnlyList<OptionWorth> Of(BeliefSolution solution, ForwardPass along, IReadOnlyList<TurnOption> asked, CancellationToken cancel = default)
+    public static IReadOnlyList<OptionWorth> Of(BeliefSolution solution, ForwardPass along, IReadOnlyList<TurnOption> asked, CancellationToken cancel = default) =>
+        Of(solution, new PublicMoves(solution), along, asked, cancel);
+
+    internal static IReadOnlyList<OptionWorth> Of(BeliefSolution solution, PublicMoves moves, ForwardPass along, IReadOnlyList<TurnOption> asked, CancellationToken cancel)
     {
-        var work = new OptionWorths(solution, asked);
+        var work = new OptionWorths(solution, moves, asked);
         if (asked.Count > 0)
             work.Run(along, cancel);
         return work.worths;

@@ -1,0 +1,78 @@
+using Foedus.Games;
+
+namespace Foedus.Solving.Beliefs.Reasons;
+
+/// <summary>In which share of all runs something is chosen at least once within some periods: exact mass along the play, what has been chosen leaving it.</summary>
+internal sealed class EverPlayed
+{
+    private readonly PublicBeliefGame game;
+    private readonly JointTypes types;
+    private readonly PublicMoves moves;
+    // [row] what is looked for: (node, mover, type, option).
+    private readonly HashSet<ClosedOption>[] wanted;
+
+    private EverPlayed(BeliefSolution solution, PublicMoves moves, IReadOnlyList<IReadOnlyList<ClosedOption>> choices)
+    {
+        (game, types, this.moves) = (solution.Game, solution.Types, moves);
+        wanted = [.. choices.Select(each => each.ToHashSet())];
+    }
+
+    /// <param name="solution">The profile.</param>
+    /// <param name="moves">Its moves.</param>
+    /// <param name="choices">Each a set of choices, by whichever of them is made.</param>
+    /// <param name="periods">Within how many periods.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>[set] share of the runs.</returns>
+    public static double[] Of(BeliefSolution solution, PublicMoves moves, IReadOnlyList<IReadOnlyList<ClosedOption>> choices, int periods, CancellationToken cancel = default) =>
+        choices.Count == 0 ? [] : new EverPlayed(solution, moves, choices).Run(periods, cancel);
+
+    private double[] Run(int periods, CancellationToken cancel)
+    {
+        var (points, weights, chances) = moves.Start();
+        var all = Enumerable.Range(0, wanted.Length).SelectMany(_ => chances).ToArray();
+        var mass = new Dictionary<(int State, int Point), double[]>();
+        for (var i = 0; i < points.Count; i++)
+            PublicMoves.Add(mass, (game.InitialState, points[i]), all, weights[i]);
+        for (var period = 0; period < periods; period++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            for (var step = 0; step < game.Steps.Count; step++)
+                mass = Forward(mass, step, period);
+            mass = moves.Drift(mass, period);
+        }
+        return [.. Enumerable.Range(0, wanted.Length).Select(row => Math.Clamp(1 - mass.Values.Sum(here => here.AsSpan(row * types.Count, types.Count).ToArray().Sum()), 0, 1))];
+    }
+
+    private Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period)
+    {
+        var after = new Dictionary<(int, int), double[]>();
+        foreach (var ((state, point), here) in mass)
+        {
+            var node = game.Steps[step].NodeOfState[state];
+            if (node < 0)
+            {
+                PublicMoves.Add(after, (state, point), here, 1);
+                continue;
+            }
+            foreach (var move in moves.At(period, node, point))
+            {
+                var moved = new double[here.Length];
+                for (var row = 0; row < wanted.Length; row++)
+                    for (var joint = 0; joint < types.Count; joint++)
+                        if (!Ends(row, node, move.Happened.Options, joint))
+                            moved[row * types.Count + move.Next[joint]] += here[row * types.Count + joint] * move.Chances[joint];
+                for (var i = 0; i < move.After.Points.Length; i++)
+                    PublicMoves.Add(after, (move.Happened.NextState, move.After.Points[i]), moved, move.After.Weights[i]);
+            }
+        }
+        return after;
+    }
+
+    private bool Ends(int row, int node, int[] options, int joint)
+    {
+        for (var mover = 0; mover < options.Length; mover++)
+            if (wanted[row].Contains(new ClosedOption(node, mover, types.TypeOf(game.Nodes[node] is JointTurnNode at ? at.Movers[mover].Party : ((TurnNode)game.Nodes[node]).Mover, joint), options[mover])))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+using Foedus.Units;
+using Foedus.Weighing.Reasons;
+
+namespace Foedus.Weighing.Checks;
+
+/// <summary>What of an offer's answer is owed to how carefully parties are said to choose: read off a solution.</summary>
+internal static class PlayCheck
+{
+    public static IEnumerable<ModelFinding> Of(SolvedPlay play) => Imprecise(play).Concat(Unchosen(play));
+
+    // A party whose slip is as large as what its own decisions move.
+    private static IEnumerable<ModelFinding> Imprecise(SolvedPlay play)
+    {
+        var stakes = new Stakes(play);
+        for (var party = 0; party < stakes.Parties.Count; party++)
+            if (stakes.IsAsLarge(party))
+                yield return new ModelFinding(play.Offer.Offer.Name, "slip", $"{stakes.Beside(party)}; it decides much like a coin: if it is more careful than that, write 'precision of {play.Offer.Game.Parties[party].Name} …'.");
+    }
+
+    private static IEnumerable<ModelFinding> Unchosen(SolvedPlay play)
+    {
+        foreach (var slips in play.Slips.GroupBy(slip => (slip.Step, slip.Party, slip.Option)))
+            if (Slips.Meant(play, slips.Key.Step, slips.Key.Party, slips.Key.Option, [.. slips]) < Slips.Least / 4)
+                yield return new ModelFinding(play.Offer.Offer.Name, "unchosen",
+                    $"Nobody but by slip chooses {DealWords.Plain(slips.Key.Option)}{play.Words.At(slips.Key.Step, slips.Key.Party)}, and yet {play.Words.Party(slips.Key.Party)} does {Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times)))} times in 100 runs.");
+    }
+}

@@ -1,0 +1,104 @@
+using Foedus.Lowering;
+using Foedus.Model;
+using Foedus.Units;
+using Foedus.Weighing.Reasons;
+
+namespace Foedus.Weighing.Checks;
+
+/// <summary>What of an offer's answer is settled by how the deal is written: found without solving.</summary>
+/// <param name="offers">All that are looked at, no deal among them where there is one.</param>
+/// <param name="best">The best values.</param>
+/// <param name="isSaid">Whether something has been said at a place of the text already, and is not said again.</param>
+internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[] best, Func<Place, bool>? isSaid = null)
+{
+    // Smaller differences of a flow are not told.
+    private const double Told = 0.05;
+
+    private readonly LoweredOffer? none = offers.FirstOrDefault(offer => offer.Offer.IsNoDeal);
+
+    /// <param name="offer">Which offer.</param>
+    /// <param name="along">Its solution, for how often it comes to pass; null: not solved.</param>
+    public IEnumerable<ModelFinding> Of(LoweredOffer offer, OfferOutcome? along = null)
+    {
+        var reached = new Reachability(offer.Game);
+        return Settled(offer, reached).Concat(Unsaid(offer)).Concat(Traps(offer, reached, along)).Concat(Unreached(offer, along));
+    }
+
+    private bool IsSaid(Place place) => isSaid?.Invoke(place) == true;
+
+    private static ModelFinding Found(LoweredOffer offer, string kind, string words) => new(offer.Offer.Name, kind, words);
+
+    private IEnumerable<ModelFinding> Settled(LoweredOffer offer, Reachability reached)
+    {
+        var asks = offer.Deal.Asks.ToList();
+        var settled = Enumerable.Range(0, offer.Asks.Count).Where(ask => !IsSaid(asks[ask].NamePlace)).Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask]))).Where(each => each.Value is not null).ToList();
+        if (settled.Count > 0)
+            yield return Found(offer, "settled", $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {(each.Ask.Kind == AskedKind.TimeUntil ? "never comes" : each.Value == 1 ? "is 100 of 100" : "is 0 of 100")}")])}, whatever anybody does.");
+    }
+
+    // What the offer begins with is worth something to somebody, without a clause that says so.
+    private IEnumerable<ModelFinding> Unsaid(LoweredOffer offer)
+    {
+        if (none is null || offer == none)
+            yield break;
+        // What clauses add to flows is said: the same state in a game without them.
+        var plain = offer.HasInterestsOf(none) ? offer
+            : offers.FirstOrDefault(other => other.HasInterestsOf(none) && StateIn(other, offer.Game.StateNames[offer.Game.InitialState]) >= 0);
+        if (plain is null)
+        {
+            yield return Found(offer, "notLookedAt", $"What it gives to whom that no clause says was not looked at: its clauses change what its first state is worth, and no other offer has that state without them.");
+            yield break;
+        }
+        var (here, there) = (Flows(plain, StateIn(plain, offer.Game.StateNames[offer.Game.InitialState])), Flows(none, none.Game.InitialState));
+        var words = new DealWords(offer);
+        var given = new List<string>();
+        for (var party = 0; party < here.Length; party++)
+        {
+            var more = here[party].Zip(there[party], (one, two) => one - two).ToList();
+            if (more.Any(points => Math.Abs(points) >= Told))
+                given.Add($"{words.Party(party)} {(more.Max() - more.Min() < Told ? ReasonWords.Signed(more[0]) : $"{ReasonWords.Signed(more.Min())} to {ReasonWords.Signed(more.Max())} by type")}");
+        }
+        var first = offer.FactsIn(offer.Game.InitialState).Except(none.FactsIn(none.Game.InitialState)).ToList();
+        if (given.Count > 0)
+            yield return Found(offer, "unsaid", $"It begins with {Words.Listed(first)}, and that gives, over no deal and without a clause that says so, in the first {words.Unit}: {string.Join(", ", given)} points.");
+    }
+
+    private static int StateIn(LoweredOffer offer, string name) => offer.Game.StateNames.ToList().IndexOf(name);
+
+    // [party][type]
+    private double[][] Flows(LoweredOffer offer, int state)
+    {
+        var coefficients = new double[offer.Table.Count];
+        offer.Table.Evaluate(best, coefficients);
+        return [.. offer.Game.Flows[state].Select(types => types.Select(flow => coefficients[flow.Index]).ToArray())];
+    }
+
+    private IEnumerable<ModelFinding> Traps(LoweredOffer offer, Reachability reached, OfferOutcome? along)
+    {
+        foreach (var (state, index) in offer.Deal.All<StateVariable>().Select((state, index) => (state, index)))
+        {
+            if (state.Domain is not Enumeration named)
+                continue;
+            var traps = Trapped.In(offer, reached, index).Values.Where(value => !IsSaid(named.Values[value].Place)).ToList();
+            if (traps.Count == 0)
+                continue;
+            var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
+            yield return Found(offer, "trap", $"Nothing leads out of {state.Name} = {string.Join(" or ", traps.Select(value => named.Values[value].Text))}, while flows go on there{end}.");
+        }
+    }
+
+    private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
+    {
+        var never = offer.Odd.Where(odd => !IsSaid(odd.Place)).Select(odd => odd.Message).Distinct().ToList();
+        if (never.Count > 0)
+            yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
+        if (along is null)
+            yield break;
+        var seldom = Enumerable.Range(0, offer.Game.Steps.Count).Where(step => offer.Game.Steps[step].NodeOfState.Any(node => node >= 0)).Select(step => (Step: step, Reached: along.Forward.Reached.Sum(nodes => offer.Game.Steps[step].NodeOfState.Where(node => node >= 0).Sum(node => nodes[node]))))
+            .Where(each => each.Reached < Seldom).Select(each => $"'{DealWords.Plain(offer.Game.Steps[each.Step].Name)}'").ToList();
+        if (seldom.Count > 0)
+            yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {(seldom.Count == 1 ? "is" : "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
+    }
+
+    private const double Seldom = 0.001;
+}

@@ -1,0 +1,74 @@
+using Foedus.Games;
+using Foedus.Lowering;
+using Foedus.Units;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>Takes slips out, each alone and all together, solves the offer again and says what moves.</summary>
+internal static class SlipAnalysis
+{
+    /// <summary>A chance that moves by less is not told.</summary>
+    public const double Told = 0.02;
+
+    /// <summary>Slips that are taken out one by one at most, those made in most runs first.</summary>
+    public const int Most = 12;
+
+    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, CancellationToken cancel)
+    {
+        var slips = play.Slips;
+        var effects = slips.Take(Most).SelectMany(slip => Of(play, slip, slip.Taken, cancel)).ToList();
+        return slips.Count < 2 ? effects : [.. effects, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], cancel)];
+    }
+
+    private static IEnumerable<SlipEffect> Of(SolvedPlay play, Slip? slip, IReadOnlyList<ClosedOption> taken, CancellationToken cancel)
+    {
+        var (offer, shown) = (play.Offer, play.Outcome);
+        var refused = LeavesNothing(offer, taken) ?? Slips.Reveals(offer, taken);
+        var without = refused is null ? CarefulPlay.Follow(shown, new OfferSolver(offer, shown.Solution.Grid.Resolution, OfferSolver.SettingsFor(offer), without: taken).Solve([.. shown.World], cancel)) : null;
+        if (without is null)
+        {
+            refused ??= "without it there is no certified solution";
+            yield return Row(play, slip, -1, null, refused, $"{What(play, slip)}; what the offer would be without is not known: {refused}.");
+            yield break;
+        }
+        var moved = Enumerable.Range(0, offer.Asks.Count).Where(ask => Moves(offer, ask, shown.Measures[ask], without.Measures[ask])).OrderByDescending(ask => offer.Holding is { Measure: var deciding } && deciding == ask)
+            .ThenByDescending(ask => Math.Abs(shown.Measures[ask] - without.Measures[ask]) / Size(offer, ask)).ToList();
+        if (moved.Count == 0)
+            yield return Row(play, slip, -1, without, null, $"{What(play, slip)}; without that nothing asked moves by 2 of 100.");
+        foreach (var ask in moved)
+            yield return Row(play, slip, ask, without, null, $"{What(play, slip)}; without {(slip is null ? "them" : "that")}, “{offer.Asks[ask].Title}” comes to {Answer(play, ask, without.Measures[ask], shown.Measures[ask])}.");
+    }
+
+    private static SlipEffect Row(SolvedPlay play, Slip? slip, int ask, OfferOutcome? without, string? refused, string words)
+    {
+        var game = play.Offer.Game;
+        return new SlipEffect(play.Offer.Offer.Name, slip is null ? "" : game.Steps[slip.Step].Name, slip is null ? "" : game.Parties[slip.Party].Name, slip is null ? "" : game.Parties[slip.Party].TypeNames[slip.Type], slip?.Option ?? "",
+            slip?.Runs, slip?.Share, slip?.Worse, ask < 0 ? null : play.Offer.Asks[ask].Name, ask < 0 ? Unit.Plain : new Asked(play.Offer.Asks[ask]).In(play.Words.Unit),
+            ask < 0 ? null : play.Outcome.Measures[ask], ask < 0 ? null : without!.Measures[ask], slip is null, refused, words);
+    }
+
+    // "Washington plays admit at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
+    private static string What(SolvedPlay play, Slip? slip) => slip is null ? $"All {Words.Counted(play.Slips.Count, "slip")} together"
+        : $"{play.Words.Who(slip.Party, slip.Type)} plays {DealWords.Plain(slip.Option)}{play.Words.At(slip.Step, slip.Party)} in {ReasonWords.Hundred(slip.Share)} {play.Words.Unit}s in which it could"
+            + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {ReasonWords.Number(slip.Worse)} points worse for it";
+
+    // "40 of 100, not 71".
+    private static string Answer(SolvedPlay play, int ask, double without, double written)
+    {
+        var (asked, unit) = (new Asked(play.Offer.Asks[ask]), new Asked(play.Offer.Asks[ask]).In(play.Words.Unit));
+        return asked.IsCensored ? $"{unit.Text(without)}, not {unit.Number(written)}" : $"{ReasonWords.Hundred(without)}, not {ReasonWords.Hundred(written).Replace(" of 100", "", StringComparison.Ordinal)}";
+    }
+
+    private static double Size(LoweredOffer offer, int ask) => new Asked(offer.Asks[ask]).IsCensored ? offer.Asks[ask].Periods : 1;
+
+    private static bool Moves(LoweredOffer offer, int ask, double one, double other) => Math.Abs(one - other) >= Told * Size(offer, ask);
+
+    // All that a type may do somewhere may be a slip against something that is not there.
+    private static string? LeavesNothing(LoweredOffer offer, IReadOnlyList<ClosedOption> taken)
+    {
+        foreach (var at in taken.GroupBy(each => (each.Node, each.Mover, each.Type)))
+            if (at.Select(each => each.Option).Distinct().Count() == offer.Game.Nodes[at.Key.Node].Choosers[at.Key.Mover].Options.Count)
+                return $"nothing would be left to do at {DealWords.Plain(offer.Game.Steps[offer.Game.Nodes[at.Key.Node].Step].Name)} when {offer.Game.StateNames[offer.Game.Nodes[at.Key.Node].State]}";
+        return null;
+    }
+}
