@@ -219,14 +219,7 @@ public sealed class Binder
 
     private BoundAsk? Asked(AskSymbol ask, int? horizon)
     {
-        var (condition, time) = ask.Declared.Measure switch
-        {
-            ChanceThrough through => (through.Condition, through.Time),
-            ChanceBy by => (by.Condition, by.Time),
-            ChanceAt at => (at.Condition, at.Time),
-            TimeUntil until => (until.Condition, (Duration?)null),
-            _ => throw new UnknownKindException(ask.Declared.Measure.GetType(), nameof(Binder)),
-        };
+        var (_, condition, time) = ask.Declared.Measure;
         var bound = expressions.Condition(condition, Scope.Condition)!;
         if (time is null)
             return new BoundAsk(ask, bound, null);

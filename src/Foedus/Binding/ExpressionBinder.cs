@@ -57,7 +57,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
                 {
                     StateValue { Kind: ValueKind.Word, State: var state } => $"Write for example '{state.Name} = {state.ValueNames.FirstOrDefault()}'.",
                     StateValue { State: var state } => $"Write for example '{state.Name} > 0'.",
-                    AskValue { Ask.Declared: var ask } => $"Write for example '{ask.Name} >= {(ask.Measure is TimeUntil ? "5" : "0.5")}'.",
+                    AskValue { Ask.Declared: var ask } => $"Write for example '{ask.Name} >= {(ask.Measure.Kind.IsTime ? "5" : "0.5")}'.",
                     _ => "Write for example 'status = war' or 'buildup > 0'.",
                 });
         return new Unbound();

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Foedus.Exploring;
 
 /// <param name="Threshold">What counts as good enough: at least this.</param>
@@ -91,17 +93,11 @@ public static class Robustness
             }
             return sum / total;
         }
-        return new RobustnessRow(sorted[0], sorted[^1], Weighted(world => score[world]), Quantile(sorted, 0.5), Quantile(sorted, 0.1), Quantile(sorted, 0.9),
+        return new RobustnessRow(sorted[0], sorted[^1], Weighted(world => score[world]), Between(sorted, 0.5), Between(sorted, 0.1), Between(sorted, 0.9),
             Math.Sqrt(score.Average(value => (value - mean) * (value - mean))), sorted[..tail].Average(),
             Weighted(world => score[world] >= options.Threshold - Tie ? 1 : 0), Weighted(world => Math.Max(0, options.Threshold - score[world])),
-            sortedRegret[^1], Weighted(world => regret[world]), Quantile(sortedRegret, 0.9), Weighted(world => regret[world] <= Tie ? 1 : 0));
+            sortedRegret[^1], Weighted(world => regret[world]), Between(sortedRegret, 0.9), Weighted(world => regret[world] <= Tie ? 1 : 0));
     }
 
-    // Straight between neighbours at place (n − 1) q.
-    private static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var lower = (int)Math.Floor(place);
-        return lower + 1 >= sorted.Length ? sorted[^1] : sorted[lower] + (place - lower) * (sorted[lower + 1] - sorted[lower]);
-    }
+    private static double Between(double[] sorted, double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
 }

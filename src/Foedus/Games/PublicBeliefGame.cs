@@ -154,6 +154,7 @@ public sealed record GameOption(string Name, int Label, Transition[][] Transitio
 public sealed class JointTurnNode : GameNode
 {
     private NodeMover[]? choosers;
+    private int[][]? profiles;
 
     public required IReadOnlyList<JointMoverOptions> Movers { get; init; }
 
@@ -169,7 +170,10 @@ public sealed class JointTurnNode : GameNode
     /// <inheritdoc/>
     public override IReadOnlyList<NodeMover> Choosers => choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels))];
 
-    public int ProfileCount => Movers.Aggregate(1, (count, mover) => count * mover.OptionNames.Count);
+    public int ProfileCount => Transitions.Length;
+
+    /// <summary>[profile][mover] the option that the mover plays; the last mover's changes fastest.</summary>
+    public int[][] Profiles => profiles ??= Numerics.Profiles.All([.. Movers.Select(mover => mover.OptionNames.Count)]);
 }
 
 /// <param name="Party">Who.</param>

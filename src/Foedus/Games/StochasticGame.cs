@@ -1,3 +1,5 @@
+using Foedus.Numerics;
+
 namespace Foedus.Games;
 
 /// <summary>A discounted stochastic game in full: every player chooses at once in every state. Profiles are numbered with the last player's action running fastest.</summary>
@@ -19,7 +21,7 @@ public sealed class StochasticGame
     /// <summary>[state][profile][next state] chances; rows add to 1.</summary>
     public required double[][][] Transition { get; init; }
 
-    public int ProfileCount(int state) => Actions[state].Aggregate(1, (count, actions) => count * actions);
+    public int ProfileCount(int state) => Profiles.Count(Actions[state]);
 
     /// <summary>[player] largest minus smallest payoff of a period over all states and profiles, points.</summary>
     public double[] PayoffRanges() => [.. Enumerable.Range(0, PlayerCount).Select(player => Payoff.Max(state => state[player].Max()) - Payoff.Min(state => state[player].Min()))];

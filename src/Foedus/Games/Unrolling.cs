@@ -155,12 +155,7 @@ public sealed class Unrolling
         var paid = (double[])at.Paid.Clone();
         for (var party = 0; party < paid.Length; party++)
             if (joint.Payments[profile][party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[at.Types[party]]);
-        var labels = new int[joint.Movers.Count];
-        for (int m = joint.Movers.Count - 1, rest = profile; m >= 0; m--)
-        {
-            labels[m] = joint.Movers[m].Labels[rest % joint.Movers[m].OptionNames.Count];
-            rest /= joint.Movers[m].OptionNames.Count;
-        }
+        var labels = joint.Movers.Zip(joint.Profiles[profile], (who, option) => who.Labels[option]);
         Move(at with { Paid = paid, Known = known }, joint.Transitions[profile], -1, string.Join(" ", labels));
     }
 

@@ -576,16 +576,14 @@ public sealed class DealParser
         var name = at.Declare(NameKind.Ask, "the question's name");
         var title = at.AcceptText();
         at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
-        if (at.AcceptAll("time", "until"))
-            return new Ask(name.Text, title, new TimeUntil(expressions.Condition())) { NamePlace = name.Place };
+        if (at.AcceptAll("time", AskedKind.TimeUntil.Word))
+            return new Ask(name.Text, title, new Measure(AskedKind.TimeUntil, expressions.Condition(), null)) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
         var condition = expressions.Condition();
-        if (at.Accept("through"))
-            return new Ask(name.Text, title, new ChanceThrough(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
-        if (at.Accept("by"))
-            return new Ask(name.Text, title, new ChanceBy(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
-        at.Expect("at", "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
-        return new Ask(name.Text, title, new ChanceAt(condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
+        var kind = AskedKind.All.FirstOrDefault(kind => !kind.IsTime && kind != AskedKind.ChanceAt && at.Accept(kind.Word)) ?? AskedKind.ChanceAt;
+        if (kind == AskedKind.ChanceAt)
+            at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
+        return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
     }
 
     private HoldsWhen Holds()

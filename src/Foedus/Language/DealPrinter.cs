@@ -157,14 +157,8 @@ public sealed class DealPrinter
                 Line($"{(offer.IsNoDeal ? "no deal" : "offer")} {offer.Name}{Titled(offer.Title)}{(parts.Count == 0 ? "" : ": " + string.Join(", ", parts))}");
                 break;
             case Ask ask:
-                Line($"ask {ask.Name}{Titled(ask.Title)}: " + ask.Measure switch
-                {
-                    ChanceThrough through => $"chance {Of(through.Condition)} through {Lasting(through.Time)}",
-                    ChanceBy by => $"chance {Of(by.Condition)} by {Lasting(by.Time)}",
-                    ChanceAt at => $"chance {Of(at.Condition)} at {Lasting(at.Time)}",
-                    TimeUntil until => $"time until {Of(until.Condition)}",
-                    _ => throw Unknown(ask.Measure),
-                });
+                var (kind, asked, time) = ask.Measure;
+                Line($"ask {ask.Name}{Titled(ask.Title)}: " + (kind.IsTime ? $"time {kind.Word} {Of(asked)}" : $"chance {Of(asked)} {kind.Word} {Lasting(time!)}"));
                 break;
             case Zone zone:
                 Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Shape)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");

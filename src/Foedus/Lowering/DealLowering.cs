@@ -257,16 +257,8 @@ public sealed class DealLowering
     private AskedMeasure Asked(BoundAsk ask)
     {
         var declared = ask.Symbol.Declared;
-        var kind = declared.Measure switch
-        {
-            ChanceThrough => AskedKind.ChanceThrough,
-            ChanceBy => AskedKind.ChanceBy,
-            ChanceAt => AskedKind.ChanceAt,
-            TimeUntil => AskedKind.TimeUntil,
-            _ => throw new UnknownKindException(declared.Measure.GetType(), nameof(DealLowering)),
-        };
         var mask = states.Select(state => evaluator.Holds(ask.Condition, new Circumstances(symbols.Parties.Count, state))).ToArray();
-        return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
+        return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, declared.Measure.Kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
     }
 
     private PromiseCalls Calls(BoundPromise promise)

@@ -70,8 +70,6 @@ public sealed class LoweredOffer
     internal IReadOnlyList<int[]> States { get; }
 }
 
-public enum AskedKind { ChanceThrough, ChanceBy, ChanceAt, TimeUntil }
-
 /// <param name="Name">The ask's name.</param>
 /// <param name="Title">Its words, or its name.</param>
 /// <param name="Kind">What is asked.</param>

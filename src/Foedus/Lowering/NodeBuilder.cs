@@ -118,17 +118,17 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         var profiles = Profiles(joint, movers);
         var transitions = new Transition[profiles][];
         var payments = new Coefficient[]?[profiles][];
+        int[] counts = [.. movers.Select(mover => mover.Options.Count)], played = new int[counts.Length];
         for (var profile = 0; profile < profiles; profile++)
         {
             var choices = new Dictionary<PartySymbol, string>();
             var effects = new List<BoundEffect>();
-            var rest = profile;
-            for (var m = movers.Count - 1; m >= 0; m--)
+            Numerics.Profiles.Decode(profile, counts, played);
+            for (var m = 0; m < movers.Count; m++)
             {
-                var option = movers[m].Options[rest % movers[m].Options.Count];
-                rest /= movers[m].Options.Count;
+                var option = movers[m].Options[played[m]];
                 choices[movers[m].Party] = option.Name;
-                effects.InsertRange(0, option.Effects);
+                effects.AddRange(option.Effects);
             }
             var chosen = new Circumstances(symbols.Parties.Count, here.State) { Choices = choices };
             foreach (var outcome in joint.Outcomes)

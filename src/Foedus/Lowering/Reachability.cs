@@ -47,14 +47,7 @@ internal sealed class Reachability
     /// <summary>What an ask comes to whatever anybody does: 1 or 0; null where it is open. Of a time until: 0 if it never comes.</summary>
     public int? Decided(AskedMeasure ask)
     {
-        var (isByTime, wanted) = ask.Kind switch
-        {
-            AskedKind.ChanceThrough => (false, true),
-            AskedKind.ChanceBy or AskedKind.TimeUntil => (true, false),
-            AskedKind.ChanceAt => (false, false),
-            _ => throw new ArgumentOutOfRangeException(nameof(ask)),
-        };
-        if (ask.Kind == AskedKind.ChanceAt)
+        if (ask.Kind.Follows is not { } wanted)
         {
             var end = new HashSet<int> { game.InitialState };
             for (var period = 0; period < ask.Periods; period++)
@@ -73,8 +66,8 @@ internal sealed class Reachability
             alive = left;
         }
         if (!canEnd)
-            return isByTime ? 0 : 1;
-        return alive.Count > 0 ? null : ask.Kind == AskedKind.TimeUntil ? null : isByTime ? 1 : 0;
+            return wanted ? 1 : 0;
+        return alive.Count > 0 ? null : ask.Kind.IsTime ? null : wanted ? 0 : 1;
     }
 
     private static IEnumerable<int> Ends(GameNode node) => DealLowering.TransitionsOf(node).Where(transition => !transition.Probability.IsZero).Select(transition => transition.NextState);

@@ -23,20 +23,6 @@ public sealed record Promise(string Name, string? Title, Word Party, Word Option
 /// <summary>A question to the solved game.</summary>
 public sealed record Ask(string Name, string? Title, Measure Measure) : Declaration;
 
-public abstract record Measure : Node;
-
-/// <summary>Chance that the condition holds at the end of every period through so long a time.</summary>
-public sealed record ChanceThrough(Expression Condition, Duration Time) : Measure;
-
-/// <summary>Chance that the condition holds at the end of at least one period within so long a time.</summary>
-public sealed record ChanceBy(Expression Condition, Duration Time) : Measure;
-
-/// <summary>Chance that the condition holds at the end of the period that ends then (1 is the first).</summary>
-public sealed record ChanceAt(Expression Condition, Duration Time) : Measure;
-
-/// <summary>Mean number of whole periods until the condition first holds at the end of one, restricted to the horizon, with the share that never sees it.</summary>
-public sealed record TimeUntil(Expression Condition) : Measure;
-
 /// <summary>The condition over asks under which an offer counts as holding.</summary>
 public sealed record HoldsWhen(Expression Condition) : Declaration;
 

@@ -14,7 +14,7 @@ public static class Walk
         Expression expression => Of(expression),
         DayCondition condition => Of(condition),
         Criterion criterion => Of(criterion),
-        Measure measure => Of(measure),
+        Measure measure => [measure.Condition, .. Some(measure.Time)],
         Care care => Of(care),
         Domain domain => Of(domain),
         ZoneShape or Spread or Word => [],
@@ -148,15 +148,6 @@ public static class Walk
         InZone zone => [zone.Zone],
         DeathsAtLeast or OfKind or AttributedTo or WithSide or AgainstSide or ExactDay or PlaceWithin or ClearEvent or FieldIs or FieldNumber or DistinctRows => [],
         _ => throw Unknown(criterion),
-    };
-
-    private static IEnumerable<Node> Of(Measure measure) => measure switch
-    {
-        ChanceThrough through => [through.Condition, through.Time],
-        ChanceBy by => [by.Condition, by.Time],
-        ChanceAt at => [at.Condition, at.Time],
-        TimeUntil until => [until.Condition],
-        _ => throw Unknown(measure),
     };
 
     private static IEnumerable<Node> Of(Care care) => care switch

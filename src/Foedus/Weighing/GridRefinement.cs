@@ -41,7 +41,7 @@ public static class GridRefinement
     }
 
     // Of a time until a share of it counts, as of a chance a difference.
-    private static double Scale(AskedMeasure ask, double value) => ask.Kind == AskedKind.TimeUntil ? Math.Max(1, Math.Abs(value)) : 1;
+    private static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;
 
     // The solution on the finer grid that answers most alike.
     private static OfferOutcome? Nearest(OfferOutcome outcome, OfferOutcome finer) =>

@@ -3,6 +3,7 @@ using Foedus.Exploring;
 using Foedus.Interop.Incidents;
 using Foedus.Model;
 using Foedus.Monitoring;
+using Foedus.Numerics.Sampling;
 
 namespace Foedus.Workflow;
 
@@ -119,7 +120,7 @@ public static class Calibrate
                 if (verdict.Episodes.Any(episode => episode.First <= last && episode.Last >= first))
                     isTrue++;
             }
-        var (low, high) = all == 0 ? (0, 1) : ShareInterval.Wilson(isTrue, all);
+        var (low, high) = ShareInterval.Wilson(isTrue, all);
         return new BlockShare(isTrue, all, low, high);
     }
 

@@ -38,7 +38,7 @@ internal static class OddGames
     private static IEnumerable<Diagnostic> NeverHolds(BoundDeal deal)
     {
         foreach (var compared in deal.Parts.HoldsWhen?.All.OfType<BoundBinary>() ?? [])
-            if ((compared.Left as AskValue ?? compared.Right as AskValue)?.Ask.Declared is { Measure: not TimeUntil } ask && (compared.Right as ConstantNumber ?? compared.Left as ConstantNumber) is { Value: > 1 } number)
+            if ((compared.Left as AskValue ?? compared.Right as AskValue)?.Ask.Declared is { Measure.Kind.IsTime: false } ask && (compared.Right as ConstantNumber ?? compared.Left as ConstantNumber) is { Value: > 1 } number)
                 yield return Warning(DiagnosticCodes.AskDecided, compared.Place, $"'{ask.Name}' is a chance, from 0 to 1, so what compares it with {number.Value} is settled.", $"If {number.Value} of 100 is meant, write {number.Value}%.");
     }
 
@@ -79,7 +79,7 @@ internal static class OddGames
             if (settled.Count == 0)
                 continue;
             var words = settled.GroupBy(pair => pair.Value!.Value).Select(group =>
-                (ask.Measure is TimeUntil ? "never comes" : group.Key == 1 ? "is 100 of 100" : "is 0 of 100") + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
+                (ask.Measure.Kind.IsTime ? "never comes" : group.Key == 1 ? "is 100 of 100" : "is 0 of 100") + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
             yield return Warning(DiagnosticCodes.AskDecided, ask.NamePlace, $"'{ask.Title ?? ask.Name}' {string.Join(", and ", words)}, whatever anybody does.",
                 "Every comparison with it there is settled by how the deal is written. Check the condition, or what the offer starts with.");
         }

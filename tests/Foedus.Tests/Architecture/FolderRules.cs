@@ -22,7 +22,7 @@ public class FolderRules
         ["Weighing"] = ["Answers", "Units", "Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
         ["Monitoring"] = ["Model", "Numerics"],
-        ["BaseRates"] = [],
+        ["BaseRates"] = ["Numerics"],
         ["Interop"] = ["Answers", "Units", "Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates", "Columnar"],
         ["Telling"] = ["Answers", "Units", "Weighing", "Solving"],
         ["Reporting"] = ["Answers", "Telling", "Units", "Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],

@@ -1,3 +1,4 @@
+using Foedus.Numerics.Sampling;
 using Foedus.Exploring;
 
 namespace Foedus.Tests.Exploring;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Foedus.Model;
 
 namespace Foedus.Language.Service;
@@ -20,14 +21,8 @@ public static class InWords
     };
 
     /// <summary>What an ask asks.</summary>
-    public static string Of(Measure measure) => measure switch
-    {
-        ChanceThrough through => $"chance that {Of(through.Condition)} at the end of every period through {Of(through.Time)}",
-        ChanceBy by => $"chance that {Of(by.Condition)} at the end of some period by {Of(by.Time)}",
-        ChanceAt at => $"chance that {Of(at.Condition)} at the end of {(at.Time.Unit is null ? $"period {at.Time.Count}" : Of(at.Time))}",
-        TimeUntil until => $"periods until {Of(until.Condition)}",
-        _ => throw new UnknownKindException(measure.GetType(), nameof(InWords)),
-    };
+    public static string Of(Measure measure) => string.Format(CultureInfo.InvariantCulture, measure.Kind.Told, Of(measure.Condition),
+        measure.Time is not { } time ? "" : measure.Kind.Follows is null && time.Unit is null ? $"period {time.Count}" : Of(time));
 
     /// <summary>"10 periods", "18 months".</summary>
     public static string Of(Duration time) => $"{Of(time.Count)} {(time.Unit is { } unit ? unit.Text : time.Count == 1 ? "period" : "periods")}";

@@ -182,16 +182,7 @@ internal sealed unsafe class JointTurns<TLane> where TLane : struct, ILane<TLane
             FirstRow = new int[Movers];
             for (var mover = 1; mover < Movers; mover++)
                 FirstRow[mover] = FirstRow[mover - 1] + Options[mover - 1];
-            optionIn = new int[Profiles * Movers];
-            for (var profile = 0; profile < Profiles; profile++)
-            {
-                var rest = profile;
-                for (var mover = Movers - 1; mover >= 0; mover--)
-                {
-                    optionIn[profile * Movers + mover] = rest % Options[mover];
-                    rest /= Options[mover];
-                }
-            }
+            optionIn = [.. node.Profiles.SelectMany(options => options)];
         }
 
         public int[] Parties { get; }

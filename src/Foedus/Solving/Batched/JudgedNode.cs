@@ -26,13 +26,7 @@ internal sealed class JudgedNode
                     Movers[mover] = new JudgedMover(joint.Movers[mover].Party, firstRow, joint.Movers[mover].OptionNames.Count);
                 for (var profile = 0; profile < joint.ProfileCount; profile++)
                 {
-                    var chosen = new int[Movers.Length];
-                    var rest = profile;
-                    for (var mover = Movers.Length - 1; mover >= 0; mover--)
-                    {
-                        chosen[mover] = Movers[mover].FirstRow + rest % Movers[mover].Options;
-                        rest /= Movers[mover].Options;
-                    }
+                    int[] chosen = [.. Movers.Zip(joint.Profiles[profile], (mover, option) => mover.FirstRow + option)];
                     Add(chosen, joint.Transitions[profile], party => joint.Payments[profile][party]?[0]);
                 }
                 break;

@@ -33,17 +33,7 @@ internal sealed class JointTurnAtPoint
         (likelihood, corner, weight) = (new double[most], new int[most], new double[most]);
         var corners = node.Movers.Select((_, m) => TypesOf(m)).Aggregate(1, (product, count) => product * count);
         (places, shares) = (new int[corners], new double[corners]);
-        optionsIn = new int[node.ProfileCount][];
-        for (var profile = 0; profile < optionsIn.Length; profile++)
-        {
-            optionsIn[profile] = new int[node.Movers.Count];
-            var rest = profile;
-            for (var m = node.Movers.Count - 1; m >= 0; m--)
-            {
-                optionsIn[profile][m] = rest % OptionsOf(m);
-                rest /= OptionsOf(m);
-            }
-        }
+        optionsIn = node.Profiles;
     }
 
     /// <summary>[mover][type × options + option]</summary>

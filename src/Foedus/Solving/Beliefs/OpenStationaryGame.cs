@@ -154,9 +154,8 @@ internal sealed class OpenStationaryGame
         var chosen = new int[movers];
         for (var profile = 0; profile < joint.ProfileCount; profile++)
         {
-            var rest = profile;
-            for (var m = movers - 1; m >= 0; m--)
-                (chosen[m], rest) = (first[m] + rest % joint.Movers[m].OptionNames.Count, rest / joint.Movers[m].OptionNames.Count);
+            for (var m = 0; m < movers; m++)
+                chosen[m] = first[m] + joint.Profiles[profile][m];
             var all = 1.0;
             foreach (var cell in chosen)
                 all *= chances[cell];

@@ -175,7 +175,7 @@ public sealed class PolicyEvaluation
                     for (var profile = 0; profile < node.ProfileCount; profile++)
                     {
                         if (node.Payments[profile][party] is { } paid)
-                            Pay(node, OptionsIn(node, profile), party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
+                            Pay(node, node.Profiles[profile], party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
                     }
                 else if (game.Nodes[number] is ChanceNode { Payments: var payments, Informant: var informant } && payments[party] is { } points)
                     worth[At(party, joint, point)] += Number(points[informant < 0 ? 0 : types.TypeOf(informant, joint)][types.TypeOf(party, joint)]);
@@ -230,13 +230,5 @@ public sealed class PolicyEvaluation
         for (var type = 0; type < game.Parties[party].TypeCount; type++)
             for (var option = 0; option < options; option++)
                 mean[type * options + option] += visits.Share(point, party, type) * q[type * options + option];
-    }
-
-    private static int[] OptionsIn(JointTurnNode joint, int profile)
-    {
-        var chosen = new int[joint.Movers.Count];
-        for (var m = chosen.Length - 1; m >= 0; m--)
-            (chosen[m], profile) = (profile % joint.Movers[m].OptionNames.Count, profile / joint.Movers[m].OptionNames.Count);
-        return chosen;
     }
 }

@@ -162,7 +162,7 @@ public sealed class PublicOutlook
         var known = new Dictionary<string, int>();
         for (var profile = 0; profile < joint.ProfileCount; profile++)
         {
-            var chosen = OptionsIn(joint, profile);
+            var chosen = joint.Profiles[profile];
             foreach (var transition in joint.Transitions[profile])
             {
                 var seen = string.Join(',', chosen.Select((option, m) => joint.Movers[m].Labels[option])) + ">" + transition.NextState;
@@ -215,17 +215,6 @@ public sealed class PublicOutlook
         about = [.. about.Where(one => game.Parties[one.Party].IsPrivate)];
         var size = about.Aggregate(1, (count, one) => count * game.Parties[one.Party].TypeCount);
         return new Group(about, new int[size], new double[size]);
-    }
-
-    private static int[] OptionsIn(JointTurnNode joint, int profile)
-    {
-        var chosen = new int[joint.Movers.Count];
-        for (var m = chosen.Length - 1; m >= 0; m--)
-        {
-            chosen[m] = profile % joint.Movers[m].OptionNames.Count;
-            profile /= joint.Movers[m].OptionNames.Count;
-        }
-        return chosen;
     }
 
     private readonly record struct Share(int Option, int Type, int NextType, double Chance);

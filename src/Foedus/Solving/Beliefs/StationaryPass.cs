@@ -74,11 +74,10 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         var start = new Dictionary<(int, int), double[]>();
         for (var node = 0; node < game.Nodes.Count; node++)
             if (game.Nodes[node] is JointTurnNode joint)
-                for (int m = joint.Movers.Count - 1, rest = convention % joint.ProfileCount; m >= 0; m--)
+                for (var m = 0; m < joint.Movers.Count; m++)
                 {
-                    var options = joint.Movers[m].OptionNames.Count;
-                    start[(node, m)] = [.. Enumerable.Range(0, options).Select(option => options == 1 ? 1 : option == rest % options ? 0.999 : 0.001 / (options - 1))];
-                    rest /= options;
+                    var (options, leaning) = (joint.Movers[m].OptionNames.Count, joint.Profiles[convention % joint.ProfileCount][m]);
+                    start[(node, m)] = [.. Enumerable.Range(0, options).Select(option => options == 1 ? 1 : option == leaning ? 0.999 : 0.001 / (options - 1))];
                 }
         return start;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Foedus.Games;
+using Foedus.Numerics;
 using Foedus.Solving.Strategic;
 
 namespace Foedus.Solving.Stochastic;
@@ -63,10 +64,8 @@ public static class FiniteHorizonSolver
     // Rows are the player's actions, columns everything the others may do together.
     private static double[][] Stage(StochasticGame game, int state, int player, Func<int, double> worth)
     {
-        var actions = game.Actions[state];
-        var stride = 1;
-        for (var later = player + 1; later < actions.Length; later++) stride *= actions[later];
-        return [.. Enumerable.Range(0, actions[player]).Select(action => Enumerable.Range(0, game.ProfileCount(state)).Where(profile => profile / stride % actions[player] == action).Select(worth).ToArray())];
+        var profiles = Profiles.All(game.Actions[state]);
+        return [.. Enumerable.Range(0, game.Actions[state][player]).Select(action => Enumerable.Range(0, profiles.Length).Where(profile => profiles[profile][player] == action).Select(worth).ToArray())];
     }
 
     private static (double[]? Welfare, double[][][][]? Strategies, double Gain) Best(StochasticGame game, FiniteHorizon end, CancellationToken cancel)

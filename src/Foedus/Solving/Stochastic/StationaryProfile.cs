@@ -65,15 +65,12 @@ public sealed record StationaryProfile(double[][][] Strategies, double[][] Value
     // The chance of a profile but for one player's part in it, and that player's action there.
     private static (double Chance, int Chosen) Chance(StochasticGame game, double[][][] strategies, int state, int profile, int player)
     {
-        var (rest, chance, own) = (profile, 1.0, 0);
-        for (var other = game.PlayerCount - 1; other >= 0; other--)
-        {
-            var chosen = rest % game.Actions[state][other];
-            rest /= game.Actions[state][other];
-            if (other == player) own = chosen;
-            else chance *= strategies[state][other][chosen];
-        }
-        return (chance, own);
+        Span<int> chosen = stackalloc int[game.PlayerCount];
+        Profiles.Decode(profile, game.Actions[state], chosen);
+        var chance = 1.0;
+        for (var other = 0; other < chosen.Length; other++)
+            if (other != player) chance *= strategies[state][other][chosen[other]];
+        return (chance, chosen[player]);
     }
 
     private static double[][] ValuesOf(StochasticGame game, double[][][] strategies, CancellationToken cancel)

@@ -176,12 +176,8 @@ internal sealed class StationaryWorths
             _cancel.ThrowIfCancellationRequested();
             for (var profile = 0; profile < _game.ProfileCount(state); profile++)
             {
-                var rest = profile;
-                for (var player = chosen.Length - 1; player >= 0; player--)
-                {
-                    chosen[player] = _first[state][player] + rest % _game.Actions[state][player];
-                    rest /= _game.Actions[state][player];
-                }
+                Profiles.Decode(profile, _game.Actions[state], chosen);
+                for (var player = 0; player < chosen.Length; player++) chosen[player] += _first[state][player];
                 act(state, profile, chosen);
             }
         }

@@ -22,7 +22,7 @@ internal sealed class Endings
     {
         (offer, words) = (play.Offer, play.Words);
         // Questions about the same states are read off one pass.
-        foreach (var same in offer.Asks.Where(ask => ask.Kind == AskedKind.ChanceThrough).GroupBy(ask => string.Concat(ask.Holds.Select(holds => holds ? '1' : '0'))))
+        foreach (var same in offer.Asks.Where(ask => new Asked(ask).IsSurvival).GroupBy(ask => string.Concat(ask.Holds.Select(holds => holds ? '1' : '0'))))
         {
             var failures = new FirstFailures(play.Outcome.Solution, play.Moves, same.First().Holds, same.Max(ask => ask.Periods), words.Change, cancel);
             asks.AddRange(same.Select(ask => (ask, failures)));

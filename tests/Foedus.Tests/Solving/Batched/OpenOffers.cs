@@ -1,5 +1,6 @@
 using Foedus.Games;
 using Foedus.Lowering;
+using Foedus.Model;
 using Foedus.Tests.CrossChecks;
 
 namespace Foedus.Tests.Solving.Batched;

@@ -159,8 +159,8 @@ public sealed class OptionWorths
                     if (at.Payments[profile][party] is { } points)
                     {
                         var chance = 1.0;
-                        for (int mover = at.Movers.Count - 1, rest = profile; mover >= 0; rest /= at.Movers[mover].OptionNames.Count, mover--)
-                            chance *= outlook.Choice(mover, types.TypeOf(at.Movers[mover].Party, joint), rest % at.Movers[mover].OptionNames.Count);
+                        for (var mover = 0; mover < at.Movers.Count; mover++)
+                            chance *= outlook.Choice(mover, types.TypeOf(at.Movers[mover].Party, joint), at.Profiles[profile][mover]);
                         pay(new PaidAt(step, -1, ""), chance * moves.Number(points[own]));
                     }
                 break;
@@ -256,11 +256,10 @@ public sealed class OptionWorths
         {
             if (joint.Payments[profile][at.Party] is not { } points)
                 continue;
-            var (chance, rest) = (1.0, profile);
-            for (var mover = joint.Movers.Count - 1; mover >= 0; mover--)
+            var chance = 1.0;
+            for (var mover = 0; mover < joint.Movers.Count; mover++)
             {
-                var option = rest % joint.Movers[mover].OptionNames.Count;
-                rest /= joint.Movers[mover].OptionNames.Count;
+                var option = joint.Profiles[profile][mover];
                 chance *= mover == at.Mover ? option == at.Option ? 1 : 0 : outlook.Expected(mover, option);
             }
             sum += chance * moves.Number(points[at.Type]);

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Foedus.Exploring;
+namespace Foedus.Numerics.Sampling;
 
 /// <summary>How far a share seen in independent random draws can lie from the true one.</summary>
 public static class ShareInterval

@@ -1,0 +1,44 @@
+namespace Foedus.Model;
+
+/// <summary>What an ask asks of the solved game.</summary>
+/// <param name="Kind">Which question about the condition.</param>
+/// <param name="Condition">Judged at ends of periods.</param>
+/// <param name="Time">Through, by or at the end of which time; null where the kind has none.</param>
+public sealed record Measure(AskedKind Kind, Expression Condition, Duration? Time) : Node;
+
+/// <summary>A kind of question: all in which kinds differ. A new one is written here, and added to <see cref="All"/>.</summary>
+public sealed class AskedKind
+{
+    /// <summary>Chance that the condition holds at the end of every period through so long a time.</summary>
+    public static readonly AskedKind ChanceThrough = new() { Word = "through", Follows = true, IsTime = false, IsComplement = false, Told = "chance that {0} at the end of every period through {1}" };
+
+    /// <summary>Chance that the condition holds at the end of at least one period within so long a time.</summary>
+    public static readonly AskedKind ChanceBy = new() { Word = "by", Follows = false, IsTime = false, IsComplement = true, Told = "chance that {0} at the end of some period by {1}" };
+
+    /// <summary>Chance that the condition holds at the end of the period that ends then (1 is the first).</summary>
+    public static readonly AskedKind ChanceAt = new() { Word = "at", Follows = null, IsTime = false, IsComplement = false, Told = "chance that {0} at the end of {1}" };
+
+    /// <summary>Mean number of whole periods until the condition first holds at the end of one, restricted to the horizon, with the share that never sees it.</summary>
+    public static readonly AskedKind TimeUntil = new() { Word = "until", Follows = false, IsTime = true, IsComplement = false, Told = "periods until {0}" };
+
+    private AskedKind()
+    {
+    }
+
+    public static IReadOnlyList<AskedKind> All { get; } = [ChanceThrough, ChanceBy, ChanceAt, TimeUntil];
+
+    /// <summary>The word between the condition and the time; of a time, the word before the condition.</summary>
+    public required string Word { get; init; }
+
+    /// <summary>Which runs are followed: those in which the condition has always held, those in which it never has, or (null) all, to the end of one period.</summary>
+    public required bool? Follows { get; init; }
+
+    /// <summary>Whether the answer is a number of periods and not a chance; then it stops at the horizon.</summary>
+    public required bool IsTime { get; init; }
+
+    /// <summary>Whether the answer is what is left of 1 by the runs that are followed.</summary>
+    public required bool IsComplement { get; init; }
+
+    /// <summary>The question in words: {0} is the condition, {1} the time.</summary>
+    public required string Told { get; init; }
+}
