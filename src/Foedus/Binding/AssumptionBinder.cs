@@ -9,6 +9,9 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
     {
         foreach (var assumption in deal.Assumptions)
             Check(assumption);
+        foreach (var derived in deal.DerivedAssumptions)
+            if (derived.Source is { } source)
+                symbols.Named(source, "source", sources);
         foreach (var reading in deal.Readings)
         {
             foreach (var twice in reading.Values.GroupBy(value => value.Name).Where(group => group.Count() > 1))

@@ -39,6 +39,7 @@ public sealed class Binder
         var sources = Index(deal.Sources, source => source.Name);
         var characters = symbols.Parties.Select(Character).ToList();
         Strangers();
+        expressions.Definitions();
         var initial = symbols.States.Select(state => expressions.ValueFor(state, state.Declared.Initial, Scope.Fixed)).ToList();
         new AssumptionBinder(deal, symbols, sources, found).Bind();
         var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
@@ -189,7 +190,7 @@ public sealed class Binder
         var clauses = new Dictionary<string, Sequence<BoundTerm>>();
         foreach (var clause in deal.Clauses)
         {
-            var bound = binder.Bind(clause.Terms);
+            var bound = expressions.With(Given.Nothing(clause.Parameters, clause.Name), () => binder.Bind(clause.Terms));
             clauses.TryAdd(clause.Name, bound);
         }
         var forks = deal.Forks.Select(fork => new BoundFork(fork, [.. fork.Answers.Select(answer => binder.Bind(answer.Terms))])).ToList();
@@ -197,11 +198,18 @@ public sealed class Binder
         var offers = new List<OfferTerms>();
         foreach (var offer in deal.Offers)
         {
-            foreach (var twice in offer.Clauses.GroupBy(clause => clause.Text).Where(group => group.Count() > 1))
-                found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' names the clause '{twice.Key}' twice.", "Name it once.");
+            var uses = offer.Clauses.Distinct();
+            foreach (var twice in offer.Clauses.GroupBy(use => use.Clause.Text).Where(group => group.Count() > 1))
+                if (twice.GroupBy(use => use).FirstOrDefault(same => same.Count() > 1) is { } same)
+                    found.Error(DiagnosticCodes.Duplicate, same.Last().Clause.Place, $"Offer '{offer.Name}' names the clause '{same.Key}' twice.", "Name it once.");
+                else if (declared.TryGetValue(twice.Key, out var clause) && clause.Terms.Select(OnceOnly).FirstOrDefault(once => once is not null) is { } once)
+                {
+                    uses = uses.DistinctBy(use => use.Clause.Text);
+                    found.Error(DiagnosticCodes.Duplicate, twice.Last().Clause.Place, $"Offer '{offer.Name}' names the clause '{twice.Key}' twice, with other numbers, but it {once}, which cannot be done twice.", "Name it once, or move that into a clause of its own.");
+                }
             foreach (var twice in offer.Starts.GroupBy(setting => setting.Variable.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"Offer '{offer.Name}' says twice what '{twice.Key}' starts as.", "Say it once.");
-            var named = offer.Clauses.Where(clause => symbols.Named(clause, "clause", declared)).DistinctBy(clause => clause.Text).SelectMany(clause => clauses[clause.Text]).ToList();
+            var named = uses.Where(use => symbols.Named(use.Clause, "clause", declared)).SelectMany(use => Used(use, declared[use.Clause.Text], clauses[use.Clause.Text], binder)).ToList();
             var starts = new List<BoundSetting>();
             foreach (var setting in offer.Starts)
                 if (symbols.State(setting.Variable) is { } state)
@@ -216,6 +224,35 @@ public sealed class Binder
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
         return new DealTerms(own, interests, forks, offers);
     }
+
+    // The terms of a clause with what an offer gives for its parameters.
+    private Sequence<BoundTerm> Used(ClauseUse use, Clause clause, Sequence<BoundTerm> alone, TermBinder binder)
+    {
+        var values = use.Arguments.Select(argument => expressions.Number(argument, Scope.Fixed)).ToList();
+        if (values.Count != clause.Parameters.Count)
+        {
+            found.Error(DiagnosticCodes.WrongKind, use.Place, $"The clause '{clause.Name}' is given {(values.Count == 0 ? "nothing" : values.Count == 1 ? "one number" : $"{values.Count} numbers")}, but takes {(clause.Parameters.Count == 0 ? "none" : $"{clause.Parameters.Count}: {string.Join(", ", clause.Parameters)}")}.",
+                clause.Parameters.Count == 0 ? $"Write: {clause.Name}." : $"Write: {clause.Name}({string.Join(", ", clause.Parameters)}), with numbers for the words in brackets.");
+            return [];
+        }
+        if (values.Count == 0)
+            return alone;
+        return found.Repeating(string.Join(", ", clause.Parameters.Zip(use.Arguments).Select(pair => $"{pair.First} = {ExpressionText.Of(pair.Second)}")),
+            () => expressions.With(Given.Arguments(clause.Parameters, clause.Name, values), () => binder.Bind(clause.Terms)));
+    }
+
+    // What can be done once only; null where a term may be in force twice.
+    private static string? OnceOnly(Term term) => term switch
+    {
+        AddStep add => $"adds the step '{DealSymbols.NameOf(add.Step) ?? "chance"}'",
+        AddOption add => $"adds the option '{add.Option.Name}'",
+        RemoveStep remove => $"removes the step '{remove.Step}'",
+        RemoveOption { When: null } remove => $"removes the option '{remove.Option}'",
+        RemoveInterest remove => $"removes the interest '{remove.Interest}'",
+        AddInterest { Interest.Name: { } name } => $"brings the interest '{name}'",
+        WaivePayments waive => $"waives payments for '{waive.Option}'",
+        _ => null,
+    };
 
     private BoundAsk? Asked(AskSymbol ask, int? horizon)
     {
@@ -236,9 +273,9 @@ public sealed class Binder
         var party = symbols.Party(promise.Party);
         var step = promise.Step is null ? null : symbols.Step(promise.Step);
         var when = expressions.Condition(promise.When, Scope.Condition);
-        if (party is null || promise.Step is not null && step is null || !symbols.Option(party, step, promise.Option))
+        if (party is null || promise.Step is not null && step is null || symbols.Options(party, step, promise.Option) is not { Count: > 0 } options)
             return null;
-        return new BoundPromise(promise, party, promise.Option.Text, promise.IsToPlay, step?.Name, when);
+        return new BoundPromise(promise, party, options.Select(option => option.Name).ToSequence(), promise.IsToPlay, step?.Name, when);
     }
 
     private IEnumerable<BoundStart> Started(StartLine line)
@@ -249,8 +286,8 @@ public sealed class Binder
         var when = expressions.Condition(line.When, Scope.Condition);
         if (line.Chance is < 0 or > 1)
             found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.");
-        if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Option(party, step, line.Option))
-            yield return new BoundStart(party, type, line.Option.Text, step?.Name, when, line.Chance ?? 1) { Place = line.Place };
+        if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Options(party, step, line.Option) is { Count: > 0 } options)
+            yield return new BoundStart(party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1) { Place = line.Place };
     }
 
     private void Missing()

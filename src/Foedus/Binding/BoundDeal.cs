@@ -88,10 +88,10 @@ internal sealed record BoundMove(TypeSymbol From, TypeSymbol To, BoundExpression
 internal sealed record BoundAsk(AskSymbol Symbol, BoundExpression Condition, int? Periods);
 
 /// <summary>A promise; without a step it is called on at every one at which the party has the option.</summary>
-internal sealed record BoundPromise(Promise Declared, PartySymbol Party, string Option, bool IsToPlay, string? Step, BoundExpression? When);
+internal sealed record BoundPromise(Promise Declared, PartySymbol Party, Sequence<string> Options, bool IsToPlay, string? Step, BoundExpression? When);
 
 /// <summary>A choice to begin the search from; without a type or a step it is for every one.</summary>
-internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, string Option, string? Step, BoundExpression? When, double Chance)
+internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, Sequence<string> Options, string? Step, BoundExpression? When, double Chance)
 {
     public Place Place { get; init; }
 }

@@ -24,7 +24,8 @@ internal abstract record BoundExpression(ValueKind Kind)
     /// <summary>The parts of it, one level down.</summary>
     public IEnumerable<BoundExpression> Parts => this switch
     {
-        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or Unbound => [],
+        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or ParameterValue or Unbound => [],
+        Defined defined => [defined.Body],
         BoundUnary unary => [unary.Operand],
         BoundBinary binary => [binary.Left, binary.Right],
         BoundChoice choice => [choice.Then, choice.Condition, choice.Else],
@@ -57,8 +58,8 @@ internal sealed record NamedValue(StateSymbol Of, int Value) : BoundExpression(V
 /// <summary>A party is of a private type.</summary>
 internal sealed record TypeTest(TypeSymbol Type) : BoundExpression(ValueKind.Truth);
 
-/// <summary>A party plays an option, in the outcomes of a joint turn.</summary>
-internal sealed record OptionTest(PartySymbol Party, string Option) : BoundExpression(ValueKind.Truth);
+/// <summary>A party plays one of some options, in the outcomes of a joint turn.</summary>
+internal sealed record OptionTest(PartySymbol Party, Sequence<string> Options) : BoundExpression(ValueKind.Truth);
 
 /// <summary>What an ask came to, in 'holds when'.</summary>
 internal sealed record AskValue(AskSymbol Ask) : BoundExpression(ValueKind.Number);
@@ -72,6 +73,15 @@ internal sealed record BoundChoice(BoundExpression Then, BoundExpression Conditi
     : BoundExpression(Then.Kind == ValueKind.Unknown ? Else.Kind : Then.Kind);
 
 internal sealed record BoundCall(Function Function, Sequence<BoundExpression> Arguments) : BoundExpression(ValueKind.Number);
+
+/// <summary>A parameter of a definition or clause that is looked at on its own, with nothing given yet.</summary>
+internal sealed record ParameterValue(string Name) : BoundExpression(ValueKind.Number);
+
+/// <summary>What a name that 'let' or a derived assumption defines stands for, with its parameters given.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Body">The formula.</param>
+/// <param name="Size">How many parts it has once everything in it is written out.</param>
+internal sealed record Defined(string Name, BoundExpression Body, int Size) : BoundExpression(Body.Kind);
 
 /// <summary>What could not be bound.</summary>
 internal sealed record Unbound() : BoundExpression(ValueKind.Unknown);

@@ -45,6 +45,9 @@ internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, s
 
     public Place Place { get; init; }
 
+    /// <summary>The name it is declared by: of an option over a range without its value.</summary>
+    public string DeclaredName { get; init; } = Name;
+
     /// <summary>The word that the others see.</summary>
     public string Label => SeenAs ?? Name;
 }

@@ -14,15 +14,19 @@ internal sealed record BoundRemoveStep(Word Step) : BoundTerm;
 
 internal sealed record BoundAddOption(PartySymbol Mover, Word Step, BoundOption Option) : BoundTerm;
 
-internal sealed record BoundExtendOption(PartySymbol Mover, Word Step, Word Option, Sequence<BoundEffect> Effects) : BoundTerm;
+/// <param name="Mover">Whose option.</param>
+/// <param name="Step">Where.</param>
+/// <param name="Option">As it is named.</param>
+/// <param name="Effects">[option] what it does as well.</param>
+internal sealed record BoundExtendOption(PartySymbol Mover, Word Step, OptionName Option, IReadOnlyDictionary<string, Sequence<BoundEffect>> Effects) : BoundTerm;
 
-/// <summary>Not enabled in some states; without a condition it goes.</summary>
-internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, Word Option, BoundExpression? When) : BoundTerm;
+/// <summary>[option] not enabled in some states; without a condition it goes.</summary>
+internal sealed record BoundRemoveOption(PartySymbol Mover, Word Step, OptionName Option, IReadOnlyDictionary<string, BoundExpression?> When) : BoundTerm;
 
-internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, Word Option, PartySymbol Party) : BoundTerm;
+internal sealed record BoundWaivePayments(PartySymbol Mover, Word Step, OptionName Option, Sequence<string> Options, PartySymbol Party) : BoundTerm;
 
-/// <summary>Enabled in fewer states, or in more.</summary>
-internal sealed record BoundChangeOption(PartySymbol Mover, Word Step, Word Option, bool IsAlso, BoundExpression When) : BoundTerm;
+/// <summary>[option] enabled in fewer states, or in more.</summary>
+internal sealed record BoundChangeOption(PartySymbol Mover, Word Step, OptionName Option, bool IsAlso, IReadOnlyDictionary<string, BoundExpression> When) : BoundTerm;
 
 /// <summary>Happens in fewer states, or in more.</summary>
 internal sealed record BoundChangeStep(Word Step, bool IsAlso, BoundExpression When) : BoundTerm;

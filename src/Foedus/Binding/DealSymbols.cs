@@ -12,6 +12,7 @@ internal sealed class DealSymbols
     private readonly Dictionary<string, StateSymbol> states;
     private readonly Dictionary<string, AssumptionSymbol> assumptions;
     private readonly Dictionary<string, AskSymbol> asks;
+    private readonly Dictionary<string, DefinitionSymbol> definitions;
     private readonly Dictionary<string, List<TypeSymbol>> types;
     private readonly Dictionary<string, StepSymbol> steps = [];
     private readonly Dictionary<(string Party, string Name), List<OptionSymbol>> options = [];
@@ -28,6 +29,13 @@ internal sealed class DealSymbols
         States = [.. deal.StateVariables.Select((state, i) => new StateSymbol(i, state))];
         Assumptions = [.. deal.Assumptions.Select((assumption, i) => new AssumptionSymbol(i, assumption))];
         Asks = [.. deal.Asks.Select((ask, i) => new AskSymbol(i, ask))];
+        Definitions = [.. deal.Declarations.Select(declared => declared switch
+        {
+            Definition definition => new DefinitionSymbol(definition),
+            DerivedAssumption derived => new DefinitionSymbol(derived),
+            _ => null,
+        }).OfType<DefinitionSymbol>()];
+        definitions = First(Definitions, definition => definition.Name);
         parties = First(Parties, party => party.Name);
         states = First(States, state => state.Name);
         assumptions = First(Assumptions, assumption => assumption.Declared.Name);
@@ -45,7 +53,7 @@ internal sealed class DealSymbols
             Declare(add.Step, isOwn: false);
         foreach (var add in deal.Terms.OfType<AddOption>())
             foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
-                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace));
+                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace, add.Option.Over));
     }
 
     public IReadOnlyList<PartySymbol> Parties { get; }
@@ -55,6 +63,9 @@ internal sealed class DealSymbols
     public IReadOnlyList<AssumptionSymbol> Assumptions { get; }
 
     public IReadOnlyList<AskSymbol> Asks { get; }
+
+    /// <summary>What 'let' and derived assumptions define, in the order of the text.</summary>
+    public IReadOnlyList<DefinitionSymbol> Definitions { get; }
 
     /// <summary>What each name was found to mean: [its start] starts of the declarations.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<int>> Meanings => meanings;
@@ -96,6 +107,12 @@ internal sealed class DealSymbols
             Means(name, assumption.Declared.NamePlace);
             return assumption;
         }
+        if (definitions.TryGetValue(name.Text, out var definition))
+        {
+            Means(name, definition.NamePlace);
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is no assumption of its own: it follows from {ExpressionText.Of(definition.Value)}.", "Name what it follows from.");
+            return null;
+        }
         Unknown(name, "assumption", assumptions.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not an assumption." : types.ContainsKey(name.Text) ? $"'{name}' is a private type, not an assumption: it has no range of its own." : null,
             types.ContainsKey(name.Text) ? "Write its prior chance as an assumption, and name that." : null);
         return null;
@@ -119,6 +136,8 @@ internal sealed class DealSymbols
 
     public AssumptionSymbol? FindAssumption(string name) => assumptions.GetValueOrDefault(name);
 
+    public DefinitionSymbol? FindDefinition(string name) => definitions.GetValueOrDefault(name);
+
     public AskSymbol? FindAsk(string name) => asks.GetValueOrDefault(name);
 
     public PartySymbol? FindParty(string name) => parties.GetValueOrDefault(name);
@@ -140,6 +159,35 @@ internal sealed class DealSymbols
             found.Unknown(DiagnosticCodes.ClauseFindsNothing, name, $"There is no step '{name}'.", steps.Keys);
         return null;
     }
+
+    /// <summary>The options of a party that a name means, at a step or at any step: one, or of a range those whose values are meant.</summary>
+    /// <returns>None if there is none, and that has been said.</returns>
+    public IReadOnlyList<MeantOption> Options(PartySymbol party, StepSymbol? step, OptionName name, string code = DiagnosticCodes.UnknownName)
+    {
+        if (!Option(party, step, name.Word, code))
+            return [];
+        var named = OptionsOf(party.Name, name.Text).Where(option => step is null || option.Step == step.Name).ToList();
+        if (name.Value is null)
+            return [.. named.SelectMany(option => option.Meant).DistinctBy(option => option.Name)];
+        var ranges = named.Where(option => option.Over is not null).ToList();
+        if (ranges.Count == 0)
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is one option and has no value to compare.", $"Write '{name.Text}' alone.");
+        var meant = ranges.SelectMany(option => option.Meant).Where(option => Compares(option.Value, name.How, name.Value.Value)).DistinctBy(option => option.Name).ToList();
+        if (meant.Count == 0 && ranges is [{ Over: { } range }, ..] && ranges[0].Meant.Any())
+            found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", "Write one of its values.");
+        return meant;
+    }
+
+    private static bool Compares(double value, BinaryOperator how, double with) => how switch
+    {
+        BinaryOperator.Equal => Math.Abs(value - with) < 1e-9,
+        BinaryOperator.NotEqual => Math.Abs(value - with) >= 1e-9,
+        BinaryOperator.Less => value < with - 1e-9,
+        BinaryOperator.LessOrEqual => value <= with + 1e-9,
+        BinaryOperator.Greater => value > with + 1e-9,
+        BinaryOperator.GreaterOrEqual => value >= with - 1e-9,
+        _ => throw new ArgumentOutOfRangeException(nameof(how)),
+    };
 
     /// <summary>An option of a party at a step, or at any step.</summary>
     /// <returns>Whether there is one; if not, that has been said.</returns>
@@ -209,7 +257,7 @@ internal sealed class DealSymbols
         symbol.Declarations.Add(step);
         symbol.OwnCount += isOwn ? 1 : 0;
         foreach (var (party, option) in OptionsAt(step))
-            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace));
+            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace, option.Over));
     }
 
     private void Declare(OptionSymbol option)

@@ -9,7 +9,8 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
     {
         Twice(deal.Parties, party => party.Name, "parties");
         Twice(deal.StateVariables, variable => variable.Name, "states");
-        Twice(deal.Assumptions, assumption => assumption.Name, "assumptions");
+        Twice(deal.Declarations.Where(declared => declared is Assumption or DerivedAssumption), declared => (declared as Assumption)?.Name ?? ((DerivedAssumption)declared).Name, "assumptions");
+        Twice(deal.Definitions, definition => definition.Name, "definitions");
         Twice(deal.Sources, source => source.Name, "sources");
         Twice(deal.Clauses, clause => clause.Name, "clauses");
         Twice(deal.Forks, fork => fork.Name, "forks");
@@ -62,7 +63,10 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         PrivateType type => type.Types.Select(share => (share.Type.Text, share.Type.Place)).Prepend((type.Attribute, type.NamePlace)),
         Assumption assumption => [(assumption.Name, assumption.NamePlace)],
         Reading reading => [(reading.Name, reading.NamePlace)],
-        Clause clause => [(clause.Name, clause.NamePlace)],
+        Definition definition => definition.Parameters.Select(parameter => (parameter.Text, parameter.Place)).Prepend((definition.Name, definition.NamePlace)),
+        DerivedAssumption derived => [(derived.Name, derived.NamePlace)],
+        ValueRange range => [(range.Variable.Text, range.Variable.Place)],
+        Clause clause => clause.Parameters.Select(parameter => (parameter.Text, parameter.Place)).Prepend((clause.Name, clause.NamePlace)),
         Fork fork => [(fork.Name, fork.NamePlace)],
         Answer answer => [(answer.Name, answer.NamePlace)],
         Offer offer => [(offer.Name, offer.NamePlace)],
@@ -124,10 +128,35 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             if (symbols.TypesNamed(state.Name).Count > 0)
                 Say(state.Declared.NamePlace, $"'{state.Name}' is a private type and a state: a formula could mean either.", "Give one of them another name.");
         }
+        foreach (var definition in symbols.Definitions)
+        {
+            if (Other(definition.Name) is { } other && !(definition.IsDerived && other == "an assumption"))
+                Say(definition.NamePlace, $"'{definition.Name}' is {(definition.IsDerived ? "an assumption" : "a definition")} and {other}: a formula could mean either.", "Give one of them another name.");
+            Parameters(definition.Parameters, definition.Name);
+        }
+        foreach (var clause in deal.Clauses)
+            Parameters(clause.Parameters, clause.Name);
+        foreach (var range in deal.Declarations.SelectMany(Walk.All).OfType<ValueRange>())
+            Parameters([range.Variable], "the range");
         foreach (var ask in symbols.Asks)
             if (symbols.FindAssumption(ask.Declared.Name) is not null)
                 Say(ask.Declared.NamePlace, $"'{ask.Declared.Name}' is an assumption and an ask: 'holds when' could mean either.", "Give one of them another name.");
     }
+
+    private void Parameters(Sequence<Word> parameters, string owner)
+    {
+        if (parameters.Count > Definition.MostParameters)
+            found.Error(DiagnosticCodes.TooMany, parameters[Definition.MostParameters].Place, $"'{owner}' has more than {Definition.MostParameters} parameters.", "Leave out those that are always the same.");
+        Words(parameters, $"parameters of {owner}");
+        foreach (var parameter in parameters)
+            if (symbols.FindDefinition(parameter.Text) is { } definition)
+                Say(parameter.Place, $"'{parameter}' is a parameter and {(definition.IsDerived ? "an assumption" : "a definition")}: a formula could mean either.", "Give one of them another name.");
+            else if (Other(parameter.Text) is { } other)
+                Say(parameter.Place, $"'{parameter}' is a parameter and {other}: a formula could mean either.", "Give one of them another name.");
+    }
+
+    private string? Other(string name) => symbols.FindAssumption(name) is not null ? "an assumption" : symbols.FindState(name) is not null ? "a state"
+        : symbols.TypesNamed(name).Count > 0 ? "a private type" : symbols.FindAsk(name) is not null ? "an ask" : null;
 
     private void Twice<T>(IEnumerable<T> items, Func<T, string> name, string kind) where T : Declaration
     {

@@ -16,6 +16,23 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>Whether the same text is gone through again, with other numbers: what has been said of a place is not said again with them.</summary>
+    public bool IsRepeating { get; private set; }
+
+    private string with = "";
+
+    /// <summary>Goes through the same text once more.</summary>
+    /// <param name="numbers">With which numbers, in words: "share = 25%".</param>
+    /// <param name="bind">Goes through it.</param>
+    public T Repeating<T>(string numbers, Func<T> bind)
+    {
+        var before = (IsRepeating, with);
+        (IsRepeating, with) = (true, with.Length == 0 ? numbers : $"{with}, {numbers}");
+        var bound = bind();
+        (IsRepeating, with) = before;
+        return bound;
+    }
+
     public void Error(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Error, message, place, remedy));
 
     public void Warning(string code, Place place, string message, string? remedy = null) => Add(new Diagnostic(code, Severity.Warning, message, place, remedy));
@@ -40,7 +57,9 @@ internal sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic)
     {
-        if (!said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
+        if (with.Length > 0)
+            diagnostic = diagnostic with { Message = $"{diagnostic.Message} (With {with}.)" };
+        if (IsRepeating && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start) || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
             return;
         found.Add(diagnostic);
         HasErrors |= diagnostic.Severity == Severity.Error;

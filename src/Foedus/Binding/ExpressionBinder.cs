@@ -3,9 +3,61 @@ using Foedus.Model;
 namespace Foedus.Binding;
 
 /// <summary>Gives the names in a formula their symbols, and says where a number stands for a condition or the other way round.</summary>
-internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
+internal sealed class ExpressionBinder
 {
+    private readonly DealSymbols symbols;
+    private readonly DiagnosticBag found;
+    private readonly DefinitionBinder definitions;
+    private Dictionary<string, Given> given = [];
+
+    public ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
+    {
+        this.symbols = symbols;
+        this.found = found;
+        definitions = new DefinitionBinder(symbols, this, found);
+    }
+
     private enum Want { Anything, Number, Truth }
+
+    /// <summary>Looks at what the deal defines.</summary>
+    public void Definitions() => definitions.Bind();
+
+    /// <summary>Binds with parameters known.</summary>
+    /// <param name="parameters">What they are.</param>
+    /// <param name="bind">Binds.</param>
+    /// <param name="isAlone">Whether no parameters that are known outside are known inside.</param>
+    public T With<T>(IReadOnlyList<Given> parameters, Func<T> bind, bool isAlone = false)
+    {
+        var before = given;
+        given = isAlone ? [] : new Dictionary<string, Given>(before);
+        foreach (var parameter in parameters)
+            given[parameter.Declared.Text] = parameter;
+        var bound = bind();
+        given = before;
+        return bound;
+    }
+
+    /// <summary>A number, a condition or a state's value.</summary>
+    public BoundExpression Anything(Expression expression, Scope scope) => Bind(expression, scope, Want.Anything, null);
+
+    /// <summary>Whether what a definition reads may be read where it is used; if not, that is said there.</summary>
+    public bool MayRead(BoundExpression read, Expression use, DefinitionSymbol by, Scope scope)
+    {
+        switch (read)
+        {
+            case AssumptionValue assumption:
+                return MayRead(assumption.Assumption, use.Place, by.Name == assumption.Assumption.Declared.Name ? "" : $" (by '{by.Name}')", scope);
+            case StateValue state:
+                return MayRead(state.State, use.Place, $" (by '{by.Name}')", scope);
+            case TypeTest type:
+                return Tested(use, type.Type, scope).Kind != ValueKind.Unknown;
+            case AskValue ask when !scope.HasAsks && !scope.IsOpen:
+                found.Error(DiagnosticCodes.NotKnownHere, use.Place, $"'{ask.Ask.Declared.Name}' (by '{by.Name}') is asked of the solved game; only 'holds when' can speak of it.");
+                return false;
+            default:
+                return true;
+        }
+    }
 
     public BoundExpression Number(Expression expression, Scope scope) => Wanted(expression, scope, Want.Number);
 
@@ -79,6 +131,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
                 return OfType(isOfType, scope);
             case Plays plays:
                 return Played(plays, scope);
+            case Applied applied:
+                return Used(applied, scope);
             case Unary { Operator: UnaryOperator.Negate } negate:
                 return new BoundUnary(UnaryOperator.Negate, Number(negate.Operand, scope));
             case Unary not:
@@ -115,6 +169,20 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         return new BoundChoice(then, condition, otherwise);
     }
 
+    private BoundExpression Used(Applied applied, Scope scope)
+    {
+        var name = applied.Definition;
+        if (symbols.FindDefinition(name.Text) is { } definition)
+            return definitions.Used(applied, name, definition, applied.Arguments, scope);
+        foreach (var argument in applied.Arguments)
+            Number(argument, scope);
+        if (symbols.FindAssumption(name.Text) is not null || symbols.FindState(name.Text) is not null || given.ContainsKey(name.Text))
+            found.Error(DiagnosticCodes.WrongKind, applied.Place, $"'{name}' is {(given.ContainsKey(name.Text) ? "a parameter" : symbols.FindState(name.Text) is null ? "an assumption" : "a state")}, and nothing can be given to it.", $"Write '{name} * …' if a product is meant.");
+        else if (!symbols.IsLost(name.Text))
+            found.Unknown(DiagnosticCodes.UnknownName, name, $"Nothing that takes numbers is called '{name}'.", symbols.Definitions.Where(known => known.Parameters.Count > 0).Select(known => known.Name).Concat(Enum.GetNames<Function>().Select(function => function.ToLowerInvariant())));
+        return new Unbound();
+    }
+
     private BoundExpression Called(Call call, Scope scope)
     {
         if (call.Function is not (Function.Min or Function.Max) && call.Arguments.Count != 1)
@@ -126,7 +194,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
 
     private bool IsValueAlone(Expression expression) => expression is Name { Text: var text } && !IsKnown(text) && symbols.States.Any(state => state.ValueOf(text) >= 0);
 
-    private bool IsKnown(string name) => symbols.FindState(name) is not null || symbols.FindAssumption(name) is not null || symbols.TypesNamed(name).Count > 0 || symbols.FindAsk(name) is not null;
+    private bool IsKnown(string name) => given.ContainsKey(name) || symbols.FindDefinition(name) is not null || symbols.FindState(name) is not null || symbols.FindAssumption(name) is not null || symbols.TypesNamed(name).Count > 0 || symbols.FindAsk(name) is not null;
 
     private BoundExpression Comparison(BinaryOperator how, Expression left, Expression right, Scope scope, Place place)
     {
@@ -172,6 +240,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
     private BoundExpression Look(Name name, Scope scope, Want want, StateSymbol? beside)
     {
         var text = name.Text;
+        if (given.TryGetValue(text, out var parameter))
+            return ValueOf(parameter, name, scope);
         if (beside is { Domain: Enumeration values })
         {
             if (beside.ValueOf(text) is >= 0 and var value)
@@ -179,7 +249,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
                 symbols.Means(name, values.Values[value].Place);
                 return new NamedValue(beside, value);
             }
-            if (symbols.FindState(text) is null && symbols.FindAssumption(text) is null && symbols.TypesNamed(text).Count == 0)
+            if (symbols.FindState(text) is null && symbols.FindAssumption(text) is null && symbols.FindDefinition(text) is null && symbols.TypesNamed(text).Count == 0)
             {
                 if (!symbols.IsLost(text))
                     found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"'{text}' is not a value of '{beside.Name}'.", beside.ValueNames);
@@ -195,6 +265,8 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         // Where a condition is wanted, a bare name means the type, even if an assumption is called the same.
         if (want == Want.Truth && symbols.FindState(text) is null && symbols.TypesNamed(text) is { Count: > 0 } types)
             return OfType(name, types, scope);
+        if (symbols.FindDefinition(text) is { } definition && symbols.FindState(text) is null && symbols.FindAssumption(text) is null)
+            return definitions.Used(name, Word(name), definition, [], scope);
         // Where both an assumption and a state are called so, which is said, the one that fits is meant.
         if (symbols.FindAssumption(text) is { } assumption && !(scope.Assumptions != Assumptions.Allowed && symbols.FindState(text) is not null))
             return Assumed(name, assumption, scope);
@@ -202,7 +274,23 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             return Stated(name, state, scope);
         if (symbols.TypesNamed(text) is { Count: > 0 } named)
             return OfType(name, named, scope);
+        if (scope.IsOpen && symbols.FindAsk(text) is { } asked)
+        {
+            symbols.Means(name, asked.Declared.NamePlace);
+            symbols.Use("ask", text);
+            return new AskValue(asked);
+        }
         Unknown(name, scope);
+        return new Unbound();
+    }
+
+    private BoundExpression ValueOf(Given parameter, Name name, Scope scope)
+    {
+        symbols.Means(name, parameter.Declared.Place);
+        symbols.Use("parameter", $"{parameter.Owner}.{parameter.Declared}");
+        if (scope.Assumptions == Assumptions.Allowed || parameter.Value.All.OfType<AssumptionValue>().FirstOrDefault() is not { } assumed)
+            return parameter.Value;
+        found.Error(DiagnosticCodes.NotKnownHere, parameter.Argument, $"'{parameter.Declared}' of '{parameter.Owner}' decides what can happen, so it cannot be the assumption '{assumed.Assumption.Declared.Name}'.", "Give it a number.");
         return new Unbound();
     }
 
@@ -210,29 +298,32 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
     {
         symbols.Means(name, assumption.Declared.NamePlace);
         symbols.Use("assumption", name.Text);
-        switch (scope.Assumptions)
-        {
-            case Assumptions.NotInCondition:
-                found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"This condition depends on the assumption '{name.Text}', so what can happen would differ from draw to draw.",
-                    "Use a chance with the assumption in it, or write the condition on the state.");
-                return new Unbound();
-            case Assumptions.NotInState:
-                found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"What the state becomes may not depend on the assumption '{name.Text}'.", "Use a chance with the assumption in it.");
-                return new Unbound();
-            default:
-                return new AssumptionValue(assumption);
-        }
+        return MayRead(assumption, name.Place, "", scope) ? new AssumptionValue(assumption) : new Unbound();
+    }
+
+    private bool MayRead(AssumptionSymbol assumption, Place place, string by, Scope scope)
+    {
+        if (scope.Assumptions == Assumptions.NotInCondition)
+            found.Error(DiagnosticCodes.NotKnownHere, place, $"This condition depends on the assumption '{assumption.Declared.Name}'{by}, so what can happen would differ from draw to draw.",
+                "Use a chance with the assumption in it, or write the condition on the state.");
+        if (scope.Assumptions == Assumptions.NotInState)
+            found.Error(DiagnosticCodes.NotKnownHere, place, $"What the state becomes may not depend on the assumption '{assumption.Declared.Name}'{by}.", "Use a chance with the assumption in it.");
+        return scope.Assumptions == Assumptions.Allowed;
     }
 
     private BoundExpression Stated(Name name, StateSymbol state, Scope scope)
     {
         symbols.Means(name, state.Declared.NamePlace);
         symbols.Use("state", name.Text);
-        if (scope.HasState)
-            return new StateValue(state);
-        found.Error(DiagnosticCodes.NotKnownHere, name.Place, scope.HasAsks ? $"'{name.Text}' is a state; 'holds when' speaks of asks." : "No state is known here: this is the same in every state.",
-            scope.HasAsks ? $"Ask about it first, as in 'ask {name.Text}_10: chance … through 10'." : null);
-        return new Unbound();
+        return MayRead(state, name.Place, "", scope) ? new StateValue(state) : new Unbound();
+    }
+
+    private bool MayRead(StateSymbol state, Place place, string by, Scope scope)
+    {
+        if (!scope.HasState)
+            found.Error(DiagnosticCodes.NotKnownHere, place, scope.HasAsks ? $"'{state.Name}'{by} is a state; 'holds when' speaks of asks." : by.Length > 0 ? $"No state is known here, but '{state.Name}'{by} is one: this is the same in every state." : "No state is known here: this is the same in every state.",
+                scope.HasAsks ? $"Ask about it first, as in 'ask {state.Name}_10: chance … through 10'." : null);
+        return scope.HasState;
     }
 
     private BoundExpression OfType(IsOfType test, Scope scope)
@@ -298,7 +389,7 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
             found.Error(DiagnosticCodes.UnknownName, plays.Party.Place, $"{party} does not choose at '{step.Name}'.", $"Who does: {string.Join(", ", step.Movers)}.");
             return new Unbound();
         }
-        return symbols.Option(party, step, plays.Option) ? new OptionTest(party, plays.Option.Text) : new Unbound();
+        return symbols.Options(party, step, plays.Option) is { Count: > 0 } options ? new OptionTest(party, options.Select(option => option.Name).ToSequence()) : new Unbound();
     }
 
     private void Unknown(Name name, Scope scope)
@@ -315,16 +406,17 @@ internal sealed class ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
         else if (symbols.FindAsk(name.Text) is not null)
             found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"'{name.Text}' is asked of the solved game; only 'holds when' can speak of it.");
         else if (scope.HasAsks)
-            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no ask or assumption called '{name.Text}'.", symbols.Asks.Select(ask => ask.Declared.Name).Concat(symbols.Assumptions.Select(assumption => assumption.Declared.Name)));
+            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no ask or assumption called '{name.Text}'.", symbols.Asks.Select(ask => ask.Declared.Name).Concat(symbols.Assumptions.Select(assumption => assumption.Declared.Name)).Concat(symbols.Definitions.Select(definition => definition.Name)));
         else
             found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no assumption, state, value or type called '{name.Text}'.", symbols.Assumptions.Select(assumption => assumption.Declared.Name)
-                .Concat(symbols.States.Select(state => state.Name)).Concat(symbols.States.SelectMany(state => state.ValueNames)).Concat(symbols.Parties.SelectMany(party => party.Types).Select(type => type.Name)));
+                .Concat(given.Keys).Concat(symbols.Definitions.Select(definition => definition.Name)).Concat(symbols.States.Select(state => state.Name)).Concat(symbols.States.SelectMany(state => state.ValueNames)).Concat(symbols.Parties.SelectMany(party => party.Types).Select(type => type.Name)));
     }
 
     private static Word Word(Name name) => new(name.Text) { Place = name.Place };
 
     private static string Describe(BoundExpression bound) => bound switch
     {
+        Defined defined => Describe(defined.Body),
         NamedValue value => $"the name '{value.Of.ValueText(value.Value)}'",
         StateValue { Kind: ValueKind.Word } state => $"'{state.State.Name}' (its values are names)",
         TypeTest type => $"the private type '{type.Type.Name}', which is a condition",

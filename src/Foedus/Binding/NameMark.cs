@@ -13,6 +13,12 @@ public enum NameKind
     State,
     Value,
     Assumption,
+
+    /// <summary>What 'let' defines.</summary>
+    Definition,
+
+    /// <summary>A parameter of a definition or clause, or the value of options over a range.</summary>
+    Parameter,
     Reading,
     Step,
     Option,
@@ -41,6 +47,6 @@ public enum NameKind
 /// <param name="Place">Where.</param>
 /// <param name="Kind">What it names.</param>
 /// <param name="IsDeclaration">Whether it is declared here.</param>
-/// <param name="Of">The party of a type or option, the state beside a value; null where the text does not say.</param>
+/// <param name="Of">The party of a type or option, the state beside a value, whose parameter it is; null where the text does not say.</param>
 /// <param name="At">The step of an option; null where the text does not say.</param>
 public readonly record struct NameMark(string Text, Place Place, NameKind Kind, bool IsDeclaration, string? Of = null, string? At = null);

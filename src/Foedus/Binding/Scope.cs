@@ -24,6 +24,12 @@ internal sealed record Scope
     /// <summary>Conditions on the state alone.</summary>
     public static Scope Condition { get; } = new() { HasState = true, Assumptions = Assumptions.NotInCondition };
 
+    /// <summary>A definition: what it may speak of is settled where it is used.</summary>
+    public static Scope Open(IReadOnlyList<PartySymbol> parties) => new() { HasState = true, Known = parties, IsOpen = true };
+
+    /// <summary>Whether asks may be spoken of, too, if nothing else is called so.</summary>
+    public bool IsOpen { get; private init; }
+
     public bool HasState { get; private init; }
 
     public Assumptions Assumptions { get; private init; }

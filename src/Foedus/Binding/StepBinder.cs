@@ -27,23 +27,43 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
     /// <param name="mover">Who chooses.</param>
     /// <param name="step">At which step.</param>
     /// <param name="isJoint">Whether others choose at the same time; then nobody's type is known in its effects.</param>
-    public BoundOption Bind(Option option, PartySymbol mover, StepSymbol? step, bool isJoint)
+    /// <returns>One; of an option over a range one for each value.</returns>
+    public IReadOnlyList<BoundOption> Bind(Option option, PartySymbol mover, StepSymbol? step, bool isJoint)
     {
         if (option.SeenAs is { } seen)
         {
             if (seen.Text == option.Name)
                 found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{option.Name}' cannot look like itself.", "Name another option of the same turn.");
-            else
-                symbols.Option(mover, step, seen);
+            else if (symbols.Option(mover, step, seen) && symbols.OptionsOf(mover.Name, seen.Text).Any(other => other.Over is not null && (step is null || other.Step == step.Name)))
+                found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{seen}' is an option for each value of a range, so what the others would see is not said.", "Name one option of the same turn that is not of a range.");
         }
         else if (option.IsUnseen)
             found.Error(DiagnosticCodes.HiddenFromNobody, option.Place, $"What do the others see when '{option.Name}' is chosen?", $"Write 'unseen {option.Name} as OPTION' with an option of the same turn.");
         var scope = isJoint ? Scope.InState : Scope.InState.With(mover);
-        return Bind(option, scope, isJoint ? null : mover);
+        if (option.Over is not { } range)
+            return [Bind(option, scope, isJoint ? null : mover)];
+        if (!IsSound(range, option))
+            return [];
+        // What is wrong with several values is said once.
+        return [.. MeantOption.Of(option.Name, range).Select(meant => found.Repeating($"{range.Variable} = {range.Text(meant.Value)}",
+            () => expressions.With(Given.Of(range, meant.Value), () => Bind(option, scope, isJoint ? null : mover))) with { Name = meant.Name, DeclaredName = option.Name })];
+    }
+
+    private bool IsSound(ValueRange range, Option option)
+    {
+        if (!(range.By.Value > 0))
+            found.Error(DiagnosticCodes.BadRange, range.By.Place, $"The values of '{option.Name}' would never get further.", "Write a step above 0.");
+        else if (range.Low.Value > range.High.Value)
+            found.Error(DiagnosticCodes.BadRange, range.Low.Place, $"The range of '{option.Name}' begins above its end.", "Write the smaller number first.");
+        else if (range.Count > ValueRange.MostValues)
+            found.Error(DiagnosticCodes.TooMany, range.Place, $"'{option.Name}' would be {range.Count:N0} options; one range may make at most {ValueRange.MostValues:N0}.", "Write a larger step.");
+        else
+            return true;
+        return false;
     }
 
     /// <summary>Looks through an option of somebody who is not known, which has been said.</summary>
-    public void Strange(Option option) => Bind(option, Scope.OfAnybody(symbols.Parties), null);
+    public void Strange(Option option) => expressions.With(option.Over is { } range ? Given.Of(range, range.Low.Value) : [], () => Bind(option, Scope.OfAnybody(symbols.Parties), null));
 
     private BoundOption Bind(Option option, Scope scope, PartySymbol? mover) =>
         new(option.Name, effects.Bind(option.Effects, scope, mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition)) { Place = option.Place, NamePlace = option.NamePlace };
@@ -105,6 +125,6 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         foreach (var twice in options.GroupBy(option => option.Name).Where(group => group.Count() > 1))
             found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"{mover} has two options called '{twice.Key}' at '{step}'.", "Give one of them another name.");
         var symbol = symbols.FindStep(step);
-        return options.Select(option => Bind(option, mover, symbol, isJoint)).ToSequence();
+        return options.SelectMany(option => Bind(option, mover, symbol, isJoint)).ToSequence();
     }
 }

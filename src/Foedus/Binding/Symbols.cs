@@ -105,4 +105,19 @@ internal sealed class StepSymbol(string name)
 /// <param name="Party">Whose.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Place">Where it is declared.</param>
-internal sealed record OptionSymbol(string Step, string Party, string Name, Place Place);
+/// <param name="Over">Where it stands for one option for each value; null for one option.</param>
+internal sealed record OptionSymbol(string Step, string Party, string Name, Place Place, ValueRange? Over = null)
+{
+    /// <summary>The options it stands for; none where its range is at fault, which is said.</summary>
+    public IEnumerable<MeantOption> Meant => Over is null ? [new MeantOption(Name, null, 0)] : MeantOption.Of(Name, Over);
+}
+
+/// <summary>One option that a name means.</summary>
+/// <param name="Name">Its full name, as in "offer_share 25%".</param>
+/// <param name="Over">The range it is of; null for none.</param>
+/// <param name="Value">Its value there.</param>
+internal sealed record MeantOption(string Name, ValueRange? Over, double Value)
+{
+    public static IEnumerable<MeantOption> Of(string name, ValueRange range) => range.Count > ValueRange.MostValues ? []
+        : Enumerable.Range(0, (int)range.Count).Select(index => range[index]).Select(value => new MeantOption($"{name} {range.Text(value)}", range, value));
+}

@@ -5,16 +5,16 @@ namespace Foedus.Binding;
 /// <summary>Binds the terms of clauses and answers: every name in them, whether or not an offer has them.</summary>
 internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, Func<StandingPayment, Sequence<BoundInterest>> payment, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
 {
-    public Sequence<BoundTerm> Bind(IEnumerable<Term> terms)
-    {
-        var all = new List<BoundTerm>();
-        foreach (var term in terms)
-            if (Bind(term) is { } bound)
-                all.Add(bound with { Place = term.Place });
-        return all.ToSequence();
-    }
+    public Sequence<BoundTerm> Bind(IEnumerable<Term> terms) => terms.SelectMany(term => Bind(term).Select(bound => bound with { Place = term.Place })).ToSequence();
 
-    private BoundTerm? Bind(Term term)
+    private IEnumerable<BoundTerm> Bind(Term term) => term switch
+    {
+        AddOption add => Added(add),
+        AddPayment add => [new BoundAddPayment(payment(add.Payment))],
+        _ => One(term) is { } bound ? [bound] : [],
+    };
+
+    private BoundTerm? One(Term term)
     {
         switch (term)
         {
@@ -22,23 +22,18 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
                 return steps.Bind(add.Step) is { } step ? new BoundAddStep(step) : null;
             case RemoveStep remove:
                 return symbols.Step(remove.Step) is null ? null : new BoundRemoveStep(remove.Step);
-            case AddOption add:
-                if (At(add.Step, add.Party, null) is { } at)
-                    return new BoundAddOption(at.Mover, add.Step, steps.Bind(add.Option, at.Mover, at.Step, at.IsJoint));
-                steps.Strange(add.Option);
-                return null;
             case ExtendOption extend:
                 return Extended(extend);
             case RemoveOption remove:
-                return At(remove.Step, remove.Party, remove.Option) is { } from ? new BoundRemoveOption(from.Mover, remove.Step, remove.Option, expressions.Condition(remove.When, Scope.Condition)) : null;
-            case WaivePayments waive:
-                return At(waive.Step, null, waive.Option) is { } where && symbols.Party(waive.Party) is { } party ? new BoundWaivePayments(where.Mover, waive.Step, waive.Option, party) : null;
+                return Meant(remove.Step, remove.Party, remove.Option) is { } from ? new BoundRemoveOption(from.Mover, remove.Step, remove.Option, Each(from.Options, () => expressions.Condition(remove.When, Scope.Condition))) : null;
             case ChangeOption change:
-                return At(change.Step, change.Party, change.Option) is { } changed && expressions.Condition(change.When, Scope.Condition) is { } enabled ? new BoundChangeOption(changed.Mover, change.Step, change.Option, change.IsAlso, enabled) : null;
+                return Meant(change.Step, change.Party, change.Option) is { } changed ? new BoundChangeOption(changed.Mover, change.Step, change.Option, change.IsAlso, Each(changed.Options, () => expressions.Condition(change.When, Scope.Condition)!)) : null;
             case ChangeStep change:
-                return symbols.Step(change.Step) is not null && expressions.Condition(change.When, Scope.Condition) is { } happens ? new BoundChangeStep(change.Step, change.IsAlso, happens) : null;
-            case AddPayment add:
-                return new BoundAddPayment(payment(add.Payment));
+                var happens = expressions.Condition(change.When, Scope.Condition)!;
+                return symbols.Step(change.Step) is null ? null : new BoundChangeStep(change.Step, change.IsAlso, happens);
+            case WaivePayments waive:
+                return Meant(waive.Step, null, waive.Option) is { } where && symbols.Party(waive.Party) is { } party
+                    ? new BoundWaivePayments(where.Mover, waive.Step, waive.Option, where.Options.Select(option => option.Name).ToSequence(), party) : null;
             case AddInterest add:
                 return interest(add.Interest) is { } more ? new BoundAddInterest(more) : null;
             case RemoveInterest remove:
@@ -52,22 +47,40 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
         }
     }
 
+    private IEnumerable<BoundTerm> Added(AddOption add)
+    {
+        if (At(add.Step, add.Party) is { } at)
+            return steps.Bind(add.Option, at.Mover, at.Step, at.IsJoint).Select(option => new BoundAddOption(at.Mover, add.Step, option));
+        steps.Strange(add.Option);
+        return [];
+    }
+
     private BoundExtendOption? Extended(ExtendOption extend)
     {
-        if (At(extend.Step, extend.Party, extend.Option) is not { } at)
+        if (Meant(extend.Step, extend.Party, extend.Option) is not { } at)
         {
             var anybody = Scope.OfAnybody(symbols.Parties);
             expressions.Condition(extend.When, anybody);
             effects.Bind(extend.Effects, anybody, null);
             return null;
         }
-        var bound = effects.Bind(extend.Effects, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover), at.IsJoint ? null : at.Mover);
-        var more = expressions.Condition(extend.When, at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover)) is { } when ? [new BoundExtension(when, bound) { Place = extend.Place }] : bound;
-        return new BoundExtendOption(at.Mover, extend.Step, extend.Option, more);
+        var scope = at.IsJoint ? Scope.InState : Scope.InState.With(at.Mover);
+        return new BoundExtendOption(at.Mover, extend.Step, extend.Option, Each(at.Options, () =>
+        {
+            var bound = effects.Bind(extend.Effects, scope, at.IsJoint ? null : at.Mover);
+            return expressions.Condition(extend.When, scope) is { } when ? [new BoundExtension(when, bound) { Place = extend.Place }] : bound;
+        }));
     }
 
+    // What a term says of each option that it means; of a range, with the word for the value known.
+    private Dictionary<string, T> Each<T>(IReadOnlyList<MeantOption> options, Func<T> bind) => options.ToDictionary(option => option.Name,
+        option => option.Over is { } range ? found.Repeating($"{range.Variable} = {range.Text(option.Value)}", () => expressions.With(Given.Of(range, option.Value), bind)) : bind());
+
+    private (PartySymbol Mover, bool IsJoint, IReadOnlyList<MeantOption> Options)? Meant(Word stepName, Word? party, OptionName option) =>
+        At(stepName, party) is { } at && symbols.Options(at.Mover, at.Step, option, DiagnosticCodes.ClauseFindsNothing) is { Count: > 0 } options ? (at.Mover, at.IsJoint, options) : null;
+
     // The step and whose options are meant there.
-    private (StepSymbol Step, PartySymbol Mover, bool IsJoint)? At(Word stepName, Word? party, Word? option)
+    private (StepSymbol Step, PartySymbol Mover, bool IsJoint)? At(Word stepName, Word? party)
     {
         var step = symbols.Step(stepName);
         var named = party is null ? null : symbols.Party(party);
@@ -93,8 +106,6 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
             return null;
         }
         if ((named ?? symbols.FindParty(movers[0])) is not { } mover)
-            return null;
-        if (option is not null && !symbols.Option(mover, step, option, DiagnosticCodes.ClauseFindsNothing))
             return null;
         return (step, mover, step.Declarations.Any(declared => declared is JointTurn));
     }

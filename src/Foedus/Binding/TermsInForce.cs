@@ -117,18 +117,18 @@ internal sealed class TermsInForce
                 });
                 break;
             case BoundExtendOption extend:
-                Change(extend.Step, extend.Mover, extend.Option, option => option with { Effects = option.Effects.Concat(extend.Effects).ToSequence() });
+                Change(extend.Step, extend.Mover, extend.Option, [.. extend.Effects.Keys], option => option with { Effects = option.Effects.Concat(extend.Effects[option.Name]).ToSequence() });
                 break;
             case BoundRemoveOption remove:
-                Change(remove.Step, remove.Mover, remove.Option, option => remove.When is not null ? option with { When = Unless(option.When, remove.When) } : whose.Hides ? option with { When = Never } : null);
-                if (remove.When is null)
+                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when) } : whose.Hides ? option with { When = Never } : null);
+                if (remove.When.Values.Any(when => when is null))
                     removed.Add($"option {remove.Option} at {remove.Step}");
                 break;
             case BoundWaivePayments waive:
-                Change(waive.Step, waive.Mover, waive.Option, option => Waived(option, waive));
+                Change(waive.Step, waive.Mover, waive.Option, [.. waive.Options], option => Waived(option, waive));
                 break;
             case BoundChangeOption change:
-                Change(change.Step, change.Mover, change.Option, option => option with { When = Changed(option.When, change.IsAlso, change.When, $"'{change.Option}' at '{change.Step}' is open") });
+                Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option => option with { When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open") });
                 break;
             case BoundChangeStep change:
                 if (Find(change.Step) is >= 0 and var changed)
@@ -201,10 +201,10 @@ internal sealed class TermsInForce
         return at;
     }
 
-    private void Change(Word step, PartySymbol mover, Word optionName, Func<BoundOption, BoundOption?> change) => Change(step, mover, options =>
+    private void Change(Word step, PartySymbol mover, OptionName optionName, HashSet<string> meant, Func<BoundOption, BoundOption?> change) => Change(step, mover, options =>
     {
-        if (options.Any(option => option.Name == optionName.Text))
-            return options.Select(option => option.Name == optionName.Text ? change(option) : option).OfType<BoundOption>().ToSequence();
+        if (options.Any(option => meant.Contains(option.Name)))
+            return options.Select(option => meant.Contains(option.Name) ? change(option) : option).OfType<BoundOption>().ToSequence();
         found.Error(DiagnosticCodes.ClauseFindsNothing, optionName.Place, $"'{step}' has no option '{optionName}' {whose.Where}.", removed.Contains($"option {optionName} at {step}") ? whose.Removed : $"Its options: {string.Join(", ", options.Select(option => option.Name))}.");
         return options;
     });

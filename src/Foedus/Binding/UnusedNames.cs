@@ -9,6 +9,14 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
     {
         foreach (var assumption in symbols.Assumptions.Select(symbol => symbol.Declared).Where(assumption => !symbols.IsUsed("assumption", assumption.Name)))
             Say(assumption.NamePlace, $"The assumption '{assumption.Name}' is used nowhere.", "Use it in a number of the deal, or leave it out.");
+        foreach (var definition in symbols.Definitions)
+        {
+            if (!symbols.IsUsed(definition.Kind, definition.Name))
+                Say(definition.NamePlace, $"The {definition.Kind} '{definition.Name}' is used nowhere.", definition.IsDerived ? "Use it in a number of the deal, or leave it out." : "Use it in a formula or a condition, or leave it out.");
+            Parameters(definition.Parameters, definition.Name);
+        }
+        foreach (var clause in deal.Clauses)
+            Parameters(clause.Parameters, clause.Name);
         foreach (var state in symbols.States)
             if (!symbols.IsUsed("state", state.Name))
                 Say(state.Declared.NamePlace, $"The state '{state.Name}' is used nowhere.", "Use it in a condition, or leave it out.");
@@ -42,6 +50,12 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
         var same = party.Types.Where(type => !IsTold(type) && !moving.Contains(type.Name)).ToList();
         if (same.Count > 1)
             found.Warning(DiagnosticCodes.DoesNothing, same[^1].Declared.Place, $"{string.Join(" and ", same.Select(type => type.Name))} of {party} differ in no number.", "Make them one type, or let a number depend on which it is.");
+    }
+
+    private void Parameters(Sequence<Word> parameters, string owner)
+    {
+        foreach (var parameter in parameters.Where(parameter => !symbols.IsUsed("parameter", $"{owner}.{parameter}")))
+            Say(parameter.Place, $"The parameter '{parameter}' of '{owner}' is used nowhere.", "Use it, or leave it out.");
     }
 
     private void Say(Place place, string message, string remedy) => found.Warning(DiagnosticCodes.Unused, place, message, remedy);

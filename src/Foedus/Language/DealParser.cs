@@ -139,7 +139,7 @@ public sealed class DealParser
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let";
 
     private Declaration Statement()
     {
@@ -158,6 +158,7 @@ public sealed class DealParser
             "private" => PrivateType(),
             "state" => State(),
             "assume" => Assume(),
+            "let" => Let(),
             "correlate" => Correlate(),
             "clause" => Clause(),
             "fork" => forks.Parse(),
@@ -360,10 +361,40 @@ public sealed class DealParser
         return new StateVariable(name.Text, domain, initial) { NamePlace = name.Place };
     }
 
-    private Assumption Assume()
+    // let NAME[(PARAMETER, …)] = EXPR
+    private Definition Let()
     {
         at.Next();
-        return AssumptionValue(isDeclaration: true);
+        var name = at.Declare(NameKind.Definition, "the name of what is defined");
+        var parameters = at.Parameters(name);
+        at.Expect("=", "and what it stands for", $"Write for example: let {name.Text} = status = ceasefire or status = member.");
+        return new Definition(name.Text, parameters, expressions.Parse()) { NamePlace = name.Place };
+    }
+
+    private Declaration Assume()
+    {
+        at.Next();
+        return at.Peek().Is("=") && !at.Peek(2).Is("=") && IsFormula(2) ? Derived() : AssumptionValue(isDeclaration: true);
+    }
+
+    // A number alone is no formula: 'assume x = 1' is a slip for 'assume x 1'.
+    private bool IsFormula(int ahead)
+    {
+        if (at.Peek(ahead).Is("-"))
+            ahead++;
+        return at.Peek(ahead).Kind != TokenKind.Number || at.Peek(ahead + 1).Is("+") || at.Peek(ahead + 1).Is("-") || at.Peek(ahead + 1).Is("*") || at.Peek(ahead + 1).Is("/") || at.Peek(ahead + 1).Is("^") || at.Peek(ahead + 1).Is("if");
+    }
+
+    // assume NAME = EXPR [from SOURCE] ["SENTENCE"]
+    private DerivedAssumption Derived()
+    {
+        var name = at.Declare(NameKind.Assumption, "the name of an assumption");
+        at.Next();
+        if ((at.OnLine("in", TokenKind.Number) ?? at.OnLine("likely", TokenKind.Number) ?? at.OnLine("one", TokenKind.Word)) is { } range)
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"'{name.Text}' follows from other assumptions, so it has no range of its own.", range.Place, "Leave the range out, or write a number without '=' for an assumption that is drawn.");
+        var value = expressions.Parse();
+        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
+        return new DerivedAssumption(name.Text, value, source, at.AcceptText()) { NamePlace = name.Place };
     }
 
     private Assumption AssumptionValue(bool isDeclaration)
@@ -435,8 +466,9 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.Clause, "the clause's name");
+        var parameters = at.Parameters(name);
         var title = at.AcceptText();
-        return new Clause(name.Text, title, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place };
+        return new Clause(name.Text, title, parameters, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place };
     }
 
     private Interest Interest()
@@ -487,18 +519,18 @@ public sealed class DealParser
         var isToPlay = !at.AcceptAll("does", "not", "play");
         if (isToPlay)
             at.Expect("plays", "or 'does not play'", $"Write: promise {name.Text}: {party.Text} plays OPTION.");
-        var option = at.Refer(NameKind.Option, "an option", party.Text);
+        var option = at.ReferOption("an option", party.Text);
         var step = AtStep(party, option);
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
-        return new Promise(name.Text, title, party.Word, option.Word, isToPlay, step, when) { NamePlace = name.Place };
+        return new Promise(name.Text, title, party.Word, option, isToPlay, step, when) { NamePlace = name.Place };
     }
 
-    private Word? AtStep(Token party, Token option)
+    private Word? AtStep(Token party, OptionName option)
     {
         if (!at.Accept("at"))
             return null;
         var step = at.Refer(NameKind.Step, "a step");
-        at.Mark(option, NameKind.Option, of: party.Text, at: step.Text);
+        at.Mark(option, of: party.Text, at: step.Text);
         return step.Word;
     }
 
@@ -509,7 +541,7 @@ public sealed class DealParser
             at.Next();
         var name = at.Declare(NameKind.Offer, "the offer's name");
         var title = at.AcceptText();
-        var clauses = new List<Word>();
+        var clauses = new List<ClauseUse>();
         var settings = new List<Setting>();
         if (at.Accept(":"))
         {
@@ -531,12 +563,13 @@ public sealed class DealParser
                 else
                 {
                     at.Mark(word, NameKind.Clause);
-                    clauses.Add(word.Word);
+                    var arguments = at.Current.Is("(") && at.Current.Start == word.End ? expressions.Arguments(word) : [];
+                    clauses.Add(new ClauseUse(word.Word, arguments) { Place = word.Place.To(at.Previous.Place) });
                     isSettings = false;
                 }
             }
             while (at.Accept(","));
-            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.Text == clauses[^1].Text && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
+            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.Text == clauses[^1].Clause.Text && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
                 throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
@@ -603,11 +636,11 @@ public sealed class DealParser
             var party = at.Refer(NameKind.Party, "a party");
             var type = at.Accept("if") ? at.Refer(NameKind.Type, "a private type of the party", party.Text).Word : null;
             at.Expect("plays", "and an option", $"Write: {party.Text} plays OPTION.");
-            var option = at.Refer(NameKind.Option, "an option", party.Text);
+            var option = at.ReferOption("an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();
             double? chance = at.AcceptAll("with", "chance") ? at.ExpectNumber("a chance") : null;
-            lines.Add(new StartLine(party.Word, option.Word, step, when, chance, type) { Place = party.Place.To(at.Previous.Place) });
+            lines.Add(new StartLine(party.Word, option, step, when, chance, type) { Place = party.Place.To(at.Previous.Place) });
             at.Accept(";");
         }
         at.Expect("}", "after the profile");

@@ -126,8 +126,14 @@ public sealed class DealPrinter
             case Step step:
                 Stepped(step);
                 break;
+            case Definition definition:
+                Line($"let {definition.Name}{Parameters(definition.Parameters)} = {Of(definition.Value)}");
+                break;
+            case DerivedAssumption derived:
+                Line($"assume {derived.Name} = {Of(derived.Value)}{(derived.Source is null ? "" : $" from {derived.Source}")}{Titled(derived.Sentence)}");
+                break;
             case Clause clause:
-                Block($"clause {clause.Name}{Titled(clause.Title)}", () =>
+                Block($"clause {clause.Name}{Parameters(clause.Parameters)}{Titled(clause.Title)}", () =>
                 {
                     foreach (var term in clause.Terms)
                         Termed(term);
@@ -151,7 +157,7 @@ public sealed class DealPrinter
                     + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}"));
                 break;
             case Offer offer:
-                var parts = offer.Clauses.ToList();
+                var parts = offer.Clauses.Select(use => use.ToString()).ToList();
                 if (offer.Starts.Count > 0)
                     parts.Add("starts " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {Of(setting.Value)}")));
                 Line($"{(offer.IsNoDeal ? "no deal" : "offer")} {offer.Name}{Titled(offer.Title)}{(parts.Count == 0 ? "" : ": " + string.Join(", ", parts))}");
@@ -250,8 +256,12 @@ public sealed class DealPrinter
         }
     }
 
+    private static string Parameters(Sequence<Word> parameters) => parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})";
+
+    private static string Over(ValueRange? range) => range is null ? "" : $"for {range.Variable} in {Of(range.Low)}..{Of(range.High)} by {Of(range.By)}: ";
+
     private static string Optional(Option option) =>
-        $"{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
+        $"{Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
 
     private static string Effects(Sequence<Effect> effects) => string.Join("; ", effects.Select(effect => effect switch
     {
@@ -279,7 +289,7 @@ public sealed class DealPrinter
                 break;
             case AddOption add:
                 var option = add.Option;
-                Line($"add option {(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
+                Line($"add option {Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
                     + (option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects)));
                 break;
             case ExtendOption extend:

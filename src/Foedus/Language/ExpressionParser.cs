@@ -116,14 +116,19 @@ internal sealed class ExpressionParser(TokenCursor at)
         {
             var isType = at.Next().Text == "is";
             at.Mark(left, NameKind.Party);
-            var what = at.Refer(isType ? NameKind.Type : NameKind.Option, isType ? "a private type" : "an option", party.Text);
-            var (place, who) = (left.Place.To(what.Place), new Word(party.Text) { Place = left.Place });
-            return isType ? new IsOfType(who, what.Word) { Place = place } : new Plays(who, what.Word) { Place = place };
+            var who = new Word(party.Text) { Place = left.Place };
+            if (!isType)
+            {
+                var option = at.ReferOption("an option", party.Text);
+                return new Plays(who, option) { Place = left.Place.To(option.Place) };
+            }
+            var type = at.Refer(NameKind.Type, "a private type", party.Text);
+            return new IsOfType(who, type.Word) { Place = left.Place.To(type.Place) };
         }
         return left;
     }
 
-    private static BinaryOperator? ComparisonOf(string text) => text switch
+    public static BinaryOperator? ComparisonOf(string text) => text switch
     {
         "=" => BinaryOperator.Equal,
         "!=" => BinaryOperator.NotEqual,
@@ -194,17 +199,29 @@ internal sealed class ExpressionParser(TokenCursor at)
         at.Next();
         if (token.Text is "yes" or "no")
             return new YesNo(token.Text == "yes") { Place = token.Place };
-        if (Functions.TryGetValue(token.Text, out var function) && at.Accept("("))
+        if (Functions.TryGetValue(token.Text, out var function) && at.At("("))
         {
-            var arguments = new List<Expression>();
-            do
-                arguments.Add(Parse());
-            while (at.Accept(","));
-            var end = at.Expect(")", $"after the arguments of {token.Text}");
-            return new Call(function, arguments.ToSequence()) { Place = token.Place.To(end.Place) };
+            return new Call(function, Arguments(token)) { Place = token.Place.To(at.Previous.Place) };
+        }
+        if (at.Current.Is("(") && at.Current.Start == token.End)
+        {
+            at.Mark(token, NameKind.Definition);
+            return new Applied(token.Word, Arguments(token)) { Place = token.Place.To(at.Previous.Place) };
         }
         at.Mark(token, bareNames);
         return new Name(token.Text) { Place = token.Place };
+    }
+
+    /// <summary>Numbers in brackets, which begin here.</summary>
+    public Sequence<Expression> Arguments(Token of)
+    {
+        at.Expect("(", $"before what {of.Text} is given");
+        var arguments = new List<Expression>();
+        do
+            arguments.Add(Parse());
+        while (at.Accept(","));
+        at.Expect(")", $"after the arguments of {of.Text}");
+        return arguments.ToSequence();
     }
 
     private Expression Truth(Expression expression)

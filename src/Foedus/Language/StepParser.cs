@@ -124,6 +124,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var start = at.Current;
         if (!at.AtEnd && IsEffect())
             throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place, $"Write an option and ':' before it, as in: {step}_option: {start.Text} {at.Peek().Text} …");
+        var over = Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
         Word? seenAs = null;
@@ -136,7 +137,34 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
             throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
         var effects = at.Accept(":") ? Effects() : [];
-        return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Over = over };
+    }
+
+    /// <summary>for share in 0%..100% by 5%: where one option stands for many; null where none begins.</summary>
+    public ValueRange? Over()
+    {
+        var start = at.Current;
+        if (!at.At("for") || at.Peek().Kind != TokenKind.Word || !at.Peek(2).Is("in"))
+            return null;
+        at.Next();
+        var variable = at.Declare(NameKind.Parameter, "the word for the value", "options over a range");
+        at.Next();
+        var low = Value("the first value");
+        at.Expect("..", "between the first and the last value", $"Write: for {variable.Text} in 0%..100% by 5%: …");
+        var high = Value("the last value");
+        at.Expect("by", "and the step from one value to the next", $"Write: for {variable.Text} in 0%..100% by 5%: …");
+        var by = Value("the step from one value to the next");
+        at.Expect(":", "before the option", $"Write: for {variable.Text} in 0%..100% by 5%: offer_{variable.Text}: …");
+        return new ValueRange(variable.Word, low, high, by) { Place = start.Place.To(by.Place) };
+    }
+
+    private Number Value(string what)
+    {
+        var sign = at.Accept("-") ? -1 : 1;
+        if (at.Current.Kind != TokenKind.Number)
+            throw at.Unexpected(what, "The values of a range are written as numbers.");
+        var number = TokenCursor.NumberOf(at.Next());
+        return number with { Value = sign * number.Value };
     }
 
     public Sequence<Effect> Effects()

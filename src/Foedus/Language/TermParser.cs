@@ -25,10 +25,10 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             return Add();
         if (at.AcceptAll("remove", "option"))
         {
-            var option = at.Refer(NameKind.Option, "an option");
+            var option = at.ReferOption("an option");
             var (party, step) = Where();
-            at.Mark(option, NameKind.Option, of: party, at: step);
-            return new RemoveOption(option.Word, party, step, steps.When());
+            at.Mark(option, of: party, at: step);
+            return new RemoveOption(option, party, step, steps.When());
         }
         if (at.AcceptAll("remove", "step"))
             return new RemoveStep(at.Refer(NameKind.Step, "a step").Word);
@@ -39,25 +39,25 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Expect("of", "and a party");
             var party = at.Refer(NameKind.Party, "a party");
             at.Expect("for", "and an option");
-            var option = at.Refer(NameKind.Option, "an option", party.Text);
+            var option = at.ReferOption("an option", party.Text);
             at.Expect("at", "and a step");
             var step = at.Refer(NameKind.Step, "a step");
-            at.Mark(option, NameKind.Option, of: party.Text, at: step.Text);
-            return new WaivePayments(party.Word, option.Word, step.Word);
+            at.Mark(option, of: party.Text, at: step.Text);
+            return new WaivePayments(party.Word, option, step.Word);
         }
         if (at.Accept("option"))
         {
-            var option = at.Refer(NameKind.Option, "an option that is already there");
+            var option = at.ReferOption("an option that is already there");
             var (party, step) = Where();
-            at.Mark(option, NameKind.Option, of: party, at: step);
+            at.Mark(option, of: party, at: step);
             if (at.At("only") || at.At("also"))
             {
                 var (isAlso, condition) = Changed();
-                return new ChangeOption(option.Word, party, step, isAlso, condition);
+                return new ChangeOption(option, party, step, isAlso, condition);
             }
             var when = steps.When();
             at.Expect(":", "and what it then does as well", "Write what it does as well after ':', or 'only when' and the states in which it is left.");
-            return new ExtendOption(option.Word, party, step, when, steps.Effects());
+            return new ExtendOption(option, party, step, when, steps.Effects());
         }
         if (at.Accept("step"))
         {
@@ -89,10 +89,11 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
         return (word.Text == "also", steps.When()!);
     }
 
-    // add option [unseen] NAME [as SEEN] [of PARTY] at STEP [when G] [: effects]
+    // add option [for X in LOW..HIGH by STEP:] [unseen] NAME [as SEEN] [of PARTY] at STEP [when G] [: effects]
     private AddOption Add()
     {
         var start = at.Current;
+        var over = steps.Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of the new option");
         Token? seenAs = null;
@@ -107,7 +108,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Mark(seen, NameKind.Option, of: party, at: step);
         var when = steps.When();
         var effects = at.Accept(":") ? steps.Effects() : [];
-        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Over = over };
         return new AddOption(party, step, option);
     }
 

@@ -139,6 +139,47 @@ internal sealed class TokenCursor
         return token;
     }
 
+    /// <summary>An option named elsewhere, of a range perhaps with the values that are meant: offer_share >= 50%.</summary>
+    public OptionName ReferOption(string what, string? of = null, string? at = null)
+    {
+        var name = Refer(NameKind.Option, what, of, at);
+        var how = Current.Kind == TokenKind.Symbol ? ExpressionParser.ComparisonOf(Current.Text) : null;
+        if (how is null)
+            return new OptionName(name.Text) { Place = name.Place };
+        Next();
+        var sign = Accept("-") ? -1 : 1;
+        if (Current.Kind != TokenKind.Number)
+            throw Unexpected("a number: which values of the range are meant", $"Write for example: {name.Text} >= 50%.");
+        var value = NumberOf(Next());
+        return new OptionName(name.Text, how.Value, value with { Value = sign * value.Value }) { Place = name.Place.To(Previous.Place) };
+    }
+
+    /// <summary>Notes whose option a name is, once that is known.</summary>
+    public void Mark(OptionName option, string? of, string? at) => marks[option.Place.Start] = new NameMark(option.Text, option.Word.Place, NameKind.Option, false, of, at);
+
+    /// <summary>Parameters in brackets that begin next to a name.</summary>
+    public Sequence<Word> Parameters(Token owner)
+    {
+        if (!Current.Is("(") || Current.Start != owner.End)
+            return [];
+        Next();
+        var parameters = new List<Word>();
+        do
+            parameters.Add(Declare(NameKind.Parameter, "the name of a parameter", owner.Text).Word);
+        while (Accept(","));
+        Expect(")", $"after the parameters of {owner.Text}");
+        return parameters.ToSequence();
+    }
+
+    /// <summary>The word further on in this line, if what follows it is of a kind.</summary>
+    public Token? OnLine(string word, TokenKind followedBy)
+    {
+        for (var i = Index; i + 1 < tokens.Count && (i == Index || !lineStarts.Contains(i)); i++)
+            if (tokens[i].Is(word) && tokens[i + 1].Kind == followedBy)
+                return tokens[i];
+        return null;
+    }
+
     public Token ExpectName(string what)
     {
         if (Current.Kind == TokenKind.Word)

@@ -265,8 +265,8 @@ public sealed class DealLowering
     {
         var calls = new List<(int, int, bool[])>();
         foreach (var (node, mover, options) in Choosing(promise.Party, promise.Step, promise.When))
-            if (options.Contains(promise.Option))
-                calls.Add((node, mover, [.. options.Select(option => option == promise.Option == promise.IsToPlay)]));
+            if (options.Any(promise.Options.Contains))
+                calls.Add((node, mover, [.. options.Select(option => promise.Options.Contains(option) == promise.IsToPlay)]));
         return new PromiseCalls(promise.Declared.Name, promise.Declared.Title ?? promise.Declared.Name, calls);
     }
 
@@ -277,11 +277,15 @@ public sealed class DealLowering
         var given = new List<GivenChoice>();
         foreach (var line in lines)
             foreach (var (node, mover, options) in Choosing(line.Party, line.Step, line.When))
-                if (Array.IndexOf(options, line.Option) is >= 0 and var option)
+            {
+                // Of a range, those that are meant are as likely as each other.
+                var meant = Enumerable.Range(0, options.Length).Where(option => line.Options.Contains(options[option])).ToList();
+                foreach (var option in meant)
                 {
-                    given.Add(new GivenChoice(node, mover, option, line.Chance, line.Type?.Index ?? -1));
+                    given.Add(new GivenChoice(node, mover, option, line.Chance / meant.Count, line.Type?.Index ?? -1));
                     TooMuch(line, given);
                 }
+            }
         return given;
     }
 
@@ -318,9 +322,10 @@ public sealed class DealLowering
             if (!nodeOf[s].Values.Any(node => node >= 0))
                 yield return (step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
             else
-                foreach (var (mover, option) in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (mover.Party, option))))
-                    if (!builder.Enabled.Contains((s, mover, option.Name)))
-                        yield return (option.NamePlace, $"option '{option.Name}' of '{step.Name}'");
+                // Options of one range have one place: what is said of all of them is said once.
+                foreach (var range in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
+                    if (range.FirstOrDefault(pair => builder.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
+                        yield return (range.First().Option.NamePlace, $"option '{range.First().Option.DeclaredName}' of '{step.Name}'");
                     else
                         foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !runner.Extended.Contains(extension.Place.Start)))
                             yield return (extension.Place, $"case in which '{option.Name}' of '{step.Name}' does more: its 'when' is tested in the state in which the option is chosen");

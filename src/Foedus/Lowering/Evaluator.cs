@@ -25,9 +25,11 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
             case TypeTest { Type: var type }:
                 return Truth(here.Types[type.Party.Index] == type.Index);
             case OptionTest played:
-                return Truth(here.Choices!.TryGetValue(played.Party, out var chosen) && chosen == played.Option);
+                return Truth(here.Choices!.TryGetValue(played.Party, out var chosen) && played.Options.Contains(chosen));
             case AskValue asked:
                 return table.Assumption(symbols.Assumptions.Count + asked.Ask.Index);
+            case Defined defined:
+                return Number(defined.Body, here);
             case BoundUnary { Operator: UnaryOperator.Negate } negate:
                 return table.Negative(Number(negate.Operand, here));
             case BoundUnary not:
@@ -62,6 +64,9 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
             return 0;
         }
         var number = Constant(expression, here);
+        // 55% * 20 is 11 to within a rounding.
+        if (Math.Abs(number - Math.Round(number)) < 1e-9)
+            number = Math.Round(number);
         if (state.Domain is not WholeNumbers range)
             return number != 0 ? 1 : 0;
         if (number == Math.Round(number) && number >= range.Lowest && number <= range.Highest)
@@ -89,6 +94,7 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
     {
         NamedValue named => (named.Of, named.Value),
         StateValue { State: var state } => (state, here.State![state.Index]),
+        Defined defined => Word(defined.Body, here),
         BoundChoice choice => Word(Holds(choice.Condition, here) ? choice.Then : choice.Else, here),
         _ => throw new UnknownKindException(expression.GetType(), nameof(Evaluator)),
     };

@@ -30,7 +30,7 @@ public sealed class HoldingCondition
     public int Measure { get; }
 
     /// <summary>The question that decides and which way is better (1: more, −1: less); null where the condition is not one comparison of one question with something else.</summary>
-    public (int Ask, int Sign)? Decides => condition switch
+    public (int Ask, int Sign)? Decides => (condition is Defined defined ? defined.Body : condition) switch
     {
         BoundBinary { Left: AskValue left, Right: var right } compared when !Asks(right) => Turned(left.Ask.Index, Direction(compared.Operator)),
         BoundBinary { Left: var left, Right: AskValue right } compared when !Asks(left) => Turned(right.Ask.Index, -Direction(compared.Operator)),

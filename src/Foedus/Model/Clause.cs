@@ -3,8 +3,14 @@ namespace Foedus.Model;
 /// <summary>A term of a deal: what it adds to, removes from or changes in the game when it is in force.</summary>
 /// <param name="Name">The word used in offers.</param>
 /// <param name="Title">The term in one sentence.</param>
+/// <param name="Parameters">Numbers that an offer gives; none for most clauses.</param>
 /// <param name="Terms">Its parts; a step stands where the clause stands in the text unless it is placed.</param>
-public sealed record Clause(string Name, string? Title, Sequence<Term> Terms) : Declaration;
+public sealed record Clause(string Name, string? Title, Sequence<Word> Parameters, Sequence<Term> Terms) : Declaration
+{
+    public Clause(string name, string? title, Sequence<Term> terms) : this(name, title, [], terms)
+    {
+    }
+}
 
 /// <summary>A part of a clause, or of an answer of a fork.</summary>
 public abstract record Term : Node;
@@ -22,13 +28,13 @@ public sealed record RemoveStep(Word Step) : Term;
 public sealed record AddOption(Word? Party, Word Step, Option Option) : Term;
 
 /// <summary><c>option admit of Washington at ordinary_admission when G: Washington pays shame</c>: further effects of an option there is.</summary>
-public sealed record ExtendOption(Word Option, Word? Party, Word Step, Expression? When, Sequence<Effect> Effects) : Term;
+public sealed record ExtendOption(OptionName Option, Word? Party, Word Step, Expression? When, Sequence<Effect> Effects) : Term;
 
 /// <summary><c>remove option admit of Washington at ordinary_admission when G</c>: not enabled in these states.</summary>
-public sealed record RemoveOption(Word Option, Word? Party, Word Step, Expression? When) : Term;
+public sealed record RemoveOption(OptionName Option, Word? Party, Word Step, Expression? When) : Term;
 
 /// <summary><c>waive payments of Washington for admit at ordinary_admission</c>: that party neither pays nor gains there.</summary>
-public sealed record WaivePayments(Word Party, Word Option, Word Step) : Term;
+public sealed record WaivePayments(Word Party, OptionName Option, Word Step) : Term;
 
 /// <summary><c>option admit of Washington at ordinary_admission only when G</c>, or <c>also when G</c>: fewer or more states in which it is enabled.</summary>
 /// <param name="Option">Which.</param>
@@ -36,7 +42,7 @@ public sealed record WaivePayments(Word Party, Word Option, Word Step) : Term;
 /// <param name="Step">Where.</param>
 /// <param name="IsAlso">true: in these states too; false: in these only, as far as it was before.</param>
 /// <param name="When">The states.</param>
-public sealed record ChangeOption(Word Option, Word? Party, Word Step, bool IsAlso, Expression When) : Term;
+public sealed record ChangeOption(OptionName Option, Word? Party, Word Step, bool IsAlso, Expression When) : Term;
 
 /// <summary><c>step ratification only when G</c>, or <c>also when G</c>: fewer or more states in which it happens.</summary>
 /// <param name="Step">Which.</param>

@@ -16,6 +16,11 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Assumption> Assumptions => All<Assumption>();
 
+    /// <summary>Numbers that follow from assumptions.</summary>
+    public IEnumerable<DerivedAssumption> DerivedAssumptions => All<DerivedAssumption>();
+
+    public IEnumerable<Definition> Definitions => All<Definition>();
+
     public IEnumerable<Clause> Clauses => All<Clause>();
 
     public IEnumerable<Fork> Forks => All<Fork>();

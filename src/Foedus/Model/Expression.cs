@@ -22,7 +22,7 @@ public sealed record Name(string Text) : Expression;
 public sealed record IsOfType(Word Party, Word Type) : Expression;
 
 /// <summary><c>Russia plays strike</c>: meaningful in the outcomes of a joint turn.</summary>
-public sealed record Plays(Word Party, Word Option) : Expression;
+public sealed record Plays(Word Party, OptionName Option) : Expression;
 
 public enum UnaryOperator { Negate, Not }
 
@@ -37,6 +37,9 @@ public sealed record Conditional(Expression Then, Expression Condition, Expressi
 
 /// <summary><c>status in { war, broken }</c>.</summary>
 public sealed record IsIn(Expression Value, Sequence<Expression> Among) : Expression;
+
+/// <summary><c>relief_value(50%)</c>: a definition with its parameters given.</summary>
+public sealed record Applied(Word Definition, Sequence<Expression> Arguments) : Expression;
 
 public enum Function { Min, Max, Abs, Exp, Log, Sqrt }
 

@@ -15,11 +15,12 @@ public static class ExpressionText
     {
         var (text, strength) = expression switch
         {
-            Number { IsPercent: true } percent => (Of(percent.Value * 100) + "%", 9),
+            Number { IsPercent: true } percent => (Of(Math.Round(percent.Value * 100, 13)) + "%", 9),
             Number number => (Of(number.Value), number.Value < 0 ? 6 : 9),
             YesNo truth => (truth.Value ? "yes" : "no", 9),
             Name name => (name.Text, 9),
             IsOfType type => ($"{type.Party} is {type.Type}", 4),
+            Applied applied => ($"{applied.Definition}({string.Join(", ", applied.Arguments.Select(argument => Of(argument, 0)))})", 9),
             Plays plays => ($"{plays.Party} plays {plays.Option}", 4),
             Unary { Operator: UnaryOperator.Negate } negate => ("-" + Of(negate.Operand, 7), 7),
             Unary not => ("not " + Of(not.Operand, 3), 3),

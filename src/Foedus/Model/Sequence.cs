@@ -52,6 +52,12 @@ public static class Sequence
     /// <summary>Names as text.</summary>
     public static IEnumerable<string> Texts(this IEnumerable<Word> words) => words.Select(word => word.Text);
 
+    /// <summary>Names of clauses as text.</summary>
+    public static IEnumerable<string> Texts(this IEnumerable<ClauseUse> clauses) => clauses.Select(use => use.Clause.Text);
+
+    /// <summary>Whether a clause is among them, whatever its parameters are.</summary>
+    public static bool Contains(this Sequence<ClauseUse> clauses, string name) => clauses.Texts().Contains(name);
+
     /// <summary>Whether a name is among them.</summary>
     public static bool Contains(this Sequence<Word> words, string name) => words.Texts().Contains(name);
 }

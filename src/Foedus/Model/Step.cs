@@ -44,4 +44,7 @@ public sealed record Event(Sequence<Effect> Effects) : Step;
 public sealed record Option(string Name, Sequence<Effect> Effects, bool IsUnseen = false, Word? SeenAs = null, Expression? When = null) : Node
 {
     public Place NamePlace { get; init; }
+
+    /// <summary>Stands for one option for each value of a range; null for one option.</summary>
+    public ValueRange? Over { get; init; }
 }

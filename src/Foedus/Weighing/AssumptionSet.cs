@@ -18,7 +18,7 @@ public sealed class AssumptionSet
         var declared = deal.Assumptions.ToList();
         foreach (var name in options.Fixed.Keys)
             if (!declared.Any(assumption => assumption.Name == name))
-                throw new InputException($"There is no assumption '{name}' to set. Assumptions: {string.Join(", ", declared.Select(assumption => assumption.Name))}.");
+                throw new InputException(deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"'{name}' is not set by itself: it follows from {ExpressionText.Of(derived.Value)}. Set what it follows from." : $"There is no assumption '{name}' to set. Assumptions: {string.Join(", ", declared.Select(assumption => assumption.Name))}.");
         var reading = options.Reading is null ? null : deal.Readings.FirstOrDefault(reading => reading.Name == options.Reading)
             ?? throw new InputException(deal.Readings.Any()
                 ? $"There is no reading '{options.Reading}'. Readings: {string.Join(", ", deal.Readings.Select(reading => reading.Name))}."

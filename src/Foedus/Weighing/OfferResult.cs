@@ -14,6 +14,9 @@ public sealed record OfferResult
 
     public required bool IsNoDeal { get; init; }
 
+    /// <summary>The clauses in it as they are written, with what is given for their parameters: "relief(50%)".</summary>
+    public IReadOnlyList<string> Clauses { get; init; } = [];
+
     public required IReadOnlyList<MeasureResult> Measures { get; init; }
 
     /// <summary>What each party gets over no deal.</summary>

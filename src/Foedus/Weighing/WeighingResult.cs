@@ -34,6 +34,9 @@ public sealed record WeighingResult
 
     public required IReadOnlyList<AssumptionResult> Assumptions { get; init; }
 
+    /// <summary>Numbers that follow from assumptions and were not drawn; null where the deal has none.</summary>
+    public IReadOnlyList<DerivedResult>? Derived { get; init; }
+
     public required IReadOnlyList<OfferResult> Offers { get; init; }
 
     /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>

@@ -32,7 +32,7 @@ internal static class OddGames
     // Promises that nothing ever calls on.
     private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers) => deal.Parts.Promises
         .Where((_, number) => offers.All(offer => offer.Promises[number].Calls.Count == 0))
-        .Select(promise => Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Option}'."));
+        .Select(promise => Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Declared.Option}'."));
 
     // A chance held against a number that no chance is.
     private static IEnumerable<Diagnostic> NeverHolds(BoundDeal deal)

@@ -30,7 +30,10 @@ public class EveryKind
         assume p 0.5 in 0.2..0.8 from report "a chance"
         assume q 1 likely 0.5..2
         assume r 0.1 one of { 0.1, 0.2: 2 }
+        assume twice_q = 2 * q from report "what follows"
         correlate p with q 0.3
+        let calm_now = s = calm
+        let dear(share) = share * twice_q
         private A.mind { firm: p, weak: 1 - p }
           drifts each 2 years when s = calm: firm to weak 0.1
         state s { calm, broken, war, over } = calm
@@ -44,16 +47,16 @@ public class EveryKind
         }
         chance look when s in { calm, broken } { 0.3 if firm else 0.1: told = yes; otherwise: told = no }
         joint turn crisis before look when s = broken {
-          A { stand yield: Fund pays 1 to A }
+          A { stand yield: Fund pays 1 to A  for share in 0%..100% by 50%: ask_for: B pays dear(share) }
           B { stand yield: B gains min(0.1, abs(-0.2) ^ 2) }
-          outcome when A plays stand and B plays stand: s = war
+          outcome when A plays stand and B plays stand or A plays ask_for > 50%: s = war
           outcome: told = no
         }
         turn rest of B after crisis when s = war { fight end: s = over }
         event cools after rest when s = over and told: told = no
         interest A each year { s = war: -2 A is firm: 0.1 }
         Fund pays 0.1 to B each year while s = calm
-        interest B wish each year { always: -0.1 * arms }
+        interest B wish each year { always: -0.1 * arms  calm_now: 0.1 }
         clause more "More" {
           turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
           add option press of A at A when arms = 2: s = broken
@@ -66,7 +69,7 @@ public class EveryKind
           interest Fund each year { s = over: 1 }
           remove interest wish
         }
-        clause less "Less" { remove step rest }
+        clause less(much) "Less" { remove step rest  interest A { s = over: much } }
         fork attacked "What happens when B attacks" {
           defended "It is defended" weight 2 { remove option fight of B at rest when arms = 2 }
           decided "A decides" weight 1 {
@@ -76,7 +79,7 @@ public class EveryKind
         }
         no deal none "As it is": starts s = broken
         offer both "Both": more
-        offer few "Few": less, starts arms = 1
+        offer few "Few": less(30%), starts arms = 1
         promise kept "A keeps": A plays keep at A while s = calm
         promise quiet: B does not play fight
         ask through "Through": chance s = calm through 3 years

@@ -18,10 +18,10 @@ public class AnswersOfForks
         var compared = 0;
         foreach (var (deal, clause) in Repository.Deals.Select(path => DealFile.ReadSound(path, Cancel).Deal).SelectMany(deal => deal.Clauses.Select(clause => (deal, clause))))
         {
-            var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).Prepend((Word)clause.Name).ToSequence() }, clause);
-            var without = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).ToSequence() });
+            var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).Prepend((ClauseUse)clause.Name).ToSequence() }, clause);
+            var without = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).ToSequence() });
             var fork = new Fork("open", null, [new Answer("as_now", null, []), new Answer("with_it", null, clause.Terms)]);
-            var forked = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(word => word.Text != clause.Name).ToSequence() }, fork);
+            var forked = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).ToSequence() }, fork);
             // A clause that others build on, or that builds on others, cannot be an answer.
             if (Read(alone) is not { } one || Read(without) is not { } none || Read(forked, ("open", "with_it")) is not { } other)
                 continue;

@@ -79,6 +79,26 @@ public class ShorterForms
             offer other: strict
             """
         },
+        {
+            "A definition is what it stands for",
+            "let open_war = s = war or s = broken and arms = 2\nlet dear(share) = share * aid + (1 if arms > 0 else 0)\nturn more of B after reply when open_war { rest  go: B pays dear(50%); s = calm }\ninterest Fund { open_war: dear(dear(0.1)) }\noffer other: starts arms = 1",
+            "turn more of B after reply when s = war or s = broken and arms = 2 { rest  go: B pays 50% * aid + (1 if arms > 0 else 0); s = calm }\ninterest Fund { s = war or s = broken and arms = 2: (0.1 * aid + (1 if arms > 0 else 0)) * aid + (1 if arms > 0 else 0) }\noffer other: starts arms = 1"
+        },
+        {
+            "A derived assumption is its formula",
+            "assume rest = 1 - p\nassume dear = 2 * aid / (1 + rest)\nturn more of B after reply when s = war { stay  go: B pays dear; chance { rest: s = calm; otherwise: } }\noffer other: starts arms = 1",
+            "turn more of B after reply when s = war { stay  go: B pays 2 * aid / (1 + (1 - p)); chance { 1 - p: s = calm; otherwise: } }\noffer other: starts arms = 1"
+        },
+        {
+            "A clause with a number is the clause written with it",
+            "clause relief(share, most) { option attack at A: A pays share * aid  option arm at A only when arms < most  turn check of B before reply when s = broken and arms >= most { pass  punish: arms = most; A pays share } }\noffer other: relief(50%, 1)",
+            "clause relief { option attack at A: A pays 50% * aid  option arm at A only when arms < 1  turn check of B before reply when s = broken and arms >= 1 { pass  punish: arms = 1; A pays 50% } }\noffer other: relief"
+        },
+        {
+            "A clause twice with other numbers",
+            "clause dear(much, most) { option attack at A when arms <= most: A pays much }\noffer other: dear(1, 0), dear(0.5, 2)",
+            "clause dear { option attack at A when arms <= 0: A pays 1  option attack at A when arms <= 2: A pays 0.5 }\noffer other: dear"
+        },
     };
 
     [Theory, MemberData(nameof(Pairs))]
@@ -95,6 +115,27 @@ public class ShorterForms
         }
         // The form says something: the offer differs from no deal.
         Assert.False(SameGame.Are(one.Offers[0], one.Offers[1]), what);
+    }
+
+    // Options over a range have names that no text can give one by one, so the games differ in these names alone.
+    [Fact]
+    public void Of_options_over_a_range_are_the_options_written_out()
+    {
+        const string asks = "promise fair: B plays OPTION at split\noffer other: dear, starts arms = 1";
+        var brief = Read("turn split of B before reply when s = broken {\n  pass\n  for share in 0%..100% by 25%: claim when share <= 0.5 or arms > 0: A pays share * aid; arms = share * 0; s = calm\n}\n"
+            + "clause dear { option claim >= 75% at split when share < 90%: B pays share  remove option claim = 0% at split }\n" + asks.Replace("OPTION", "claim <= 50%", StringComparison.Ordinal));
+        var full = Read("turn split of B before reply when s = broken {\n  pass\n" + string.Join('\n', new[] { 0, 25, 50, 75, 100 }.Select(share => $"  claim_{share}{(share > 50 ? " when arms > 0" : "")}: A pays {share}% * aid; arms = 0; s = calm"))
+            + "\n}\nclause dear { option claim_75 at split: B pays 75%  remove option claim_0 at split }\n" + asks.Replace("OPTION", "claim_25", StringComparison.Ordinal));
+        foreach (var (a, b) in brief.Offers.Zip(full.Offers))
+        {
+            var (x, y) = (Solved(a), Solved(b));
+            Assert.Equal(y.Measures, x.Measures);
+            Assert.Equal(y.Values, x.Values);
+            Assert.Equal(["pass", "claim 0%", "claim 25%", "claim 50%", "claim 75%", "claim 100%"], a.BoundOffer.Steps.Single(step => step.Name == "split").Options.Select(option => option.Name).Union(["claim 0%"]).OrderBy(name => name == "pass" ? -1 : int.Parse(name[6..^1], System.Globalization.CultureInfo.InvariantCulture)));
+        }
+        // Three of the options keep the promise, two where the clause has taken one away.
+        Assert.Equal([3, 2], brief.Offers.Select(offer => offer.Promises[0].Calls[0].Keeps.Count(keeps => keeps)));
+        Assert.Equal(full.Offers[0].Promises[0].Calls.Count, brief.Offers[0].Promises[0].Calls.Count);
     }
 
     private static DealFile Read(string text)

@@ -38,6 +38,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
     private static string Added((string What, string Name) key, Declaration declaration) => declaration switch
     {
         Assumption assumption => $"assumption {assumption.Name} added, {NumberText.Of(assumption.Best)}{(assumption.Spread is null ? "" : " " + AssumptionEdits.Text(assumption.Spread))}",
+        DerivedAssumption derived => $"assumption {derived.Name} added, {ExpressionText.Of(derived.Value)}",
         Offer { Clauses.Count: > 0 } offer => $"offer {offer.Name} added, with {string.Join(", ", offer.Clauses)}",
         _ => $"{Called(key)} added",
     };
@@ -70,6 +71,8 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         PrivateType type => ("private", $"{type.Party}.{type.Attribute}"),
         StateVariable state => ("state", state.Name),
         Assumption assumption => ("assumption", assumption.Name),
+        DerivedAssumption derived => ("assumption", derived.Name),
+        Definition definition => ("definition", definition.Name),
         Correlation correlation => ("correlation", $"{correlation.First} with {correlation.Second}"),
         Reading reading => ("reading", reading.Name),
         Turn turn => ("turn", turn.Name ?? turn.Party),

@@ -11,9 +11,11 @@ internal static class StatementDifference
         var changes = (before, after) switch
         {
             (Assumption old, Assumption now) => Assumptions("assumption", name, name, old, now),
+            (DerivedAssumption old, DerivedAssumption now) => [.. Field(what, name, "value", InWords.Of(old.Value), InWords.Of(now.Value), name), .. Field(what, name, "source", old.Source, now.Source, $"source of {name}"), .. Field(what, name, "sentence", old.Sentence, now.Sentence, $"sentence of {name}")],
+            (Definition old, Definition now) => [.. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of {name}"), .. Field(what, name, "value", InWords.Of(old.Value), InWords.Of(now.Value), name)],
             (Reading old, Reading now) => Readings(name, old, now),
             (Offer old, Offer now) => Offers(name, old, now),
-            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
+            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
             (Fork old, Fork now) => Forks(name, old, now),
             (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print))],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),
@@ -92,12 +94,20 @@ internal static class StatementDifference
     {
         var changes = Title("offer", name, old.Title, now.Title);
         var (gained, lost) = (now.Clauses.Except(old.Clauses).ToList(), old.Clauses.Except(now.Clauses).ToList());
+        // The same clause with other numbers.
+        foreach (var clause in lost.ToList())
+            if (gained.FirstOrDefault(other => other.Clause.Text == clause.Clause.Text) is { } again)
+            {
+                changes.Add(new Change("offer", name, "clauses", clause.ToString(), again.ToString(), $"offer {name} {clause} → {again}"));
+                gained.Remove(again);
+                lost.Remove(clause);
+            }
         foreach (var clause in gained)
-            changes.Add(new Change("offer", name, "clauses", null, clause, $"offer {name} gains {clause}"));
+            changes.Add(new Change("offer", name, "clauses", null, clause.ToString(), $"offer {name} gains {clause}"));
         foreach (var clause in lost)
-            changes.Add(new Change("offer", name, "clauses", clause, null, $"offer {name} loses {clause}"));
-        if (gained.Count + lost.Count == 0)
-            changes.AddRange(Field("offer", name, "order", Listed(old.Clauses), Listed(now.Clauses), $"order of clauses in offer {name}"));
+            changes.Add(new Change("offer", name, "clauses", clause.ToString(), null, $"offer {name} loses {clause}"));
+        if (old.Clauses.Count == now.Clauses.Count && old.Clauses != now.Clauses && changes.All(change => change.Aspect != "clauses"))
+            changes.AddRange(Field("offer", name, "order", string.Join(", ", old.Clauses), string.Join(", ", now.Clauses), $"order of clauses in offer {name}"));
         changes.AddRange(Field("offer", name, "starts", Settings(old), Settings(now), $"offer {name} starts with"));
         if (old.IsNoDeal != now.IsNoDeal)
             changes.Add(new Change("offer", name, "kind", old.IsNoDeal ? "no deal" : "offer", now.IsNoDeal ? "no deal" : "offer", $"{name} is now {(now.IsNoDeal ? "what happens without a deal" : "an offer")}"));

@@ -20,6 +20,8 @@ public enum TextClass
     State,
     Value,
     Assumption,
+    Definition,
+    Parameter,
     Reading,
     Step,
     Option,

@@ -21,6 +21,7 @@ public static class Completion
     private static readonly (string Word, string Snippet, string Detail)[] Statements =
     [
         ("assume", "assume ${1:name} ${2:0.5} in ${3:0.2}..${4:0.8} \"${5:what it means}\"", "a number with its range and source"),
+        ("let", "let ${1:peace} = ${2:status = ceasefire or status = member}", "a name for a formula or a condition"),
         ("party", "party ${1:Name}", "who takes part"),
         ("source", "source ${1:name} \"${2:who said what, and where}\"", "where a number comes from"),
         ("private", "private ${1:Party}.${2:resolve} { ${3:firm}: ${4:0.5}, ${5:wavering}: ${6:0.5} }", "what only a party knows about itself"),
@@ -110,8 +111,8 @@ public static class Completion
         IEnumerable<Symbol> Of(NameKind kind) => declared.Where(symbol => symbol.Kind == kind);
         var symbols = expected.Kind switch
         {
-            NameKind.Any => Of(NameKind.Assumption).Concat(Of(NameKind.State)).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
-            NameKind.Condition => Of(NameKind.State).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
+            NameKind.Any => Of(NameKind.Assumption).Concat(Of(NameKind.Definition)).Concat(Parameters(before)).Concat(Of(NameKind.State)).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
+            NameKind.Condition => Of(NameKind.State).Concat(Of(NameKind.Definition)).Concat(Parameters(before)).Concat(Of(NameKind.Type)).Concat(Of(NameKind.Party)),
             NameKind.Ask => Of(NameKind.Ask).Concat(Of(NameKind.Assumption)),
             NameKind.Step => Of(NameKind.Step).Concat(Of(NameKind.Party)),
             NameKind.Value or NameKind.Type or NameKind.Option => Of(expected.Kind).Where(symbol => expected.Of is null || symbol.Of is null || symbol.Of == expected.Of),
@@ -129,6 +130,13 @@ public static class Completion
                 yield return new CompletionItem(function, function + "(", TextClass.Keyword, "function", 4);
     }
 
+    // Those of the statement at the caret.
+    private static IEnumerable<Symbol> Parameters(ParseResult before)
+    {
+        var read = before.Deal.Declarations.Select(declaration => declaration.Place.End).DefaultIfEmpty(0).Max();
+        return before.Names.Where(mark => mark is { IsDeclaration: true, Kind: NameKind.Parameter } && mark.Place.Start >= read).Select(mark => new Symbol(mark.Kind, mark.Text, mark.Place, mark.Of, mark.At));
+    }
+
     // A clause stands in an offer once.
     private static bool AlreadyThere(ParseResult before, string clause) =>
         before.Names.Reverse().TakeWhile(mark => !(mark.IsDeclaration && mark.Kind == NameKind.Offer)).Any(mark => mark.Kind == NameKind.Clause && !mark.IsDeclaration && mark.Text == clause);
@@ -137,6 +145,8 @@ public static class Completion
     {
         NameKind.Assumption when document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption =>
             $"{InWords.Of(assumption.Best)}{(assumption.Sentence is null ? "" : ", " + assumption.Sentence)}",
+        NameKind.Assumption when document.Deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived => $"= {InWords.Of(derived.Value)}",
+        NameKind.Definition when document.Deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition => $"= {InWords.Of(definition.Value)}",
         NameKind.Clause when document.Deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name)?.Title is { } title => title,
         NameKind.Source when document.Deal.Sources.FirstOrDefault(source => source.Name == symbol.Name)?.Text is { } text => text,
         _ => symbol.Of is null ? symbol.KindWord : $"{symbol.KindWord} of {symbol.Of}",

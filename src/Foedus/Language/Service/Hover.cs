@@ -53,6 +53,11 @@ public static class Hover
         var deal = document.Deal;
         var known = symbol.Kind switch
         {
+            NameKind.Assumption when deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived =>
+                [$"{derived.Name} = {InWords.Of(derived.Value)}", derived.Sentence, "An assumption that follows from others and is not drawn.", derived.Source is null ? null : $"Source: {deal.Sources.FirstOrDefault(source => source.Name == derived.Source)?.Text ?? derived.Source}"],
+            NameKind.Definition => deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition
+                ? [$"{definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}: a definition", $"Stands for {InWords.Of(definition.Value)}."] : null,
+            NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == "options over a range" ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
             NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
             NameKind.Party => Party(deal, symbol.Name),
             NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address] : null,
@@ -63,7 +68,7 @@ public static class Hover
             NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name) is { } type
                 ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
             NameKind.Clause => deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name) is { } clause
-                ? [clause.Name + ": a clause", clause.Title, "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
+                ? [clause.Name + ": a clause", clause.Title, clause.Parameters.Count == 0 ? null : $"An offer gives {string.Join(", ", clause.Parameters)}.", "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
             NameKind.Fork => deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Name) is { } fork
                 ? [fork.Name + ": a fork", fork.Title, "Answers: " + List(fork.Answers.Select(answer => answer.Name), "none") + ". The first is the deal as written."] : null,
             NameKind.Answer => Answer(deal, symbol),
@@ -115,8 +120,8 @@ public static class Hover
     {
         yield return offer.Name + (offer.IsNoDeal ? ": what happens without a deal" : ": an offer");
         yield return offer.Title;
-        foreach (var name in offer.Clauses)
-            yield return $"Clause {name}" + (deal.Clauses.FirstOrDefault(clause => clause.Name == name)?.Title is { } title ? $": {title}." : ".");
+        foreach (var use in offer.Clauses)
+            yield return $"Clause {use}" + (deal.Clauses.FirstOrDefault(clause => clause.Name == use.Clause.Text)?.Title is { } title ? $": {title}." : ".");
         if (offer.Starts.Count > 0)
             yield return "Starts with " + string.Join(", ", offer.Starts.Select(setting => $"{setting.Variable} = {InWords.Of(setting.Value)}")) + ".";
     }

@@ -85,7 +85,7 @@ public sealed class NameIndex
     };
 
     private IReadOnlyList<int> Formula(NameMark mark) => IsValue(mark) ? [.. Named(NameKind.Value, mark.Text).Where(index => symbols[index].Of == mark.Of)]
-        : First(mark, NameKind.Assumption, NameKind.State, NameKind.Type, NameKind.Value);
+        : First(mark, NameKind.Assumption, NameKind.Definition, NameKind.State, NameKind.Type, NameKind.Value, NameKind.Parameter);
 
     private bool IsValue(NameMark mark) => mark.Of is { } state && values.Contains((state, mark.Text));
 

@@ -16,6 +16,8 @@ public static class OfferEdits
         var parts = Parts(document, offer);
         if (isIn == offer.Clauses.Contains(clauseName))
             return [];
+        if (isIn && document.Deal.Clauses.First(clause => clause.Name == clauseName).Parameters is { Count: > 0 } parameters)
+            throw new InputException($"The clause '{clauseName}' takes numbers: write {clauseName}({string.Join(", ", parameters)}) into the offer's text, with numbers for the words in brackets.");
         if (!isIn)
             return WithoutPart(document, parts, parts.FindIndex(part => part is { IsClause: true } && part.Name == clauseName));
         if (parts.Count == 0)
@@ -97,13 +99,15 @@ public static class OfferEdits
         var tokens = document.TokensIn(offer.Place).ToList();
         var parts = new List<Part>();
         var names = document.Names.Occurrences.Where(name => !name.Mark.IsDeclaration && name.Place.Start >= offer.Place.Start && name.Place.End <= offer.Place.End).ToDictionary(name => name.Place.Start);
+        var depth = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!names.TryGetValue(tokens[i].Start, out var name) || !(tokens[i - 1].Is(":") || tokens[i - 1].Is(",") || tokens[i - 1].Is("starts")))
+            depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") ? -1 : 0;
+            if (depth > 0 || !names.TryGetValue(tokens[i].Start, out var name) || !(tokens[i - 1].Is(":") || tokens[i - 1].Is(",") || tokens[i - 1].Is("starts")))
                 continue;
             var isClause = name.Mark.Kind == NameKind.Clause;
             var setting = isClause ? null : offer.Starts.FirstOrDefault(setting => setting.Place.Start == tokens[i].Start);
-            parts.Add(new Part(tokens[i].Text, isClause, setting?.Place ?? tokens[i].Place, tokens[i - 1].Is("starts") ? tokens[i - 1].Start : tokens[i].Start));
+            parts.Add(new Part(tokens[i].Text, isClause, setting?.Place ?? offer.Clauses.FirstOrDefault(use => use.Place.Start == tokens[i].Start)?.Place ?? tokens[i].Place, tokens[i - 1].Is("starts") ? tokens[i - 1].Start : tokens[i].Start));
         }
         return parts;
     }

@@ -20,7 +20,7 @@ public static class Outline
         var entries = document.Deal.Declarations.Select(Entry).OfType<OutlineEntry>().ToList();
         var covered = document.Deal.Declarations.Select(declaration => declaration.Place).ToList();
         foreach (var symbol in document.Names.Symbols)
-            if (symbol.Kind is not (NameKind.Unit or NameKind.Value or NameKind.Attribute) && !covered.Any(place => place.Start <= symbol.Place.Start && symbol.Place.End <= place.End))
+            if (symbol.Kind is not (NameKind.Unit or NameKind.Value or NameKind.Attribute or NameKind.Parameter) && !covered.Any(place => place.Start <= symbol.Place.Start && symbol.Place.End <= place.End))
                 entries.Add(new OutlineEntry(symbol.Name, symbol.KindWord, Enum.Parse<TextClass>(symbol.Kind.ToString()), symbol.Place, symbol.Place, []));
         return [.. entries.OrderBy(entry => entry.Place.Start)];
     }
@@ -33,6 +33,8 @@ public static class Outline
             [.. type.Types.Select(share => new OutlineEntry(share.Type, "type", TextClass.Type, share.Place, share.Place, []))]),
         StateVariable state => Leaf(state, state.Name, "state", TextClass.State),
         Assumption assumption => Leaf(assumption, assumption.Name, assumption.Sentence ?? "assumption", TextClass.Assumption),
+        Definition definition => Leaf(definition, definition.Name, "definition", TextClass.Definition),
+        DerivedAssumption derived => Leaf(derived, derived.Name, derived.Sentence ?? "assumption that follows from others", TextClass.Assumption),
         Reading reading => Leaf(reading, reading.Name, reading.Title ?? "reading", TextClass.Reading),
         Step step => Of(step),
         Interest interest => Of(interest),

@@ -34,7 +34,7 @@ public static partial class Rename
 
     // Options, types and values live in the block that declares them: two of different blocks may be called the same. Two clauses may bring a step of the same name.
     private static bool Clash(Symbol one, Symbol other) => one.Kind == other.Kind && one.Kind != NameKind.Step
-        && (one.Kind is not (NameKind.Option or NameKind.Type or NameKind.Value or NameKind.Attribute or NameKind.Interest) || one.Of == other.Of && one.At == other.At);
+        && (one.Kind is not (NameKind.Option or NameKind.Type or NameKind.Value or NameKind.Attribute or NameKind.Interest or NameKind.Parameter) || one.Of == other.Of && one.At == other.At);
 
     private static bool MeansTheSame(NameIndex before, NameIndex after)
     {

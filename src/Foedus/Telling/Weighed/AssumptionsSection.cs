@@ -14,6 +14,11 @@ internal static class AssumptionsSection
                 ToldCell.Named(assumption.Name, assumption.Sentence), ToldCell.Of(assumption.Best, Unit.Plain), ToldCell.Say(assumption.Understood),
                 assumption.Source is { } source ? ToldCell.Say(source) : ToldCell.Say("") with { Badge = "unsourced" },
             ]),
+            .. (deal.Result.Derived ?? []).Select(derived => (IReadOnlyList<ToldCell>)
+            [
+                ToldCell.Named(derived.Name, derived.Sentence), ToldCell.Of(derived.Best, Unit.Plain), ToldCell.Say($"follows: {derived.Formula}; from {Unit.Plain.Text(derived.Low)} to {Unit.Plain.Text(derived.High)} in these worlds"),
+                ToldCell.Say(derived.Source ?? "") with { Badge = derived.Source is null ? "derived" : null },
+            ]),
         ]),
     ]);
 }

@@ -44,13 +44,16 @@ internal static class OffersSection
             .. result.Offers[0].Measures.Select(measure => ToldColumn.Of(measure.Title, measure.Unit.Kind == UnitKind.Periods ? measure.Unit.Heading : null))],
         [.. result.Offers.Select(offer => (IReadOnlyList<ToldCell>)
         [
-            ToldCell.Named(offer.Name, offer.Title) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+            ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
             Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
             .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High)),
         ])])
     {
         Note = "Measures: median world, beside it the middle nine tenths of the worlds. Shares: worlds of 100, with a 95% sampling interval from independent scrambles.",
     };
+
+    // With the numbers that tell it from another offer of the same clauses.
+    private static string Called(OfferResult offer) => offer.Clauses.Where(clause => clause.EndsWith(')')).ToList() is { Count: > 0 } given ? $"{offer.Title}: {string.Join(", ", given)}" : offer.Title;
 
     private static ToldCell Worlds(WorldShare? share) => share is null ? ToldCell.None : ToldCell.Of(share.Share, Unit.Worlds, share.Low, share.High);
 }

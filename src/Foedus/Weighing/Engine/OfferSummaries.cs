@@ -45,6 +45,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             Name = offer.Offer.Name,
             Title = offer.Offer.Title ?? offer.Offer.Name,
             IsNoDeal = offer.Offer.IsNoDeal,
+            Clauses = [.. offer.Offer.Clauses.Select(use => use.ToString())],
             Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, new Asked(ask).In(period),
                 Band(atBest.Measures[a], measures[a]()), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null))],
             Parties = [.. game.Parties.Select((party, p) =>

@@ -110,6 +110,7 @@ public sealed class WeighingEngine
             Options = options,
             HoldsWhen = holding?.Text,
             Assumptions = sensitivity.Run(worlds, rows.Offers, parallel, known?.Flips),
+            Derived = DerivedResult.All(offers[0], assumptions.Best, worlds),
             Offers = results,
             Worlds = worlds,
             Store = store,

@@ -91,7 +91,7 @@ public class Edits
         var document = Open(file);
         var clauses = document.Deal.Clauses.Select(clause => clause.Name).Take(2).ToList();
         var added = document.With(OfferEdits.Add(document, "brand_new", "A \"new\" one", clauses));
-        Assert.Equal(new Offer("brand_new", "A \"new\" one", clauses.Select(clause => new Word(clause)).ToSequence(), []), added.Deal.Offers.Single(offer => offer.Name == "brand_new"));
+        Assert.Equal(new Offer("brand_new", "A \"new\" one", clauses.Select(clause => (ClauseUse)clause).ToSequence(), []), added.Deal.Offers.Single(offer => offer.Name == "brand_new"));
         Assert.Equal(document.Deal, added.With(OfferEdits.Remove(added, "brand_new")).Deal);
         Assert.Equal(document.Source.Text, added.With(OfferEdits.Remove(added, "brand_new")).Source.Text);
         foreach (var offer in document.Deal.Offers)
