@@ -68,7 +68,7 @@ public class Editing(Browser browser)
         await page.Keyboard.PressAsync("ArrowLeft");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.TypeAsync("f");
-        await SayAsync(page, "No mistakes; 5 things are odd.");
+        await SayAsync(page, "No mistakes; 4 things are odd.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Offers (8)" }).ClickAsync();
         await Assertions.Expect(page.Locator("fieldset[data-offer=better]")).ToContainTextAsync("A better one");
         await page.Context.CloseAsync();

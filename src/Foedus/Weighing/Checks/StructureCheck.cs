@@ -83,7 +83,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
             if (traps.Count == 0)
                 continue;
             var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
-            yield return Found(offer, "trap", $"Nothing leads out of {state.Name} = {string.Join(" or ", traps.Select(value => named.Values[value].Text))}, while flows go on there{end}.");
+            yield return Found(offer, "trap", $"Once a period has ended with {state.Name} = {string.Join(" or ", traps.Select(value => named.Values[value].Text))}, every later one does, while flows go on there{end}.");
         }
     }
 
