@@ -126,7 +126,7 @@ internal static class SolveCommand
             {
                 var slot = game.SlotOf(party) + type;
                 var who = game.Parties[party].IsPrivate ? $"{game.Parties[party].Name}, {game.Parties[party].TypeNames[type]}" : game.Parties[party].Name;
-                Output.Line($"  {who,-34} {Number(outcome.Values[slot], "0.000")} points"
+                Output.Line($"  {who,-34} {Number(outcome.Values[slot], "0.000")}{(refined.ValueErrors is { } off ? $" ± {Number(off[slot], "0.000")}" : "")} points"
                     + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Number(outcome.Values[slot] - noDeal.Values[slot], "+0.000;-0.000;0")} over no deal" : ""));
             }
         for (var promise = 0; promise < offer.Promises.Count; promise++)

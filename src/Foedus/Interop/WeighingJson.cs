@@ -29,6 +29,8 @@ public static class WeighingJson
             : Json.Array(profile.Beliefs.Select(point => new JsonObject(point.Select(party => KeyValuePair.Create(party.Key, (JsonNode?)Json.Numbers(party.Value))))));
         for (var ask = 0; ask < asks.Count; ask++)
             answer["measures"]![ask]!["numericalError"] = refined?.Errors is { } errors ? Json.Number(errors[ask]) : null;
+        for (var slot = 0; slot < answer["values"]!.AsArray().Count; slot++)
+            answer["values"]![slot]!["numericalError"] = refined?.ValueErrors is { } errors ? Json.Number(errors[slot]) : null;
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
             var one = One(solution, asks, promises, noDeal, turnsOf(solution));

@@ -7,7 +7,8 @@ namespace Foedus.Weighing;
 /// <param name="Outcome">What is shown.</param>
 /// <param name="Resolution">Knots it was solved on.</param>
 /// <param name="Errors">[ask] difference to the same solution on the finer grid; null where nothing is private, or the finer grid does not fit or has no such solution.</param>
-public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors);
+/// <param name="ValueErrors">[type of a party, as in <see cref="OfferOutcome.Values"/>] the same of what each is worth, points.</param>
+public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors, double[]? ValueErrors);
 
 /// <summary>Refines the grid until what is asked stands still.</summary>
 public static class GridRefinement
@@ -31,14 +32,17 @@ public static class GridRefinement
         {
             var finer = 2 * resolution - 1;
             if (!offer.Game.HasPrivateTypes || !outcome.IsSolved || finer > 2 * MostKnots || !SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits)
-                return new RefinedOutcome(outcome, resolution, null);
+                return new RefinedOutcome(outcome, resolution, null, null);
             var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);
-            var errors = Nearest(outcome, again) is { } same ? outcome.Measures.Zip(same.Measures, (one, other) => double.IsNaN(one) && double.IsNaN(other) ? 0 : Math.Abs(one - other)).ToArray() : null;
+            var same = Nearest(outcome, again);
+            var errors = same is null ? null : Apart(outcome.Measures, same.Measures);
             if (!refine || finer > MostKnots || (errors is not null && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
-                return new RefinedOutcome(outcome, resolution, errors);
+                return new RefinedOutcome(outcome, resolution, errors, same is null ? null : Apart(outcome.Values, same.Values));
             (outcome, resolution) = (again, finer);
         }
     }
+
+    private static double[] Apart(IReadOnlyList<double> one, IReadOnlyList<double> other) => [.. one.Zip(other, (a, b) => double.IsNaN(a) && double.IsNaN(b) ? 0 : Math.Abs(a - b))];
 
     // Of a time until a share of it counts, as of a chance a difference.
     private static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;
