@@ -107,6 +107,8 @@ internal static class SolveCommand
             Output.Line($"  note: {note}");
         if (report.OthersFound == 0 && game.HasPrivateTypes)
             Output.Line("  no other solution was found");
+        if (offer.Start is not null)
+            Output.Line("  others were not looked for: the deal says where to start ('foedus weigh' looks for them)");
         foreach (var other in outcome.Others)
             Output.Line($"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Name} {Number(other.Measures[a], "0.0000")}"))}){(outcome.IsTied ? ", unranked" : "")}");
         if (outcome.Name.Length > 0)

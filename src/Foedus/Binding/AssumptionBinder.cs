@@ -87,7 +87,7 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
     {
         if (some.Values.Any(value => value.Weight < 0) || !(some.Values.Sum(value => value.Weight) > 0))
             Bad(place, $"The weights of '{assumption.Name}' must not be negative, and one must be above 0.", "Write for example: one of { 0.1: 1, 0.5: 2 }.");
-        else if (!some.Values.Any(value => value.Value == assumption.Best))
+        else if (!some.Values.Any(value => value.Value == assumption.Best && value.Weight > 0))
             found.Warning(DiagnosticCodes.BestNotDrawn, assumption.ValuePlace.IsEmpty ? assumption.NamePlace : assumption.ValuePlace,
                 $"The best value of '{assumption.Name}', {ExpressionText.Of(assumption.Best)}, is none of the values that are drawn.", "Add it to the list, or make one of the list the best value.");
         foreach (var twice in some.Values.GroupBy(value => value.Value).Where(group => group.Count() > 1))

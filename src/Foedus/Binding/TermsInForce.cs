@@ -181,7 +181,7 @@ internal sealed class TermsInForce
     }
 
     private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) => effects
-        .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && (transfer.From == party || transfer.To == party)))
+        .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && transfer.From == party))
         .Select(effect => effect switch
         {
             BoundLottery lottery => lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence() },

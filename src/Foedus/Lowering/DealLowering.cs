@@ -319,6 +319,9 @@ public sealed class DealLowering
         for (var s = 0; s < offer.Steps.Count; s++)
         {
             var step = offer.Steps[s];
+            if (step is BoundJointTurn joint)
+                foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !builder.Happened.Contains(when.Place.Start)))
+                    yield return (outcome.When!.Place, $"outcome of '{step.Name}' that hangs on this: conditions are tested in the state in which the options are chosen");
             if (!nodeOf[s].Values.Any(node => node >= 0))
                 yield return (step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
             else

@@ -15,6 +15,9 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
     /// <summary>Options that were enabled somewhere, by the step, the mover and the name.</summary>
     public HashSet<(int Step, PartySymbol Mover, string Option)> Enabled { get; } = [];
 
+    /// <summary>Outcomes of joint turns that happen somewhere, by the place of their condition.</summary>
+    public HashSet<int> Happened { get; } = [];
+
     public GameNode? Make(int step, int state, int[] values)
     {
         var declared = offer.Steps[step];
@@ -133,7 +136,11 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
             var chosen = new Circumstances(symbols.Parties.Count, here.State) { Choices = choices };
             foreach (var outcome in joint.Outcomes)
                 if (evaluator.Holds(outcome.When, chosen))
+                {
                     effects.AddRange(outcome.Effects);
+                    if (outcome.When is { } when)
+                        Happened.Add(when.Place.Start);
+                }
             var run = runner.Execute(effects, chosen, -1);
             transitions[profile] = Transitions(run, 0);
             payments[profile] = run.Payments;

@@ -35,14 +35,25 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
         var found = new IReadOnlyList<Solved>[count][];
         Parallel.For(0, count, parallel, () => Solvers(), (draw, _, solvers) =>
         {
-            found[draw] = [.. solvers.Select(solver => solver is null ? [] : All(solver.Solve(worlds[draw], parallel.CancellationToken), worlds[draw]))];
+            found[draw] = [.. solvers.Select(some => Apart(some.SelectMany(solver => All(solver.Solve(worlds[draw], parallel.CancellationToken), worlds[draw]))))];
             return solvers;
         }, _ => { });
         return new Equilibria(count, found.Count(draw => searched.Any(o => draw[o].Count > 1)), [.. searched.Select(o => Of(o, found))]);
     }
 
-    private OfferSolver?[] Solvers() =>
-        [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new OfferSolver(offer, options.Resolution, OfferSolver.SettingsFor(offer) with { SearchOthers = true }) : null)];
+    // A deal that says where to start is solved from there first, for what is shown; others are looked for all the same.
+    private OfferSolver[][] Solvers() =>
+        [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new[] { OfferSolver.SettingsFor(offer), new RecursionSettings() }.Take(offer.Start is null ? 1 : 2)
+            .Select(settings => new OfferSolver(offer, options.Resolution, settings with { SearchOthers = true })).ToArray() : [])];
+
+    private static IReadOnlyList<Solved> Apart(IEnumerable<Solved> solutions)
+    {
+        var apart = new List<Solved>();
+        foreach (var solution in solutions)
+            if (!apart.Any(solution.IsAs))
+                apart.Add(solution);
+        return apart;
+    }
 
     private static bool HasSomething(LoweredOffer offer) => Readings.Of(offer.Game, conventions: true).Count > 1;
 
@@ -59,5 +70,9 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
             Shares((solution, _) => solution.Holds), Shares((solution, draw) => solution.Holds && draw[noDeal].Count > 0 && solution.Values.Zip(draw[noDeal][0].Values).All(pair => pair.First >= pair.Second)));
     }
 
-    private sealed record Solved(double Measure, bool Holds, double[] Values);
+    private sealed record Solved(double Measure, bool Holds, double[] Values)
+    {
+        // Solutions that answer alike and are worth the same to all are one, as elsewhere.
+        public bool IsAs(Solved other) => Holds == other.Holds && !(Math.Abs(Measure - other.Measure) > 1e-3) && Values.Zip(other.Values).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * Math.Max(1, Math.Abs(pair.First)));
+    }
 }

@@ -43,7 +43,7 @@ internal static class OddGames
     }
 
     // Whether an offer has the step or option that is declared here.
-    private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step.Options.Any(option => option.NamePlace.Start == start || option.Effects.Any(effect => effect is BoundExtension && effect.Place.Start == start)));
+    private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step is BoundJointTurn joint && joint.Outcomes.Any(outcome => outcome.When?.Place.Start == start) || step.Options.Any(option => option.NamePlace.Start == start || option.Effects.Any(effect => effect is BoundExtension && effect.Place.Start == start)));
 
     // Named values that no state ever has, said once a state.
     private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers)
@@ -63,8 +63,12 @@ internal static class OddGames
         var offers = answers[0];
         for (var later = 1; later < offers.Count; later++)
             if (offers.Where((_, earlier) => earlier < later && answers.All(under => SameGame.Are(under[earlier], under[later]))).FirstOrDefault() is { } same)
-                yield return Warning(DiagnosticCodes.SameGame, offers[later].Offer.NamePlace, $"Offer '{offers[later].Offer.Name}' is the same game as {(same.Offer.IsNoDeal ? $"no deal ('{same.Offer.Name}')" : $"'{same.Offer.Name}'")}: nothing in it differs.",
+            {
+                // No deal is what the other is held against, wherever it stands.
+                var (odd, known) = offers[later].Offer.IsNoDeal ? (same.Offer, offers[later].Offer) : (offers[later].Offer, same.Offer);
+                yield return Warning(DiagnosticCodes.SameGame, odd.NamePlace, $"Offer '{odd.Name}' is the same game as {(known.IsNoDeal ? $"no deal ('{known.Name}')" : $"'{known.Name}'")}: nothing in it differs.",
                     "Name a clause that changes something there, or leave one of the two out.");
+            }
     }
 
     // Asks whose answer is settled before anybody chooses.
