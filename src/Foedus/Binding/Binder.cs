@@ -5,6 +5,7 @@ namespace Foedus.Binding;
 /// <summary>Reads a deal once: every name becomes a symbol, every time periods, every offer the steps and interests in force. What is wrong or odd is said, each thing once.</summary>
 public sealed class Binder
 {
+    private readonly Deal asWritten;
     private readonly Deal deal;
     private readonly bool isWhole;
     private readonly DiagnosticBag found = new();
@@ -17,6 +18,8 @@ public sealed class Binder
 
     private Binder(Deal deal, IEnumerable<string> lost, bool isWhole)
     {
+        asWritten = deal;
+        deal = WrittenOut.Of(deal, found);
         this.deal = deal;
         this.isWhole = isWhole;
         symbols = new DealSymbols(deal, lost, found);
@@ -67,7 +70,7 @@ public sealed class Binder
                 new UnusedNames(deal, symbols, found).Check();
         }
         var timing = new BoundTiming(calendar.Word, horizon, deal.All<Horizon>().FirstOrDefault()?.Ending ?? Ending.Stops, deal.All<WorthConvention>().FirstOrDefault()?.Worth ?? Worth.QuantalResponse);
-        return new BoundDeal(deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, composed.Found, understood);
+        return new BoundDeal(asWritten, deal, new BoundParts(symbols, timing, characters, initial, terms, choice, offers, asks, promises, holds, start), found.Found, composed.Found, understood);
     }
 
     private int? Horizon() => deal.All<Horizon>().FirstOrDefault()?.Length is { } length ? calendar.Whole(length, "the horizon") : null;

@@ -7,11 +7,12 @@ public sealed class BoundDeal
 {
     private readonly IReadOnlyList<Diagnostic> named;
 
-    internal BoundDeal(Deal deal, BoundParts parts, IReadOnlyList<Diagnostic> named, IReadOnlyList<Diagnostic> composed, IReadOnlyList<Understood> understood)
+    internal BoundDeal(Deal deal, Deal writtenOut, BoundParts parts, IReadOnlyList<Diagnostic> named, IReadOnlyList<Diagnostic> composed, IReadOnlyList<Understood> understood)
     {
         this.named = named;
         Composed = composed;
         Deal = deal;
+        WrittenOut = writtenOut;
         Parts = parts;
         Diagnostics = [.. named, .. composed];
         Understood = understood;
@@ -19,6 +20,9 @@ public sealed class BoundDeal
 
     /// <summary>The deal as written.</summary>
     public Deal Deal { get; }
+
+    /// <summary>The same with what is said of kinds of party said of each of their parties, and votes as turns.</summary>
+    internal Deal WrittenOut { get; }
 
     /// <summary>What is wrong with the deal's names, kinds and units, and what is odd, in the order in which it was found.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
@@ -41,7 +45,7 @@ public sealed class BoundDeal
     public BoundDeal Under(ForkChoice choice)
     {
         var composed = new DiagnosticBag();
-        return new BoundDeal(Deal, Parts with { Choice = choice, Offers = Parts.Terms.Under(choice, composed) }, named, composed.Found, Understood);
+        return new BoundDeal(Deal, WrittenOut, Parts with { Choice = choice, Offers = Parts.Terms.Under(choice, composed) }, named, composed.Found, Understood);
     }
 }
 

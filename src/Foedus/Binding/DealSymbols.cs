@@ -9,6 +9,7 @@ internal sealed class DealSymbols
     private readonly HashSet<string> lost;
     private readonly Dictionary<int, IReadOnlyList<int>> meanings = [];
     private readonly Dictionary<string, PartySymbol> parties;
+    private readonly Dictionary<string, PartyKind> kinds;
     private readonly Dictionary<string, StateSymbol> states;
     private readonly Dictionary<string, AssumptionSymbol> assumptions;
     private readonly Dictionary<string, AskSymbol> asks;
@@ -36,6 +37,7 @@ internal sealed class DealSymbols
             _ => null,
         }).OfType<DefinitionSymbol>()];
         definitions = First(Definitions, definition => definition.Name);
+        kinds = First(deal.All<PartyKind>(), kind => kind.Name);
         parties = First(Parties, party => party.Name);
         states = First(States, state => state.Name);
         assumptions = First(Assumptions, assumption => assumption.Declared.Name);
@@ -84,6 +86,12 @@ internal sealed class DealSymbols
         {
             Means(name, party.Declared.NamePlace);
             return party;
+        }
+        if (kinds.TryGetValue(name.Text, out var kind))
+        {
+            Means(name, kind.NamePlace);
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is {kind.Members.Count} parties; here one is wanted.", $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}.");
+            return null;
         }
         Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null);
         return null;
@@ -228,6 +236,8 @@ internal sealed class DealSymbols
     {
         if (name.Place.IsEmpty)
             return;
+        if (name is Word { StandsFor: { IsEmpty: false } kind })
+            declared = [kind];
         var starts = new List<int>(declared.Length);
         foreach (var place in declared)
             if (!place.IsEmpty)
@@ -273,6 +283,7 @@ internal sealed class DealSymbols
         { Name: { } name } => name,
         Turn turn => turn.Party.Text,
         JointTurn => "joint turn",
+        Vote => "vote",
         Event => "event",
         ChanceStep => null,
         _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),

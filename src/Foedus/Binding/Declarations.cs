@@ -8,6 +8,13 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
     public void Check()
     {
         Twice(deal.Parties, party => party.Name, "parties");
+        foreach (var kind in deal.All<PartyKind>())
+        {
+            if (deal.Parties.Any(party => party.Name == kind.Name) || deal.All<PartyKind>().First(other => other.Name == kind.Name) != kind)
+                Say(kind.NamePlace, $"There are two parties called '{kind.Name}'.", "Give one of them another name.");
+            if (kind.Members.Count > PartyKind.MostMembers)
+                found.Error(DiagnosticCodes.TooMany, kind.Members[PartyKind.MostMembers].NamePlace, $"'{kind.Name}' is more than {PartyKind.MostMembers} parties.", "Leave out those that matter least.");
+        }
         Twice(deal.StateVariables, variable => variable.Name, "states");
         Twice(deal.Declarations.Where(declared => declared is Assumption or DerivedAssumption), declared => (declared as Assumption)?.Name ?? ((DerivedAssumption)declared).Name, "assumptions");
         Twice(deal.Definitions, definition => definition.Name, "definitions");
@@ -57,6 +64,9 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
     private static IEnumerable<(string Name, Place Place)> Named(Declaration declaration) => Walk.All(declaration).SelectMany(node => node switch
     {
         Party party => [(party.Name, party.NamePlace)],
+        PartyKind kind => [(kind.Name, kind.NamePlace)],
+        // What is voted: no other option can be called so.
+        Option { Name: "yes" or "no" } => [],
         Source source => [(source.Name, source.NamePlace)],
         StateVariable state => [(state.Name, state.NamePlace)],
         Enumeration named => named.Values.Select(value => (value.Text, value.Place)),

@@ -19,7 +19,17 @@ internal sealed class DiagnosticBag
     /// <summary>Whether the same text is gone through again, with other numbers: what has been said of a place is not said again with them.</summary>
     public bool IsRepeating { get; private set; }
 
+    private readonly List<Place> once = [];
     private string with = "";
+
+    /// <summary>Of what is written here, which is gone through for several parties, each thing is said once a place.</summary>
+    public void SayOnce(Place place)
+    {
+        if (!place.IsEmpty)
+            once.Add(place);
+    }
+
+    private bool IsSaidOnce(Place place) => once.Any(written => written.Start <= place.Start && place.Start < written.End);
 
     /// <summary>Goes through the same text once more.</summary>
     /// <param name="numbers">With which numbers, in words: "share = 25%".</param>
@@ -59,7 +69,7 @@ internal sealed class DiagnosticBag
     {
         if (with.Length > 0)
             diagnostic = diagnostic with { Message = $"{diagnostic.Message} (With {with}.)" };
-        if (IsRepeating && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start) || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
+        if ((IsRepeating || IsSaidOnce(diagnostic.Place)) && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start) || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))
             return;
         found.Add(diagnostic);
         HasErrors |= diagnostic.Severity == Severity.Error;

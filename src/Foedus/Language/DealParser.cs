@@ -281,11 +281,24 @@ public sealed class DealParser
         return new Source(name.Text, text, at.Accept("at") ? at.ExpectText("the address") : null) { NamePlace = name.Place };
     }
 
-    private Party Party()
+    private Declaration Party()
     {
         at.Next();
         var name = at.Declare(NameKind.Party, "the party's name");
-        return new Party(name.Text, at.AcceptText()) { NamePlace = name.Place };
+        var title = at.AcceptText();
+        if (!at.At("in"))
+            return new Party(name.Text, title) { NamePlace = name.Place };
+        at.Next();
+        at.Expect("{", "before the parties of this kind", $"Write: party {name.Text} in {{ France, Germany }}.");
+        var members = new List<Party>();
+        do
+        {
+            var member = at.Declare(NameKind.Party, "the name of a party of this kind");
+            members.Add(new Party(member.Text, at.AcceptText()) { NamePlace = member.Place, Place = member.Place.To(at.Previous.Place) });
+        }
+        while (at.Accept(",") && !at.At("}"));
+        at.Expect("}", "after the last party", "Separate parties by commas.");
+        return new PartyKind(name.Text, title, members.ToSequence()) { NamePlace = name.Place };
     }
 
     private PrivateType PrivateType()

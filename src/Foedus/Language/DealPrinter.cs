@@ -93,6 +93,9 @@ public sealed class DealPrinter
             case Party party:
                 Line($"party {party.Name}{Titled(party.Title)}");
                 break;
+            case PartyKind several:
+                Line($"party {several.Name}{Titled(several.Title)} in {{ {string.Join(", ", several.Members.Select(member => member.Name + Titled(member.Title)))} }}");
+                break;
             case PrivateType type:
                 Line($"private {type.Party}.{type.Attribute} {{ {string.Join(", ", type.Types.Select(share => $"{share.Type}: {Of(share.Prior)}"))} }}");
                 foreach (var drift in type.Drifts)
@@ -248,6 +251,17 @@ public sealed class DealPrinter
             case ChanceStep chance:
                 Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
                 break;
+            case Vote vote:
+                Block($"vote {vote.Name} of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? " in turn" : "")}{placed}{When(vote.When)} needs {Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $", veto of {string.Join(", ", vote.Vetoes)}")}", () =>
+                {
+                    foreach (var option in vote.Options)
+                        Line(Optional(option));
+                    if (vote.Passes.Count > 0)
+                        Line($"passes: {Effects(vote.Passes)}");
+                    if (vote.Fails.Count > 0)
+                        Line($"fails: {Effects(vote.Fails)}");
+                });
+                break;
             case Event certain:
                 Line($"event{named}{placed}{When(step.When)}: {Effects(certain.Effects)}".TrimEnd());
                 break;
@@ -255,6 +269,16 @@ public sealed class DealPrinter
                 throw Unknown(step);
         }
     }
+
+    /// <summary>What a vote needs, as it is written.</summary>
+    internal static string Ruled(VoteRule rule) => rule.How switch
+    {
+        Needs.All => "all",
+        Needs.Majority => "majority",
+        Needs.Count => $"{Of(rule.Least)}{(rule.Of is { } of ? $" of {of}" : "")}",
+        Needs.Weight => $"weight {Of(rule.Least)} of {{ {string.Join(", ", rule.Weights.Select(each => $"{each.Voter}: {Of(each.Weight)}"))} }}",
+        _ => throw Unknown(rule),
+    };
 
     private static string Parameters(Sequence<Word> parameters) => parameters.Count == 0 ? "" : $"({string.Join(", ", parameters)})";
 

@@ -11,7 +11,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     private int depth;
 
-    public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance") || at.At("event");
+    public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance") || at.At("event") || at.At("vote");
 
     public void Reset() => depth = 0;
 
@@ -20,7 +20,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var start = at.Current;
         if (at.AcceptAll("joint", "turn"))
             return Joint(start);
-        return at.Next().Text switch { "turn" => Turn(start), "event" => Event(start), _ => Chance(start) };
+        return at.Next().Text switch { "turn" => Turn(start), "event" => Event(start), "vote" => Vote(start), _ => Chance(start) };
     }
 
     private Event Event(Token start)
@@ -76,6 +76,89 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             Name = name.Text, Placement = placement, When = when, Place = start.Place.To(last.Place), NamePlace = name.Place,
         };
+    }
+
+    // vote NAME of PARTY, … [in turn] [before|after STEP] [when COND] needs RULE [, veto of PARTY, …] { OPTION* [passes: EFFECTS] [fails: EFFECTS] }
+    private Vote Vote(Token start)
+    {
+        var name = at.Declare(NameKind.Step, "a name for the vote");
+        at.Expect("of", "and who votes", $"Write: vote {name.Text} of Ally needs all {{ passes: … }}.");
+        var voters = new List<Word>();
+        do
+            voters.Add(at.Refer(NameKind.Party, "a party that votes, or a kind of party").Word);
+        while (at.Accept(","));
+        var isInTurn = at.AcceptAll("in", "turn");
+        var (placement, when) = Header();
+        var rule = Rule(name);
+        var vetoes = new List<Word>();
+        if (at.Accept(","))
+        {
+            at.Expect("veto", "and whose", "Write: needs 2 of 3, veto of Poland.");
+            at.Expect("of", "and whose veto it is");
+            do
+                vetoes.Add(at.Refer(NameKind.Party, "a party that has a veto").Word);
+            while (at.Accept(","));
+        }
+        at.Expect("{", "before what votes do and what follows");
+        var (options, passes, fails) = (new List<Option>(), (Sequence<Effect>?)null, (Sequence<Effect>?)null);
+        while (!at.At("}"))
+        {
+            var first = at.Current;
+            if (passes is null && at.AcceptAll("passes", ":"))
+                passes = Effects();
+            else if (fails is null && at.AcceptAll("fails", ":"))
+                fails = Effects();
+            else if ((at.At("yes") || at.At("no") || at.At("abstain")) && options.All(option => option.Name != first.Text))
+            {
+                at.Mark(at.Next(), NameKind.Option, isDeclaration: true, of: null, at: name.Text);
+                var enabled = When();
+                var effects = at.Accept(":") ? Effects() : [];
+                options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place });
+            }
+            else
+                throw at.Unexpected("yes, no, abstain, passes or fails, each once", "Write for example: yes: Ally pays 1  passes: status = member  fails: status = outside.");
+            at.Accept(";");
+        }
+        var end = at.Expect("}", "after the vote");
+        foreach (var answer in new[] { "yes", "no" })
+            if (options.All(option => option.Name != answer))
+                options.Add(new Option(answer, []));
+        return new Vote(voters.ToSequence(), isInTurn, rule, vetoes.ToSequence(), options.ToSequence(), passes ?? [], fails ?? [])
+        {
+            Name = name.Text, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = name.Place,
+        };
+    }
+
+    private VoteRule Rule(Token vote)
+    {
+        var start = at.Expect("needs", "and how many must be in favour", $"Write: needs all, needs majority, needs 2 of 3, or needs weight 65% of {{ France: 15, … }}. It stands behind '{vote.Text}', its place and its 'when'.");
+        var rule = new VoteRule(Needs.All, new Number(0), null, []);
+        if (at.Accept("majority"))
+            rule = rule with { How = Needs.Majority };
+        else if (at.Accept("weight"))
+        {
+            var least = Value("how much weight must be in favour");
+            at.Expect("of", "and what each vote weighs", "Write: needs weight 65% of { France: 15, Germany: 18 }.");
+            at.Expect("{", "before the weights");
+            var weights = new List<VoterWeight>();
+            do
+            {
+                var voter = at.Refer(NameKind.Party, "a party that votes");
+                at.Expect(":", "and its weight");
+                weights.Add(new VoterWeight(voter.Word, at.ExpectNumber("its weight")) { Place = voter.Place.To(at.Previous.Place) });
+            }
+            while (at.Accept(",") && !at.At("}"));
+            at.Expect("}", "after the last weight", "Separate weights by commas.");
+            rule = new VoteRule(Needs.Weight, least, null, weights.ToSequence());
+        }
+        else if (at.Current.Kind == TokenKind.Number)
+        {
+            var least = Value("how many must be in favour");
+            rule = new VoteRule(Needs.Count, least, at.Accept("of") ? at.ExpectWholeNumber("how many vote") : null, []);
+        }
+        else if (!at.Accept("all"))
+            throw at.Unexpected("all, majority, a number or weight", "Write: needs all, needs majority, needs 2 of 3, or needs weight 65% of { France: 15, … }.");
+        return rule with { Place = start.Place.To(at.Previous.Place) };
     }
 
     private ChanceStep Chance(Token start)

@@ -6,7 +6,13 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 {
     public IEnumerable<T> All<T>() where T : Declaration => Declarations.OfType<T>();
 
-    public IEnumerable<Party> Parties => All<Party>();
+    /// <summary>All parties, those of kinds too, in the order of the text.</summary>
+    public IEnumerable<Party> Parties => Declarations.SelectMany(declared => declared switch
+    {
+        Party party => [party],
+        PartyKind kind => kind.Members,
+        _ => (Sequence<Party>)[],
+    });
 
     public IEnumerable<Source> Sources => All<Source>();
 

@@ -11,6 +11,9 @@ public abstract record Node
 /// <remarks>Converts from and to text, so that a program writes <c>new Payment("Russia", …)</c>.</remarks>
 public sealed record Word(string Text) : Node
 {
+    /// <summary>Where what is written here is declared, if that is a kind of party and the name is one of its parties; else empty.</summary>
+    public Place StandsFor { get; init; }
+
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     public static implicit operator Word?(string? text) => text is null ? null : new(text);
 

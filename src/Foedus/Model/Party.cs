@@ -3,6 +3,16 @@ namespace Foedus.Model;
 /// <summary>A party to the deal: one that chooses, or one whose interests count.</summary>
 public sealed record Party(string Name, string? Title = null) : Declaration;
 
+/// <summary><c>party Ally in { France, Germany, Poland }</c>: parties of one kind. What is said of the kind is said of each of them.</summary>
+/// <param name="Name">The word for the kind.</param>
+/// <param name="Title">What it is, in a phrase.</param>
+/// <param name="Members">The parties.</param>
+public sealed record PartyKind(string Name, string? Title, Sequence<Party> Members) : Declaration
+{
+    /// <summary>Most parties of one kind.</summary>
+    public const int MostMembers = 32;
+}
+
 /// <summary>How much the same is worth a unit of time later, in [0, 1] (below 1 where the horizon has no end).</summary>
 /// <param name="Party">The party; null for all that have none of their own.</param>
 /// <param name="Factor">The factor δ.</param>

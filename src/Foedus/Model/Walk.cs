@@ -20,6 +20,8 @@ public static class Walk
         ZoneShape or Spread or Word => [],
         OptionName name => Some(name.Value),
         ValueRange range => [range.Variable, range.Low, range.High, range.By],
+        VoteRule rule => [rule.Least, .. rule.Weights],
+        VoterWeight weight => [weight.Voter],
         ClauseUse use => [use.Clause, .. use.Arguments],
         Answer answer => answer.Terms,
         Duration duration => Some(duration.Unit),
@@ -60,6 +62,7 @@ public static class Walk
         Precision precision => [.. Some(precision.Party), precision.Care],
         WorthConvention or Source or Party or InForceFrom => [],
         PrivateType type => [type.Party, .. type.Types, .. type.Drifts],
+        PartyKind kind => kind.Members,
         StateVariable variable => [variable.Domain, variable.Initial],
         Assumption assumption => [.. Some(assumption.Spread), .. Some(assumption.Source)],
         Correlation correlation => [correlation.First, correlation.Second],
@@ -91,6 +94,7 @@ public static class Walk
         JointTurn joint => [.. joint.Movers, .. joint.Outcomes],
         ChanceStep chance => [chance.Lottery],
         Event certain => certain.Effects,
+        Vote vote => [.. vote.Voters, vote.Rule, .. vote.Vetoes, .. vote.Options, .. vote.Passes, .. vote.Fails],
         _ => throw Unknown(step),
     };
 

@@ -49,7 +49,7 @@ internal static class RangeCheck
         {
             Coefficient[] numbers = party.IsRational ? [party.Discount] : [party.Discount, party.Precision];
             if (sets.Select(set => Fault(offer, party, numbers, set, values)).FirstOrDefault(fault => fault is not null) is { } fault)
-                yield return Error(DiagnosticCodes.BadRange, PlaceOf(deal.Deal, party.Name, fault.Contains("precision", StringComparison.Ordinal)), fault, offer.Table.AssumptionsOf(numbers).Count == 0 ? "Write another number." : "Narrow the range of what it is made of.");
+                yield return Error(DiagnosticCodes.BadRange, PlaceOf(deal.WrittenOut, party.Name, fault.Contains("precision", StringComparison.Ordinal)), fault, offer.Table.AssumptionsOf(numbers).Count == 0 ? "Write another number." : "Narrow the range of what it is made of.");
         }
     }
 

@@ -21,6 +21,7 @@ public class EveryKind
         party A "The first"
         party B
         party Fund
+        party Ally "Those who vote" in { France "The third", Poland }
         discount 0.9
         discount of B 0.95 each year
         precision an option 4 points worse once in 20 times
@@ -53,6 +54,13 @@ public class EveryKind
           outcome: told = no
         }
         turn rest of B after crisis when s = war { fight end: s = over }
+        turn pledge of Ally after rest when s = over { give: Ally pays 0.1  keep_it }
+        vote admission of Ally in turn after rest when s = over needs weight 50% of { France: 2, Poland: 1 }, veto of Poland {
+          yes: Ally pays 0.1
+          no
+          passes: s = calm
+          fails: told = no
+        }
         event cools after rest when s = over and told: told = no
         interest A each year { s = war: -2 A is firm: 0.1 }
         Fund pays 0.1 to B each year while s = calm

@@ -95,6 +95,56 @@ public class ShorterForms
             "clause relief { option attack at A: A pays 50% * aid  option arm at A only when arms < 1  turn check of B before reply when s = broken and arms >= 1 { pass  punish: arms = 1; A pays 50% } }\noffer other: relief"
         },
         {
+            "What is said of a kind of party is said of each of its parties",
+            """
+            party Ally "Those who help" in { France, Poland "The second" }
+            discount of Ally 0.8
+            precision of Ally lambda 2
+            private Ally.nerve { brave: p, shy: 1 - p }
+            turn pledge of Ally after reply when s = broken { give when arms < 2: Ally pays 1 if brave else aid; chance { 0.5 if brave else 0.2: s = calm; otherwise: }  keep_out }
+            turn Ally when s = war { rest  go: B pays 1; s = calm; Ally pays 0.1 }
+            joint turn both when s = broken { Ally { stand yield: Ally gains 0.5 }  B { wait }  outcome when France plays yield and Poland plays yield: s = calm; Ally pays 0.2 }
+            interest Ally { s = war: -1 if brave else -2 }
+            Fund pays 0.5 to Ally each quarter while s = calm
+            promise given: Ally plays give at pledge
+            clause dear { option give of Ally at pledge: Ally pays 0.5  option give of France at pledge: France pays 0.1  option go at Ally when arms = 2: Ally pays 3  interest Ally { arms = 2: -1 }  step pledge only when arms = 0 }
+            offer other: dear
+            """,
+            """
+            party France
+            party Poland
+            discount of France 0.8
+            discount of Poland 0.8
+            precision of France lambda 2
+            precision of Poland lambda 2
+            private France.nerve { brave: p, shy: 1 - p }
+            private Poland.nerve { brave: p, shy: 1 - p }
+            turn pledge_France of France after reply when s = broken { give when arms < 2: France pays 1 if brave else aid; chance { 0.5 if brave else 0.2: s = calm; otherwise: }  keep_out }
+            turn pledge_Poland of Poland after pledge_France when s = broken { give when arms < 2: Poland pays 1 if brave else aid; chance { 0.5 if brave else 0.2: s = calm; otherwise: }  keep_out }
+            turn France when s = war { rest  go: B pays 1; s = calm; France pays 0.1 }
+            turn Poland when s = war { rest  go: B pays 1; s = calm; Poland pays 0.1 }
+            joint turn both when s = broken { France { stand yield: France gains 0.5 }  Poland { stand yield: Poland gains 0.5 }  B { wait }  outcome when France plays yield and Poland plays yield: s = calm; France pays 0.2; Poland pays 0.2 }
+            interest France { s = war: -1 if brave else -2 }
+            interest Poland { s = war: -1 if brave else -2 }
+            Fund pays 0.5 to France each quarter while s = calm
+            Fund pays 0.5 to Poland each quarter while s = calm
+            promise given_France: France plays give at pledge_France
+            promise given_Poland: Poland plays give at pledge_Poland
+            clause dear {
+              option give of France at pledge_France: France pays 0.5
+              option give of Poland at pledge_Poland: Poland pays 0.5
+              option give of France at pledge_France: France pays 0.1
+              option go at France when arms = 2: France pays 3
+              option go at Poland when arms = 2: Poland pays 3
+              interest France { arms = 2: -1 }
+              interest Poland { arms = 2: -1 }
+              step pledge_France only when arms = 0
+              step pledge_Poland only when arms = 0
+            }
+            offer other: dear
+            """
+        },
+        {
             "A clause twice with other numbers",
             "clause dear(much, most) { option attack at A when arms <= most: A pays much }\noffer other: dear(1, 0), dear(0.5, 2)",
             "clause dear { option attack at A when arms <= 0: A pays 1  option attack at A when arms <= 2: A pays 0.5 }\noffer other: dear"
@@ -136,6 +186,89 @@ public class ShorterForms
         // Three of the options keep the promise, two where the clause has taken one away.
         Assert.Equal([3, 2], brief.Offers.Select(offer => offer.Promises[0].Calls[0].Keeps.Count(keeps => keeps)));
         Assert.Equal(full.Offers[0].Promises[0].Calls.Count, brief.Offers[0].Promises[0].Calls.Count);
+    }
+
+    // The names 'yes' and 'no' are a vote's own, so the joint turn that says the same has other names for them.
+    [Theory]
+    [InlineData("all", "France plays aye and Germany plays aye and Poland plays aye")]
+    [InlineData("majority", "France plays aye and Germany plays aye or France plays aye and Poland plays aye or Germany plays aye and Poland plays aye")]
+    [InlineData("2 of 3", "France plays aye and Germany plays aye or France plays aye and Poland plays aye or Germany plays aye and Poland plays aye")]
+    [InlineData("1", "France plays aye or Germany plays aye or Poland plays aye")]
+    [InlineData("weight 65% of { France: 15, Germany: 18, Poland: 8 }", "France plays aye and Germany plays aye")]
+    [InlineData("weight 23 of { France: 15, Germany: 18, Poland: 8 }", "France plays aye and Germany plays aye or France plays aye and Poland plays aye or Germany plays aye and Poland plays aye")]
+    [InlineData("2 of 3, veto of Poland", "(France plays aye or Germany plays aye) and Poland plays aye")]
+    [InlineData("majority, veto of France, Germany", "France plays aye and Germany plays aye")]
+    public void Of_votes_are_the_joint_turn_that_counts(string needs, string passes)
+    {
+        var brief = Read($$"""
+            party Ally in { France, Germany, Poland }
+            vote admission of Ally before reply when s = broken needs {{needs}} {
+              yes: Ally pays aid
+              no: France gains 0.1
+              passes: s = calm; B gains 1
+              fails: s = war
+            }
+            interest Ally { s = war: -4 }
+            promise kept: Poland plays yes at admission
+            clause dear { option yes of Poland at admission: Poland pays 1  option no of Ally at admission when arms = 1: Ally pays 0.5 }
+            offer other: dear, starts arms = 1
+            """);
+        var full = Read($$"""
+            party France
+            party Germany
+            party Poland
+            joint turn admission before reply when s = broken {
+              France { aye: France pays aid  nay: France gains 0.1 }
+              Germany { aye: Germany pays aid  nay: France gains 0.1 }
+              Poland { aye: Poland pays aid  nay: France gains 0.1 }
+              outcome when {{passes}}: s = calm; B gains 1
+              outcome when not ({{passes}}): s = war
+            }
+            interest France { s = war: -4 }
+            interest Germany { s = war: -4 }
+            interest Poland { s = war: -4 }
+            promise kept: Poland plays aye at admission
+            clause dear { option aye of Poland at admission: Poland pays 1  option nay of France at admission when arms = 1: France pays 0.5  option nay of Germany at admission when arms = 1: Germany pays 0.5  option nay of Poland at admission when arms = 1: Poland pays 0.5 }
+            offer other: dear, starts arms = 1
+            """);
+        SameNumbers(brief, full);
+        // By turns the same rule decides, whoever sees whose vote.
+        var inTurn = Read($$"""
+            party Ally in { France, Germany, Poland }
+            vote admission of Ally in turn before reply when s = broken needs {{needs}} { yes: Ally pays aid  no: France gains 0.1  passes: s = calm; B gains 1  fails: s = war }
+            interest Ally { s = war: -4 }
+            promise kept: Poland plays yes at admission
+            offer other: starts arms = 1
+            """);
+        var turns = Read($$"""
+            party France
+            party Germany
+            party Poland
+            state said_France { open, aye, nay } = open
+            state said_Germany { open, aye, nay } = open
+            state said_Poland { open, aye, nay } = open
+            turn one of France before reply when s = broken { aye: said_France = aye; France pays aid  nay: said_France = nay; France gains 0.1 }
+            turn two of Germany after one when said_France != open { aye: said_Germany = aye; Germany pays aid  nay: said_Germany = nay; France gains 0.1 }
+            turn three of Poland after two when said_Germany != open { aye: said_Poland = aye; Poland pays aid  nay: said_Poland = nay; France gains 0.1 }
+            event counted after three when said_Poland != open: if {{passes.Replace("plays", "=", StringComparison.Ordinal).Replace("France =", "said_France =", StringComparison.Ordinal).Replace("Germany =", "said_Germany =", StringComparison.Ordinal).Replace("Poland =", "said_Poland =", StringComparison.Ordinal)}} { s = calm; B gains 1 } else { s = war } said_France = open; said_Germany = open; said_Poland = open
+            interest France { s = war: -4 }
+            interest Germany { s = war: -4 }
+            interest Poland { s = war: -4 }
+            promise kept: Poland plays aye at three
+            offer other: starts arms = 1
+            """);
+        SameNumbers(inTurn, turns);
+    }
+
+    private static void SameNumbers(DealFile one, DealFile other)
+    {
+        foreach (var (a, b) in one.Offers.Zip(other.Offers))
+        {
+            var (x, y) = (Solved(a), Solved(b));
+            Assert.Equal(y.Measures, x.Measures);
+            Assert.Equal(y.Values, x.Values);
+            Assert.Equal(y.Kept, x.Kept);
+        }
     }
 
     private static DealFile Read(string text)

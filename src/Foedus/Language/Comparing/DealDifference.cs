@@ -65,6 +65,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
     private static (string What, string Name) Key(Declaration declaration) => declaration switch
     {
         Party party => ("party", party.Name),
+        PartyKind kind => ("party", kind.Name),
         Source source => ("source", source.Name),
         Discount discount => ("discount", Of(discount.Party)),
         Precision precision => ("precision", Of(precision.Party)),
@@ -78,6 +79,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         Turn turn => ("turn", turn.Name ?? turn.Party),
         JointTurn joint => ("joint turn", joint.Name ?? ""),
         ChanceStep chance => ("chance", chance.Name ?? ""),
+        Vote vote => ("vote", vote.Name ?? ""),
         Event certain => ("event", certain.Name ?? ""),
         Clause clause => ("clause", clause.Name),
         Fork fork => ("fork", fork.Name),

@@ -19,6 +19,7 @@ internal static class StatementDifference
             (Fork old, Fork now) => Forks(name, old, now),
             (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print))],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),
+            (PartyKind old, PartyKind now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parties", string.Join(", ", old.Members.Select(member => member.Name)), string.Join(", ", now.Members.Select(member => member.Name)), $"parties of {name}")],
             (Party old, Party now) => Title(what, name, old.Title, now.Title),
             (Promise old, Promise now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "promise", InWords.Of(old), InWords.Of(now), $"promise {name}")],
             (Ask old, Ask now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "question", InWords.Of(old.Measure), InWords.Of(now.Measure), $"ask {name}")],

@@ -29,6 +29,7 @@ public static class Completion
         ("turn", "turn ${1:Party} when ${2:status = ceasefire} {\n  ${3:keep}\n  ${4:attack}: ${5:status = war}\n}", "who may do what"),
         ("joint turn", "joint turn ${1:name} {\n  $2\n}", "several parties choose at once"),
         ("chance", "chance ${1:name} when ${2:status = war} { ${3:0.5}: ${4:status = ceasefire}; otherwise: ${5:status = war} }", "nobody chooses"),
+        ("vote", "vote ${1:admission} of ${2:Ally} when ${3:status = applied} needs ${4:all} {\n  yes: ${2:Ally} pays ${5:1}\n  passes: ${6:status = member}\n  fails: ${7:status = outside}\n}", "several parties vote, and what follows"),
         ("event", "event ${1:name} when ${2:status = broken}: ${3:status = war}", "what happens for sure, in some states"),
         ("pays each", "${1:Party} pays ${2:1} to ${3:Party} each ${4:year} while ${5:status = ceasefire}", "a payment each period"),
         ("clause", "clause ${1:name} \"${2:the term in a sentence}\" {\n  $3\n}", "a term that offers can contain"),

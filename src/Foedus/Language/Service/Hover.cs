@@ -108,6 +108,13 @@ public static class Hover
 
     private static IEnumerable<string?> Party(Deal deal, string name)
     {
+        if (deal.All<PartyKind>().FirstOrDefault(kind => kind.Name == name) is { } several)
+        {
+            yield return name + ": parties of one kind";
+            yield return several.Title;
+            yield return $"What is said of it is said of each: {string.Join(", ", several.Members.Select(member => member.Name))}.";
+            yield break;
+        }
         yield return name + ": a party";
         yield return deal.Parties.FirstOrDefault(party => party.Name == name)?.Title;
         foreach (var type in deal.PrivateTypes.Where(type => type.Party == name))
@@ -147,6 +154,7 @@ public static class Hover
         Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
         JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", When(joint)],
         ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
+        Vote vote => [$"{symbol.Name}: a vote of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? ", one after the other" : ", at once")}", When(vote), $"Needs {DealPrinter.Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $"; {string.Join(" and ", vote.Vetoes)} can block it")}."],
         Event certain => [$"{symbol.Name}: an event", When(certain), "Happens for sure."],
         null => null,
         var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),

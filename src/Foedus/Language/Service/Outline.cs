@@ -28,6 +28,7 @@ public static class Outline
     private static OutlineEntry? Entry(Declaration declaration) => declaration switch
     {
         Party party => Leaf(party, party.Name, party.Title ?? "party", TextClass.Party),
+        PartyKind kind => new OutlineEntry(kind.Name, kind.Title ?? "parties of one kind", TextClass.Party, kind.Place, kind.NamePlace, [.. kind.Members.Select(member => Leaf(member, member.Name, member.Title ?? "party", TextClass.Party))]),
         Source source => Leaf(source, source.Name, source.Text, TextClass.Source),
         PrivateType type => new OutlineEntry($"{type.Party}.{type.Attribute}", "private", TextClass.Attribute, type.Place, type.NamePlace,
             [.. type.Types.Select(share => new OutlineEntry(share.Type, "type", TextClass.Type, share.Place, share.Place, []))]),
@@ -71,6 +72,7 @@ public static class Outline
         Turn turn => new OutlineEntry(turn.Name ?? turn.Party, turn.Name is null ? "turn" : $"turn of {turn.Party}", TextClass.Step, step.Place, step.NamePlace, Of(turn.Options)),
         JointTurn joint => new OutlineEntry(joint.Name ?? "joint turn", "joint turn", TextClass.Step, step.Place, step.NamePlace, [.. joint.Movers.SelectMany(mover => Of(mover.Options))]),
         ChanceStep => Leaf(step, step.Name ?? "chance", "chance", TextClass.Step),
+        Vote => Leaf(step, step.Name ?? "vote", "vote", TextClass.Step),
         Event => Leaf(step, step.Name ?? "event", "event", TextClass.Step),
         _ => throw new UnknownKindException(step.GetType(), nameof(Outline)),
     };

@@ -7,7 +7,7 @@ namespace Foedus.Weighing.Reasons;
 /// <summary>A deal's own words for parties, options, steps and states.</summary>
 internal sealed class DealWords(LoweredOffer offer)
 {
-    private readonly Dictionary<string, string> titles = offer.Deal.All<Party>().ToDictionary(party => party.Name, party => party.Title ?? party.Name);
+    private readonly Dictionary<string, string> titles = offer.Deal.Parties.ToDictionary(party => party.Name, party => party.Title ?? party.Name);
 
     /// <summary>"year".</summary>
     public string Unit { get; } = offer.Deal.PeriodName;

@@ -1,0 +1,195 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>A deal with what is said of a kind of party said of each of its parties, and votes as the turns they are.</summary>
+/// <remarks>Binding reads this; whoever shows the deal reads it as it is written. Places stay, so that what is wrong is said where it is written, once.</remarks>
+internal sealed class WrittenOut
+{
+    private readonly Dictionary<string, PartyKind> kinds;
+    private readonly DiagnosticBag found;
+    private readonly List<StateVariable> states = [];
+
+    // [step of a kind or vote in turn] who chooses at its steps.
+    private readonly Dictionary<string, IReadOnlyList<string>> inTurn = [];
+
+    private WrittenOut(Deal deal, DiagnosticBag found)
+    {
+        this.found = found;
+        kinds = Binder.Index(deal.All<PartyKind>(), kind => kind.Name);
+        foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
+            if (step is Turn { Name: { } named } turn && kinds.TryGetValue(turn.Party.Text, out var kind))
+                inTurn.TryAdd(named, [.. kind.Members.Select(member => member.Name)]);
+            else if (step is Turn { Name: null } own && kinds.TryGetValue(own.Party.Text, out var of))
+                inTurn.TryAdd(of.Name, [.. of.Members.Select(member => member.Name)]);
+            else if (step is Vote { IsInTurn: true, Name: { } called } vote)
+                inTurn.TryAdd(called, [.. Voters(vote).Select(voter => voter.Text)]);
+    }
+
+    /// <summary>The deal written out; the deal itself where nothing in it is to be.</summary>
+    public static Deal Of(Deal deal, DiagnosticBag found)
+    {
+        if (!deal.All<PartyKind>().Any() && !Walk.All(deal).Any(node => node is Vote))
+            return deal;
+        var made = new WrittenOut(deal, found);
+        var declarations = deal.Declarations.SelectMany(made.Declared).ToList();
+        return deal with { Declarations = declarations.Concat(made.states).ToSequence() };
+    }
+
+    private IEnumerable<Declaration> Declared(Declaration declared) => declared switch
+    {
+        Step step => Steps(step),
+        Discount { Party: { } party } discount when Kind(party) is { } kind => Each(kind, discount, change => discount with { Party = change.Of(party) }),
+        Precision { Party: { } party } precision when Kind(party) is { } kind => Each(kind, precision, change => precision with { Party = change.Of(party) }),
+        PrivateType type when Kind(type.Party) is { } kind => Each(kind, type, change => change.Of(type)),
+        Interest interest when Kind(interest.Party) is { } kind => Each(kind, interest, change => change.Of(interest)),
+        StandingPayment payment => Payments(payment),
+        Promise promise => Promises(promise),
+        Clause clause => [clause with { Terms = clause.Terms.SelectMany(Terms).ToSequence() }],
+        Fork fork => [fork with { Answers = fork.Answers.Select(answer => answer with { Terms = answer.Terms.SelectMany(Terms).ToSequence() }).ToSequence() }],
+        Start start => [start with { Lines = start.Lines.SelectMany(Lines).ToSequence() }],
+        _ => [declared],
+    };
+
+    private PartyKind? Kind(Word? word) => word is null ? null : kinds.GetValueOrDefault(word.Text);
+
+    private IEnumerable<T> Each<T>(PartyKind kind, Node written, Func<NameChange, T> make)
+    {
+        found.SayOnce(written.Place);
+        return kind.Members.Select(member => make(new NameChange(kind.Name, member.Name, kind.NamePlace)));
+    }
+
+    private IEnumerable<StandingPayment> Payments(StandingPayment payment) => Kind(payment.From) is { } payers ? Each(payers, payment, change => change.Of(payment)).SelectMany(Payments)
+        : Kind(payment.To) is { } receivers ? Each(receivers, payment, change => change.Of(payment)) : [payment];
+
+    private IEnumerable<Promise> Promises(Promise promise) => Kind(promise.Party) is { } kind
+        ? Each(kind, promise, change => Promised(promise with { Name = $"{promise.Name}_{change.Of(promise.Party).Text}", Title = $"{promise.Title ?? promise.Name}: {change.Of(promise.Party).Text}", Party = change.Of(promise.Party), When = promise.When is null ? null : change.Of(promise.When) }))
+        : [Promised(promise)];
+
+    private Promise Promised(Promise promise) => promise with { Step = StepOf(promise.Step, promise.Party) };
+
+    private IEnumerable<StartLine> Lines(StartLine line) => Kind(line.Party) is { } kind ? Each(kind, line, change => Line(line with { Party = change.Of(line.Party) })) : [Line(line)];
+
+    private StartLine Line(StartLine line) => line with { Step = StepOf(line.Step, line.Party) };
+
+    // The step of one party among those that a kind or a vote in turn makes.
+    private Word? StepOf(Word? step, Word? party) => step is not null && party is not null && inTurn.TryGetValue(step.Text, out var movers) && movers.Contains(party.Text) ? new Word(NameOf(step.Text, party.Text)) { Place = step.Place } : step;
+
+    private string NameOf(string step, string party) => kinds.ContainsKey(step) ? party : $"{step}_{party}";
+
+    private IEnumerable<Term> Terms(Term term)
+    {
+        if (term is AddStep add)
+            return Steps(add.Step).Select(step => add with { Step = step });
+        var (party, step) = term switch
+        {
+            AddOption option => (option.Party, option.Step),
+            ExtendOption option => (option.Party, option.Step),
+            RemoveOption option => (option.Party, option.Step),
+            ChangeOption option => (option.Party, option.Step),
+            WaivePayments waive => (waive.Party, waive.Step),
+            RemoveStep remove => (null, remove.Step),
+            ChangeStep change => (null, change.Step),
+            _ => ((Word?)null, (Word?)null),
+        };
+        return term switch
+        {
+            AddInterest { Interest: var interest } more when Kind(interest.Party) is { } kind => Each(kind, term, change => more with { Interest = change.Of(interest) }),
+            AddPayment { Payment: var payment } more => Payments(payment).Select(one => more with { Payment = one }),
+            _ when Kind(party) is { } kind => Each(kind, term, change => At(change.Of(term), change.Of(party!))),
+            // What is said of a step of several parties without saying whose is said of each.
+            _ when step is not null && (party is null || term is WaivePayments) && inTurn.TryGetValue(step.Text, out var movers) => Every(movers, step, term),
+            _ when step is not null && party is not null => [At(term, party)],
+            _ => [Effects(term)],
+        };
+    }
+
+    private List<Term> Every(IReadOnlyList<string> movers, Word step, Term term)
+    {
+        found.SayOnce(term.Place);
+        var kind = kinds.Values.FirstOrDefault(kind => kind.Members.Select(member => member.Name).SequenceEqual(movers));
+        return [.. movers.Select(mover => At(kind is null ? term : new NameChange(kind.Name, mover, kind.NamePlace).Of(term), new Word(mover) { Place = step.Place }, NameOf(step.Text, mover)))];
+    }
+
+    private Term At(Term term, Word party, string? name = null)
+    {
+        Word Step(Word step) => name is null ? StepOf(step, party)! : new Word(name) { Place = step.Place };
+        return Effects(term switch
+        {
+            AddOption option => option with { Step = Step(option.Step) },
+            ExtendOption option => option with { Step = Step(option.Step) },
+            RemoveOption option => option with { Step = Step(option.Step) },
+            ChangeOption option => option with { Step = Step(option.Step) },
+            WaivePayments waive => waive with { Step = Step(waive.Step) },
+            RemoveStep remove => remove with { Step = Step(remove.Step) },
+            ChangeStep change => change with { Step = Step(change.Step) },
+            _ => term,
+        });
+    }
+
+    private Term Effects(Term term) => term switch
+    {
+        AddOption option => option with { Option = Written(option.Option) },
+        ExtendOption option => option with { Effects = Effects(option.Effects) },
+        _ => term,
+    };
+
+    private IEnumerable<Step> Steps(Step step)
+    {
+        step = step with { Placement = Placed(step.Placement) };
+        switch (step)
+        {
+            case Turn turn when Kind(turn.Party) is { } kind:
+                var turns = Each(kind, turn, change => Written(change.Of(turn))).ToList();
+                // One after the other, from where the first is placed.
+                return turns.Select((each, i) => i == 0 || each.Placement is null ? each : each with { Placement = new Placement(false, new Word(turns[i - 1].Name ?? turns[i - 1].Party.Text) { Place = each.Placement.Place }) { Place = each.Placement.Place } });
+            case Turn turn:
+                return [Written(turn)];
+            case JointTurn joint:
+                return [joint with { Movers = joint.Movers.SelectMany(Movers).ToSequence(), Outcomes = joint.Outcomes.Select(outcome => outcome with { Effects = Effects(outcome.Effects) }).ToSequence() }];
+            case ChanceStep chance:
+                return [chance with { Lottery = (Lottery)Effects([chance.Lottery])[0] }];
+            case Event certain:
+                return [certain with { Effects = Effects(certain.Effects) }];
+            case Vote vote:
+                var written = vote with { Voters = Voters(vote).ToSequence(), Passes = Effects(vote.Passes), Fails = Effects(vote.Fails) };
+                var (steps, more) = new VoteSteps(written, Ballot(vote), found).Make();
+                states.AddRange(more);
+                return steps;
+            default:
+                throw new UnknownKindException(step.GetType(), nameof(WrittenOut));
+        }
+    }
+
+    private Placement? Placed(Placement? placement) => placement is not null && inTurn.TryGetValue(placement.Step.Text, out var movers)
+        ? placement with { Step = new Word(NameOf(placement.Step.Text, placement.IsBefore ? movers[0] : movers[^1])) { Place = placement.Step.Place } } : placement;
+
+    private IEnumerable<JointMover> Movers(JointMover mover) => Kind(mover.Party) is { } kind ? Each(kind, mover.Party, change => Written(change.Of(mover))) : [Written(mover)];
+
+    private JointMover Written(JointMover mover) => mover with { Options = mover.Options.Select(Written).ToSequence() };
+
+    private Turn Written(Turn turn) => turn with { Options = turn.Options.Select(Written).ToSequence() };
+
+    private Option Written(Option option) => option with { Effects = Effects(option.Effects) };
+
+    private List<Word> Voters(Vote vote) => [.. vote.Voters.SelectMany(voter => Kind(voter) is { } kind ? kind.Members.Select(member => new Word(member.Name) { Place = voter.Place, StandsFor = kind.NamePlace }) : [voter])];
+
+    // What a voter can do, in which the kind is the voter.
+    private Func<Word, Sequence<Option>> Ballot(Vote vote)
+    {
+        found.SayOnce(vote.Place);
+        return voter => kinds.Values.FirstOrDefault(kind => vote.Voters.Contains(kind.Name) && kind.Members.Any(member => member.Name == voter.Text)) is { } kind
+            ? new NameChange(kind.Name, voter.Text, kind.NamePlace).Of(vote.Options).Select(Written).ToSequence() : vote.Options.Select(Written).ToSequence();
+    }
+
+    private Sequence<Effect> Effects(Sequence<Effect> effects) => effects.SelectMany(Effects).ToSequence();
+
+    private IEnumerable<Effect> Effects(Effect effect) => effect switch
+    {
+        Payment payment when Kind(payment.Party) is { } kind => Each(kind, payment, change => change.Of(effect)),
+        Transfer transfer when (Kind(transfer.From) ?? Kind(transfer.To)) is { } kind => Each(kind, transfer, change => change.Of(effect)).SelectMany(Effects),
+        If choice => [choice with { Then = Effects(choice.Then), Else = Effects(choice.Else) }],
+        Lottery lottery => [lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = Effects(branch.Effects) }).ToSequence() }],
+        _ => [effect],
+    };
+}
