@@ -13,6 +13,7 @@ public sealed class OfferSolver
     private readonly AskedChannels channels;
     private readonly CarefulGame careful;
     private readonly PublicBeliefGame game;
+    private readonly EvaluationRoom room = new();
 
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
@@ -130,8 +131,10 @@ public sealed class OfferSolver
     private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel, bool saysWhereMet = false)
     {
         var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
+        if (isOneOfSeveral || saysWhereMet)
+            pass.KeepVisits();
         pass.Run(cancel);
-        var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral || saysWhereMet ? pass : null, cancel);
+        var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral || saysWhereMet ? pass : null, room, cancel);
         solution.Report = report;
         var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution)).ToArray();
         return new OfferOutcome

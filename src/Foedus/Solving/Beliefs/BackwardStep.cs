@@ -10,9 +10,14 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, double apart)
+    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart)
 {
     private readonly JointTypes types = new(game);
+    // [mover][state] room for what states are worth to a mover, and whether that stands there.
+    private readonly double[]?[][] toMover = [.. game.Parties.Select(_ => new double[]?[game.StateCount])];
+    private int[] located = [];
+    private double[] shares = [];
+    private readonly bool[][] isThere = [.. game.Parties.Select(_ => new bool[game.StateCount])];
     // [mover][joint type × points + point] how likely the others' types are.
     private readonly double[]?[] others = new double[game.Parties.Count][];
 
@@ -33,12 +38,26 @@ internal sealed class BackwardStep(
 
     public double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[Length])];
 
+    /// <summary>Another period begins, backward: values of the one after the last are read no more.</summary>
+    public void Turn() => room?.Turn();
+
+    // With whatever was in it.
+    private double[] Rent() => room?.Rent() ?? new double[Length];
+
+    private double[][] RentAll()
+    {
+        var all = new double[game.StateCount][];
+        for (var state = 0; state < all.Length; state++)
+            all[state] = Rent();
+        return all;
+    }
+
     private Span<double> Row(double[] values, int party, int joint) => values.AsSpan((party * types.Count + joint) * grid.PointCount, grid.PointCount);
 
     /// <summary>Values at the end of the last period: its flow, and for ever after where the deal says so.</summary>
     public double[][] LastValues()
     {
-        var values = Nothing();
+        var values = RentAll();
         for (var party = 0; party < game.Parties.Count; party++)
         {
             var discount = Number(game.Parties[party].Discount);
@@ -58,7 +77,7 @@ internal sealed class BackwardStep(
         for (var rule = game.Drifts.Count - 1; rule >= 0; rule--)
             if ((period + 1) % game.Drifts[rule].EveryPeriods == 0)
                 values = [.. values.Select((later, state) => game.Drifts[rule].MatrixOfState[state] < 0 ? later : Drift(later, game.Drifts[rule], state))];
-        var now = Nothing();
+        var now = RentAll();
         for (var party = 0; party < game.Parties.Count; party++)
         {
             var discount = Number(game.Parties[party].Discount);
@@ -87,17 +106,20 @@ internal sealed class BackwardStep(
     {
         var nodes = game.Steps[step].NodeOfState.Where(node => node >= 0).ToList();
         var movers = nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate).ToList();
-        var parts = new List<(List<int[]> Readings, double[]?[] Chances, double[][] Values)>();
+        var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
         // What tells readings apart at this step: the movers' corners, and where several choose at once the convention.
         var places = nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [.. movers, game.Parties.Count] : movers;
+        foreach (var of in isThere)
+            Array.Clear(of);
+        var walked = new TurnWalk?[nodes.Count];
         foreach (var corners in line.Readings.GroupBy(reading => string.Join(' ', places.Select(place => reading[place]))))
         {
-            var (chances, values) = Solve(line, nodes, corners.First(), period, warm);
+            var chances = Choices(line, nodes, corners.First(), period, warm, walked);
             var same = parts.FindIndex(part => AreSame(part.Chances, chances));
             if (same >= 0)
                 parts[same].Readings.AddRange(corners);
             else
-                parts.Add(([.. corners], chances, values));
+                parts.Add(([.. corners], chances));
         }
         for (var part = 0; part < parts.Count; part++)
         {
@@ -106,44 +128,50 @@ internal sealed class BackwardStep(
             for (var n = 0; n < nodes.Count; n++)
                 if (parts[part].Chances[n] is { } chances)
                     solution.Set(period, nodes[n], chances);
-            yield return new SolutionLine(parts[part].Readings, parts[part].Values, solution);
+            yield return new SolutionLine(parts[part].Readings, Values(line, nodes, parts[part].Chances), solution);
         }
     }
 
-    private (double[]?[] Chances, double[][] Values) Solve(SolutionLine line, List<int> nodes, int[] corners, int period, bool warm)
+    // [place among the nodes] choices; null at chance.
+    private double[]?[] Choices(SolutionLine line, List<int> nodes, int[] corners, int period, bool warm, TurnWalk?[] walked)
     {
-        var before = (double[][])line.Values.Clone();
         var chances = new double[]?[nodes.Count];
-        // [mover][state]
-        var toMover = new double[game.Parties.Count][][];
         for (var n = 0; n < nodes.Count; n++)
         {
-            var (number, node) = (nodes[n], game.Nodes[nodes[n]]);
+            var number = nodes[n];
             var begun = warm ? line.Solution.At(period, number) : null;
-            switch (node)
+            chances[n] = game.Nodes[number] switch
             {
-                case TurnNode turn:
-                    var worth = toMover[turn.Mover] ??= new double[game.StateCount][];
-                    foreach (var state in plans[number]!.NextStates)
-                        worth[state] ??= ToMover(line.Values[state], turn.Mover);
-                    chances[n] = Keeps ? begun! : turns.Solve(plans[number]!, number, worth, corners[turn.Mover], begun);
-                    before[node.State] = turns.Values(plans[number]!, chances[n]!, line.Values);
-                    break;
-                case JointTurnNode joint:
-                    (chances[n], before[node.State]) = Keeps ? (begun!, joints.Values(joint, begun!, line.Values)) : joints.Solve(joint, number, line.Values, corners, begun);
-                    break;
-                case ChanceNode chance:
-                    before[node.State] = Chance(chance, line.Values);
-                    break;
-            }
+                TurnNode or JointTurnNode when Keeps => begun!,
+                TurnNode turn => (walked[n] = turns.Solve(plans[number]!, number, ToMover(line.Values, turn.Mover, plans[number]!.NextStates), corners[turn.Mover], begun, walked[n])).Chances,
+                JointTurnNode joint => joints.Solve(joint, number, line.Values, corners, begun),
+                _ => null,
+            };
         }
-        return (chances, before);
+        return chances;
+    }
+
+    private double[][] Values(SolutionLine line, List<int> nodes, double[]?[] chances)
+    {
+        var before = (double[][])line.Values.Clone();
+        for (var n = 0; n < nodes.Count; n++)
+        {
+            var node = game.Nodes[nodes[n]];
+            before[node.State] = node switch
+            {
+                TurnNode => turns.Values(plans[nodes[n]]!, chances[n]!, line.Values, Rent()),
+                JointTurnNode joint => joints.Values(joint, chances[n]!, line.Values),
+                ChanceNode chance => Chance(chance, line.Values),
+                _ => before[node.State],
+            };
+        }
+        return before;
     }
 
     private bool AreSame(double[]?[] one, double[]?[] other)
     {
         for (var n = 0; n < one.Length; n++)
-            for (var i = 0; i < (one[n]?.Length ?? 0); i++)
+            for (var i = 0; i < (ReferenceEquals(one[n], other[n]) ? 0 : one[n]?.Length ?? 0); i++)
                 if (!(Math.Abs(one[n]![i] - other[n]![i]) <= apart))
                     return false;
         return true;
@@ -156,11 +184,27 @@ internal sealed class BackwardStep(
         _ => [],
     };
 
-    // What a state is worth to a party, expected over the others' types: [type × points + point].
-    private double[] ToMover(double[] values, int mover)
+    // [state] what states are worth to a party, expected over the others' types: [type × points + point].
+    private double[]?[] ToMover(double[][] values, int mover, int[] states)
+    {
+        var (worth, there) = (toMover[mover], isThere[mover]);
+        foreach (var state in states)
+        {
+            if (there[state])
+                continue;
+            there[state] = true;
+            Expect(values[state], mover, worth[state] ??= new double[game.Parties[mover].TypeCount * grid.PointCount]);
+        }
+        return worth;
+    }
+
+    private void Expect(double[] values, int mover, double[] expected)
     {
         if (types.Count == 1)
-            return Row(values, mover, 0).ToArray();
+        {
+            Row(values, mover, 0).CopyTo(expected);
+            return;
+        }
         if (others[mover] is not { } likely)
         {
             others[mover] = likely = new double[types.Count * grid.PointCount];
@@ -168,7 +212,7 @@ internal sealed class BackwardStep(
                 for (var point = 0; point < grid.PointCount; point++)
                     likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);
         }
-        var expected = new double[game.Parties[mover].TypeCount * grid.PointCount];
+        Array.Clear(expected);
         for (var joint = 0; joint < types.Count; joint++)
         {
             var from = Row(values, mover, joint);
@@ -177,7 +221,6 @@ internal sealed class BackwardStep(
             for (var point = 0; point < into.Length; point++)
                 into[point] += weight[point] * from[point];
         }
-        return expected;
     }
 
     private double[] Drift(double[] later, DriftRule rule, int state)
@@ -185,8 +228,9 @@ internal sealed class BackwardStep(
         var count = game.Parties[rule.Party].TypeCount;
         var (corner, weight) = (new int[count], new double[count]);
         var matrix = rule.Matrices[rule.MatrixOfState[state]];
-        var now = new double[Length];
+        var now = Rent();
         var belief = new double[count];
+        var (corners, weights) = (Corners(count), Weights(count));
         for (var point = 0; point < grid.PointCount; point++)
         {
             Array.Clear(belief);
@@ -196,22 +240,31 @@ internal sealed class BackwardStep(
                     belief[to] += held[from] * Number(matrix[from][to]);
             grid.Locate(rule.Party, belief, corner, weight);
             for (var k = 0; k < count; k++)
-                corner[k] = grid.With(point, rule.Party, corner[k]);
-            for (var party = 0; party < game.Parties.Count; party++)
-                for (var joint = 0; joint < types.Count; joint++)
-                {
-                    var value = 0.0;
-                    for (var to = 0; to < count; to++)
-                        if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
-                        {
-                            var there = Row(later, party, types.With(joint, rule.Party, to));
-                            for (var k = 0; k < count; k++)
-                                value += chance * weight[k] * there[corner[k]];
-                        }
-                    now[(party * types.Count + joint) * grid.PointCount + point] = value;
-                }
+                (corners[k * grid.PointCount + point], weights[k * grid.PointCount + point]) = (grid.With(point, rule.Party, corner[k]), weight[k]);
         }
+        Array.Clear(now);
+        for (var party = 0; party < game.Parties.Count; party++)
+            for (var joint = 0; joint < types.Count; joint++)
+                for (var to = 0; to < count; to++)
+                    if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
+                        Add(Row(now, party, joint), chance, Row(later, party, types.With(joint, rule.Party, to)), count);
         return now;
+    }
+
+    // [corner × points + point] where beliefs lie on the grid.
+    private int[] Corners(int count) => located.Length >= count * grid.PointCount ? located : located = new int[count * grid.PointCount];
+
+    private double[] Weights(int count) => shares.Length >= count * grid.PointCount ? shares : shares = new double[count * grid.PointCount];
+
+    private void Add(Span<double> sum, double chance, ReadOnlySpan<double> there, int count)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            var corner = located.AsSpan(k * grid.PointCount, sum.Length);
+            var weight = shares.AsSpan(k * grid.PointCount, sum.Length);
+            for (var point = 0; point < sum.Length; point++)
+                sum[point] += chance * weight[point] * there[corner[point]];
+        }
     }
 
     private double[] Chance(ChanceNode node, double[][] next)
@@ -219,35 +272,36 @@ internal sealed class BackwardStep(
         var informant = node.Informant;
         var count = informant < 0 ? 1 : game.Parties[informant].TypeCount;
         var (after, corner, weight) = (new double[count], new int[count], new double[count]);
-        var result = new double[Length];
+        var result = Rent();
+        Array.Clear(result);
+        var (corners, weights) = (Corners(count), Weights(count));
         foreach (var state in node.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
         {
             var likely = node.Transitions.Select(row => row.Where(transition => transition.NextState == state).Sum(transition => Number(transition.Probability))).ToArray();
-            for (var point = 0; point < grid.PointCount; point++)
+            for (var point = 0; point < grid.PointCount && informant >= 0; point++)
             {
-                if (informant < 0)
-                    (corner[0], weight[0]) = (point, 1);
-                else
-                {
-                    var belief = grid.Belief(informant, point);
-                    var sum = 0.0;
-                    for (var type = 0; type < count; type++)
-                        sum += after[type] = belief[type] * likely[type];
-                    for (var type = 0; type < count; type++)
-                        after[type] = sum > 0 ? after[type] / sum : belief[type];
-                    grid.Locate(informant, after, corner, weight);
-                    for (var k = 0; k < count; k++)
-                        corner[k] = grid.With(point, informant, corner[k]);
-                }
-                for (var party = 0; party < game.Parties.Count; party++)
-                    for (var joint = 0; joint < types.Count; joint++)
-                    {
-                        var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
-                        var there = Row(next[state], party, joint);
-                        for (var k = 0; k < count && chance != 0; k++)
-                            result[(party * types.Count + joint) * grid.PointCount + point] += chance * weight[k] * there[corner[k]];
-                    }
+                var belief = grid.Belief(informant, point);
+                var sum = 0.0;
+                for (var type = 0; type < count; type++)
+                    sum += after[type] = belief[type] * likely[type];
+                for (var type = 0; type < count; type++)
+                    after[type] = sum > 0 ? after[type] / sum : belief[type];
+                grid.Locate(informant, after, corner, weight);
+                for (var k = 0; k < count; k++)
+                    (corners[k * grid.PointCount + point], weights[k * grid.PointCount + point]) = (grid.With(point, informant, corner[k]), weight[k]);
             }
+            for (var party = 0; party < game.Parties.Count; party++)
+                for (var joint = 0; joint < types.Count; joint++)
+                {
+                    var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
+                    var there = Row(next[state], party, joint);
+                    var into = Row(result, party, joint);
+                    if (informant >= 0)
+                        Add(into, chance, there, count);
+                    else
+                        for (var point = 0; point < into.Length; point++)
+                            into[point] += chance * there[point];
+                }
         }
         for (var party = 0; party < game.Parties.Count; party++)
             if (node.Payments[party] is { } payments)

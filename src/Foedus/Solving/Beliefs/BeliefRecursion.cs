@@ -22,6 +22,7 @@ public sealed class BeliefRecursion
     private readonly TurnSolver turns;
     private readonly JointTurnSolver joints;
     private readonly TurnPlan?[] plans;
+    private readonly ValueRoom? room;
 
     /// <param name="game">The game.</param>
     /// <param name="coefficients">The draw's numbers.</param>
@@ -36,6 +37,8 @@ public sealed class BeliefRecursion
         precision = new PartyPrecision(game, coefficients, this.settings);
         turns = new TurnSolver(game, coefficients, grid, this.settings, precision);
         joints = new JointTurnSolver(game, coefficients, grid, this.settings, precision);
+        // A horizon without end keeps values from round to round.
+        room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount);
         plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
     }
 
@@ -61,7 +64,7 @@ public sealed class BeliefRecursion
         return found;
     }
 
-    private BackwardStep Step(BeliefGrid grid) => new(game, coefficients, grid, turns, joints, precision, plans, Apart);
+    private BackwardStep Step(BeliefGrid grid) => new(game, coefficients, grid, turns, joints, precision, plans, room, Apart);
 
     // Strategies repeat with the clocks of the drifts where the horizon has no end.
     internal static int CycleOf(PublicBeliefGame game) =>

@@ -13,9 +13,11 @@ public static class Certificate
     /// <param name="solution">The profile with its solver's report.</param>
     /// <param name="along">Chances forward through it: then it is said how often what is not settled is met, and what options are worth where they are.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static (SolveReport Report, PolicyEvaluation Evaluation) Judge(BeliefSolution solution, ForwardPass? along, CancellationToken cancel = default)
+    public static (SolveReport Report, PolicyEvaluation Evaluation) Judge(BeliefSolution solution, ForwardPass? along, CancellationToken cancel = default) => Judge(solution, along, new EvaluationRoom(), cancel);
+
+    internal static (SolveReport Report, PolicyEvaluation Evaluation) Judge(BeliefSolution solution, ForwardPass? along, EvaluationRoom room, CancellationToken cancel)
     {
-        var judge = new PolicyEvaluation(solution, along);
+        var judge = new PolicyEvaluation(solution, along, room);
         judge.Run(cancel);
         var report = solution.Report ?? throw new ArgumentException("The solution has no report.", nameof(solution));
         var (anyLogit, anyRational) = (solution.Game.Parties.Any(party => !party.IsRational), solution.Game.Parties.Any(party => party.IsRational));

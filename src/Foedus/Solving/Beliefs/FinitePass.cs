@@ -10,12 +10,13 @@ internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> reading
         for (var period = periods - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
+            step.Turn();
             if (period < periods - 1)
                 lines = [.. lines.Select(line => line with { Values = step.EndOfPeriod(line.Values, period) })];
             lines = step.Period(lines, period, warm: false);
         }
         foreach (var line in lines)
-            (line.Solution.InitialValues, line.Solution.Reading) = (line.Values[step.Game.InitialState], line.Readings[0]);
+            (line.Solution.InitialValues, line.Solution.Reading) = ([.. line.Values[step.Game.InitialState]], line.Readings[0]);
         return [.. lines.Select(line => line.Solution)];
     }
 }

@@ -24,7 +24,8 @@ public sealed class ForwardPass
     private readonly JointTypes types;
     private readonly int profiles;
     private readonly double[] meeting;
-    private readonly Dictionary<(int Period, int Node), NodeVisits> visits = [];
+    // Null until somebody asks: with one solution in a draw nobody does.
+    private Dictionary<(int Period, int Node), NodeVisits>? visits;
     // [row] mean choices that have been asked for; minus infinity where not yet.
     private readonly Dictionary<(int Period, int Node), double[]> played = [];
     private readonly Stack<double[]> free = [];
@@ -91,7 +92,19 @@ public sealed class ForwardPass
     public double[][] Reached { get; }
 
     /// <summary>At which beliefs a node is met in a period of the cycle (of the horizon, where it ends); null where it is not.</summary>
-    public NodeVisits? VisitsOf(int period, int node) => visits.GetValueOrDefault((period, node));
+    /// <remarks>Worked out when it is asked for first, by going once more.</remarks>
+    public NodeVisits? VisitsOf(int period, int node) => (visits ??= Again()).GetValueOrDefault((period, node));
+
+    /// <summary>Keeps what <see cref="VisitsOf"/> tells from the start; to be said before <see cref="Run"/> where it will be asked for.</summary>
+    public void KeepVisits() => visits = [];
+
+    private Dictionary<(int Period, int Node), NodeVisits> Again()
+    {
+        var again = new ForwardPass(solution, [], [], Periods);
+        again.KeepVisits();
+        again.Run();
+        return again.visits!;
+    }
 
     /// <summary>[type] what others believe about a party, on average, when the node is met.</summary>
     /// <param name="period">Period of the cycle.</param>
@@ -228,9 +241,12 @@ public sealed class ForwardPass
         for (var profile = 0; profile < profiles; profile++)
             reached += meeting[profile] = here[At(point, profile)];
         Reached[period][node] += reached;
-        if (!visits.TryGetValue((period % solution.Periods, node), out var met))
-            visits.Add((period % solution.Periods, node), met = new NodeVisits(types));
-        met.Add(point, meeting);
+        if (visits is not null)
+        {
+            if (!visits.TryGetValue((period % solution.Periods, node), out var met))
+                visits.Add((period % solution.Periods, node), met = new NodeVisits(types));
+            met.Add(point, meeting);
+        }
         for (var watch = 0; watch < Watches.Count; watch++)
             foreach (var call in Watches[watch])
                 if (call.Node == node)
@@ -325,20 +341,21 @@ public sealed class ForwardPass
                     sums[channel] += here[at + channel];
             for (var channel = 0; channel < sums.Length; channel++)
                 Alive[channel][period] += sums[channel];
-            for (var profile = 0; profile < profiles; profile++)
-                for (var point = 0; point < grid.PointCount; point++)
+            for (var point = 0; point < grid.PointCount; point++)
+            {
+                var share = 0.0;
+                for (var profile = 0; profile < profiles; profile++)
+                    share += here[At(point, profile)];
+                if (share == 0)
+                    continue;
+                StateShare[period][state] += share;
+                for (var party = 0; party < game.Parties.Count; party++)
                 {
-                    var share = here[At(point, profile)];
-                    if (share == 0)
-                        continue;
-                    StateShare[period][state] += share;
-                    for (var party = 0; party < game.Parties.Count; party++)
-                    {
-                        var belief = grid.Belief(party, point);
-                        for (var type = 0; type < belief.Length; type++)
-                            Belief[period][game.SlotOf(party) + type] += share * belief[type];
-                    }
+                    var belief = grid.Belief(party, point);
+                    for (var type = 0; type < belief.Length; type++)
+                        Belief[period][game.SlotOf(party) + type] += share * belief[type];
                 }
+            }
         }
     }
 

@@ -16,17 +16,16 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     /// <summary>Works on another grid of the same size.</summary>
     public void Restart(BeliefGrid other) => grid = other;
 
-    /// <summary>Choices [row × points + point] and values by joint type.</summary>
+    /// <summary>Choices: [row × points + point].</summary>
     /// <param name="node">The turn.</param>
     /// <param name="number">The node's number.</param>
     /// <param name="next">[state] values after the turn.</param>
     /// <param name="corners">[party] the type whose certainty is the start; then the convention: the near-pure profile to begin from there, from 1, or 0 for λ = 0.</param>
     /// <param name="warm">Choices to begin from at every point; null for none.</param>
-    public (double[] Chances, double[] Values) Solve(JointTurnNode node, int number, double[][] next, int[] corners, double[]? warm = null)
+    public double[] Solve(JointTurnNode node, int number, double[][] next, int[] corners, double[]? warm = null)
     {
         var turn = new JointTurnAtPoint(game, coefficients, grid, types, node);
         var chances = new double[BeliefSolution.RowsOf(game, node) * grid.PointCount];
-        var values = new double[game.Parties.Count * types.Count * grid.PointCount];
         var walks = node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
         var depth = walks.Select(Depths).ToArray();
         foreach (var point in Enumerable.Range(0, grid.PointCount).OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
@@ -44,9 +43,8 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             if (precision.Scale == 1 && node.Movers.Any(mover => game.Parties[mover.Party].IsRational))
                 Sharpen(turn, node);
             Save(turn, node, chances, point);
-            turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
         }
-        return (chances, values);
+        return chances;
     }
 
     /// <summary>What the turn is worth at choices given, by joint type.</summary>

@@ -25,13 +25,17 @@ internal sealed class PlainMeaning
     private readonly int[] corners;
     private readonly double[] weights;
     private readonly double[][] expected;
+    private readonly EvaluationRoom room;
 
     /// <param name="solution">The profile.</param>
     /// <param name="turn">A turn of a party with several types.</param>
     /// <param name="precision">Its λ; infinite where it is rational.</param>
     /// <param name="next">[state] values after the turn, by joint type.</param>
-    public PlainMeaning(BeliefSolution solution, TurnNode turn, double precision, double[][] next)
+    /// <param name="held">What is held at the points.</param>
+    /// <param name="room">Room to work in.</param>
+    public PlainMeaning(BeliefSolution solution, TurnNode turn, double precision, double[][] next, HeldBeliefs held, EvaluationRoom room)
     {
+        this.room = room;
         (this.solution, grid, this.turn, this.precision) = (solution, solution.Grid, turn, precision);
         (count, options) = (solution.Game.Parties[turn.Mover].TypeCount, turn.Options.Count);
         for (var option = 0; option < options; option++)
@@ -49,7 +53,19 @@ internal sealed class PlainMeaning
                 }
         (mean, after, q) = (new double[options], new double[count], new double[count * options]);
         (corners, weights) = (new int[count], new double[count]);
-        expected = [.. groups.SelectMany(group => Enumerable.Range(0, count).Select(type => TurnEvaluation.Expected(solution, turn.Mover, next[group.State], type)))];
+        expected = [.. groups.SelectMany(group => Enumerable.Range(0, count).Select(type =>
+        {
+            var later = room.Rent(grid.PointCount);
+            held.Expect(turn.Mover, next[group.State], type, later);
+            return later;
+        }))];
+    }
+
+    /// <summary>Gives its room back.</summary>
+    public void Release()
+    {
+        foreach (var later in expected)
+            room.Return(later);
     }
 
     /// <summary>The chance that signs are read against their plain meaning, at a joint grid point, for choices [(type × options + option) × points + point].</summary>

@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Values of a given profile, computed backward by joint type, and how far each choice is from the response it should be.</summary>
-/// <remarks>It shares nothing with the solvers but the grid. Turns are judged at all grid points side by side (<see cref="TurnEvaluation"/>), joint turns and chance point by point.</remarks>
+/// <remarks>It shares nothing with the solvers but the grid. Turns are judged at all grid points side by side (<see cref="TurnEvaluation"/>), joint turns point by point.</remarks>
 public sealed class PolicyEvaluation
 {
     private readonly BeliefSolution solution;
@@ -14,17 +14,23 @@ public sealed class PolicyEvaluation
     private readonly ChoiceJudge judge;
     private readonly TurnEvaluation?[] turns;
     private readonly ForwardPass? along;
+    private readonly EvaluationRoom room;
+    private readonly HeldBeliefs held;
     private double[][] values = [];
 
     /// <param name="solution">The profile.</param>
     /// <param name="along">Chances forward through it: where given, what options are worth where they are met, and how signs are read, is worked out too.</param>
-    public PolicyEvaluation(BeliefSolution solution, ForwardPass? along = null)
+    public PolicyEvaluation(BeliefSolution solution, ForwardPass? along = null) : this(solution, along, new EvaluationRoom())
     {
-        (this.solution, this.along) = (solution, along);
+    }
+
+    internal PolicyEvaluation(BeliefSolution solution, ForwardPass? along, EvaluationRoom room)
+    {
+        (this.solution, this.along, this.room, held) = (solution, along, room, new HeldBeliefs(solution, room));
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         outlook = new PublicOutlook(solution);
         judge = new ChoiceJudge(solution);
-        turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge) : null)];
+        turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge, held, room) : null)];
     }
 
     /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points; an upper bound of it where that is below 1e-10.</summary>
@@ -54,7 +60,7 @@ public sealed class PolicyEvaluation
         var cycle = solution.Periods;
         var discount = game.Parties.Max(party => Number(party.Discount));
         var periods = game.Periods ?? cycle * (int)Math.Ceiling(Math.Log(1e-13) / Math.Log(Math.Max(discount, 0.1)) / cycle);
-        values = Nothing();
+        values = [.. Enumerable.Range(0, game.StateCount).Select(_ => Nothing())];
         for (var period = periods - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
@@ -63,6 +69,12 @@ public sealed class PolicyEvaluation
                 Step(step, period % cycle, judged: game.Periods is not null || period < cycle);
         }
         Compare();
+        for (var state = 0; state < values.Length; state++)
+            if (state != game.InitialState)
+                room.Return(values[state]);
+        foreach (var turn in turns)
+            turn?.Release();
+        held.Release();
     }
 
     /// <summary>Values at the start, worked out: as <see cref="BeliefSolution.InitialValues"/>.</summary>
@@ -81,52 +93,126 @@ public sealed class PolicyEvaluation
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
-    private double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[game.Parties.Count * types.Count * grid.PointCount])];
+    private int Length => game.Parties.Count * types.Count * grid.PointCount;
+
+    private double[] Nothing()
+    {
+        var nothing = room.Rent(Length);
+        Array.Clear(nothing);
+        return nothing;
+    }
 
     private int At(int party, int joint, int point) => (party * types.Count + joint) * grid.PointCount + point;
 
     private void EndPeriod(int period, bool isLast)
     {
-        var now = Nothing();
-        for (var state = 0; state < now.Length; state++)
+        for (var state = 0; state < values.Length; state++)
         {
-            var later = values[state];
             if (!isLast)
                 for (var rule = game.Drifts.Count - 1; rule >= 0; rule--)
                     if ((period + 1) % game.Drifts[rule].EveryPeriods == 0 && game.Drifts[rule].MatrixOfState[state] >= 0)
-                        later = Drifted(later, game.Drifts[rule], state);
+                    {
+                        var later = values[state];
+                        values[state] = Drifted(later, game.Drifts[rule], state);
+                        room.Return(later);
+                    }
             for (var party = 0; party < game.Parties.Count; party++)
                 for (var joint = 0; joint < types.Count; joint++)
                 {
                     var (flow, discount) = (Number(game.Flows[state][party][types.TypeOf(party, joint)]), Number(game.Parties[party].Discount));
                     var last = game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver ? flow + discount * flow / (1 - discount) : flow;
-                    for (var point = 0; point < grid.PointCount; point++)
-                        now[state][At(party, joint, point)] = isLast ? last : flow + discount * later[At(party, joint, point)];
+                    foreach (ref var value in values[state].AsSpan(At(party, joint, 0), grid.PointCount))
+                        value = isLast ? last : flow + discount * value;
                 }
         }
-        values = now;
     }
 
     private double[] Drifted(double[] later, DriftRule rule, int state)
     {
         var matrix = rule.Matrices[rule.MatrixOfState[state]];
-        var now = new double[later.Length];
+        var count = game.Parties[rule.Party].TypeCount;
+        var (after, corner, weight) = (new double[count], new int[count], new double[count]);
         for (var point = 0; point < grid.PointCount; point++)
         {
             var belief = grid.Belief(rule.Party, point);
-            var after = new double[belief.Length];
-            for (var from = 0; from < belief.Length; from++)
-                for (var to = 0; to < belief.Length; to++)
+            Array.Clear(after);
+            for (var from = 0; from < count; from++)
+                for (var to = 0; to < count; to++)
                     after[to] += belief[from] * Number(matrix[from][to]);
-            var (points, weights) = (new List<int> { point }, new List<double> { 1 });
-            PublicOutlook.Split(grid, rule.Party, after, points, weights);
+            Locate(rule.Party, point, after, corner, weight);
+        }
+        var now = Nothing();
+        for (var joint = 0; joint < types.Count; joint++)
+            for (var to = 0; to < count; to++)
+                if (Number(matrix[types.TypeOf(rule.Party, joint)][to]) is not 0 and var chance)
+                    for (var party = 0; party < game.Parties.Count; party++)
+                        AddLater(now.AsSpan(At(party, joint, 0), grid.PointCount), chance, later.AsSpan(At(party, types.With(joint, rule.Party, to), 0), grid.PointCount), count);
+        return now;
+    }
+
+    // Where a belief about a party lies on the grid, kept for all points.
+    private void Locate(int party, int point, double[] belief, int[] corner, double[] weight)
+    {
+        grid.Locate(party, belief, corner, weight);
+        for (var k = 0; k < belief.Length; k++)
+        {
+            var (corners, weights) = room.Located(k, grid.PointCount);
+            (corners[point], weights[point]) = (grid.With(point, party, corner[k]), weight[k]);
+        }
+    }
+
+    private void AddLater(Span<double> sum, double chance, ReadOnlySpan<double> value, int count)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            var (corners, weights) = room.Located(k, grid.PointCount);
+            for (var point = 0; point < sum.Length; point++)
+                sum[point] += chance * weights[point] * value[corners[point]];
+        }
+    }
+
+    // What chance makes of the values: a lottery over states, and where it depends on somebody's type what is then believed of it.
+    private double[] Chance(ChanceNode node)
+    {
+        var worth = Nothing();
+        var informant = node.Informant;
+        var count = informant < 0 ? 0 : game.Parties[informant].TypeCount;
+        var (after, corner, weight, likely) = (new double[count], new int[count], new double[count], new double[node.Transitions.Length]);
+        foreach (var state in node.Transitions.SelectMany(row => row.Select(transition => transition.NextState)).Distinct())
+        {
+            Array.Clear(likely);
+            for (var row = 0; row < likely.Length; row++)
+                foreach (var transition in node.Transitions[row])
+                    likely[row] += transition.NextState == state ? Number(transition.Probability) : 0;
+            for (var point = 0; point < grid.PointCount && informant >= 0; point++)
+            {
+                var believed = grid.Belief(informant, point);
+                var sum = 0.0;
+                for (var type = 0; type < count; type++)
+                    sum += after[type] = believed[type] * likely[type];
+                for (var type = 0; type < count; type++)
+                    after[type] = sum > 0 ? after[type] / sum : believed[type];
+                Locate(informant, point, after, corner, weight);
+            }
             for (var party = 0; party < game.Parties.Count; party++)
                 for (var joint = 0; joint < types.Count; joint++)
-                    for (var to = 0; to < belief.Length; to++)
-                        for (var i = 0; i < points.Count; i++)
-                            now[At(party, joint, point)] += Number(matrix[types.TypeOf(rule.Party, joint)][to]) * weights[i] * later[At(party, types.With(joint, rule.Party, to), points[i])];
+                {
+                    var chance = likely[informant < 0 ? 0 : types.TypeOf(informant, joint)];
+                    var sum = worth.AsSpan(At(party, joint, 0), grid.PointCount);
+                    var value = values[state].AsSpan(At(party, joint, 0), grid.PointCount);
+                    if (informant >= 0)
+                        AddLater(sum, chance, value, count);
+                    else
+                        for (var point = 0; point < sum.Length; point++)
+                            sum[point] += chance * value[point];
+                }
         }
-        return now;
+        for (var party = 0; party < game.Parties.Count; party++)
+            if (node.Payments[party] is { } paid)
+                for (var joint = 0; joint < types.Count; joint++)
+                    foreach (ref var value in worth.AsSpan(At(party, joint, 0), grid.PointCount))
+                        value += Number(paid[informant < 0 ? 0 : types.TypeOf(informant, joint)][types.TypeOf(party, joint)]);
+        return worth;
     }
 
     private void Step(int step, int period, bool judged)
@@ -148,19 +234,26 @@ public sealed class PolicyEvaluation
                 }
                 continue;
             }
-            before[state] = new double[values[state].Length];
+            if (game.Nodes[number] is ChanceNode chance)
+            {
+                before[state] = Chance(chance);
+                continue;
+            }
+            before[state] = Nothing();
             for (var point = 0; point < grid.PointCount; point++)
-                AtPoint(number, period, point, before[state], judged, visits);
+                AtPoint((JointTurnNode)game.Nodes[number], number, period, point, before[state], judged, visits);
         }
+        for (var state = 0; state < game.StateCount; state++)
+            if (!ReferenceEquals(before[state], values[state]))
+                room.Return(values[state]);
         values = before;
     }
 
-    // A joint turn or chance, at one point: events at fixed types.
-    private void AtPoint(int number, int period, int point, double[] worth, bool judged, NodeVisits? visits)
+    // A joint turn at one point: events at fixed types.
+    private void AtPoint(JointTurnNode node, int number, int period, int point, double[] worth, bool judged, NodeVisits? visits)
     {
         outlook.Look(period, number, point);
-        var node = game.Nodes[number] as JointTurnNode;
-        var q = node?.Movers.Select(mover => new double[game.Parties[mover.Party].TypeCount * mover.OptionNames.Count]).ToArray() ?? [];
+        var q = node.Movers.Select(mover => new double[game.Parties[mover.Party].TypeCount * mover.OptionNames.Count]).ToArray();
         foreach (var happened in outlook.Events)
         {
             var after = outlook.After(happened);
@@ -171,16 +264,11 @@ public sealed class PolicyEvaluation
         }
         for (var joint = 0; joint < types.Count; joint++)
             for (var party = 0; party < game.Parties.Count; party++)
-                if (node is not null)
-                    for (var profile = 0; profile < node.ProfileCount; profile++)
-                    {
-                        if (node.Payments[profile][party] is { } paid)
-                            Pay(node, node.Profiles[profile], party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
-                    }
-                else if (game.Nodes[number] is ChanceNode { Payments: var payments, Informant: var informant } && payments[party] is { } points)
-                    worth[At(party, joint, point)] += Number(points[informant < 0 ? 0 : types.TypeOf(informant, joint)][types.TypeOf(party, joint)]);
+                for (var profile = 0; profile < node.ProfileCount; profile++)
+                    if (node.Payments[profile][party] is { } paid)
+                        Pay(node, node.Profiles[profile], party, joint, point, 1, Number(paid[types.TypeOf(party, joint)]), worth, q);
         for (var m = 0; m < q.Length; m++)
-            Judge(node!, number, period, point, m, q[m], worth, judged, visits);
+            Judge(node, number, period, point, m, q[m], worth, judged, visits);
     }
 
     private double Later(int state, int party, int joint, JudgedBelief after)
@@ -191,13 +279,13 @@ public sealed class PolicyEvaluation
         return sum;
     }
 
-    private void Pay(JointTurnNode? node, int[] options, int party, int joint, int point, double chance, double points, double[] worth, double[][] q)
+    private void Pay(JointTurnNode node, int[] options, int party, int joint, int point, double chance, double points, double[] worth, double[][] q)
     {
         var all = chance;
         for (var m = 0; m < options.Length; m++)
             all *= outlook.Choice(m, types.TypeOf(outlook.Movers[m], joint), options[m]);
         worth[At(party, joint, point)] += all * points;
-        for (var m = 0; node is not null && m < options.Length; m++)
+        for (var m = 0; m < options.Length; m++)
         {
             if (node.Movers[m].Party != party)
                 continue;

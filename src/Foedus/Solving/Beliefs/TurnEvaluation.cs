@@ -18,16 +18,14 @@ internal sealed class TurnEvaluation
     private readonly List<(int Label, int State)> groups = [];
     // What can happen to a type: its group, and what type it is then.
     private readonly List<(int Group, int Type)>[] events;
-    // [type × points + point] what is held about the mover.
-    private readonly double[] held;
-    private int[][] corners = [];
-    private double[][] weights = [];
+    private readonly EvaluationRoom room;
+    private readonly HeldBeliefs held;
     private double[] choices = [];
     private double[] own = [];
 
-    public TurnEvaluation(BeliefSolution solution, TurnNode turn, int number, ChoiceJudge judge)
+    public TurnEvaluation(BeliefSolution solution, TurnNode turn, int number, ChoiceJudge judge, HeldBeliefs held, EvaluationRoom room)
     {
-        (this.solution, this.turn, this.number, this.judge) = (solution, turn, number, judge);
+        (this.solution, this.turn, this.number, this.judge, this.held, this.room) = (solution, turn, number, judge, held, room);
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         (count, points) = (game.Parties[turn.Mover].TypeCount, grid.PointCount);
         events = [.. Enumerable.Range(0, count).Select(_ => new List<(int, int)>())];
@@ -40,25 +38,20 @@ internal sealed class TurnEvaluation
                     if (!events[type].Contains((groups.IndexOf((option.Label, transition.NextState)), transition.NextType)))
                         events[type].Add((groups.IndexOf((option.Label, transition.NextState)), transition.NextType));
                 }
-        held = new double[count * points];
-        for (var point = 0; point < points; point++)
-            for (var type = 0; type < count; type++)
-                held[type * points + point] = grid.Belief(turn.Mover, point)[type];
     }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
     private double Chance(int type, int option, int point) => choices[(type * turn.Options.Count + option) * points + point];
 
-    private double[] Rent(int length) => own.Length >= length ? own : own = new double[length];
-
     /// <summary>Values before the turn, by joint type; choices held against their responses where they are to be judged.</summary>
     public double[] Values(int period, double[][] next, bool judged)
     {
         choices = solution.At(period, number) ?? throw new InvalidOperationException("The profile has no choices at a turn.");
         Believe();
-        var worth = new double[game.Parties.Count * types.Count * points];
-        var likely = new double[points];
+        var worth = room.Rent(game.Parties.Count * types.Count * points);
+        Array.Clear(worth);
+        var likely = room.Rent(points);
         for (var type = 0; type < count; type++)
         {
             foreach (var happened in events[type])
@@ -82,6 +75,7 @@ internal sealed class TurnEvaluation
                             if (turn.Options[option].Payments[party] is { } paid && Number(paid[type][types.TypeOf(party, joint)]) is not 0 and var payment)
                                 Add(worth.AsSpan((party * types.Count + joint) * points, points), choices.AsSpan((type * turn.Options.Count + option) * points, points), payment);
         }
+        room.Return(likely);
         Own(next);
         Judge(period, worth, judged);
         return worth;
@@ -103,20 +97,19 @@ internal sealed class TurnEvaluation
     {
         if (count == 1 || turn.Options.Count == 1)
             return 0;
-        var plain = new PlainMeaning(solution, turn, judge.PrecisionOf(turn.Mover), next);
+        var plain = new PlainMeaning(solution, turn, judge.PrecisionOf(turn.Mover), next, held, room);
         var against = 0.0;
         foreach (var point in visits.Points)
             if (visits.Mass(point) is > 1e-8 and var mass)
                 against += mass * plain.Against(point, choices);
+        plain.Release();
         return against;
     }
 
     // Bayes' rule for every group at every point, as grid corners and weights.
     private void Believe()
     {
-        if (corners.Length == 0)
-            (corners, weights) = ([.. Enumerable.Range(0, groups.Count * count).Select(_ => new int[points])], [.. Enumerable.Range(0, groups.Count * count).Select(_ => new double[points])]);
-        var after = new double[count * points];
+        var (after, before) = (room.Rent(count * points), held.Of(turn.Mover));
         var (belief, corner, weight) = (new double[count], new int[count], new double[count]);
         for (var group = 0; group < groups.Count; group++)
         {
@@ -128,7 +121,7 @@ internal sealed class TurnEvaluation
                         {
                             var chance = Number(transition.Probability);
                             var chosen = choices.AsSpan((type * turn.Options.Count + option) * points, points);
-                            var from = held.AsSpan(type * points, points);
+                            var from = before.AsSpan(type * points, points);
                             var into = after.AsSpan(transition.NextType * points, points);
                             for (var point = 0; point < into.Length; point++)
                                 into[point] += chance * chosen[point] * from[point];
@@ -139,15 +132,19 @@ internal sealed class TurnEvaluation
                 for (var type = 0; type < count; type++)
                     sum += after[type * points + point];
                 for (var type = 0; type < count; type++)
-                    belief[type] = sum > 0 ? after[type * points + point] / sum : held[type * points + point];
+                    belief[type] = sum > 0 ? after[type * points + point] / sum : before[type * points + point];
                 if (count == 1)
                     (corner[0], weight[0]) = (0, 1);
                 else
                     grid.Locate(turn.Mover, belief, corner, weight);
                 for (var k = 0; k < count; k++)
-                    (corners[group * count + k][point], weights[group * count + k][point]) = (grid.With(point, turn.Mover, corner[k]), weight[k]);
+                {
+                    var (corners, weights) = room.Located(group * count + k, points);
+                    (corners[point], weights[point]) = (grid.With(point, turn.Mover, corner[k]), weight[k]);
+                }
             }
         }
+        room.Return(after);
     }
 
     private static void Add(Span<double> sum, ReadOnlySpan<double> factor, double by)
@@ -158,10 +155,20 @@ internal sealed class TurnEvaluation
 
     private void AddLater(Span<double> sum, ReadOnlySpan<double> chance, ReadOnlySpan<double> value, int group)
     {
+        if (count == 2)
+        {
+            // Both corners in one pass.
+            var (low, near) = room.Located(group * 2, points);
+            var (high, far) = room.Located(group * 2 + 1, points);
+            for (var point = 0; point < sum.Length; point++)
+                sum[point] = sum[point] + chance[point] * near[point] * value[low[point]] + chance[point] * far[point] * value[high[point]];
+            return;
+        }
         for (var k = 0; k < count; k++)
         {
-            var corner = corners[group * count + k].AsSpan(0, sum.Length);
-            var weight = weights[group * count + k].AsSpan(0, sum.Length);
+            var (corners, weights) = room.Located(group * count + k, points);
+            var corner = corners.AsSpan(0, sum.Length);
+            var weight = weights.AsSpan(0, sum.Length);
             for (var point = 0; point < sum.Length; point++)
                 sum[point] += chance[point] * weight[point] * value[corner[point]];
         }
@@ -170,36 +177,33 @@ internal sealed class TurnEvaluation
     // Q of the mover: [(type × options + option) × points + point], expected over the others' types.
     private void Own(double[][] next)
     {
-        var q = Rent(count * turn.Options.Count * points);
-        Array.Clear(q);
-        var (ones, expected) = (new double[points], new Dictionary<(int State, int Type), double[]>());
+        if (own.Length == 0)
+            own = room.Rent(count * turn.Options.Count * points);
+        Array.Clear(own);
+        var (likely, later) = (room.Rent(points), room.Rent(points));
         for (var type = 0; type < count; type++)
             for (var option = 0; option < turn.Options.Count; option++)
             {
-                var into = q.AsSpan((type * turn.Options.Count + option) * points, points);
+                var into = own.AsSpan((type * turn.Options.Count + option) * points, points);
                 if (turn.Options[option].Payments[turn.Mover] is { } paid)
                     into.Fill(Number(paid[type][type]));
                 foreach (var transition in turn.Options[option].Transitions[type])
                 {
-                    if (!expected.TryGetValue((transition.NextState, transition.NextType), out var later))
-                        expected.Add((transition.NextState, transition.NextType), later = Expected(next[transition.NextState], transition.NextType));
-                    Array.Fill(ones, Number(transition.Probability));
-                    AddLater(into, ones, later, groups.IndexOf((turn.Options[option].Label, transition.NextState)));
+                    held.Expect(turn.Mover, next[transition.NextState], transition.NextType, later);
+                    Array.Fill(likely, Number(transition.Probability));
+                    AddLater(into, likely, later, groups.IndexOf((turn.Options[option].Label, transition.NextState)));
                 }
             }
+        room.Return(likely);
+        room.Return(later);
     }
 
-    private double[] Expected(double[] values, int type) => Expected(solution, turn.Mover, values, type);
-
-    internal static double[] Expected(BeliefSolution solution, int party, double[] values, int type)
+    /// <summary>Gives its room back; what it worked out is gone.</summary>
+    public void Release()
     {
-        var (grid, types) = (solution.Grid, solution.Types);
-        var sum = new double[grid.PointCount];
-        for (var joint = 0; joint < types.Count; joint++)
-            if (types.TypeOf(party, joint) == type)
-                for (var point = 0; point < sum.Length; point++)
-                    sum[point] += grid.Others(party, types, joint, point) * values[(party * types.Count + joint) * sum.Length + point];
-        return sum;
+        if (own.Length > 0)
+            room.Return(own);
+        own = [];
     }
 
     private void Judge(int period, double[] worth, bool judged)

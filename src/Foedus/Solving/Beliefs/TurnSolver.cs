@@ -14,8 +14,14 @@ internal sealed class TurnSolver
     private const int Block = 32;
     private const int Rounds = 40;
 
+    /// <summary>So many knots are gone through for whole registers of beliefs; more are looked up one by one.</summary>
+    private const int FewKnots = 24;
+
     /// <summary>A choice that moves by more than this between two neighbours is followed in smaller steps.</summary>
     private const double LargestMove = 0.2;
+
+    /// <summary>Where no choice moves by more than this between any two neighbours, and iteration alone settles everywhere, the way from one corner to the other is one branch, and the way back is the same.</summary>
+    private const double SmallMove = 0.05;
 
     private BeliefGrid grid;
     private readonly PublicBeliefGame game;
@@ -44,7 +50,7 @@ internal sealed class TurnSolver
     private readonly double[] mixed = new double[Block];
     private readonly bool[] open = new bool[Block];
     private TurnPlan plan = null!;
-    private double[][] worth = [];
+    private double[]?[] worth = [];
 
     public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings, PartyPrecision precision)
     {
@@ -69,17 +75,20 @@ internal sealed class TurnSolver
         walks.Clear();
     }
 
-    /// <summary>The choices at a turn: [(type × options + option) × points + point].</summary>
+    /// <summary>The choices at a turn.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="number">The node's number.</param>
     /// <param name="next">[state][type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to.</param>
     /// <param name="corner">The type of the mover from whose certainty its beliefs are gone through.</param>
     /// <param name="warm">Choices to begin from at every point instead of the neighbour's; null for none.</param>
-    public double[] Solve(TurnPlan turn, int number, double[][] next, int corner, double[]? warm = null)
+    /// <param name="there">The same from another corner: only lines of beliefs on which choices moved far are gone through again.</param>
+    public TurnWalk Solve(TurnPlan turn, int number, double[]?[] next, int corner, double[]? warm = null, TurnWalk? there = null)
     {
         (plan, worth) = (turn, next);
         Reserve();
-        var chances = new double[plan.Types * plan.Options * grid.PointCount];
+        if (there is { MovesFar: null })
+            return there;
+        var chances = there is null ? new double[plan.Types * plan.Options * grid.PointCount] : (double[])there.Chances.Clone();
         var given = settings.Start is not null && settings.Start.TryGetValue((number, 0), out var start) ? start : null;
         if (plan.Types == 1)
         {
@@ -99,30 +108,45 @@ internal sealed class TurnSolver
                 }
                 Keep(chances, count);
             }
-            return chances;
+            return new TurnWalk(chances, null);
         }
         var stride = grid.StrideOf(plan.Node.Mover);
         var beginnings = feet[plan.Node.Mover] ??= [.. Enumerable.Range(0, grid.PointCount).Where(point => grid.PointOf(plan.Node.Mover, point) == 0)];
         if (!walks.TryGetValue((plan.Node.Mover, corner), out var walk))
             walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
+        // Types beyond two have a simplex with as many ways through it as there are corners.
+        var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
+        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => there is null || plan.Types > 2 || movesFar[line])];
         var neighbour = new int[Block];
         foreach (var layer in walk.Layers)
-            for (var from = 0; from < layer.Length * beginnings.Length; from += Block)
+            for (var from = 0; from < layer.Length * lines.Length; from += Block)
             {
-                var count = Math.Min(Block, layer.Length * beginnings.Length - from);
+                var count = Math.Min(Block, layer.Length * lines.Length - from);
                 for (var lane = 0; lane < count; lane++)
                 {
-                    var (mine, others) = (layer[(from + lane) / beginnings.Length], beginnings[(from + lane) % beginnings.Length]);
+                    var (mine, others) = (layer[(from + lane) / lines.Length], beginnings[lines[(from + lane) % lines.Length]]);
                     Place(lane, others + mine * stride);
                     neighbour[lane] = others + walk.From[mine] * stride;
                 }
                 var isCorner = layer.Length == 1 && walk.From[layer[0]] == layer[0];
                 Begin(chances, warm, given, neighbour, isCorner, count);
                 Settle(count);
+                for (var lane = 0; lane < count; lane++)
+                    movesFar[lines[(from + lane) % lines.Length]] |= open[lane] || (!isCorner && Move(chances, neighbour[lane], lane) > SmallMove);
                 Follow(chances, neighbour, isCorner || warm is not null || given is not null, count);
                 Keep(chances, count);
             }
-        return chances;
+        return new TurnWalk(chances, plan.Types > 2 || warm is not null || given is not null || movesFar.Contains(true) ? movesFar : null);
+    }
+
+    // How far the choices of a lane are from those at another point.
+    private double Move(double[] chances, int point, int lane)
+    {
+        var largest = 0.0;
+        for (var option = 0; option < plan.Options; option++)
+            for (var type = 0; type < plan.Types; type++)
+                largest = Math.Max(largest, Math.Abs(sigma[(option * plan.Types + type) * Block + lane] - chances[(type * plan.Options + option) * grid.PointCount + point]));
+        return largest;
     }
 
     private void Begin(double[] chances, double[]? warm, double[]? given, int[] neighbour, bool isCorner, int count)
@@ -234,10 +258,7 @@ internal sealed class TurnSolver
         var wanted = 0u;
         for (var lane = 0; lane < count; lane++)
         {
-            var far = false;
-            for (var cell = 0; cell < cells && !isStart; cell++)
-                far |= Math.Abs(sigma[cell * Block + lane] - chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]]) > LargestMove;
-            if (open[lane] || far)
+            if (open[lane] || (!isStart && Move(chances, neighbour[lane], lane) > LargestMove))
                 wanted |= 1u << lane;
         }
         if (wanted == 0)
@@ -301,6 +322,8 @@ internal sealed class TurnSolver
         var mover = plan.Node.Mover;
         var simplex = grid.Parties[mover];
         var stride = grid.StrideOf(mover);
+        // Whole registers.
+        var width = (count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         for (var group = 0; group < plan.Groups.Length; group++)
         {
             var first = group * plan.Types * Block;
@@ -313,14 +336,15 @@ internal sealed class TurnSolver
                 }
                 continue;
             }
-            likelihood.AsSpan(0, plan.Types * Block).Clear();
+            for (var type = 0; type < plan.Types; type++)
+                likelihood.AsSpan(type * Block, width).Clear();
             foreach (var share in plan.Groups[group])
             {
                 var probability = coefficients[share.Probability.Index];
-                var choice = sigma.AsSpan((share.Option * plan.Types + share.Type) * Block, Block);
-                var belief = own.AsSpan(share.Type * Block, Block);
-                var total = likelihood.AsSpan(share.NextType * Block, Block);
-                for (var lane = 0; lane < Block; lane++)
+                var choice = sigma.AsSpan((share.Option * plan.Types + share.Type) * Block, width);
+                var belief = own.AsSpan(share.Type * Block, width);
+                var total = likelihood.AsSpan(share.NextType * Block, width);
+                for (var lane = 0; lane < total.Length; lane++)
                     total[lane] += probability * belief[lane] * choice[lane];
             }
             if (plan.Types == 2)
@@ -332,15 +356,40 @@ internal sealed class TurnSolver
 
     private void LocateTwo(SimplexGrid simplex, int stride, int count, int first)
     {
-        for (var lane = 0; lane < Block; lane += Vector<double>.Count)
-        {
-            var likely = new Vector<double>(likelihood, lane);
-            var sum = likely + new Vector<double>(likelihood, Block + lane);
-            Vector.ConditionalSelect(Vector.GreaterThan(sum, new Vector<double>(1e-300)), likely / sum, new Vector<double>(own, lane)).CopyTo(beliefs, lane);
-        }
-        var (knots, inverse) = (simplex.Knots, simplex.InverseWidth);
         var corner = points.AsSpan(first, 2 * Block);
         var weight = weights.AsSpan(first, 2 * Block);
+        var (knots, inverse) = (simplex.Knots, simplex.InverseWidth);
+        var isShort = knots.Length <= FewKnots;
+        for (var from = 0; from < count; from += Vector<double>.Count)
+        {
+            var likely = new Vector<double>(likelihood, from);
+            var sum = likely + new Vector<double>(likelihood, Block + from);
+            var belief = Vector.ConditionalSelect(Vector.GreaterThan(sum, new Vector<double>(1e-300)), likely / sum, new Vector<double>(own, from));
+            belief.CopyTo(beliefs, from);
+            if (!isShort)
+                continue;
+            var (cell, low, wide) = (Vector<double>.Zero, new Vector<double>(knots[0]), new Vector<double>(inverse[0]));
+            for (var knot = 1; knot < inverse.Length; knot++)
+            {
+                var isBeyond = Vector.GreaterThanOrEqual(belief, new Vector<double>(knots[knot]));
+                cell = Vector.ConditionalSelect(isBeyond, new Vector<double>((double)knot), cell);
+                low = Vector.ConditionalSelect(isBeyond, new Vector<double>(knots[knot]), low);
+                wide = Vector.ConditionalSelect(isBeyond, new Vector<double>(inverse[knot]), wide);
+            }
+            var fraction = (belief - low) * wide;
+            (Vector<double>.One - fraction).CopyTo(weights, first + from);
+            fraction.CopyTo(weights, first + Block + from);
+            cell.CopyTo(beliefs, from);
+        }
+        if (isShort)
+        {
+            for (var lane = 0; lane < count; lane++)
+            {
+                corner[lane] = foot[lane] + (int)beliefs[lane] * stride;
+                corner[Block + lane] = corner[lane] + stride;
+            }
+            return;
+        }
         for (var lane = 0; lane < count; lane++)
         {
             var belief = beliefs[lane];
@@ -384,7 +433,7 @@ internal sealed class TurnSolver
             {
                 var q = values.AsSpan((option * plan.Types + type) * Block, Block);
                 var payment = plan.Node.Options[option].Payments[mover];
-                q.Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
+                q[..count].Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
                 foreach (var move in plan.Moves[option * plan.Types + type])
                     Gather(q, coefficients[move.Probability.Index], worth[move.State].AsSpan(move.Type * grid.PointCount, grid.PointCount), move.Group, count);
             }
@@ -429,6 +478,11 @@ internal sealed class TurnSolver
             for (var lane = 0; lane < count; lane += Vector<double>.Count)
             {
                 var first = type * Block + lane;
+                if (plan.Options == 2 && !plan.IsClosed(0, type) && !plan.IsClosed(1, type))
+                {
+                    RespondOfTwo(lambda, lane, first, step);
+                    continue;
+                }
                 var highest = new Vector<double>(double.NegativeInfinity);
                 for (var option = 0; option < plan.Options; option++)
                     if (!plan.IsClosed(option, type))
@@ -449,6 +503,19 @@ internal sealed class TurnSolver
                 }
             }
         }
+    }
+
+    // Of two options the better has exp(0), so one exponential does.
+    private void RespondOfTwo(double lambda, int lane, int first, int step)
+    {
+        var (one, two) = (new Vector<double>(values, first), new Vector<double>(values, first + step));
+        var e = LaneExponential.Of(lambda * (Vector.Min(one, two) - Vector.Max(one, two)));
+        var inverse = Vector<double>.One / (Vector<double>.One + e);
+        var isFirst = Vector.GreaterThanOrEqual(one, two);
+        var (here, there) = (Vector.ConditionalSelect(isFirst, inverse, e * inverse), Vector.ConditionalSelect(isFirst, e * inverse, inverse));
+        here.CopyTo(best, first);
+        there.CopyTo(best, first + step);
+        Vector.Max(new Vector<double>(change, lane), Vector.Max(Vector.Abs(here - new Vector<double>(sigma, first)), Vector.Abs(there - new Vector<double>(sigma, first + step)))).CopyTo(change, lane);
     }
 
     private void BestResponse(int count)
@@ -475,14 +542,14 @@ internal sealed class TurnSolver
     /// <param name="turn">The turn.</param>
     /// <param name="chances">As <see cref="Solve"/> gives them.</param>
     /// <param name="next">[state] values after the turn.</param>
-    public double[] Values(TurnPlan turn, double[] chances, double[][] next)
+    /// <param name="result">Written over.</param>
+    public double[] Values(TurnPlan turn, double[] chances, double[][] next, double[] result)
     {
         plan = turn;
         Reserve();
         var mover = plan.Node.Mover;
         var lambda = precision.Of(mover);
         var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[mover].IsRational && lambda > 0;
-        var result = new double[game.Parties.Count * jointTypes.Count * grid.PointCount];
         Span<double> sum = stackalloc double[Block];
         Span<double> part = stackalloc double[Block];
         for (var from = 0; from < grid.PointCount; from += Block)
@@ -517,3 +584,8 @@ internal sealed class TurnSolver
         return result;
     }
 }
+
+/// <summary>The choices at a turn, from one corner of the mover's beliefs.</summary>
+/// <param name="Chances">[(type × options + option) × points + point].</param>
+/// <param name="MovesFar">[line of the mover's beliefs, by the beliefs about the others] whether choices moved far along it, so that the way from another corner may be another; null where they did nowhere.</param>
+internal sealed record TurnWalk(double[] Chances, bool[]? MovesFar);
