@@ -27,7 +27,7 @@ internal static class MapCommand
         command.SetAction((parsed, cancel) =>
         {
             var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) };
-            return Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel));
+            return Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel), cancel);
         });
         return command.WithExamples(
             ("foedus map my.foedus --offer conditional --x credibility --y audience", "where it holds and where it breaks"),

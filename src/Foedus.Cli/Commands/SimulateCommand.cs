@@ -22,9 +22,9 @@ internal static class SimulateCommand
         var show = new Option<int>("--show") { Description = "Tell the first N plays as stories (default 1).", HelpName = "N", DefaultValueFactory = _ => 1 };
         show.Validators.Add(result => DealInputs.Within(result, show, 0, 100));
         var command = new Command("simulate", "Play a solved offer many times: frequencies beside the exact chances, and a few plays as stories.") { file, offer, paths, seed, show, reading, set, forks, resolution, json };
-        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
+        command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
-            parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel)));
+            parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(("foedus simulate my.foedus --offer conditional --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer conditional --show 3", "three stories"));
     }
 

@@ -68,7 +68,7 @@ internal static class SolveCommand
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate), refined,
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
                     outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
             else
                 Print(offer, refined, noDeal?.Outcome);
@@ -120,6 +120,10 @@ internal static class SolveCommand
         }
         if (game.HasPrivateTypes)
             Output.Line(refined.Errors is null ? $"  on {refined.Resolution} knots of belief; the numerical error was not measured" : $"  on {refined.Resolution} knots of belief; ±: difference to a grid twice as fine");
+        foreach (var turn in refined.HangsOnGrid.Take(5))
+            Output.Line($"  open: {turn.InWords(game)} hangs on the grid of beliefs");
+        if (refined.HangsOnGrid.Count > 5)
+            Output.Line($"  open: {refined.HangsOnGrid.Count - 5} more turns hang on it");
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}{(refined.Errors is { } errors ? $" ± {Number(errors[ask], "0.0000")}" : "")}"
                 + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Number(outcome.Censored[ask], "0.00")})"));

@@ -136,16 +136,23 @@ internal static class WeighCommand
         if ((job.Into ?? job.Resume) is { } made)
             return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further()), job, cancel);
         if (!Weigh.IsLarge(file!, options))
-            return Answer(Weigh.Run(file!, options, Worlds(), cancel, Further()), file!, job, cancel);
+            return Stoppable.Finish(() => Answer(Weigh.Run(file!, options, Worlds(), cancel, Further()), file!, job, cancel), cancel);
         // Too many draws for memory: they go through a folder that is not kept.
         var scratch = Directory.CreateTempSubdirectory("foedus-run-");
         try
         {
-            return Answer(Weigh.RunInto(scratch.FullName, file!, options, null, Worlds(), cancel, Further())!, file!, job, cancel);
+            return Stoppable.Finish(() => Answer(Weigh.RunInto(scratch.FullName, file!, options, null, Worlds(), cancel, Further())!, file!, job, cancel), cancel);
         }
         finally
         {
-            scratch.Delete(recursive: true);
+            try
+            {
+                scratch.Delete(recursive: true);
+            }
+            catch (IOException) when (cancel.IsCancellationRequested)
+            {
+                // Something was still written; it goes with the system's temporary files.
+            }
         }
     }
 
@@ -157,7 +164,7 @@ internal static class WeighCommand
     {
         try
         {
-            if (weigh() is { } result)
+            if (Stoppable.Finish(weigh, cancel) is { } result)
                 return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), result.Options.Forks, cancel), job, cancel, run);
             if (job.Json)
                 Console.WriteLine(new System.Text.Json.Nodes.JsonObject { ["schema"] = "foedus/shard/1", ["run"] = run, ["finished"] = true }.ToJsonString(Json.Layout));

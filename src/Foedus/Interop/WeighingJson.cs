@@ -31,6 +31,7 @@ public static class WeighingJson
             answer["measures"]![ask]!["numericalError"] = refined?.Errors is { } errors ? Json.Number(errors[ask]) : null;
         for (var slot = 0; slot < answer["values"]!.AsArray().Count; slot++)
             answer["values"]![slot]!["numericalError"] = refined?.ValueErrors is { } errors ? Json.Number(errors[slot]) : null;
+        answer["hangsOnGrid"] = Json.Texts((refined?.HangsOnGrid ?? []).Select(turn => turn.InWords(outcome.Solution.Game)));
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
             var one = One(solution, asks, promises, noDeal, turnsOf(solution));

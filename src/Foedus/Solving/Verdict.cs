@@ -9,11 +9,7 @@ public readonly record struct CertifiedErrors(double Residual, double Gain, doub
 
 /// <summary>The one place where a status comes from: everything a certificate measured, against one table of tolerances.</summary>
 /// <remarks>
-/// | | logit residual | gain at λ = ∞ | values | solver |
-/// |---|---|---|---|---|
-/// | solved | 1e-8 | 1e-6 | 1e-6 | settled |
-/// | almost solved | 1e-5 | 1e-3 | 1e-3 | settled |
-/// All are shares of a party's own payoff range; what is not almost solved, or not a number, has not converged. Notes never make a status.
+/// All are shares of a party's own payoff range (docs/mathematics/tolerances.md); what is not almost solved, or not a number, has not converged. Notes never make a status.
 /// </remarks>
 public static class Verdict
 {

@@ -8,9 +8,10 @@ namespace Foedus.Weighing;
 /// <param name="Resolution">Knots it was solved on.</param>
 /// <param name="Errors">[ask] difference to the same solution on the finer grid; null where nothing is private, or the finer grid does not fit or has no such solution.</param>
 /// <param name="ValueErrors">[type of a party, as in <see cref="OfferOutcome.Values"/>] the same of what each is worth, points.</param>
-public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors, double[]? ValueErrors);
+/// <param name="HangsOnGrid">Turns met in 5 of 100 or more at which a choice is further than 0.05 from that on the finer grid, the most different first.</param>
+public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors, double[]? ValueErrors, IReadOnlyList<TurnPlace> HangsOnGrid);
 
-/// <summary>Refines the grid until what is asked stands still.</summary>
+/// <summary>Refines the grid until what is asked, and what is chosen where it matters, stands still.</summary>
 public static class GridRefinement
 {
     /// <summary>Differences of chances up to which an answer is stable.</summary>
@@ -32,12 +33,13 @@ public static class GridRefinement
         {
             var finer = 2 * resolution - 1;
             if (!offer.Game.HasPrivateTypes || !outcome.IsSolved || finer > 2 * MostKnots || !SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits)
-                return new RefinedOutcome(outcome, resolution, null, null);
+                return new RefinedOutcome(outcome, resolution, null, null, []);
             var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);
             var same = Nearest(outcome, again);
             var errors = same is null ? null : Apart(outcome.Measures, same.Measures);
-            if (!refine || finer > MostKnots || (errors is not null && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
-                return new RefinedOutcome(outcome, resolution, errors, same is null ? null : Apart(outcome.Values, same.Values));
+            var apart = same is null ? [] : SolutionOrder.Differences(outcome, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).ToList();
+            if (!refine || finer > MostKnots || (errors is not null && apart.Count == 0 && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
+                return new RefinedOutcome(outcome, resolution, errors, same is null ? null : Apart(outcome.Values, same.Values), apart);
             (outcome, resolution) = (again, finer);
         }
     }

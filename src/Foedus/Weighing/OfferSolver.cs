@@ -136,7 +136,7 @@ public sealed class OfferSolver
         pass.Run(cancel);
         var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral || saysWhereMet ? pass : null, room, cancel);
         solution.Report = report;
-        var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution)).ToArray();
+        var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution, cancel)).ToArray();
         return new OfferOutcome
         {
             Solution = solution,
@@ -156,21 +156,20 @@ public sealed class OfferSolver
     private static double Measure(Asked ask, int channel, ForwardPass pass) =>
         ask.Answer(ask.Terms.Sum(term => term.States is { } some ? pass.StateShare[term.Period].Where((_, state) => some[state]).Sum() : pass.Alive[channel][term.Period]));
 
-    // Exact for ever where nothing is private; else within the periods looked at.
-    private (double Mean, double Never)? Time(AskedMeasure ask, int channel, ForwardPass pass, BeliefSolution solution)
+    private (double Mean, double Never)? Time(AskedMeasure ask, int channel, ForwardPass pass, BeliefSolution solution, CancellationToken cancel)
     {
         if (!new Asked(ask).IsCensored)
             return null;
         if (IsTimeWithoutEnd(Offer.Game))
         {
-            var (never, mean) = EndlessTime.Of(solution, ask.Holds);
+            var (never, mean) = Offer.Game.HasPrivateTypes || Offer.Game.StateCount > EndlessTime.MostStates ? EndlessTime.Along(solution, ask.Holds, cancel) : EndlessTime.Of(solution, ask.Holds);
             return (mean, never);
         }
         return (Measure(new Asked(ask), channel, pass), pass.Alive[channel][ask.Periods]);
     }
 
     /// <summary>Whether a time until is worked out for ever, and not within a number of periods: its mean is then over the courses in which it comes.</summary>
-    public static bool IsTimeWithoutEnd(PublicBeliefGame game) => game.Periods is null && !game.HasPrivateTypes && game.StateCount <= EndlessTime.MostStates;
+    public static bool IsTimeWithoutEnd(PublicBeliefGame game) => game.Periods is null;
 
     private double[] AtPrior(BeliefSolution solution)
     {

@@ -3,23 +3,39 @@ using Foedus.Lowering;
 
 namespace Foedus.Weighing;
 
+/// <summary>A turn of a game.</summary>
+/// <param name="Period">Of the cycle (of the horizon, where it ends), from 0.</param>
+/// <param name="Node">The node's number.</param>
+/// <param name="Mover">Index among its movers.</param>
+public readonly record struct TurnPlace(int Period, int Node, int Mover)
+{
+    /// <summary>"what Russia does at 'campaign' when status = war in period 3".</summary>
+    public string InWords(PublicBeliefGame game)
+    {
+        var (node, mover) = (game.Nodes[Node], Mover);
+        var party = game.Parties[SolutionOrder.Movers(game, Node).First(each => each.Mover == mover).Party].Name;
+        return $"what {party} does at '{game.Steps[node.Step].Name}' when {game.StateNames[node.State]}{(game.Periods is null ? "" : $" in period {Period + 1}")}";
+    }
+}
+
 /// <summary>What is played at a turn where it is met.</summary>
 /// <param name="Period">From 1.</param>
 /// <param name="Step">The turn's name.</param>
 /// <param name="State">The public state, in words.</param>
 /// <param name="Party">Who chooses.</param>
 /// <param name="Reached">Chance that it is met in the period.</param>
-/// <param name="IsOpen">Whether another solution that was found plays it differently.</param>
+/// <param name="IsOpen">Whether another solution that was found, or the same on a finer grid, plays it differently.</param>
 /// <param name="Types">By type; a type that does not meet it has no options.</param>
 public sealed record SolvedTurn(int Period, string Step, string State, string Party, double Reached, bool IsOpen, IReadOnlyList<SolvedType> Types)
 {
     /// <summary>The turns of the first period, in the states that are met there.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">A solution, with the others that were found.</param>
-    public static IReadOnlyList<SolvedTurn> FirstOf(LoweredOffer offer, OfferOutcome outcome)
+    /// <param name="hangsOnGrid">Turns at which what is chosen is not settled by the grid: they are open too.</param>
+    public static IReadOnlyList<SolvedTurn> FirstOf(LoweredOffer offer, OfferOutcome outcome, IReadOnlyList<TurnPlace>? hangsOnGrid = null)
     {
         var game = offer.Game;
-        var open = outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => (turn.Period, turn.Node, turn.Mover)).ToHashSet();
+        var open = outcome.Others.SelectMany(other => SolutionOrder.Differences(outcome, other)).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).Concat(hangsOnGrid ?? []).ToHashSet();
         var turns = new List<SolvedTurn>();
         for (var node = 0; node < game.Nodes.Count; node++)
             if (outcome.Forward.Reached[0][node] >= 1e-9)
@@ -27,7 +43,7 @@ public sealed record SolvedTurn(int Period, string Step, string State, string Pa
                 {
                     var options = game.Nodes[node].Choosers[mover].Options;
                     turns.Add(new SolvedTurn(1, game.Steps[game.Nodes[node].Step].Name, game.StateNames[game.Nodes[node].State], game.Parties[party].Name, outcome.Forward.Reached[0][node],
-                        open.Contains((0, node, mover)), [.. game.Parties[party].TypeNames.Select((type, t) => new SolvedType(type,
+                        open.Contains(new TurnPlace(0, node, mover)), [.. game.Parties[party].TypeNames.Select((type, t) => new SolvedType(type,
                             [.. options.Select((option, o) => new SolvedOption(option, outcome.Forward.ChoiceWhereMet(0, node, mover, party, t, o))).Where(option => !double.IsNaN(option.Chance))]))]));
                 }
         return turns;

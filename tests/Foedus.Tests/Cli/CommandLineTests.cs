@@ -149,6 +149,8 @@ public class CommandLineTests
         }
     }
 
+    private static readonly string[] OfTheDeal = ["assumptions", "types[].options", "profile[].options", "beliefs[]"];
+
     private static void Shape(JsonElement element, string path, SortedSet<string> shape)
     {
         switch (element.ValueKind)
@@ -156,7 +158,7 @@ public class CommandLineTests
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                     // Names of assumptions and options are the deal's, not the schema's.
-                    Shape(property.Value, path.EndsWith("assumptions", StringComparison.Ordinal) || path.EndsWith("types[].options", StringComparison.Ordinal) ? path + ".*" : $"{path}.{property.Name}", shape);
+                    Shape(property.Value, OfTheDeal.Any(place => path.EndsWith(place, StringComparison.Ordinal)) ? path + ".*" : $"{path}.{property.Name}", shape);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())

@@ -124,6 +124,41 @@ public class EndlessDeals
         Assert.Equal(2.5, outcome.Measures[0], 1e-9);
     }
 
+    /// <summary>Not cut off anywhere: one type brings war about in 1 of 1,000 years, the other in 1 of 5.</summary>
+    [Fact]
+    public void Time_until_has_no_last_period_where_something_is_private()
+    {
+        const string text = """
+            deal "Slow and fast"
+            period year
+            horizon endless
+            party A
+            discount 0.9
+            precision lambda 1
+            private A.kind { slow: 0.6, fast: 0.4 }
+            state s { open, settled, war } = open
+            chance draw when s = open { 0.2 if fast else 0.001: s = war  0.2 if fast else 0.003: s = settled  otherwise: s = open }
+            interest A each year { s = war: -1 }
+            no deal none "As it is"
+            ask until "Until war": time until s = war
+            """;
+        var outcome = Solve(text);
+        // Of the slow a quarter come to war, after 250 years on average; of the fast a half, after 2.5.
+        var comes = 0.6 * 0.25 + 0.4 * 0.5;
+        Assert.Equal(1 - comes, outcome.Censored[0], 1e-7);
+        Assert.Equal((0.6 * 0.25 * 250 + 0.4 * 0.5 * 2.5) / comes, outcome.Measures[0], 1e-4);
+    }
+
+    [Fact]
+    public void Chances_forward_and_the_chain_over_states_give_the_same_time()
+    {
+        var outcome = Solve(Text("lambda 1"));
+        var holds = Enumerable.Range(0, outcome.Solution.Game.StateCount).Select(state => state != outcome.Solution.Game.InitialState).ToArray();
+        var (exact, along) = (EndlessTime.Of(outcome.Solution, holds), EndlessTime.Along(outcome.Solution, holds, TestContext.Current.CancellationToken));
+        Assert.Equal(exact.Never, along.Never, 1e-9);
+        Assert.Equal(exact.Mean, along.Mean, 1e-7 * exact.Mean);
+    }
+
     [Fact]
     public void With_private_types_values_settle_and_are_certified()
     {
