@@ -25,7 +25,7 @@ public static class WeighingJson
         foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome)).ToList())
             answer[field] = value?.DeepClone();
         answer["profile"] = profile is null ? null : Json.Array(profile.Choices.Select(Choice));
-        answer["beliefs"] = profile is not { Beliefs.Count: > 0 } ? null
+        answer["profileBeliefs"] = profile is not { Beliefs.Count: > 0 } ? null
             : Json.Array(profile.Beliefs.Select(point => new JsonObject(point.Select(party => KeyValuePair.Create(party.Key, (JsonNode?)Json.Numbers(party.Value))))));
         for (var ask = 0; ask < asks.Count; ask++)
             answer["measures"]![ask]!["numericalError"] = refined?.Errors is { } errors ? Json.Number(errors[ask]) : null;

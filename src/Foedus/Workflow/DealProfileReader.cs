@@ -20,7 +20,7 @@ public static class DealProfileReader
         if (holder["profile"] is { Kind: JsonValueKind.Null } none)
             throw none.Wrong("There is no profile here: the offer was not solved, or what is chosen depends on so many beliefs that it is written only when asked for. Solve it with --json --profile.");
         var game = offer.Game;
-        var beliefs = holder.Find("beliefs") is { Kind: not JsonValueKind.Null } list ? list.Items().Select(point => Belief(point, game)).ToList() : [];
+        var beliefs = holder.Find("profileBeliefs") is { Kind: not JsonValueKind.Null } list ? list.Items().Select(point => Belief(point, game)).ToList() : [];
         var resolution = beliefs.Count > 0 ? holder["resolution"].Whole(3, 201) : (int?)null;
         var choices = holder["profile"].Items().Select(line => Choice(line, game, beliefs.Count)).ToList();
         var solvedAt = root.Find("assumptions") is { Kind: JsonValueKind.Object } values ? values.Members().ToDictionary(value => value.Name, value => value.Value.Number()) : [];
@@ -63,7 +63,7 @@ public static class DealProfileReader
                 throw value.Wrong($"'{name}' is no option of '{step}'{(state is null ? "" : $" when {state}")}. Options: {string.Join(", ", possible.SelectMany(some => some).Distinct())}.");
             var chances = value.Kind == JsonValueKind.Array ? value.Numbers() : [value.Number()];
             if (value.Kind == JsonValueKind.Array && chances.Length != points)
-                throw value.Wrong(points == 0 ? "A number is wanted here: the profile has no 'beliefs' that a list could go along." : $"A number, or one for each of the {points} beliefs of the profile, is wanted here; these are {chances.Length}.");
+                throw value.Wrong(points == 0 ? "A number is wanted here: the profile has no 'profileBeliefs' that a list could go along." : $"A number, or one for each of the {points} beliefs of the profile, is wanted here; these are {chances.Length}.");
             if (Array.FindIndex(chances, chance => !(chance >= 0 && chance <= 1 + 1e-9)) is >= 0 and var wrong)
                 throw value.Wrong($"A chance is from 0 to 1, not {chances[wrong].ToString(CultureInfo.InvariantCulture)}.");
             options.Add(name, chances);

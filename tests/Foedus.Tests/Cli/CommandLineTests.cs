@@ -77,7 +77,7 @@ public class CommandLineTests
     [InlineData(1, "check", "nothing.foedus")]
     [InlineData(1, "weigh", "deals")]
     [InlineData(1, "weigh", Deal, "--offer", "none_such")]
-    [InlineData(1, "weigh", Deal, "--set", "what")]
+    [InlineData(2, "weigh", Deal, "--set", "what")]
     [InlineData(1, "weigh", Deal, "--reading", "none_such")]
     [InlineData(1, "weigh", Deal, "--html", "no/such/folder/report.html")]
     [InlineData(2, "weigh", Deal, "--draws", "many")]
@@ -149,7 +149,7 @@ public class CommandLineTests
         }
     }
 
-    private static readonly string[] OfTheDeal = ["assumptions", "types[].options", "profile[].options", "beliefs[]"];
+    private static readonly string[] OfTheDeal = ["assumptions", "types[].options", "profile[].options", "profileBeliefs[]"];
 
     private static void Shape(JsonElement element, string path, SortedSet<string> shape)
     {

@@ -80,7 +80,7 @@ public sealed class VerifyDeals : IDisposable
     [InlineData("\"keep\":", "\"hold\":", "profile[0].options.hold", "'hold' is no option of 'A'")]
     [InlineData("\"period\":1", "\"period\":9", "profile[0].period", "from 1 to 3")]
     [InlineData("\"keep\":[", "\"keep\":[0.5,", "profile[0].options.keep", "one for each of the 11 beliefs")]
-    [InlineData("\"beliefs\":[{\"A\":[", "\"beliefs\":[{\"A\":[0.1,", "beliefs[0].A", "A chance of each type of A")]
+    [InlineData("\"profileBeliefs\":[{\"A\":[", "\"profileBeliefs\":[{\"A\":[0.1,", "profileBeliefs[0].A", "A chance of each type of A")]
     public void A_wrong_name_or_number_is_said_with_its_place(string there, string instead, string place, string words)
     {
         var text = Once(Solve(Write("deal.foedus", Private)).ToJsonString(), there, instead);
@@ -162,7 +162,7 @@ public sealed class VerifyDeals : IDisposable
     // In the profile, not in the turns before it; the first place alone.
     private static string Once(string text, string there, string instead)
     {
-        var at = text.IndexOf(there, text.IndexOf(there.StartsWith("\"beliefs\"", StringComparison.Ordinal) ? "\"beliefs\"" : "\"profile\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        var at = text.IndexOf(there, text.IndexOf(there.StartsWith("\"profileBeliefs\"", StringComparison.Ordinal) ? "\"profileBeliefs\"" : "\"profile\"", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.True(at >= 0, there);
         return string.Concat(text.AsSpan(0, at), instead, text.AsSpan(at + there.Length));
     }
