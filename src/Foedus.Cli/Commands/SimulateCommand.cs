@@ -47,7 +47,11 @@ internal static class SimulateCommand
         {
             cancel.ThrowIfCancellationRequested();
             var story = play < show ? new List<string>() : null;
-            var types = simulator.Play(solver.Periods, states, story is null ? null : (period, node, options, after) => story.Add(Line(offer.Game, period, node, options, after)));
+            var types = simulator.Play(solver.Periods, states, story is null ? null : (period, node, options, after) =>
+            {
+                if (!offer.Game.Steps[offer.Game.Nodes[node].Step].IsClock)
+                    story.Add(Line(offer.Game, period, node, options, after));
+            });
             if (story is not null)
                 stories.Add(Story(offer.Game, types, story));
             for (var ask = 0; ask < sums.Length; ask++)

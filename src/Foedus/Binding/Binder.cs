@@ -12,6 +12,7 @@ public sealed class Binder
     private readonly List<Understood> understood = [];
     private readonly DealSymbols symbols;
     private readonly Calendar calendar;
+    private readonly TimeBinder times;
     private readonly ExpressionBinder expressions;
     private readonly EffectBinder effects;
     private readonly StepBinder steps;
@@ -24,7 +25,8 @@ public sealed class Binder
         this.isWhole = isWhole;
         symbols = new DealSymbols(deal, lost, found);
         calendar = new Calendar(deal.All<Period>().FirstOrDefault(), symbols.IsLost("period"), found, understood);
-        expressions = new ExpressionBinder(symbols, found);
+        times = new TimeBinder(calendar, deal.All<InForceFrom>().FirstOrDefault()?.Day, symbols.IsLost("force"), found);
+        expressions = new ExpressionBinder(symbols, times, found);
         effects = new EffectBinder(symbols, expressions, found);
         steps = new StepBinder(symbols, expressions, effects, found);
     }
@@ -38,7 +40,7 @@ public sealed class Binder
     private BoundDeal Bind()
     {
         new Declarations(deal, symbols, found).Check();
-        var horizon = Horizon();
+        var horizon = times.Horizon = Horizon();
         var sources = Index(deal.Sources, source => source.Name);
         var characters = symbols.Parties.Select(Character).ToList();
         Strangers();

@@ -46,6 +46,21 @@ internal sealed class Calendar
         return known.In(period!);
     }
 
+    /// <summary>How many periods a time is, whole or not, and whether that is exact; null if its unit is none (said).</summary>
+    public (double Count, bool IsExact)? Count(Duration time) => PeriodsOf(time) is { } periods ? (periods, IsExact(time.Unit)) : null;
+
+    /// <summary>Whether a unit is the deal's period.</summary>
+    public bool IsPeriod(Word unit) => unit.Text == Word || unit.Text == Word + "s" || unit.Text is "period" or "periods";
+
+    /// <summary>The day on which so many periods have passed since another, no later than the calendar's last; null where the period is no unit of the calendar.</summary>
+    public DateOnly? DayAfter(DateOnly first, int periods)
+    {
+        if (period is null)
+            return null;
+        var (months, days) = ((long)period.Months * periods, (long)period.Days * periods);
+        return first.Year * 12L + first.Month + months > DateOnly.MaxValue.Year * 12L || first.DayNumber + days > DateOnly.MaxValue.DayNumber ? DateOnly.MaxValue : first.AddMonths((int)months).AddDays((int)days);
+    }
+
     /// <summary>A duration as whole periods; null if it is none (said).</summary>
     public int? Whole(Duration duration, string what)
     {
@@ -91,8 +106,6 @@ internal sealed class Calendar
     }
 
     private bool IsExact(Word? unit) => unit is null || IsPeriod(unit) || Unit(unit) is { } known && known.IsExactIn(period!);
-
-    private bool IsPeriod(Word unit) => unit.Text == Word || unit.Text == Word + "s" || unit.Text is "period" or "periods";
 
     private static string Written(Duration duration) => $"{Text(duration.Count)}{(duration.Unit is null ? "" : " " + duration.Unit)}";
 

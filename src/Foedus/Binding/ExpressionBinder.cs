@@ -6,13 +6,15 @@ namespace Foedus.Binding;
 internal sealed class ExpressionBinder
 {
     private readonly DealSymbols symbols;
+    private readonly TimeBinder times;
     private readonly DiagnosticBag found;
     private readonly DefinitionBinder definitions;
     private Dictionary<string, Given> given = [];
 
-    public ExpressionBinder(DealSymbols symbols, DiagnosticBag found)
+    public ExpressionBinder(DealSymbols symbols, TimeBinder times, DiagnosticBag found)
     {
         this.symbols = symbols;
+        this.times = times;
         this.found = found;
         definitions = new DefinitionBinder(symbols, this, found);
     }
@@ -53,6 +55,9 @@ internal sealed class ExpressionBinder
                 return Tested(use, type.Type, scope).Kind != ValueKind.Unknown;
             case AskValue ask when !scope.HasAsks && !scope.IsOpen:
                 found.Error(DiagnosticCodes.NotKnownHere, use.Place, $"'{ask.Ask.Declared.Name}' (by '{by.Name}') is asked of the solved game; only 'holds when' can speak of it.");
+                return false;
+            case PeriodTest or PassedTest or LastsTest or SinceTest when !scope.HasState:
+                NoTime(use.Place, $" (by '{by.Name}')", scope);
                 return false;
             default:
                 return true;
@@ -127,6 +132,8 @@ internal sealed class ExpressionBinder
                 return new ConstantTruth(truth.Value);
             case Name name:
                 return Look(name, scope, want, beside);
+            case InTime or OnDate or HasPassed or LastsFor or WithinOf or FromAfter:
+                return Timed(expression, scope);
             case IsOfType isOfType:
                 return OfType(isOfType, scope);
             case Plays plays:
@@ -374,6 +381,27 @@ internal sealed class ExpressionBinder
                 "A party's own type may be used in its own turns, payments and interests, and in the chances of its options.");
         return new Unbound();
     }
+
+    private BoundExpression Timed(Expression expression, Scope scope)
+    {
+        // Of what a time counts from nobody's private type may be known: the count is public.
+        var since = expression switch
+        {
+            LastsFor lasts => lasts.Condition,
+            WithinOf within => within.Condition,
+            FromAfter after => after.Condition,
+            _ => null,
+        };
+        var condition = since is null ? null : Condition(since, scope.HasState ? Scope.Condition : scope);
+        if (scope.HasState)
+            return times.Bind(expression, condition);
+        NoTime(expression.Place, "", scope);
+        return new Unbound();
+    }
+
+    private void NoTime(Place place, string by, Scope scope) =>
+        found.Error(DiagnosticCodes.NotKnownHere, place, scope.HasAsks ? $"'holds when' speaks of asks, and each ask says its own time{by}." : $"No time is known here{by}: this is the same at all times.",
+            scope.HasAsks ? "Put the time into an ask, as in 'ask calm_10: chance … through 10'." : null);
 
     private BoundExpression Played(Plays plays, Scope scope)
     {

@@ -100,7 +100,11 @@ public sealed record GameParty(
 
 /// <param name="Name">What the deal calls the step.</param>
 /// <param name="NodeOfState">[state] number of the node, or −1 where the step is passed over or the state cannot occur there.</param>
-public sealed record GameStep(string Name, int[] NodeOfState);
+public sealed record GameStep(string Name, int[] NodeOfState)
+{
+    /// <summary>Whether it only keeps clocks: nobody chooses, and one thing happens for sure.</summary>
+    public bool IsClock { get; init; }
+}
 
 /// <summary>What happens at one step in one public state.</summary>
 public abstract class GameNode

@@ -345,7 +345,7 @@ public sealed class DealPrinter
         }
     }
 
-    private static string Lasting(Duration time) => time.Unit is null ? Of(time.Count) : $"{Of(time.Count)} {time.Unit}";
+    private static string Lasting(Duration time) => ExpressionText.Of(time);
 
     private static string Each(Word? unit) => unit is null ? "" : $" each {unit}";
 

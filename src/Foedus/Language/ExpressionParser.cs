@@ -4,7 +4,7 @@ using Foedus.Model;
 namespace Foedus.Language;
 
 /// <summary>Formulas, by precedence climbing: if-else, or, and, not, comparison, sum, product, sign, power.</summary>
-internal sealed class ExpressionParser(TokenCursor at)
+internal sealed class ExpressionParser
 {
     /// <summary>Deepest nesting of brackets and operators that is read.</summary>
     public const int MostDepth = 64;
@@ -17,9 +17,23 @@ internal sealed class ExpressionParser(TokenCursor at)
     /// <summary>Most operators in one formula.</summary>
     public const int MostOperators = 500;
 
+    private readonly TokenCursor at;
+    private readonly TimeParser time;
     private int depth;
     private int operators;
     private NameKind bareNames = NameKind.Any;
+
+    public ExpressionParser(TokenCursor at)
+    {
+        this.at = at;
+        time = new TimeParser(at, () =>
+        {
+            Enter();
+            var condition = Truth(Compared());
+            Leave();
+            return condition;
+        });
+    }
 
     /// <summary>A formula that is to be true or false.</summary>
     public Expression Condition() => Truth(Parse());
@@ -80,6 +94,16 @@ internal sealed class ExpressionParser(TokenCursor at)
     }
 
     private Expression Comparison()
+    {
+        var compared = Compared();
+        if (at.At("for"))
+            compared = time.Lasting(Truth(compared));
+        if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
+            throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+        return compared;
+    }
+
+    private Expression Compared()
     {
         var left = Sum();
         if (at.Current.Kind == TokenKind.Symbol && ComparisonOf(at.Current.Text) is { } comparison)
@@ -185,6 +209,8 @@ internal sealed class ExpressionParser(TokenCursor at)
             var number = TokenCursor.NumberOf(at.Next());
             if (at.Current.Kind == TokenKind.Word && at.Current.Start == token.End)
                 throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), "Write digits without marks between thousands, as in 1000, and a space before a word.");
+            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && at.Peek().Is("after") && CalendarUnit.Named(at.Current.Text) is not null)
+                throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after (status = broken), or: within {token.Text} {at.Current.Text} of (status = broken).");
             return number;
         }
         if (at.Accept("("))
@@ -193,7 +219,11 @@ internal sealed class ExpressionParser(TokenCursor at)
             at.Expect(")", "to close the bracket");
             return inner with { Place = token.Place.To(at.Previous.Place) };
         }
+        if (time.IsStart)
+            return time.Parse();
         at.Hope(new Expectation(null, bareNames));
+        if (bareNames == NameKind.Condition)
+            time.Hope();
         if (token.Kind != TokenKind.Word)
             throw at.Unexpected("a number, a name or a bracket", token.Kind == TokenKind.Text ? "Names stand without quotes in a formula." : null);
         at.Next();

@@ -213,6 +213,17 @@ internal sealed class TokenCursor
         return new Duration(count, unit) { Place = start.Place.To(Previous.Place) };
     }
 
+    /// <summary>A day as year, month and day.</summary>
+    public DateOnly ExpectDay()
+    {
+        var start = Current;
+        var text = Next().Text;
+        for (var part = 0; part < 2 && Accept("-"); part++)
+            text += "-" + Next().Text;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+            : throw new ParseFault(DiagnosticCodes.BadNumber, $"'{text}' is not a day.", start.Place.To(Previous.Place), "Write year, month and day: 2015-02-15.");
+    }
+
     /// <summary>A unit of time, which is one word.</summary>
     public Token ExpectUnit(string what)
     {
@@ -226,7 +237,7 @@ internal sealed class TokenCursor
     }
 
     // A word on the same line that begins nothing else.
-    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
+    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Names.Reserved.Contains(Current.Text) && !(Current.Text is "through" or "by" or "with" or "for") && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
 
     public int ExpectWholeNumber(string what)
     {

@@ -1,5 +1,4 @@
 using Foedus.Binding;
-using System.Globalization;
 using Foedus.Model;
 
 namespace Foedus.Language;
@@ -93,12 +92,7 @@ internal sealed class WatchParser(TokenCursor at)
         at.Next();
         at.Expect("force", "in 'in force from'");
         at.Expect("from", "and a day", "Write: in force from 2015-02-15.");
-        var start = at.Current;
-        var text = at.Next().Text;
-        for (var part = 0; part < 2 && at.Accept("-"); part++)
-            text += "-" + at.Next().Text;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new InForceFrom(day)
-            : throw new ParseFault(DiagnosticCodes.BadNumber, $"'{text}' is not a day.", start.Place.To(at.Previous.Place), "Write year, month and day: 2015-02-15.");
+        return new InForceFrom(at.ExpectDay());
     }
 
     private Criterion Criterion()

@@ -19,6 +19,7 @@ public sealed class DealLowering
     private readonly DiagnosticBag found;
     private readonly DealSymbols symbols;
     private readonly CoefficientTable table = new();
+    private readonly Clocks clocks;
     private readonly Evaluator evaluator;
     private readonly EffectRunner runner;
     private readonly NodeBuilder builder;
@@ -33,7 +34,8 @@ public sealed class DealLowering
         this.offer = offer;
         this.found = found;
         symbols = deal.Parts.Symbols;
-        evaluator = new Evaluator(symbols, table, found);
+        clocks = Clocks.For(BoundWalk.Formulas(this.deal, offer), symbols.States.Count, this.deal.Timing.Period, this.deal.Timing.Horizon);
+        evaluator = new Evaluator(symbols, clocks, table, found);
         runner = new EffectRunner(symbols, table, evaluator);
         builder = new NodeBuilder(offer, symbols, evaluator, runner, found, NumberOf);
     }
@@ -64,13 +66,12 @@ public sealed class DealLowering
     {
         var first = NumberOf(StartState());
         var nodeOf = Reach(first, cancel);
-        var parties = Parties();
         var game = new PublicBeliefGame
         {
-            Parties = parties,
-            StateNames = [.. states.Select(state => StateWords.Of(symbols.States, state))],
+            Parties = Parties(),
+            StateNames = [.. states.Select(state => evaluator.InWords.Of(state))],
             InitialState = first,
-            Steps = [.. offer.Steps.Select((step, s) => new GameStep(step.Name, [.. Enumerable.Range(0, states.Count).Select(state => nodeOf[s].GetValueOrDefault(state, -1))]))],
+            Steps = [.. nodeOf.Select((ofState, s) => new GameStep(s < offer.Steps.Count ? offer.Steps[s].Name : $"end of {deal.Timing.Period}", [.. Enumerable.Range(0, states.Count).Select(state => ofState.GetValueOrDefault(state, -1))]) { IsClock = s == offer.Steps.Count })],
             Nodes = nodes,
             Flows = Flows(),
             Drifts = Drifts(),
@@ -79,24 +80,37 @@ public sealed class DealLowering
             ChoiceWorth = deal.Timing.Worth == Worth.ChoiceShocks ? ChoiceWorth.ChoiceShocks : ChoiceWorth.QuantalResponse,
             CoefficientCount = table.Count,
         };
-        return new LoweredOffer(bound, offer, states)
+        var asks = deal.Asks.Select(Asked).ToList();
+        var promises = deal.Promises.Select(Calls).ToList();
+        var start = Start();
+        var merged = clocks.All.Count == 0 ? null : Merged(game, nodeOf, asks, promises, start);
+        return new LoweredOffer(bound, offer, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
         {
-            Game = game,
+            Game = merged?.Game ?? game,
             Table = table,
-            Asks = [.. deal.Asks.Select(Asked)],
-            Promises = [.. deal.Promises.Select(Calls)],
+            Asks = merged is null ? asks : [.. asks.Select(ask => ask with { Holds = [.. merged.Ends.Select(state => ask.Holds[state])] })],
+            Promises = merged is null ? promises : [.. promises.Select(promise => promise with { Calls = [.. promise.Calls.Select(call => (merged.NodeOf[call.Node], call.Mover, call.Keeps)).DistinctBy(call => (call.Item1, call.Mover))] })],
             ChanceRows = runner.Rows,
             FailingNumbers = runner.Numbers.Kept,
-            Start = Start(),
+            Start = merged is null ? start : start?.Select(given => given with { Node = merged.NodeOf[given.Node] }).Distinct().ToList(),
             Odd = [.. Odd(nodeOf)],
         };
+    }
+
+    private MergedGame Merged(PublicBeliefGame game, Dictionary<int, int>[] nodeOf, List<AskedMeasure> asks, List<PromiseCalls> promises, List<GivenChoice>? start)
+    {
+        var ofNode = promises.SelectMany((promise, p) => promise.Calls.Select(call => (call.Node, Words: $"p{p}.{call.Mover}"))).Concat((start ?? []).Select(given => (given.Node, Words: $"s{given}"))).ToLookup(pair => pair.Node, pair => pair.Words);
+        var known = new Dictionary<int[], int>(StateEquality.Instance);
+        var declared = states.Select(state => state[..symbols.States.Count]).Select(values => known.TryGetValue(values, out var same) ? same : known[values] = known.Count).ToArray();
+        var merging = new StateMerging(game, nodeOf, declared, state => string.Concat(asks.Select(ask => ask.Holds[state] ? '1' : '0')), node => string.Join('|', ofNode[node]));
+        return new MergedGame(game, merging, new StateFacts(evaluator.InWords, states, declared, merging.Members), table);
     }
 
     private Circumstances Nowhere => new(symbols.Parties.Count, null);
 
     private int[] StartState()
     {
-        var state = symbols.States.Select((variable, v) => evaluator.ValueFor(variable, deal.Initial[v], Nowhere)).ToArray();
+        int[] state = [.. symbols.States.Select((variable, v) => evaluator.ValueFor(variable, deal.Initial[v], Nowhere)), .. clocks.All.Select(_ => 0)];
         foreach (var setting in offer.Starts)
             state[setting.State.Index] = evaluator.ValueFor(setting.State, setting.Value, Nowhere);
         return state;
@@ -114,7 +128,7 @@ public sealed class DealLowering
     // (step, state) pairs that can be met, and their nodes.
     private Dictionary<int, int>[] Reach(int first, CancellationToken cancel)
     {
-        var stepCount = offer.Steps.Count;
+        var stepCount = offer.Steps.Count + (clocks.All.Count > 0 ? 1 : 0);
         var nodeOf = Enumerable.Range(0, stepCount).Select(_ => new Dictionary<int, int>()).ToArray();
         var met = new HashSet<(int Step, int State)>();
         var left = new Queue<(int Step, int State)>();
@@ -131,7 +145,7 @@ public sealed class DealLowering
             cancel.ThrowIfCancellationRequested();
             if (met.Count > MostNodes || ways > MostTransitions)
                 throw TooLarge(met.Count > MostNodes ? $"{MostNodes:N0} pairs of step and state" : $"{MostTransitions:N0} ways from one state to another");
-            var node = builder.Make(at.Step, at.State, states[at.State]);
+            var node = at.Step == offer.Steps.Count ? KeepClocks(at.Step, at.State) : builder.Make(at.Step, at.State, states[at.State]);
             nodeOf[at.Step][at.State] = node is null ? -1 : nodes.Count;
             if (node is null)
             {
@@ -148,6 +162,14 @@ public sealed class DealLowering
         return nodeOf;
     }
 
+    private ChanceNode? KeepClocks(int step, int state)
+    {
+        var next = NumberOf(clocks.Next(states[state], (condition, values) => evaluator.Holds(condition, AtEnd(values))));
+        return next == state ? null : new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [[new Transition(next, 0, Coefficient.One)]], Payments = new Coefficient[][]?[symbols.Parties.Count] };
+    }
+
+    private Circumstances AtEnd(int[] state) => new(symbols.Parties.Count, state) { IsAtEnd = true };
+
     internal static IEnumerable<Transition> TransitionsOf(GameNode node) => node switch
     {
         TurnNode turn => turn.Options.SelectMany(option => option.Transitions).SelectMany(row => row),
@@ -157,8 +179,10 @@ public sealed class DealLowering
     };
 
     private RefusedException TooLarge(string what) => new($"The deal has more than {what} in offer '{offer.Declared.Name}'. Its states: "
-        + string.Join(" × ", symbols.States.OrderByDescending(state => state.Domain.Count).Take(8).Select(state => $"{state.Name} ({state.Domain.Count})"))
-        + (symbols.States.Count > 8 ? $" × {symbols.States.Count - 8} more" : "") + ". Narrow a range, merge values or leave a state out.");
+        + string.Join(" × ", Factors.OrderByDescending(factor => factor.Count).Take(8).Select(factor => $"{factor.Name} ({factor.Count})"))
+        + (Factors.Count > 8 ? $" × {Factors.Count - 8} more" : "") + $". Narrow a range, {(clocks.All.Count > 0 ? "shorten a time, " : "")}merge values or leave a state out.");
+
+    private List<(string Name, int Count)> Factors => [.. symbols.States.Select(state => (state.Name, state.Domain.Count)), .. clocks.All.Select(clock => (clock.Name, clock.Count))];
 
     private List<GameParty> Parties()
     {
@@ -193,7 +217,7 @@ public sealed class DealLowering
             foreach (var interest in offer.Interests)
                 for (var type = 0; type < interest.Party.TypeCount; type++)
                 {
-                    var here = new Circumstances(symbols.Parties.Count, states[state]).With(interest.Party.Index, type);
+                    var here = AtEnd(states[state]).With(interest.Party.Index, type);
                     ref var flow = ref flows[state][interest.Party.Index][type];
                     foreach (var line in interest.Flows)
                         if (evaluator.Holds(line.When, here))
@@ -218,7 +242,7 @@ public sealed class DealLowering
                 var ofState = new int[states.Count];
                 for (var state = 0; state < ofState.Length; state++)
                 {
-                    var here = new Circumstances(symbols.Parties.Count, states[state]);
+                    var here = AtEnd(states[state]);
                     ofState[state] = -1;
                     if (!evaluator.Holds(drift.When, here))
                         continue;
@@ -249,7 +273,7 @@ public sealed class DealLowering
             }
             matrix[from][from] = table.Plus(matrix[from][from], stays);
             if (matrix[from].Count(chance => !chance.IsZero) > 1)
-                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], from, StateWords.Of(symbols.States, here.State!)));
+                runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], from, evaluator.InWords.Of(here.State)));
         }
         return matrix;
     }
@@ -257,7 +281,7 @@ public sealed class DealLowering
     private AskedMeasure Asked(BoundAsk ask)
     {
         var declared = ask.Symbol.Declared;
-        var mask = states.Select(state => evaluator.Holds(ask.Condition, new Circumstances(symbols.Parties.Count, state))).ToArray();
+        var mask = states.Select(state => evaluator.Holds(ask.Condition, AtEnd(state))).ToArray();
         return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, declared.Measure.Kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
     }
 
@@ -303,7 +327,7 @@ public sealed class DealLowering
     {
         for (var n = 0; n < nodes.Count; n++)
         {
-            if (step is not null && offer.Steps[nodes[n].Step].Name != step || !evaluator.Holds(when, new Circumstances(symbols.Parties.Count, states[nodes[n].State])))
+            if (nodes[n] is ChanceNode || step is not null && offer.Steps[nodes[n].Step].Name != step || !evaluator.Holds(when, new Circumstances(symbols.Parties.Count, states[nodes[n].State])))
                 continue;
             if (nodes[n] is TurnNode turn && turn.Mover == party.Index)
                 yield return (n, 0, [.. turn.Options.Select(option => option.Name)]);

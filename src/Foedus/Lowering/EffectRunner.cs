@@ -14,7 +14,7 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
     public List<ChanceRow> Rows { get; } = [];
 
     /// <summary>Payments that may come to no number.</summary>
-    public FailingNumbers Numbers { get; } = new(symbols, table);
+    public FailingNumbers Numbers { get; } = new(evaluator.InWords, table);
 
     /// <summary>Where what a clause adds to an option, by its place in the text, did happen.</summary>
     public HashSet<int> Extended { get; } = [];
@@ -112,7 +112,7 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
         if (otherwise >= 0)
             chances[otherwise] = rest;
         if (seenRows.Add((lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)))))
-            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise, StateWords.Of(symbols.States, here.State ?? [])));
+            Rows.Add(new ChanceRow(lottery.Place, chances, otherwise, evaluator.InWords.Of(here.State)));
         return chances;
     }
 

@@ -6,8 +6,10 @@ namespace Foedus.Lowering;
 
 /// <summary>Partial evaluation: what is known of state and types is put in, what is left is an entry of the table over the assumptions.</summary>
 /// <remarks>Binding has settled names and kinds. What only shows in a state (a number outside its range, a division by zero) is noted, and evaluation goes on.</remarks>
-internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, DiagnosticBag found)
+internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientTable table, DiagnosticBag found)
 {
+    private StateWords? inWords;
+
     /// <summary>A number that may depend on assumptions; of a condition, 1 or 0.</summary>
     public Coefficient Number(BoundExpression expression, Circumstances here)
     {
@@ -30,6 +32,8 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
                 return table.Assumption(symbols.Assumptions.Count + asked.Ask.Index);
             case Defined defined:
                 return Number(defined.Body, here);
+            case PeriodTest or PassedTest or LastsTest or SinceTest:
+                return Truth(clocks.IsTrue(expression, here, condition => Holds(condition, here)));
             case BoundUnary { Operator: UnaryOperator.Negate } negate:
                 return table.Negative(Number(negate.Operand, here));
             case BoundUnary not:
@@ -84,7 +88,10 @@ internal sealed class Evaluator(DealSymbols symbols, CoefficientTable table, Dia
 
     private readonly HashSet<(int Start, StateSymbol State)> outside = [];
 
-    private string Words(Circumstances here) => StateWords.Of(symbols.States, here.State ?? []);
+    private string Words(Circumstances here) => InWords.Of(here.State);
+
+    /// <summary>States in words.</summary>
+    public StateWords InWords => inWords ??= new StateWords(symbols.States, clocks.All, (clock, state) => Holds(clocks.ConditionOf(clock), new Circumstances(symbols.Parties.Count, state)));
 
     private double Constant(BoundExpression expression, Circumstances here) => table.IsConstant(Number(expression, here), out var value) ? value
         : throw new InvalidOperationException($"Binding let an assumption into {expression}.");

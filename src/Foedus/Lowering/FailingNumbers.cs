@@ -1,10 +1,9 @@
-using Foedus.Binding;
 using Foedus.Games;
 
 namespace Foedus.Lowering;
 
 /// <summary>Keeps the payments and flows whose formulas have no value everywhere: what is divided, or put under a root or logarithm, may depend on an assumption.</summary>
-internal sealed class FailingNumbers(DealSymbols symbols, CoefficientTable table)
+internal sealed class FailingNumbers(StateWords words, CoefficientTable table)
 {
     private readonly HashSet<(int Start, Coefficient Points)> seen = [];
     private readonly List<FailingNumber> kept = [];
@@ -14,7 +13,7 @@ internal sealed class FailingNumbers(DealSymbols symbols, CoefficientTable table
     public void Keep(Model.Place place, Coefficient points, Circumstances here)
     {
         if (seen.Add((place.Start, points)) && table.MayFail(points))
-            kept.Add(new FailingNumber(place, points, StateWords.Of(symbols.States, here.State ?? [])));
+            kept.Add(new FailingNumber(place, points, words.Of(here.State)));
     }
 }
 

@@ -9,8 +9,9 @@ public sealed class LoweredOffer
 {
     private HoldingCondition? holding;
 
-    internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, IReadOnlyList<int[]> states)
+    internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, IReadOnlyList<int[]> states, StateFacts facts)
     {
+        Facts = facts;
         Bound = bound;
         BoundOffer = boundOffer;
         States = states;
@@ -58,15 +59,18 @@ public sealed class LoweredOffer
         return (step is BoundJointTurn joint ? joint.Movers.First(each => each.Party.Index == chooser.Party).Choices : step.Options).Any(each => each.Name == chooser.Options[option] && each.SeenAs is not null);
     }
 
-    /// <summary>What is so in a public state, one fact for each variable, in words: "status = war".</summary>
+    /// <summary>What is so in a public state, one fact for each declared state: "status = war". What clocks show is not among them.</summary>
     /// <param name="state">Number of the state.</param>
-    public IReadOnlyList<string> FactsIn(int state) => [.. Bound.Parts.Symbols.States.Select((variable, v) => $"{variable.Name} = {variable.ValueText(States[state][v])}")];
+    public IReadOnlyList<string> FactsIn(int state) => [.. Enumerable.Range(0, Facts.DeclaredCount).Select(fact => Facts.In(state, fact))];
+
+    /// <summary>What is so in its public states, in words.</summary>
+    internal StateFacts Facts { get; }
 
     internal BoundDeal Bound { get; }
 
     internal BoundOffer BoundOffer { get; }
 
-    /// <summary>[state] the value of each public state there, as an index into its domain.</summary>
+    /// <summary>[state] the value of each public state there, as an index into its domain, and behind them those of clocks.</summary>
     internal IReadOnlyList<int[]> States { get; }
 }
 

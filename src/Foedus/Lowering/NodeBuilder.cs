@@ -93,7 +93,7 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
             var option = options[o];
             if (option.SeenAs is not null && !options.Any(other => other != option && other.Label == option.Label))
                 found.Error(DiagnosticCodes.HiddenFromNobody, option.Place,
-                    $"'{option.Name}' is to look like '{option.Label}', but '{option.Label}' cannot be chosen when {StateWords.Of(symbols.States, here.State!)}: the disguise would reveal it.",
+                    $"'{option.Name}' is to look like '{option.Label}', but '{option.Label}' cannot be chosen when {evaluator.InWords.Of(here.State)}: the disguise would reveal it.",
                     $"Give '{option.Name}' the condition of '{option.Label}'.");
             if (!byWord.TryGetValue(option.Label, out labels[o]))
                 byWord.Add(option.Label, labels[o] = byWord.Count);

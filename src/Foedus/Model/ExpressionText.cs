@@ -11,6 +11,12 @@ public static class ExpressionText
     /// <summary>A number as it is written: shortest text that reads back the same.</summary>
     public static string Of(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
 
+    /// <summary>A length of time as it is written: "18 months", "10".</summary>
+    public static string Of(Duration time) => time.Unit is null ? Of(time.Count) : $"{Of(time.Count)} {time.Unit}";
+
+    /// <summary>"until".</summary>
+    public static string Of(Side side) => side.ToString().ToLowerInvariant();
+
     private static string Of(Expression expression, int within)
     {
         var (text, strength) = expression switch
@@ -27,6 +33,12 @@ public static class ExpressionText
             Conditional choice => ($"{Of(choice.Then, 1)} if {Of(choice.Condition, 1)} else {Of(choice.Else, 0)}", 0),
             IsIn isIn => ($"{Of(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Of(item, 0)))}}}", 4),
             Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Of(argument, 0)))})", 9),
+            InTime time => ($"{Of(time.Side)} {time.Unit} {Of(time.Number)}", 9),
+            OnDate date => ($"{Of(date.Side)} {date.Day:yyyy-MM-dd}", 9),
+            HasPassed passed => ($"after {Of(passed.Time)}", 9),
+            LastsFor lasts => ($"{Of(lasts.Condition, 4)} for {Of(lasts.Time)}", 4),
+            WithinOf since => ($"within {Of(since.Time)} of {Of(since.Condition, 5)}", 4),
+            FromAfter after => ($"from {Of(after.Time)} after {Of(after.Condition, 5)}", 4),
             Binary binary => Of(binary),
             _ => throw new UnknownKindException(expression.GetType(), nameof(ExpressionText)),
         };

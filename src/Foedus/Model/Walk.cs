@@ -127,7 +127,12 @@ public static class Walk
 
     private static IEnumerable<Node> Of(Expression expression) => expression switch
     {
-        Number or YesNo or Name => [],
+        Number or YesNo or Name or OnDate => [],
+        InTime time => [time.Unit],
+        HasPassed passed => [passed.Time],
+        LastsFor lasts => [lasts.Condition, lasts.Time],
+        WithinOf within => [within.Time, within.Condition],
+        FromAfter after => [after.Time, after.Condition],
         IsOfType type => [type.Party, type.Type],
         Applied applied => [applied.Definition, .. applied.Arguments],
         Plays plays => [plays.Party, plays.Option],

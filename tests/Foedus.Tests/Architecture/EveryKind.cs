@@ -62,7 +62,8 @@ public class EveryKind
           fails: told = no
         }
         event cools after rest when s = over and told: told = no
-        interest A each year { s = war: -2 A is firm: 0.1 }
+        interest A each year { s = war: -2 A is firm: 0.1 in year 2: 0.1 before 2027-01-01: 0.1 }
+        interest Fund { after 1 year and s = war for 2 years: -0.1; within 1 year of (s = broken): 0.1; from 2 years after s = broken: 0.2 }
         Fund pays 0.1 to B each year while s = calm
         interest B wish each year { always: -0.1 * arms  calm_now: 0.1 }
         clause more "More" {

@@ -1,3 +1,4 @@
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Units;
@@ -70,7 +71,11 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
     {
         var coefficients = new double[offer.Table.Count];
         offer.Table.Evaluate(best, coefficients);
-        return [.. offer.Game.Flows[state].Select(types => types.Select(flow => coefficients[flow.Index]).ToArray())];
+        // At the end of the first period, with nothing changed but the time.
+        var game = offer.Game;
+        if (game.Steps is [.., { IsClock: true } clock] && clock.NodeOfState[state] is >= 0 and var node)
+            state = ((ChanceNode)game.Nodes[node]).Transitions[0][0].NextState;
+        return [.. game.Flows[state].Select(types => types.Select(flow => coefficients[flow.Index]).ToArray())];
     }
 
     private IEnumerable<ModelFinding> Traps(LoweredOffer offer, Reachability reached, OfferOutcome? along)

@@ -1,0 +1,89 @@
+using Foedus.Binding;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Conditions on time inside formulas: 'in year 3', 'before 2026-06-01', 'after 90 days', 'status = broken for 2 months', 'within 2 months of (status = broken)'.</summary>
+/// <param name="at">Where the parser stands.</param>
+/// <param name="comparison">Reads the condition that a time counts from.</param>
+internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
+{
+    private static readonly string[] Words = ["in", "from", "until", "before", "after", "within"];
+
+    /// <summary>Whether a condition on time begins here. 'in', 'before' and 'after' are no names, so they begin nothing else in a formula.</summary>
+    public bool IsStart => at.Current.Kind == TokenKind.Word && (IsWithNumber || at.Current.Text is "in" or "before" or "after");
+
+    /// <summary>Whether a condition on time follows a condition without an 'and' between them.</summary>
+    public bool IsLeftOpen => at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && IsWithNumber && at.Current.Text switch
+    {
+        "within" => at.Peek(2).Is("of") || at.Peek(3).Is("of"),
+        "after" => true,
+        _ => at.Peek().Kind == TokenKind.Word || at.Peek(2).Is("-") || at.Peek(2).Is("after") || at.Peek(3).Is("after"),
+    };
+
+    private bool IsWithNumber => at.Current.Text switch
+    {
+        "within" => at.Peek().Kind == TokenKind.Number,
+        "in" or "from" or "until" or "before" or "after" => at.Peek().Kind == TokenKind.Number || at.Peek().Kind == TokenKind.Word && at.Peek(2).Kind == TokenKind.Number,
+        _ => false,
+    };
+
+    /// <summary>Notes what could be typed here.</summary>
+    public void Hope()
+    {
+        foreach (var word in Words)
+            at.Hope(new Expectation(word));
+    }
+
+    /// <summary>A condition on time that begins with its word.</summary>
+    public Expression Parse()
+    {
+        var start = at.Next();
+        return Read(start) with { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    /// <summary>A condition, and for how long it lasts where that is said.</summary>
+    public Expression Lasting(Expression condition)
+    {
+        while (at.Accept("for"))
+        {
+            if (at.Current.Kind != TokenKind.Number)
+                throw at.Unexpected("a length of time", $"Write for example: {ExpressionText.Of(condition)} for 2 months.");
+            condition = new LastsFor(condition, at.ExpectDuration("a length of time")) { Place = condition.Place.To(at.Previous.Place) };
+        }
+        return condition;
+    }
+
+    private Expression Read(Token start)
+    {
+        if (start.Text == "within")
+        {
+            var time = at.ExpectDuration("a length of time");
+            at.Expect("of", "and what it counts from", $"Write: within {ExpressionText.Of(time)} of (status = broken). Of the time of the deal itself write for example: until month 3.");
+            return new WithinOf(time, comparison());
+        }
+        var side = start.Text switch { "in" => Side.In, "from" => Side.From, "until" => Side.Until, "before" => Side.Before, _ => Side.After };
+        if (at.Current.Kind == TokenKind.Number)
+            return Counted(start, side);
+        if (at.Current.Kind != TokenKind.Word)
+            throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", $"Write for example: {start.Text} year 3.");
+        var unit = at.ExpectUnit("a unit of time, such as year");
+        if (at.Current.Kind != TokenKind.Number && !at.At("-"))
+            throw at.Unexpected($"the number of the {unit.Text}", $"Write for example: {start.Text} {unit.Text} 3.");
+        return new InTime(side, unit.Word, at.ExpectNumber("a number"));
+    }
+
+    private Expression Counted(Token start, Side side)
+    {
+        if (side != Side.In && at.Peek().Is("-"))
+            return new OnDate(side, at.ExpectDay());
+        if (side == Side.After)
+            return new HasPassed(at.ExpectDuration("a length of time"));
+        if (side != Side.From)
+            throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", at.Peek().Kind == TokenKind.Word
+                ? $"Write: {start.Text} {CalendarUnit.Named(at.Peek().Text)?.Name ?? at.Peek().Text} {at.Current.Text}." : $"Write for example: {start.Text} year {at.Current.Text}.");
+        var time = at.ExpectDuration("a length of time");
+        at.Expect("after", "and what it counts from", $"Write: from {ExpressionText.Of(time)} after (status = broken). Of the time of the deal itself write: after {ExpressionText.Of(time)}.");
+        return new FromAfter(time, comparison());
+    }
+}
