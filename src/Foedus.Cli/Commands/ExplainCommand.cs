@@ -33,10 +33,10 @@ internal static class ExplainCommand
             Console.WriteLine(AnswerJson.Text(explanation));
             return ExitCode.Fine;
         }
-        Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name} (at the best values{(options.Reading is null ? "" : $" of reading '{options.Reading}'")})");
+        Output.Line($"{offer.Offer.Title ?? offer.Offer.Name} (at the best values{(options.Reading is null ? "" : $" of reading '{options.Reading}'")})");
         foreach (var sentence in explanation.Sentences)
             Output.Line($"- {sentence}");
-        Output.Line("One equilibrium is explained: " + (offer.Start is null ? "the one reached turn by turn from λ = 0." : "the one reached from the deal's start profile."));
+        Output.Line(explanation.Selection);
         return ExitCode.Fine;
     }
 }

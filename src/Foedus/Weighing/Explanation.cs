@@ -8,12 +8,18 @@ namespace Foedus.Weighing;
 /// <param name="Turns">Decisive turns, in the order in which they come.</param>
 /// <param name="Ends">How it ends: for every ask of a chance through some periods, by which course and when it first fails; together the whole of what does not hold.</param>
 /// <param name="Care">How much the decisions of each party move, beside how carefully it chooses.</param>
-/// <param name="Sentences">The same in words, at most <see cref="MostSentences"/>.</param>
+/// <param name="Sentences">The same in words, the most important first, at most a page.</param>
 [Answer("foedus/explain/1")]
 public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turns, IReadOnlyList<ExplainedEnd> Ends, IReadOnlyList<PartyCare> Care, IReadOnlyList<string> Sentences)
 {
-    /// <summary>Sentences at most.</summary>
-    public const int MostSentences = 40;
+    /// <summary>Lines of 80 columns that the sentences take at most: a page.</summary>
+    public const int MostLines = 56;
+
+    /// <summary>Slips that sentences are about at most, those made in most runs.</summary>
+    public const int MostSlips = 4;
+
+    /// <summary>Which equilibrium is explained, and what others were found.</summary>
+    public string Selection { get; init; } = "";
 
     /// <summary>What slips do: <see cref="SlipEffect"/>.</summary>
     public IReadOnlyList<SlipEffect> Slips { get; init; } = [];
@@ -74,7 +80,8 @@ public sealed record ExplainedType(string Type, IReadOnlyList<ExplainedOption> O
 /// <param name="Total">How much more the first is worth to the type, points as seen from the period of the choice; negative where it is worth less.</param>
 /// <param name="Parts">Where that comes from, the largest first; they add up to the total.</param>
 /// <param name="OfWhichRead">How much of the total is there because of what others conclude from the choice.</param>
-public sealed record WorthDifference(string Option, string Against, double Total, IReadOnlyList<WorthPart> Parts, double OfWhichRead);
+/// <param name="NumericalError">How far the total is from what a finer grid makes of it, points; null where nothing is private, or where it was not measured.</param>
+public sealed record WorthDifference(string Option, string Against, double Total, IReadOnlyList<WorthPart> Parts, double OfWhichRead, double? NumericalError = null);
 
 /// <param name="Kind">"payment" (at the choice), "flow" (time in states times their worth), "later" (payments at later steps), "rest" (what interpolation between beliefs leaves).</param>
 /// <param name="Words">What it is.</param>

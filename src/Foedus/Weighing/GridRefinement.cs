@@ -20,6 +20,9 @@ public static class GridRefinement
     /// <summary>No finer grid is tried than this, in knots.</summary>
     public const int MostKnots = 41;
 
+    /// <summary>Knots of the finer grid that a numerical error is estimated from.</summary>
+    public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
+
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The world.</param>
     /// <param name="resolution">Knots to begin with.</param>

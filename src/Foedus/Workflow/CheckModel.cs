@@ -1,4 +1,4 @@
-using Foedus.Lowering;
+using Foedus.Binding;
 using Foedus.Weighing;
 using Foedus.Weighing.Checks;
 using Foedus.Weighing.Reasons;
@@ -13,9 +13,11 @@ public static class CheckModel
     /// <param name="withoutWarned">Whether what a warning of the file says at a place of the text is left out.</param>
     public static IReadOnlyList<ModelFinding> ByStructure(DealFile file, bool withoutWarned)
     {
-        var warned = file.Diagnostics.Select(diagnostic => diagnostic.Place.Start).ToHashSet();
-        return Of(file, new WeighingOptions()).ByStructure(withoutWarned ? place => warned.Contains(place.Start) : null);
+        var warned = file.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Place.Start)).ToHashSet();
+        return Of(file, new WeighingOptions()).ByStructure(withoutWarned ? (kind, place) => warned.Contains((CodeOf(kind), place.Start)) : null);
     }
+
+    private static string CodeOf(string kind) => kind switch { "settled" => DiagnosticCodes.AskDecided, "trap" => DiagnosticCodes.Trap, "unreached" => DiagnosticCodes.NeverReached, _ => "" };
 
     /// <summary>Every offer solved at the best values, and again with more care; assumptions are not moved.</summary>
     /// <param name="file">A sound deal.</param>

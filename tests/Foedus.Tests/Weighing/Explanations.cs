@@ -67,7 +67,10 @@ public class Explanations
                 Assert.DoesNotContain(difference.Parts, part => part.Kind == "rest" && Math.Abs(part.Points) > 1e-9);
             }
         }
-        Assert.InRange(told.Sentences.Count, 5, Explanation.MostSentences);
+        Assert.True(told.Sentences.Count >= 5);
+        Assert.InRange(told.Sentences.Sum(sentence => 1 + sentence.Length / 78), 5, Explanation.MostLines);
+        // The turn at which it fails comes before what is merely at stake.
+        Assert.True(told.Sentences.ToList().FindIndex(sentence => sentence.Contains("'guard'")) < told.Sentences.ToList().FindIndex(sentence => sentence.StartsWith("What each decides", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ internal sealed class ModelCheck(IReadOnlyList<LoweredOffer> offers, AssumptionS
     private readonly IdleAssumptions idle = new(assumptions, holding);
 
     /// <summary>What can be said without solving, and what can not.</summary>
-    /// <param name="isSaid">Whether something was said at a place of the text already.</param>
-    public IReadOnlyList<ModelFinding> ByStructure(Func<Place, bool>? isSaid = null) =>
+    /// <param name="isSaid">Whether a finding of a kind was said at a place of the text already.</param>
+    public IReadOnlyList<ModelFinding> ByStructure(Func<string, Place, bool>? isSaid = null) =>
     [
         .. offers.SelectMany(offer => new StructureCheck(offers, assumptions.Best, isSaid).Of(offer).Append(idle.Told(offer, idle.Absent(offer), isSolved: false)).OfType<ModelFinding>()),
         new ModelFinding("", "notLookedAt", "Not looked at, since it takes solving: parties whose slip is as large as what their decisions move, options that nobody but by slip would choose, what is hardly ever reached, assumptions that move nothing although an offer's numbers are made of them. 'foedus weigh' looks at it, 'foedus check --solve' at all but the last."),

@@ -9,8 +9,8 @@ namespace Foedus.Weighing.Checks;
 /// <summary>What of an offer's answer is settled by how the deal is written: found without solving.</summary>
 /// <param name="offers">All that are looked at, no deal among them where there is one.</param>
 /// <param name="best">The best values.</param>
-/// <param name="isSaid">Whether something has been said at a place of the text already, and is not said again.</param>
-internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[] best, Func<Place, bool>? isSaid = null)
+/// <param name="isSaid">Whether a finding of a kind has been said at a place of the text already, and is not said again.</param>
+internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[] best, Func<string, Place, bool>? isSaid = null)
 {
     // Smaller differences of a flow are not told.
     private const double Told = 0.05;
@@ -25,14 +25,14 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         return Settled(offer, reached).Concat(Unsaid(offer)).Concat(Traps(offer, reached, along)).Concat(Unreached(offer, along));
     }
 
-    private bool IsSaid(Place place) => isSaid?.Invoke(place) == true;
+    private bool IsSaid(string kind, Place place) => isSaid?.Invoke(kind, place) == true;
 
     private static ModelFinding Found(LoweredOffer offer, string kind, string words) => new(offer.Offer.Name, kind, words);
 
     private IEnumerable<ModelFinding> Settled(LoweredOffer offer, Reachability reached)
     {
         var asks = offer.Deal.Asks.ToList();
-        var settled = Enumerable.Range(0, offer.Asks.Count).Where(ask => !IsSaid(asks[ask].NamePlace)).Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask]))).Where(each => each.Value is not null).ToList();
+        var settled = Enumerable.Range(0, offer.Asks.Count).Where(ask => !IsSaid("settled", asks[ask].NamePlace)).Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask]))).Where(each => each.Value is not null).ToList();
         if (settled.Count > 0)
             yield return Found(offer, "settled", $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {(each.Ask.Kind.IsTime ? "never comes" : each.Value == 1 ? "is 100 of 100" : "is 0 of 100")}")])}, whatever anybody does.");
     }
@@ -84,8 +84,9 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         {
             if (state.Domain is not Enumeration named)
                 continue;
-            var traps = Trapped.In(offer, reached, index).Values.Where(value => !IsSaid(named.Values[value].Place)).ToList();
-            if (traps.Count == 0)
+            var traps = Trapped.In(offer, reached, index).Values;
+            // A warning stands at the first value of those that it names.
+            if (traps.Count == 0 || named.Values.Any(value => IsSaid("trap", value.Place)))
                 continue;
             var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
             yield return Found(offer, "trap", $"Once a period has ended with {state.Name} = {string.Join(" or ", traps.Select(value => named.Values[value].Text))}, every later one does, while flows go on there{end}.");
@@ -94,7 +95,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
 
     private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
     {
-        var never = offer.Odd.Where(odd => !IsSaid(odd.Place)).Select(odd => odd.Message).Distinct().ToList();
+        var never = offer.Odd.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().ToList();
         if (never.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
         if (along is null)

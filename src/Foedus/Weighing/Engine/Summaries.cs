@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foedus.Games;
 using Foedus.Model;
 using Foedus.Units;
 
@@ -33,7 +34,7 @@ internal static class Summaries
         return text;
     }
 
-    public static IReadOnlyList<string> Honesty(Deal deal, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
+    public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
     {
         var sourced = assumptions.Assumptions.Count(assumption => assumption.Source is not null);
         var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
@@ -42,9 +43,7 @@ internal static class Summaries
             $"Sampling: {options.Draws:N0} draws, seed {options.Seed}"
                 + (deal.HoldsWhen is null ? "." : $": shares are right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from {options.Scrambles} independent scrambles)."),
             $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {sourced} have a source, {assumptions.Assumptions.Count - sourced} are guesses.",
-            $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; one equilibrium is shown, the one reached "
-                + (deal.All<Start>().Any() ? "from the deal's start profile" : "turn by turn from λ = 0")
-                + ". This weighs the cases that the deal describes; it does not predict.",
+            $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");

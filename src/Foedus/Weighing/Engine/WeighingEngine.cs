@@ -120,7 +120,7 @@ public sealed class WeighingEngine
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = Summaries.Headline(results, holding is not null),
-            Honesty = Summaries.Honesty(deal, options, assumptions, results),
+            Honesty = Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results),
             Notes = Notes(best, results),
             Elapsed = null,
         };
@@ -139,7 +139,7 @@ public sealed class WeighingEngine
     private double[]?[] NumericalErrors(OfferDraws[] draws, double[][] worlds, ParallelOptions parallel)
     {
         var count = Math.Min(options.ErrorDraws, worlds.Length);
-        var finer = options.Resolution + (options.Resolution - 1) / 2;
+        var finer = GridRefinement.Finer(options.Resolution);
         var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits ? new double[offer.Asks.Count] : null).ToArray();
         Parallel.For(0, offers.Count, parallel, o =>
         {

@@ -6,13 +6,17 @@ namespace Foedus.Weighing.Reasons;
 /// <summary>Why one option is worth more than another: payments at once, time in states, later payments; and how much of it comes from what others conclude.</summary>
 internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, DealWords words)
 {
+    /// <summary>Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.</summary>
+    public const double Level = 0.01;
+
     private readonly Dictionary<int, string[]> groups = [];
 
     /// <param name="option">What is compared.</param>
     /// <param name="against">With what.</param>
     /// <param name="total">Difference of their worth as the certificate has it.</param>
     /// <param name="names">Names of the two.</param>
-    public WorthDifference Of(OptionWorth option, OptionWorth against, double total, (string Option, string Against) names)
+    /// <param name="error">How far the difference is from what a finer grid makes of it; null: not measured.</param>
+    public WorthDifference Of(OptionWorth option, OptionWorth against, double total, (string Option, string Against) names, double? error)
     {
         var (party, parts) = (option.Option.Party, new List<WorthPart>());
         if (option.Now - against.Now is not 0 and var now)
@@ -38,20 +42,22 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
         var left = total - parts.Sum(part => part.Points);
         if (Math.Abs(left) > 1e-9)
             parts.Add(new WorthPart("rest", "what interpolation between beliefs and a cut horizon leave", left));
-        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading);
+        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading, error);
     }
 
     /// <summary>"arm is 0.8 better than keep: …".</summary>
     /// <param name="difference">What is told.</param>
-    /// <param name="level">Differences up to this are level.</param>
-    public static string Sentence(WorthDifference difference, double level)
+    public static string Sentence(WorthDifference difference)
     {
         var (better, worse) = (Sentenced(difference.Option), DealWords.Plain(difference.Against));
-        if (Math.Abs(difference.Total) <= level)
-            return $"{better} and {worse} are level ({ReasonWords.Signed(difference.Total)} points, no more than the numerical error).";
+        var error = difference.NumericalError is { } off ? $", numerical error {ReasonWords.Number(off)}" : "";
+        if (Math.Abs(difference.Total) <= Level)
+            return $"{better} and {worse} are level ({ReasonWords.Signed(difference.Total)} points{error}).";
+        if (Math.Abs(difference.Total) <= difference.NumericalError)
+            return $"Whether {DealWords.Plain(difference.Option)} or {worse} is better is open ({ReasonWords.Signed(difference.Total)} points{error}).";
         var told = difference.Parts.Take(3).Where(part => Math.Abs(part.Points) >= 0.1 * Math.Abs(difference.Total)).ToList();
         var rest = difference.Total - told.Sum(part => part.Points);
-        var read = Math.Abs(difference.OfWhichRead) < Math.Max(level, 0.05 * Math.Abs(difference.Total)) ? "" : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
+        var read = Math.Abs(difference.OfWhichRead) < Math.Max(Level, 0.05 * Math.Abs(difference.Total)) ? "" : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
         return $"{better} is {ReasonWords.Number(Math.Abs(difference.Total))} {(difference.Total > 0 ? "better" : "worse")} than {worse}: {string.Join(", ", told.Select(part => $"{ReasonWords.Signed(part.Points)} for {part.Words}"))}"
             + $"{(ReasonWords.Signed(rest) == "0" ? "" : $", {ReasonWords.Signed(rest)} for all else")}{read}.";
     }

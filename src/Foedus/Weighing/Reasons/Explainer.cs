@@ -15,7 +15,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private const int Halvings = 10;
 
     // Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.
-    private const double Level = 0.01;
+    private const double Level = Differences.Level;
 
     private readonly PublicBeliefGame game = offer.Game;
     private readonly DealWords words = new(offer);
@@ -46,28 +46,40 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel)
     {
         var play = new SolvedPlay(offer, outcome, cancel);
+        var (worth, care, careful) = (play.Worths, new Stakes(play), withSlips ? play.Careful : null);
+        // Further solves go beside what is read off the solution that is shown; they share nothing that either writes.
+        var found = withSlips ? play.Slips : [];
+        var further = withSlips ? Task.Run(() => (Slips: SlipAnalysis.Run(play, found, cancel), Finer: Finer(outcome, cancel)), cancel) : null;
         var endings = new Endings(play, cancel);
         var decisive = Decisive(outcome, endings.DecidingSteps);
-        var worth = play.Worths;
-        var care = new Stakes(play);
-        var careful = withSlips ? play.Careful : null;
-        var slips = withSlips ? SlipAnalysis.Run(play, cancel) : [];
         var options = Options(outcome, decisive);
         var parts = OptionWorths.Of(outcome.Solution, play.Moves, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
         var differences = new Differences(offer, outcome, words);
+        var (slips, finer) = further?.GetAwaiter().GetResult() ?? ([], null);
         var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
-        var turns = decisive.Select((at, i) => Turn(outcome, at, worth, parts, differences, careful, flips[i])).ToList();
-        var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), SlipWords.Of(slips).Concat(care.Sentences()).ToList());
-        // The most important first: how it ends, then the turns, those that decide the ends before the others where not all find room.
-        var room = Explanation.MostSentences - opening.Count - ends.Count - stakes.Count;
-        var told = new List<string>();
-        foreach (var some in turns.Select(turn => Sentences(turn).ToList()))
-            if (told.Count + some.Count <= room)
-                told.AddRange(some);
-        return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, [.. opening.Concat(ends).Concat(told).Concat(stakes).Take(Explanation.MostSentences)])
+        var turns = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful, flips[i])).ToList();
+        var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), care.Sentences().ToList());
+        // The most important first, one page of it: the answers, how it ends, the turns at which that is decided, what slips do, what is at stake, then other turns.
+        var page = new OnePage(Explanation.MostLines - 2);
+        page.Take(opening);
+        page.Take(ends);
+        var deciding = endings.DecidingSteps.Select(step => turns.Find(turn => turn.Step == game.Steps[step].Name)).OfType<ExplainedTurn>().ToList();
+        var choices = deciding.Take(2).SelectMany(turn => page.TakeWhole(Sentences(turn))).ToList();
+        var slipped = page.Take(SlipWords.Of(slips, Explanation.MostSlips));
+        var staked = page.Take(stakes);
+        choices.AddRange(deciding.Skip(2).Concat(turns.Except(deciding)).SelectMany(turn => page.TakeWhole(Sentences(turn))));
+        return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, page.Told)
         {
-            EndingSentences = ends, ChoiceSentences = told, CareSentences = stakes, Slips = slips,
+            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Slips = slips, Selection = SolutionWords.Of(outcome, offer.Start is not null),
         };
+    }
+
+    // The same on a finer grid, for the numerical error of what options are worth; null where nothing is private, or where it does not fit or has no such solution.
+    private Dictionary<(int Period, int Node, int Mover), double[]>? Finer(OfferOutcome outcome, CancellationToken cancel)
+    {
+        var finer = GridRefinement.Finer(outcome.Solution.Grid.Resolution);
+        return game.HasPrivateTypes && SolveSize.Of(game, finer, new AskedChannels(offer).Followings.Count + 1).Fits
+            && CarefulPlay.Follow(outcome, new OfferSolver(offer, finer).Solve([.. outcome.World], cancel)) is { } there ? new SolvedPlay(offer, there, cancel).Worths : null;
     }
 
     private List<TurnOption> Options(OfferOutcome outcome, IReadOnlyList<(int Period, int Node, int Mover, int Party)> turns) =>
@@ -105,7 +117,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
 
     private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
-        Dictionary<TurnOption, OptionWorth> parts, Differences differences, CarefulPlay? careful, List<ChoiceFlip> flips)
+        Dictionary<(int Period, int Node, int Mover), double[]>? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, CarefulPlay? careful, List<ChoiceFlip> flips)
     {
         var period = at.Period % outcome.Solution.Periods;
         var party = game.Parties[at.Party];
@@ -124,7 +136,11 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             var first = order[0].Option;
             return new ExplainedType(party.TypeNames[type],
                 [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], worths[each.Option] < worths.Max() && careful?.IsSlip(period, at.Node, at.Mover, at.Party, type, each.Option, each.Chance) == true))],
-                [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option])))]);
+                [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option]), Error(first, each.Option)))]);
+
+            // What another grid makes of the difference.
+            double? Error(int one, int other) => finer is not null && finer.TryGetValue((period, at.Node, at.Mover), out var there)
+                && Math.Abs(worths[one] - worths[other] - there[type * options.Count + one] + there[type * options.Count + other]) is var off && double.IsFinite(off) ? off : null;
 
             OptionWorth Part(int option) => parts[new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option)];
         }
@@ -198,8 +214,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             yield return new Asked(offer.Asks[ask]).IsCensored
-                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} periods on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
-                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} periods on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {words.Unit}s on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {words.Unit}s on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
@@ -210,18 +226,27 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
         var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(held => $"{Title(held.Party)} {DealWords.Plain(held.Type)} {ReasonWords.Number(held.Chance)}"))))}.";
-        yield return $"{char.ToUpperInvariant(words.Unit[0])}{words.Unit[1..]} {turn.Period}, '{DealWords.Plain(turn.Step)}' of {words.Party(party)} when {turn.State} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
+        yield return $"{char.ToUpperInvariant(words.Unit[0])}{words.Unit[1..]} {turn.Period}, '{DealWords.Plain(turn.Step)}' of {words.Party(party)} {When(turn.State)} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
         foreach (var type in turn.Types)
         {
             var who = words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
             var rest = string.Join(", ", type.Options.Skip(1).Select(option => $"{DealWords.Plain(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}"));
             var next = type.Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true }).DefaultIfEmpty(type.Differences[0]).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
-            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {Differences.Sentence(next, Level)}";
+            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {Differences.Sentence(next)}";
         }
         foreach (var flip in turn.Flips)
-            yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {DealWords.Plain(flip.To)} than {DealWords.Plain(flip.From)} if {flip.Assumption} were "
+            yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {DealWords.Plain(flip.To)} than {DealWords.Plain(flip.From)} if {Named(flip.Assumption)} were "
                 + $"{(flip.Value > flip.Best ? "above" : "below")} {ReasonWords.Number(flip.Value)} (best value {ReasonWords.Number(flip.Best)}).";
     }
+
+    // Only what is not as it was at the start.
+    private string When(string state)
+    {
+        var number = game.StateNames.ToList().IndexOf(state);
+        return number == game.InitialState ? "as at the start" : $"when {string.Join(", ", offer.FactsIn(number).Except(offer.FactsIn(game.InitialState)))}";
+    }
+
+    private string Named(string assumption) => assumptions.Assumptions.First(each => each.Name == assumption).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({assumption})" : assumption;
 
     private string Title(string party) => words.Party(game.Parties.ToList().FindIndex(each => each.Name == party));
 }

@@ -13,14 +13,19 @@ internal static class SlipAnalysis
     /// <summary>Slips that are taken out one by one at most, those made in most runs first.</summary>
     public const int Most = 12;
 
-    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, CancellationToken cancel)
+    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, CancellationToken cancel) => Run(play, play.Slips, cancel);
+
+    /// <param name="play">The solution; nothing of it is worked out here.</param>
+    /// <param name="slips">Its slips.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, IReadOnlyList<Slip> slips, CancellationToken cancel)
     {
-        var slips = play.Slips;
-        var effects = slips.Take(Most).SelectMany(slip => Of(play, slip, slip.Taken, cancel)).ToList();
-        return slips.Count < 2 ? effects : [.. effects, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], cancel)];
+        // Side by side; each is worked out by itself, so that threads change no number.
+        var effects = slips.Take(Most).AsParallel().AsOrdered().WithCancellation(cancel).SelectMany(slip => Of(play, slip, slip.Taken, 1, cancel)).ToList();
+        return slips.Count < 2 ? effects : [.. effects, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], slips.Count, cancel)];
     }
 
-    private static IEnumerable<SlipEffect> Of(SolvedPlay play, Slip? slip, IReadOnlyList<ClosedOption> taken, CancellationToken cancel)
+    private static IEnumerable<SlipEffect> Of(SolvedPlay play, Slip? slip, IReadOnlyList<ClosedOption> taken, int count, CancellationToken cancel)
     {
         var (offer, shown) = (play.Offer, play.Outcome);
         var refused = LeavesNothing(offer, taken) ?? Slips.Reveals(offer, taken);
@@ -28,15 +33,15 @@ internal static class SlipAnalysis
         if (without is null)
         {
             refused ??= "without it there is no certified solution";
-            yield return Row(play, slip, -1, null, refused, $"{What(play, slip)}; what the offer would be without is not known: {refused}.");
+            yield return Row(play, slip, -1, null, refused, $"{What(play, slip, count)}; what the offer would be without is not known: {refused}.");
             yield break;
         }
         var moved = Enumerable.Range(0, offer.Asks.Count).Where(ask => Moves(offer, ask, shown.Measures[ask], without.Measures[ask])).OrderByDescending(ask => offer.Holding is { Measure: var deciding } && deciding == ask)
             .ThenByDescending(ask => Math.Abs(shown.Measures[ask] - without.Measures[ask]) / Size(offer, ask)).ToList();
         if (moved.Count == 0)
-            yield return Row(play, slip, -1, without, null, $"{What(play, slip)}; without that nothing asked moves by 2 of 100.");
+            yield return Row(play, slip, -1, without, null, $"{What(play, slip, count)}; without that nothing asked moves by 2 of 100.");
         foreach (var ask in moved)
-            yield return Row(play, slip, ask, without, null, $"{What(play, slip)}; without {(slip is null ? "them" : "that")}, “{offer.Asks[ask].Title}” comes to {Answer(play, ask, without.Measures[ask], shown.Measures[ask])}.");
+            yield return Row(play, slip, ask, without, null, $"{What(play, slip, count)}; without {(slip is null ? "them" : "that")}, “{offer.Asks[ask].Title}” comes to {Answer(play, ask, without.Measures[ask], shown.Measures[ask])}.");
     }
 
     private static SlipEffect Row(SolvedPlay play, Slip? slip, int ask, OfferOutcome? without, string? refused, string words)
@@ -48,7 +53,7 @@ internal static class SlipAnalysis
     }
 
     // "Washington plays admit at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
-    private static string What(SolvedPlay play, Slip? slip) => slip is null ? $"All {Words.Counted(play.Slips.Count, "slip")} together"
+    private static string What(SolvedPlay play, Slip? slip, int all) => slip is null ? $"All {Words.Counted(all, "slip")} together"
         : $"{play.Words.Who(slip.Party, slip.Type)} plays {DealWords.Plain(slip.Option)}{play.Words.At(slip.Step, slip.Party)} in {ReasonWords.Hundred(slip.Share)} {play.Words.Unit}s in which it could"
             + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {ReasonWords.Number(slip.Worse)} points worse for it";
 

@@ -4,13 +4,17 @@ namespace Foedus.Weighing.Reasons;
 public static class SlipWords
 {
     /// <summary>A sentence for each slip that moves something or could not be taken out, then for all together; last how many move nothing.</summary>
-    /// <param name="slips">Of one offer, or of several one after another.</param>
-    public static IEnumerable<string> Of(IReadOnlyList<SlipEffect> slips)
+    /// <param name="slips">Of one offer.</param>
+    /// <param name="most">So many one by one.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<SlipEffect> slips, int most = int.MaxValue)
     {
-        foreach (var slip in slips.GroupBy(each => (each.Offer, each.IsTogether, each.Turn, each.Party, each.Type, each.Option)).Select(rows => rows.First()).Where(IsTold))
+        var told = slips.GroupBy(each => (each.IsTogether, each.Turn, each.Party, each.Type, each.Option)).Select(rows => rows.First()).Where(IsTold).ToList();
+        foreach (var slip in told.Where(slip => !slip.IsTogether).Take(most).Concat(told.Where(slip => slip.IsTogether)))
             yield return slip.Words;
-        if (slips.Count(slip => !IsTold(slip) && !slip.IsTogether) is > 0 and var silent)
-            yield return $"{(silent == slips.Count ? "" : "Other slips: ")}{Units.Words.Counted(silent, "slip")} without which no chance asked moves by 2 of 100.";
+        var silent = slips.Count(slip => !IsTold(slip) && !slip.IsTogether);
+        var further = Math.Max(0, told.Count(slip => !slip.IsTogether) - most);
+        if (silent + further > 0)
+            yield return $"{Units.Words.Counted(silent + further, told.Count > 0 ? "further slip" : "slip")}{(further > 0 ? $", {further} of which move a chance asked by 2 of 100" : ", without which no chance asked moves by 2 of 100")}.";
     }
 
     private static bool IsTold(SlipEffect slip) => slip.Measure is not null || slip.Refused is not null;

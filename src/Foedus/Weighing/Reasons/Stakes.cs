@@ -39,8 +39,17 @@ internal sealed class Stakes
     public string Beside(int party) =>
         $"What {words.Party(party)} decides moves {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} points for it; {(Parties[party].Slip is { } slip ? $"its slip (so much worse is still done once in 20 times) is {ReasonWords.Number(slip)}" : offer.Game.Parties[party].IsRational ? "it never slips" : "it chooses at random")}";
 
-    /// <summary>Party by party.</summary>
-    public IEnumerable<string> Sentences() => Enumerable.Range(0, Parties.Count).Where(party => Parties[party].Least is not null).Select(party => $"{Beside(party)}{(IsAsLarge(party) ? $": if it is more careful than that, write 'precision of {offer.Game.Parties[party].Name} …'" : "")}.");
+    /// <summary>All parties in a sentence; one each for those whose slip is as large as what they decide.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        var deciding = Enumerable.Range(0, Parties.Count).Where(party => Parties[party].Least is not null).ToList();
+        if (deciding.Count == 0)
+            yield break;
+        yield return "What each decides moves for it, in points, and in brackets its slip (so much worse is still done once in 20 times): "
+            + string.Join(", ", deciding.Select(party => $"{words.Party(party)} {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} ({(Parties[party].Slip is { } slip ? ReasonWords.Number(slip) : "none")})")) + ".";
+        foreach (var party in deciding.Where(IsAsLarge))
+            yield return $"{words.Party(party)}'s slip is as large as what it decides: if it is more careful than that, write 'precision of {offer.Game.Parties[party].Name} …'.";
+    }
 
-    private static string Span(double least, double most) => ReasonWords.Number(least) == ReasonWords.Number(most) ? ReasonWords.Number(least) : $"{ReasonWords.Number(least)} to {ReasonWords.Number(most)}";
+    private static string Span(double least, double most) => Units.Words.Number(least) == Units.Words.Number(most) ? Units.Words.Number(least) : $"{Units.Words.Number(least)} to {Units.Words.Number(most)}";
 }

@@ -22,6 +22,8 @@ public sealed record Course(IReadOnlyList<CourseEvent> Events, IReadOnlyList<boo
 internal sealed class CourseStem
 {
     private readonly Dictionary<CourseEvent, CourseStem> next = [];
+    // The same by the list that was grown by, which comes again and again.
+    private readonly Dictionary<IReadOnlyList<CourseEvent>, CourseStem> grown = new(ReferenceEqualityComparer.Instance);
     private readonly CourseStem? before;
     private readonly CourseEvent? last;
     private double decided;
@@ -36,6 +38,10 @@ internal sealed class CourseStem
 
     public CourseStem Then(IReadOnlyList<CourseEvent> events)
     {
+        if (events.Count == 0)
+            return this;
+        if (grown.TryGetValue(events, out var known))
+            return known;
         var stem = this;
         foreach (var happened in events)
         {
@@ -43,7 +49,7 @@ internal sealed class CourseStem
                 stem.next.Add(happened, following = new CourseStem(stem, happened));
             stem = following;
         }
-        return stem;
+        return grown[events] = stem;
     }
 
     /// <summary>Counts failing mass that came this far by the last so many events, and whether they decided.</summary>

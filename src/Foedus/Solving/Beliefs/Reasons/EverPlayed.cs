@@ -29,7 +29,7 @@ internal sealed class EverPlayed
     private double[] Run(int periods, CancellationToken cancel)
     {
         var (points, weights, chances) = moves.Start();
-        var all = Enumerable.Range(0, wanted.Length).SelectMany(_ => chances).ToArray();
+        var all = chances.SelectMany(chance => Enumerable.Repeat(chance, wanted.Length)).ToArray();
         var mass = new Dictionary<(int State, int Point), double[]>();
         for (var i = 0; i < points.Count; i++)
             PublicMoves.Add(mass, (game.InitialState, points[i]), all, weights[i]);
@@ -40,7 +40,7 @@ internal sealed class EverPlayed
                 mass = Forward(mass, step, period);
             mass = moves.Drift(mass, period);
         }
-        return [.. Enumerable.Range(0, wanted.Length).Select(row => Math.Clamp(1 - mass.Values.Sum(here => here.AsSpan(row * types.Count, types.Count).ToArray().Sum()), 0, 1))];
+        return [.. Enumerable.Range(0, wanted.Length).Select(row => Math.Clamp(1 - mass.Values.Sum(here => Enumerable.Range(0, types.Count).Sum(joint => here[joint * wanted.Length + row])), 0, 1))];
     }
 
     private Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period)
@@ -57,10 +57,10 @@ internal sealed class EverPlayed
             foreach (var move in moves.At(period, node, point))
             {
                 var moved = new double[here.Length];
-                for (var row = 0; row < wanted.Length; row++)
-                    for (var joint = 0; joint < types.Count; joint++)
+                for (var joint = 0; joint < types.Count; joint++)
+                    for (var row = 0; row < wanted.Length && move.Chances[joint] > 0; row++)
                         if (!Ends(row, node, move.Happened.Options, joint))
-                            moved[row * types.Count + move.Next[joint]] += here[row * types.Count + joint] * move.Chances[joint];
+                            moved[move.Next[joint] * wanted.Length + row] += here[joint * wanted.Length + row] * move.Chances[joint];
                 for (var i = 0; i < move.After.Points.Length; i++)
                     PublicMoves.Add(after, (move.Happened.NextState, move.After.Points[i]), moved, move.After.Weights[i]);
             }

@@ -24,6 +24,8 @@ public sealed class FirstFailures
     private readonly Dictionary<CourseStem, double[]> ends = [];
     // [step] what is met before it (the last: at the end of the period): the chance of failing, by joint type.
     private readonly Dictionary<(int State, int Point), double[]>[] fails;
+    // [step] what may happen where it is met, in the period gone through.
+    private readonly Dictionary<(int State, int Point), Possible>[] possible;
     private readonly int periods;
 
     /// <param name="solution">The profile.</param>
@@ -41,6 +43,7 @@ public sealed class FirstFailures
         (game, types, this.holds, this.periods, this.change) = (solution.Game, solution.Types, holds, periods, change);
         this.moves = moves;
         fails = [.. Enumerable.Range(0, game.Steps.Count + 1).Select(_ => new Dictionary<(int, int), double[]>())];
+        possible = [.. game.Steps.Select(_ => new Dictionary<(int, int), Possible>())];
         Others = new double[periods];
         var (points, weights, chances) = moves.Start();
         var mass = new Dictionary<(int, int), double[]>();
@@ -105,16 +108,27 @@ public sealed class FirstFailures
         fails[^1] = layers[^1].ToDictionary(place => place.Key, place => holds[place.Key.State] ? new double[types.Count] : ones);
         for (var step = game.Steps.Count - 1; step >= 0; step--)
         {
-            fails[step] = [];
+            (fails[step], possible[step]) = ([], []);
             foreach (var (at, _) in layers[step])
             {
                 var node = game.Steps[step].NodeOfState[at.State];
-                var here = node < 0 ? fails[step + 1][at] : new double[types.Count];
-                if (node >= 0)
-                    foreach (var move in moves.At(period, node, at.Point))
-                        for (var joint = 0; joint < here.Length; joint++)
-                            here[joint] += move.Chances[joint] * Later(step, move, joint);
+                if (node < 0)
+                {
+                    fails[step].Add(at, fails[step + 1][at]);
+                    continue;
+                }
+                var here = new double[types.Count];
+                var may = new Possible(moves.At(period, node, at.Point), types.Count);
+                for (var m = 0; m < may.Moves.Length; m++)
+                    for (var joint = 0; joint < here.Length; joint++)
+                        if (may.Moves[m].Chances[joint] > 0)
+                        {
+                            var later = may.Later[m][joint] = Later(step, may.Moves[m], joint);
+                            here[joint] += may.Moves[m].Chances[joint] * later;
+                            (may.Least[joint], may.Most[joint]) = (Math.Min(may.Least[joint], later), Math.Max(may.Most[joint], later));
+                        }
                 fails[step].Add(at, here);
+                possible[step].Add(at, may);
             }
         }
     }
@@ -153,13 +167,13 @@ public sealed class FirstFailures
             told = [];
             foreach (var (stem, mass) in open)
                 foreach (var (at, here) in mass)
-                    Follow(told, stem, at, here, step, period);
+                    Follow(told, stem, at, here, step);
         }
     }
 
     private double[] Ended(CourseStem stem) => ends.TryGetValue(stem, out var chances) ? chances : ends[stem] = new double[periods];
 
-    private void Follow(Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> told, CourseStem stem, (int State, int Point) at, double[] here, int step, int period)
+    private void Follow(Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> told, CourseStem stem, (int State, int Point) at, double[] here, int step)
     {
         var node = game.Steps[step].NodeOfState[at.State];
         if (node < 0)
@@ -167,37 +181,43 @@ public sealed class FirstFailures
             PublicMoves.Add(Of(told, stem), at, here, 1);
             return;
         }
-        var possible = moves.At(period, node, at.Point);
+        var may = possible[step][at];
+        var alone = new double[types.Count];
         for (var joint = 0; joint < here.Length; joint++)
         {
             if (here[joint] == 0)
                 continue;
-            var alone = new double[types.Count];
-            var (least, most) = (1.0, 0.0);
-            var laters = new double[possible.Length];
-            for (var i = 0; i < laters.Length; i++)
-                if (possible[i].Chances[joint] > 0)
-                {
-                    laters[i] = Later(step, possible[i], joint);
-                    (least, most) = (Math.Min(least, laters[i]), Math.Max(most, laters[i]));
-                }
-            for (var m = 0; m < laters.Length; m++)
+            // Where everything that could happen here leads to failing alike, what happened is no part of how it fails.
+            var matters = may.Most[joint] - may.Least[joint] > Settled;
+            for (var m = 0; m < may.Moves.Length; m++)
             {
-                var (move, later) = (possible[m], laters[m]);
+                var (move, later) = (may.Moves[m], may.Later[m][joint]);
                 var chance = move.Chances[joint];
                 if (chance == 0 || later == 0)
                     continue;
-                // Where everything that could happen here leads to failing alike, what happened is no part of how it fails.
-                var matters = most - least > Settled;
-                var happened = matters ? Events(game.Nodes[node], possible, move, joint) : [];
+                IReadOnlyList<CourseEvent> happened = matters ? may.Events[m][joint] ??= Events(game.Nodes[node], may.Moves, move, joint) : [];
                 var after = stem.Then(happened);
-                after.Count(happened.Count, here[joint] * chance * later, least <= later / 2);
-                Array.Clear(alone);
+                after.Count(happened.Count, here[joint] * chance * later, may.Least[joint] <= later / 2);
                 alone[move.Next[joint]] = chance * here[joint];
                 for (var i = 0; i < move.After.Points.Length; i++)
                     PublicMoves.Add(Of(told, after), (move.Happened.NextState, move.After.Points[i]), alone, move.After.Weights[i]);
+                alone[move.Next[joint]] = 0;
             }
         }
+    }
+
+    // What may happen at a place, by move and joint type: the chance of failing after it, and what it is in a course.
+    private sealed class Possible(PublicMove[] moves, int types)
+    {
+        public PublicMove[] Moves { get; } = moves;
+
+        public double[][] Later { get; } = [.. moves.Select(_ => new double[types])];
+
+        public double[] Least { get; } = [.. Enumerable.Repeat(1.0, types)];
+
+        public double[] Most { get; } = new double[types];
+
+        public IReadOnlyList<CourseEvent>?[][] Events { get; } = [.. moves.Select(_ => new IReadOnlyList<CourseEvent>?[types])];
     }
 
     private static Dictionary<(int State, int Point), double[]> Of(Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> told, CourseStem stem) =>

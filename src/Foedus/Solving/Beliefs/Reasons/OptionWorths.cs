@@ -98,9 +98,7 @@ public sealed class OptionWorths
                     if (!after.TryGetValue(key, out var there))
                         after.Add(key, there = new double[here.Length]);
                     for (var joint = 0; joint < types.Count; joint++)
-                        if (move.Chances[joint] * move.After.Weights[i] is not 0 and var chance)
-                            for (int from = joint, to = move.Next[joint]; from < here.Length; from += types.Count, to += types.Count)
-                                there[to] += chance * here[from];
+                        PublicMoves.AddTo(there.AsSpan(move.Next[joint] * Rows, Rows), here.AsSpan(joint * Rows, Rows), move.Chances[joint] * move.After.Weights[i]);
                 }
         }
         return after;
@@ -116,8 +114,8 @@ public sealed class OptionWorths
                 var (read, plain) = (0.0, 0.0);
                 for (var joint = 0; joint < types.Count; joint++)
                 {
-                    read += here[2 * i * types.Count + joint] * points[joint];
-                    plain += here[(2 * i + 1) * types.Count + joint] * points[joint];
+                    read += here[joint * Rows + 2 * i] * points[joint];
+                    plain += here[joint * Rows + 2 * i + 1] * points[joint];
                 }
                 var discount = Discount(i, period);
                 if (read != 0)
@@ -192,10 +190,10 @@ public sealed class OptionWorths
                 {
                     var own = types.TypeOf(party, joint);
                     var flow = moves.Number(game.Flows[state][party][own]);
-                    var time = discount * here[2 * i * types.Count + joint];
+                    var time = discount * here[joint * Rows + 2 * i];
                     worths[i].Time[state][own] += time;
                     worths[i].Flow += time * flow;
-                    unread[i] += discount * here[(2 * i + 1) * types.Count + joint] * flow;
+                    unread[i] += discount * here[joint * Rows + 2 * i + 1] * flow;
                 }
             }
     }
@@ -299,6 +297,6 @@ public sealed class OptionWorths
             return;
         if (!mass.TryGetValue((state, point), out var there))
             mass.Add((state, point), there = new double[Rows * types.Count]);
-        there[row * types.Count + joint] += chance;
+        there[joint * Rows + row] += chance;
     }
 }

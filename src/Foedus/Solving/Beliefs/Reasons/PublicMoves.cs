@@ -1,3 +1,4 @@
+using System.Numerics;
 using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs.Reasons;
@@ -18,6 +19,7 @@ internal sealed class PublicMoves
     private readonly JointTypes types;
     private readonly PublicOutlook outlook;
     private readonly Dictionary<(int Period, int Node, int Point), PublicMove[]> moves = [];
+    private readonly Dictionary<int, int[][]> nexts = [];
     private readonly Dictionary<(int Rule, int Matrix, int Point), (int Point, double Weight)[]> drifted = [];
 
     public PublicMoves(BeliefSolution solution)
@@ -55,31 +57,56 @@ internal sealed class PublicMoves
     private PublicMove[] Look(int period, int node, int point)
     {
         outlook.Look(period, node, point);
-        var found = new List<PublicMove>();
-        foreach (var happened in outlook.Events)
+        var events = outlook.Events;
+        if (!nexts.TryGetValue(node, out var next))
+            nexts.Add(node, next = Next(events));
+        var found = new List<PublicMove>(events.Length);
+        for (var e = 0; e < events.Length; e++)
         {
-            var (chances, next, any) = (new double[types.Count], new int[types.Count], false);
-            for (var joint = 0; joint < chances.Length; joint++)
+            ref readonly var happened = ref events[e];
+            double[]? chances = null;
+            for (var joint = 0; joint < types.Count; joint++)
             {
-                next[joint] = happened.RowParty < 0 ? joint : types.With(joint, happened.RowParty, happened.NextType);
                 if (happened.RowParty >= 0 && types.TypeOf(happened.RowParty, joint) != happened.Row)
                     continue;
-                chances[joint] = happened.Chance;
+                var chance = happened.Chance;
                 for (var mover = 0; mover < happened.Options.Length; mover++)
-                    chances[joint] *= outlook.Choice(mover, types.TypeOf(outlook.Movers[mover], joint), happened.Options[mover]);
-                any |= chances[joint] > 0;
+                    chance *= outlook.Choice(mover, types.TypeOf(outlook.Movers[mover], joint), happened.Options[mover]);
+                if (chance > 0)
+                    (chances ??= new double[types.Count])[joint] = chance;
             }
-            if (!any)
-                continue;
-            var after = outlook.After(happened);
-            var kept = Enumerable.Range(0, after.Points.Length).Where(i => after.Weights[i] != 0).ToArray();
-            found.Add(new PublicMove(happened, chances, next, new JudgedBelief([.. kept.Select(i => after.Points[i])], [.. kept.Select(i => after.Weights[i])])));
+            if (chances is not null)
+                found.Add(new PublicMove(happened, chances, next[e], Kept(outlook.After(happened))));
         }
         return [.. found];
     }
 
+    // [event][joint type] joint type afterwards.
+    private int[][] Next(ReadOnlySpan<PossibleEvent> events)
+    {
+        var next = new int[events.Length][];
+        for (var e = 0; e < next.Length; e++)
+        {
+            next[e] = new int[types.Count];
+            for (var joint = 0; joint < types.Count; joint++)
+                next[e][joint] = events[e].RowParty < 0 ? joint : types.With(joint, events[e].RowParty, events[e].NextType);
+        }
+        return next;
+    }
+
+    // What has weight; it stands until the next look.
+    private static JudgedBelief Kept(JudgedBelief after)
+    {
+        var count = after.Weights.Count(weight => weight != 0);
+        var (points, weights, at) = (new int[count], new double[count], 0);
+        for (var i = 0; i < after.Points.Length; i++)
+            if (after.Weights[i] != 0)
+                (points[at], weights[at++]) = (after.Points[i], after.Weights[i]);
+        return new JudgedBelief(points, weights);
+    }
+
     /// <summary>The mass at the end of a period after types have drifted.</summary>
-    /// <param name="mass">[state, joint grid point] → [row × joint types + joint type]; rows go side by side.</param>
+    /// <param name="mass">[state, joint grid point] → [joint type × rows + row]; rows go side by side.</param>
     /// <param name="period">The period that ends, from 0.</param>
     public Dictionary<(int State, int Point), double[]> Drift(Dictionary<(int State, int Point), double[]> mass, int period)
     {
@@ -100,13 +127,10 @@ internal sealed class PublicMoves
                 continue;
             }
             var after = new double[here.Length];
-            for (var at = 0; at < here.Length; at++)
-                if (here[at] != 0)
-                {
-                    var joint = at % types.Count;
-                    for (var to = 0; to < game.Parties[rule.Party].TypeCount; to++)
-                        after[at - joint + types.With(joint, rule.Party, to)] += here[at] * Number(rule.Matrices[which][types.TypeOf(rule.Party, joint)][to]);
-                }
+            var rows = here.Length / types.Count;
+            for (var joint = 0; joint < types.Count; joint++)
+                for (var to = 0; to < game.Parties[rule.Party].TypeCount; to++)
+                    AddTo(after.AsSpan(types.With(joint, rule.Party, to) * rows, rows), here.AsSpan(joint * rows, rows), Number(rule.Matrices[which][types.TypeOf(rule.Party, joint)][to]));
             foreach (var (to, weight) in Drifted(number, rule, which, point))
                 Add(moved, (state, to), after, weight);
         }
@@ -131,7 +155,18 @@ internal sealed class PublicMoves
     {
         if (!mass.TryGetValue(at, out var there))
             mass.Add(at, there = new double[what.Length]);
-        for (var i = 0; i < what.Length; i++)
-            there[i] += weight * what[i];
+        AddTo(there, what, weight);
+    }
+
+    /// <summary>Adds a multiple.</summary>
+    public static void AddTo(Span<double> sum, ReadOnlySpan<double> what, double weight)
+    {
+        if (weight == 0)
+            return;
+        var (i, by) = (0, new Vector<double>(weight));
+        for (; i <= what.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (new Vector<double>(sum[i..]) + by * new Vector<double>(what[i..])).CopyTo(sum[i..]);
+        for (; i < what.Length; i++)
+            sum[i] += weight * what[i];
     }
 }

@@ -1,0 +1,36 @@
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>Sentences that fit on a page of a terminal, in the order in which they are taken.</summary>
+/// <param name="lines">Lines of 80 columns.</param>
+internal sealed class OnePage(int lines)
+{
+    // Two columns stand before a sentence.
+    private const int Width = 78;
+
+    private readonly List<string> told = [];
+    private int left = lines;
+
+    public IReadOnlyList<string> Told => told;
+
+    /// <summary>Takes sentences one after another until one finds no room; returns those taken.</summary>
+    public IReadOnlyList<string> Take(IEnumerable<string> sentences)
+    {
+        var taken = sentences.TakeWhile(sentence => (left -= Lines(sentence)) >= 0).ToList();
+        left = Math.Max(left, 0);
+        told.AddRange(taken);
+        return taken;
+    }
+
+    /// <summary>Takes all of some sentences, or none.</summary>
+    public IReadOnlyList<string> TakeWhole(IEnumerable<string> sentences)
+    {
+        var all = sentences.ToList();
+        if (all.Sum(Lines) > left)
+            return [];
+        left -= all.Sum(Lines);
+        told.AddRange(all);
+        return all;
+    }
+
+    private static int Lines(string sentence) => (sentence.Length + Width - 1) / Width;
+}
