@@ -44,6 +44,54 @@ public class ApiTests
         Assert.Equal(65, (await client.GetStringAsync($"/api/runs/{run["id"]}/worlds")).Count(c => c == '\n'));
     }
 
+    /// <summary>An answer of a fork is chosen for a solve and for a run, and the deal page has a control for it.</summary>
+    [Fact]
+    public async Task The_answer_of_a_fork_is_chosen()
+    {
+        const string text = """
+            deal "Forked"
+            period year
+            horizon 3
+            party A
+            party B
+            discount 0.9
+            precision lambda 1
+            state s { calm, attacked, over } = calm
+            turn A when s = calm { keep  attack: s = attacked; A gains 2 }
+            interest A each year { s = over: 0.4 s = calm: 0.1 }
+            fork defence "After an attack" {
+              certain "It is defended" { chance saved when s = attacked { 0.9: s = calm otherwise: s = over } }
+              none "Nobody helps" { chance lost when s = attacked { 1: s = over } }
+            }
+            no deal bare "None"
+            offer other "Other": dear
+            clause dear "Dear" { option attack at A: A pays 1 }
+            ask calm "Calm": chance s = calm at 3
+            holds when calm >= 0.5
+            """;
+        await using var workbench = await RunningWorkbench.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        var id = (string)(await Json(await client.PostAsJsonAsync("/api/deals", new { text, note = "" }), HttpStatusCode.Created))["id"]!;
+        async Task<double> Calm(object? forks) => (double)(await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks }), HttpStatusCode.OK))["measures"]![0]!["value"]!;
+        var (written, certain, nobody) = (await Calm(null), await Calm(new { defence = "certain" }), await Calm(new { defence = "none" }));
+        Assert.Equal(written, certain);
+        Assert.True(nobody < written - 0.05);
+        Assert.Contains("'what'", (string)(await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks = new { defence = "what" } }), HttpStatusCode.BadRequest))["detail"]!);
+        var page = await client.GetStringAsync($"/deals/{id}");
+        Assert.Contains("id=\"fork-defence\"", page);
+        Assert.Contains("Nobody helps", page);
+        Assert.Contains("id=\"fork-defence\"", await client.GetStringAsync($"/deals/{id}/weigh?fork=defence%3Dnone"));
+        var run = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 16, effects = false, forks = new { defence = "none" } }), HttpStatusCode.Accepted);
+        using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
+            await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        var result = (await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run["id"]}/result"))!;
+        Assert.Equal(nobody, (double)result["offers"]!.AsArray().Single(offer => (string)offer!["name"]! == "other")!["measures"]![0]!["atBest"]!, 1e-6);
+        Assert.NotNull(result["modelCheck"]);
+        var shown = await client.GetStringAsync($"/runs/{run["id"]}");
+        Assert.Contains("Do slips carry it?", shown);
+        Assert.Contains("Is the model what was meant?", shown);
+    }
+
     [Fact]
     public async Task One_user_cannot_fill_the_queue_and_cancelling_makes_room()
     {

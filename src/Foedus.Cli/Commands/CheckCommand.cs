@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Language;
-using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -41,9 +40,8 @@ internal static class CheckCommand
                     + (warnings == 0 ? "." : $"; {Count(warnings, "warning", "warnings")}."));
             if (found.Count > 0)
                 Output.Line("Model check: none of this is wrong by itself.");
-            // What is so in several offers is said once.
-            foreach (var same in found.GroupBy(each => each.Words))
-                Output.Line($"- {(same.First().Offer.Length == 0 ? "" : $"{Words.Listed([.. same.Select(each => each.Offer)])}: ")}{same.Key}");
+            foreach (var sentence in CheckModel.Told(found))
+                Output.Line($"- {sentence}");
         }
         return errors > 0 ? ExitCode.InputAtFault : ExitCode.Fine;
     }

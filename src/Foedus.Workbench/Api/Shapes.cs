@@ -41,12 +41,12 @@ public sealed record DiagnosticShape(string Code, string Severity, string Messag
 /// <param name="Reading">null: the deal as written.</param>
 /// <param name="Values">Assumptions that are not at their best value.</param>
 /// <param name="Reasons">Whether the decisive turns and the diagram are worked out.</param>
-public sealed record SolveShape(string Offer, int? Version, string? Reading, Dictionary<string, double>? Values, bool Reasons = true);
+public sealed record SolveShape(string Offer, int? Version, string? Reading, Dictionary<string, double>? Values, bool Reasons = true, Dictionary<string, string>? Forks = null);
 
 /// <param name="Version">null: the latest.</param>
-public sealed record WeighShape(int? Version, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int Resolution = 11, bool Effects = true)
+public sealed record WeighShape(int? Version, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int Resolution = 11, bool Effects = true, Dictionary<string, string>? Forks = null)
 {
-    public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects };
+    public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects, Forks = Forks ?? [] };
 }
 
 /// <param name="Status">"queued", "running", "finished", "cancelled", "failed".</param>

@@ -59,7 +59,7 @@ internal static class WorkbenchApi
         deals.MapPost("/{id}/solve", async (string id, SolveShape given, DealLibrary library, LiveSolver live, CancellationToken cancel) =>
         {
             var version = await library.VersionAsync(id, given.Version, cancel) ?? throw new InputException("There is no such deal or version.", id);
-            var file = live.Read(version.Text, $"{id}.foedus", cancel);
+            var file = live.Read(version.Text, $"{id}.foedus", cancel, given.Forks);
             if (file.HasErrors)
                 throw new InputException($"The deal has mistakes and cannot be solved.\n{file.Report}");
             return await live.SolveAsync(file, given.Offer, given.Reading, given.Values ?? [], given.Reasons, cancel);

@@ -22,12 +22,17 @@ public sealed class LiveSolver : IDisposable
     private int waiting;
 
     /// <summary>A text as read and checked; bad ones come with their diagnostics.</summary>
-    public DealFile Read(string text, string name, CancellationToken cancel = default)
+    /// <param name="text">The text.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="forks">[fork] name of its answer in force; of other forks the first.</param>
+    /// <exception cref="InputException">The deal has no such fork or answer.</exception>
+    public DealFile Read(string text, string name, CancellationToken cancel = default, IReadOnlyDictionary<string, string>? forks = null)
     {
-        var hash = DealLibrary.HashOf(text);
-        if (files.TryGetValue((hash, name), out DealFile? file))
+        var key = (DealLibrary.HashOf(text), name, string.Join(';', (forks ?? new Dictionary<string, string>()).OrderBy(fork => fork.Key, StringComparer.Ordinal).Select(fork => $"{fork.Key}={fork.Value}")));
+        if (files.TryGetValue(key, out DealFile? file))
             return file!;
-        return files.Set((hash, name), DealFile.Read(new SourceText(text, name), cancel), Kept);
+        return files.Set(key, DealFile.Read(new SourceText(text, name), forks, cancel), Kept);
     }
 
     /// <summary>One offer at some values.</summary>
@@ -40,7 +45,7 @@ public sealed class LiveSolver : IDisposable
     /// <exception cref="BusyException">Too many wait already.</exception>
     public async Task<PreviewAnswer> SolveAsync(DealFile file, string offer, string? reading, IReadOnlyDictionary<string, double> changed, bool withReasons, CancellationToken cancel)
     {
-        var hash = DealLibrary.HashOf(file.Source.Text);
+        var hash = $"{DealLibrary.HashOf(file.Source.Text)} {string.Join(',', file.Bound.Choice.Answers)}";
         var key = (hash, offer, reading, withReasons, string.Join(';', changed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value:R}"))));
         if (answers.TryGetValue(key, out PreviewAnswer? known))
             return known!;

@@ -72,7 +72,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     public async Task<RunRecord> AskAsync(string dealId, int? number, RunRequest request, string user, CancellationToken cancel = default)
     {
         var version = await library.VersionAsync(dealId, number, cancel) ?? throw new InputException("There is no such deal or version.", dealId);
-        var file = live.Read(version.Text, $"{dealId}.foedus", cancel);
+        var file = live.Read(version.Text, $"{dealId}.foedus", cancel, request.Forks);
         if (file.HasErrors)
             throw new InputException($"The deal has mistakes and cannot be weighed.\n{file.Report}", dealId);
         // Names and sizes are looked at now, not an hour later.
@@ -199,11 +199,11 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     private async Task<(RunResult Result, string Headline)> WeighAsync(RunRecord run, RunProgress progress, CancellationToken cancel)
     {
         var version = await library.VersionAsync(run.DealId, run.VersionNumber, cancel) ?? throw new InputException("The deal of this run is gone.");
-        var file = live.Read(version.Text, $"{run.DealId}.foedus", cancel);
-        var folder = FolderOf(run.Id);
         var weighing = RunRequest.FromJson(run.Request).Options(Threads);
+        var file = live.Read(version.Text, $"{run.DealId}.foedus", cancel, weighing.Forks);
+        var folder = FolderOf(run.Id);
         if (weighing.Draws >= 4 * FirstLook)
-            progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
+            progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
         var worlds = progress.Begin("worlds");
         var result = folder.Weigh(file, weighing, worlds, new LateBegin(progress, "what it hangs on"), cancel);
         progress.Begin("report");

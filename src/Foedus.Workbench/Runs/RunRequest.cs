@@ -21,6 +21,9 @@ public sealed record RunRequest
     /// <summary>Assumptions held at a value.</summary>
     public IReadOnlyDictionary<string, double> Set { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>[fork] name of its answer in force; of other forks every answer is weighed.</summary>
+    public IReadOnlyDictionary<string, string> Forks { get; init; } = new Dictionary<string, string>();
+
     public int Resolution { get; init; } = 11;
 
     /// <summary>Whether total effects and the map are worked out: about two to four times the work.</summary>
@@ -35,7 +38,7 @@ public sealed record RunRequest
             throw new InputException("Knots of belief can be 3 to 41 here.");
         return new WeighingOptions
         {
-            Draws = Draws, Seed = Seed, Reading = string.IsNullOrEmpty(Reading) ? null : Reading, Offers = Offers.Count == 0 ? null : Offers, Fixed = Set, Resolution = Resolution, Effects = Effects ? null : 0, Threads = threads,
+            Draws = Draws, Seed = Seed, Reading = string.IsNullOrEmpty(Reading) ? null : Reading, Offers = Offers.Count == 0 ? null : Offers, Fixed = Set, Forks = Forks, Resolution = Resolution, Effects = Effects ? null : 0, Threads = threads,
         };
     }
 
@@ -45,5 +48,5 @@ public sealed record RunRequest
 
     /// <summary>"256 worlds, reading moscow, credibility = 0.35".</summary>
     public string InWords => string.Join(", ", new[] { $"{Draws:N0} worlds", string.IsNullOrEmpty(Reading) ? null : $"reading {Reading}", Offers.Count == 0 ? null : $"offers {string.Join(" and ", Offers)}", Seed == 2025 ? null : $"seed {Seed}" }
-        .OfType<string>().Concat(Set.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value:0.###}"))));
+        .OfType<string>().Concat(Set.Select(pair => FormattableString.Invariant($"{pair.Key} = {pair.Value:0.###}"))).Concat(Forks.Select(fork => $"{fork.Key} is {fork.Value}")));
 }

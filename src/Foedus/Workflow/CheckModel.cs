@@ -1,4 +1,5 @@
 using Foedus.Binding;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Checks;
 using Foedus.Weighing.Reasons;
@@ -33,6 +34,10 @@ public static class CheckModel
         }
         return found;
     }
+
+    /// <summary>Findings in sentences; what is so in several offers is said once.</summary>
+    public static IEnumerable<string> Told(IReadOnlyList<ModelFinding> found) =>
+        found.GroupBy(each => each.Words).Select(same => $"{(same.First().Offer.Length == 0 ? "" : $"{Words.Listed([.. same.Select(each => each.Offer)])}: ")}{same.Key}");
 
     private static ModelCheck Of(DealFile file, WeighingOptions options) => new(file.Offers, new AssumptionSet(file.Deal, options), file.Offers[0].Holding);
 }
