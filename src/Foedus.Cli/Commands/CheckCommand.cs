@@ -33,7 +33,7 @@ internal static class CheckCommand
         {
             Console.Error.Write(file.Report);
             foreach (var understood in file.Understood)
-                Console.Error.WriteLine($"Line {file.Source.Locate(understood.Place.Start).Line}: understood as {understood.Text}.");
+                Console.Error.WriteLine($"{file.Source.Where(understood.Place.Start)}: understood as {understood.Text}.");
             var warnings = file.Diagnostics.Count - errors;
             Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
                 : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
@@ -60,6 +60,7 @@ internal static class CheckCommand
             {
                 ["code"] = diagnostic.Code,
                 ["severity"] = diagnostic.Severity == Severity.Error ? "error" : "warning",
+                ["file"] = file.Source.NameAt(Math.Min(diagnostic.Place.Start, file.Source.Text.Length)),
                 ["line"] = line,
                 ["column"] = column,
                 ["length"] = diagnostic.Place.Length,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Foedus.Binding;
 using Foedus.Language;
 using Foedus.Language.Service;
 
@@ -35,8 +36,11 @@ internal static class FormatCommand
     {
         var source = SourceText.ReadFile(path);
         var parsed = DealParser.Parse(source);
-        if (parsed.HasErrors)
+        // A text that others include has no title of its own.
+        if (parsed.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != DiagnosticCodes.MissingTitle))
             throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
-        return (source.Text, DealFormatter.Format(upgrade ? new SourceText(DealUpgrade.Apply(source), source.Name) : source));
+        if (upgrade && source.IncludesFiles)
+            throw new InputException("A deal of version 0.1 includes no files: put the texts together before it is upgraded.");
+        return (source.Written, DealFormatter.Format(new SourceText(upgrade ? DealUpgrade.Apply(source) : source.Written, source.Name)));
     }
 }

@@ -12,6 +12,7 @@ public static class DiagnosticCodes
     public const string TooMany = "FD0006";
     public const string MissingTitle = "FD0007";
     public const string ReservedWord = "FD0008";
+    public const string CannotInclude = "FD0009";
 
     // What it means.
     public const string UnknownName = "FD0100";

@@ -174,12 +174,26 @@ public sealed class DealParser
             "incident" => watch.Incident(),
             "trigger" => watch.Trigger(),
             "in" when at.Peek().Is("force") => watch.InForce(),
+            "include" => throw Included(),
             _ when watch.IsStateTrigger => watch.StateTrigger(),
             _ when start.Kind == TokenKind.Word && at.Peek().Is("pays") => StandingPayment(),
             "no" => throw at.Unexpected("'no deal'", "Write: no deal NAME."),
             _ => throw NoStatement(start),
         };
         return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };
+    }
+
+    // What could be included stands here already.
+    private ParseFault Included()
+    {
+        var isFirst = at.IsFirstOnLine;
+        var word = at.Next();
+        if (at.Current.Kind != TokenKind.Text || at.IsFirstOnLine)
+            return at.Unexpected("the name of a file", "Write: include \"common.foedus\".");
+        var place = word.Place.To(at.Next().Place);
+        if (source.Faults.TryGetValue(word.Start, out var fault))
+            return new ParseFault(DiagnosticCodes.CannotInclude, fault.Message, place, fault.Remedy);
+        return new ParseFault(DiagnosticCodes.CannotInclude, isFirst ? "This deal is one text without a folder, so nothing can be included." : "'include' begins a line.", place, isFirst ? "Put the text itself here." : "Write it on a line of its own.");
     }
 
     private ParseFault NoStatement(Token start)

@@ -20,9 +20,10 @@ public static class DiagnosticRenderer
     {
         var start = Math.Min(diagnostic.Place.Start, source.Text.Length);
         var (line, column) = source.Locate(start);
+        var (file, written) = (source.NameAt(start), source.LineAt(start));
         var text = new StringBuilder();
-        text.Append($"{source.Name}:{line}:{column}: {(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}\n");
-        var (shown, offset) = Window(source.Line(line), column - 1);
+        text.Append($"{file}:{line}:{column}: {(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}\n");
+        var (shown, offset) = Window(written, column - 1);
         var gutter = $"{line,5} | ";
         text.Append(gutter).Append(shown).Append('\n');
         var length = Math.Clamp(diagnostic.Place.Length, 1, Math.Max(1, shown.Length - offset));

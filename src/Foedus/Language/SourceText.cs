@@ -10,6 +10,7 @@ public sealed class SourceText
     public const int MostBytes = 2_000_000;
 
     private readonly int[] lineStarts;
+    private readonly IReadOnlyList<Piece> pieces;
 
     /// <param name="text">The text.</param>
     /// <param name="name">The file's name as the user gave it.</param>
@@ -17,16 +18,51 @@ public sealed class SourceText
     public SourceText(string text, string name = "deal", byte[]? bytes = null)
     {
         Text = text;
+        Written = text;
         Bytes = bytes ?? Encoding.UTF8.GetBytes(text);
         Name = name;
+        pieces = [new Piece(0, this, 0)];
+        lineStarts = LineStarts(text);
+    }
+
+    /// <param name="main">The file as it is written.</param>
+    /// <param name="whole">Its text with what it includes.</param>
+    /// <param name="pieces">Where each piece of it comes from, in order.</param>
+    /// <param name="faults">[start of a statement in the whole text] why it does not include anything.</param>
+    internal SourceText(SourceText main, string whole, IReadOnlyList<Piece> pieces, IReadOnlyDictionary<int, (string Message, string Remedy)> faults)
+    {
+        Text = whole;
+        Written = main.Text;
+        Bytes = Encoding.UTF8.GetBytes(whole);
+        Name = main.Name;
+        this.pieces = pieces;
+        Faults = faults;
+        lineStarts = LineStarts(whole);
+    }
+
+    /// <summary>A stretch of a text, from <paramref name="Start"/> to the next, and where it comes from.</summary>
+    internal readonly record struct Piece(int Start, SourceText File, int FileStart);
+
+    private static int[] LineStarts(string text)
+    {
         var starts = new List<int> { 0 };
         for (var i = 0; i < text.Length; i++)
             if (text[i] == '\n')
                 starts.Add(i + 1);
-        lineStarts = [.. starts];
+        return [.. starts];
     }
 
+    /// <summary>The text, with what it includes in its place.</summary>
     public string Text { get; }
+
+    /// <summary>The text of the file itself.</summary>
+    public string Written { get; }
+
+    /// <summary>Whether other files stand in it.</summary>
+    public bool IncludesFiles => pieces.Count > 1;
+
+    /// <summary>[start of a statement] why it does not include anything.</summary>
+    internal IReadOnlyDictionary<int, (string Message, string Remedy)> Faults { get; } = new Dictionary<int, (string, string)>();
 
     /// <summary>The file byte for byte, with a mark at its beginning if it has one.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -34,27 +70,50 @@ public sealed class SourceText
     /// <summary>The file's name as the user gave it.</summary>
     public string Name { get; }
 
-    /// <summary>Line and column, both from 1.</summary>
+    /// <summary>Line and column in the file that stands there, both from 1.</summary>
     public (int Line, int Column) Locate(int position)
     {
-        var found = Array.BinarySearch(lineStarts, position);
-        var line = found >= 0 ? found : ~found - 1;
-        return (line + 1, position - lineStarts[line] + 1);
+        var (file, at) = Find(position);
+        var line = file.LineNumber(at);
+        return (line + 1, at - file.lineStarts[line] + 1);
     }
 
-    /// <summary>A line without its end, counted from 1.</summary>
-    public string Line(int line)
+    /// <summary>Name of the file that stands there.</summary>
+    public string NameAt(int position) => Find(position).File.Name;
+
+    /// <summary>"Line 5"; in a file that is included "parts/common.foedus, line 5".</summary>
+    public string Where(int position) => NameAt(position) is var name && name == Name ? $"Line {Locate(position).Line}" : $"{name}, line {Locate(position).Line}";
+
+    /// <summary>The line that stands there in its file, without its end.</summary>
+    public string LineAt(int position)
     {
-        var start = lineStarts[line - 1];
-        var end = line < lineStarts.Length ? lineStarts[line] : Text.Length;
-        return Text[start..end].TrimEnd('\n', '\r');
+        var (file, at) = Find(position);
+        var line = file.LineNumber(at);
+        return file.Text[file.lineStarts[line]..(line + 1 < file.lineStarts.Length ? file.lineStarts[line + 1] : file.Text.Length)].TrimEnd('\n', '\r');
+    }
+
+    /// <summary>Number of the line in the whole text, from 0.</summary>
+    internal int LineNumber(int position)
+    {
+        var found = Array.BinarySearch(lineStarts, position);
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    private (SourceText File, int At) Find(int position)
+    {
+        var piece = pieces[0];
+        for (var i = 1; i < pieces.Count && pieces[i].Start <= position; i++)
+            piece = pieces[i];
+        return (piece.File, Math.Clamp(piece.FileStart + position - piece.Start, 0, piece.File.Text.Length));
     }
 
     public string this[Place place] => Text.Substring(place.Start, place.Length);
 
-    /// <summary>Reads a file that somebody else may have written.</summary>
+    /// <summary>Reads a deal that somebody else may have written, with what it includes.</summary>
     /// <exception cref="InputException">Not there, too large, or not text.</exception>
-    public static SourceText ReadFile(string path)
+    public static SourceText ReadFile(string path) => Inclusion.Of(ReadOne(path));
+
+    internal static SourceText ReadOne(string path)
     {
         FileInfo file;
         try

@@ -20,7 +20,7 @@ internal sealed class TokenCursor
         var line = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            var here = source.Locate(tokens[i].Start).Line;
+            var here = source.LineNumber(tokens[i].Start) + 1;
             if (here != line)
                 lineStarts.Add(i);
             line = here;
@@ -346,7 +346,7 @@ internal sealed class TokenCursor
     private bool IsStatementAt(int i) => lineStarts.Contains(i) && lines.Locate(tokens[i].Start).Column == 1 && Keywords.Statements.Contains(tokens[i].Text)
         && i + 1 < tokens.Count && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown;
 
-    private static string Unquote(string quoted)
+    internal static string Unquote(string quoted)
     {
         var inner = quoted.AsSpan(1, quoted.Length - 2);
         var text = new System.Text.StringBuilder(inner.Length);
