@@ -40,7 +40,10 @@ internal sealed class NameChange(string from, string to, Place declared)
 
     public Expression Of(Expression expression) => expression switch
     {
-        Number or YesNo or Name => expression,
+        Number or YesNo or Name or InTime or OnDate or HasPassed => expression,
+        LastsFor lasts => lasts with { Condition = Of(lasts.Condition) },
+        WithinOf within => within with { Condition = Of(within.Condition) },
+        FromAfter after => after with { Condition = Of(after.Condition) },
         IsOfType type => type with { Party = Of(type.Party) },
         Plays plays => plays with { Party = Of(plays.Party) },
         Unary unary => unary with { Operand = Of(unary.Operand) },

@@ -45,7 +45,8 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
     /// <summary>A condition, and for how long it lasts where that is said.</summary>
     public Expression Lasting(Expression condition)
     {
-        while (at.Accept("for"))
+        // 'for share in 0%..100% by 5%: …' begins an option.
+        while (!(at.Current.Is("for") && at.Peek(2).Is("in")) && at.Accept("for"))
         {
             if (at.Current.Kind != TokenKind.Number)
                 throw at.Unexpected("a length of time", $"Write for example: {ExpressionText.Of(condition)} for 2 months.");
