@@ -5,14 +5,18 @@ internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> reading
 {
     public IReadOnlyList<BeliefSolution> Run()
     {
+        step.Turn();
         List<SolutionLine> lines = [new SolutionLine(readings, step.LastValues(), step.NewSolution())];
         var periods = step.Game.Periods!.Value;
         for (var period = periods - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
-            step.Turn();
+            // Values after the last period belong to it: where nobody moves in it they are read from the one before.
             if (period < periods - 1)
+            {
+                step.Turn();
                 lines = [.. lines.Select(line => line with { Values = step.EndOfPeriod(line.Values, period) })];
+            }
             lines = step.Period(lines, period, warm: false);
         }
         foreach (var line in lines)
