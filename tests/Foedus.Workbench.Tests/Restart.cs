@@ -17,7 +17,7 @@ public class Restart(Browser browser)
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         var answer = await page.Locator(".answer").TextContentAsync();
 
-        var unfinished = await AskAsync(page, workbench.Url + "/deals/snapback-2231", "1024");
+        var unfinished = await AskAsync(page, workbench.Url + "/deals/snapback-2231", "256");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("worlds:", new() { Timeout = 60_000 });
         await workbench.KillAndStartAgainAsync();
 
