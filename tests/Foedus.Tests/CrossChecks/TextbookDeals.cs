@@ -91,6 +91,64 @@ public class TextbookDeals
         Assert.Equal(1 - 0.5542086178741, outcome.Measures[0], 2e-4);
     }
 
+    // Dresher 1962: with n rounds and m inspections left the inspector expects -C(n - 1, m) / (C(n, 0) + … + C(n, m)), which care approaches.
+    [Theory]
+    [InlineData("one", -0.6)]
+    [InlineData("two", -3 / 11.0)]
+    [InlineData("three", -1 / 15.0)]
+    public void Sequential_inspections_of_Dresher(string offer, double value)
+    {
+        var (_, outcome) = Solve("dresher-1962/sequential-inspection.foedus", offer, 3, ("care", 400));
+        Assert.Equal(value, outcome.Values[0], 2e-3);
+        Assert.Equal(-outcome.Values[0], outcome.Values[1], 1e-9);
+    }
+
+    // The window in which support deters the rival and does not embolden the ally: 0.2 to 0.9; a condition takes away its upper end.
+    [Theory]
+    [InlineData("unconditional", 0.19, 1)]
+    [InlineData("unconditional", 0.21, 0)]
+    [InlineData("unconditional", 0.89, 0)]
+    [InlineData("unconditional", 0.91, 1)]
+    [InlineData("conditional", 0.19, 1)]
+    [InlineData("conditional", 0.21, 0)]
+    [InlineData("conditional", 1, 0)]
+    public void A_guarantee_has_a_window(string offer, double support, double war)
+        => Assert.Equal(war, Solve("pivotal-deterrence/guarantee-window.foedus", offer, 3, ("support", support)).Outcome.Measures[0], 1e-12);
+
+    // Fearon 1995, two types on a list of demands: agent logit of the tree, and the prior of 0.359 above which the risky demand is made.
+    [Theory]
+    [InlineData(1, 0.2109129595311)]
+    [InlineData(10, 0.2221976416017)]
+    public void Demands_under_a_private_cost_of_war(double care, double risky)
+        => Assert.Equal(risky, Solve("fearon-1995/bargaining.foedus", "crisis", 11, ("care", care)).Outcome.Measures[1], 1e-9);
+
+    [Theory]
+    [InlineData(0.3, 0, 0)]
+    [InlineData(0.35, 0, 0)]
+    [InlineData(0.37, 1, 0.63)]
+    [InlineData(0.5, 1, 0.5)]
+    public void The_risky_demand_is_made_above_a_prior(double weak, double risky, double war)
+    {
+        var (_, outcome) = Solve("fearon-1995/bargaining.foedus", "crisis", 101, ("care", 3000), ("weak", weak));
+        Assert.Equal(risky, outcome.Measures[1], 1e-3);
+        Assert.Equal(war, outcome.Measures[0], 1e-3);
+    }
+
+    // A ceasefire that a trigger holds: the least patience is the root of calm / (1 - d) = breach + d fought (1 - d^L) / (1 - d) + d^(L + 1) after / (1 - d).
+    [Theory]
+    [InlineData("never", 0.5, 0.6666666666666572)]
+    [InlineData("at_once", 0.5, 0.5)]
+    [InlineData("at_once", 1, 0.4)]
+    [InlineData("ratified", 1, 0.5873343252564612)]
+    [InlineData("ratified", 0.5, 0.6180339887503258)]
+    public void The_least_patience_that_keeps_a_ceasefire(string offer, double reliable, double least)
+    {
+        Assert.Equal(0, Kept(least - 1e-4));
+        Assert.Equal(1, Kept(least + 1e-4));
+
+        double Kept(double patience) => Solve("grim-trigger/accession-on-breach.foedus", offer, 3, ("patience", patience), ("reliable", reliable)).Outcome.Measures[0];
+    }
+
     [Fact]
     public void Sobol_points_are_those_of_Joe_and_Kuo()
     {
