@@ -30,17 +30,30 @@ internal static class BaseRatesCommand
         var shares = new Option<bool>("--shares") { Description = "Also: failed of those that could be watched for so long (Wilson's interval)." };
         var html = new Option<string?>("--html") { Description = "Write a page with every curve.", HelpName = "OUT" };
         var svg = new Option<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture.", HelpName = "OUT" };
+        var evidence = new Option<string?>("--evidence") { Description = "Write the share that had not failed as evidence of this name, for a deal: one group, one number of years, with --ask and --offer.", HelpName = "NAME" };
+        var ask = new Option<string?>("--ask") { Description = "The ask that the evidence is about.", HelpName = "NAME" };
+        var offer = new Option<string?>("--offer") { Description = "The offer that the evidence is about.", HelpName = "NAME" };
         var json = DealInputs.Json();
-        var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, json };
+        var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, evidence, ask, offer, json };
+        command.Validators.Add(result =>
+        {
+            var said = new[] { evidence, ask, offer }.Count(option => result.GetValue(option) is not null);
+            if (said is 1 or 2)
+                result.AddError("--evidence NAME, --ask NAME and --offer NAME go together.");
+            if (said > 0 && result.GetValue(json))
+                result.AddError("--evidence writes lines of a deal, --json an answer for a program: say one of them.");
+        });
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(files)!, parsed.GetValue(set), parsed.GetValue(group)!, Years(parsed.GetValue(years)!), parsed.GetValue(to),
-            parsed.GetValue(shares), parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json))));
+            parsed.GetValue(shares), parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json),
+            parsed.GetValue(evidence) is { } name ? tables => BaseRateEvidence.Statements(tables, name, parsed.GetValue(ask)!, parsed.GetValue(offer)!) : null)));
         return command.WithExamples(
             ("foedus baserates", "all tables, from the extracts that come with Foedus"),
             ("foedus baserates --set termination-dyad --group ceasefire --svg ceasefires.svg", "ceasefires alone, with a picture"),
+            ("foedus baserates --set termination-dyad --group \"ceasefire, since 1989\" --years 5 --evidence lasted --ask holds_5 --offer bare", "as evidence for a deal"),
             ("foedus baserates ucdp-term-dyad.csv --years 1,3,5 --html rates.html", "your own download"));
     }
 
-    private static int Run(string[] files, string? setName, string[] wanted, int[] years, DateOnly? to, bool shares, string? html, string? svg, bool json)
+    private static int Run(string[] files, string? setName, string[] wanted, int[] years, DateOnly? to, bool shares, string? html, string? svg, bool json, Func<IReadOnlyList<BaseRateTable>, string>? statements)
     {
         if (files.Length > 0 && setName is not null)
             throw new InputException("Say a file or --set, not both.");
@@ -59,6 +72,11 @@ internal static class BaseRatesCommand
             Output.WriteFile(svg, BaseRatesPage.Chart([.. tables.First(table => table.Groups.Count > 0).Groups.Take(4)], Math.Max(5, years.Max())));
         foreach (var problem in problems)
             Console.Error.WriteLine(Line(problem));
+        if (statements is not null)
+        {
+            Console.Write(statements(tables));
+            return ExitCode.Fine;
+        }
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(BaseRatesAnswer.Of(tables, problems)));

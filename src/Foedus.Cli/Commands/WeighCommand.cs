@@ -30,13 +30,14 @@ internal static class WeighCommand
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         var effectsOf = new Option<string[]>("--effects-of") { Description = "Offers to estimate total effects for, or 'all' (default: the offer signed by all that holds in most worlds).", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var forks = DealInputs.Forks();
+        var given = new Option<string[]>("--given") { Description = "Also answer in worlds weighted by this evidence of the deal, beside the plain answer (may be repeated).", HelpName = "EVIDENCE", DefaultValueFactory = _ => [] };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
         var into = new Option<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
         var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, forks, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
+            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
         };
         command.Validators.Add(result =>
         {
@@ -62,6 +63,7 @@ internal static class WeighCommand
                     Reading = parsed.GetValue(reading) ?? old.Reading,
                     WithReadings = Given(readings) ? parsed.GetValue(readings) : old.WithReadings,
                     Forks = Given(forks) ? GivenPairs.Answers(parsed.GetValue(forks)!) : old.Forks,
+                    Given = Given(given) ? parsed.GetValue(given)! : old.Given,
                     Fixed = Given(set) ? GivenPairs.Values(parsed.GetValue(set)!) : old.Fixed,
                     Resolution = Given(resolution) ? parsed.GetValue(resolution) : old.Resolution,
                     Effects = parsed.GetValue(effects) ?? old.Effects,
@@ -81,6 +83,7 @@ internal static class WeighCommand
             ("foedus weigh my.foedus", "weigh all offers"),
             ("foedus weigh my.foedus --draws 256 --html report.html", "fewer worlds, and the report"),
             ("foedus weigh my.foedus --reading moscow --offer conditional", "one offer as one side sees it"),
+            ("foedus weigh my.foedus --given ended_soon", "also in worlds weighted by that evidence"),
             ("foedus weigh my.foedus --readings --effects 0", "every reading side by side, nothing more"),
             ("foedus weigh my.foedus --effects 128 --effects-of conditional", "which assumptions decide that offer"),
             ("foedus weigh my.foedus --draws 1000000 --out run", "keep the run: settings, every draw, summary, report"),
@@ -208,6 +211,11 @@ internal static class WeighCommand
             Console.WriteLine(AnswerJson.Text(result));
         else
             Print(Weigh.Tell(file, result, withReasons: false), result.Elapsed, html);
+        if (result.Given?.Refused is { } refused)
+        {
+            Console.Error.WriteLine($"Given {string.Join(", ", result.Given.Evidence)}: {refused}");
+            return ExitCode.NotConvergedOrRefused;
+        }
         if (result.Offers.All(offer => offer.NotConverged < result.Options.Draws))
             return ExitCode.Fine;
         Console.Error.WriteLine($"No draw of '{result.Offers.First(offer => offer.NotConverged == result.Options.Draws).Name}' has a certified solution.");

@@ -47,7 +47,10 @@ public sealed record Chart(string Kind, string Title, string Alternative, object
 /// <param name="YMax">Largest value shown; null lets the data decide.</param>
 /// <param name="Lines">Drawn in this order, each with a dash and a symbol of its own.</param>
 /// <param name="Bands">Behind the lines, the widest first.</param>
-public sealed record LinesData(string XName, string YName, IReadOnlyList<double> X, double? YMin, double? YMax, IReadOnlyList<LineData> Lines, IReadOnlyList<BandData>? Bands = null);
+/// <param name="Marks">Upright bars beside the lines.</param>
+public sealed record LinesData(string XName, string YName, IReadOnlyList<double> X, double? YMin, double? YMax, IReadOnlyList<LineData> Lines, IReadOnlyList<BandData>? Bands = null, IReadOnlyList<MarkData>? Marks = null);
+
+public sealed record MarkData(string Name, double X, double Low, double High, double? Middle);
 
 public sealed record LineData(string Name, IReadOnlyList<double> Values);
 

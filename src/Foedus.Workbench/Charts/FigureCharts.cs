@@ -33,7 +33,8 @@ internal static class FigureCharts
     ]);
 
     private static LinesData Lines(LinesFigure figure) => new(figure.XName, figure.YName, figure.X, figure.Unit.IsShare ? 0 : null, figure.Unit.IsShare ? 1 : null,
-        [.. figure.Lines.Select(line => new LineData(line.Name, line.Values))], [.. figure.Bands.Select(band => new BandData(band.Name, band.Low, band.High))]);
+        [.. figure.Lines.Select(line => new LineData(line.Name, line.Values))], [.. figure.Bands.Select(band => new BandData(band.Name, band.Low, band.High))],
+        figure.Marks.Count == 0 ? null : [.. figure.Marks.Select(mark => new MarkData(mark.Name, mark.X, mark.Low, mark.High, mark.Middle))]);
 
     private static RowsData Ranges(RangesFigure figure) => new(figure.XName, null, null, [.. figure.Rows.Select(row => row.Label)],
     [

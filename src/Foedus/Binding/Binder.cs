@@ -47,6 +47,7 @@ public sealed class Binder
         expressions.Definitions();
         var initial = symbols.States.Select(state => expressions.ValueFor(state, state.Declared.Initial, Scope.Fixed)).ToList();
         new AssumptionBinder(deal, symbols, sources, found).Bind();
+        new EvidenceBinder(deal, symbols, sources, found).Bind();
         var own = deal.All<Step>().Select(steps.Bind).OfType<PlacedStep>().ToList();
         var interests = deal.Declarations.SelectMany(declared => declared switch
         {

@@ -24,6 +24,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Twice(deal.Offers, offer => offer.Name, "offers");
         Twice(deal.Asks, ask => ask.Name, "asks");
         Twice(deal.Promises, promise => promise.Name, "promises");
+        Twice(deal.Evidence, evidence => evidence.Name, "pieces of evidence");
         Twice(deal.Readings, reading => reading.Name, "readings");
         Twice(deal.All<Zone>(), zone => zone.Name, "zones");
         Twice(deal.All<IncidentClass>(), of => of.Name, "classes of incidents");
@@ -72,6 +73,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Enumeration named => named.Values.Select(value => (value.Text, value.Place)),
         PrivateType type => type.Types.Select(share => (share.Type.Text, share.Type.Place)).Prepend((type.Attribute, type.NamePlace)),
         Assumption assumption => [(assumption.Name, assumption.NamePlace)],
+        Evidence evidence => [(evidence.Name, evidence.NamePlace)],
         Reading reading => [(reading.Name, reading.NamePlace)],
         Definition definition => definition.Parameters.Select(parameter => (parameter.Text, parameter.Place)).Prepend((definition.Name, definition.NamePlace)),
         DerivedAssumption derived => [(derived.Name, derived.NamePlace)],

@@ -28,6 +28,7 @@ public enum NameKind
     Answer,
     Offer,
     Promise,
+    Evidence,
     Zone,
     Incident,
     Trigger,

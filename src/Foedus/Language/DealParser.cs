@@ -139,7 +139,7 @@ public sealed class DealParser
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence";
 
     private Declaration Statement()
     {
@@ -167,6 +167,7 @@ public sealed class DealParser
             "offer" => Offer(isNoDeal: false),
             "no" when at.Peek().Is("deal") => Offer(isNoDeal: true),
             "reading" => Reading(),
+            "evidence" => Evidence(),
             "ask" => Ask(),
             "holds" => Holds(),
             "start" => Start(),
@@ -644,6 +645,39 @@ public sealed class DealParser
         if (kind == AskedKind.ChanceAt)
             at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
         return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
+    }
+
+    // evidence NAME for ASK of OFFER: COUNT of OF | LOW..HIGH from SOURCE "DEFINITION" on DAY
+    private Evidence Evidence()
+    {
+        at.Next();
+        var name = at.Declare(NameKind.Evidence, "a name for the evidence");
+        at.Expect("for", "and the question that it is about", $"Write: evidence {name.Text} for ASK of OFFER: 41 of 97 from SOURCE \"what was counted\" on 2025-03-01.");
+        var ask = at.Refer(NameKind.Ask, "the name of an ask");
+        at.Expect("of", "and the offer", $"Write: evidence {name.Text} for {ask.Text} of OFFER: …");
+        var offer = at.Refer(NameKind.Offer, "the name of an offer");
+        at.Expect(":", "and what was found", "Write a count, 41 of 97, or somebody's range, 6%..37%.");
+        var finding = Finding();
+        at.Expect("from", "and who says so", "Evidence needs a source: from SOURCE.");
+        var source = at.Refer(NameKind.Source, "the name of a source");
+        var definition = at.Current.Kind == TokenKind.Text ? at.ExpectText("") : throw at.Unexpected("what was counted or judged, in quotes", "Write for example: \"ceasefires since 1989 that held for five years\".");
+        at.Expect("on", "and a day", "Evidence needs a day as of which it holds: on 2025-03-01.");
+        return new Evidence(name.Text, ask.Word, offer.Word, finding, source.Word, definition, at.ExpectDay()) { NamePlace = name.Place };
+    }
+
+    private Finding Finding()
+    {
+        var start = at.Current;
+        var first = at.ExpectNumber("a count, such as 41 of 97, or a range, such as 6%..37%");
+        if (at.Accept("of"))
+        {
+            var of = at.ExpectWholeNumber("the number of cases");
+            if (start.Text.EndsWith('%') || first != Math.Floor(first) || Math.Abs(first) > CountedCases.Most)
+                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is no count of cases.", start.Place, "Write whole numbers: 41 of 97.");
+            return new CountedCases((int)first, of) { Place = start.Place.To(at.Previous.Place) };
+        }
+        at.Expect("..", "between the ends of a range, or 'of' and a number of cases", "Write a count, 41 of 97, or somebody's range, 6%..37%.");
+        return new JudgedRange(first, at.ExpectNumber("the upper end")) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private HoldsWhen Holds()

@@ -126,6 +126,9 @@ public sealed class DealPrinter
                         Line("offers " + string.Join(", ", reading.Offers));
                 });
                 break;
+            case Evidence evidence:
+                Line($"evidence {evidence.Name} for {evidence.Ask} of {evidence.Offer}: {Found(evidence.Finding)} from {evidence.Source} {Quoted(evidence.Definition)} on {evidence.Day:yyyy-MM-dd}");
+                break;
             case Step step:
                 Stepped(step);
                 break;
@@ -202,6 +205,14 @@ public sealed class DealPrinter
                 throw Unknown(declaration);
         }
     }
+
+    /// <summary>What evidence found, as it is written.</summary>
+    internal static string Found(Finding finding) => finding switch
+    {
+        CountedCases counted => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{counted.Count} of {counted.Of}"),
+        JudgedRange judged => $"{Of(judged.Low)}..{Of(judged.High)}",
+        _ => throw Unknown(finding),
+    };
 
     private static string Assumed(Assumption assumption)
     {

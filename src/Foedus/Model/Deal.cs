@@ -36,6 +36,8 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Offer> Offers => All<Offer>();
 
+    public IEnumerable<Evidence> Evidence => All<Evidence>();
+
     public IEnumerable<Reading> Readings => All<Reading>();
 
     public IEnumerable<Ask> Asks => All<Ask>();

@@ -47,8 +47,25 @@ internal static partial class Charts
                 line.Points.Add(new DataPoint(figure.X[i], figure.Lines[l].Values[i]));
             plot.Series.Add(line);
         }
+        for (var m = 0; m < figure.Marks.Count; m++)
+            plot.Series.Add(Mark(figure.Marks[m], m, (figure.X[^1] - figure.X[0]) / 60));
         AddLegend(plot);
         return Svg(plot, 560, 300);
+    }
+
+    // An upright bar with feet; a point where one value was found. Told apart by the shape of the point.
+    private static LineSeries Mark(ToldMark mark, int index, double half)
+    {
+        var bar = new LineSeries { Title = mark.Name, Color = Ink, StrokeThickness = 2, LineStyle = index % 2 == 0 ? LineStyle.Solid : LineStyle.Dash };
+        foreach (var (x, y) in new[] { (mark.X - half, mark.Low), (mark.X + half, mark.Low), (mark.X, mark.Low), (mark.X, mark.High), (mark.X - half, mark.High), (mark.X + half, mark.High) })
+            bar.Points.Add(new DataPoint(x, y));
+        if (mark.Middle is { } middle)
+        {
+            bar.Points.Add(DataPoint.Undefined);
+            foreach (var x in new[] { mark.X - 2 * half, mark.X + 2 * half })
+                bar.Points.Add(new DataPoint(x, middle));
+        }
+        return bar;
     }
 
     /// <summary>One bar from the 5% to the 95% quantile per row, a dot at the median, a cross at the best values.</summary>

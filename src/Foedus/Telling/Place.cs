@@ -24,7 +24,7 @@ public enum Place
     /// <summary>How long does it hold?</summary>
     Survival,
 
-    /// <summary>What other peaces and forecasts say. Kept.</summary>
+    /// <summary>What was counted elsewhere or judged by others, beside what the worlds say.</summary>
     OutsideEvidence,
 
     /// <summary>Which assumptions decide it?</summary>

@@ -46,9 +46,19 @@ public sealed record NamedShare(string Name, double Share, double Low, double Hi
 /// <param name="Bands">Behind the lines, the widest first.</param>
 public sealed record LinesFigure(string XName, string YName, Unit Unit, IReadOnlyList<double> X, IReadOnlyList<ToldLine> Lines, IReadOnlyList<ToldBand> Bands) : ToldFigure
 {
-    [JsonIgnore] public override ToldTable Numbers => new([ToldColumn.Of(XName), .. Bands.SelectMany(band => new[] { ToldColumn.Of($"{band.Name}, from"), ToldColumn.Of("to") }), .. Lines.Select(line => ToldColumn.Of(line.Name))],
-        [.. X.Select((x, i) => (IReadOnlyList<ToldCell>)[ToldCell.Of(x, Unit.Plain), .. Bands.SelectMany(band => new[] { ToldCell.Of(band.Low[i], Unit), ToldCell.Of(band.High[i], Unit) }), .. Lines.Select(line => ToldCell.Of(line.Values[i], Unit))])]);
+    /// <summary>What stands beside the lines: upright bars at one place.</summary>
+    public IReadOnlyList<ToldMark> Marks { get; init; } = [];
+
+    [JsonIgnore] public override ToldTable Numbers => new([ToldColumn.Of(XName), .. Bands.SelectMany(band => new[] { ToldColumn.Of($"{band.Name}, from"), ToldColumn.Of("to") }), .. Lines.Select(line => ToldColumn.Of(line.Name)), .. Marks.Select(mark => ToldColumn.Of(mark.Name))],
+        [.. X.Select((x, i) => (IReadOnlyList<ToldCell>)[ToldCell.Of(x, Unit.Plain), .. Bands.SelectMany(band => new[] { ToldCell.Of(band.Low[i], Unit), ToldCell.Of(band.High[i], Unit) }), .. Lines.Select(line => ToldCell.Of(line.Values[i], Unit)), .. Marks.Select(mark => mark.X == x ? ToldCell.Say($"{Unit.Number(mark.Low)} to {Unit.Number(mark.High)}") : ToldCell.Say(""))])]);
 }
+
+/// <param name="Name">In the legend.</param>
+/// <param name="X">Where along the page.</param>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Middle">A point within; null: none.</param>
+public sealed record ToldMark(string Name, double X, double Low, double High, double? Middle);
 
 /// <param name="Name">In the legend.</param>
 /// <param name="Values">[place]</param>

@@ -26,6 +26,12 @@ public sealed record FurtherSolves
 
     public IReadOnlyList<ForkOffer>? Mixture { get; init; }
 
+    /// <summary>Answers by fork in worlds weighted by evidence; null where that was not asked for.</summary>
+    public IReadOnlyList<GivenCombination>? GivenCombinations { get; init; }
+
+    /// <summary>The same over all answers.</summary>
+    public GivenMixture? GivenMixture { get; init; }
+
     /// <summary>What several solutions would change; null where nothing was looked for.</summary>
     public Equilibria? Equilibria { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record FurtherSolves
         Forks = result.Forks,
         Combinations = result.Combinations,
         Mixture = result.Mixture,
+        GivenCombinations = result.Given?.Combinations,
+        GivenMixture = result.Given?.Mixture,
         Equilibria = result.Equilibria,
         Care = result.Care,
         Slips = result.Slips,
@@ -71,6 +79,7 @@ public sealed record FurtherSolves
             : !(Slips ?? []).All(slip => offered.Contains(slip.Offer)) ? "its slips are not those of the offers"
             : !(ModelCheck ?? []).All(found => offered.Contains(found.Offer)) ? "its model check is not that of the offers"
             : Readings is { Count: > 1_000 } ? "it has too many readings"
+            : !GivenFits(GivenCombinations ?? [], GivenMixture, offers) ? "its answers given evidence are not those of the offers"
             : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
             : null;
     }
@@ -82,6 +91,12 @@ public sealed record FurtherSolves
         return forks.Count <= declared.Count && combinations.Count <= ForkCombination.Most && (mixture is null || forks.Count > 0 && Are(mixture)) && (forks.Count > 1) == (combinations.Count > 1)
             && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers)))
             && combinations.All(combination => Are(combination.Offers));
+    }
+
+    private static bool GivenFits(IReadOnlyList<GivenCombination> combinations, GivenMixture? mixture, IReadOnlyList<LoweredOffer> offers)
+    {
+        bool Are(IReadOnlyList<GivenOffer> some) => some.Count == 0 || some.Select(offer => offer.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name));
+        return combinations.Count <= ForkCombination.Most && combinations.All(combination => Are(combination.Offers)) && (mixture is null || Are(mixture.Offers));
     }
 
     private static bool Fits(EffectsResult effects, HashSet<string> names) =>

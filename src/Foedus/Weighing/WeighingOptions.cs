@@ -27,6 +27,9 @@ public sealed record WeighingOptions
     /// <summary>[fork] name of its answer in force; of other forks the first is the deal as written.</summary>
     public IReadOnlyDictionary<string, string> Forks { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Evidence by whose likelihood the worlds are weighted too, beside the plain answer.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// <summary>Knots of the belief grid that everything uses where nothing else is asked for.</summary>
     public const int StandardResolution = 11;
 

@@ -81,6 +81,12 @@ public sealed record WeighingResult
     /// <summary>The weighted mean over all combinations; null unless every open fork has weights.</summary>
     public IReadOnlyList<ForkOffer>? Mixture { get; init; }
 
+    /// <summary>Outside evidence about the offers that were weighed, beside what the worlds say; null where the deal has none.</summary>
+    public IReadOnlyList<EvidenceResult>? Evidence { get; init; }
+
+    /// <summary>The answer again in worlds weighted by evidence; null where that was not asked for.</summary>
+    public GivenResult? Given { get; init; }
+
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 }

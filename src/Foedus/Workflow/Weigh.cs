@@ -32,6 +32,8 @@ public static partial class Weigh
         var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel, known);
         result = known is not null ? result with { Readings = known.Readings }
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
+        var given = GivenAnalysis.Named(file.Deal, result.Options, [.. result.Offers.Select(offer => offer.Name)]);
+        result = result with { Evidence = EvidenceAnalysis.Of(file.Deal, file.Offers, result), Given = given.Count == 0 ? null : GivenAnalysis.Of(given, result) with { Combinations = known?.GivenCombinations, Mixture = known?.GivenMixture } };
         return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture) : WithForks(file, result, further, cancel);
     }
 
@@ -73,7 +75,9 @@ public static partial class Weigh
                 throw new InputException($"There is no offer '{name}'. Offers: {string.Join(", ", file.Offers.Select(offer => offer.Offer.Name))}.");
         // Refused before anything is solved.
         Combinations(file, options);
-        return new WeighingEngine(file.Deal, file.Offers, options);
+        var engine = new WeighingEngine(file.Deal, file.Offers, options);
+        GivenAnalysis.Named(file.Deal, options, engine.OfferNames);
+        return engine;
     }
 
     /// <summary>The report as one HTML page.</summary>

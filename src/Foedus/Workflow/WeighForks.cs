@@ -22,16 +22,35 @@ public static partial class Weigh
             return written;
         var choices = Combinations(file, written.Options);
         var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
-        var weighed = choices.Select(choice => Under(file, choice, written, options, progress, cancel)).ToList();
+        var given = GivenAnalysis.Named(file.Deal, options, [.. written.Offers.Select(offer => offer.Name)]);
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
+        var (weighed, results) = (new List<IReadOnlyList<ForkOffer>>(), new List<WeighingResult>());
+        foreach (var choice in choices)
+        {
+            var result = Under(file, choice, written, options, progress, cancel);
+            weighed.Add(ByOffer(result));
+            // The draws of each are wanted again only where evidence weighs them.
+            if (given.Count > 0)
+                results.Add(result);
+        }
+        IReadOnlyDictionary<string, string> AnswersOf(ForkChoice choice) => open.ToDictionary(f => forks[f].Name, f => forks[f].Answers[choice[f]].Name);
+        string Titled(ForkChoice choice) => string.Join("; ", open.Select(f => TitleOf(forks[f], choice[f])));
+        if (given.Count > 0)
+        {
+            var (combinations, mixture) = GivenAnalysis.Mixed([.. choices.Select((choice, c) =>
+            {
+                var (told, worlds) = GivenAnalysis.Under(given, results[c], AnswersOf(choice), Titled(choice), weights[c]);
+                return (told, worlds, results[c]);
+            })]);
+            written = written with { Given = written.Given! with { Combinations = combinations, Mixture = mixture } };
+        }
         return Beside(written,
             [.. open.Select(f => new ForkResult(forks[f].Name, forks[f].Title ?? forks[f].Name,
             [
                 .. forks[f].Answers.Select((answer, a) => (answer, Offers: weighed[choices.IndexOf(file.Bound.Choice.With(f, a))], Weight: WeightOf(forks[f], a)))
                     .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, ForkSummaries.Leader(each.Offers), each.Offers)),
             ]))],
-            open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(
-                open.ToDictionary(f => forks[f].Name, f => forks[f].Answers[choice[f]].Name), string.Join("; ", open.Select(f => TitleOf(forks[f], choice[f]))), weights[c], weighed[c]))],
+            open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]));
     }
 
@@ -45,12 +64,14 @@ public static partial class Weigh
             combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))]),
     };
 
-    private static IReadOnlyList<ForkOffer> Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    private static WeighingResult Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var isWritten = choice == file.Bound.Choice && options.Draws == written.Options.Draws;
-        var result = isWritten ? written : new WeighingEngine(file.Deal, file.OffersUnder(choice, cancel), options).Run(progress, cancel);
-        return [.. result.Offers.Select(offer => new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged))];
+        return isWritten ? written : new WeighingEngine(file.Deal, file.OffersUnder(choice, cancel), options).Run(progress, cancel);
     }
+
+    private static IReadOnlyList<ForkOffer> ByOffer(WeighingResult result) =>
+        [.. result.Offers.Select(offer => new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged))];
 
     private static List<int> OpenForks(Deal deal, WeighingOptions options) => [.. deal.Forks.Select((fork, f) => (fork, f)).Where(pair => !options.Forks.ContainsKey(pair.fork.Name)).Select(pair => pair.f)];
 

@@ -96,6 +96,8 @@ public class EveryKind
         ask then_at "At": chance s = over at 3
         ask years "Years": time until s = over
         holds when through >= 0.5 and p > 0.1
+        evidence counted for once_by of both: 41 of 97 from report "wars that came within three years" on 2025-03-01
+        evidence judged for years of few: 2..3.5 from report "what two of them expect" on 2025-04-01
         start { A if firm plays keep at A when s = calm with chance 0.9 }
         reading other "Other" { p 0.4 in 0.3..0.5 offers both }
         zone town within 25 km of 36.2, 37.1 without line

@@ -51,6 +51,23 @@ public class BaseRatesOnTheCommandLine
         }
     }
 
+    /// <summary>What is written can stand in a deal, and counts what the JSON counts.</summary>
+    [Fact]
+    public void Writes_evidence_that_a_deal_can_have()
+    {
+        string[] which = ["baserates", "--set", "termination-dyad", "--group", "ceasefire, since 1989", "--years", "5"];
+        var (code, output, _) = CommandLineTests.Run([.. which, "--evidence", "lasted", "--ask", "holds_5", "--offer", "bare"]);
+        Assert.Equal(0, code);
+        var evidence = Assert.Single(Foedus.Language.DealParser.Parse(new Foedus.Language.SourceText("deal \"D\"\n" + output)).Deal.Evidence);
+        var horizon = JsonNode.Parse(CommandLineTests.Run([.. which, "--json"]).Out)!["sets"]![0]!["groups"]![0]!["horizons"]![0]!;
+        var (failed, watched) = ((int)horizon["failedWithin"]!, (int)horizon["watched"]!);
+        Assert.Equal(new Foedus.Model.CountedCases(watched - failed, watched), (Foedus.Model.CountedCases)evidence.Finding with { Place = default });
+        Assert.Equal(("holds_5", "bare"), (evidence.Ask.Text, evidence.Offer.Text));
+        var (several, _, error) = CommandLineTests.Run("baserates", "--evidence", "lasted", "--ask", "holds_5", "--offer", "bare");
+        Assert.Equal(1, several);
+        Assert.Contains("--group", error);
+    }
+
     [Theory]
     [InlineData("--group", "armistice")]
     [InlineData("--years", "0")]

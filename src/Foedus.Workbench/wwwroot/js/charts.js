@@ -48,8 +48,16 @@ const draw = {
       type: 'line', name: line.name, data: data.x.map((x, k) => [x, line.values[k]]), symbol: symbols[i % symbols.length], symbolSize: 7,
       lineStyle: { width: 2.2, type: dashes[i % dashes.length] }, color: colours[i % colours.length], z: 5,
     }));
+    (data.marks ?? []).forEach((mark, i) => {
+      series.push({ type: 'custom', name: mark.name, silent: true, clip: true, z: 6, color: ink, tooltip: { show: false }, data: [[mark.x, mark.low]], renderItem: (params, api) => {
+        const [x, low] = api.coord([mark.x, mark.low]), high = api.coord([mark.x, mark.high])[1], style = { stroke: ink, lineWidth: 2, lineDash: i % 2 ? [5, 4] : undefined };
+        const line = (x1, y1, x2, y2) => ({ type: 'line', style, shape: { x1, y1, x2, y2 } });
+        const middle = mark.middle == null ? [] : [line(x - 8, api.coord([mark.x, mark.middle])[1], x + 8, api.coord([mark.x, mark.middle])[1])];
+        return { type: 'group', children: [line(x, low, x, high), line(x - 5, low, x + 5, low), line(x - 5, high, x + 5, high), ...middle] };
+      } });
+    });
     return { xAxis: valueAxis(data.xName, data.x[0], data.x[data.x.length - 1], false, narrow), yAxis: valueAxis(data.yName, data.yMin, data.yMax, true, narrow), series, dataZoom: zoom(['x', 'y']),
-      legend: { data: [...data.lines.map(line => line.name), ...(data.bands ?? []).map(band => band.name)] } };
+      legend: { data: [...data.lines.map(line => line.name), ...(data.bands ?? []).map(band => band.name), ...(data.marks ?? []).map(mark => mark.name)] } };
   },
 
   rows(data, narrow) {

@@ -21,10 +21,10 @@ const load = worker => loading ??= (async () => {
 
 // Colours differ in lightness too, and what a name is also shows in its style: declared bold, assumptions in italics.
 const classes = ['keyword', 'comment', 'text', 'number', 'operator', 'unknown', 'unit', 'party', 'source', 'attribute', 'type', 'state', 'value', 'assumption', 'reading', 'step', 'option',
-  'interest', 'clause', 'offer', 'promise', 'ask', 'zone', 'incident', 'trigger'];
+  'interest', 'clause', 'offer', 'promise', 'evidence', 'ask', 'zone', 'incident', 'trigger'];
 const colours = {
   keyword: '1f3d7a', comment: '5a6b5a', text: '7a3e00', number: '00575c', operator: '444444', unknown: '1c1c1c', unit: '555555', party: '8a1c5b', source: '5f5f00', attribute: '6a3d9a', type: '6a3d9a',
-  state: '005a9c', value: '006b4f', assumption: '9a3412', reading: '5f5f00', step: '1c1c1c', option: '3b3b98', interest: '3b3b98', clause: '0b5d1e', offer: '0b5d1e', promise: '0b5d1e', ask: '0b5d1e',
+  state: '005a9c', value: '006b4f', assumption: '9a3412', reading: '5f5f00', step: '1c1c1c', option: '3b3b98', interest: '3b3b98', clause: '0b5d1e', offer: '0b5d1e', promise: '0b5d1e', evidence: '0b5d1e', ask: '0b5d1e',
   zone: '005a9c', incident: '005a9c', trigger: '0b5d1e',
 };
 

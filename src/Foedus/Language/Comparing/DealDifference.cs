@@ -76,6 +76,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         Definition definition => ("definition", definition.Name),
         Correlation correlation => ("correlation", $"{correlation.First} with {correlation.Second}"),
         Reading reading => ("reading", reading.Name),
+        Evidence evidence => ("evidence", evidence.Name),
         Turn turn => ("turn", turn.Name ?? turn.Party),
         JointTurn joint => ("joint turn", joint.Name ?? ""),
         ChanceStep chance => ("chance", chance.Name ?? ""),

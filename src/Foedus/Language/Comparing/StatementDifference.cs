@@ -23,6 +23,11 @@ internal static class StatementDifference
             (Party old, Party now) => Title(what, name, old.Title, now.Title),
             (Promise old, Promise now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "promise", InWords.Of(old), InWords.Of(now), $"promise {name}")],
             (Ask old, Ask now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "question", InWords.Of(old.Measure), InWords.Of(now.Measure), $"ask {name}")],
+            (Evidence old, Evidence now) =>
+            [
+                .. Field(what, name, "about", $"{old.Ask} of {old.Offer}", $"{now.Ask} of {now.Offer}", $"evidence {name} for"), .. Field(what, name, "finding", DealPrinter.Found(old.Finding), DealPrinter.Found(now.Finding), $"evidence {name}"),
+                .. Field(what, name, "source", old.Source, now.Source, $"source of {name}"), .. Field(what, name, "definition", old.Definition, now.Definition, $"definition of {name}"), .. Field(what, name, "day", $"{old.Day:yyyy-MM-dd}", $"{now.Day:yyyy-MM-dd}", $"day of {name}"),
+            ],
             (StateVariable old, StateVariable now) => [.. Field(what, name, "values", InWords.Of(old.Domain), InWords.Of(now.Domain), $"values of {name}"), .. Field(what, name, "start", InWords.Of(old.Initial), InWords.Of(now.Initial), $"{name} starts as")],
             (IncidentClass old, IncidentClass now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "criterion", old.Criteria.Select(DayConditionText.Of), now.Criteria.Select(DayConditionText.Of))],
             (Trigger old, Trigger now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "condition", DayConditionText.Of(old.Condition), DayConditionText.Of(now.Condition), $"trigger {name}")],

@@ -31,6 +31,7 @@ public enum TextClass
     Answer,
     Offer,
     Promise,
+    Evidence,
     Ask,
     Zone,
     Incident,

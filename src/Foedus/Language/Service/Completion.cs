@@ -40,6 +40,7 @@ public static class Completion
         ("no deal", "no deal ${1:none} \"${2:what happens without a deal}\"", "what surplus is measured against"),
         ("reading", "reading ${1:name} \"${2:whose view}\" {\n  $3\n}", "another set of values"),
         ("ask", "ask ${1:name} \"${2:title}\": chance ${3:status = ceasefire} through ${4:5}", "a question to the solved game"),
+        ("evidence", "evidence ${1:name} for ${2:ask} of ${3:offer}: ${4:41 of 97} from ${5:source} \"${6:what was counted or judged}\" on ${7:2025-03-01}", "what was counted or judged elsewhere"),
         ("holds when", "holds when ${1:ask} >= ${2:0.5}", "when an offer counts as holding"),
         ("deal", "deal \"${1:what it is about}\"", "the deal's title"),
         ("period", "period ${1:year}", "what a period is called"),

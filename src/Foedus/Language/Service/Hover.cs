@@ -76,6 +76,8 @@ public static class Hover
             NameKind.Reading => deal.Readings.FirstOrDefault(reading => reading.Name == symbol.Name) is { } reading
                 ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
             NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."] : null,
+            NameKind.Evidence => deal.Evidence.FirstOrDefault(evidence => evidence.Name == symbol.Name) is { } evidence
+                ? [evidence.Name + ": evidence", evidence.Definition, $"Found for {evidence.Ask} of {evidence.Offer}: {DealPrinter.Found(evidence.Finding)}, as of {evidence.Day:yyyy-MM-dd}.", $"Source: {deal.Sources.FirstOrDefault(source => source.Name == evidence.Source)?.Text ?? evidence.Source}"] : null,
             NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."] : null,
             NameKind.Zone => deal.All<Zone>().FirstOrDefault(zone => zone.Name == symbol.Name) is { } zone
                 ? [zone.Name + ": a zone", zone.Title, Capital(DayConditionText.Of(zone.Shape)) + ".", zone.Without.Count == 0 ? null : $"Without {string.Join(", ", zone.Without)}."] : null,

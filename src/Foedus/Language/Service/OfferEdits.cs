@@ -54,13 +54,15 @@ public static class OfferEdits
         return [TextEdit.Insert(text.Length, (text.Length == 0 || text.EndsWith('\n') ? "" : newLine) + line + newLine)];
     }
 
-    /// <summary>Takes an offer out of the deal, and out of the readings that name it; comments stay.</summary>
+    /// <summary>Takes an offer out of the deal, and out of the readings that name it, with the evidence about it; comments stay.</summary>
     public static IReadOnlyList<TextEdit> Remove(DealDocument document, string offerName)
     {
         var offer = Find(document, offerName);
         var edits = new List<TextEdit>(WholeLine(document, offer.Place));
         foreach (var reading in document.Deal.Readings.Where(reading => reading.Offers.Contains(offerName)))
             edits.AddRange(OutOfReading(document, reading, offerName));
+        foreach (var evidence in document.Deal.Evidence.Where(evidence => evidence.Offer.Text == offerName))
+            edits.AddRange(WholeLine(document, evidence.Place));
         return edits;
     }
 

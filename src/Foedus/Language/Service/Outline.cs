@@ -37,6 +37,7 @@ public static class Outline
         Definition definition => Leaf(definition, definition.Name, "definition", TextClass.Definition),
         DerivedAssumption derived => Leaf(derived, derived.Name, derived.Sentence ?? "assumption that follows from others", TextClass.Assumption),
         Reading reading => Leaf(reading, reading.Name, reading.Title ?? "reading", TextClass.Reading),
+        Evidence evidence => Leaf(evidence, evidence.Name, evidence.Definition, TextClass.Evidence),
         Step step => Of(step),
         Interest interest => Of(interest),
         Clause clause => new OutlineEntry(clause.Name, clause.Title ?? "clause", TextClass.Clause, clause.Place, clause.NamePlace, [.. clause.Terms.Select(Entry).OfType<OutlineEntry>()]),

@@ -46,11 +46,15 @@ internal static class OffersSection
         [
             ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
             Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
-            .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High)),
+            .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High) with { Soft = Evidence(result, offer, measure) }),
         ])])
     {
         Note = "Measures: median world, beside it the middle nine tenths of the worlds. Shares: worlds of 100, with a 95% sampling interval from independent scrambles.",
     };
+
+    // What was found elsewhere stands beside what the worlds say.
+    private static string? Evidence(WeighingResult result, OfferResult offer, MeasureResult measure) =>
+        (result.Evidence ?? []).Where(evidence => evidence.Offer == offer.Name && evidence.Ask == measure.Name).ToList() is { Count: > 0 } found ? string.Join("; ", found.Select(evidence => $"{evidence.Name}: {evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Number(evidence.High)}")) : null;
 
     // With the numbers that tell it from another offer of the same clauses.
     private static string Called(OfferResult offer) => offer.Clauses.Where(clause => clause.EndsWith(')')).ToList() is { Count: > 0 } given ? $"{offer.Title}: {string.Join(", ", given)}" : offer.Title;

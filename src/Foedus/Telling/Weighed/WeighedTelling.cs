@@ -12,6 +12,7 @@ public static class WeighedTelling
         (Place.Slips, SlipsSection.Tell),
         (Place.Holds, OffersSection.Tell),
         (Place.Survival, SurvivalSection.Tell),
+        (Place.OutsideEvidence, EvidenceSection.Tell),
         (Place.Decides, EffectsSection.Tell),
         (Place.Breaks, BreakingSection.Tell),
         (Place.Robust, YardstickSection.Tell),

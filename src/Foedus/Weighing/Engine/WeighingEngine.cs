@@ -50,6 +50,9 @@ public sealed class WeighingEngine
     /// <summary>The assumptions as they will be drawn.</summary>
     public AssumptionSet Assumptions => assumptions;
 
+    /// <summary>The offers that will be weighed.</summary>
+    public IReadOnlyList<string> OfferNames => [.. offers.Select(offer => offer.Offer.Name)];
+
     /// <summary>Which columns the draws have.</summary>
     public DrawLayout Layout { get; }
 
