@@ -27,7 +27,12 @@ switch (args)
     case ["monitor", .. var rest]:
         MonitorReport.Run(rest is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000);
         break;
+    case ["cluster", var draw, var start, var mergeDraws, var mergePart]:
+        ClusterScale.Run(Number(draw), Number(start), Number(mergeDraws), Number(mergePart));
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
+
+static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

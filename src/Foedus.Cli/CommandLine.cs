@@ -15,6 +15,7 @@ internal static class CommandLine
         ("solve", SolveCommand.Make),
         ("weigh", WeighCommand.Make),
         ("merge", MergeCommand.Make),
+        ("work", WorkCommand.Make),
         ("report", ReportCommand.Make),
         ("explain", ExplainCommand.Make),
         ("map", MapCommand.Make),
@@ -29,6 +30,10 @@ internal static class CommandLine
         ("sensitivity", SensitivityCommand.Make),
         ("incidents", IncidentsCommand.Make),
         ("serve", ServeCommand.Make),
+        ("new", NewCommand.Make),
+        ("demo", DemoCommand.Make),
+        ("docs", DocsCommand.Make),
+        ("completion", CompletionCommand.Make),
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -77,19 +82,40 @@ internal static class CommandLine
             _ => ($"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}", ExitCode.Bug),
         };
         await Console.Error.WriteLineAsync(words);
+        if (ended is InputException && Pages.ForCodesIn(words) is { } pages)
+            await Console.Error.WriteLineAsync(pages);
         return code;
     }
 
-    /// <param name="args">Where the first word is a command, no other is made: to set up all of them takes longer than most of the work.</param>
+    /// <param name="args">Where the first word is a command, no other is made, and none where no command is asked for: to set up all of them takes longer than most of the work.</param>
     private static RootCommand Root(string[] args)
     {
         var root = new RootCommand("Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.");
         if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked) root.Add(asked());
-        else foreach (var (_, make) in Commands) root.Add(make());
+        else if (args is not ([] or ["--version"])) foreach (var (_, make) in Commands) root.Add(make());
+        root.SetAction(_ => FirstSteps());
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),
             ("foedus check my.foedus", "see what is wrong with a deal"),
             ("foedus explain my.foedus --offer conditional", "read why"));
+    }
+
+    private static int FirstSteps()
+    {
+        Console.WriteLine("""
+            Foedus weighs peace deals: what holds, who would sign, and what it hangs on.
+
+            To begin:
+              foedus demo               see what an answer looks like (ten seconds)
+              foedus new my.foedus      write a small deal with comments, to be changed
+              foedus check my.foedus    what is wrong with it
+              foedus weigh my.foedus    weigh it; --html report.html writes the report
+              foedus serve --open       the same in the browser
+              foedus docs guide         a deal written step by step
+
+            All commands: foedus --help
+            """);
+        return ExitCode.Fine;
     }
 
     private static string CommandPath(ParseResult parsed)

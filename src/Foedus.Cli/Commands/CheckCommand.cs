@@ -31,7 +31,10 @@ internal static class CheckCommand
         }
         else
         {
-            Console.Error.Write(file.Report);
+            var report = file.Report;
+            Console.Error.Write(report);
+            if (Pages.ForCodesIn(report) is { } pages)
+                Console.Error.WriteLine(pages);
             foreach (var understood in file.Understood)
                 Console.Error.WriteLine($"{file.Source.Where(understood.Place.Start)}: understood as {understood.Text}.");
             var warnings = file.Diagnostics.Count - errors;

@@ -35,18 +35,25 @@ internal static class WeighCommand
         var into = new Option<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
         var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
+        var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, html, table, json,
+            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, json,
         };
+        var cluster = new ClusterOptions();
+        foreach (var option in cluster.All)
+            command.Add(option);
         command.Validators.Add(result =>
         {
+            cluster.Validate(result, into, resume, shard, html, table, threads);
             if (result.GetValue(file) is null && result.GetValue(resume) is null)
                 result.AddError("Name the deal to weigh, or a run to go on with: --resume RUN.");
             if (result.GetValue(into) is not null && result.GetValue(resume) is not null)
                 result.AddError("Say --out to begin a run or --resume to go on with one, not both.");
             if (result.GetValue(shard) is not null && result.GetValue(into) is null && result.GetValue(resume) is null)
                 result.AddError("--shard needs --out, a folder for what this shard computes.");
+            if (result.GetResult(part) is not null && result.GetValue(into) is null && result.GetValue(resume) is null)
+                result.AddError("--part is for runs that are kept: it needs --out.");
         });
         command.SetAction((parsed, cancel) =>
         {
@@ -73,11 +80,12 @@ internal static class WeighCommand
                 Into = parsed.GetValue(into),
                 Resume = parsed.GetValue(resume),
                 Shard = parsed.GetValue(shard) is { } text ? Shard.Parse(text) : null,
+                Part = parsed.GetValue(part),
                 Html = parsed.GetValue(html),
                 Table = parsed.GetValue(table),
                 Json = parsed.GetValue(json),
             };
-            return Task.FromResult(Run(job, cancel));
+            return Task.FromResult(cluster.Asks(parsed) ? OnCluster(cluster, parsed, job, cancel) : Run(job, cancel));
         });
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
@@ -89,6 +97,7 @@ internal static class WeighCommand
             ("foedus weigh my.foedus --draws 1000000 --out run", "keep the run: settings, every draw, summary, report"),
             ("foedus weigh --resume run", "go on after it was stopped"),
             ("foedus weigh my.foedus --out part3 --shard 3/8", "the third of eight jobs; then: foedus merge run part1 part2 …"),
+            ("foedus weigh my.foedus --draws 1000000 --out /shared/run --on slurm", "on a cluster; followed until it is whole"),
             ("foedus weigh my.foedus --json | jq '.offers[].holds'", "for a program"));
     }
 
@@ -106,6 +115,8 @@ internal static class WeighCommand
 
         public required Shard? Shard { get; init; }
 
+        public required int? Part { get; init; }
+
         public required string? Html { get; init; }
 
         public required string? Table { get; init; }
@@ -113,6 +124,16 @@ internal static class WeighCommand
         public required bool Json { get; init; }
 
         public WeighingOptions Options => Change(new WeighingOptions { Threads = Threads });
+    }
+
+    private static int OnCluster(ClusterOptions cluster, ParseResult parsed, Job job, CancellationToken cancel)
+    {
+        var file = DealFile.ReadSound(job.File ?? throw new InputException("Name the deal to weigh."), job.Options.Forks, cancel);
+        DealInputs.WarnOutside(file, job.Options);
+        if (cluster.Run(parsed, file, job.Options, job.Into!, job.Part, cancel) is { } code)
+            return code;
+        var (whole, result) = Weigh.Report(job.Into!, Further(), cancel);
+        return Say(whole, result, Path.Combine(job.Into!, RunDirectory.ReportName), job.Json);
     }
 
     private static int Run(Job job, CancellationToken cancel)
@@ -128,7 +149,7 @@ internal static class WeighCommand
             DealInputs.WarnOutside(file, job.Options);
         if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
         {
-            Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel);
+            Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel, job.Part);
             return InRun(kept, () => Weigh.Resume(kept, job.Threads, Worlds(), cancel, Further()), job, cancel);
         }
         var options = job.Options;
@@ -137,7 +158,7 @@ internal static class WeighCommand
         if (options.WithReadings && !file!.Deal.Readings.Any())
             throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
         if ((job.Into ?? job.Resume) is { } made)
-            return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further()), job, cancel);
+            return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further(), job.Part), job, cancel);
         if (!Weigh.IsLarge(file!, options))
             return Stoppable.Finish(() => Answer(Weigh.Run(file!, options, Worlds(), cancel, Further()), file!, job, cancel), cancel);
         // Too many draws for memory: they go through a folder that is not kept.

@@ -92,7 +92,10 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Whether every part is there, whatever is in it.</summary>
-    public bool IsFinished => Enumerable.Range(Parts.From, Parts.To - Parts.From).All(part => File.Exists(PathOf(part)));
+    public bool IsFinished => DoneParts == Parts.To - Parts.From;
+
+    /// <summary>How many parts are there, whatever is in them.</summary>
+    public int DoneParts => Enumerable.Range(Parts.From, Parts.To - Parts.From).Count(part => File.Exists(PathOf(part)));
 
     /// <summary>Parts that are not there; every other is read whole and held against its hash.</summary>
     /// <param name="layout">Columns of the draws.</param>

@@ -63,8 +63,11 @@ public sealed record RunManifest
     /// <param name="options">How it is weighed.</param>
     /// <param name="layout">Columns of the draws.</param>
     /// <param name="shard">Which of several jobs.</param>
-    public static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard)
+    /// <param name="partDraws">Draws in a part, a power of two from 16; null for what suits the number of draws.</param>
+    public static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard, int? partDraws = null)
     {
+        if (partDraws is { } asked && !CanBeInPart(asked, layout.Columns.Count))
+            throw new InputException($"A part cannot have {asked:N0} draws: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal.");
         var made = new RunManifest
         {
             Schema = SchemaName,
@@ -72,14 +75,14 @@ public sealed record RunManifest
             Foedus = version,
             Deal = deal,
             Options = options with { Threads = 0 },
-            PartDraws = DrawsInPart(options.Draws, layout.Columns.Count),
+            PartDraws = partDraws ?? DrawsInPart(options.Draws, layout.Columns.Count),
             Numerics = MachineNumerics.OfThisProcess,
             Shard = shard,
             Columns = layout.Columns,
             Created = DateTimeOffset.UtcNow,
         };
         if (shard is not null && shard.Of > made.PartCount)
-            throw new InputException($"{options.Draws:N0} draws are kept in {made.PartCount} parts, so there can be at most {made.PartCount} shards. Ask for fewer with --shard, or for more draws.");
+            throw new InputException($"{options.Draws:N0} draws are kept in {made.PartCount} parts, so there can be at most {made.PartCount} shards. Ask for fewer with --shard, for more draws, or for smaller parts with --part.");
         var depended = made with { Deal = made.Deal with { Name = "" }, Shard = null, Created = default };
         return made with { Id = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(depended, Layout))) };
     }

@@ -19,14 +19,21 @@ public static partial class Weigh
     /// <param name="progress">Told (worlds done, worlds in all).</param>
     /// <param name="cancel">Stops the work; the parts that are done stay, and <see cref="Resume"/> goes on.</param>
     /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    /// <param name="partDraws">Draws in a part, a power of two from 16; null for what suits the number of draws.</param>
     /// <returns>The result; null for a shard, which has none of its own.</returns>
     public static WeighingResult? RunInto(string directory, DealFile file, WeighingOptions options, Shard? shard = null,
-        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, int? partDraws = null)
     {
-        var layout = EngineOf(file, options).Layout;
-        var bytes = BytesOf(file);
-        using var run = RunDirectory.Create(directory, RunManifest.For(Version, RunDeal.Of(NameOf(file), bytes.Span), options, layout, shard), bytes.Span);
+        var (manifest, deal) = ManifestOf(file, options, shard, partDraws);
+        using var run = RunDirectory.Create(directory, manifest, deal.Span);
         return GoOn(run, file, options, progress, cancel, further);
+    }
+
+    /// <summary>What a run of a deal is, and the bytes of the deal that it keeps.</summary>
+    internal static (RunManifest Manifest, ReadOnlyMemory<byte> Deal) ManifestOf(DealFile file, WeighingOptions options, Shard? shard = null, int? partDraws = null)
+    {
+        var bytes = BytesOf(file);
+        return (RunManifest.For(Version, RunDeal.Of(NameOf(file), bytes.Span), options, EngineOf(file, options).Layout, shard, partDraws), bytes);
     }
 
     /// <summary>Goes on with a run that was stopped, in whatever way. Ends with the same files as a run that was not.</summary>
@@ -51,10 +58,13 @@ public static partial class Weigh
     /// <param name="change">What the user asks for now, from what the run was begun with.</param>
     /// <param name="shard">The shard that the user named; null for the run's own.</param>
     /// <param name="cancel">Stops the reading.</param>
+    /// <param name="partDraws">Draws in a part that the user named; null for the run's own.</param>
     /// <exception cref="InputException">They differ; says in what.</exception>
-    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, Shard? shard = null, CancellationToken cancel = default)
+    public static void RefuseOther(string directory, DealFile? file, Func<WeighingOptions, WeighingOptions> change, Shard? shard = null, CancellationToken cancel = default, int? partDraws = null)
     {
         using var run = RunDirectory.Open(directory, toWork: false);
+        if (partDraws is { } asked && asked != run.Manifest.PartDraws)
+            throw new InputException($"The run here has {run.Manifest.PartDraws:N0} draws in a part, not {asked:N0}.", directory);
         if (shard is not null && shard != run.Manifest.Shard)
             throw new InputException($"The run here is {(run.Manifest.Shard is { } its ? $"shard {its}" : "a whole run")}, not shard {shard}.", directory);
         RefuseOther(run, file ?? DealOf(run, cancel), change(run.Manifest.Options));
@@ -199,7 +209,7 @@ public static partial class Weigh
 
     private static void RefuseOther(RunDirectory run, DealFile file, WeighingOptions options)
     {
-        var now = RunManifest.For(Version, RunDeal.Of(NameOf(file), BytesOf(file).Span), options, EngineOf(file, options).Layout, run.Manifest.Shard);
+        var now = ManifestOf(file, options, run.Manifest.Shard, run.Manifest.PartDraws).Manifest;
         if (run.Manifest.Differences(now) is { Count: > 0 } differences)
             throw new InputException($"The run cannot be gone on with, since its numbers would not be of one kind. In the run (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nBegin another run with --out, or go on where and as it was begun.", run.Path);
     }
