@@ -86,7 +86,7 @@ public class ForkedIndicesTests
     {
         double[][] with = [[1, 2, double.NaN, 4], [2, 3, 5, 7]], without = [[1, 2, 4], [2, 3, 7]];
         ForkedIndices Of(double[][] rows) => new(rows, [[.. rows[0].Reverse().Select(value => double.IsNaN(value) ? 9 : value)], rows[1]], [[rows[1]], [rows[0]]]);
-        var (some, few) = (Of(with).Over([0.5, 0.5], [[0], [1]]), new ForkedIndices(without, [[4, 2, 1], without[1]], [[without[1]], [without[0]]]).Over([0.5, 0.5], [[0], [1]]));
+        var (some, few) = (Of(with).Over([0.5, 0.5], [[0], [1]]), new ForkedIndices(without, [[4, 9, 1], without[1]], [[without[1]], [without[0]]]).Over([0.5, 0.5], [[0], [1]]));
         Assert.Equal(few.Totals[0].Share, some.Totals[0].Share, 12);
         Assert.Equal(few.ForkTotals[0].Share, some.ForkTotals[0].Share, 12);
     }
