@@ -110,7 +110,7 @@ public class ForkTests
     public void What_decides_is_estimated_under_each_answer_and_over_all_by_weight()
     {
         const int Side = 10;
-        var result = Weigh.Run(Read(Fork("w")), Options with { Effects = 64, Threads = 1 }, cancel: Cancel);
+        var result = Weigh.Run(Read(Fork("w")), Options with { Effects = 64, EffectsOf = ["first"], Threads = 1 }, cancel: Cancel);
         var effects = Assert.Single(result.ForkEffects!);
         // The same by solving every world of a lattice, under each answer: [answer][cost][firm].
         var all = Answers.Select(answer =>
