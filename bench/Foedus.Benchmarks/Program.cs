@@ -18,6 +18,12 @@ switch (args)
     case ["single"]:
         WeighingBenchmarks.Report();
         break;
+    case ["knots", var deal, .. var more]:
+        KnotsReport.Run(deal, more is [var draws, ..] ? int.Parse(draws, System.Globalization.CultureInfo.InvariantCulture) : 0, more is [_, var one, ..] ? one : null);
+        break;
+    case ["explain", var explained, var offer]:
+        ExplainReport.Run(explained, offer);
+        break;
     case ["load", ..]:
         await WorkbenchLoad.RunAsync(args[1..]);
         break;

@@ -90,8 +90,8 @@ internal static class SolveCommand
 
     private static RefinedOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, bool refine, CancellationToken cancel)
     {
-        if (SolveSize.Of(offer.Game, options.Resolution).Seconds is > 20 and var seconds)
-            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s.");
+        if (GridRefinement.SecondsOf(offer.Game, options.Resolution) is > 20 and var seconds)
+            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
         return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true }, cancel);
     }
 

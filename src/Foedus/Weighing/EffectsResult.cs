@@ -19,6 +19,9 @@ public sealed record EffectsResult
     /// <summary>Base points that would have been spent had the ranges stayed wide and the order open.</summary>
     public int MostBasePoints { get; init; }
 
+    /// <summary>Knots of the belief grid that these solves were made on; null where nothing is private.</summary>
+    public int? Knots { get; init; }
+
     /// <summary>Solves spent, those of no deal included.</summary>
     public int Solves { get; init; }
 

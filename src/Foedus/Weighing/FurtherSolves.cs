@@ -32,6 +32,8 @@ public sealed record FurtherSolves
     /// <summary>The same over all answers.</summary>
     public GivenMixture? GivenMixture { get; init; }
 
+    public IReadOnlyList<ForkEffects>? ForkEffects { get; init; }
+
     /// <summary>What several solutions would change; null where nothing was looked for.</summary>
     public Equilibria? Equilibria { get; init; }
 
@@ -58,6 +60,7 @@ public sealed record FurtherSolves
         Mixture = result.Mixture,
         GivenCombinations = result.Given?.Combinations,
         GivenMixture = result.Given?.Mixture,
+        ForkEffects = result.ForkEffects,
         Equilibria = result.Equilibria,
         Care = result.Care,
         Slips = result.Slips,
@@ -81,6 +84,7 @@ public sealed record FurtherSolves
             : Readings is { Count: > 1_000 } ? "it has too many readings"
             : !GivenFits(GivenCombinations ?? [], GivenMixture, offers) ? "its answers given evidence are not those of the offers"
             : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
+            : !(ForkEffects ?? []).All(effects => offered.Contains(effects.Offer) && Fits(effects, names)) ? "its effects by fork are not those of the offers"
             : null;
     }
 
@@ -98,6 +102,11 @@ public sealed record FurtherSolves
         bool Are(IReadOnlyList<GivenOffer> some) => some.Count == 0 || some.Select(offer => offer.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name));
         return combinations.Count <= ForkCombination.Most && combinations.All(combination => Are(combination.Offers)) && (mixture is null || Are(mixture.Offers));
     }
+
+    private static bool Fits(ForkEffects effects, HashSet<string> names) =>
+        effects.Title.Length > 0 && effects.Combinations.Count <= ForkCombination.Most
+        && effects.Combinations.All(combination => combination.ByAssumption.Count <= names.Count && combination.ByAssumption.All(effect => names.Contains(effect.Assumption)))
+        && (effects.Mixture is not { } mixture || mixture.ByAssumption.All(effect => names.Contains(effect.Assumption)));
 
     private static bool Fits(EffectsResult effects, HashSet<string> names) =>
         effects.Screening.Count <= names.Count && effects.Screening.All(screened => names.Contains(screened.Assumption))

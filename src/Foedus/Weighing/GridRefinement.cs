@@ -1,3 +1,4 @@
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 
@@ -20,6 +21,14 @@ public static class GridRefinement
     /// <summary>No finer grid is tried than this, in knots.</summary>
     public const int MostKnots = 41;
 
+    /// <summary>No grid is refined to that whose check would be expected to take longer, in seconds on one core.</summary>
+    public const double MostSeconds = 300;
+
+    /// <summary>Rough seconds on one core, without refining: the answer, and the grid twice as fine that its error is measured on.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="resolution">Knots to begin with.</param>
+    public static double SecondsOf(PublicBeliefGame game, int resolution) => SolveSize.Of(game, resolution).Seconds + (game.HasPrivateTypes && SolveSize.Of(game, 2 * resolution - 1) is { Fits: true } finer ? finer.Seconds : 0);
+
     /// <summary>Knots of the finer grid that a numerical error is estimated from.</summary>
     public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
 
@@ -41,7 +50,7 @@ public static class GridRefinement
             var same = Nearest(outcome, again);
             var errors = same is null ? null : Apart(outcome.Measures, same.Measures);
             var apart = same is null ? [] : SolutionOrder.Differences(outcome, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).ToList();
-            if (!refine || finer > MostKnots || (errors is not null && apart.Count == 0 && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
+            if (!refine || finer > MostKnots || SecondsOf(offer.Game, finer) > MostSeconds || (errors is not null && apart.Count == 0 && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
                 return new RefinedOutcome(outcome, resolution, errors, same is null ? null : Apart(outcome.Values, same.Values), apart);
             (outcome, resolution) = (again, finer);
         }

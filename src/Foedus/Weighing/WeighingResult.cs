@@ -87,6 +87,9 @@ public sealed record WeighingResult
     /// <summary>The answer again in worlds weighted by evidence; null where that was not asked for.</summary>
     public GivenResult? Given { get; init; }
 
+    /// <summary>What decides under each answer of the forks, of the offers whose effects were estimated; null where no fork is open or no effects were asked for.</summary>
+    public IReadOnlyList<ForkEffects>? ForkEffects { get; init; }
+
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 }

@@ -34,7 +34,7 @@ public static partial class Weigh
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
         var given = GivenAnalysis.Named(file.Deal, result.Options, [.. result.Offers.Select(offer => offer.Name)]);
         result = result with { Evidence = EvidenceAnalysis.Of(file.Deal, file.Offers, result), Given = given.Count == 0 ? null : GivenAnalysis.Of(given, result) with { Combinations = known?.GivenCombinations, Mixture = known?.GivenMixture } };
-        return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture) : WithForks(file, result, further, cancel);
+        return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture, known.ForkEffects) : WithForks(file, result, further, cancel);
     }
 
     /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>

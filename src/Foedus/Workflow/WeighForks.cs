@@ -1,6 +1,7 @@
 using Foedus.Binding;
 using Foedus.Model;
 using Foedus.Weighing;
+using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Engine;
 
 namespace Foedus.Workflow;
@@ -51,12 +52,25 @@ public static partial class Weigh
                     .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, ForkSummaries.Leader(each.Offers), each.Offers)),
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
-            ForkSummaries.Mixture([.. weights.Zip(weighed)]));
+            ForkSummaries.Mixture([.. weights.Zip(weighed)]),
+            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], choice == file.Bound.Choice ? file.Offers : file.OffersUnder(choice, cancel)))], cancel));
+    }
+
+    // Of the offers whose effects were estimated as written.
+    private static IReadOnlyList<ForkEffects>? Effects(DealFile file, WeighingResult written, List<int> open, IReadOnlyList<ForkCase> cases, CancellationToken cancel)
+    {
+        if (written.Analysis?.Effects is not { Count: > 0 } estimated)
+            return null;
+        var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options);
+        var forks = file.Deal.Forks.ToList();
+        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = written.Options.Threads > 0 ? written.Options.Threads : Environment.ProcessorCount };
+        return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];
     }
 
     // What is known of the forks, and the headline that says so.
-    private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture) => written with
+    private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<ForkEffects>? effects) => written with
     {
+        ForkEffects = effects,
         Forks = forks,
         Combinations = combinations,
         Mixture = mixture,

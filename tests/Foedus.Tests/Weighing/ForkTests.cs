@@ -1,5 +1,6 @@
 using Foedus.Language;
 using Foedus.Telling;
+using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -103,6 +104,42 @@ public class ForkTests
         Assert.Equal([0.75, 0.25], answers.Select(answer => answer.Weight!.Value));
         for (var o = 0; o < result.Offers.Count; o++)
             Assert.Equal(0.75 * answers[0].Offers[o].Holds!.Share + 0.25 * answers[1].Offers[o].Holds!.Share, result.Mixture![o].Holds!.Share, 12);
+    }
+
+    [Fact]
+    public void What_decides_is_estimated_under_each_answer_and_over_all_by_weight()
+    {
+        const int Side = 10;
+        var result = Weigh.Run(Read(Fork("w")), Options with { Effects = 64, EffectsOf = ["first"], Threads = 1 }, cancel: Cancel);
+        var effects = Assert.Single(result.ForkEffects!);
+        // The same by solving every world of a lattice, under each answer: [answer][cost][firm].
+        var all = Answers.Select(answer =>
+        {
+            var file = Read(Fork("w"), forks: new Dictionary<string, string> { ["defence"] = answer.Name });
+            var solver = new OfferSolver(file.Offers.First(offer => offer.Offer.Name == effects.Offer), Options.Resolution);
+            return Enumerable.Range(0, Side).Select(i => Enumerable.Range(0, Side).Select(j => solver.Solve([4 * (i + 0.5) / Side, 0.2 + 0.7 * (j + 0.5) / Side], Cancel).Measures[0]).ToArray()).ToArray();
+        }).ToArray();
+        double Within(int a) => Spread(all[a].SelectMany(row => row));
+        double ByCost(int a) => Enumerable.Range(0, Side).Average(j => Spread(all[a].Select(row => row[j])));
+        for (var a = 0; a < 2; a++)
+            Assert.InRange(effects.Combinations[a].ByAssumption.Single(effect => effect.Assumption == "cost").Total, ByCost(a) / Within(a) - 0.1, ByCost(a) / Within(a) + 0.1);
+        var between = 0.75 * 0.25 * Math.Pow(all[0].SelectMany(row => row).Average() - all[1].SelectMany(row => row).Average(), 2);
+        var whole = 0.75 * Within(0) + 0.25 * Within(1) + between;
+        Assert.InRange(effects.Mixture!.ByAssumption.Single(effect => effect.Assumption == "cost").Total, (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole - 0.1, (0.75 * ByCost(0) + 0.25 * ByCost(1)) / whole + 0.1);
+        var fork = Assert.Single(effects.Mixture.ByFork);
+        var left = Enumerable.Range(0, Side).Average(i => Enumerable.Range(0, Side).Average(j => 0.75 * 0.25 * Math.Pow(all[0][i][j] - all[1][i][j], 2))) / whole;
+        Assert.InRange(fork.Total, left - 0.1, left + 0.1);
+        Assert.InRange(fork.Own, between / whole - 0.1, between / whole + 0.1);
+        Assert.Contains(WeighedTelling.Of(new WeighedDeal(result)).Sections.SelectMany(section => section.Blocks).OfType<ToldGroup>(), group => group.Heading.EndsWith("what decides under each answer", StringComparison.Ordinal));
+
+        static double Spread(IEnumerable<double> values) => values.ToArray() is var some ? some.Average(value => value * value) - some.Average() * some.Average() : 0;
+    }
+
+    [Fact]
+    public void Without_weights_effects_are_told_by_answer_and_not_mixed()
+    {
+        Assert.Null(Assert.Single(Weigh.Run(Read(Fork()), Options with { Effects = 8 }, cancel: Cancel).ForkEffects!).Mixture);
+        Assert.Null(Weigh.Run(Read(Fork()), Options, cancel: Cancel).ForkEffects);
     }
 
     [Fact]

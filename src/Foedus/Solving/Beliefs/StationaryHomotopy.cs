@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>The stationary logit equilibrium of a game with nothing private, followed from λ = 0 by arclength, past turning points, as stochastic games are; or the one near a given profile.</summary>
-/// <remarks>Rational parties are followed on, when the others have come to their λ, until what they may gain is of no account.</remarks>
+/// <remarks>Block by block: what does not come back is worked out from what it leads into, as on a horizon that ends. Rational parties are followed on, when the others have come to their λ, until what they may gain is of no account.</remarks>
 internal sealed class StationaryHomotopy(PublicBeliefGame game, double[] coefficients, RecursionSettings settings, CancellationToken cancel)
 {
     /// <summary>Most unknowns; the Jacobian is dense and made by differences. Beyond them values are iterated.</summary>
@@ -19,21 +19,27 @@ internal sealed class StationaryHomotopy(PublicBeliefGame game, double[] coeffic
         [.. game.Parties.Select((party, p) => party.IsRational ? settings.LastPrecision / PayoffRange.Of(game, p, coefficients) : coefficients[party.Precision.Index])];
     private readonly ArclengthPath path = new() { AreChances = false, MostSteps = 4000, LongestStep = double.PositiveInfinity };
 
-    public bool Fits => map.Size <= MostUnknowns;
+    public bool Fits => map.LargestSize <= MostUnknowns;
 
     /// <summary>Writes choices and values; says whether it came to its end.</summary>
     /// <param name="into">Where to.</param>
     /// <param name="start">The profile near which it is looked for; null: from λ = 0.</param>
     public bool Solve(BeliefSolution into, IReadOnlyDictionary<(int Node, int Mover), double[]>? start)
     {
-        var x = map.Centre();
-        var arrived = start is null ? FromZero(x) : NearStart(x, start);
-        if (arrived && game.Parties.Any(party => party.IsRational))
-            Follow(x, -1, share => Precisions(1, Math.Pow(Beyond, share)));
-        var last = (double[])x.Clone();
-        map.Apply(last, Precisions(1, arrived && game.Parties.Any(party => party.IsRational) ? Beyond : 1), (node, chances) => into.Set(0, node, (double[])chances.Clone()));
-        into.InitialValues = [.. Enumerable.Range(0, game.Parties.Count).Select(party => map.Value(x, game.InitialState, party))];
-        return arrived;
+        var (all, anyRational) = (true, game.Parties.Any(party => party.IsRational));
+        foreach (var block in map.Blocks)
+        {
+            map.Enter(block);
+            var x = map.Centre();
+            var arrived = map.Size == 0 || (start is null ? FromZero(x) : NearStart(x, start));
+            if (arrived && anyRational && map.Size > 0)
+                Follow(x, -1, share => Precisions(1, Math.Pow(Beyond, share)));
+            map.Leave(x, Precisions(1, arrived && anyRational ? Beyond : 1), (node, chances) => into.Set(0, node, (double[])chances.Clone()));
+            // Where the play never comes decides nothing.
+            all &= arrived || !block.IsPlayed;
+        }
+        into.InitialValues = [.. Enumerable.Range(0, game.Parties.Count).Select(party => map.Value(game.InitialState, party))];
+        return all;
     }
 
     private double[] Precisions(double share, double beyond = 1) => [.. last.Select((lambda, party) => share * lambda * (game.Parties[party].IsRational ? beyond : 1))];

@@ -9,7 +9,7 @@ internal static class ForksSection
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Forks is not { Count: > 0 } forks ? null : new ToldSection(Place.ByFork, "Does it hang on how the world works?",
     [
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
-            + "Every other number of this result is of the deal as written.", TextRole.Note),
+            + "Every number outside this section is of the deal as written.", TextRole.Note),
         .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table([.. fork.Answers.Select(answer => (answer.Title, answer.Weight, answer.Offers))])])),
         .. deal.Result.Combinations is { } combinations
             ? [new ToldGroup("All answers together", null, [Table([.. combinations.Select(combination => (combination.Title, combination.Weight, combination.Offers))])])]
@@ -17,6 +17,7 @@ internal static class ForksSection
         .. deal.Result.Mixture is { } mixture
             ? [new ToldGroup("Mixed by the deal's weights", null, [Table([("all, by weight", 1, mixture)])])]
             : Array.Empty<ToldBlock>(),
+        .. ForkEffectsBlocks.Tell(deal),
     ]);
 
     /// <summary>Whether an answer puts another offer ahead, in sentences.</summary>

@@ -16,6 +16,9 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     /// <summary>Base points where solves cost next to nothing.</summary>
     public const int MostWhereCheap = 512;
 
+    /// <summary>Knots of the belief grid at most: shares of a spread need less of it than an answer does (docs/decisions/effects.md).</summary>
+    public const int MostKnots = 7;
+
     private const int FirstRound = 32;
 
     // Less than this share of the largest effect is dropped even where there is room.
@@ -41,12 +44,12 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             return Refuse("No assumption has a range.");
         var most = MostBasePoints(offer, noDeal, options);
         var stars = Math.Clamp(most / 8, 4, 20);
-        var (a, b) = BasePoints(Math.Max(most, stars));
+        var (a, b) = EffectDesign.BasePoints(Math.Max(most, stars), count, options.Seed);
 
         // Screening: from every base point of A a step of half the range in each assumption.
-        var starRows = Solve(stars * (count + 1), row => Star(a[row / (count + 1)], row % (count + 1) - 1), parallel, solved);
-        var onMeasure = Screen(starRows, stars, a, row => row.Measure);
-        var onSurplus = Screen(starRows, stars, a, row => row.LeastSurplus);
+        var starRows = Solve(stars * (count + 1), row => EffectDesign.Star(a[row / (count + 1)], row % (count + 1) - 1), parallel, solved);
+        var onMeasure = EffectDesign.Screen([.. starRows.Select(row => row.Measure)], stars, a);
+        var onSurplus = EffectDesign.Screen([.. starRows.Select(row => row.LeastSurplus)], stars, a);
         var kept = Kept(onMeasure, onSurplus);
 
         var groups = Groups();
@@ -63,7 +66,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             rows.AddRange(Solve(n * block - from, row =>
             {
                 var (point, place) = ((from + row) / block, (from + row) % block);
-                return place == 0 ? a[point] : place == 1 ? b[point] : Mixed(a[point], b[point], exchanged[place - 2]);
+                return place == 0 ? a[point] : place == 1 ? b[point] : EffectDesign.Mixed(a[point], b[point], exchanged[place - 2]);
             }, parallel, solved));
             var solvedRows = rows.ToArray();
             var outcomes = Enumerable.Range(0, Outcomes).Where(outcome => titles[outcome] is not null)
@@ -80,6 +83,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         ScreeningPoints = stars,
         BasePoints = n,
         MostBasePoints = most,
+        Knots = offer.Game.HasPrivateTypes ? Math.Min(options.Resolution, MostKnots) : null,
         Solves = all.Length * (offer == noDeal ? 1 : 2),
         NotSolved = all.Count(row => double.IsNaN(row.Measure) || double.IsNaN(row.LeastSurplus)),
         Screening = [.. Enumerable.Range(0, count).OrderByDescending(i => onMeasure[i].MeanAbsolute).Select(i => new ScreenedAssumption(NameOf(i),
@@ -100,43 +104,11 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         offer == noDeal ? null : "whether all sign and it holds",
     ];
 
-    private (double[][] A, double[][] B) BasePoints(int points)
-    {
-        var sequence = new ScrambledSobol(2 * count, options.Seed ^ 0x5A17E111, 1);
-        var (a, b) = (new double[points][], new double[points][]);
-        var both = new double[2 * count];
-        for (var point = 0; point < points; point++)
-        {
-            sequence.Point(point, both);
-            (a[point], b[point]) = (both[..count], both[count..]);
-        }
-        return (a, b);
-    }
-
-    private static double[] Star(double[] place, int step)
-    {
-        if (step < 0)
-            return place;
-        var moved = (double[])place.Clone();
-        moved[step] += Step(place[step]);
-        return moved;
-    }
-
-    private static double Step(double from) => from < 0.5 ? 0.5 : -0.5;
-
-    private static double[] Mixed(double[] a, double[] b, int[] exchanged)
-    {
-        var mixed = (double[])a.Clone();
-        foreach (var i in exchanged)
-            mixed[i] = b[i];
-        return mixed;
-    }
-
     private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var with = ManyWorlds.Solve(offer, worlds, options.Resolution, parallel, solved);
-        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, options.Resolution, parallel);
+        var with = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, MostKnots), parallel, solved);
+        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, Math.Min(options.Resolution, MostKnots), parallel);
         return [.. worlds.Select((world, row) => RowOf(world, with, without, row))];
     }
 
@@ -151,13 +123,6 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             return new Row(measure, holds, double.NaN, 0);
         var surplus = without.IsSolved(row) ? with.Values.Zip(without.Values, (mine, none) => mine[row] - none[row]).Min() : double.NaN;
         return new Row(measure, holds, double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? holds : 0, surplus);
-    }
-
-    private IReadOnlyList<ElementaryEffect> Screen(Row[] rows, int stars, double[][] a, Func<Row, double> value)
-    {
-        double[] Column(int place) => [.. Enumerable.Range(0, stars).Select(point => value(rows[point * (count + 1) + place]))];
-        return ElementaryEffects.Radial(Column(0), [.. Enumerable.Range(0, count).Select(i => Column(i + 1))],
-            [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, stars).Select(point => Step(a[point][i])).ToArray())]);
     }
 
     // Half of the room for what moves the measure, the other half for what moves the party that gains least; then whatever is largest by either.

@@ -6,12 +6,15 @@ namespace Foedus.Solving.Beliefs.Reasons;
 /// <remarks>
 /// Within a period, first the chance of failing at its end is worked out backward from every place that is met; then the mass goes forward again with what happened so far. What could happen at a
 /// place belongs to a course where it makes a difference to whether the condition fails at the end of the period; a course ends where that is settled. Courses with less than
-/// <see cref="Rare"/> of what fails in a period are counted together in <see cref="Others"/>, so that everything adds up.
+/// <see cref="Rare"/> of what fails in a period, and places of a course with less than <see cref="Speck"/>, are counted together in <see cref="Others"/>, so that everything adds up.
 /// </remarks>
 public sealed class FirstFailures
 {
     /// <summary>Share of what fails in a period below which a course is not followed by itself.</summary>
     public const double Rare = 1e-4;
+
+    /// <summary>Share of what fails in a period below which a course is not followed on from a state and belief.</summary>
+    public const double Speck = 1e-8;
 
     private const double Settled = 1e-12;
 
@@ -22,10 +25,7 @@ public sealed class FirstFailures
     private readonly Func<int, int, string> change;
     private readonly CourseStem root = new();
     private readonly Dictionary<CourseStem, double[]> ends = [];
-    // [step] what is met before it (the last: at the end of the period): the chance of failing, by joint type.
-    private readonly Dictionary<(int State, int Point), double[]>[] fails;
-    // [step] what may happen where it is met, in the period gone through.
-    private readonly Dictionary<(int State, int Point), Possible>[] possible;
+    private readonly Stack<StemMass> spare = [];
     private readonly int periods;
 
     /// <param name="solution">The profile.</param>
@@ -42,8 +42,6 @@ public sealed class FirstFailures
     {
         (game, types, this.holds, this.periods, this.change) = (solution.Game, solution.Types, holds, periods, change);
         this.moves = moves;
-        fails = [.. Enumerable.Range(0, game.Steps.Count + 1).Select(_ => new Dictionary<(int, int), double[]>())];
-        possible = [.. game.Steps.Select(_ => new Dictionary<(int, int), Possible>())];
         Others = new double[periods];
         var (points, weights, chances) = moves.Start();
         var mass = new Dictionary<(int, int), double[]>();
@@ -69,123 +67,170 @@ public sealed class FirstFailures
     // Goes through one period; what still holds at its end is returned.
     private Dictionary<(int State, int Point), double[]> Period(Dictionary<(int State, int Point), double[]> start, int period)
     {
-        var layers = new Dictionary<(int State, int Point), double[]>[game.Steps.Count + 1];
-        layers[0] = start;
+        var layers = new Layer[game.Steps.Count + 1];
+        layers[0] = new Layer(types.Count);
+        foreach (var ((state, point), here) in start)
+            PublicMoves.AddTo(layers[0].Mass[layers[0].Number(state, point)], here, 1);
         for (var step = 0; step < game.Steps.Count; step++)
             layers[step + 1] = Forward(layers[step], step, period);
-        Backward(layers, period);
-        Tell(start, period);
-        return layers[^1].Where(place => holds[place.Key.State]).ToDictionary();
+        Backward(layers);
+        Tell(layers, period);
+        var last = layers[^1];
+        return Enumerable.Range(0, last.Count).Where(place => holds[last.Places[place].State]).ToDictionary(place => last.Places[place], place => last.Mass[place]);
     }
 
-    private Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period)
+    private Layer Forward(Layer layer, int step, int period)
     {
-        var after = new Dictionary<(int, int), double[]>();
+        var after = new Layer(types.Count);
         var moved = new double[types.Count];
-        foreach (var ((state, point), here) in mass)
+        for (var place = 0; place < layer.Count; place++)
         {
+            var ((state, point), here) = (layer.Places[place], layer.Mass[place]);
             var node = game.Steps[step].NodeOfState[state];
             if (node < 0)
             {
-                PublicMoves.Add(after, (state, point), here, 1);
+                layer.Through.Add(after.Number(state, point));
+                layer.May.Add(null);
+                PublicMoves.AddTo(after.Mass[layer.Through[place]], here, 1);
                 continue;
             }
-            foreach (var move in moves.At(period, node, point))
+            var may = new Possible(node, moves.At(period, node, point), types.Count);
+            layer.Through.Add(-1);
+            layer.May.Add(may);
+            for (var m = 0; m < may.Moves.Length; m++)
             {
+                var move = may.Moves[m];
                 Array.Clear(moved);
                 for (var joint = 0; joint < moved.Length; joint++)
                     moved[move.Next[joint]] += here[joint] * move.Chances[joint];
-                for (var i = 0; i < move.After.Points.Length; i++)
-                    PublicMoves.Add(after, (move.Happened.NextState, move.After.Points[i]), moved, move.After.Weights[i]);
+                var to = may.To[m] = new int[move.After.Points.Length];
+                for (var i = 0; i < to.Length; i++)
+                {
+                    to[i] = after.Number(move.Happened.NextState, move.After.Points[i]);
+                    PublicMoves.AddTo(after.Mass[to[i]], moved, move.After.Weights[i]);
+                }
             }
         }
         return after;
     }
 
-    private void Backward(Dictionary<(int State, int Point), double[]>[] layers, int period)
+    private void Backward(Layer[] layers)
     {
-        var ones = Enumerable.Repeat(1.0, types.Count).ToArray();
-        fails[^1] = layers[^1].ToDictionary(place => place.Key, place => holds[place.Key.State] ? new double[types.Count] : ones);
-        for (var step = game.Steps.Count - 1; step >= 0; step--)
+        var count = types.Count;
+        for (var step = game.Steps.Count; step >= 0; step--)
         {
-            (fails[step], possible[step]) = ([], []);
-            foreach (var (at, _) in layers[step])
+            var layer = layers[step];
+            layer.Fails = new double[layer.Count * count];
+            for (var place = 0; place < layer.Count; place++)
             {
-                var node = game.Steps[step].NodeOfState[at.State];
-                if (node < 0)
-                {
-                    fails[step].Add(at, fails[step + 1][at]);
-                    continue;
-                }
-                var here = new double[types.Count];
-                var may = new Possible(moves.At(period, node, at.Point), types.Count);
-                for (var m = 0; m < may.Moves.Length; m++)
-                    for (var joint = 0; joint < here.Length; joint++)
-                        if (may.Moves[m].Chances[joint] > 0)
-                        {
-                            var later = may.Later[m][joint] = Later(step, may.Moves[m], joint);
-                            here[joint] += may.Moves[m].Chances[joint] * later;
-                            (may.Least[joint], may.Most[joint]) = (Math.Min(may.Least[joint], later), Math.Max(may.Most[joint], later));
-                        }
-                fails[step].Add(at, here);
-                possible[step].Add(at, may);
+                var here = layer.Fails.AsSpan(place * count, count);
+                if (step == game.Steps.Count)
+                    here.Fill(holds[layer.Places[place].State] ? 0 : 1);
+                else if (layer.May[place] is not { } may)
+                    layers[step + 1].Fails.AsSpan(layer.Through[place] * count, count).CopyTo(here);
+                else
+                    for (var m = 0; m < may.Moves.Length; m++)
+                        for (var joint = 0; joint < count; joint++)
+                            if (may.Moves[m].Chances[joint] > 0)
+                            {
+                                var later = may.Later[m][joint] = Later(layers[step + 1].Fails, may, m, joint);
+                                here[joint] += may.Moves[m].Chances[joint] * later;
+                                (may.Least[joint], may.Most[joint]) = (Math.Min(may.Least[joint], later), Math.Max(may.Most[joint], later));
+                            }
             }
         }
     }
 
     // The chance of failing after a move.
-    private double Later(int step, PublicMove move, int joint)
+    private double Later(double[] fails, Possible may, int m, int joint)
     {
-        if (move.Chances[joint] == 0)
-            return 0;
-        var sum = 0.0;
-        for (var i = 0; i < move.After.Points.Length; i++)
-            sum += move.After.Weights[i] * fails[step + 1][(move.Happened.NextState, move.After.Points[i])][move.Next[joint]];
+        var (sum, to, weights, next) = (0.0, may.To[m], may.Moves[m].After.Weights, may.Moves[m].Next[joint]);
+        for (var i = 0; i < to.Length; i++)
+            sum += weights[i] * fails[to[i] * types.Count + next];
         return sum;
     }
 
-    private void Tell(Dictionary<(int State, int Point), double[]> start, int period)
+    private void Tell(Layer[] layers, int period)
     {
-        var whole = start.Sum(place => Enumerable.Range(0, types.Count).Sum(joint => place.Value[joint] * fails[0][place.Key][joint]));
+        var begins = Spare(layers[0].Count);
+        var whole = 0.0;
+        for (var place = 0; place < layers[0].Count; place++)
+        {
+            for (var joint = 0; joint < types.Count; joint++)
+                if (layers[0].Mass[place][joint] != 0)
+                    begins.Add(place, joint, layers[0].Mass[place][joint]);
+            whole += Failing(begins, place, layers[0].Fails);
+        }
         if (!(whole > 0))
+        {
+            spare.Push(begins);
             return;
-        var told = new Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> { [root] = start };
+        }
+        var told = new Dictionary<CourseStem, StemMass> { [root] = begins };
         for (var step = 0; step <= game.Steps.Count; step++)
         {
             // What is settled ends here; what is rare goes to the others.
-            var open = new Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>>();
+            var next = new Dictionary<CourseStem, StemMass>();
             foreach (var (stem, mass) in told)
             {
-                var failing = mass.Sum(place => Enumerable.Range(0, types.Count).Sum(joint => place.Value[joint] * fails[step][place.Key][joint]));
+                var (failing, isSettled, fails) = (0.0, true, layers[step].Fails);
+                foreach (var place in mass.Places)
+                {
+                    failing += Failing(mass, place, fails);
+                    for (var joint = 0; joint < types.Count && isSettled; joint++)
+                        isSettled = mass.Of[place * types.Count + joint] == 0 || fails[place * types.Count + joint] is 0 or > 1 - Settled;
+                }
                 if (failing < Rare * whole)
                     Others[period] += failing;
-                else if (step == game.Steps.Count || mass.All(place => Enumerable.Range(0, types.Count).All(joint => place.Value[joint] == 0 || fails[step][place.Key][joint] is 0 or > 1 - Settled)))
+                else if (step == game.Steps.Count || isSettled)
                     Ended(stem)[period] += failing;
                 else
-                    open.Add(stem, mass);
+                    foreach (var place in mass.Places)
+                        if (Failing(mass, place, fails) is >= 0 and var here && here < Speck * whole)
+                            Others[period] += here;
+                        else
+                            Follow(next, stem, layers[step], layers[step + 1].Count, place, mass);
+                mass.Clear();
+                spare.Push(mass);
             }
-            told = [];
-            foreach (var (stem, mass) in open)
-                foreach (var (at, here) in mass)
-                    Follow(told, stem, at, here, step);
+            told = next;
         }
+    }
+
+    private double Failing(StemMass mass, int place, double[] fails)
+    {
+        var sum = 0.0;
+        for (var at = place * types.Count; at < (place + 1) * types.Count; at++)
+            sum += mass.Of[at] * fails[at];
+        return sum;
     }
 
     private double[] Ended(CourseStem stem) => ends.TryGetValue(stem, out var chances) ? chances : ends[stem] = new double[periods];
 
-    private void Follow(Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> told, CourseStem stem, (int State, int Point) at, double[] here, int step)
+    private StemMass Spare(int places)
     {
-        var node = game.Steps[step].NodeOfState[at.State];
-        if (node < 0)
+        var mass = spare.TryPop(out var used) ? used : new StemMass(types.Count);
+        mass.Fit(places);
+        return mass;
+    }
+
+    private StemMass Of(Dictionary<CourseStem, StemMass> told, CourseStem stem, int places) => told.TryGetValue(stem, out var mass) ? mass : told[stem] = Spare(places);
+
+    private void Follow(Dictionary<CourseStem, StemMass> told, CourseStem stem, Layer layer, int nextPlaces, int place, StemMass mass)
+    {
+        var from = place * types.Count;
+        if (layer.May[place] is not { } may)
         {
-            PublicMoves.Add(Of(told, stem), at, here, 1);
+            var after = Of(told, stem, nextPlaces);
+            for (var joint = 0; joint < types.Count; joint++)
+                if (mass.Of[from + joint] is not 0 and var here)
+                    after.Add(layer.Through[place], joint, here);
             return;
         }
-        var may = possible[step][at];
-        var alone = new double[types.Count];
-        for (var joint = 0; joint < here.Length; joint++)
+        for (var joint = 0; joint < types.Count; joint++)
         {
-            if (here[joint] == 0)
+            var here = mass.Of[from + joint];
+            if (here == 0)
                 continue;
             // Where everything that could happen here leads to failing alike, what happened is no part of how it fails.
             var matters = may.Most[joint] - may.Least[joint] > Settled;
@@ -195,21 +240,56 @@ public sealed class FirstFailures
                 var chance = move.Chances[joint];
                 if (chance == 0 || later == 0)
                     continue;
-                IReadOnlyList<CourseEvent> happened = matters ? may.Events[m][joint] ??= Events(game.Nodes[node], may.Moves, move, joint) : [];
-                var after = stem.Then(happened);
-                after.Count(happened.Count, here[joint] * chance * later, may.Least[joint] <= later / 2);
-                alone[move.Next[joint]] = chance * here[joint];
-                for (var i = 0; i < move.After.Points.Length; i++)
-                    PublicMoves.Add(Of(told, after), (move.Happened.NextState, move.After.Points[i]), alone, move.After.Weights[i]);
-                alone[move.Next[joint]] = 0;
+                IReadOnlyList<CourseEvent> happened = matters ? may.Events[m][joint] ??= Events(game.Nodes[may.Node], may.Moves, move, joint) : [];
+                var then = stem.Then(happened);
+                then.Count(happened.Count, here * chance * later, may.Least[joint] <= later / 2);
+                var (after, to) = (Of(told, then, nextPlaces), may.To[m]);
+                for (var i = 0; i < to.Length; i++)
+                    if (move.After.Weights[i] != 0)
+                        after.Add(to[i], move.Next[joint], here * chance * move.After.Weights[i]);
             }
         }
     }
 
-    // What may happen at a place, by move and joint type: the chance of failing after it, and what it is in a course.
-    private sealed class Possible(PublicMove[] moves, int types)
+    // What is met before a step, or at the end of a period: places, a state and a joint grid point each, numbered as they are met.
+    private sealed class Layer(int types)
     {
+        private readonly Dictionary<(int State, int Point), int> numbers = [];
+
+        public List<(int State, int Point)> Places { get; } = [];
+
+        // [place][joint type]
+        public List<double[]> Mass { get; } = [];
+
+        // [place] where it goes on if nothing happens there at the step; −1: something does.
+        public List<int> Through { get; } = [];
+
+        public List<Possible?> May { get; } = [];
+
+        // [place × types + joint type] the chance of failing at the end of the period.
+        public double[] Fails { get; set; } = [];
+
+        public int Count => Places.Count;
+
+        public int Number(int state, int point)
+        {
+            if (numbers.TryGetValue((state, point), out var known))
+                return known;
+            numbers.Add((state, point), Places.Count);
+            Places.Add((state, point));
+            Mass.Add(new double[types]);
+            return Places.Count - 1;
+        }
+    }
+
+    // What may happen at a place, by move and joint type: where it leads, the chance of failing after it, and what it is in a course.
+    private sealed class Possible(int node, PublicMove[] moves, int types)
+    {
+        public int Node => node;
+
         public PublicMove[] Moves { get; } = moves;
+
+        public int[][] To { get; } = new int[moves.Length][];
 
         public double[][] Later { get; } = [.. moves.Select(_ => new double[types])];
 
@@ -220,8 +300,42 @@ public sealed class FirstFailures
         public IReadOnlyList<CourseEvent>?[][] Events { get; } = [.. moves.Select(_ => new IReadOnlyList<CourseEvent>?[types])];
     }
 
-    private static Dictionary<(int State, int Point), double[]> Of(Dictionary<CourseStem, Dictionary<(int State, int Point), double[]>> told, CourseStem stem) =>
-        told.TryGetValue(stem, out var mass) ? mass : told[stem] = [];
+    // What of a beginning of a course stands at which places of a layer; used again and again.
+    private sealed class StemMass(int types)
+    {
+        private bool[] has = [];
+
+        // [place × types + joint type]
+        public double[] Of { get; private set; } = [];
+
+        public List<int> Places { get; } = [];
+
+        public void Fit(int places)
+        {
+            if (has.Length < places)
+                (has, Of) = (new bool[places], new double[places * types]);
+        }
+
+        public void Add(int place, int joint, double chance)
+        {
+            if (!has[place])
+            {
+                has[place] = true;
+                Places.Add(place);
+            }
+            Of[place * types + joint] += chance;
+        }
+
+        public void Clear()
+        {
+            foreach (var place in Places)
+            {
+                has[place] = false;
+                Of.AsSpan(place * types, types).Clear();
+            }
+            Places.Clear();
+        }
+    }
 
     private List<CourseEvent> Events(GameNode node, PublicMove[] possible, PublicMove move, int joint)
     {

@@ -24,7 +24,12 @@ public sealed class OptionWorths
     private readonly IReadOnlyList<TurnOption> asked;
     private readonly OptionWorth[] worths;
     private readonly double[] unread;
-    private readonly Dictionary<(int Period, int Node, int Point), (PaidAt At, int Party, double[] Points)[]> payments = [];
+    private readonly Dictionary<(int Period, int Node, int Point), (int At, int Party, double[] Points)[]> payments = [];
+    // Payments by number, and what they come to: [number][option].
+    private readonly Dictionary<PaidAt, int> paidAt = [];
+    private readonly List<double[]> paid = [];
+    // [option] of the period gone through.
+    private readonly double[] discounts;
     private Dictionary<(int State, int Point), double[]> mass = [];
 
     private OptionWorths(BeliefSolution solution, PublicMoves moves, IReadOnlyList<TurnOption> asked)
@@ -33,6 +38,7 @@ public sealed class OptionWorths
         (this.moves, outlook, judge) = (moves, new PublicOutlook(solution), new ChoiceJudge(solution));
         worths = [.. asked.Select(option => new OptionWorth(option, game.StateCount, game.Parties[option.Party].TypeCount))];
         unread = new double[asked.Count];
+        discounts = new double[asked.Count];
     }
 
     // Two rows an option: as it is read, and unread.
@@ -62,6 +68,9 @@ public sealed class OptionWorths
         for (var period = first; period < last; period++)
         {
             cancel.ThrowIfCancellationRequested();
+            // λ acts on values seen from the period of the choice: so does the discount.
+            for (var i = 0; i < asked.Count; i++)
+                discounts[i] = period < asked[i].Period ? 0 : Math.Pow(moves.Number(game.Parties[asked[i].Party].Discount), period - asked[i].Period);
             for (var step = 0; step < game.Steps.Count; step++)
             {
                 mass = Forward(step, period);
@@ -69,15 +78,16 @@ public sealed class OptionWorths
                     if (asked[i].Period == period && game.Nodes[asked[i].Node].Step == step)
                         Choose(i, along);
             }
-            EndPeriod(period, period == last - 1);
+            EndPeriod(period == last - 1);
             mass = moves.Drift(mass, period);
         }
+        foreach (var (at, number) in paidAt)
+            for (var i = 0; i < worths.Length; i++)
+                if (paid[number][i] != 0)
+                    worths[i].Later[at] = paid[number][i];
         for (var i = 0; i < worths.Length; i++)
             worths[i].Unread = game.Parties[asked[i].Party].IsPrivate ? unread[i] : worths[i].Total;
     }
-
-    // λ acts on values seen from the period of the choice: so does the discount.
-    private double Discount(int option, int period) => Math.Pow(moves.Number(game.Parties[asked[option].Party].Discount), period - asked[option].Period);
 
     private Dictionary<(int State, int Point), double[]> Forward(int step, int period)
     {
@@ -90,7 +100,7 @@ public sealed class OptionWorths
                 PublicMoves.Add(after, (state, point), here, 1);
                 continue;
             }
-            Pay(here, period, node, point);
+            Pay(here, period % solution.Periods, node, point);
             foreach (var move in moves.At(period, node, point))
                 for (var i = 0; i < move.After.Points.Length; i++)
                 {
@@ -104,9 +114,9 @@ public sealed class OptionWorths
         return after;
     }
 
-    private void Pay(double[] here, int period, int node, int point)
+    private void Pay(double[] here, int cycle, int node, int point)
     {
-        foreach (var (at, party, points) in PaymentsAt(period % solution.Periods, node, point))
+        foreach (var (at, party, points) in PaymentsAt(cycle, node, point))
             for (var i = 0; i < asked.Count; i++)
             {
                 if (asked[i].Party != party)
@@ -117,15 +127,13 @@ public sealed class OptionWorths
                     read += here[joint * Rows + 2 * i] * points[joint];
                     plain += here[joint * Rows + 2 * i + 1] * points[joint];
                 }
-                var discount = Discount(i, period);
-                if (read != 0)
-                    worths[i].Later[at] = worths[i].Later.GetValueOrDefault(at) + discount * read;
-                unread[i] += discount * plain;
+                paid[at][i] += discounts[i] * read;
+                unread[i] += discounts[i] * plain;
             }
     }
 
     // [joint type] what a party expects to pay or gain at a node.
-    private (PaidAt At, int Party, double[] Points)[] PaymentsAt(int period, int node, int point)
+    private (int At, int Party, double[] Points)[] PaymentsAt(int period, int node, int point)
     {
         if (payments.TryGetValue((period, node, point), out var known))
             return known;
@@ -139,7 +147,15 @@ public sealed class OptionWorths
                         found.Add((at, party), row = new double[types.Count]);
                     row[joint] += points;
                 });
-        return payments[(period, node, point)] = [.. found.Where(pair => pair.Value.Any(points => points != 0)).Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value))];
+        return payments[(period, node, point)] = [.. found.Where(pair => pair.Value.Any(points => points != 0)).Select(pair => (Number(pair.Key.Item1), pair.Key.Item2, pair.Value))];
+    }
+
+    private int Number(PaidAt at)
+    {
+        if (paidAt.TryGetValue(at, out var known))
+            return known;
+        paid.Add(new double[asked.Count]);
+        return paidAt[at] = paid.Count - 1;
     }
 
     private void Collect(GameNode node, int step, int party, int joint, Action<PaidAt, double> pay)
@@ -178,12 +194,12 @@ public sealed class OptionWorths
             }
     }
 
-    private void EndPeriod(int period, bool isLast)
+    private void EndPeriod(bool isLast)
     {
         foreach (var ((state, _), here) in mass)
             for (var i = 0; i < asked.Count; i++)
             {
-                var (party, discount) = (asked[i].Party, Discount(i, period));
+                var (party, discount) = (asked[i].Party, discounts[i]);
                 if (isLast && game.Periods is not null && game.AfterLast == AfterLastPeriod.LastFlowForEver)
                     discount /= 1 - moves.Number(game.Parties[party].Discount);
                 for (var joint = 0; joint < types.Count; joint++)

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Foedus.Answers;
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Weighed;
+
+/// <summary>Which assumptions decide under each answer of the forks, and how much of the spread the forks themselves have a part in.</summary>
+internal static class ForkEffectsBlocks
+{
+    private const int MostOfAnAnswer = 4;
+
+    // A total that surely does not reach this is not told.
+    private const double Told = 0.03;
+
+    public static IEnumerable<ToldBlock> Tell(WeighedDeal deal) => (deal.Result.ForkEffects ?? []).Select(effects => new ToldGroup($"{deal.TitleOf(effects.Offer)}: what decides under each answer", effects.Offer, [.. Offer(effects, deal)]));
+
+    private static IEnumerable<ToldBlock> Offer(ForkEffects effects, WeighedDeal deal)
+    {
+        if (effects.Refused is { } reason)
+        {
+            yield return new ToldText(reason);
+            yield break;
+        }
+        yield return new ToldText($"Share of the spread of “{effects.Title}” that each assumption has a part in, alone or with others, under each answer"
+            + $"{(effects.Mixture is null ? "" : "; then over all answers by the deal's weights, each fork as one assumption more")}.", TextRole.Note);
+        yield return new ToldTable([new ToldColumn("Answer"), new ToldColumn("Assumption"), ToldColumn.Of("Share of the spread")],
+        [
+            .. effects.Combinations.SelectMany(combination => Rows(combination.Title, combination.Deviation, combination.ByAssumption.Select(Named), deal)),
+            .. effects.Mixture is { } mixture ? Rows("all, by weight", mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
+        ]);
+        yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
+            $"Spent: {effects.ScreeningPoints} stars and {effects.BasePoints} base points under each answer, the same for all; {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);
+    }
+
+    private static (string Name, string? Title, double Total, Interval Range) Named(TotalEffect effect) => (effect.Assumption, null, effect.Total, effect.TotalInterval);
+
+    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(string answer, double deviation, IEnumerable<(string Name, string? Title, double Total, Interval Range)> effects, WeighedDeal deal)
+    {
+        var told = deviation > 0 ? effects.Where(effect => effect.Range.High >= Told).OrderByDescending(effect => effect.Total).Take(MostOfAnAnswer).ToList() : [];
+        if (told.Count == 0)
+            yield return [ToldCell.Say(answer), ToldCell.Say(double.IsNaN(deviation) ? "no world has a certified solution" : "nothing decides it: the same everywhere in the ranges"), ToldCell.None];
+        for (var i = 0; i < told.Count; i++)
+            yield return [ToldCell.Say(i == 0 ? answer : ""), told[i].Title is { } title ? ToldCell.Named(told[i].Name, title) with { Badge = "fork" } : ToldCell.Named(told[i].Name, deal.SentenceOf(told[i].Name)),
+                ToldCell.Of(Math.Clamp(told[i].Total, 0, 1), Unit.Chance, Math.Clamp(told[i].Range.Low, 0, 1), Math.Clamp(told[i].Range.High, 0, 1))];
+    }
+}
