@@ -68,7 +68,7 @@ internal static class SolveCommand
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], offer.Promises, offer.Obligations, noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => new SolvedPromise(promise.Name, promise.IsOnce))], solution => SolvedObligation.In(offer, solution), noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
                     outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
             else
                 Print(offer, refined, noDeal?.Outcome);

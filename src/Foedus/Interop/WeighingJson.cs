@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Foedus.Answers;
-using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Weighing;
 
@@ -15,16 +14,16 @@ public static class WeighingJson
     /// <param name="outcome">What it gives.</param>
     /// <param name="asks">Names of the asks, in order.</param>
     /// <param name="promises">The promises, in order.</param>
-    /// <param name="obligations">What is owed, in order.</param>
+    /// <param name="obligationsOf">What becomes of what is owed, in a solution.</param>
     /// <param name="noDeal">No deal in the same world; null leaves the surplus out.</param>
     /// <param name="turnsOf">The turns of the first period in a solution.</param>
     /// <param name="refined">The grid it was solved on, and the numerical errors; null leaves them out.</param>
     /// <param name="profile">All choices of the one shown; null leaves them out.</param>
     public static JsonObject Outcome(
-        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<PromiseCalls> promises, IReadOnlyList<ObligationStates> obligations, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, RefinedOutcome? refined = null, DealProfile? profile = null)
+        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<SolvedPromise> promises, Func<OfferOutcome, IReadOnlyList<SolvedObligation>> obligationsOf, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, RefinedOutcome? refined = null, DealProfile? profile = null)
     {
         var answer = new JsonObject { ["offer"] = name, ["resolution"] = refined?.Resolution };
-        foreach (var (field, value) in One(outcome, asks, promises, obligations, noDeal, turnsOf(outcome)).ToList())
+        foreach (var (field, value) in One(outcome, asks, promises, obligationsOf, noDeal, turnsOf(outcome)).ToList())
             answer[field] = value?.DeepClone();
         answer["profile"] = profile is null ? null : Json.Array(profile.Choices.Select(Choice));
         answer["profileBeliefs"] = profile is not { Beliefs.Count: > 0 } ? null
@@ -36,7 +35,7 @@ public static class WeighingJson
         answer["hangsOnGrid"] = Json.Texts((refined?.HangsOnGrid ?? []).Select(turn => turn.InWords(outcome.Solution.Game)));
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
-            var one = One(solution, asks, promises, obligations, noDeal, turnsOf(solution));
+            var one = One(solution, asks, promises, obligationsOf, noDeal, turnsOf(solution));
             // The profile stands once, with the solution shown.
             one["profile"] = null;
             one["name"] = solution.Name;
@@ -48,7 +47,7 @@ public static class WeighingJson
         return answer;
     }
 
-    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<PromiseCalls> promises, IReadOnlyList<ObligationStates> obligations, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
+    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<SolvedPromise> promises, Func<OfferOutcome, IReadOnlyList<SolvedObligation>> obligationsOf, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
     {
         var game = outcome.Solution.Game;
         return new JsonObject
@@ -69,12 +68,7 @@ public static class WeighingJson
                 ["called"] = Json.Number(outcome.Called[p]),
                 ["isOnce"] = promise.IsOnce,
             })),
-            ["obligations"] = outcome.IsSolved ? Json.Array(obligations.Select(obligation => new JsonObject
-            {
-                ["obligation"] = obligation.Name,
-                ["party"] = obligation.Party,
-                ["byDate"] = JsonSerializer.SerializeToNode(ObligationDate.Of(obligation, outcome.Forward.StateShare), AnswerJson.Layout),
-            })) : new JsonArray(),
+            ["obligations"] = outcome.IsSolved ? Json.Array(obligationsOf(outcome).Select(obligation => JsonSerializer.SerializeToNode(obligation, AnswerJson.Layout)!.AsObject())) : new JsonArray(),
             ["turns"] = outcome.IsSolved ? Json.Array(turns.Select(turn => new JsonObject
             {
                 ["step"] = turn.Step,

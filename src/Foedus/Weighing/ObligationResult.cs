@@ -62,3 +62,17 @@ public sealed record ObligationDate(int Period, double DoneOnTime, double Cured,
         _ => NotOwed,
     };
 }
+
+/// <summary>What becomes of an obligation in one solution.</summary>
+/// <param name="Obligation">Its name.</param>
+/// <param name="Party">Who owes it.</param>
+/// <param name="ByDate">At the end of each period.</param>
+public sealed record SolvedObligation(string Obligation, string Party, IReadOnlyList<ObligationDate> ByDate)
+{
+    /// <summary>All of an offer.</summary>
+    public static IReadOnlyList<SolvedObligation> In(LoweredOffer offer, OfferOutcome outcome) => [.. offer.Obligations.Select(obligation => new SolvedObligation(obligation.Name, obligation.Party, ObligationDate.Of(obligation, outcome.Forward.StateShare)))];
+}
+
+/// <param name="Name">The promise's name.</param>
+/// <param name="IsOnce">Whether keeping it at one of its calls is enough.</param>
+public sealed record SolvedPromise(string Name, bool IsOnce);

@@ -41,7 +41,7 @@ public class ObligationsInGames
             "if w in { pending, overdue } { w = undecided truly = yes } else { if w = breached { w = late } }",
             """
             if w in { pending, undecided, overdue } {
-              ends += 1
+              ends += 1;
               if ends = 2 { if truly { chance { 0.9: w = done otherwise: w = overdue } } else { chance { 0.1: w = done otherwise: w = overdue } } }
               if ends = 4 {
                 if w = undecided { chance { 0.9: w = cured otherwise: w = breached s = broken } }
