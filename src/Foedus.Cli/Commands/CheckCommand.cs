@@ -3,6 +3,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Language;
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -41,6 +43,8 @@ internal static class CheckCommand
             Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
                 : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
                     + (warnings == 0 ? "." : $"; {Count(warnings, "warning", "warnings")}."));
+            foreach (var (offer, size) in file.Offers.Select(offer => (offer, Work(offer))).Where(pair => pair.Item2.Seconds > Noticed))
+                Output.Line(FormattableString.Invariant($"'{offer.Offer.Name}': one solve takes about {size.Seconds:0} s of one core and {Math.Max(1, size.Bytes / 1e6):N0} MB, a weighing about {size.Seconds * new WeighingOptions().Draws / 60:N0} min."));
             if (found.Count > 0)
                 Output.Line("Model check: none of this is wrong by itself.");
             foreach (var sentence in CheckModel.Told(found))
@@ -48,6 +52,11 @@ internal static class CheckCommand
         }
         return errors > 0 ? ExitCode.InputAtFault : ExitCode.Fine;
     }
+
+    // Seconds of one core; what takes longer is said before it is begun.
+    private const double Noticed = 2;
+
+    private static SolveSize Work(LoweredOffer offer) => SolveSize.Of(offer.Game, WeighingOptions.StandardResolution, new AskedChannels(offer).Followings.Count + 1);
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 
@@ -77,6 +86,8 @@ internal static class CheckCommand
             ["name"] = offer.Offer.Name,
             ["states"] = offer.Game.StateCount,
             ["nodes"] = offer.Game.Nodes.Count,
+            ["solveSeconds"] = Interop.Json.Number(Work(offer).Seconds),
+            ["solveBytes"] = Interop.Json.Number(Work(offer).Bytes),
         })),
         ["modelCheck"] = Interop.Json.Array(found.Select(each => new JsonObject { ["offer"] = each.Offer, ["kind"] = each.Kind, ["words"] = each.Words })),
     };

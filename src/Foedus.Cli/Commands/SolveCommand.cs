@@ -68,7 +68,7 @@ internal static class SolveCommand
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => promise.Name)], noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
+                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => new SolvedPromise(promise.Name, promise.IsOnce))], solution => SolvedObligation.In(offer, solution), noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
                     outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
             else
                 Print(offer, refined, noDeal?.Outcome);
@@ -136,7 +136,10 @@ internal static class SolveCommand
                     + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Number(outcome.Values[slot] - noDeal.Values[slot], "+0.000;-0.000;0")} over no deal" : ""));
             }
         for (var promise = 0; promise < offer.Promises.Count; promise++)
-            Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Number(outcome.Kept[promise], "0.000")} when called (called {Number(outcome.Called[promise], "0.000")})"));
+            Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Number(outcome.Kept[promise], "0.000")} when called{(offer.Promises[promise].IsOnce ? ", at one of its calls" : "")} (called {Number(outcome.Called[promise], "0.000")})"));
+        foreach (var obligation in offer.Obligations)
+            foreach (var date in ObligationWords.Dates(obligation, ObligationDate.Of(obligation, outcome.Forward.StateShare)))
+                Output.Line($"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}",-34} {ObligationWords.Listed(date, chance => Number(chance, "0.0000"))}");
         Output.Line();
     }
 

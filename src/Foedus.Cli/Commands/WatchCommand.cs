@@ -115,6 +115,17 @@ internal static class WatchCommand
         }
         if (result.States.Count > 0)
             Output.Line();
+        foreach (var owed in result.Obligations)
+        {
+            Output.Line($"{owed.Title}  [{owed.Name}{(owed.Of is null ? "" : $", {owed.Of}")}]: {owed.InWords}.");
+            Output.Line($"  {owed.Party} owes {owed.Owed}");
+            if (owed.Probably.Evidence.Count > 0)
+                Output.Line($"  On these reports: {string.Join(", ", owed.Probably.Evidence.Take(12).Select(report => report.Id))}.");
+            foreach (var note in owed.Notes)
+                Output.Line($"  {note}");
+        }
+        if (result.Obligations.Count > 0)
+            Output.Line();
         foreach (var trigger in result.Triggers)
             Print(trigger);
         foreach (var of in result.Classes)

@@ -16,6 +16,7 @@ public sealed class Binder
     private readonly ExpressionBinder expressions;
     private readonly EffectBinder effects;
     private readonly StepBinder steps;
+    private readonly ObligationBinder obligations;
 
     private Binder(Deal deal, IEnumerable<string> lost, bool isWhole)
     {
@@ -29,6 +30,7 @@ public sealed class Binder
         expressions = new ExpressionBinder(symbols, times, found);
         effects = new EffectBinder(symbols, expressions, found);
         steps = new StepBinder(symbols, expressions, effects, found);
+        obligations = new ObligationBinder(symbols, calendar, times, expressions, effects, found);
     }
 
     /// <summary>Binds a deal.</summary>
@@ -55,7 +57,8 @@ public sealed class Binder
             StandingPayment payment => Paid(payment),
             _ => [],
         }).ToList();
-        var terms = Terms(own, interests);
+        var owed = deal.All<Obligation>().Select(obligations.Bind).OfType<BoundObligation>().ToList();
+        var terms = Terms(own, interests, owed);
         var choice = ForkChoice.AsWritten(deal);
         var composed = new DiagnosticBag();
         var offers = terms.Under(choice, composed);
@@ -189,10 +192,10 @@ public sealed class Binder
         return new[] { paid, gained }.OfType<BoundInterest>().ToSequence();
     }
 
-    private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests)
+    private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests, List<BoundObligation> owed)
     {
         var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
-        var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, names, found);
+        var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, obligations, names, found);
         var clauses = new Dictionary<string, Sequence<BoundTerm>>();
         foreach (var clause in deal.Clauses)
         {
@@ -218,7 +221,7 @@ public sealed class Binder
             var named = uses.Where(use => symbols.Named(use.Clause, "clause", declared)).SelectMany(use => Used(use, declared[use.Clause.Text], clauses[use.Clause.Text], binder)).ToList();
             var starts = new List<BoundSetting>();
             foreach (var setting in offer.Starts)
-                if (symbols.State(setting.Variable) is { } state)
+                if (symbols.State(setting.Variable) is { } state && !IsOfObligation(state, setting))
                     starts.Add(new BoundSetting(state, expressions.ValueFor(state, setting.Value, Scope.Fixed)));
             offers.Add(new OfferTerms(offer, named, starts.ToSequence()));
         }
@@ -228,7 +231,14 @@ public sealed class Binder
         foreach (var reading in deal.Readings)
             foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
-        return new DealTerms(own, interests, forks, offers);
+        return new DealTerms(own, interests, owed, forks, offers);
+    }
+
+    private bool IsOfObligation(StateSymbol state, Setting setting)
+    {
+        if (state.Declared.IsOfObligation)
+            found.Error(DiagnosticCodes.WrongKind, setting.Place, $"'{state.Name}' is an obligation, which begins as what it is.", "Leave it out; what is owed only from some time on is written: within 2 months of (status = broken).");
+        return state.Declared.IsOfObligation;
     }
 
     // The terms of a clause with what an offer gives for its parameters.
@@ -255,6 +265,7 @@ public sealed class Binder
         RemoveStep remove => $"removes the step '{remove.Step}'",
         RemoveOption { When: null } remove => $"removes the option '{remove.Option}'",
         RemoveInterest remove => $"removes the interest '{remove.Interest}'",
+        AddObligation add => $"brings the obligation '{add.Obligation.Name}'",
         AddInterest { Interest.Name: { } name } => $"brings the interest '{name}'",
         WaivePayments waive => $"waives payments for '{waive.Option}'",
         _ => null,

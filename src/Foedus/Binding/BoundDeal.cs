@@ -100,7 +100,7 @@ internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, Sequence<
     public Place Place { get; init; }
 }
 
-/// <summary>An offer with its clauses applied: the steps of a period in order, what each party receives, what each state begins with.</summary>
-internal sealed record BoundOffer(Offer Declared, Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundSetting> Starts);
+/// <summary>An offer with its clauses applied: the steps of a period in order, what each party receives and owes, what each state begins with.</summary>
+internal sealed record BoundOffer(Offer Declared, Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundObligation> Obligations, Sequence<BoundSetting> Starts);
 
 internal sealed record BoundSetting(StateSymbol State, BoundExpression Value);

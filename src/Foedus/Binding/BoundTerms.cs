@@ -34,6 +34,8 @@ internal sealed record BoundChangeStep(Word Step, bool IsAlso, BoundExpression W
 /// <summary>What a payment each period is to those who pay and gain.</summary>
 internal sealed record BoundAddPayment(Sequence<BoundInterest> Flows) : BoundTerm;
 
+internal sealed record BoundAddObligation(BoundObligation Obligation) : BoundTerm;
+
 internal sealed record BoundAddInterest(BoundInterest Interest) : BoundTerm;
 
 internal sealed record BoundRemoveInterest(Word Interest) : BoundTerm;

@@ -2,8 +2,8 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>Steps of a period in order, and what each party receives.</summary>
-internal sealed record BoundWorld(Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests);
+/// <summary>Steps of a period in order, what each party receives, and what each owes.</summary>
+internal sealed record BoundWorld(Sequence<BoundStep> Steps, Sequence<BoundInterest> Interests, Sequence<BoundObligation> Obligations);
 
 /// <summary>Whose terms are applied, in words.</summary>
 /// <param name="Where">Where something is not in force, as in "in offer 'conditional'".</param>
@@ -30,19 +30,20 @@ internal sealed record OfferTerms(Offer Declared, IReadOnlyList<BoundTerm> Terms
 /// <summary>Everything that offers are made of under any answers.</summary>
 /// <param name="Steps">The deal's own steps.</param>
 /// <param name="Interests">The deal's own interests.</param>
+/// <param name="Obligations">The deal's own obligations.</param>
 /// <param name="Forks">In the order of the text.</param>
 /// <param name="Offers">In the order of the text.</param>
-internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<BoundInterest> Interests, IReadOnlyList<BoundFork> Forks, IReadOnlyList<OfferTerms> Offers)
+internal sealed record DealTerms(IReadOnlyList<PlacedStep> Steps, IReadOnlyList<BoundInterest> Interests, IReadOnlyList<BoundObligation> Obligations, IReadOnlyList<BoundFork> Forks, IReadOnlyList<OfferTerms> Offers)
 {
     /// <summary>The offers with one answer of each fork in force.</summary>
     public IReadOnlyList<BoundOffer> Under(ForkChoice choice, DiagnosticBag found)
     {
-        var world = TermsInForce.Own(Steps, Interests, found);
+        var world = TermsInForce.Own(Steps, Interests, Obligations, found);
         for (var f = 0; f < Forks.Count; f++)
             if (Forks[f].Answers.Count > 0)
                 world = TermsInForce.Apply(world, Forks[f].Answers[choice[f]], Whose.Of(Forks[f].Declared, Forks[f].Declared.Answers[choice[f]]), found);
-        return [.. Offers.Select(offer => Offered(offer, TermsInForce.Apply(world, offer.Terms, Whose.Of(offer.Declared), found)))];
+        return [.. Offers.Select(offer => Offered(offer, TermsInForce.Apply(world, offer.Terms, Whose.Of(offer.Declared), found), found))];
     }
 
-    private static BoundOffer Offered(OfferTerms offer, BoundWorld world) => new(offer.Declared, world.Steps, world.Interests, offer.Starts);
+    private static BoundOffer Offered(OfferTerms offer, BoundWorld world, DiagnosticBag found) => new(offer.Declared, ObligationBinder.Done(offer.Declared, world, found), world.Interests, world.Obligations, offer.Starts);
 }

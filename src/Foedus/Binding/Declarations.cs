@@ -15,9 +15,13 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             if (kind.Members.Count > PartyKind.MostMembers)
                 found.Error(DiagnosticCodes.TooMany, kind.Members[PartyKind.MostMembers].NamePlace, $"'{kind.Name}' is more than {PartyKind.MostMembers} parties.", "Leave out those that matter least.");
         }
-        Twice(deal.StateVariables, variable => variable.Name, "states");
+        Twice(deal.All<StateVariable>(), variable => variable.Name, "states");
         Twice(deal.Declarations.Where(declared => declared is Assumption or DerivedAssumption), declared => (declared as Assumption)?.Name ?? ((DerivedAssumption)declared).Name, "assumptions");
         Twice(deal.Definitions, definition => definition.Name, "definitions");
+        foreach (var twice in deal.Obligations.GroupBy(owed => owed.Name))
+            if (deal.All<StateVariable>().Any(state => state.Name == twice.Key))
+                Say(twice.First().NamePlace, $"There are a state and an obligation called '{twice.Key}': under its name is read how the obligation stands.", "Give one of them another name.");
+        Twice(deal.All<Obligation>(), owed => owed.Name, "obligations");
         Twice(deal.Sources, source => source.Name, "sources");
         Twice(deal.Clauses, clause => clause.Name, "clauses");
         Twice(deal.Forks, fork => fork.Name, "forks");
@@ -83,6 +87,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Answer answer => [(answer.Name, answer.NamePlace)],
         Offer offer => [(offer.Name, offer.NamePlace)],
         Promise promise => [(promise.Name, promise.NamePlace)],
+        Obligation owed => [(owed.Name, owed.NamePlace)],
         Ask ask => [(ask.Name, ask.NamePlace)],
         Zone zone => [(zone.Name, zone.NamePlace)],
         IncidentClass of => [(of.Name, of.NamePlace)],

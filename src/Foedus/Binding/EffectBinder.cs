@@ -81,6 +81,11 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
     {
         if (symbols.State(assign.Variable) is not { } state)
             return null;
+        if (state.Declared.IsOfObligation && assign.Value is not Name { Text: "excused" })
+        {
+            found.Error(DiagnosticCodes.WrongKind, assign.Place, $"'{state.Name}' is an obligation: how it stands follows from what is done, and by when.", $"To release {(state.Name)} write: {state.Name} = excused.");
+            return null;
+        }
         symbols.Use("state", state.Name);
         symbols.Use("set", state.Name);
         if (assign.How == Assigning.Set)

@@ -25,6 +25,12 @@ internal sealed class NameChange(string from, string to, Place declared)
 
     public StandingPayment Of(StandingPayment payment) => payment with { From = Of(payment.From), To = payment.To is null ? null : Of(payment.To), Points = Of(payment.Points), When = Maybe(payment.When) };
 
+    public Obligation Of(Obligation owed) => owed with
+    {
+        Name = $"{owed.Name}_{to}", Title = $"{owed.Title ?? owed.Name}: {to}", Party = Of(owed.Party), By = owed.By with { Condition = Maybe(owed.By.Condition) }, Suspended = Maybe(owed.Suspended), Excused = Maybe(owed.Excused), Breach = Of(owed.Breach),
+        Dispute = owed.Dispute is not { } dispute ? null : dispute with { Party = Party(dispute.Party), WhenDone = Of(dispute.WhenDone), WhenNot = Of(dispute.WhenNot) },
+    };
+
     public PrivateType Of(PrivateType type) => type with { Party = Of(type.Party) };
 
     public Effect Of(Effect effect) => effect switch
@@ -72,7 +78,7 @@ internal sealed class NameChange(string from, string to, Place declared)
         WaivePayments waive => waive with { Party = Of(waive.Party), Step = Of(waive.Step) },
         RemoveStep remove => remove with { Step = Of(remove.Step) },
         ChangeStep change => change with { Step = Of(change.Step), When = Of(change.When) },
-        RemoveInterest or AddStep => term,
+        RemoveInterest or AddStep or AddObligation => term,
         _ => throw new UnknownKindException(term.GetType(), nameof(NameChange)),
     };
 

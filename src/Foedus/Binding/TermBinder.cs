@@ -3,7 +3,7 @@ using Foedus.Model;
 namespace Foedus.Binding;
 
 /// <summary>Binds the terms of clauses and answers: every name in them, whether or not an offer has them.</summary>
-internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, Func<StandingPayment, Sequence<BoundInterest>> payment, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
+internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressions, EffectBinder effects, StepBinder steps, Func<Interest, BoundInterest?> interest, Func<StandingPayment, Sequence<BoundInterest>> payment, ObligationBinder obligations, IReadOnlyCollection<string> interestNames, DiagnosticBag found)
 {
     public Sequence<BoundTerm> Bind(IEnumerable<Term> terms) => terms.SelectMany(term => Bind(term).Select(bound => bound with { Place = term.Place })).ToSequence();
 
@@ -34,6 +34,8 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
             case WaivePayments waive:
                 return Meant(waive.Step, null, waive.Option) is { } where && symbols.Party(waive.Party) is { } party
                     ? new BoundWaivePayments(where.Mover, waive.Step, waive.Option, where.Options.Select(option => option.Name).ToSequence(), party) : null;
+            case AddObligation add:
+                return obligations.Bind(add.Obligation) is { } owed ? new BoundAddObligation(owed) : null;
             case AddInterest add:
                 return interest(add.Interest) is { } more ? new BoundAddInterest(more) : null;
             case RemoveInterest remove:

@@ -13,6 +13,7 @@ internal sealed class TermsInForce
     private readonly DiagnosticBag found;
     private readonly List<BoundStep> steps;
     private readonly List<BoundInterest> interests;
+    private readonly List<BoundObligation> obligations;
     private readonly HashSet<string> removed = [];
 
     private TermsInForce(BoundWorld before, Whose whose, DiagnosticBag found)
@@ -21,14 +22,15 @@ internal sealed class TermsInForce
         this.found = found;
         steps = [.. before.Steps];
         interests = [.. before.Interests];
+        obligations = [.. before.Obligations];
     }
 
-    private BoundWorld World => new(steps.ToSequence(), interests.ToSequence());
+    private BoundWorld World => new(steps.ToSequence(), interests.ToSequence(), obligations.ToSequence());
 
-    /// <summary>The deal's own steps and interests.</summary>
-    public static BoundWorld Own(IReadOnlyList<PlacedStep> steps, IReadOnlyList<BoundInterest> interests, DiagnosticBag found)
+    /// <summary>The deal's own steps, interests and obligations.</summary>
+    public static BoundWorld Own(IReadOnlyList<PlacedStep> steps, IReadOnlyList<BoundInterest> interests, IReadOnlyList<BoundObligation> obligations, DiagnosticBag found)
     {
-        var made = new TermsInForce(new BoundWorld([], interests.ToSequence()), Whose.Deal, found);
+        var made = new TermsInForce(new BoundWorld([], interests.ToSequence(), obligations.ToSequence()), Whose.Deal, found);
         made.AddOwn(steps);
         return made.World;
     }
@@ -137,6 +139,12 @@ internal sealed class TermsInForce
             case BoundAddPayment add:
                 interests.AddRange(add.Flows);
                 break;
+            case BoundAddObligation { Obligation: var owed }:
+                if (obligations.Any(other => other.Name == owed.Name))
+                    found.Error(DiagnosticCodes.Duplicate, owed.Declared.NamePlace, $"There are two obligations called '{owed.Name}' {whose.Where}.", "Give one of them another name.");
+                else
+                    obligations.Add(owed);
+                break;
             case BoundAddInterest add:
                 if (add.Interest.Name is { } called && interests.Any(other => other.Name == called && other.Flows.Count > 0))
                     found.Error(DiagnosticCodes.Duplicate, add.Place, $"There are two interests called '{called}' {whose.Where}.", "Give one of them another name.");
@@ -187,7 +195,7 @@ internal sealed class TermsInForce
             BoundLottery lottery => lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = WithoutPayments(branch.Effects, party) }).ToSequence() },
             BoundIf choice => choice with { Then = WithoutPayments(choice.Then, party), Else = WithoutPayments(choice.Else, party) },
             BoundExtension extension => extension with { Effects = WithoutPayments(extension.Effects, party) },
-            BoundAssign or BoundPayment or BoundTransfer or BoundBecomes => effect,
+            BoundAssign or BoundPayment or BoundTransfer or BoundBecomes or BoundDone => effect,
             _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
         }).ToSequence();
 

@@ -53,6 +53,18 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
         }
     }
 
+    /// <summary>After how many ends of periods a month, year or date that is written as 'until' is over; null where that is not between two periods, which is said.</summary>
+    public int? End(Expression until)
+    {
+        isDeadline = true;
+        var test = Bind(until, null) as PeriodTest;
+        isDeadline = false;
+        return test?.Last;
+    }
+
+    // Of a deadline it is no matter whether the condition could be left out.
+    private bool isDeadline;
+
     // "broken" of 'status = broken', "calm" of 'calm'; else the condition in brackets.
     private static string Words(Expression condition) => condition switch
     {
@@ -145,8 +157,11 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
         return test;
     }
 
-    private void Never(Expression expression, string why, string what) =>
-        found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.", "Write another time, or leave it out.");
+    private void Never(Expression expression, string why, string what)
+    {
+        if (!isDeadline)
+            found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.", "Write another time, or leave it out.");
+    }
 
     private void Understood(Expression expression, PeriodTest test) => calendar.Note(expression.Place, $"{ExpressionText.Of(expression)} = "
         + (test.Last is null ? $"from {calendar.Word} {test.First}" : test.First == 1 ? $"until {calendar.Word} {test.Last}" : test.First == test.Last ? $"in {calendar.Word} {test.First}" : $"{calendar.Word}s {test.First} to {test.Last}"));

@@ -21,13 +21,16 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
             Check(trigger.Condition);
         foreach (var tie in deal.All<StateTrigger>())
             Check(tie);
+        foreach (var owed in deal.Obligations)
+            if (owed.Reported is { } reported)
+                symbols.Named(reported, "class of incidents", classes);
         Circles();
         if (!isWhole || found.HasErrors)
             return;
         foreach (var zone in deal.All<Zone>().Where(zone => !symbols.IsUsed("zone", zone.Name)))
             found.Warning(DiagnosticCodes.Unused, zone.NamePlace, $"The zone '{zone.Name}' is used nowhere.", "Name it in a criterion or another zone, or leave it out.");
         foreach (var of in deal.All<IncidentClass>().Where(of => !symbols.IsUsed("class of incidents", of.Name)))
-            found.Warning(DiagnosticCodes.Unused, of.NamePlace, $"The class of incidents '{of.Name}' is in no trigger.", "Count it in a trigger, or leave it out.");
+            found.Warning(DiagnosticCodes.Unused, of.NamePlace, $"The class of incidents '{of.Name}' is in no trigger and no obligation.", "Count it in a trigger, or leave it out.");
     }
 
     private void Check(Zone zone)

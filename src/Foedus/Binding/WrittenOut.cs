@@ -44,6 +44,7 @@ internal sealed class WrittenOut
         PrivateType type when Kind(type.Party) is { } kind => Each(kind, type, change => change.Of(type)),
         Interest interest when Kind(interest.Party) is { } kind => Each(kind, interest, change => change.Of(interest)),
         StandingPayment payment => Payments(payment),
+        Obligation owed => Owed(owed),
         Promise promise => Promises(promise),
         Clause clause => [clause with { Terms = clause.Terms.SelectMany(Terms).ToSequence() }],
         Fork fork => [fork with { Answers = fork.Answers.Select(answer => answer with { Terms = answer.Terms.SelectMany(Terms).ToSequence() }).ToSequence() }],
@@ -61,6 +62,10 @@ internal sealed class WrittenOut
 
     private IEnumerable<StandingPayment> Payments(StandingPayment payment) => Kind(payment.From) is { } payers ? Each(payers, payment, change => change.Of(payment)).SelectMany(Payments)
         : Kind(payment.To) is { } receivers ? Each(receivers, payment, change => change.Of(payment)) : [payment];
+
+    private IEnumerable<Obligation> Owed(Obligation owed) => Kind(owed.Party) is { } kind ? Each(kind, owed, change => Written(change.Of(owed))) : [Written(owed)];
+
+    private Obligation Written(Obligation owed) => owed with { Step = StepOf(owed.Step, owed.Party), Breach = Effects(owed.Breach) };
 
     private IEnumerable<Promise> Promises(Promise promise) => Kind(promise.Party) is { } kind
         ? Each(kind, promise, change => Promised(promise with { Name = $"{promise.Name}_{change.Of(promise.Party).Text}", Title = $"{promise.Title ?? promise.Name}: {change.Of(promise.Party).Text}", Party = change.Of(promise.Party), When = promise.When is null ? null : change.Of(promise.When) }))
@@ -95,6 +100,7 @@ internal sealed class WrittenOut
         return term switch
         {
             AddInterest { Interest: var interest } more when Kind(interest.Party) is { } kind => Each(kind, term, change => more with { Interest = change.Of(interest) }),
+            AddObligation { Obligation: var owed } more => Owed(owed).Select(one => more with { Obligation = one }),
             AddPayment { Payment: var payment } more => Payments(payment).Select(one => more with { Payment = one }),
             _ when Kind(party) is { } kind => Each(kind, term, change => At(change.Of(term), change.Of(party!))),
             // What is said of a step of several parties without saying whose is said of each.

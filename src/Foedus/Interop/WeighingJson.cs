@@ -13,16 +13,17 @@ public static class WeighingJson
     /// <param name="name">The offer's name.</param>
     /// <param name="outcome">What it gives.</param>
     /// <param name="asks">Names of the asks, in order.</param>
-    /// <param name="promises">Names of the promises, in order.</param>
+    /// <param name="promises">The promises, in order.</param>
+    /// <param name="obligationsOf">What becomes of what is owed, in a solution.</param>
     /// <param name="noDeal">No deal in the same world; null leaves the surplus out.</param>
     /// <param name="turnsOf">The turns of the first period in a solution.</param>
     /// <param name="refined">The grid it was solved on, and the numerical errors; null leaves them out.</param>
     /// <param name="profile">All choices of the one shown; null leaves them out.</param>
     public static JsonObject Outcome(
-        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, RefinedOutcome? refined = null, DealProfile? profile = null)
+        string name, OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<SolvedPromise> promises, Func<OfferOutcome, IReadOnlyList<SolvedObligation>> obligationsOf, OfferOutcome? noDeal, Func<OfferOutcome, IReadOnlyList<SolvedTurn>> turnsOf, RefinedOutcome? refined = null, DealProfile? profile = null)
     {
         var answer = new JsonObject { ["offer"] = name, ["resolution"] = refined?.Resolution };
-        foreach (var (field, value) in One(outcome, asks, promises, noDeal, turnsOf(outcome)).ToList())
+        foreach (var (field, value) in One(outcome, asks, promises, obligationsOf, noDeal, turnsOf(outcome)).ToList())
             answer[field] = value?.DeepClone();
         answer["profile"] = profile is null ? null : Json.Array(profile.Choices.Select(Choice));
         answer["profileBeliefs"] = profile is not { Beliefs.Count: > 0 } ? null
@@ -34,7 +35,7 @@ public static class WeighingJson
         answer["hangsOnGrid"] = Json.Texts((refined?.HangsOnGrid ?? []).Select(turn => turn.InWords(outcome.Solution.Game)));
         answer["solutions"] = outcome.IsSolved ? Json.Array(new[] { outcome }.Concat(outcome.Others).Select((solution, i) =>
         {
-            var one = One(solution, asks, promises, noDeal, turnsOf(solution));
+            var one = One(solution, asks, promises, obligationsOf, noDeal, turnsOf(solution));
             // The profile stands once, with the solution shown.
             one["profile"] = null;
             one["name"] = solution.Name;
@@ -46,7 +47,7 @@ public static class WeighingJson
         return answer;
     }
 
-    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<string> promises, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
+    private static JsonObject One(OfferOutcome outcome, IReadOnlyList<string> asks, IReadOnlyList<SolvedPromise> promises, Func<OfferOutcome, IReadOnlyList<SolvedObligation>> obligationsOf, OfferOutcome? noDeal, IReadOnlyList<SolvedTurn> turns)
     {
         var game = outcome.Solution.Game;
         return new JsonObject
@@ -62,10 +63,12 @@ public static class WeighingJson
             }))),
             ["credibility"] = Json.Array(promises.Select((promise, p) => new JsonObject
             {
-                ["promise"] = promise,
+                ["promise"] = promise.Name,
                 ["kept"] = double.IsNaN(outcome.Kept[p]) ? JsonValue.Create("not called") : Json.Number(outcome.Kept[p]),
                 ["called"] = Json.Number(outcome.Called[p]),
+                ["isOnce"] = promise.IsOnce,
             })),
+            ["obligations"] = outcome.IsSolved ? Json.Array(obligationsOf(outcome).Select(obligation => JsonSerializer.SerializeToNode(obligation, AnswerJson.Layout)!.AsObject())) : new JsonArray(),
             ["turns"] = outcome.IsSolved ? Json.Array(turns.Select(turn => new JsonObject
             {
                 ["step"] = turn.Step,

@@ -52,6 +52,7 @@ public sealed class DealParser
     private readonly TokenCursor at;
     private readonly ExpressionParser expressions;
     private readonly StepParser steps;
+    private readonly ObligationParser obligations;
     private readonly ForkParser forks;
     private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
@@ -65,7 +66,8 @@ public sealed class DealParser
         at = new TokenCursor(source, tokens);
         expressions = new ExpressionParser(at);
         steps = new StepParser(at, expressions);
-        forks = new ForkParser(at, new TermParser(at, steps, Interest, StandingPayment));
+        obligations = new ObligationParser(at, expressions, steps);
+        forks = new ForkParser(at, new TermParser(at, steps, obligations, Interest, StandingPayment));
         watch = new WatchParser(at);
     }
 
@@ -139,7 +141,7 @@ public sealed class DealParser
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "obligation";
 
     private Declaration Statement()
     {
@@ -163,6 +165,7 @@ public sealed class DealParser
             "clause" => Clause(),
             "fork" => forks.Parse(),
             "interest" => Interest(),
+            "obligation" => obligations.Parse(),
             "promise" => Promise(),
             "offer" => Offer(isNoDeal: false),
             "no" when at.Peek().Is("deal") => Offer(isNoDeal: true),

@@ -155,6 +155,9 @@ public sealed class DealPrinter
             case Interest interest:
                 Interested(interest);
                 break;
+            case Obligation obligation:
+                Owed(obligation);
+                break;
             case StandingPayment payment:
                 Paid(payment);
                 break;
@@ -342,6 +345,9 @@ public sealed class DealPrinter
             case ChangeStep change:
                 Line($"step {change.Step} {(change.IsAlso ? "also" : "only")}{When(change.When)}");
                 break;
+            case AddObligation add:
+                Owed(add.Obligation);
+                break;
             case AddPayment add:
                 Paid(add.Payment);
                 break;
@@ -370,6 +376,36 @@ public sealed class DealPrinter
     private static UnknownKindException Unknown(Node node) => new(node.GetType(), nameof(DealPrinter));
 
     private static string OfParty(string? party) => party is null ? "" : $" of {party}";
+
+    private void Owed(Obligation owed)
+    {
+        var head = $"obligation {owed.Name}{Titled(owed.Title)} of {owed.Party}: {owed.Option}{(owed.Step is null ? "" : $" at {owed.Step}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")} {owed.By}";
+        if (owed is { Cure: null, Suspended: null, Excused: null, Dispute: null, Breach.Count: 0, Reported: null })
+            Line(head);
+        else
+            Block(head, () =>
+            {
+                foreach (var line in Conditions(owed))
+                    Line(line);
+            });
+    }
+
+    /// <summary>What an obligation says beside who owes what by when, a line each.</summary>
+    internal static IEnumerable<string> Conditions(Obligation owed)
+    {
+        if (owed.Cure is { } cure)
+            yield return $"cure {Lasting(cure)}";
+        if (owed.Suspended is { } suspended)
+            yield return $"suspended while {Of(suspended)}";
+        if (owed.Excused is { } excused)
+            yield return $"excused when {Of(excused)}";
+        if (owed.Dispute is { } dispute)
+            yield return $"dispute {dispute.Party?.Text ?? Quoted(dispute.Title ?? "")} finds done {Of(dispute.WhenDone)} when done, {Of(dispute.WhenNot)} when not";
+        if (owed.Breach.Count > 0)
+            yield return $"breach: {Effects(owed.Breach)}";
+        if (owed.Reported is { } reported)
+            yield return $"reported as {reported}";
+    }
 
     private void Paid(StandingPayment payment) =>
         Line($"{payment.From} pays {Of(payment.Points)}{(payment.To is null ? "" : $" to {payment.To}")}{Each(payment.Each)}{(payment.When is null ? "" : $" while {Of(payment.When)}")}");

@@ -4,7 +4,7 @@ using Foedus.Model;
 namespace Foedus.Language;
 
 /// <summary>The terms of a clause or of an answer.</summary>
-internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest> interest, Func<StandingPayment> payment)
+internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationParser obligations, Func<Interest> interest, Func<StandingPayment> payment)
 {
     public Term Parse()
     {
@@ -17,6 +17,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
     {
         if (StepParser.IsStart(at))
             return new AddStep(steps.Parse());
+        if (at.At("obligation"))
+            return new AddObligation(obligations.Parse());
         if (at.At("interest"))
             return new AddInterest(interest());
         if (at.Current.Kind == TokenKind.Word && at.Peek().Is("pays"))
@@ -77,7 +79,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, Func<Interest
             at.Next();
             throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
-        throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
+        throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }
 
     // only when G | also when G

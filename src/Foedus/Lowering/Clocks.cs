@@ -16,6 +16,7 @@ internal sealed class Clocks
     private readonly List<BoundExpression?> conditions = [];
     private readonly Dictionary<BoundExpression, int> lasting = [];
     private readonly Dictionary<BoundExpression, int> since = [];
+    private readonly Dictionary<string, int> ofObligation = [];
 
     private Clocks(int first, int deal)
     {
@@ -32,7 +33,8 @@ internal sealed class Clocks
     /// <param name="stateCount">How many states are declared: clocks stand behind them.</param>
     /// <param name="period">What a period is called.</param>
     /// <param name="horizon">How many periods there are; null where they do not end.</param>
-    public static Clocks For(IEnumerable<BoundExpression> formulas, int stateCount, string period, int? horizon)
+    /// <param name="obligations">What is owed.</param>
+    public static Clocks For(IEnumerable<BoundExpression> formulas, int stateCount, string period, int? horizon, IEnumerable<BoundObligation> obligations)
     {
         var (most, mostLasting, mostSince) = (0, new Dictionary<BoundExpression, (int Most, string Words)>(), new Dictionary<BoundExpression, (int Most, string Words)>());
         var order = new List<(BoundExpression Of, bool IsLasting)>();
@@ -61,6 +63,11 @@ internal sealed class Clocks
             (isLasting ? made.lasting : made.since).Add(of, made.all.Count);
             var (asked, words) = (isLasting ? mostLasting : mostSince)[of];
             made.Add(isLasting ? new LastingClock(period, asked, words) : new SinceClock(period, asked, words), of);
+        }
+        foreach (var owed in obligations)
+        {
+            made.ofObligation.Add(owed.Name, made.first + made.all.Count);
+            made.Add(new ObligationClock(period, owed), null);
         }
         return made;
 
@@ -102,6 +109,9 @@ internal sealed class Clocks
                 throw new Model.UnknownKindException(test.GetType(), nameof(Clocks));
         }
     }
+
+    /// <summary>Where in a state the count of an obligation stands.</summary>
+    public int Of(BoundObligation owed) => ofObligation[owed.Name];
 
     /// <summary>What a clock counts from; null for the beginning of the deal.</summary>
     public BoundExpression? ConditionOf(int clock) => conditions[clock];

@@ -21,6 +21,7 @@ public sealed class DealLowering
     private readonly CoefficientTable table = new();
     private readonly Clocks clocks;
     private readonly Evaluator evaluator;
+    private readonly Obligations obligations;
     private readonly EffectRunner runner;
     private readonly NodeBuilder builder;
     private readonly Dictionary<int[], int> numberOf = new(StateEquality.Instance);
@@ -34,9 +35,10 @@ public sealed class DealLowering
         this.offer = offer;
         this.found = found;
         symbols = deal.Parts.Symbols;
-        clocks = Clocks.For(BoundWalk.Formulas(this.deal, offer), symbols.States.Count, this.deal.Timing.Period, this.deal.Timing.Horizon);
+        clocks = Clocks.For(BoundWalk.Formulas(this.deal, offer), symbols.States.Count, this.deal.Timing.Period, this.deal.Timing.Horizon, offer.Obligations);
         evaluator = new Evaluator(symbols, clocks, table, found);
-        runner = new EffectRunner(symbols, table, evaluator);
+        obligations = new Obligations(offer, symbols, clocks, evaluator, table);
+        runner = new EffectRunner(symbols, table, evaluator, obligations);
         builder = new NodeBuilder(offer, symbols, evaluator, runner, found, NumberOf);
     }
 
@@ -81,7 +83,7 @@ public sealed class DealLowering
             CoefficientCount = table.Count,
         };
         var asks = deal.Asks.Select(Asked).ToList();
-        var promises = deal.Promises.Select(Calls).ToList();
+        var promises = deal.Promises.Select(promise => Calls(promise, nodeOf)).ToList();
         var start = Start();
         var merged = clocks.All.Count == 0 ? null : Merged(game, nodeOf, asks, promises, start);
         return new LoweredOffer(bound, offer, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
@@ -89,6 +91,7 @@ public sealed class DealLowering
             Game = merged?.Game ?? game,
             Table = table,
             Asks = merged is null ? asks : [.. asks.Select(ask => ask with { Holds = [.. merged.Ends.Select(state => ask.Holds[state])] })],
+            Obligations = [.. offer.Obligations.Select(owed => Standings(owed, merged?.Ends))],
             Promises = merged is null ? promises : [.. promises.Select(promise => promise with { Calls = [.. promise.Calls.Select(call => (merged.NodeOf[call.Node], call.Mover, call.Keeps)).DistinctBy(call => (call.Item1, call.Mover))] })],
             ChanceRows = runner.Rows,
             FailingNumbers = runner.Numbers.Kept,
@@ -102,7 +105,7 @@ public sealed class DealLowering
         var ofNode = promises.SelectMany((promise, p) => promise.Calls.Select(call => (call.Node, Words: $"p{p}.{call.Mover}"))).Concat((start ?? []).Select(given => (given.Node, Words: $"s{given}"))).ToLookup(pair => pair.Node, pair => pair.Words);
         var known = new Dictionary<int[], int>(StateEquality.Instance);
         var declared = states.Select(state => state[..symbols.States.Count]).Select(values => known.TryGetValue(values, out var same) ? same : known[values] = known.Count).ToArray();
-        var merging = new StateMerging(game, nodeOf, declared, state => string.Concat(asks.Select(ask => ask.Holds[state] ? '1' : '0')), node => string.Join('|', ofNode[node]));
+        var merging = new StateMerging(game, nodeOf, declared, state => string.Concat(asks.Select(ask => ask.Holds[state] ? '1' : '0')) + string.Concat(offer.Obligations.Select(owed => obligations.IsWrong(owed, states[state]) ? '1' : '0')), node => string.Join('|', ofNode[node]));
         return new MergedGame(game, merging, new StateFacts(evaluator.InWords, states, declared, merging.Members), table);
     }
 
@@ -113,6 +116,8 @@ public sealed class DealLowering
         int[] state = [.. symbols.States.Select((variable, v) => evaluator.ValueFor(variable, deal.Initial[v], Nowhere)), .. clocks.All.Select(_ => 0)];
         foreach (var setting in offer.Starts)
             state[setting.State.Index] = evaluator.ValueFor(setting.State, setting.Value, Nowhere);
+        foreach (var owed in offer.Obligations)
+            state[owed.State.Index] = (int)(owed.From is null ? Standing.Pending : Standing.NotOwed);
         return state;
     }
 
@@ -164,8 +169,10 @@ public sealed class DealLowering
 
     private ChanceNode? KeepClocks(int step, int state)
     {
-        var next = NumberOf(clocks.Next(states[state], (condition, values) => evaluator.Holds(condition, AtEnd(values))));
-        return next == state ? null : new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [[new Transition(next, 0, Coefficient.One)]], Payments = new Coefficient[][]?[symbols.Parties.Count] };
+        var (ways, payments) = obligations.AtEnd(states[state], runner);
+        Transition[] led = [.. ways.Select(way => new Transition(NumberOf(way.State), 0, way.Chance))];
+        return led is [var only] && only.NextState == state && payments.All(paid => paid is null) ? null
+            : new ChanceNode { Step = step, State = state, Informant = -1, Transitions = [led], Payments = [.. payments.Select(paid => paid is null ? null : new[] { paid })] };
     }
 
     private Circumstances AtEnd(int[] state) => new(symbols.Parties.Count, state) { IsAtEnd = true };
@@ -285,13 +292,60 @@ public sealed class DealLowering
         return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, declared.Measure.Kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
     }
 
-    private PromiseCalls Calls(BoundPromise promise)
+    private ObligationStates Standings(BoundObligation owed, IReadOnlyList<int>? ends)
+    {
+        var shown = ends is null ? states : [.. ends.Select(state => states[state])];
+        return new ObligationStates(owed.Name, owed.Declared.Title ?? owed.Name, owed.Party.Name, owed.Due, owed.Cure, owed.From is not null, [.. shown.Select(state => Lowering.Obligations.Of(owed, state))], owed.IsDisputed ? [.. shown.Select(state => obligations.IsWrong(owed, state))] : null);
+    }
+
+    private PromiseCalls Calls(BoundPromise promise, Dictionary<int, int>[] nodeOf)
     {
         var calls = new List<(int, int, bool[])>();
         foreach (var (node, mover, options) in Choosing(promise.Party, promise.Step, promise.When))
             if (options.Any(promise.Options.Contains))
                 calls.Add((node, mover, [.. options.Select(option => promise.Options.Contains(option) == promise.IsToPlay)]));
-        return new PromiseCalls(promise.Declared.Name, promise.Declared.Title ?? promise.Declared.Name, calls);
+        return new PromiseCalls(promise.Declared.Name, promise.Declared.Title ?? promise.Declared.Name, calls, promise.IsToPlay && calls.Count > 0 && EndsCalls(calls, nodeOf));
+    }
+
+    // Whether no call can follow once the promise has been kept at one, whatever anybody does then.
+    private bool EndsCalls(List<(int Node, int Mover, bool[] Keeps)> calls, Dictionary<int, int>[] nodeOf)
+    {
+        var called = calls.Select(call => call.Node).ToHashSet();
+        var met = new HashSet<(int Step, int State)>();
+        var left = new Stack<(int Step, int State)>();
+        void Meet(int step, int state)
+        {
+            if (met.Add((step % nodeOf.Length, state)))
+                left.Push((step % nodeOf.Length, state));
+        }
+        foreach (var (node, mover, keeps) in calls)
+            foreach (var transition in Kept(nodes[node], mover, keeps))
+                Meet(nodes[node].Step + 1, transition.NextState);
+        while (left.TryPop(out var at))
+        {
+            if (nodeOf[at.Step].GetValueOrDefault(at.State, -1) is not (>= 0 and var node))
+                Meet(at.Step + 1, at.State);
+            else if (called.Contains(node))
+                return false;
+            else
+                foreach (var transition in TransitionsOf(nodes[node]))
+                    if (!transition.Probability.IsZero)
+                        Meet(at.Step + 1, transition.NextState);
+        }
+        return true;
+    }
+
+    private static IEnumerable<Transition> Kept(GameNode node, int mover, bool[] keeps)
+    {
+        if (node is TurnNode turn)
+            return turn.Options.Where((_, option) => keeps[option]).SelectMany(option => option.Transitions.SelectMany(row => row)).Where(transition => !transition.Probability.IsZero);
+        var joint = (JointTurnNode)node;
+        int[] counts = [.. joint.Movers.Select(each => each.OptionNames.Count)], played = new int[counts.Length];
+        return Enumerable.Range(0, joint.Transitions.Length).Where(profile =>
+        {
+            Numerics.Profiles.Decode(profile, counts, played);
+            return keeps[played[mover]];
+        }).SelectMany(profile => joint.Transitions[profile]).Where(transition => !transition.Probability.IsZero).ToList();
     }
 
     private List<GivenChoice>? Start()

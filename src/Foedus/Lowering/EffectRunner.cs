@@ -6,7 +6,7 @@ namespace Foedus.Lowering;
 
 /// <summary>Runs the effects of an option in a state: where it may lead, with which chance, and who pays what on the way, in expectation.</summary>
 /// <remarks>Effects run in the order of the text; each sees the state as the ones before it left it.</remarks>
-internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, Evaluator evaluator)
+internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, Evaluator evaluator, Obligations obligations)
 {
     private readonly HashSet<(int Start, string Row)> seenRows = [];
 
@@ -29,6 +29,9 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
         Step(new Work(effects, 0, null), here, here, mover >= 0 ? here.Types[mover] : 0, Coefficient.One, run);
         return run;
     }
+
+    /// <summary>A state in words.</summary>
+    public string Words(int[] state) => evaluator.InWords.Of(state);
 
     private void Step(Work? work, Circumstances chosen, Circumstances here, int type, Coefficient chance, Run run)
     {
@@ -65,6 +68,9 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
                 if (happens)
                     Extended.Add(extension.Place.Start);
                 Step(happens ? new Work(extension.Effects, 0, next) : next, chosen, here, type, chance, run);
+                break;
+            case BoundDone done:
+                Step(next, chosen, here.At(obligations.Done(done.Obligation, here)), type, chance, run);
                 break;
             case BoundBecomes becomes:
                 Step(next, chosen, here, becomes.Type.Index, chance, run);

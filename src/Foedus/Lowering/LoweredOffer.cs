@@ -28,8 +28,14 @@ public sealed class LoweredOffer
     /// <summary>In the order of the deal's asks.</summary>
     public required IReadOnlyList<AskedMeasure> Asks { get; init; }
 
+    /// <summary>Periods that chances are carried through: the horizon, and what is asked beyond it.</summary>
+    public int PeriodsFollowed => Math.Max(Game.Periods ?? (Obligations.Count > 0 ? AskedMeasure.PeriodsWithoutEnd : 1), Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+
     /// <summary>In the order of the deal's promises.</summary>
     public required IReadOnlyList<PromiseCalls> Promises { get; init; }
+
+    /// <summary>What is owed in it, in the order of the text.</summary>
+    public IReadOnlyList<ObligationStates> Obligations { get; init; } = [];
 
     /// <summary>Rows of chances to be held against the range of the assumptions.</summary>
     public required IReadOnlyList<ChanceRow> ChanceRows { get; init; }
@@ -89,7 +95,8 @@ public sealed record AskedMeasure(string Name, string Title, AskedKind Kind, boo
 /// <param name="Name">The promise's name.</param>
 /// <param name="Title">Its words, or its name.</param>
 /// <param name="Calls">A node at which it is called on, the mover's index there, and [option] whether it keeps the promise.</param>
-public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int Node, int Mover, bool[] Keeps)> Calls);
+/// <param name="IsOnce">Whether keeping it once ends its calls: then it is kept by whoever does so before they end, and not only by whoever does so at every call.</param>
+public sealed record PromiseCalls(string Name, string Title, IReadOnlyList<(int Node, int Mover, bool[] Keeps)> Calls, bool IsOnce);
 
 /// <param name="Node">Where.</param>
 /// <param name="Mover">Index among the node's movers.</param>

@@ -26,7 +26,7 @@ internal sealed class MergedGame
             var ofGroup = Enumerable.Repeat(-1, names.Count).ToArray();
             for (var group = 0; group < names.Count; group++)
                 if (merging.MetAt(group, step) is { } state && game.Steps[step].NodeOfState[state] is >= 0 and var number
-                    && Made(game.Nodes[number], group) is var made && !(game.Steps[step].IsClock && DealLowering.TransitionsOf(made).All(transition => transition.NextState == group)))
+                    && Made(game.Nodes[number], group) is var made && !(game.Steps[step].IsClock && made is ChanceNode { Payments: var paid } && paid.All(each => each is null) && DealLowering.TransitionsOf(made).All(transition => transition.NextState == group)))
                 {
                     ofGroup[group] = nodes.Count;
                     nodes.Add(made);

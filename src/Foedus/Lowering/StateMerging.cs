@@ -65,9 +65,12 @@ internal sealed class StateMerging
             for (var step = ends - 1; step >= 0; step--)
                 foreach (var (state, node) in nodeOf[step])
                     // A step at which only clocks are kept is passed over like one at which nothing happens.
-                    classes[step][state] = node < 0 ? classes[step + 1][state] : game.Steps[step].IsClock ? classes[step + 1][targets[node][0]] : Class([shapeOfNode[node], .. targets[node].Select(next => classes[step + 1][next])]);
+                    classes[step][state] = node < 0 ? classes[step + 1][state] : IsTick(node) ? classes[step + 1][targets[node][0]] : Class([shapeOfNode[node], .. targets[node].Select(next => classes[step + 1][next])]);
         }
     }
+
+    // Only clocks are kept there: nothing hangs on it and nobody pays.
+    private bool IsTick(int node) => game.Nodes[node] is ChanceNode { Transitions: [[_]] } chance && game.Steps[chance.Step].IsClock && chance.Payments.All(paid => paid is null);
 
     private void Group(int[] declared)
     {

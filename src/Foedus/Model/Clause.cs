@@ -50,6 +50,9 @@ public sealed record ChangeOption(OptionName Option, Word? Party, Word Step, boo
 /// <param name="When">The states.</param>
 public sealed record ChangeStep(Word Step, bool IsAlso, Expression When) : Term;
 
+/// <summary>A further obligation.</summary>
+public sealed record AddObligation(Obligation Obligation) : Term;
+
 /// <summary>A further payment each period.</summary>
 public sealed record AddPayment(StandingPayment Payment) : Term;
 

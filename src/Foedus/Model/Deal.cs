@@ -18,7 +18,11 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
 
-    public IEnumerable<StateVariable> StateVariables => All<StateVariable>();
+    /// <summary>All states: those declared, and behind them one for each obligation, which says how that stands.</summary>
+    public IEnumerable<StateVariable> StateVariables => All<StateVariable>().Concat(Obligations.DistinctBy(obligation => obligation.Name).Select(obligation => obligation.State));
+
+    /// <summary>The deal's own obligations, and those of clauses and answers; several of one name are one thing said differently.</summary>
+    public IEnumerable<Obligation> Obligations => All<Obligation>().Concat(Terms.OfType<AddObligation>().Select(add => add.Obligation));
 
     public IEnumerable<Assumption> Assumptions => All<Assumption>();
 

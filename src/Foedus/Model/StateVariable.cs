@@ -1,7 +1,11 @@
 namespace Foedus.Model;
 
 /// <summary>One public fact of the world and the value it starts with.</summary>
-public sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration;
+public sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration
+{
+    /// <summary>Whether it says how an obligation stands, so that nobody declares or sets it.</summary>
+    internal bool IsOfObligation { get; init; }
+}
 
 public abstract record Domain : Node
 {

@@ -151,6 +151,11 @@ public sealed class WatchMonitor
     /// <summary>And what that means for the state of the game.</summary>
     public IReadOnlyList<StateVerdict> States() => [.. plan.Ties.Select((tie, t) => new StateVerdict(tie, Of(watched[plan.Triggers.Count + t])))];
 
+    /// <summary>Whether a tie of a state to triggers is true on a day that was judged, as surely as it asks.</summary>
+    /// <param name="tie">Its number.</param>
+    /// <param name="day">The day.</param>
+    public bool IsTied(int tie, DateOnly day) => day.DayNumber >= from && day.DayNumber <= today && watched[plan.Triggers.Count + tie].Node[day.DayNumber].Has(plan.Ties[tie].How);
+
     private TriggerVerdict Of((string Name, string Title, DayCondition Condition, ConditionNode Node, SettledDays Settled) trigger) => new(trigger.Name, trigger.Title,
         DayConditionText.Of(trigger.Condition), At(trigger, Certainty.Certainly), At(trigger, Certainty.Probably), At(trigger, Certainty.Possibly));
 

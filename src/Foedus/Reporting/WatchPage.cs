@@ -18,7 +18,11 @@ namespace Foedus.Reporting;
 public sealed record WatchPageContent(
     string Title, DateOnly From, DateOnly To, IReadOnlyList<TriggerVerdict> Triggers, IReadOnlyList<StateVerdict> States,
     IReadOnlyList<(string Title, long Certainly, long Probably, long Possibly, Episode? Quiet)> Classes,
-    IReadOnlyList<Selected> Incidents, IReadOnlyDictionary<string, Region> Zones, IReadOnlyList<string> Provenance);
+    IReadOnlyList<Selected> Incidents, IReadOnlyDictionary<string, Region> Zones, IReadOnlyList<string> Provenance)
+{
+    /// <summary>What was owed.</summary>
+    public IReadOnlyList<ObligationVerdict> Obligations { get; init; } = [];
+}
 
 /// <summary>A deal's triggers on reported incidents, as one page without scripts or network: the answer, when, where, on which reports.</summary>
 public static class WatchPage
@@ -32,6 +36,7 @@ public static class WatchPage
         var html = new StringBuilder($"<h1>{Html.Text(content.Title)}</h1>");
         Answer(html, content);
         Pictures(html, content);
+        Obligations(html, content);
         html.Append("<section><h2>What would have had to be different?</h2>");
         foreach (var trigger in content.Triggers)
             Trigger(html, trigger);
@@ -61,6 +66,21 @@ public static class WatchPage
                 html.Append(CultureInfo.InvariantCulture, $"<td class=\"n\">{Of(verdict.Longest)}</td><td class=\"n\">{Day(verdict.LastDay, "–")}</td></tr>");
             }
         html.Append("</tbody></table></div>\n");
+    }
+
+    private static void Obligations(StringBuilder html, WatchPageContent content)
+    {
+        if (content.Obligations.Count == 0)
+            return;
+        html.Append("<section><h2>What was owed, and is it done?</h2><div class=\"wide\"><table><thead><tr><th>obligation</th><th>owed</th><th>how it stands</th><th>reports</th></tr></thead><tbody>");
+        foreach (var owed in content.Obligations)
+        {
+            html.Append($"<tr><td><b>{Html.Text(owed.Title)}</b><br><code>{Html.Text(owed.Name)}</code>{(owed.Of is null ? "" : $" ({Html.Text(owed.Of)})")}</td><td>{Html.Text(owed.Party)}: {Html.Text(owed.Owed)}</td><td>{Html.Text(owed.InWords)}");
+            foreach (var note in owed.Notes)
+                html.Append($"<br><small>{Html.Text(note)}</small>");
+            html.Append($"</td><td>{Html.Text(string.Join(", ", owed.Probably.Evidence.Take(MostReports).Select(report => report.Id)))}</td></tr>");
+        }
+        html.Append("</tbody></table></div></section>\n");
     }
 
     private static void Pictures(StringBuilder html, WatchPageContent content)

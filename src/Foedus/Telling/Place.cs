@@ -51,6 +51,9 @@ public enum Place
     /// <summary>How does each reading see it?</summary>
     Readings,
 
+    /// <summary>What becomes of each obligation?</summary>
+    Obligations,
+
     /// <summary>Is each promise kept?</summary>
     Promises,
 

@@ -34,12 +34,12 @@ public sealed class AskedChannels
             if (promise.Calls.Count == 0)
                 continue;
             followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(_ => true).ToArray()))]));
-            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => !keeps).ToArray()))]));
+            followings.Add(new Following(null, [.. promise.Calls.Select(call => (call.Node, call.Mover, call.Keeps.Select(keeps => keeps == promise.IsOnce).ToArray()))]));
         }
         Followings = followings;
         OfAsk = ofAsk;
         OfPromise = ofPromise;
-        Periods = Math.Max(offer.Game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+        Periods = offer.PeriodsFollowed;
     }
 
     public IReadOnlyList<Following> Followings { get; }
@@ -47,7 +47,7 @@ public sealed class AskedChannels
     /// <summary>[ask] its channel.</summary>
     public IReadOnlyList<int> OfAsk { get; }
 
-    /// <summary>[promise] the channel of what has not been called yet, followed by that of what has not been broken; −1 where the promise is called on nowhere.</summary>
+    /// <summary>[promise] the channel of what has not been called yet, followed by that of what has not been broken, or, where keeping it once is enough, not been kept; −1 where the promise is called on nowhere.</summary>
     public IReadOnlyList<int> OfPromise { get; }
 
     /// <summary>Channel of the first chance-through condition; −1 where none is asked.</summary>
@@ -56,6 +56,6 @@ public sealed class AskedChannels
     /// <summary>Periods that chances are carried through.</summary>
     public int Periods { get; }
 
-    /// <summary>Chance that a promise is kept given that it is called on: never broken less never called, of those who were called on. NaN: not called.</summary>
-    public static double Kept(double uncalled, double unbroken) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((unbroken - uncalled) / (1 - uncalled), 0, 1);
+    /// <summary>Chance that a promise is kept given that it is called on, of those who were called on: never broken less never called, or, where keeping it once is enough, once kept. NaN: not called.</summary>
+    public static double Kept(PromiseCalls promise, double uncalled, double other) => 1 - uncalled < 1e-12 ? double.NaN : Math.Clamp((promise.IsOnce ? 1 - other : other - uncalled) / (1 - uncalled), 0, 1);
 }

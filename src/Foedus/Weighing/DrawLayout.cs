@@ -39,12 +39,15 @@ public sealed class DrawLayout
     public DrawRows Allocate(int rows)
     {
         var worlds = Enumerable.Range(0, AssumptionCount).Select(_ => new double[rows]).ToArray();
-        var made = offers.Select(offer => new OfferDraws(rows, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Periods(offer) + 1)).ToArray();
+        var made = offers.Select(offer => Room(offer, rows)).ToArray();
         return new DrawRows(worlds, made);
     }
 
     /// <summary>Periods that survival is followed through.</summary>
-    public static int Periods(LoweredOffer offer) => Math.Max(offer.Game.Periods ?? 1, offer.Asks.Select(ask => ask.Periods).DefaultIfEmpty(1).Max());
+    public static int Periods(LoweredOffer offer) => offer.PeriodsFollowed;
+
+    /// <summary>Room for what one offer gives in so many draws, all NaN.</summary>
+    public static OfferDraws Room(LoweredOffer offer, int rows) => new(rows, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Periods(offer) + 1, offer.Obligations.Count * Fates.Numbers);
 
     private static OfferColumns ColumnsOf(Maker made, LoweredOffer lowered)
     {
@@ -64,6 +67,9 @@ public sealed class DrawLayout
         made.Add($"{offer}.holds", DrawColumnKind.YesNo, false, "whether the deal's condition for holding is met");
         made.Add($"{offer}.residual", DrawColumnKind.Real, false, "certified residual of the solution, points");
         made.Add($"{offer}.status", DrawColumnKind.Status, false, "0 solved, 1 almost solved, 2 not converged, 3 refused");
+        foreach (var obligation in lowered.Obligations)
+            for (var number = 0; number < Fates.Numbers; number++)
+                made.Add($"{offer}.{obligation.Name}.{ObligationWords.Column(number)}", DrawColumnKind.Real, false, $"chance at the end of the last period: {obligation.Title}");
         return new OfferColumns(measures, lowered.Asks.Count, game.SlotCount, lowered.Promises.Count, Periods(lowered) + 1);
     }
 
@@ -106,4 +112,7 @@ public readonly record struct OfferColumns(int First, int Asks, int Slots, int P
     public int Residual => Holds + 1;
 
     public int Status => Holds + 2;
+
+    /// <summary>Of an obligation the chance of a fate, or behind them that what was found is wrong.</summary>
+    public int Standing(int obligation, int number) => Status + 1 + obligation * Fates.Numbers + number;
 }

@@ -25,6 +25,9 @@ public sealed record OfferResult
     /// <summary>Whether promises are believed.</summary>
     [JsonPropertyName("credibility")] public required IReadOnlyList<PromiseResult> Promises { get; init; }
 
+    /// <summary>What becomes of each obligation.</summary>
+    public IReadOnlyList<ObligationResult> Obligations { get; init; } = [];
+
     /// <summary>Worlds in which the deal's own condition is met; null where the deal states none.</summary>
     public required HoldingShare? Holds { get; init; }
 
@@ -95,10 +98,14 @@ public sealed record TypeResult(string Type, [property: Flat] Band Surplus, Worl
 
 /// <param name="Name">The promise.</param>
 /// <param name="Title">Its words.</param>
-/// <param name="Kept">Chance that it is kept given that it is called on, over the draws in which it can be; null: never called in any.</param>
+/// <param name="Kept">Chance that it is kept given that it is called on, over the draws in which it can be: at every call, or, where keeping it once ends its calls, before they end; null: never called in any.</param>
 /// <param name="Called">Chance that it is called on at all within the horizon.</param>
-/// <param name="KeptIfCalledAt">[period] at the best values: if it were called in that period, at the belief that would then hold; null where it cannot be.</param>
-public sealed record PromiseResult([property: JsonPropertyName("promise")] string Name, string Title, [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt);
+/// <param name="KeptIfCalledAt">[period] at the best values: at a call in that period, at the belief that would then hold; null where it cannot be.</param>
+public sealed record PromiseResult([property: JsonPropertyName("promise")] string Name, string Title, [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept, Band Called, IReadOnlyList<double?> KeptIfCalledAt)
+{
+    /// <summary>Whether keeping it once ends its calls, so that it is kept by whoever does so before they end.</summary>
+    public bool IsOnce { get; init; }
+}
 
 /// <param name="Title">What survives.</param>
 /// <param name="AtBest">[period] chance at the best values that it has held at the end of every period so far; period 0 is 1.</param>

@@ -148,7 +148,8 @@ public sealed class OfferSolver
             Values = AtPrior(solution),
             Prior = [.. Offer.Game.Parties.SelectMany(party => party.Prior.Select(share => coefficients[share.Index]))],
             Called = [.. channels.OfPromise.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][Periods])],
-            Kept = [.. channels.OfPromise.Select(channel => channel < 0 ? double.NaN : AskedChannels.Kept(pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods]))],
+            Kept = [.. channels.OfPromise.Select((channel, p) => channel < 0 ? double.NaN : AskedChannels.Kept(Offer.Promises[p], pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods]))],
+            Standings = [.. Offer.Obligations.SelectMany(obligation => obligation.Shares(pass.StateShare[Periods]))],
             Survival = channels.Survival < 0 ? null : pass.Alive[channels.Survival],
         };
     }
@@ -218,6 +219,9 @@ public sealed record OfferOutcome
 
     /// <summary>[promise] chance that it is kept whenever called on, given that it is; NaN: not called.</summary>
     public required double[] Kept { get; init; }
+
+    /// <summary>For each obligation the chances of its fates and that what was found is wrong, at the end of the last period, <see cref="Fates.Numbers"/> each.</summary>
+    public IReadOnlyList<double> Standings { get; init; } = [];
 
     /// <summary>[period from 0] chance that the first chance-through condition has held so far; null where none is asked.</summary>
     public required double[]? Survival { get; init; }

@@ -49,7 +49,7 @@ internal static class OddGames
     private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers)
     {
         foreach (var state in deal.Parts.Symbols.States)
-            if (state.Domain is Enumeration named)
+            if (state.Domain is Enumeration named && !state.Declared.IsOfObligation)
             {
                 var met = offers.SelectMany(offer => offer.States).Select(values => values[state.Index]).ToHashSet();
                 var never = named.Values.Where((_, value) => !met.Contains(value)).ToList();
@@ -94,7 +94,7 @@ internal static class OddGames
     {
         foreach (var state in deal.Parts.Symbols.States)
         {
-            if (state.Domain is not Enumeration named)
+            if (state.Domain is not Enumeration named || state.Declared.IsOfObligation)
                 continue;
             var (met, left) = (new HashSet<int>(), new HashSet<int>());
             for (var o = 0; o < offers.Count; o++)

@@ -57,6 +57,7 @@ public sealed class Preview
             Survival = outcome.Survival,
             Parties = none is { IsSolved: true } && !offer.Offer.IsNoDeal ? [.. Parties(offer, outcome, none)] : [],
             Promises = [.. offer.Promises.Select((promise, p) => new PreviewPromise(promise.Name, promise.Title, outcome.Called[p], double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p]))],
+            Obligations = [.. offer.Obligations.Select(owed => new PreviewObligation(owed.Name, owed.Title, owed.Party, ObligationDate.Of(owed, outcome.Forward.StateShare)[^1]))],
             Beliefs = [.. Beliefs(offer, outcome)],
             Sentences = withReasons ? ExplainerOf(offer).Explain(outcome, cancel, withSlips: false).Sentences : [],
             Diagram = withReasons ? DiagramOf.Make(offer, outcome) : null,

@@ -1,5 +1,6 @@
 using Foedus.Telling;
 using Foedus.Units;
+using Foedus.Weighing;
 
 namespace Foedus.Workflow;
 
@@ -23,6 +24,9 @@ public sealed record PreviewAnswer
     public IReadOnlyList<PreviewParty> Parties { get; init; } = [];
 
     public IReadOnlyList<PreviewPromise> Promises { get; init; } = [];
+
+    /// <summary>What becomes of each obligation, as it stands at the end.</summary>
+    public IReadOnlyList<PreviewObligation> Obligations { get; init; } = [];
 
     /// <summary>Mean public belief along the path.</summary>
     public IReadOnlyList<PreviewBelief> Beliefs { get; init; } = [];
@@ -53,6 +57,12 @@ public sealed record PreviewParty(string Party, string Title, string Type, doubl
 /// <param name="Called">Chance that it is called on at all.</param>
 /// <param name="Kept">Chance that it is kept when called on; null: never called on.</param>
 public sealed record PreviewPromise(string Name, string Title, double Called, double? Kept);
+
+/// <param name="Name">The obligation's name.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Party">Who owes it.</param>
+/// <param name="AtEnd">How it stands at the end of the last period.</param>
+public sealed record PreviewObligation(string Name, string Title, string Party, ObligationDate AtEnd);
 
 /// <param name="Party">About whom.</param>
 /// <param name="Type">The type believed in.</param>

@@ -51,17 +51,21 @@ public static class Watch
         var to = options.To ?? lastSeen ?? throw Empty(files);
         Check(from, to);
         monitor.Advance(to, cancel);
+        var notes = Notes(options, plan, monitor.From, before).ToList();
+        var watched = input.Watched(plan.InForceFrom ?? from, notes);
+        var obligations = new ObligationMonitor(input.Deal, plan, monitor);
         return new WatchResult
         {
             Title = input.Deal.Title,
             From = monitor.From,
             To = to,
             InForceFrom = plan.InForceFrom,
-            Notes = Notes(options, plan, monitor.From, before),
+            Notes = notes,
             DealSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(input.Source.Text))),
             Files = read,
             Triggers = monitor.Verdicts(),
             States = monitor.States(),
+            Obligations = [.. watched.Select(obligations.Judge)],
             Classes = [.. plan.Filters.Select((filter, c) => Summary(filter, c, monitor, to, weekly?[c]))],
             Taken = taken,
             Incidents = [.. monitor.Kept],

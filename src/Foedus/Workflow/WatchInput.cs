@@ -10,6 +10,29 @@ namespace Foedus.Workflow;
 /// <summary>A deal read for watching: its triggers and zones. The game in it need not be whole.</summary>
 public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionary<string, Region> Regions)
 {
+    /// <summary>Obligations that are in force in the deal itself or in some offer, with their times in periods.</summary>
+    internal IReadOnlyList<BoundObligation> Obligations { get; init; } = [];
+
+    /// <summary>The obligations that reports can be held against.</summary>
+    /// <param name="force">The day on which the first period begins.</param>
+    /// <param name="notes">Takes what cannot be judged.</param>
+    internal IReadOnlyList<WatchedObligation> Watched(DateOnly force, List<string> notes)
+    {
+        var (silent, told) = (Obligations.Where(owed => owed.Declared.Reported is null).ToList(), Obligations.Where(owed => owed.Declared.Reported is not null).ToList());
+        if (silent.Count > 0)
+            notes.Add($"Not judged: {string.Join(", ", silent.Select(owed => owed.Name).Distinct())}. No report says that it is done; write in the obligation: reported as INCIDENTS.");
+        var calendar = new Calendar(Deal.All<Period>().FirstOrDefault(), isLost: false, new DiagnosticBag(), []);
+        if (told.Count > 0 && calendar.DayAfter(force, 1) is null)
+        {
+            notes.Add($"Not judged: {string.Join(", ", told.Select(owed => owed.Name).Distinct())}. How long a {calendar.Word} is, is not said, so it is due on no known day.");
+            return [];
+        }
+        return [.. told.Select(owed => new WatchedObligation(owed.Declared with { Party = owed.Party.Name }, Deal.Clauses.FirstOrDefault(clause => Stands(clause.Terms, owed))?.Name ?? Deal.Forks.SelectMany(fork => fork.Answers).FirstOrDefault(answer => Stands(answer.Terms, owed))?.Name,
+            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1)))];
+    }
+
+    private static bool Stands(Sequence<Term> terms, BoundObligation owed) => terms.OfType<AddObligation>().Any(add => add.Obligation.NamePlace.Start == owed.Declared.NamePlace.Start);
+
     /// <summary>Where the deal's zones lie, for places whose latitude and longitude look exchanged; null without zones.</summary>
     public Area? Around => Regions.Count == 0 ? null
         : new Area(Regions.Values.Min(region => region.Box.West), Regions.Values.Min(region => region.Box.South), Regions.Values.Max(region => region.Box.East), Regions.Values.Max(region => region.Box.North));
@@ -20,10 +43,14 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
         var source = SourceText.ReadFile(path);
         var parsed = DealParser.Parse(source);
         // What the game still lacks does not keep its triggers from being watched.
-        var errors = parsed.Diagnostics.Concat(Binder.Bind(parsed.Deal, parsed.Lost, isWhole: false).Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        var bound = Binder.Bind(parsed.Deal, parsed.Lost, isWhole: false);
+        var errors = parsed.Diagnostics.Concat(bound.Diagnostics).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
             throw new InputException(DiagnosticRenderer.Render(source, errors).TrimEnd());
-        return new WatchInput(source, parsed.Deal, RegionsOf(parsed.Deal, Path.GetDirectoryName(Path.GetFullPath(path))!));
+        return new WatchInput(source, parsed.Deal, RegionsOf(parsed.Deal, Path.GetDirectoryName(Path.GetFullPath(path))!))
+        {
+            Obligations = [.. bound.Parts.Terms.Obligations.Concat(bound.Parts.Offers.SelectMany(offer => offer.Obligations)).DistinctBy(owed => (owed.Name, owed.Declared.NamePlace.Start))],
+        };
     }
 
     /// <summary>Every zone as a region.</summary>

@@ -29,6 +29,11 @@ public static class WatchJson
             ["state"] = state.Tie.Variable.Text, ["becomes"] = state.Tie.Value.Text, ["certainty"] = Word(state.Tie.How), ["since"] = Day(state.Since),
             ["certainly"] = Day(state.Of.Certainly.FirstDay), ["probably"] = Day(state.Of.Probably.FirstDay), ["possibly"] = Day(state.Of.Possibly.FirstDay),
         })),
+        ["obligations"] = Json.Array(result.Obligations.Select(owed => new JsonObject
+        {
+            ["name"] = owed.Name, ["title"] = owed.Title, ["party"] = owed.Party, ["of"] = owed.Of, ["owed"] = owed.Owed, ["surely"] = owed.Surely is { } surely ? StandingWords.Of(surely) : null,
+            ["certainly"] = Of(owed.Certainly), ["probably"] = Of(owed.Probably), ["possibly"] = Of(owed.Possibly), ["notes"] = Json.Texts(owed.Notes),
+        })),
         ["classes"] = Json.Array(result.Classes.Select(of => new JsonObject
         {
             ["name"] = of.Name,
@@ -57,6 +62,11 @@ public static class WatchJson
         }));
         return json;
     }
+
+    private static JsonObject Of(ObligationAt at) => new()
+    {
+        ["stands"] = StandingWords.Of(at.Standing), ["day"] = Day(at.Day), ["due"] = Day(at.Due), ["count"] = at.Count, ["evidence"] = Json.Texts(at.Evidence.Select(report => report.Id)),
+    };
 
     public static JsonObject Of(TriggerVerdict trigger) => new()
     {

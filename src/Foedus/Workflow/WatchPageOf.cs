@@ -14,5 +14,5 @@ public static class WatchPageOf
             $"Deal: SHA-256 {result.DealSha256}",
             .. result.Files.Select(file => FormattableString.Invariant($"{file.Name}: {file.Schema}, {file.Incidents:N0} incidents, SHA-256 {file.Sha256}")),
             .. result.Files.SelectMany(file => file.Problems.All.Select(problem => FormattableString.Invariant($"{file.Name}: {problem.Count:N0} {problem.Kind.Meaning}"))),
-        ]));
+        ]) { Obligations = result.Obligations });
 }

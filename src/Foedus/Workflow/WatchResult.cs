@@ -45,6 +45,9 @@ public sealed record WatchResult
 
     public required IReadOnlyList<StateVerdict> States { get; init; }
 
+    /// <summary>Obligations, in the order of the text.</summary>
+    public IReadOnlyList<ObligationVerdict> Obligations { get; init; } = [];
+
     public required IReadOnlyList<ClassSummary> Classes { get; init; }
 
     /// <summary>How many incidents became what.</summary>

@@ -62,10 +62,18 @@ public class EveryKind
           fails: told = no
         }
         event cools after rest when s = over and told: told = no
+        obligation calming "A calms down" of A: turn_weak at A 2 times by year 3 {
+          cure 1 year
+          suspended while s = war
+          excused when told
+          dispute B finds done 90% when done, r when not
+          breach: s = broken; A pays 0.1 to B
+          reported as clash
+        }
         interest A each year { s = war: -2 A is firm: 0.1 in year 2: 0.1 before 2027-01-01: 0.1 }
         interest Fund { after 1 year and s = war for 2 years: -0.1; within 1 year of (s = broken): 0.1; from 2 years after s = broken: 0.2 }
         Fund pays 0.1 to B each year while s = calm
-        interest B wish each year { always: -0.1 * arms  calm_now: 0.1 }
+        interest B wish each year { always: -0.1 * arms  calm_now: 0.1  calming = breached: 0.1 }
         clause more "More" {
           turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
           add option press of A at A when arms = 2: s = broken
@@ -75,6 +83,7 @@ public class EveryKind
           option go of B at extra only when arms < 2
           step rest also when arms = 2
           A pays 0.2 each year
+          obligation held "They hold" of Ally: give within 1 year of (s = over)
           interest Fund each year { s = over: 1 }
           remove interest wish
         }

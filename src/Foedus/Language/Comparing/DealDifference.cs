@@ -86,6 +86,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         Fork fork => ("fork", fork.Name),
         Interest interest => ("interest", interest.Name is null ? interest.Party : $"{interest.Party} {interest.Name}"),
         StandingPayment payment => ("payment", payment.To is null ? $"of {payment.From}" : $"of {payment.From} to {payment.To}"),
+        Obligation owed => ("obligation", owed.Name),
         Offer offer => ("offer", offer.Name),
         Promise promise => ("promise", promise.Name),
         Ask ask => ("ask", ask.Name),

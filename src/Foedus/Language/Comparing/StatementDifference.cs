@@ -22,6 +22,7 @@ internal static class StatementDifference
             (PartyKind old, PartyKind now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parties", string.Join(", ", old.Members.Select(member => member.Name)), string.Join(", ", now.Members.Select(member => member.Name)), $"parties of {name}")],
             (Party old, Party now) => Title(what, name, old.Title, now.Title),
             (Promise old, Promise now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "promise", InWords.Of(old), InWords.Of(now), $"promise {name}")],
+            (Obligation old, Obligation now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "obligation", InWords.Of(old), InWords.Of(now), $"obligation {name}"), .. Items(what, name, "condition", DealPrinter.Conditions(old), DealPrinter.Conditions(now))],
             (Ask old, Ask now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "question", InWords.Of(old.Measure), InWords.Of(now.Measure), $"ask {name}")],
             (Evidence old, Evidence now) =>
             [

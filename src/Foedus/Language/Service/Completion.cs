@@ -34,6 +34,7 @@ public static class Completion
         ("pays each", "${1:Party} pays ${2:1} to ${3:Party} each ${4:year} while ${5:status = ceasefire}", "a payment each period"),
         ("clause", "clause ${1:name} \"${2:the term in a sentence}\" {\n  $3\n}", "a term that offers can contain"),
         ("fork", "fork ${1:name} \"${2:how the world may work}\" {\n  ${3:one} \"${4:the answer as written}\" {\n    $5\n  }\n  ${6:other} \"${7:another answer}\" {\n    $8\n  }\n}", "a question about how the world works, with answers"),
+        ("obligation", "obligation ${1:withdrawal} of ${2:Party}: ${3:withdraw} by ${4:month 6} {\n  cure ${5:2 months}\n  breach: ${6:status = broken}\n}", "what a party must have done by a time, and what follows if it has not"),
         ("interest", "interest ${1:Party} each ${2:year} {\n  ${3:status = war}: ${4:-1}\n}", "what a period of each state is worth"),
         ("promise", "promise ${1:name} \"${2:the promise in a sentence}\": ${3:Party} plays ${4:option}", "what a party gave its word on"),
         ("offer", "offer ${1:name} \"${2:what it is}\": ${3:clause}", "a set of clauses"),

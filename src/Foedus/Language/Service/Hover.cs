@@ -61,6 +61,8 @@ public static class Hover
             NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
             NameKind.Party => Party(deal, symbol.Name),
             NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address] : null,
+            NameKind.State when deal.Obligations.FirstOrDefault(owed => owed.Name == symbol.Name) is { } owed =>
+                [owed.Name + ": an obligation", owed.Title, InWords.Of(owed) + ".", .. DealPrinter.Conditions(owed).Select(line => Capital(line) + "."), $"Can be {string.Join(", ", Obligation.Standings)}."],
             NameKind.State => deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Name) is { } state
                 ? [state.Name + ": a state", "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."] : null,
             NameKind.Value => [$"{symbol.Name}: a value of {symbol.Of}"],

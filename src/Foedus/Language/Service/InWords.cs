@@ -30,6 +30,9 @@ public static class InWords
     public static string Of(Promise promise) => $"{promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
         + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}");
 
+    /// <summary>Who owes what by when.</summary>
+    public static string Of(Obligation owed) => $"{owed.Party} owes {owed.Option}{(owed.Step is null ? "" : $" at {owed.Step}")}{(owed.Times == 1 ? "" : $", {owed.Times} times,")} {owed.By}";
+
     public static string Of(Domain domain) => domain switch
     {
         Enumeration values => string.Join(", ", values.Values),

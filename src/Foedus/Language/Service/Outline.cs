@@ -42,6 +42,7 @@ public static class Outline
         Interest interest => Of(interest),
         Clause clause => new OutlineEntry(clause.Name, clause.Title ?? "clause", TextClass.Clause, clause.Place, clause.NamePlace, [.. clause.Terms.Select(Entry).OfType<OutlineEntry>()]),
         Fork fork => new OutlineEntry(fork.Name, fork.Title ?? "fork", TextClass.Fork, fork.Place, fork.NamePlace, [.. fork.Answers.Select(Entry)]),
+        Obligation owed => Leaf(owed, owed.Name, owed.Title ?? $"obligation of {owed.Party}", TextClass.State),
         Offer offer => Leaf(offer, offer.Name, offer.Title ?? (offer.IsNoDeal ? "no deal" : "offer"), TextClass.Offer),
         Promise promise => Leaf(promise, promise.Name, promise.Title ?? "promise", TextClass.Promise),
         Ask ask => Leaf(ask, ask.Name, ask.Title ?? "ask", TextClass.Ask),
@@ -60,6 +61,7 @@ public static class Outline
     {
         AddStep add => Of(add.Step),
         AddInterest add => Of(add.Interest),
+        AddObligation { Obligation: var owed } => Leaf(owed, owed.Name, owed.Title ?? $"obligation of {owed.Party}", TextClass.State),
         AddOption add => new OutlineEntry(add.Option.Name, $"option at {add.Step}", TextClass.Option, term.Place, add.Option.NamePlace, []),
         RemoveStep or ExtendOption or RemoveOption or ChangeOption or ChangeStep or WaivePayments or RemoveInterest or AddPayment => null,
         _ => throw new UnknownKindException(term.GetType(), nameof(Outline)),

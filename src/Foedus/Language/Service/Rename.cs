@@ -14,13 +14,15 @@ public static partial class Rename
             throw new InputException("There is no name here that the deal declares. Put the cursor on a name.");
         if (name.Mark.Kind == NameKind.Unit)
             throw new InputException("The period's name is not renamed: it also stands in the plural.");
+        if (name.Symbols.All(symbol => document.Names.Symbols[symbol].Name != name.Mark.Text))
+            throw new InputException($"'{name.Mark.Text}' is not declared in the deal under this name, so it is not renamed.");
         if (!NamePattern().IsMatch(newName))
             throw new InputException($"'{newName}' is not a name. A name is letters, digits and '_', and begins with a letter or '_'.");
         if (Binding.Names.Reserved.Contains(newName))
             throw new InputException($"'{newName}' is a word of the language. Choose another name.");
         if (newName == name.Mark.Text)
             return [];
-        var together = document.Names.Together(name);
+        var together = document.Names.Together(name).Where(other => other.Mark.Text == name.Mark.Text).ToList();
         var renamed = together.SelectMany(other => other.Symbols).Distinct().Select(symbol => document.Names.Symbols[symbol]).ToList();
         if (document.Names.Symbols.FirstOrDefault(symbol => symbol.Name == newName && renamed.Any(own => Clash(own, symbol))) is { } taken)
             throw new InputException($"There is already {Article(taken.KindWord)} called '{newName}' ({At(document, taken)}). Choose another name.");

@@ -7,14 +7,14 @@ internal static class PromisesSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Offers.All(offer => offer.Promises.Count == 0) ? null : new ToldSection(Place.Promises, "Is each promise kept?",
     [
-        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on (median world)"), ToldColumn.Of("Kept if called on"), ToldColumn.Of("If called on in the first period")],
+        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on (median world)"), ToldColumn.Of("Kept if called on"), ToldColumn.Of("At a call in the first period")],
         [
             .. deal.Result.Offers.SelectMany(offer => offer.Promises.Select(promise => (IReadOnlyList<ToldCell>)
             [
                 ToldCell.Named(offer.Name),
                 ToldCell.Named(promise.Name, promise.Title),
                 ToldCell.Of(promise.Called.Median, Unit.Chance),
-                promise.Kept is { } kept ? ToldCell.Of(kept.Median, Unit.Chance, kept.Low, kept.High) : ToldCell.Say("not called"),
+                promise.Kept is { } kept ? ToldCell.Of(kept.Median, Unit.Chance, kept.Low, kept.High) with { Soft = promise.IsOnce ? "at one of its calls" : null } : ToldCell.Say("not called"),
                 promise.KeptIfCalledAt.Count > 0 && promise.KeptIfCalledAt[0] is { } now ? ToldCell.Of(now, Unit.Chance) : ToldCell.None,
             ])),
         ]) { Heads = 2 },

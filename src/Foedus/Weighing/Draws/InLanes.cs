@@ -79,8 +79,10 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
         {
             var (uncalled, unbroken) = plan.WatchOfPromise[promise];
             into.Called[promise][draw] = uncalled < 0 ? 0 : 1 - batch.Mass(uncalled)[lane];
-            into.Kept[promise][draw] = uncalled < 0 ? double.NaN : AskedChannels.Kept(batch.Mass(uncalled)[lane], batch.Mass(unbroken)[lane]);
+            into.Kept[promise][draw] = uncalled < 0 ? double.NaN : AskedChannels.Kept(offer.Promises[promise], batch.Mass(uncalled)[lane], batch.Mass(unbroken)[lane]);
         }
+        for (var standing = 0; standing < plan.WatchOfStanding.Length; standing++)
+            into.Standings[standing][draw] = plan.WatchOfStanding[standing] is >= 0 and var watch ? batch.Mass(watch)[lane] : 0;
         for (var period = 0; period < plan.WatchOfSurvival.Length; period++)
             into.Survival[period][draw] = batch.Mass(plan.WatchOfSurvival[period])[lane];
     }

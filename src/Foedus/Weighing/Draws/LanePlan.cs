@@ -16,6 +16,7 @@ public sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
         Asks = [.. offer.Asks.Select(ask => new Asked(ask))];
         WatchesOfAsk = [.. Asks.Select((ask, a) => WatchesOf(ask, channels.OfAsk[a]))];
         WatchOfPromise = [.. channels.OfPromise.Select(channel => channel < 0 ? (-1, -1) : (Watch(channel, null, channels.Periods), Watch(channel + 1, null, channels.Periods)))];
+        WatchOfStanding = [.. offer.Obligations.SelectMany(obligation => Enumerable.Range(0, Fates.Numbers).Select(obligation.Counted)).Select(states => states.Contains(true) ? Watch(0, states, channels.Periods) : -1)];
         WatchOfSurvival = channels.Survival < 0 ? [] : [.. Enumerable.Range(0, channels.Periods + 1).Select(period => Watch(channels.Survival, null, period))];
         Coefficients = new LaneCoefficients(offer.Table, GameNumbers.Of(offer.Game));
         Code = new ExactCode<TLane>(offer.Game, Coefficients.ColumnOf, Coefficients.Count, channels.Followings, watched);
@@ -29,6 +30,9 @@ public sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>[promise] masses of what has not been called, and has not been broken; −1 where it is called on nowhere.</summary>
     public (int Uncalled, int Unbroken)[] WatchOfPromise { get; }
+
+    /// <summary>[obligation and number, as in <see cref="OfferDraws.Standings"/>] its mass; −1 where no state counts.</summary>
+    public int[] WatchOfStanding { get; }
 
     /// <summary>[period] mass in which the condition still holds.</summary>
     public int[] WatchOfSurvival { get; }

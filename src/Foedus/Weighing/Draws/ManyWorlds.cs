@@ -13,7 +13,7 @@ internal static class ManyWorlds
     /// <returns>What the offer gives, a row for every world; nothing in surplus and holds.</returns>
     public static OfferDraws Solve(LoweredOffer offer, IReadOnlyList<double[]> worlds, int resolution, ParallelOptions parallel, Action? solved = null)
     {
-        var results = new OfferDraws(worlds.Count, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, DrawLayout.Periods(offer) + 1);
+        var results = DrawLayout.Room(offer, worlds.Count);
         if (worlds.Count == 0)
             return results;
         var columns = Enumerable.Range(0, worlds[0].Length).Select(a => worlds.Select(world => world[a]).ToArray()).ToArray();

@@ -36,6 +36,8 @@ public sealed class OneByOne(OfferSolver solver) : IBlockSolver
             into.Called[promise][draw] = outcome.Called[promise];
             into.Kept[promise][draw] = outcome.Kept[promise];
         }
+        for (var standing = 0; standing < outcome.Standings.Count; standing++)
+            into.Standings[standing][draw] = outcome.Standings[standing];
         for (var period = 0; period < (outcome.Survival?.Length ?? 0); period++)
             into.Survival[period][draw] = outcome.Survival![period];
     }

@@ -39,6 +39,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
         var types = Enumerable.Range(0, game.SlotCount).Select(slot => bands.For(Quantity.Of(columns.Surplus(slot)))).ToList();
         var kept = offer.Promises.Select((_, p) => bands.For(Quantity.Of(columns.Kept(p)))).ToList();
         var called = offer.Promises.Select((_, p) => bands.For(Quantity.Of(columns.Called(p)))).ToList();
+        var standings = offer.Obligations.Select((_, b) => Enumerable.Range(0, Fates.Numbers).Select(number => bands.For(Quantity.Of(columns.Standing(b, number)))).ToList()).ToList();
         var survived = atBest.Survival is null ? [] : Enumerable.Range(0, columns.Periods).Select(period => survival.For(Quantity.Of(columns.Survival(period)))).ToList();
         return (counts, draws, errors) => new OfferResult
         {
@@ -58,7 +59,8 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             })],
             Promises = [.. offer.Promises.Select((promise, p) => new PromiseResult(promise.Name, promise.Title,
                 kept[p]() is { } quantiles ? Band(atBest.Kept[p], quantiles) : null, Band(atBest.Called[p], called[p]()),
-                [.. atBest.Forward.Called[p].Select((called, t) => called < 1e-9 ? (double?)null : atBest.Forward.Kept[p][t] / called)]))],
+                [.. atBest.Forward.Called[p].Select((called, t) => called < 1e-9 ? (double?)null : atBest.Forward.Kept[p][t] / called)]) { IsOnce = promise.IsOnce })],
+            Obligations = [.. offer.Obligations.Select((owed, b) => Owed(owed, atBest, [.. standings[b].Select((quantiles, number) => Band(atBest.Standings[b * Fates.Numbers + number], quantiles()))]))],
             Holds = holding is null ? null : Holding(counts, !atBest.IsSolved ? null : holding.Holds(atBest.Measures, assumptions.Best)),
             AllSign = counts.AllSign.Share(),
             Survival = atBest.Survival is null ? null : new SurvivalCurve(offer.Asks.First(ask => new Asked(ask).IsSurvival).Title, atBest.Survival,
@@ -72,6 +74,9 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             Draws = draws,
         };
     }
+
+    private static ObligationResult Owed(ObligationStates owed, OfferOutcome atBest, Band[] bands) =>
+        new(owed.Name, owed.Title, owed.Party, bands[0], bands[1], bands[2], bands[3], bands[4], bands[5], bands[6], owed.IsWrong is null ? null : bands[7], ObligationDate.Of(owed, atBest.Forward.StateShare));
 
     private static HoldingShare Holding(OfferCounts counts, bool? atBest)
     {

@@ -106,7 +106,7 @@ internal static class OpenOffers
                 new AskedMeasure("through", "", AskedKind.ChanceThrough, [true, true, false, true], 4), new AskedMeasure("by", "", AskedKind.ChanceBy, [false, false, true, false], 3),
                 new AskedMeasure("at", "", AskedKind.ChanceAt, [false, true, false, true], 2), new AskedMeasure("until", "", AskedKind.TimeUntil, [false, false, false, true], 4),
             ],
-            [new PromiseCalls("kept", "", calls), new PromiseCalls("never", "", [])]);
+            [new PromiseCalls("kept", "", calls, IsOnce: false), new PromiseCalls("never", "", [], IsOnce: false)]);
     }
 
     private static LoweredOffer With(LoweredOffer offer, PublicBeliefGame game, CoefficientTable? table = null, IReadOnlyList<AskedMeasure>? asks = null, IReadOnlyList<PromiseCalls>? promises = null) => new(offer.Bound, offer.BoundOffer, offer.States, offer.Facts)

@@ -1,0 +1,76 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Binds obligations, and puts what they hang on into the steps of an offer.</summary>
+internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, TimeBinder times, ExpressionBinder expressions, EffectBinder effects, DiagnosticBag found)
+{
+    /// <summary>An obligation; null where its party, option or time is unknown, which has been said.</summary>
+    public BoundObligation? Bind(Obligation owed)
+    {
+        // How it stands is told, whoever reads it.
+        symbols.Use("state", owed.Name);
+        symbols.Use("set", owed.Name);
+        var party = symbols.Party(owed.Party);
+        var step = owed.Step is null ? null : symbols.Step(owed.Step);
+        var state = symbols.FindState(owed.Name);
+        var from = expressions.Condition(owed.By.Condition, Scope.Condition);
+        var due = owed.By.Time is { } time ? calendar.Whole(time, "the time by which it is owed") : times.End(owed.By.Until!);
+        var cure = owed.Cure is null ? 0 : calendar.Whole(owed.Cure, "the cure period");
+        var suspended = expressions.Condition(owed.Suspended, Scope.Condition);
+        var excused = expressions.Condition(owed.Excused, Scope.Condition);
+        if (owed.Dispute?.Party is { } decides)
+            symbols.Party(decides);
+        var whenDone = owed.Dispute is null ? null : Chance(owed.Dispute.WhenDone);
+        var whenNot = owed.Dispute is null ? null : Chance(owed.Dispute.WhenNot);
+        var breach = effects.Bind(owed.Breach, Scope.InState, null);
+        if (party is null || owed.Step is not null && step is null || symbols.Options(party, step, owed.Option) is not { Count: > 0 } options || state is null || due is not { } ends || cure is not { } after)
+            return null;
+        if (from is null && ends > times.Horizon)
+            found.Warning(DiagnosticCodes.DoesNothing, owed.By.Place, $"The deal is over after {calendar.Periods(times.Horizon.Value)}, so '{owed.Name}' is never due.", "Write an earlier time, or lengthen the horizon.");
+        return new BoundObligation(owed, party, options.Select(option => option.Name).ToSequence(), step?.Name, state, ends, after, from, suspended, excused, whenDone, whenNot, breach);
+    }
+
+    private BoundExpression Chance(Expression chance)
+    {
+        var bound = expressions.Number(chance, Scope.InState);
+        if (chance is Number { Value: < 0 or > 1 } number)
+            found.Error(DiagnosticCodes.BadRange, chance.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(number.Value)}.");
+        return bound;
+    }
+
+    /// <summary>The steps of an offer in which playing what is owed does so.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="world">What is in force in it.</param>
+    /// <param name="found">Takes what cannot be done.</param>
+    public static Sequence<BoundStep> Done(Offer offer, BoundWorld world, DiagnosticBag found)
+    {
+        var steps = world.Steps;
+        foreach (var owed in world.Obligations)
+        {
+            var isThere = false;
+            steps = steps.Select(step => step switch
+            {
+                BoundTurn turn => turn with { Choices = Options(turn.Name, turn.Mover, turn.Choices) },
+                BoundJointTurn joint => joint with { Movers = joint.Movers.Select(mover => mover with { Choices = Options(joint.Name, mover.Party, mover.Choices) }).ToSequence() },
+                _ => step,
+            }).ToSequence();
+            if (!isThere)
+                found.Error(DiagnosticCodes.ClauseFindsNothing, owed.Declared.Option.Place, $"In offer '{offer.Name}' {owed.Party} has no option '{owed.Declared.Option}', so the obligation '{owed.Name}' could not be met.",
+                    "Put the obligation into the clause that brings the option, or the option into the deal itself.");
+
+            Sequence<BoundOption> Options(string step, PartySymbol mover, Sequence<BoundOption> options) => !options.Any(option => owed.IsMet(step, mover, option.Name)) ? options : options.Select(option =>
+            {
+                if (owed.IsMet(step, mover, option.Name))
+                {
+                    isThere = true;
+                    return option with { Effects = [new BoundDone(owed) { Place = owed.Declared.Place }, .. option.Effects] };
+                }
+                if (option.SeenAs is { } seen && owed.IsMet(step, mover, seen))
+                    found.Warning(DiagnosticCodes.DoesNothing, option.Place, $"'{option.Name}' is to look like '{seen}', but everybody sees whether the obligation '{owed.Name}' is done, so the disguise is seen through.", $"Write what is found out as a chance of '{option.Name}', or let it be seen.");
+                return option;
+            }).ToSequence();
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,120 @@
+using Foedus.Binding;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>Obligations: who must have done what by when, and what follows if not.</summary>
+internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressions, StepParser steps)
+{
+    private const string Lines = "cure 2 months, suspended while COND, excused when COND, dispute \"somebody\" finds done 90% when done, 5% when not, breach: EFFECTS, reported as INCIDENTS";
+
+    // obligation NAME ["TITLE"] of PARTY: OPTION [at STEP] [N times] by TIME|within TIME of COND [{ lines }]
+    public Obligation Parse()
+    {
+        var start = at.Next();
+        var name = at.Declare(NameKind.State, "the obligation's name");
+        var title = at.AcceptText();
+        at.Expect("of", "and who owes it", $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
+        var party = at.Refer(NameKind.Party, "the party that owes it");
+        at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: withdraw by month 6.");
+        var option = at.ReferOption("an option", party.Text);
+        Word? step = null;
+        if (at.Accept("at"))
+        {
+            var where = at.Refer(NameKind.Step, "a step");
+            at.Mark(option, of: party.Text, at: where.Text);
+            step = where.Word;
+        }
+        var times = at.Current.Kind == TokenKind.Number ? Times() : 1;
+        var by = By(option);
+        var made = new Obligation(name.Text, title, party.Word, option, step, times, by, null, null, null, null, []);
+        if (at.Accept("{"))
+            made = Within(made);
+        return made with { NamePlace = name.Place, Place = start.Place.To(at.Previous.Place) };
+    }
+
+    private int Times()
+    {
+        var number = at.Current;
+        var times = at.ExpectWholeNumber("how often");
+        if (!at.Accept("times") && !at.Accept("time"))
+            throw at.Unexpected("'times' after how often", $"Write: {times} times.");
+        return times is >= 1 and <= Obligation.MostTimes ? times : throw new ParseFault(DiagnosticCodes.BadNumber, $"Something is done 1 to {Obligation.MostTimes:N0} times, not {times}.", number.Place, "Write how often it must be done.");
+    }
+
+    private Deadline By(OptionName option)
+    {
+        var start = at.Current;
+        if (at.At("within"))
+            return (expressions.Condition() is WithinOf within ? new Deadline(within.Time, null, within.Condition)
+                : throw new ParseFault(DiagnosticCodes.Unexpected, "What brings an obligation is one condition.", start.Place.To(at.Previous.Place), "Put it in brackets: within 2 months of (status = broken and not told).")) with { Place = start.Place.To(at.Previous.Place) };
+        at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken).");
+        if (at.Current.Kind == TokenKind.Number && !at.Peek().Is("-"))
+            return new Deadline(at.ExpectDuration("a length of time"), null, null) { Place = start.Place.To(at.Previous.Place) };
+        var first = at.Current;
+        Expression until;
+        if (at.Current.Kind == TokenKind.Number)
+            until = new OnDate(Side.Until, at.ExpectDay());
+        else
+        {
+            var unit = at.ExpectUnit("a time: a length of time, a unit of time and its number, or a date");
+            until = new InTime(Side.Until, unit.Word, at.ExpectNumber($"the number of the {unit.Text}"));
+        }
+        return new Deadline(null, until with { Place = first.Place.To(at.Previous.Place) }, null) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    private Obligation Within(Obligation made)
+    {
+        var (cure, suspended, excused, dispute, breach) = ((Duration?)null, (Expression?)null, (Expression?)null, (Dispute?)null, (Sequence<Effect>?)null);
+        while (!at.At("}"))
+        {
+            if (cure is null && at.Accept("cure"))
+                cure = at.ExpectDuration("how long it can still be put right");
+            else if (suspended is null && at.Accept("suspended"))
+            {
+                at.Expect("while", "and a condition", "Write: suspended while status = broken.");
+                suspended = expressions.Condition(NameKind.Condition);
+            }
+            else if (excused is null && at.Accept("excused"))
+            {
+                at.Expect("when", "and a condition", "Write: excused when status = broken.");
+                excused = expressions.Condition(NameKind.Condition);
+            }
+            else if (dispute is null && at.At("dispute"))
+                dispute = Disputed();
+            else if (breach is null && at.Accept("breach"))
+            {
+                at.Expect(":", "and what it brings", $"Write: breach: status = broken; {made.Party} pays 3.");
+                breach = steps.Effects();
+            }
+            else if (made.Reported is null && at.Accept("reported"))
+            {
+                at.Expect("as", "and the class of incidents that count as doing it", "Write: reported as pullback.");
+                made = made with { Reported = at.Refer(NameKind.Incident, "a class of incidents").Word };
+            }
+            else
+                throw at.Unexpected("what else holds of the obligation, each once", $"There is: {Lines}.");
+            at.Accept(";");
+        }
+        at.Expect("}", "after the obligation");
+        return made with { Cure = cure, Suspended = suspended, Excused = excused, Dispute = dispute, Breach = breach ?? [] };
+    }
+
+    private Dispute Disputed()
+    {
+        const string example = "Write: dispute \"the Mission\" finds done 90% when done, 5% when not.";
+        var start = at.Next();
+        var title = at.AcceptText();
+        var party = title is null ? at.Refer(NameKind.Party, "who decides: a party, or somebody in double quotes").Word : null;
+        at.Expect("finds", "and what is found", example);
+        at.Expect("done", "and with which chance", example);
+        var whenDone = expressions.Parse();
+        at.Expect("when", "and whether it is done", example);
+        at.Expect("done", "after the chance that it is found so where it is", example);
+        at.Expect(",", "and the chance that it is found done where it is not", example);
+        var whenNot = expressions.Parse();
+        at.Expect("when", "and whether it is done", example);
+        at.Expect("not", "after the chance that it is found done where it is not", example);
+        return new Dispute(party, title, whenDone, whenNot) { Place = start.Place.To(at.Previous.Place) };
+    }
+}

@@ -1,0 +1,146 @@
+using Foedus.Binding;
+using Foedus.Games;
+using Foedus.Model;
+
+namespace Foedus.Lowering;
+
+/// <summary>Moves the obligations of an offer: as what is owed is done, and at the ends of periods as their time runs.</summary>
+/// <remarks>At the end of a period conditions are read as they are there before any obligation moves; then each moves in the order of the text, with what its breach brings, and at last the clocks of conditions on time.</remarks>
+internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table)
+{
+    /// <summary>One way in which a period may end.</summary>
+    public sealed record Way(int[] State, Coefficient Chance);
+
+    /// <summary>What may become of an obligation at the end of a period.</summary>
+    private readonly record struct Move(Coefficient Chance, Standing To, Progress Progress, bool IsBreach = false);
+
+    /// <summary>The state after an obligation is done once more.</summary>
+    /// <param name="owed">The obligation.</param>
+    /// <param name="here">Where it is done.</param>
+    public int[] Done(BoundObligation owed, Circumstances here)
+    {
+        var state = here.State!;
+        var (standing, progress) = (Of(owed, state), ProgressOf(owed, state));
+        if (standing is Standing.Undecided or Standing.Done or Standing.Cured or Standing.Late or Standing.Excused
+            || standing == Standing.NotOwed && (progress.IsDone || owed.From is null || !evaluator.Holds(owed.From, here)))
+            return state;
+        if (progress.Times + 1 < owed.Times)
+            return With(owed, state, standing, progress with { Times = progress.Times + 1 });
+        return standing switch
+        {
+            // What is done in the period in which it comes to be owed is done; it begins to be owed at the end of it.
+            Standing.NotOwed when owed.IsDisputed => With(owed, state, standing, new Progress(0, 0, true)),
+            Standing.Breached => With(owed, state, Standing.Late, new Progress(0, 0, progress.IsDone)),
+            _ when owed.IsDisputed => With(owed, state, Standing.Undecided, progress with { Times = 0, IsDone = true }),
+            Standing.Overdue => With(owed, state, Standing.Cured, default),
+            _ => With(owed, state, Standing.Done, default),
+        };
+    }
+
+    /// <summary>How a period may end, and what is paid there, in expectation.</summary>
+    /// <param name="before">The state before its end.</param>
+    /// <param name="runner">Runs what a breach brings.</param>
+    public (IReadOnlyList<Way> Ways, Coefficient[]?[] Payments) AtEnd(int[] before, EffectRunner runner)
+    {
+        var payments = new Coefficient[symbols.Parties.Count][];
+        var ways = new List<Way> { new(before, Coefficient.One) };
+        var ended = offer.Obligations.Count == 0 ? null : At(Ticked(before));
+        foreach (var owed in offer.Obligations)
+        {
+            if (Moves(owed, before, ended!) is not { } moves)
+                continue;
+            Keep(owed, moves, ended!, runner);
+            var next = new List<Way>();
+            foreach (var way in ways)
+                // What an earlier breach has settled stays so.
+                if (way.State[owed.State.Index] != before[owed.State.Index])
+                    next.Add(way);
+                else
+                    foreach (var move in moves)
+                        Follow(owed, move, way, next, payments, runner);
+            ways = next;
+        }
+        return ([.. ways.Select(way => way with { State = Ticked(way.State) }).GroupBy(way => way.State, StateEquality.Instance).Select(same => new Way(same.Key, same.Select(way => way.Chance).Aggregate(table.Plus)))], payments);
+    }
+
+    /// <summary>How an obligation stands in a state.</summary>
+    public static Standing Of(BoundObligation owed, int[] state) => (Standing)state[owed.State.Index];
+
+    /// <summary>Whether what was found of it is wrong.</summary>
+    public bool IsWrong(BoundObligation owed, int[] state) => owed.IsDisputed && Of(owed, state) switch
+    {
+        Standing.Done or Standing.Cured => !ProgressOf(owed, state).IsDone,
+        Standing.Breached or Standing.Excused or Standing.Overdue => ProgressOf(owed, state).IsDone,
+        _ => false,
+    };
+
+    private void Follow(BoundObligation owed, Move move, Way way, List<Way> next, Coefficient[]?[] payments, EffectRunner runner)
+    {
+        var state = With(owed, way.State, move.To, move.Progress);
+        var chance = table.Times(way.Chance, move.Chance);
+        if (!move.IsBreach || owed.Breach.Count == 0)
+        {
+            next.Add(new Way(state, chance));
+            return;
+        }
+        var run = runner.Execute(owed.Breach, At(state), -1);
+        next.AddRange(run.Ends.Select(end => new Way(end.State, table.Times(chance, end.Chance))));
+        for (var party = 0; party < payments.Length; party++)
+            if (run.Payments[party] is { } paid)
+            {
+                var sum = payments[party] ??= new Coefficient[paid.Length];
+                for (var type = 0; type < sum.Length; type++)
+                    sum[type] = table.Plus(sum[type], table.Times(chance, paid[type]));
+            }
+    }
+
+    // null where nothing moves.
+    private IReadOnlyList<Move>? Moves(BoundObligation owed, int[] state, Circumstances ended)
+    {
+        var (standing, progress) = (Of(owed, state), ProgressOf(owed, state));
+        if (standing == Standing.NotOwed)
+            return progress.IsDone ? Surely(Standing.Undecided, progress) : owed.From is { } from && evaluator.Holds(from, ended) ? Surely(Standing.Pending, progress)
+                : progress == default ? null : Surely(Standing.NotOwed, default);
+        if (standing is not (Standing.Pending or Standing.Undecided or Standing.Overdue) || owed.Suspended is not null && evaluator.Holds(owed.Suspended, ended))
+            return null;
+        var isCuring = progress.Ends >= owed.Due;
+        progress = progress with { Ends = progress.Ends + 1 };
+        if (progress.Ends < (isCuring ? owed.Due + owed.Cure : owed.Due))
+            return Surely(standing, progress);
+        var isLast = isCuring || owed.Cure == 0;
+        var missed = !isLast ? Standing.Overdue : owed.Excused is not null && evaluator.Holds(owed.Excused, ended) ? Standing.Excused : Standing.Breached;
+        var without = new Move(Coefficient.One, missed, isLast ? progress with { Ends = 0 } : progress, missed == Standing.Breached);
+        if (!owed.IsDisputed)
+            return [without];
+        // Done in time and not found so the first time may be found so the second.
+        var found = isCuring && !(standing == Standing.Overdue && progress.IsDone) ? Standing.Cured : Standing.Done;
+        var chance = evaluator.Number(progress.IsDone ? owed.WhenDone! : owed.WhenNot!, ended);
+        return
+        [
+            .. chance.IsZero ? Array.Empty<Move>() : [new Move(chance, found, new Progress(0, 0, progress.IsDone))],
+            .. chance == Coefficient.One ? Array.Empty<Move>() : [without with { Chance = table.Minus(Coefficient.One, chance) }],
+        ];
+    }
+
+    private static IReadOnlyList<Move> Surely(Standing standing, Progress progress) => [new Move(Coefficient.One, standing, progress)];
+
+    private static void Keep(BoundObligation owed, IReadOnlyList<Move> moves, Circumstances ended, EffectRunner runner)
+    {
+        if (moves.Count > 1)
+            runner.Rows.Add(new ChanceRow(owed.Declared.Dispute!.Place, [.. moves.Select(move => move.Chance)], 1, runner.Words(ended.State!)));
+    }
+
+    private Progress ProgressOf(BoundObligation owed, int[] state) => Progress.Of(state[clocks.Of(owed)], owed);
+
+    private int[] With(BoundObligation owed, int[] state, Standing standing, Progress progress)
+    {
+        var next = (int[])state.Clone();
+        next[owed.State.Index] = (int)standing;
+        next[clocks.Of(owed)] = progress.For(owed);
+        return next;
+    }
+
+    private int[] Ticked(int[] state) => clocks.Next(state, (condition, values) => evaluator.Holds(condition, At(values)));
+
+    private Circumstances At(int[] state) => new(symbols.Parties.Count, state) { IsAtEnd = true };
+}

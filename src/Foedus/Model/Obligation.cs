@@ -1,0 +1,76 @@
+namespace Foedus.Model;
+
+/// <summary><c>obligation withdrawal of Russia: withdraw by month 6 { cure 2 months  breach: status = broken }</c>: what a party must have done by a time, and what follows if it has not.</summary>
+/// <param name="Name">The word for it; conditions read under it how it stands.</param>
+/// <param name="Title">The obligation in a sentence.</param>
+/// <param name="Party">Who owes it, or a kind of party.</param>
+/// <param name="Option">What it must play.</param>
+/// <param name="Step">Where; null for every step at which the party has the option.</param>
+/// <param name="Times">How often.</param>
+/// <param name="By">By when.</param>
+/// <param name="Cure">How long after its time it can still be put right; null where it cannot.</param>
+/// <param name="Suspended">While this is so at the end of a period, that period does not count; null for never.</param>
+/// <param name="Excused">Where this is so when it would be breached, it is excused instead; null for never.</param>
+/// <param name="Dispute">Who finds whether it is done, and how often rightly; null where that is plain.</param>
+/// <param name="Breach">What a breach brings.</param>
+public sealed record Obligation(string Name, string? Title, Word Party, OptionName Option, Word? Step, int Times, Deadline By, Duration? Cure, Expression? Suspended, Expression? Excused, Dispute? Dispute, Sequence<Effect> Breach) : Declaration
+{
+    /// <summary>The class of incidents that, reported, count as doing it once; null where reports do not tell.</summary>
+    public Word? Reported { get; init; }
+
+    /// <summary>Most times that one obligation can ask for.</summary>
+    public const int MostTimes = 1_000;
+
+    /// <summary>How an obligation can stand, in the order of <see cref="Standing"/>.</summary>
+    public static IReadOnlyList<string> Standings { get; } = ["not_owed", "pending", "undecided", "overdue", "done", "cured", "late", "excused", "breached"];
+
+    /// <summary>The state that says how it stands.</summary>
+    internal StateVariable State => new(Name, new Enumeration(Standings.Select(value => new Word(value) { Place = NamePlace }).ToSequence()), new Name(Standings[0])) { Place = Place, NamePlace = NamePlace, IsOfObligation = true };
+}
+
+/// <summary>How an obligation can stand.</summary>
+public enum Standing
+{
+    /// <summary>Not in force, or what brings it has not come.</summary>
+    NotOwed,
+
+    /// <summary>Its time runs.</summary>
+    Pending,
+
+    /// <summary>Done, but whether it is will be decided when its time is up.</summary>
+    Undecided,
+
+    /// <summary>Its time is up, and the cure period runs.</summary>
+    Overdue,
+
+    /// <summary>Done within its time.</summary>
+    Done,
+
+    /// <summary>Done within the cure period.</summary>
+    Cured,
+
+    /// <summary>Done after it was breached.</summary>
+    Late,
+
+    /// <summary>Not done, and excused.</summary>
+    Excused,
+
+    /// <summary>Not done in time, nor in the cure period, nor excused.</summary>
+    Breached,
+}
+
+/// <summary>By when: <c>by month 6</c>, <c>by 18 months</c>, <c>by 2026-06-30</c>, <c>within 2 months of (status = broken)</c>.</summary>
+/// <param name="Time">So much time after the deal begins, or after the condition first is so; null where a date or a month is named.</param>
+/// <param name="Until">The month or date named, as a condition that is true until its end; else null.</param>
+/// <param name="Condition">What brings the obligation; null where it is owed from the beginning.</param>
+public sealed record Deadline(Duration? Time, Expression? Until, Expression? Condition) : Node
+{
+    public override string ToString() => Condition is not null ? ExpressionText.Of(new WithinOf(Time!, Condition)) : "by " + (Time is not null ? ExpressionText.Of(Time) : ExpressionText.Of(Until!)[(ExpressionText.Of(Side.Until).Length + 1)..]);
+}
+
+/// <summary><c>dispute "the Mission" finds done 90% when done, 5% when not</c>: when a time is up, somebody finds that it is done, or not, and may err.</summary>
+/// <param name="Party">Which party; null where it is none.</param>
+/// <param name="Title">Who, in words; null for a party.</param>
+/// <param name="WhenDone">Chance that it is found done where it is.</param>
+/// <param name="WhenNot">Chance that it is found done where it is not.</param>
+public sealed record Dispute(Word? Party, string? Title, Expression WhenDone, Expression WhenNot) : Node;

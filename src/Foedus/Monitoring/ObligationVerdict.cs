@@ -1,0 +1,37 @@
+using Foedus.Model;
+
+namespace Foedus.Monitoring;
+
+/// <summary>An obligation as the reports have it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Party">Who owes it.</param>
+/// <param name="Of">The clause or answer that it stands in; null where it is the deal's own.</param>
+/// <param name="Owed">What is owed, as it is written.</param>
+/// <param name="Certainly">With what is certainly reported; probably and possibly with more.</param>
+/// <param name="Probably">With what is probably reported.</param>
+/// <param name="Possibly">With what is possibly reported.</param>
+/// <param name="Notes">What cannot be judged from reports, and how it was taken.</param>
+public sealed record ObligationVerdict(string Name, string Title, string Party, string? Of, string Owed, ObligationAt Certainly, ObligationAt Probably, ObligationAt Possibly, IReadOnlyList<string> Notes)
+{
+    /// <summary>How it certainly stands: as little as is certainly reported and as much as possibly is agree on it; null where they do not.</summary>
+    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing ? Probably.Standing : null;
+
+    /// <summary>Every way in which it possibly stands, the likeliest first.</summary>
+    public IReadOnlyList<Standing> Ways => [.. new[] { Probably.Standing, Possibly.Standing, Certainly.Standing }.Distinct()];
+
+    /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached".</summary>
+    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : $"probably {Probably.InWords}, possibly {string.Join(" or ", new[] { Possibly, Certainly }.Where(other => other.Standing != Probably.Standing).DistinctBy(other => other.Standing).Select(other => other.InWords))}";
+}
+
+/// <summary>How an obligation stands on the last day judged, at one degree of certainty of what is reported.</summary>
+/// <param name="Standing">How it stands.</param>
+/// <param name="Day">Since when; null where its time runs, or it is not owed.</param>
+/// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing more suspends it; null where it is settled or not owed.</param>
+/// <param name="Count">How often it has been reported as done.</param>
+/// <param name="Evidence">The reports that count.</param>
+public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Due, int Count, IReadOnlyList<Selected> Evidence)
+{
+    /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30".</summary>
+    public string InWords => StandingWords.Of(Standing) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + (Due is { } due ? $", due on {due:yyyy-MM-dd}" : "");
+}

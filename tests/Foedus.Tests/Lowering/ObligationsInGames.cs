@@ -1,0 +1,262 @@
+using Foedus.Language;
+using Foedus.Lowering;
+using Foedus.Solving.Beliefs;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Lowering;
+
+/// <summary>Obligations against the same deal with their course written out as states that a step of its own moves, and against plays.</summary>
+public class ObligationsInGames
+{
+    private const int Resolution = 3;
+
+    private const string Stands = "state w { not_owed, pending, undecided, overdue, done, cured, late, excused, breached } =";
+
+    private static readonly string[] Told = ["done", "cured", "late", "excused", "breached", "pending", "overdue", "undecided", "not_owed"];
+
+    // As obligation; and as states, what playing 'act' does, and what happens at the end of a period.
+    private static readonly (string Obligation, string States, string Act, string AtEnd)[] Cases =
+    [
+        ("obligation w of A: act by month 3 { breach: s = broken; A pays 2 to B }",
+            Stands + " pending  state ends 0..3 = 0",
+            "if w = pending { w = done } else { if w = breached { w = late } }",
+            "if w = pending { ends += 1; if ends = 3 { w = breached s = broken A pays 2 to B } }"),
+        ("obligation w of A: act by 2026-03-31 { cure 2 months  suspended while sky = storm }  in force from 2026-01-01",
+            Stands + " pending  state ends 0..5 = 0",
+            "if w = pending { w = done } else { if w = overdue { w = cured } else { if w = breached { w = late } } }",
+            "if w in { pending, overdue } and sky = fair { ends += 1; if ends = 3 { w = overdue } if ends = 5 { w = breached } }"),
+        ("obligation w of A: act 2 times by 3 { cure 1 month  excused when sky = storm  breach: chance { 0.3: s = broken otherwise: B gains 1 } if s = broken { A pays 1 } }",
+            Stands + " pending  state ends 0..4 = 0  state times 0..1 = 0",
+            "if w in { pending, overdue, breached } { if times = 0 { times = 1 } else { times = 0; if w = pending { w = done } else { if w = overdue { w = cured } else { w = late } } } }",
+            "if w in { pending, overdue } { ends += 1; if ends = 3 { w = overdue } if ends = 4 { if sky = storm { w = excused } else { w = breached chance { 0.3: s = broken otherwise: B gains 1 } if s = broken { A pays 1 } } } }"),
+        ("obligation w of A: act by month 2 { dispute \"somebody\" finds done p when done, 10% when not  breach: A pays 1 to B }",
+            Stands + " pending  state ends 0..2 = 0",
+            "if w = pending { w = undecided } else { if w = breached { w = late } }",
+            """
+            if w in { pending, undecided } { ends += 1; if ends = 2 { if w = undecided { chance { p: w = done otherwise: w = breached A pays 1 to B } } else { if w = pending { chance { 0.1: w = done otherwise: w = breached A pays 1 to B } } } } }
+            """),
+        ("obligation w of A: act by month 2 { cure 2 months  dispute B finds done 90% when done, 10% when not  breach: s = broken }",
+            Stands + " pending  state ends 0..4 = 0  state truly yes or no = no",
+            "if w in { pending, overdue } { w = undecided truly = yes } else { if w = breached { w = late } }",
+            """
+            if w in { pending, undecided, overdue } {
+              ends += 1;
+              if ends = 2 { if truly { chance { 0.9: w = done otherwise: w = overdue } } else { chance { 0.1: w = done otherwise: w = overdue } } }
+              if ends = 4 {
+                if w = undecided { chance { 0.9: w = cured otherwise: w = breached s = broken } }
+                else { if truly { chance { 0.9: w = done otherwise: w = breached s = broken } } else { chance { 0.1: w = cured otherwise: w = breached s = broken } } }
+              }
+            }
+            """),
+        ("obligation w of A: act within 1 month of (s = broken) { excused when sky = storm  breach: s = war }",
+            Stands + " not_owed  state ends 0..1 = 0",
+            "if w = pending or w = not_owed and s = broken { w = done } else { if w = breached { w = late } }",
+            "if w = pending { ends = 1; if sky = storm { w = excused } else { w = breached s = war } } else { if w = not_owed and s = broken { w = pending } }"),
+    ];
+
+    public static TheoryData<int, bool> Kinds
+    {
+        get
+        {
+            var data = new TheoryData<int, bool>();
+            for (var kind = 0; kind < Cases.Length; kind++)
+            {
+                data.Add(kind, false);
+                data.Add(kind, true);
+            }
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Give_the_same_game_as_states_moved_by_hand(int kind, bool isPrivate)
+    {
+        var (obligation, states, act, atEnd) = Cases[kind];
+        foreach (var horizon in new[] { "7", "5 then forever" })
+        {
+            var owed = Solve(Text(obligation, "", "", horizon, isPrivate));
+            var byHand = Solve(Text(states, act, $"event moves: {atEnd}", horizon, isPrivate));
+            Assert.All(owed.Outcome.Measures.Zip(byHand.Outcome.Measures), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+            Assert.All(owed.Outcome.Values.Zip(byHand.Outcome.Values), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        }
+    }
+
+    [Fact]
+    public void Give_the_same_without_an_end()
+    {
+        var (obligation, states, act, atEnd) = Cases[2];
+        var owed = Solve(Text(obligation, "", "", "endless", isPrivate: false)).Outcome;
+        var byHand = Solve(Text(states, act, $"event moves: {atEnd}", "endless", isPrivate: false)).Outcome;
+        Assert.All(owed.Measures.Zip(byHand.Measures), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void Are_told_as_chances_that_add_up(int kind, bool isPrivate)
+    {
+        var (offer, outcome) = Solve(Text(Cases[kind].Obligation, "", "", "7", isPrivate));
+        var dates = ObligationDate.Of(Assert.Single(offer.Obligations), outcome.Forward.StateShare);
+        Assert.Equal(7, dates.Count);
+        Assert.All(dates, date => Assert.Equal(1, Fates.All.Sum(fate => date[fate]), 1e-12));
+        // Asks 'at 4' of each standing, in the order of the list.
+        double Asked(string standing) => outcome.Measures[Array.IndexOf(Told, standing)];
+        Assert.Equal(Asked("done"), dates[3].DoneOnTime, 1e-12);
+        Assert.Equal(Asked("cured"), dates[3].Cured, 1e-12);
+        Assert.Equal(Asked("late"), dates[3].Late, 1e-12);
+        Assert.Equal(Asked("excused"), dates[3].Excused, 1e-12);
+        Assert.Equal(Asked("breached"), dates[3].Breached, 1e-12);
+        Assert.Equal(Asked("pending") + Asked("overdue") + Asked("undecided"), dates[3].Open, 1e-12);
+        Assert.Equal(Asked("not_owed"), dates[3].NotOwed, 1e-12);
+        Assert.Equal(dates[^1].Breached, outcome.Standings[(int)Fate.Breached], 1e-12);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(4, false)]
+    public void Agree_with_plays(int kind, bool isPrivate)
+    {
+        var (offer, outcome) = Solve(Text(Cases[kind].Obligation, "", "", "7", isPrivate));
+        var (simulator, states, paths) = (new Simulator(outcome.Solution, 7), new int[7], 20_000);
+        var sums = new double[Fates.All.Count];
+        var owed = offer.Obligations[0];
+        for (var path = 0; path < paths; path++)
+        {
+            simulator.Play(7, states, null);
+            for (var fate = 0; fate < sums.Length; fate++)
+                sums[fate] += owed.Counted(fate)[states[^1]] ? 1 : 0;
+        }
+        for (var fate = 0; fate < sums.Length; fate++)
+            Assert.Equal(outcome.Standings[fate], sums[fate] / paths, 0.02);
+    }
+
+    [Fact]
+    public void Of_a_party_that_is_done_with_chance_are_worked_out_by_hand()
+    {
+        // Half a chance each month to do it: 7/8 in time, then half of what is left in the month of cure.
+        var (offer, outcome) = Solve("""
+            deal "Half"
+            period month
+            horizon 6
+            party A
+            discount 1
+            precision lambda 1
+            turn A when w in { pending, overdue } { act wait }
+            obligation w of A: act by month 3 { cure 1 month }
+            no deal none
+            """);
+        var dates = ObligationDate.Of(offer.Obligations[0], outcome.Forward.StateShare);
+        Assert.Equal([0.5, 0.75, 0.875, 0.875, 0.875, 0.875], dates.Select(date => Math.Round(date.DoneOnTime, 12)));
+        Assert.Equal([0.5, 0.25, 0.125, 0, 0, 0], dates.Select(date => Math.Round(date.Open, 12)));
+        Assert.Equal(0.0625, dates[^1].Cured, 1e-12);
+        Assert.Equal(0.0625, dates[^1].Breached, 1e-12);
+    }
+
+    [Fact]
+    public void Say_how_often_what_is_found_is_wrong()
+    {
+        var (offer, outcome) = Solve("""
+            deal "Found"
+            period month
+            horizon 3
+            party A
+            discount 1
+            precision lambda 1
+            turn A when w = pending { act wait }
+            obligation w of A: act by month 1 { dispute "somebody" finds done 90% when done, 20% when not }
+            no deal none
+            """);
+        var last = ObligationDate.Of(offer.Obligations[0], outcome.Forward.StateShare)[^1];
+        Assert.Equal(0.5 * 0.9 + 0.5 * 0.2, last.DoneOnTime, 1e-12);
+        Assert.Equal(0.5 * 0.1 + 0.5 * 0.8, last.Breached, 1e-12);
+        Assert.Equal(0.5 * 0.1 + 0.5 * 0.2, last.FoundWrongly!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Are_not_owed_in_an_offer_without_their_clause()
+    {
+        var file = DealFile.Read(new SourceText("""
+            deal "Clause"
+            period month
+            horizon 6
+            party A
+            party Ally in { France, Poland }
+            discount 1
+            precision lambda 1
+            turn A { act wait }
+            turn pledge of Ally { give keep_it }
+            clause strict { obligation w of A: act by month 2 { breach: A pays 1 } }
+            clause loose { obligation w of A: act by month 4  obligation given of Ally: give by month 1 { breach: Ally pays 1 } }
+            no deal none
+            offer one: strict
+            offer other: loose
+            ask breach: chance w = breached by 6
+            ask poland: chance given_Poland = breached by 6
+            """), TestContext.Current.CancellationToken);
+        Assert.False(file.HasErrors, file.Report);
+        Assert.Equal([[], ["w"], ["w", "given_France", "given_Poland"]], file.Offers.Select(offer => offer.Obligations.Select(owed => owed.Name)));
+        var breached = file.Offers.Select(offer => new OfferSolver(offer, Resolution).Solve([]).Measures).ToList();
+        Assert.Equal(0, breached[0][0]);
+        Assert.True(breached[1][0] > 0.1 && breached[1][0] < 0.25);
+        Assert.Equal(Math.Pow(0.5, 4), breached[2][0], 1e-12);
+        Assert.Equal(1 / (1 + Math.E), breached[2][1], 1e-12);
+    }
+
+    [Fact]
+    public void Make_no_more_states_on_a_longer_horizon()
+    {
+        string Long(string horizon) => Text(Cases[1].Obligation, "", "", horizon, isPrivate: false);
+        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
+        Assert.All(sizes, size => Assert.Equal(sizes[0], size));
+    }
+
+    [Fact]
+    public void Are_told_side_by_side_as_one_by_one()
+    {
+        var result = Weigh.Run(DealFile.Read(new SourceText(Text(Cases[4].Obligation, "", "", "7", isPrivate: false)), TestContext.Current.CancellationToken), new WeighingOptions { Draws = 16, Scrambles = 8 }, cancel: TestContext.Current.CancellationToken);
+        var owed = Assert.Single(result.Offers[0].Obligations);
+        Assert.Null(result.Offers[0].OneByOneBecause);
+        // At the best values the solver of one world; the draws side by side. Nothing is drawn that counts here.
+        Assert.All(Fates.All, fate => Assert.Equal(owed[fate].AtBest, owed[fate].Median, 1e-9));
+        Assert.Equal(owed.FoundWrongly!.AtBest, owed.FoundWrongly.Median, 1e-9);
+        Assert.Equal(owed.ByDate[^1].Cured, owed.Cured.AtBest, 1e-12);
+    }
+
+    private static LoweredOffer Lower(string text)
+    {
+        var file = DealFile.Read(new SourceText(text), TestContext.Current.CancellationToken);
+        Assert.False(file.HasErrors, file.Report);
+        return file.Offers[0];
+    }
+
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string text)
+    {
+        var offer = Lower(text);
+        return (offer, new OfferSolver(offer, Resolution).Solve(offer.Deal.Assumptions.Select(assumption => assumption.Best).ToArray()));
+    }
+
+    private static string Text(string owed, string act, string atEnd, string horizon, bool isPrivate) => $$"""
+        deal "Owed"
+        period month
+        horizon {{horizon}}
+        party A
+        party B
+        discount 0.9
+        precision lambda 0.7
+        assume p 0.8 in 0.75..0.85
+        {{(isPrivate ? "private A.mind { firm: 0.4, weak: 0.6 }" : "")}}
+        state s { calm, broken, war } = calm
+        state sky { fair, storm } = fair
+        {{owed}}
+        chance weather { 0.2: sky = storm otherwise: sky = fair }
+        turn B when s = calm { keep attack: s = broken B pays 0.8 }
+        turn A when not w = excused and not s = war {
+          act: {{act}} A pays {{(isPrivate ? "1 if firm else 0.3" : "0.6")}}
+          wait
+        }
+        {{atEnd}}
+        interest A { s = broken: -0.5  s = war: -1  w in { done, cured }: 0.2 }
+        interest B { w in { breached, excused }: -0.4  s = calm: 0.1 }
+        no deal none
+        {{string.Join('\n', Told.Select(standing => $"ask is_{standing}: chance w = {standing} at 4"))}}
+        """;
+}

@@ -1,0 +1,99 @@
+using Foedus.Model;
+using Foedus.Monitoring;
+using Foedus.Workflow;
+
+namespace Foedus.Tests.Monitoring;
+
+/// <summary>Obligations judged on dated reports: on time, cured, late, excused, breached, still open, as surely as the reports say.</summary>
+public class ObligationsOnReports
+{
+    private const string Withdrawal = "obligation w of A: leave 2 times by month 3 { cure 1 month  suspended while s = broken  excused when sky = storm  reported as pullback }";
+
+    // What is reported (id, date, last date, kind) up to a day, and how it then stands.
+    [Theory]
+    [InlineData("2026-02-28", "certainly still open, due on 2026-03-31", "1,2026-01-10,,pullback")]
+    [InlineData("2026-02-28", "certainly done on time on 2026-02-03", "1,2026-01-10,,pullback", "2,2026-02-03,,pullback")]
+    [InlineData("2026-04-15", "certainly overdue, due on 2026-04-30", "1,2026-01-10,,pullback")]
+    [InlineData("2026-05-15", "certainly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-04-02,,pullback")]
+    [InlineData("2026-05-15", "certainly breached on 2026-04-30", "1,2026-01-10,,pullback")]
+    [InlineData("2026-06-30", "certainly done late on 2026-06-02", "1,2026-01-10,,pullback", "2,2026-06-02,,pullback")]
+    // A period at whose end the deal is broken does not count; a storm excuses who would be in breach.
+    [InlineData("2026-05-15", "certainly overdue, due on 2026-05-31", "1,2026-03-20,,attack", "2,2026-04-02,,calm")]
+    [InlineData("2026-05-15", "certainly excused on 2026-04-30", "1,2026-04-20,,storm")]
+    // Where the span of days reaches over the deadline, it is on time as far as the first day goes.
+    [InlineData("2026-05-15", "probably done on time on 2026-03-30, possibly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-03-30,2026-04-02,pullback")]
+    public void Stand_as_the_reports_say(string to, string expected, params string[] rows) => Assert.Equal(expected, Judged(Withdrawal, to, rows).InWords);
+
+    [Theory]
+    [InlineData("2026-03-31", "certainly not owed")]
+    [InlineData("2026-03-31", "certainly still open, due on 2026-04-30", "1,2026-02-10,,attack")]
+    [InlineData("2026-05-15", "certainly breached on 2026-04-30", "1,2026-02-10,,attack")]
+    [InlineData("2026-05-15", "certainly done on time on 2026-02-20", "1,2026-02-10,,attack", "2,2026-02-20,,pullback")]
+    [InlineData("2026-05-15", "certainly breached on 2026-04-30", "1,2026-01-20,,pullback", "2,2026-02-10,,attack")]
+    public void That_something_brings_are_owed_from_then_on(string to, string expected, params string[] rows) =>
+        Assert.Equal(expected, Judged("obligation w of A: leave within 2 months of (s = broken) { reported as pullback }", to, rows).InWords);
+
+    [Fact]
+    public void Say_what_cannot_be_judged()
+    {
+        var verdict = Judged("obligation w of A: leave by month 1 { suspended while told  excused when after 2 months  dispute \"the Mission\" finds done 90% when done, 5% when not  reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
+        Assert.Equal("certainly done on time on 2026-01-10", verdict.InWords);
+        Assert.Equal(["1"], verdict.Probably.Evidence.Select(report => report.Id));
+        Assert.Equal([
+            "No trigger says what told becomes; it is taken to stay as it begins.",
+            "Reports do not say whether after 2 months; what excuses it is taken not to be so.",
+            "Whether it is done is for the Mission to find; this is what was reported.",
+        ], verdict.Notes);
+        var result = Run("obligation w of A: leave by month 1\nobligation again of A: leave by month 2 { reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
+        Assert.Equal("Not judged: w. No report says that it is done; write in the obligation: reported as INCIDENTS.", Assert.Single(result.Notes));
+        Assert.Equal("again", Assert.Single(result.Obligations).Name);
+var json = WatchJson.Of(result)["obligations"]![0]!;
+        Assert.Equal(("done on time", "2026-01-10", "1"), (json["surely"]!.GetValue<string>(), json["probably"]!["day"]!.GetValue<string>(), json["probably"]!["evidence"]![0]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Of_a_clause_name_it()
+    {
+        var verdicts = Run("clause strict { obligation w of A: leave by month 1 { reported as pullback } }\nclause loose { obligation w of A: leave by month 2 { reported as pullback } }\noffer one: strict\noffer other: loose", "2026-03-15", "1,2026-02-10,,pullback").Obligations;
+        Assert.Equal([("strict", Standing.Late), ("loose", Standing.Done)], verdicts.Select(verdict => (verdict.Of!, verdict.Surely!.Value)));
+    }
+
+    private static ObligationVerdict Judged(string obligation, string to, params string[] rows) => Assert.Single(Run(obligation, to, rows).Obligations);
+
+    private static WatchResult Run(string obligation, string to, params string[] rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-");
+        try
+        {
+            var (deal, reports) = (Path.Combine(folder.FullName, "owed.foedus"), Path.Combine(folder.FullName, "reports.csv"));
+            File.WriteAllText(deal, $$"""
+                deal "Owed"
+                period month
+                horizon 12
+                in force from 2026-01-01
+                party A
+                discount 0.9
+                precision lambda 1
+                state s { calm, broken } = calm
+                state sky { fair, storm } = fair
+                state told yes or no = no
+                turn A { stay leave }
+                no deal none
+                {{obligation}}
+                incident pullback { kind "pullback" }
+                incident attack { kind "attack" }
+                incident calm_again { kind "calm" }
+                incident gale { kind "storm" }
+                s becomes broken when at least 1 attack within 1 days
+                s becomes calm when at least 1 calm_again within 1 days
+                sky becomes storm when at least 1 gale within 1 days
+                """);
+            File.WriteAllText(reports, "id,date,last_date,kind\n" + string.Concat(rows.Select(row => row + "\n")));
+            return Watch.Run(WatchInput.Read(deal), [reports], new WatchOptions { To = DateOnly.ParseExact(to, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }, cancel: TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
