@@ -10,4 +10,5 @@ if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   done
 fi
 dotnet build -c Release --nologo -v quiet
-dotnet test -c Release --no-build "$@"
+# One suite after the other: beside the solvers' tests, pages wait longer than anybody would.
+dotnet test -c Release --no-build --max-parallel-test-modules 1 "$@"

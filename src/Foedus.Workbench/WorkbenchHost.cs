@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.FileProviders;
@@ -23,6 +25,7 @@ namespace Foedus.Workbench;
 public static class WorkbenchHost
 {
     private const long MostRequestBytes = 4_000_000;
+    private const long MostImportBytes = 100_000_000;
 
     // A whole text may be pasted into the editor at once.
     private const long LargestMessage = 2L * Language.SourceText.MostBytes + 100_000;
@@ -32,9 +35,17 @@ public static class WorkbenchHost
     /// <param name="started">Told the address once requests are answered.</param>
     /// <param name="cancel">Stops it; open requests are given a few seconds.</param>
     /// <exception cref="InputException">Not allowed to listen there, the port is taken, the folder cannot be written, the database does not answer.</exception>
-    public static async Task RunAsync(WorkbenchOptions options, Action<string>? started = null, CancellationToken cancel = default)
+    public static Task RunAsync(WorkbenchOptions options, Action<string>? started = null, CancellationToken cancel = default) => RunAsync(options, started, cancel, null, null);
+
+    /// <summary>Writes a copy of the SQLite database, also while a workbench runs on it.</summary>
+    /// <exception cref="InputException">PostgreSQL, no workbench in the folder, or the file is there or cannot be written.</exception>
+    public static void Backup(WorkbenchOptions options, string file) => Database.Backup(options, file);
+
+    // Tests put services of their own in, and look at those there are.
+    internal static async Task RunAsync(WorkbenchOptions options, Action<string>? started, CancellationToken cancel, Action<WebApplicationBuilder>? change, Action<WebApplication>? built)
     {
-        await using var app = Build(options);
+        await using var app = Build(options, change);
+        built?.Invoke(app);
         await Database.PrepareAsync(app.Services, options, cancel);
         ListenRules.Check(options, ListenRules.NeedsAccounts(options) ? (await AccountBook.ListAsync(options, cancel)).Count : 0);
         using var alone = Alone(options.DataFolder);
@@ -51,9 +62,9 @@ public static class WorkbenchHost
         await app.WaitForShutdownAsync(cancel);
     }
 
-    private static WebApplication Build(WorkbenchOptions options)
+    private static WebApplication Build(WorkbenchOptions options, Action<WebApplicationBuilder>? change)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(WorkbenchHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ApplicationName = typeof(WorkbenchHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A port that is taken is told in our own words.
@@ -72,6 +83,7 @@ public static class WorkbenchHost
             });
         });
         AddServices(builder.Services, options);
+        change?.Invoke(builder);
         var app = builder.Build();
         UsePipeline(app, options);
         return app;
@@ -82,18 +94,28 @@ public static class WorkbenchHost
         services.AddSingleton(options);
         Database.Add(services, options);
         services.AddSingleton<DealLibrary>();
+        services.AddSingleton<ScenarioBook>();
+        services.AddScoped<Writer>();
+        services.AddProblemDetails();
+        // A body that lacks what is needed is refused with words before anything is done.
+        services.ConfigureHttpJsonOptions(json => (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<LiveSolver>();
-        services.AddHostedService<WarmUp>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
         services.AddDataProtection().SetApplicationName("foedus").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
-        services.AddAntiforgery();
+        services.AddAntiforgery(forged => forged.Cookie.SecurePolicy = ListenRules.NeedsAccounts(options) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         if (ListenRules.NeedsAccounts(options))
         {
             services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
             AccountBook.AddIdentity(services);
             services.ConfigureApplicationCookie(SetCookie);
-            services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+            services.AddSingleton<SessionBook>();
+            services.AddSingleton<SignInDoor>();
+            services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionBook>((cookie, sessions) => cookie.SessionStore = sessions);
+            services.AddScoped<AuthenticationStateProvider, OpenPage>();
             services.Configure<ForwardedHeadersOptions>(forwarded =>
             {
                 forwarded.ForwardedHeaders = options.Proxy is null ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -124,9 +146,19 @@ public static class WorkbenchHost
     {
         if (options.Proxy is not null)
             app.UseForwardedHeaders();
+        app.Use((context, next) =>
+        {
+            // The handler of faults clears what was set before it.
+            context.Response.OnStarting(() =>
+            {
+                Headers.SetMissing(context.Response.Headers);
+                return Task.CompletedTask;
+            });
+            return next();
+        });
+        Faults.Use(app);
         app.Use(async (context, next) =>
         {
-            Headers.Set(context.Response.Headers);
             var fault = !ListenRules.HostIsOurs(options, context.Request.Host) ? "This name is not one under which the workbench answers. Open it at the address it printed when it started."
                 : LoopbackGuard.ChangesSomething(context.Request) && !LoopbackGuard.OriginIsOurs(context.Request) ? "This request came from another site."
                 : ListenRules.NeedsAccounts(options) && !context.Request.IsHttps ? "This request did not come over TLS. The reverse proxy must end TLS and say so with X-Forwarded-Proto." : null;
@@ -136,7 +168,10 @@ public static class WorkbenchHost
                 return;
             }
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await context.Response.WriteAsync(fault);
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                await TypedResults.Problem(fault, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+            else
+                await context.Response.WriteAsync(fault);
         });
         if (ListenRules.NeedsAccounts(options))
             app.UseHsts();
@@ -146,6 +181,13 @@ public static class WorkbenchHost
                 FileProvider = new PhysicalFileProvider(AssetFolder.Pages),
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
             });
+        app.Use((context, next) =>
+        {
+            // A file that is somewhat too large is read, so that the page can say so.
+            if (context.Request.Path.StartsWithSegments("/import", StringComparison.Ordinal) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = MostImportBytes;
+            return next();
+        });
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -167,7 +209,9 @@ public static class WorkbenchHost
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.ExpireTimeSpan = SessionBook.Lasts;
+        // The book of sessions looks at the account at every request.
+        cookie.Events.OnValidatePrincipal = _ => Task.CompletedTask;
         // A program gets a status, not a page.
         cookie.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);
         cookie.Events.OnRedirectToAccessDenied = redirect => Answer(redirect, StatusCodes.Status403Forbidden);

@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net;
+using Foedus.Workbench.Accounts;
+using Foedus.Workbench.Settings;
 using Microsoft.Playwright;
 
 namespace Foedus.Workbench.Tests;
@@ -7,34 +8,23 @@ namespace Foedus.Workbench.Tests;
 /// <summary>Several people: accounts, roles, TLS, and refusal to listen without them.</summary>
 public class AccountTests(Browser browser)
 {
-    private const string Password = "a long enough passphrase";
+    private const string Password = Team.Password;
 
     [Fact]
     public async Task It_does_not_listen_to_others_without_accounts_and_tls()
     {
-        var folder = Directory.CreateTempSubdirectory("foedus-workbench-").FullName;
-        try
-        {
-            Assert.Contains("passwords must not travel in the clear", await RefusalAsync("", "--data", folder, "--listen", "0.0.0.0", "--host", "x"));
-            Assert.Contains("--host", await RefusalAsync("", "--data", folder, "--listen", "0.0.0.0", "--behind-proxy", "127.0.0.1"));
-            Assert.Contains("there is no account yet", await RefusalAsync("", "--data", folder, "--listen", "0.0.0.0", "--host", "x", "--behind-proxy", "127.0.0.1"));
-            Assert.Contains("12", await RefusalAsync("short", "--data", folder, "--add-user", "anna"));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await using var workbench = new RunningWorkbench();
+        var open = workbench.Options with { Listen = IPAddress.Any };
+        Assert.Contains("passwords must not travel in the clear", await RefusalAsync(open with { Hosts = ["x"] }));
+        Assert.Contains("--host", await RefusalAsync(open with { Proxy = IPAddress.Loopback }));
+        Assert.Contains("there is no account yet", await RefusalAsync(open with { Hosts = ["x"], Proxy = IPAddress.Loopback }));
+        Assert.Contains("12", (await Assert.ThrowsAsync<InputException>(() => AccountBook.SetAsync(workbench.Options, "anna", Roles.Editor, "short"))).Message);
     }
 
     [Fact]
     public async Task Two_people_at_once_an_editor_and_a_reader()
     {
-        await using var workbench = RunningWorkbench.Prepared();
-        foreach (var (name, role) in new[] { ("anna", "editor"), ("ben", "reader") })
-            Assert.Equal(0, (await workbench.RunAsync(Password, "--add-user", name, "--role", role)).Code);
-        var certificate = Path.Combine(workbench.Folder, "test.pem");
-        await File.WriteAllTextAsync(certificate, MadeUp());
-        await workbench.BeginAsync("--listen", "0.0.0.0", "--certificate", certificate, "--host", "localhost");
+        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "reader"));
         var url = workbench.Url.Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         Assert.StartsWith("https://", url);
 
@@ -43,7 +33,7 @@ public class AccountTests(Browser browser)
         await SignInAsync(ben, "ben", Password);
 
         // The editor changes a deal and weighs it; the reader sees both, and may neither save nor weigh.
-        await anna.GotoAsync(url + "/deals/budapest-1994/versions");
+        await anna.GotoAsync(url + "/deals/chain-store/versions");
         await anna.GetByRole(AriaRole.Button, new() { Name = "Make a copy" }).ClickAsync();
         await anna.WaitForURLAsync(address => !address.EndsWith("versions", StringComparison.Ordinal));
         var deal = new Uri(anna.Url).AbsolutePath;
@@ -59,7 +49,7 @@ public class AccountTests(Browser browser)
         await Assertions.Expect(ben.GetByRole(AriaRole.Button, new() { Name = "Save as" })).ToHaveCountAsync(0);
         var saved = await ben.Context.APIRequest.PostAsync(url + "/api/deals", new() { DataObject = new { text = "deal \"x\"" }, IgnoreHTTPSErrors = true });
         Assert.Equal(403, saved.Status);
-        await Assertions.Expect(anna.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(anna.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync();
 
         // Signed out, nothing is shown; a wrong password says no more than that.
         await ben.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
@@ -82,18 +72,5 @@ public class AccountTests(Browser browser)
         await page.WaitForLoadStateAsync();
     }
 
-    private static async Task<string> RefusalAsync(string input, params string[] arguments)
-    {
-        var (code, words) = await RunningWorkbench.RunAsync(input, arguments);
-        Assert.Equal(1, code);
-        return words;
-    }
-
-    private static string MadeUp()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
-    }
+    private static async Task<string> RefusalAsync(WorkbenchOptions options) => (await Assert.ThrowsAsync<InputException>(() => WorkbenchHost.RunAsync(options))).Message;
 }

@@ -6,17 +6,16 @@ using System.Text.Json.Nodes;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>The pages' operations over HTTP, on loopback without accounts.</summary>
-public class ApiTests
+public class ApiTests(Shared shared)
 {
     [Fact]
     public async Task Deal_check_solve_weigh_and_report()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        using var client = shared.Workbench.Client();
         var description = await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json");
         Assert.Contains("/api/deals/{id}/solve", description!["paths"]!.AsObject().Select(path => path.Key));
 
-        var text = await File.ReadAllTextAsync(Path.Combine(RunningWorkbench.Root, "deals", "record", "budapest-1994", "budapest-1994.foedus"));
+        var text = Shared.Text;
         var deal = await Json(await client.PostAsJsonAsync("/api/deals", new { text, note = "by a program" }), HttpStatusCode.Created);
         var id = (string)deal["id"]!;
         var faults = await client.PostAsJsonAsync("/api/check", new { text = "deal \"x\"\nnonsense" });
@@ -33,15 +32,15 @@ public class ApiTests
         await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# one\n", basedOn = 1 }), HttpStatusCode.OK);
         await Json(await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = text + "# two\n", basedOn = 1 }), HttpStatusCode.BadRequest);
 
-        var asked = await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 64, effects = false });
+        var asked = await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 8, resolution = 3, effects = false });
         var run = await Json(asked, HttpStatusCode.Accepted);
         var events = new StringBuilder();
         using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
-            events.Append(await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60)));
+            events.Append(await stream.ReadToEndAsync().WaitAsync(Patience.Long));
         Assert.Contains("\"status\":\"finished\"", events.ToString());
         Assert.Contains("<html", await client.GetStringAsync($"/api/runs/{run["id"]}/report"));
         Assert.Equal("foedus/weigh/1", (string)(await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run["id"]}/result"))!["schema"]!);
-        Assert.Equal(65, (await client.GetStringAsync($"/api/runs/{run["id"]}/worlds")).Count(c => c == '\n'));
+        Assert.Equal(9, (await client.GetStringAsync($"/api/runs/{run["id"]}/worlds")).Count(c => c == '\n'));
     }
 
     /// <summary>An answer of a fork is chosen for a solve and for a run, and the deal page has a control for it.</summary>
@@ -69,8 +68,7 @@ public class ApiTests
             ask calm "Calm": chance s = calm at 3
             holds when calm >= 0.5
             """;
-        await using var workbench = await RunningWorkbench.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        using var client = shared.Workbench.Client();
         var id = (string)(await Json(await client.PostAsJsonAsync("/api/deals", new { text, note = "" }), HttpStatusCode.Created))["id"]!;
         async Task<double> Calm(object? forks) => (double)(await Json(await client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "other", forks }), HttpStatusCode.OK))["measures"]![0]!["value"]!;
         var (written, certain, nobody) = (await Calm(null), await Calm(new { defence = "certain" }), await Calm(new { defence = "none" }));
@@ -83,7 +81,7 @@ public class ApiTests
         Assert.Contains("id=\"fork-defence\"", await client.GetStringAsync($"/deals/{id}/weigh?fork=defence%3Dnone"));
         var run = await Json(await client.PostAsJsonAsync($"/api/deals/{id}/runs", new { draws = 16, effects = false, forks = new { defence = "none" } }), HttpStatusCode.Accepted);
         using (var stream = new StreamReader(await client.GetStreamAsync($"/api/runs/{run["id"]}/events")))
-            await stream.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(120));
+            await stream.ReadToEndAsync().WaitAsync(Patience.Long);
         var result = (await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run["id"]}/result"))!;
         Assert.Equal(nobody, (double)result["offers"]!.AsArray().Single(offer => (string)offer!["name"]! == "other")!["measures"]![0]!["atBest"]!, 1e-6);
         Assert.NotNull(result["modelCheck"]);
@@ -96,7 +94,7 @@ public class ApiTests
     public async Task One_user_cannot_fill_the_queue_and_cancelling_makes_room()
     {
         await using var workbench = await RunningWorkbench.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        using var client = workbench.Client();
         var ids = new List<string>();
         for (var run = 0; run < Runs.RunQueue.MostPerUser; run++)
             ids.Add((string)(await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 4096 }), HttpStatusCode.Accepted))["id"]!);
@@ -104,16 +102,13 @@ public class ApiTests
         await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 64_000 }), HttpStatusCode.BadRequest);
         foreach (var id in ids)
             Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync($"/api/runs/{id}/cancel", null)).StatusCode);
-        for (var look = 0; look < 100 && (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.Any(run => (string)run!["status"]! != "cancelled"); look++)
-            await Task.Delay(200);
-        Assert.All((await client.GetFromJsonAsync<JsonArray>("/api/runs"))!, run => Assert.Equal("cancelled", (string)run!["status"]!));
+        await Patience.UntilAsync(async () => (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.All(run => (string)run!["status"]! == "cancelled"), "all runs are cancelled");
     }
 
     [Fact]
     public async Task Other_sites_and_other_names_are_refused()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(workbench.Url) };
+        using var client = shared.Workbench.Client();
         var rebound = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example:80" } };
         Assert.Equal(HttpStatusCode.Forbidden, (await client.SendAsync(rebound)).StatusCode);
         var forged = new HttpRequestMessage(HttpMethod.Post, "/api/deals") { Content = JsonContent.Create(new { text = "deal \"x\"" }), Headers = { { "Origin", "https://evil.example" } } };

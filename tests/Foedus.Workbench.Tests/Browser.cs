@@ -31,8 +31,8 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipWhen(browser is null, "Chromium is not installed, so nothing was looked at in a browser.");
         Assert.SkipUnless(Hosting.AssetFolder.HasCharts, "The browser libraries are not built in: npm was missing.");
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, AcceptDownloads = true, IgnoreHTTPSErrors = true });
-        context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(30_000);
+        context.SetDefaultTimeout(Patience.Milliseconds);
+        Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
         var page = await context.NewPageAsync();
         page.Console += (_, said) =>
         {

@@ -3,15 +3,14 @@ using Microsoft.Playwright;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>The walk of someone new: a shipped deal, a slider, a run, its report, a colleague's link.</summary>
-public class Newcomer(Browser browser)
+public class Newcomer(Browser browser, Shared shared)
 {
     [Fact]
     public async Task From_the_first_page_to_the_report()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        var page = await browser.OpenAsync(workbench.Url);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sanctions that snap back" }).ClickAsync();
-        Assert.Equal("Sanctions that snap back", await page.Locator("h1").TextContentAsync());
+        var page = await browser.OpenAsync(shared.Url);
+        await page.Locator("a[href='/deals/threat-and-assurance']").ClickAsync();
+        Assert.Equal("Conditional accession: threat and assurance", await page.Locator("h1").TextContentAsync());
 
         // A slider moves, and the answer follows.
         await Assertions.Expect(page.Locator(".results[aria-busy=false] .measures")).ToBeVisibleAsync();
@@ -23,9 +22,15 @@ public class Newcomer(Browser browser)
         Assert.NotEqual(before, await surplus.GetAttributeAsync("data-chart"));
         Assert.True(await page.Locator(".results figure svg").CountAsync() >= 2);
 
+        // The address holds what is tried.
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("\\?set="));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("with 1 changed");
+        await Assertions.Expect(page.Locator(".slider input").First).ToBeEnabledAsync();
+
         // Kept as a deal of one's own, with what changed.
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as my own deal" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("snapback-2231", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => !url.Contains("threat-and-assurance", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("→");
 
         // Weighed, with pictures and a report.
@@ -34,7 +39,7 @@ public class Newcomer(Browser browser)
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Also work out" }).UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Weigh" }).ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".answer")).ToContainTextAsync("of 100");
         var address = page.Url;
         var report = await page.Context.APIRequest.GetAsync(address + "/report.html");
@@ -61,9 +66,8 @@ public class Newcomer(Browser browser)
     [Fact]
     public async Task A_file_comes_in_is_changed_restored_and_goes_out()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        var page = await browser.OpenAsync(workbench.Url + "/import");
-        var text = await File.ReadAllTextAsync(Path.Combine(RunningWorkbench.Root, "deals", "textbook", "kreps-wilson-1982", "chain-store.foedus"));
+        var page = await browser.OpenAsync(shared.Url + "/import");
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deals", "textbook", "kreps-wilson-1982", "chain-store.foedus"));
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "mine.foedus", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it in" }).ClickAsync();
         await page.WaitForURLAsync("**/deals/*");

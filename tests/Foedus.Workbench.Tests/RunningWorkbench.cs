@@ -1,107 +1,104 @@
-using System.Diagnostics;
+using Foedus.Workbench.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Foedus.Workbench.Tests;
 
-/// <summary>The built program, serving in a process of its own on a free port with a data folder of its own.</summary>
+/// <summary>The workbench inside the tests' process, on a free port with a data folder of its own: code that one test has compiled serves the next.</summary>
 public sealed class RunningWorkbench : IAsyncDisposable
 {
-    private readonly List<string> words = [];
-    private Process? process;
+    private readonly Log log = new();
+    private CancellationTokenSource? stop;
+    private Task over = Task.CompletedTask;
 
-    private RunningWorkbench()
-    {
-    }
+    public RunningWorkbench() => Options = new WorkbenchOptions { Port = 0, DataFolder = Directory.CreateTempSubdirectory("foedus-workbench-").FullName };
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("foedus-workbench-").FullName;
+    /// <summary>How it is started.</summary>
+    public WorkbenchOptions Options { get; set; }
 
     public string Url { get; private set; } = "";
 
-    /// <summary>What it has written to standard error so far.</summary>
-    public string Words
-    {
-        get
-        {
-            lock (words)
-                return string.Join('\n', words.Where(line => line.Length > 0));
-        }
-    }
+    /// <summary>Its parts, for what cannot be seen from outside.</summary>
+    public IServiceProvider Services { get; private set; } = null!;
 
-    /// <summary>The repository's folder.</summary>
-    public static string Root { get; } = FindRoot();
+    /// <summary>What it has logged so far.</summary>
+    public string Words => log.Words;
 
-    public static async Task<RunningWorkbench> StartAsync(params string[] arguments)
+    public static async Task<RunningWorkbench> StartAsync(Action<IServiceCollection>? change = null)
     {
         var running = new RunningWorkbench();
-        await running.BeginAsync(arguments);
+        await running.BeginAsync(change);
         return running;
     }
 
-    /// <summary>A data folder on which nothing runs yet.</summary>
-    public static RunningWorkbench Prepared() => new();
-
-    /// <summary>foedus serve with something on standard input, to its end.</summary>
-    public static async Task<(int Code, string Words)> RunAsync(string input, string[] arguments)
+    public async Task BeginAsync(Action<IServiceCollection>? change = null)
     {
-        using var process = Process.Start(Call(arguments))!;
-        await process.StandardInput.WriteLineAsync(input);
-        process.StandardInput.Close();
-        var said = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said.ReplaceLineEndings(" "));
-    }
-
-    /// <summary>The same on this data folder.</summary>
-    public Task<(int Code, string Words)> RunAsync(string input, string option, string value, params string[] more) => RunAsync(input, ["--data", Folder, option, value, .. more]);
-
-    public async Task BeginAsync(params string[] arguments)
-    {
-        process = Process.Start(Call(["--port", "0", "--data", Folder, .. arguments]))!;
-        process.ErrorDataReceived += (_, line) =>
+        var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        stop = new CancellationTokenSource();
+        over = Task.Run(() => WorkbenchHost.RunAsync(Options, started.SetResult, stop.Token, builder =>
         {
-            lock (words)
-                words.Add(line.Data ?? "");
-        };
-        process.BeginErrorReadLine();
-        var first = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
+            builder.Logging.ClearProviders().AddProvider(log);
+            change?.Invoke(builder.Services);
+        }, app => Services = app.Services));
+        await Task.WhenAny(started.Task, over).WaitAsync(Patience.Long);
+        if (over.IsCompleted)
+        {
+            stop.Dispose();
+            stop = null;
+            await over;
+        }
+        Url = await started.Task;
     }
 
-    /// <summary>Ends the process at once, as a power cut would, and starts it again on the same data.</summary>
-    public async Task KillAndStartAgainAsync(params string[] arguments)
+    /// <summary>Stops it, as Ctrl+C does; the data stay.</summary>
+    public async Task EndAsync()
     {
-        await EndAsync();
-        await BeginAsync(arguments);
+        if (stop is null)
+            return;
+        await stop.CancelAsync();
+        await over.WaitAsync(Patience.Long);
+        stop.Dispose();
+        stop = null;
     }
+
+    public HttpClient Client(bool withCookies = true) => new(new HttpClientHandler { UseCookies = withCookies, AllowAutoRedirect = true, ServerCertificateCustomValidationCallback = (_, _, _, _) => true })
+    {
+        BaseAddress = new Uri(Url.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)), Timeout = Patience.Long,
+    };
 
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Options.DataFolder, recursive: true);
     }
 
-    private async Task EndAsync()
+    private sealed class Log : ILoggerProvider, ILogger
     {
-        if (process is null)
-            return;
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
-    }
+        private readonly List<string> lines = [];
 
-    private static ProcessStartInfo Call(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
-        foreach (var argument in (string[])[Path.Combine(Root, "artifacts", "bin", "Foedus.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "Foedus.Cli.dll"), "serve", .. arguments])
-            start.ArgumentList.Add(argument);
-        return start;
-    }
+        public string Words
+        {
+            get
+            {
+                lock (lines)
+                    return string.Join('\n', lines);
+            }
+        }
 
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Foedus.slnx")))
-                return folder.FullName;
-        throw new InvalidOperationException("The tests run inside the repository.");
+        ILogger ILoggerProvider.CreateLogger(string categoryName) => this;
+
+        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+        bool ILogger.IsEnabled(LogLevel level) => level >= LogLevel.Warning;
+
+        void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? fault, Func<TState, Exception?, string> words)
+        {
+            lock (lines)
+                lines.Add($"{level}: {words(state, fault)} {fault}");
+        }
+
+        void IDisposable.Dispose()
+        {
+        }
     }
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Workbench;
 using Foedus.Workbench.Accounts;
+using Foedus.Workbench.People;
 using Foedus.Workbench.Settings;
 
 namespace Foedus.Cli.Commands;
@@ -29,10 +30,11 @@ internal static class ServeCommand
         var role = new Option<string>("--role") { Description = "Role of the account: reader, editor or administrator (default editor).", HelpName = "ROLE", DefaultValueFactory = _ => Roles.Editor };
         var remove = new Option<string?>("--remove-user") { Description = "Remove an account, and end.", HelpName = "NAME" };
         var list = new Option<bool>("--list-users") { Description = "List the accounts, and end." };
+        var backup = new Option<string?>("--backup") { Description = "Write a copy of the SQLite database to this file, also while the workbench runs, and end.", HelpName = "FILE" };
         var json = DealInputs.Json();
         var command = new Command("serve", "Start the workbench: deals, sliders, weighing, pictures and reports in the browser.")
         {
-            open, port, data, database, listen, host, certificate, key, proxy, add, role, remove, list, json,
+            open, port, data, database, listen, host, certificate, key, proxy, add, role, remove, list, backup, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -56,6 +58,11 @@ internal static class ServeCommand
             {
                 await AccountBook.RemoveAsync(options, gone, cancel);
                 Tell(parsed.GetValue(json), $"{gone} can no longer sign in.", "removed", gone);
+            }
+            else if (parsed.GetValue(backup) is { } file)
+            {
+                WorkbenchHost.Backup(options, Path.GetFullPath(file));
+                Tell(parsed.GetValue(json), $"The database is copied to {file}.", "backup", file);
             }
             else if (parsed.GetValue(list))
             {

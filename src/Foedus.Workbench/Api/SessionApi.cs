@@ -1,4 +1,4 @@
-using Foedus.Workbench.Hosting;
+using Foedus.Workbench.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace Foedus.Workbench.Api;
@@ -8,10 +8,10 @@ internal static class SessionApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/session", async (SignInShape given, SignInManager<IdentityUser> manager) =>
-                (await manager.PasswordSignInAsync(given.Name, given.Password, isPersistent: false, lockoutOnFailure: true)).Succeeded
-                    ? TypedResults.NoContent() : (IResult)TypedResults.Problem("This name and password do not go together, or there were too many attempts.", statusCode: StatusCodes.Status401Unauthorized))
-            .AllowAnonymous().RequireRateLimiting(Limits.SignIn).WithTags("Session").WithSummary("Signs in; the cookie that comes back goes with further requests.");
+        routes.MapPost("/api/session", async (SignInShape given, SignInManager<IdentityUser> manager, SignInDoor door, HttpContext context) =>
+                await door.TryAsync(manager, given.Name, given.Password, context.Connection.RemoteIpAddress?.ToString() ?? "") is { } refused
+                    ? (IResult)TypedResults.Problem(refused.Words, statusCode: refused.IsTooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized) : TypedResults.NoContent())
+            .AllowAnonymous().WithTags("Session").WithSummary("Signs in; the cookie that comes back goes with further requests.");
         routes.MapPost("/logout", async ([Microsoft.AspNetCore.Mvc.FromForm] string? from, SignInManager<IdentityUser> manager) =>
         {
             await manager.SignOutAsync();

@@ -26,7 +26,11 @@ public sealed record VersionShape(string DealId, int Number, string Author, Date
 /// <param name="Text">The deal's text.</param>
 /// <param name="Note">What was changed, in a line.</param>
 /// <param name="BasedOn">For a further version: the one that the writer began from; a later one in between is refused.</param>
-public sealed record SaveShape(string Text, string? Note, int? BasedOn);
+public sealed record SaveShape(string Text, string? Note = null, int? BasedOn = null);
+
+/// <param name="ToAll">Every editor may change it.</param>
+/// <param name="With">Otherwise these, by name.</param>
+public sealed record SharingShape(bool ToAll = false, string[]? With = null);
 
 /// <param name="Text">A deal's text.</param>
 public sealed record TextShape(string Text);
@@ -41,10 +45,10 @@ public sealed record DiagnosticShape(string Code, string Severity, string Messag
 /// <param name="Reading">null: the deal as written.</param>
 /// <param name="Values">Assumptions that are not at their best value.</param>
 /// <param name="Reasons">Whether the decisive turns and the diagram are worked out.</param>
-public sealed record SolveShape(string Offer, int? Version, string? Reading, Dictionary<string, double>? Values, bool Reasons = true, Dictionary<string, string>? Forks = null);
+public sealed record SolveShape(string Offer, int? Version = null, string? Reading = null, Dictionary<string, double>? Values = null, bool Reasons = true, Dictionary<string, string>? Forks = null);
 
 /// <param name="Version">null: the latest.</param>
-public sealed record WeighShape(int? Version, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int Resolution = 11, bool Effects = true, Dictionary<string, string>? Forks = null)
+public sealed record WeighShape(int? Version = null, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int Resolution = 11, bool Effects = true, Dictionary<string, string>? Forks = null)
 {
     public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects, Forks = Forks ?? [] };
 }

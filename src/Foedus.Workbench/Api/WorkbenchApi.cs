@@ -3,7 +3,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Foedus.Language;
-using Foedus.Workbench.Accounts;
 using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Live;
 using Foedus.Workbench.Runs;
@@ -21,10 +20,10 @@ internal static class WorkbenchApi
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
         Deals(api.MapGroup("/deals").WithTags("Deals"));
         Runs(api.MapGroup("/runs").WithTags("Runs"));
-        api.MapPost("/check", (TextShape given, LiveSolver live, CancellationToken cancel) =>
+        api.MapPost("/check", async (TextShape given, LiveSolver live, ClaimsPrincipal user, CancellationToken cancel) =>
         {
             Size(given.Text);
-            var file = live.Read(given.Text, "deal.foedus", cancel);
+            var file = await live.ReadAsync(given.Text, "deal.foedus", user.NameOf(), cancel: cancel);
             return file.Diagnostics.Select(diagnostic =>
             {
                 var (line, column) = file.Source.Locate(Math.Min(diagnostic.Place.Start, file.Source.Text.Length));
@@ -43,31 +42,64 @@ internal static class WorkbenchApi
         }).RequireAuthorization(Roles.MayEdit).WithSummary("A new deal; its text may still have mistakes.");
         deals.MapGet("/{id}", async (string id, DealLibrary library, CancellationToken cancel) => await library.FindAsync(id, cancel) is { } deal ? TypedResults.Ok(DealShape.Of(deal)) : (IResult)TypedResults.NotFound())
             .Produces<DealShape>().WithSummary("One deal.");
-        deals.MapDelete("/{id}", async (string id, DealLibrary library, CancellationToken cancel) =>
+        deals.MapDelete("/{id}", async (string id, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
         {
-            await library.DeleteAsync(id, cancel);
+            if (await library.FindAsync(id, cancel) is not { } deal)
+                return TypedResults.NotFound();
+            if (!DealLibrary.Owns(deal, user))
+                return (IResult)TypedResults.Forbid();
+            await library.RemoveAsync(id, user, cancel);
             return TypedResults.NoContent();
-        }).RequireAuthorization(Roles.MayEdit).WithSummary("Takes a deal off the list; versions and runs stay.");
-        deals.MapGet("/{id}/versions", async (string id, DealLibrary library, CancellationToken cancel) => (await library.VersionsAsync(id, cancel)).Select(version => VersionShape.Of(version, withText: false)).ToList())
-            .WithSummary("Its versions, the latest first: who, when, what.");
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Takes a deal off the list; versions and runs stay, and it can be brought back. For its owner, and administrators.");
+        deals.MapPost("/{id}/restore", async (string id, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
+        {
+            if (await library.FindAsync(id, cancel) is not { } deal)
+                return TypedResults.NotFound();
+            if (!DealLibrary.Owns(deal, user))
+                return (IResult)TypedResults.Forbid();
+            await library.BringBackAsync(id, user, cancel);
+            return TypedResults.NoContent();
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Puts a removed deal on the list again; for its owner, and administrators.");
+        deals.MapPut("/{id}/sharing", async (string id, SharingShape given, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
+        {
+            if (await library.FindAsync(id, cancel) is not { } deal)
+                return TypedResults.NotFound();
+            if (!DealLibrary.Owns(deal, user))
+                return (IResult)TypedResults.Forbid();
+            await library.ShareAsync(id, given.ToAll, given.With ?? [], user, cancel);
+            return TypedResults.NoContent();
+        }).RequireAuthorization(Roles.MayEdit).WithSummary("Says who may change a deal beside its owner and administrators.");
+        deals.MapGet("/{id}/versions", async (string id, DealLibrary library, CancellationToken cancel) => await library.VersionsAsync(id, cancel) is { Count: > 0 } versions ? TypedResults.Ok(versions.Select(version => VersionShape.Of(version, withText: false)).ToList()) : (IResult)TypedResults.NotFound())
+            .Produces<List<VersionShape>>().WithSummary("Its versions, the latest first: who, when, what.");
         deals.MapGet("/{id}/versions/{number:int}", async (string id, int number, DealLibrary library, CancellationToken cancel) =>
             await library.VersionAsync(id, number == 0 ? null : number, cancel) is { } version ? TypedResults.Ok(VersionShape.Of(version, withText: true)) : (IResult)TypedResults.NotFound())
             .Produces<VersionShape>().WithSummary("One version with its text; 0 is the latest.");
         deals.MapPost("/{id}/versions", async (string id, SaveShape given, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
-            VersionShape.Of(await library.SaveAsync(id, given.Text, user.NameOf(), given.Note ?? "", given.BasedOn, cancel), withText: false))
-            .RequireAuthorization(Roles.MayEdit).WithSummary("Saves a text as the next version.");
-        deals.MapPost("/{id}/solve", async (string id, SolveShape given, DealLibrary library, LiveSolver live, CancellationToken cancel) =>
         {
-            var version = await library.VersionAsync(id, given.Version, cancel) ?? throw new InputException("There is no such deal or version.", id);
-            var file = live.Read(version.Text, $"{id}.foedus", cancel, given.Forks);
+            if (await library.FindAsync(id, cancel) is not { } deal)
+                return TypedResults.NotFound();
+            if (!deal.IsShipped && !await library.MayChangeAsync(deal, user, cancel))
+                return (IResult)TypedResults.Forbid();
+            if (given.BasedOn is not { } basedOn)
+                throw new InputException($"Say with \"basedOn\" which version you have seen; the latest is {deal.Latest}. A later one is not written over.", id);
+            return TypedResults.Ok(VersionShape.Of(await library.SaveAsync(id, given.Text, user, given.Note ?? "", basedOn, cancel), withText: false));
+        }).Produces<VersionShape>().RequireAuthorization(Roles.MayEdit).WithSummary("Saves a text as the next version, on top of the one that is named.");
+        deals.MapPost("/{id}/solve", async (string id, SolveShape given, DealLibrary library, LiveSolver live, ClaimsPrincipal user, CancellationToken cancel) =>
+        {
+            if (await library.VersionAsync(id, given.Version, cancel) is not { } version)
+                return (IResult)TypedResults.NotFound();
+            var file = await live.ReadAsync(version.Text, $"{id}.foedus", user.NameOf(), given.Forks, cancel);
             if (file.HasErrors)
                 throw new InputException($"The deal has mistakes and cannot be solved.\n{file.Report}");
-            return await live.SolveAsync(file, given.Offer, given.Reading, given.Values ?? [], given.Reasons, cancel);
+            return TypedResults.Ok(await live.SolveAsync(file, given.Offer, given.Reading, given.Values ?? [], given.Reasons, user.NameOf(), cancel));
         }).Produces<PreviewAnswer>().WithSummary("One offer at values that are tried, on the preview's grid.");
-        deals.MapGet("/{id}/runs", async (string id, RunQueue queue, CancellationToken cancel) => (await queue.ListAsync(id, cancel: cancel)).Select(run => RunShape.Of(run, queue.ProgressOf(run.Id))).ToList())
-            .WithSummary("Runs of a deal, the newest first.");
-        deals.MapPost("/{id}/runs", async (string id, WeighShape given, RunQueue queue, ClaimsPrincipal user, CancellationToken cancel) =>
+        deals.MapGet("/{id}/runs", async (string id, DealLibrary library, RunQueue queue, CancellationToken cancel) =>
+            await library.FindAsync(id, cancel) is null ? (IResult)TypedResults.NotFound() : TypedResults.Ok((await queue.ListAsync(id, cancel: cancel)).Select(run => RunShape.Of(run, queue.ProgressOf(run.Id))).ToList()))
+            .Produces<List<RunShape>>().WithSummary("Runs of a deal, the newest first.");
+        deals.MapPost("/{id}/runs", async (string id, WeighShape given, DealLibrary library, RunQueue queue, ClaimsPrincipal user, CancellationToken cancel) =>
         {
+            if (await library.VersionAsync(id, given.Version, cancel) is null)
+                return (IResult)TypedResults.NotFound();
             var run = await queue.AskAsync(id, given.Version, given.ToRequest(), user.NameOf(), cancel);
             return TypedResults.Accepted($"/api/runs/{run.Id}", RunShape.Of(run, null));
         }).RequireAuthorization(Roles.MayEdit).WithSummary("Puts a weighing into the queue.");

@@ -1,12 +1,14 @@
-using System.Diagnostics;
-
 namespace Foedus.Workbench.Runs;
 
 /// <summary>How far a run in this process is. Written by the run, read by pages and streams.</summary>
-public sealed class RunProgress(string runId)
+/// <param name="runId">The run.</param>
+/// <param name="time">The clock; null for the machine's.</param>
+public sealed class RunProgress(string runId, TimeProvider? time = null)
 {
-    private readonly Stopwatch clock = new();
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly Expected ends = new();
     private int done, all, begunAt;
+    private long began;
 
     public string RunId { get; } = runId;
 
@@ -25,29 +27,50 @@ public sealed class RunProgress(string runId)
     /// <summary>Ended because the user asked for it, not because the program stops.</summary>
     public bool IsCancelled { get; set; }
 
-    /// <summary>Of this phase, from its pace so far; null while that says nothing.</summary>
+    /// <summary>Of this phase; null while its pace says nothing. What is shown follows the pace slowly, so that a few quick or slow solves do not make it jump.</summary>
     public TimeSpan? Left
     {
         get
         {
             var (made, open) = (Done - begunAt, All - Done);
-            return made <= 0 || open < 0 || clock.ElapsedMilliseconds < 300 ? null : clock.Elapsed * ((double)open / made);
+            if (made <= 0 || open < 0 || Elapsed.TotalMilliseconds < 300)
+                return null;
+            lock (ends)
+            {
+                var now = Elapsed;
+                var end = now + (now * ((double)open / made));
+                // A quarter of a minute's memory; before that, as much as there is.
+                if (ends.Phase != Phase || ends.At > now)
+                    (ends.Phase, ends.End) = (Phase, end);
+                else
+                    ends.End += (end - ends.End) * (1 - Math.Exp(-(now - ends.At).TotalSeconds / Math.Min(15, Math.Max(0.5, now.TotalSeconds / 4))));
+                ends.At = now;
+                return ends.End > now ? ends.End - now : TimeSpan.Zero;
+            }
         }
     }
 
-    /// <summary>"worlds: 120 of 256, about 40 seconds left".</summary>
-    public string InWords => All == 0 ? Phase : $"{Phase}: {Done:N0} of {All:N0}" + (Left is { } left ? $", about {Span(left)} left" : "");
+    private TimeSpan Elapsed => time.GetElapsedTime(began);
+
+    /// <summary>"worlds: 120 of 256, about 40 seconds left of this part".</summary>
+    public string InWords => All == 0 ? Phase : $"{Phase}: {Done:N0} of {All:N0}" + (Left is { } left ? $", about {Span(left)} left of this part" : "");
 
     public IProgress<(int Done, int All)> Begin(string phase)
     {
         (Phase, begunAt) = (phase, -1);
         Volatile.Write(ref done, 0);
         Volatile.Write(ref all, 0);
-        clock.Restart();
+        began = time.GetTimestamp();
         return new Told(this);
     }
 
     private static string Span(TimeSpan left) => left.TotalSeconds < 90 ? $"{Math.Max(1, Math.Round(left.TotalSeconds)):0} seconds" : left.TotalMinutes < 90 ? $"{left.TotalMinutes:0} minutes" : $"{left.TotalHours:0.#} hours";
+
+    private sealed class Expected
+    {
+        public string Phase = "";
+        public TimeSpan At, End;
+    }
 
     private sealed class Told(RunProgress progress) : IProgress<(int Done, int All)>
     {
@@ -55,7 +78,7 @@ public sealed class RunProgress(string runId)
         {
             // A run that goes on after a restart begins in the middle.
             if (Interlocked.CompareExchange(ref progress.begunAt, Math.Max(0, value.Done - 1), -1) == -1)
-                progress.clock.Restart();
+                progress.began = progress.time.GetTimestamp();
             Volatile.Write(ref progress.all, value.All);
             var seen = Volatile.Read(ref progress.done);
             while (value.Done > seen && Interlocked.CompareExchange(ref progress.done, value.Done, seen) is var was && was != seen)

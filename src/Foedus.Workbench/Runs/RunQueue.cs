@@ -3,9 +3,9 @@ using System.IO.Compression;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Foedus.Interop;
+using Foedus.Language;
 using Foedus.Weighing;
 using Foedus.Weighing.Engine;
-using Foedus.Workbench.Accounts;
 using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Live;
 using Foedus.Workbench.Settings;
@@ -16,10 +16,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Foedus.Workbench.Runs;
 
 /// <summary>Weighs what users ask for: each user's runs one after another, different users' side by side, so that nobody waits for another's sweep.</summary>
-/// <remarks>A run has one thread less than there are cores, so that sliders go on answering; the system shares cores between runs. What is not finished when the program ends, in whatever way, is
-/// queued again when it starts.</remarks>
+/// <remarks>A run has one thread less than there are cores, so that sliders go on answering; the system shares cores between runs. A program says in the database on which runs it works and until when; while
+/// it lives it says so again, and when it has died another program on the same database takes its runs over, or it does itself when it starts again.</remarks>
 public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibrary library, LiveSolver live, WorkbenchOptions options, ILogger<RunQueue> log) : BackgroundService
 {
+    /// <summary>How long a program's word holds that it works on a run.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs that one user may have waiting or under way.</summary>
     public const int MostPerUser = 5;
 
@@ -30,12 +33,14 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     public const int MostWaiting = 500;
 
     /// <summary>Worlds of the first look, shown while the rest is weighed.</summary>
-    public const int FirstLook = 32;
+    public const int FirstLook = 64;
 
     private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, RunProgress> underWay = new();
     private readonly SemaphoreSlim wake = new(0);
+    private readonly string worker = WorkerName.Of(options.DataFolder);
 
     /// <summary>How far a run is that this process is working on; null for others.</summary>
     public RunProgress? ProgressOf(string id) => underWay.GetValueOrDefault(id);
@@ -72,7 +77,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     public async Task<RunRecord> AskAsync(string dealId, int? number, RunRequest request, string user, CancellationToken cancel = default)
     {
         var version = await library.VersionAsync(dealId, number, cancel) ?? throw new InputException("There is no such deal or version.", dealId);
-        var file = live.Read(version.Text, $"{dealId}.foedus", cancel, request.Forks);
+        var file = await live.ReadAsync(version.Text, $"{dealId}.foedus", user, request.Forks, cancel);
         if (file.HasErrors)
             throw new InputException($"The deal has mistakes and cannot be weighed.\n{file.Report}", dealId);
         // Names and sizes are looked at now, not an hour later.
@@ -96,17 +101,21 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
     /// <summary>Whether somebody may stop or delete a run: who asked for it, and administrators.</summary>
     public static bool MayChange(ClaimsPrincipal user, RunRecord run) => user.IsInRole(Roles.Administrator) || (user.CanEdit() && user.NameOf() == run.User);
 
-    /// <summary>Stops a run, or takes it out of the queue.</summary>
+    /// <summary>Stops a run, or takes it out of the queue. Where another program works on it, that one hears of it when it next says that it does.</summary>
     public async Task CancelAsync(string id, CancellationToken cancel = default)
     {
-        await using var database = await databases.CreateDbContextAsync(cancel);
-        var waited = await database.Runs.Where(run => run.Id == id && run.Status == RunStatus.Queued)
-            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Cancelled).SetProperty(run => run.EndedAt, DateTime.UtcNow), cancel);
-        if (waited == 0 && underWay.TryGetValue(id, out var progress))
+        if (underWay.TryGetValue(id, out var progress))
         {
             progress.IsCancelled = true;
             await progress.Stop.CancelAsync();
+            return;
         }
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        await database.Runs.Where(run => run.Id == id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Cancelled).SetProperty(run => run.EndedAt, DateTime.UtcNow).SetProperty(run => run.Worker, (string?)null), cancel);
+        FolderOf(id).Remove();
+        // The next of this user may begin.
+        wake.Release();
     }
 
     /// <summary>Removes a run that is over, with all it left.</summary>
@@ -119,20 +128,21 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
 
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
-        await using (var database = await databases.CreateDbContextAsync(stop))
-            await database.Runs.Where(run => run.Status == RunStatus.Running).ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Queued), stop);
         var working = new List<Task>();
+        var isFirst = true;
         while (!stop.IsCancellationRequested)
         {
             working.RemoveAll(task => task.IsCompleted);
             try
             {
+                await TakeBackAsync(isFirst, stop);
+                isFirst = false;
                 while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
                 {
                     var progress = underWay[run.Id] = new RunProgress(run.Id);
                     working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
                 }
-                await wake.WaitAsync(stop);
+                await wake.WaitAsync(Round, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -142,23 +152,44 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
             {
                 // A database that rests for a moment must not end the queue.
                 log.LogError(fault, "The queue could not look for the next run; it tries again.");
-                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(5), stop));
+                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(2), stop));
             }
         }
         await Task.WhenAll(working);
     }
 
-    // The oldest run of a user who has none under way.
+    // Says again on what this program works, hears what was cancelled elsewhere, and puts back into the queue what nobody works on.
+    private async Task TakeBackAsync(bool isFirst, CancellationToken stop)
+    {
+        await using var database = await databases.CreateDbContextAsync(stop);
+        var (now, mine) = (DateTime.UtcNow, underWay.Keys.ToList());
+        await database.Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker).ExecuteUpdateAsync(set => set.SetProperty(run => run.LeaseEndsAt, now + Lease), stop);
+        var held = await database.Runs.Where(run => mine.Contains(run.Id) && run.Status == RunStatus.Running && run.Worker == worker).Select(run => run.Id).ToListAsync(stop);
+        foreach (var id in mine.Except(held))
+            if (underWay.TryGetValue(id, out var progress))
+            {
+                progress.IsCancelled = true;
+                await progress.Stop.CancelAsync();
+            }
+        await database.Runs.Where(run => run.Status == RunStatus.Running && !mine.Contains(run.Id) && (run.Worker == null || run.LeaseEndsAt == null || run.LeaseEndsAt < now || (isFirst && run.Worker == worker)))
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Queued).SetProperty(run => run.Worker, (string?)null), stop);
+    }
+
+    // The oldest run of a user who has none under way; of two programs that reach for it one gets it.
     private async Task<RunRecord?> NextAsync(CancellationToken cancel)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        var next = await database.Runs.Where(run => run.Status == RunStatus.Queued && !database.Runs.Any(other => other.User == run.User && other.Status == RunStatus.Running))
-            .OrderBy(run => run.AskedAt).FirstOrDefaultAsync(cancel);
-        if (next is null)
-            return null;
-        next.Status = RunStatus.Running;
-        await database.SaveChangesAsync(cancel);
-        return next;
+        while (true)
+        {
+            var next = await database.Runs.AsNoTracking().Where(run => run.Status == RunStatus.Queued && !database.Runs.Any(other => other.User == run.User && other.Status == RunStatus.Running))
+                .OrderBy(run => run.AskedAt).FirstOrDefaultAsync(cancel);
+            if (next is null)
+                return null;
+            var taken = await database.Runs.Where(run => run.Id == next.Id && run.Status == RunStatus.Queued)
+                .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Running).SetProperty(run => run.Worker, worker).SetProperty(run => run.LeaseEndsAt, DateTime.UtcNow + Lease), cancel);
+            if (taken == 1)
+                return next;
+        }
     }
 
     private async Task WorkAsync(RunRecord run, RunProgress progress, CancellationToken stop)
@@ -179,6 +210,11 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         {
             words = said.Message;
         }
+        catch (Exception disk) when (disk is IOException or UnauthorizedAccessException)
+        {
+            words = $"The folder of unfinished runs could not be used: {disk.Message} Ask whoever runs this workbench to make room there, then weigh again.";
+            log.LogError(disk, "Run {Run} could not use its folder.", run.Id);
+        }
         catch (Exception bug)
         {
             words = "This run ended with a bug in Foedus, not a fault of the deal. The program's log has the details.";
@@ -186,21 +222,34 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         }
         try
         {
-            await EndAsync(run.Id, status, words, result);
+            // Done work waits for the storage as long as it takes; asked to cancel, or to stop, it does not.
+            await Steady.TryAsync(() => EndAsync(run.Id, status, words, result), fault => TellOfStorage(run, progress, fault), both.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is not written down is found again: cancelled, or to be done again, by the lease that runs out.
+            if (progress.IsCancelled && !stop.IsCancellationRequested)
+                await Task.WhenAny(Steady.TryAsync(() => EndAsync(run.Id, RunStatus.Cancelled, "", null), _ => { }, stop));
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "The end of run {Run} could not be kept; it will be done again at the next start.", run.Id);
+            log.LogError(fault, "The end of run {Run} could not be kept; it will be done again.", run.Id);
         }
         underWay.TryRemove(run.Id, out _);
         wake.Release();
     }
 
+    private void TellOfStorage(RunRecord run, RunProgress progress, Exception fault)
+    {
+        progress.Begin("done; the database does not take the result yet, it is tried again");
+        log.LogWarning("The database does not take the end of run {Run} yet: {Fault}", run.Id, fault.Message);
+    }
+
     private async Task<(RunResult Result, string Headline)> WeighAsync(RunRecord run, RunProgress progress, CancellationToken cancel)
     {
-        var version = await library.VersionAsync(run.DealId, run.VersionNumber, cancel) ?? throw new InputException("The deal of this run is gone.");
+        var version = await Steady.TryAsync(() => library.VersionAsync(run.DealId, run.VersionNumber, cancel), _ => progress.Begin("waiting for the database"), cancel) ?? throw new InputException("The deal of this run is gone.");
         var weighing = RunRequest.FromJson(run.Request).Options(Threads);
-        var file = live.Read(version.Text, $"{run.DealId}.foedus", cancel, weighing.Forks);
+        var file = DealFile.Read(new SourceText(version.Text, $"{run.DealId}.foedus"), weighing.Forks, cancel);
         var folder = FolderOf(run.Id);
         if (weighing.Draws >= 4 * FirstLook)
             progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
@@ -218,16 +267,23 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         return (kept, result.Headline);
     }
 
-    private async Task EndAsync(string id, RunStatus status, string words, RunResult? result)
+    // Whole or not at all, and again without harm where nobody knows whether it was taken.
+    private async Task<bool> EndAsync(string id, RunStatus status, string words, RunResult? result)
     {
         await using var database = await databases.CreateDbContextAsync();
-        var run = await database.Runs.FirstAsync(run => run.Id == id);
-        (run.Status, run.Words, run.EndedAt) = (status, words, status == RunStatus.Queued ? null : DateTime.UtcNow);
-        if (result is not null)
-            database.Results.Add(result);
-        await database.SaveChangesAsync();
-        if (status != RunStatus.Queued)
+        var run = await database.Runs.FirstOrDefaultAsync(run => run.Id == id);
+        // Cancelled or taken over elsewhere: that stands.
+        var isOurs = run is { Status: RunStatus.Running } && run.Worker == worker;
+        if (isOurs)
+        {
+            (run!.Status, run.Words, run.EndedAt, run.Worker, run.LeaseEndsAt) = (status, words, status == RunStatus.Queued ? null : DateTime.UtcNow, null, null);
+            if (result is not null && !await database.Results.AnyAsync(kept => kept.RunId == id))
+                database.Results.Add(result);
+            await database.SaveChangesAsync();
+        }
+        if (status != RunStatus.Queued || !isOurs)
             FolderOf(id).Remove();
+        return isOurs;
     }
 
     private RunFolder FolderOf(string id) => new(Path.Combine(options.DataFolder, "runs", id));

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Foedus.Language;
@@ -61,25 +62,29 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
     /// <param name="text">The whole text.</param>
     /// <param name="author">Who saves.</param>
     /// <param name="note">What was changed, may be empty.</param>
-    /// <param name="basedOn">The version the author began from; a later one in between is somebody else's work and is not written over. Null writes anyway.</param>
+    /// <param name="basedOn">The version the author has seen; a later one in between is somebody else's work and is not written over.</param>
     /// <param name="cancel">Stops before anything is written.</param>
-    /// <exception cref="InputException">Shipped, unknown, too large, or somebody else saved in between.</exception>
-    public async Task<DealVersion> SaveAsync(string id, string text, string author, string note, int? basedOn = null, CancellationToken cancel = default)
+    /// <exception cref="InputException">Shipped, unknown, removed, somebody else's, too large, or somebody else saved in between.</exception>
+    public async Task<DealVersion> SaveAsync(string id, string text, ClaimsPrincipal author, string note, int basedOn, CancellationToken cancel = default)
     {
         CheckSize(text);
         await using var database = await databases.CreateDbContextAsync(cancel);
         var deal = await database.Deals.FirstOrDefaultAsync(deal => deal.Id == id, cancel) ?? throw new InputException("There is no such deal.", id);
         if (deal.IsShipped)
             throw new InputException("A shipped deal cannot be changed. Make a copy of your own first.", id);
+        if (!await MayChangeAsync(database, deal, author, cancel))
+            throw new InputException($"This deal is {deal.Owner}'s. Make a copy of your own, or ask for it to be shared with you.", id);
+        if (deal.IsDeleted)
+            throw new InputException($"{deal.RemovedBy ?? deal.Owner} has removed this deal. Bring it back from the list of removed deals first, or make a copy.", id);
         var latest = await database.Versions.AsNoTracking().FirstAsync(version => version.DealId == id && version.Number == deal.Latest, cancel);
         if (latest.Hash == HashOf(text))
             return latest;
-        if (basedOn is not null && basedOn != deal.Latest)
+        if (basedOn != deal.Latest)
             throw new InputException($"{latest.Author} saved version {latest.Number} after you began from version {basedOn}. Your text is not saved: compare the two, then save again.", id);
         if (deal.Latest >= MostVersions)
             throw new InputException($"A deal keeps {MostVersions:N0} versions. Make a copy to go on.", id);
-        var version = Version(id, deal.Latest + 1, text, author, note, DateTime.UtcNow);
-        (deal.Latest, deal.ChangedAt, deal.Title, deal.IsDeleted) = (version.Number, version.SavedAt, TitleOf(text), false);
+        var version = Version(id, deal.Latest + 1, text, author.NameOf(), note, DateTime.UtcNow);
+        (deal.Latest, deal.ChangedAt, deal.Title) = (version.Number, version.SavedAt, TitleOf(text));
         database.Versions.Add(version);
         try
         {
@@ -92,11 +97,77 @@ public sealed class DealLibrary(IDbContextFactory<WorkbenchDb> databases)
         return version;
     }
 
-    /// <summary>Takes a deal off the list; its versions and runs stay.</summary>
-    public async Task DeleteAsync(string id, CancellationToken cancel = default)
+    /// <summary>Whether somebody may save versions of a deal: its owner, those it is shared with, administrators.</summary>
+    public async Task<bool> MayChangeAsync(DealRecord deal, ClaimsPrincipal user, CancellationToken cancel = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancel);
-        await database.Deals.Where(deal => deal.Id == id && !deal.IsShipped).ExecuteUpdateAsync(set => set.SetProperty(deal => deal.IsDeleted, true), cancel);
+        return await MayChangeAsync(database, deal, user, cancel);
+    }
+
+    /// <summary>Whether somebody may remove, bring back and share a deal: its owner, and administrators.</summary>
+    public static bool Owns(DealRecord deal, ClaimsPrincipal user) => !deal.IsShipped && user.CanEdit() && (deal.Owner == user.NameOf() || user.IsInRole(Roles.Administrator));
+
+    /// <summary>Takes a deal off the list; its versions and runs stay, and it can be brought back.</summary>
+    /// <exception cref="InputException">Shipped, unknown or somebody else's.</exception>
+    public Task RemoveAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) => ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (true, user.NameOf(), DateTime.UtcNow), cancel);
+
+    /// <summary>Puts a removed deal on the list again.</summary>
+    /// <exception cref="InputException">Shipped, unknown or somebody else's.</exception>
+    public Task BringBackAsync(string id, ClaimsPrincipal user, CancellationToken cancel = default) => ChangeAsync(id, user, deal => (deal.IsDeleted, deal.RemovedBy, deal.RemovedAt) = (false, null, null), cancel);
+
+    /// <summary>Removed deals that somebody may bring back, the latest first.</summary>
+    public async Task<List<DealRecord>> RemovedAsync(ClaimsPrincipal user, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return [.. (await database.Deals.AsNoTracking().Where(deal => deal.IsDeleted).ToListAsync(cancel)).Where(deal => Owns(deal, user)).OrderByDescending(deal => deal.RemovedAt)];
+    }
+
+    /// <summary>Names of those who may change a deal beside its owner and administrators, where it is not open to all.</summary>
+    public async Task<List<string>> SharedWithAsync(string id, CancellationToken cancel = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        return await database.Shares.AsNoTracking().Where(share => share.DealId == id).Select(share => share.User).OrderBy(user => user).ToListAsync(cancel);
+    }
+
+    /// <summary>Says who may change a deal.</summary>
+    /// <param name="id">The deal.</param>
+    /// <param name="isOpenToAll">Every editor.</param>
+    /// <param name="users">Otherwise these.</param>
+    /// <param name="user">Who says so.</param>
+    /// <param name="cancel">Stops before anything is written.</param>
+    /// <exception cref="InputException">Shipped, unknown, somebody else's, or a name without an account.</exception>
+    public async Task ShareAsync(string id, bool isOpenToAll, IReadOnlyList<string> users, ClaimsPrincipal user, CancellationToken cancel = default)
+    {
+        await using (var database = await databases.CreateDbContextAsync(cancel))
+        {
+            var known = await database.Users.AsNoTracking().Where(account => users.Contains(account.UserName!)).Select(account => account.UserName!).ToListAsync(cancel);
+            if (users.Except(known).FirstOrDefault() is { } stranger)
+                throw new InputException($"There is no account '{stranger}'.", id);
+        }
+        await ChangeAsync(id, user, deal => deal.IsOpenToAll = isOpenToAll, cancel, database =>
+        {
+            database.Shares.RemoveRange(database.Shares.Where(share => share.DealId == id));
+            database.Shares.AddRange(users.Distinct().Select(name => new DealShare { DealId = id, User = name }));
+        });
+    }
+
+    private async Task ChangeAsync(string id, ClaimsPrincipal user, Action<DealRecord> change, CancellationToken cancel, Action<WorkbenchDb>? further = null)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancel);
+        var deal = await database.Deals.FirstOrDefaultAsync(deal => deal.Id == id, cancel) ?? throw new InputException("There is no such deal.", id);
+        if (!Owns(deal, user))
+            throw new InputException(deal.IsShipped ? "A shipped deal cannot be changed." : $"This deal is {deal.Owner}'s.", id);
+        change(deal);
+        further?.Invoke(database);
+        await database.SaveChangesAsync(cancel);
+    }
+
+    private static async Task<bool> MayChangeAsync(WorkbenchDb database, DealRecord deal, ClaimsPrincipal user, CancellationToken cancel)
+    {
+        if (Owns(deal, user))
+            return true;
+        var name = user.NameOf();
+        return !deal.IsShipped && user.CanEdit() && (deal.IsOpenToAll || await database.Shares.AnyAsync(share => share.DealId == deal.Id && share.User == name, cancel));
     }
 
     /// <summary>Brings the shipped deals up to the files beside the program.</summary>

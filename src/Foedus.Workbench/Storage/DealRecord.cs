@@ -23,8 +23,17 @@ public sealed class DealRecord
     /// <summary>Number of the latest version, from 1.</summary>
     public int Latest { get; set; }
 
-    /// <summary>A deleted deal keeps its runs and can be brought back.</summary>
+    /// <summary>A removed deal keeps its versions and runs and can be brought back.</summary>
     public bool IsDeleted { get; set; }
+
+    /// <summary>Who removed it; null while it is there.</summary>
+    public string? RemovedBy { get; set; }
+
+    /// <summary>When it was removed; null while it is there.</summary>
+    public DateTime? RemovedAt { get; set; }
+
+    /// <summary>Whether every editor may change it; otherwise its owner, those it is shared with, and administrators.</summary>
+    public bool IsOpenToAll { get; set; }
 
     public List<DealVersion> Versions { get; } = [];
 }

@@ -38,6 +38,12 @@ public sealed class RunRecord
     /// <summary>The answer in a sentence; why it failed; empty before that.</summary>
     public string Words { get; set; } = "";
 
+    /// <summary>The program that works on it; null while nobody does.</summary>
+    public string? Worker { get; set; }
+
+    /// <summary>Until when that program has said that it works on it; after that another may take it over.</summary>
+    public DateTime? LeaseEndsAt { get; set; }
+
     public bool IsOver => Status is RunStatus.Finished or RunStatus.Cancelled or RunStatus.Failed;
 }
 

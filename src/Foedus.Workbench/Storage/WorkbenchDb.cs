@@ -15,12 +15,22 @@ public sealed class WorkbenchDb(DbContextOptions<WorkbenchDb> options) : Identit
 
     public DbSet<RunResult> Results => Set<RunResult>();
 
+    public DbSet<DealShare> Shares => Set<DealShare>();
+
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+
+    public DbSet<SessionRecord> Sessions => Set<SessionRecord>();
+
     public DbSet<LayoutMark> Layouts => Set<LayoutMark>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<DealRecord>().HasMany(deal => deal.Versions).WithOne().HasForeignKey(version => version.DealId);
+        builder.Entity<DealShare>().HasKey(share => new { share.DealId, share.User });
+        builder.Entity<DealShare>().HasOne<DealRecord>().WithMany().HasForeignKey(share => share.DealId);
+        builder.Entity<Scenario>().HasOne<DealRecord>().WithMany().HasForeignKey(scenario => scenario.DealId);
+        builder.Entity<SessionRecord>().HasIndex(session => session.UserId);
         builder.Entity<DealVersion>().HasKey(version => new { version.DealId, version.Number });
         builder.Entity<RunRecord>().HasIndex(run => run.DealId);
         builder.Entity<RunRecord>().HasIndex(run => run.Status);

@@ -1,11 +1,23 @@
 // Draws every element that carries data-chart (a JSON text, see Charts/Chart.cs), and again when the attribute changes.
 // Each series has a dash and a symbol of its own beside its colour, so that a picture reads in black and white. Colours: Okabe and Ito's set.
 
-const colours = ['#0072b2', '#d55e00', '#009e73', '#8a3e78', '#333333', '#946c00'];
+// Where the library that places states and arrows is missing, the table stands for the picture.
+const dagre = await import('../lib/dagre/dagre.esm.js').catch(() => null);
+
+let colours, ink, pale, paper, shades, font;
+
+// Light and dark have each a set that is told apart on its ground; print is always light.
+function choose(isDark) {
+  colours = isDark ? ['#56b4e9', '#f0a04b', '#2fc79a', '#dd9bc8', '#d8d8d8', '#d9c35a'] : ['#0072b2', '#d55e00', '#009e73', '#8a3e78', '#333333', '#946c00'];
+  [ink, pale, paper] = isDark ? ['#e8e6e3', '#3a3d40', '#16181a'] : ['#1c1c1c', '#d5d5d5', '#ffffff'];
+  shades = isDark ? ['#1a3347', '#21486a', '#2b618d'] : ['#cfe0ee', '#a5c6df', '#7aabd0'];
+  font = { fontFamily: 'Helvetica, Arial, sans-serif', fontSize: 13, color: ink };
+}
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+choose(darkness.matches);
+
 const dashes = ['solid', 'dashed', 'dotted', [12, 4, 3, 4], [4, 2], [16, 6]];
 const symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
-const ink = '#1c1c1c', pale = '#d5d5d5';
-const font = { fontFamily: 'Helvetica, Arial, sans-serif', fontSize: 13, color: ink };
 
 const number = value => value == null ? '–' : Math.abs(value) >= 100 ? value.toFixed(0) : String(+value.toPrecision(3)).replace('-', '−');
 
@@ -25,12 +37,12 @@ const common = narrow => ({
   color: colours,
   legend: { top: 0, left: 0, textStyle: font, itemWidth: 34 },
   // Drawn as text, never as HTML: names come out of deals that others wrote.
-  tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: number, textStyle: { ...font, fontSize: 12 } },
+  tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: number, textStyle: { ...font, fontSize: 12 }, backgroundColor: paper, borderColor: ink },
   grid: { left: 30, right: 24, top: 40, bottom: 30, containLabel: true },
 });
 
 const valueAxis = (name, min, max, vertical, narrow) => ({
-  type: 'value', name: vertical ? name : narrow ? broken(name, 34) : name, min, max, nameLocation: 'middle', nameGap: vertical ? 36 : 28, nameTextStyle: font,
+  type: 'value', name: vertical ? broken(name, 40) : narrow ? broken(name, 34) : name, min, max, nameLocation: 'middle', nameGap: vertical ? (name.length > 40 ? 50 : 36) : 28, nameTextStyle: { ...font, lineHeight: 15 },
   axisLine: { show: true, onZero: false, lineStyle: { color: ink } }, axisLabel: { ...font, formatter: number, hideOverlap: true }, splitLine: { lineStyle: { color: pale } },
 });
 
@@ -40,7 +52,7 @@ const draw = {
   lines(data, narrow) {
     const series = [];
     (data.bands ?? []).forEach((band, i) => {
-      const fill = ['#cfe0ee', '#a5c6df', '#7aabd0'][i % 3];
+      const fill = shades[i % 3];
       series.push({ type: 'custom', name: band.name, silent: true, clip: true, z: 1, color: fill, tooltip: { show: false }, data: [[data.x[0], band.low[0]]], renderItem: (params, api) => ({
         type: 'polygon', style: { fill }, shape: { points: [...data.x.map((x, k) => api.coord([x, band.high[k]])), ...data.x.map((x, k) => api.coord([x, band.low[k]])).reverse()] } }) });
     });
@@ -95,7 +107,7 @@ const draw = {
         inRange: { color: ['#f7fbff', '#c6dbef', '#6baed6', '#2171b5', '#08306b'] }, seriesIndex: 0 },
       series: [
         { type: 'heatmap', data: cells.filter(cell => cell[2] != null) },
-        { type: 'scatter', silent: true, symbolSize: 1, itemStyle: { color: ink }, label: { show: true, formatter: '?', ...font }, data: cells.filter(cell => cell[2] == null).map(cell => [cell[0], cell[1]]), z: 4 },
+        { type: 'scatter', silent: true, symbolSize: 1, itemStyle: { color: '#000' }, label: { show: true, formatter: '?', ...font }, data: cells.filter(cell => cell[2] == null).map(cell => [cell[0], cell[1]]), z: 4 },
         { type: 'custom', silent: true, data: edges, encode: { x: -1, y: -1 }, z: 5, renderItem: (params, api) => {
           const [x1, y1, x2, y2] = edges[params.dataIndex];
           const size = api.size([1, 1]), from = api.coord([0, 0]);
@@ -121,30 +133,21 @@ const draw = {
         const left = api.coord([0, params.dataIndex]), right = api.coord([1, params.dataIndex]);
         const at = value => left[0] + (right[0] - left[0]) * Math.min(1, Math.max(0, span(value, row)));
         const bar = (from, to, height, fill) => ({ type: 'rect', shape: { x: from, y: left[1] - height / 2, width: Math.max(2, to - from), height }, style: { fill, stroke: ink, lineWidth: 1 } });
-        return { type: 'group', children: [bar(left[0], right[0], 8, '#e4e4e4'), bar(at(row.from), at(row.to), 18, colours[0]),
+        return { type: 'group', children: [bar(left[0], right[0], 8, pale), bar(at(row.from), at(row.to), 18, colours[0]),
           { type: 'text', style: { x: at(row.from), y: left[1] + 12, text: `${number(row.from)} to ${number(row.to)}`, ...font, fontSize: 12, fill: ink } }] };
       } }],
     };
   },
 
-  // States on an ellipse; an arrow is as heavy as it is often played.
-  diagram(data, narrow) {
-    const count = data.states.length;
-    const nodes = data.states.map((name, i) => {
-      const angle = -Math.PI + 2 * Math.PI * i / count;
-      return { name, x: 400 + 360 * Math.cos(angle), y: 220 + 190 * Math.sin(angle), symbolSize: narrow ? [name.length * 6 + 12, 22] : [Math.max(70, name.length * 8 + 18), 30], symbol: 'roundRect',
-        itemStyle: { color: i === 0 ? ink : '#fff', borderColor: ink, borderWidth: 1.5 }, label: { show: true, color: i === 0 ? '#fff' : ink, fontSize: narrow ? 11 : 13 } };
-    });
-    const seen = {};
-    const links = data.moves.map(move => {
-      const pair = `${move.from}>${move.to}`, nth = seen[pair] = (seen[pair] ?? 0) + 1;
-      const never = move.chance == null;
-      return { source: move.from, target: move.to, label: { show: !narrow && !never && move.chance >= 0.05, formatter: `${move.label.replace(/^chance: /, '')} ${number(move.chance)}`, fontSize: 11, color: ink },
-        lineStyle: { width: never ? 1 : 1 + 4 * move.chance, type: never ? 'dotted' : 'solid', color: never ? '#999' : colours[0], curveness: 0.08 + 0.13 * (nth - 1), opacity: 0.9 },
-        value: `${data.states[move.from]} → ${data.states[move.to]}\n${move.label}: ${never ? 'never reached' : number(move.chance)}` };
-    });
-    return { legend: { show: false }, tooltip: { trigger: 'item', formatter: p => p.dataType === 'edge' ? p.data.value : p.name },
-      series: [{ type: 'graph', layout: 'none', roam: 'move', scaleLimit: { min: 0.5, max: 4 }, left: 50, right: 50, top: 30, bottom: 30, edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 9, data: nodes, links }] };
+  // States as boxes in ranks, an arrow for every pair of them; as heavy as what is played most often on it. Placed by dagre, labels too, so that nothing lies under anything.
+  diagram(data, narrow, width) {
+    const plan = diagramPlan(data, narrow);
+    const scale = Math.min(1, (width - 24) / plan.width), shown = (width - 24) / scale;
+    const left = (shown - plan.width) / 2, span = [-left, shown - left], axis = { type: 'value', show: false };
+    const at = api => { const [x, y] = api.coord([0, 0]), [x2, y2] = api.coord([100, 100]); return { x, y, scaleX: (x2 - x) / 100, scaleY: (y2 - y) / 100 }; };
+    return { legend: { show: false }, tooltip: { trigger: 'item', formatter: p => plan.items[p.dataIndex].said }, grid: { left: 12, right: 12, top: 8, bottom: 8, containLabel: false }, whole: true,
+      xAxis: { ...axis, min: span[0], max: span[1] }, yAxis: { ...axis, min: 0, max: plan.height, inverse: true }, dataZoom: zoom(['x', 'y']),
+      series: [{ type: 'custom', clip: true, data: plan.items.map((_, i) => [0, 0, i]), encode: { x: 0, y: 1 }, renderItem: (params, api) => ({ type: 'group', ...at(api), children: plan.items[params.dataIndex].draw() }) }] };
   },
 
   // Many offers or worlds as points, named.
@@ -155,6 +158,50 @@ const draw = {
         data: one.points.map(point => ({ value: [point.x, point.y], name: point.name })), label: { show: !narrow, position: 'top', formatter: p => p.data.name, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
   },
 };
+
+// Places of states, arrows and labels, in pixels at full size.
+function diagramPlan(data, narrow) {
+  const size = text => 7.2 * text.length;
+  const graph = new dagre.Graph({ multigraph: false }).setGraph({ rankdir: narrow ? 'TB' : 'LR', nodesep: 26, ranksep: narrow ? 34 : 46, edgesep: 14, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}));
+  data.states.forEach((name, i) => { const lines = broken(name, 18).split('\n'); graph.setNode(String(i), { lines, width: 22 + Math.max(...lines.map(size)), height: 16 + 16 * lines.length }); });
+  const pairs = new Map();
+  for (const move of data.moves) {
+    const key = `${move.from}>${move.to}`;
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(move);
+  }
+  for (const moves of pairs.values()) {
+    // What is played most often stands on the arrow; all of it in the words beside the pointer, and in the table.
+    moves.sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1));
+    const told = moves.filter(move => move.chance >= 0.005), lines = told.slice(0, 2).map(move => `${broken(move.label.replace(/^chance: /, ''), 26, 1)} ${number(move.chance)}`);
+    if (told.length > 2) lines.push(`and ${told.length - 2} more`);
+    graph.setEdge(String(moves[0].from), String(moves[0].to), { moves, lines, most: moves[0].chance, width: lines.length ? 8 + Math.max(...lines.map(line => 6.3 * line.length)) : 2, height: 2 + 13 * lines.length, labelpos: 'c' });
+  }
+  dagre.layout(graph);
+  const words = move => `${move.label}: ${move.chance == null ? 'never reached' : number(move.chance)}`;
+  const items = [];
+  for (const id of graph.edges()) {
+    const edge = graph.edge(id), never = edge.most == null, colour = never ? (ink === '#1c1c1c' ? '#999' : '#777') : colours[0];
+    const points = edge.points.map(point => [point.x, point.y]), [x, y] = points[points.length - 1], [px, py] = points[points.length - 2];
+    const turn = Math.atan2(y - py, x - px), heavy = never ? 1 : 1 + 3.5 * edge.most, reach = 7 + heavy;
+    const tip = side => [x - reach * Math.cos(turn) + side * 0.5 * reach * Math.sin(turn), y - reach * Math.sin(turn) - side * 0.5 * reach * Math.cos(turn)];
+    const until = [...points.slice(0, -1), [x - 0.8 * reach * Math.cos(turn), y - 0.8 * reach * Math.sin(turn)]];
+    items.push({ z: 1, said: `${data.states[+id.v]} → ${data.states[+id.w]}\n${edge.moves.slice(0, 8).map(words).join('\n')}${edge.moves.length > 8 ? `\nand ${edge.moves.length - 8} more` : ''}`, draw: () => [
+      { type: 'polyline', shape: { points: until, smooth: 0.35 }, style: { stroke: colour, fill: null, lineWidth: heavy, lineDash: never ? [2, 4] : null } },
+      { type: 'polygon', shape: { points: [[x, y], tip(1), tip(-1)] }, style: { fill: colour } },
+      ...(edge.lines.length ? [{ type: 'rect', shape: { x: edge.x - edge.width / 2, y: edge.y - edge.height / 2, width: edge.width, height: edge.height }, style: { fill: paper, opacity: 0.92 } },
+        { type: 'text', style: { ...font, fontSize: 11, lineHeight: 13, x: edge.x, y: edge.y, text: edge.lines.join('\n'), align: 'center', verticalAlign: 'middle', fill: ink } }] : []),
+    ] });
+  }
+  data.states.forEach((name, i) => {
+    const node = graph.node(String(i));
+    items.push({ said: name, draw: () => [
+      { type: 'rect', shape: { x: node.x - node.width / 2, y: node.y - node.height / 2, width: node.width, height: node.height, r: 5 }, style: { fill: paper, stroke: ink, lineWidth: i === 0 ? 3 : 1.5 } },
+      { type: 'text', style: { ...font, fontWeight: i === 0 ? 'bold' : 'normal', lineHeight: 16, x: node.x, y: node.y, text: node.lines.join('\n'), align: 'center', verticalAlign: 'middle', fill: ink } },
+    ] });
+  });
+  return { items, width: graph.graph().width, height: graph.graph().height };
+}
 
 // Whiskers across a bar or through a dot.
 function interval(one, index, count, dots) {
@@ -180,20 +227,30 @@ function legendLines(option, width) {
 
 function option(spec, width) {
   const narrow = width < narrowBelow;
-  const base = common(narrow), own = draw[spec.kind](spec.data, narrow);
+  const base = common(narrow), own = draw[spec.kind](spec.data, narrow, width);
   const whole = { ...base, ...own, legend: { ...base.legend, ...own.legend }, tooltip: { ...base.tooltip, ...own.tooltip } };
+  if (own.whole) return { ...whole, grid: own.grid, whole: undefined };
   const below = (whole.xAxis?.name ?? '').includes('\n') ? 46 : 30;
   return { ...whole, grid: { ...base.grid, top: 18 + 22 * legendLines(whole, width), bottom: below } };
 }
 
 const narrowBelow = 560;
 
+// A diagram is as high as its states need at the width there is.
+function fit(element, spec) {
+  if (spec.kind !== 'diagram') return true;
+  if (!dagre) { element.textContent = 'No picture: the library that places it is missing. The table below says the same.'; element.style.height = 'auto'; return false; }
+  const width = element.clientWidth, plan = diagramPlan(spec.data, width < narrowBelow);
+  element.style.height = `${Math.round(Math.min(1, (width - 24) / plan.width) * plan.height + 16)}px`;
+  return true;
+}
+
 function show(element) {
-  if (!window.echarts || !element.dataset.chart || element.clientWidth === 0) return;
+  if (!window.echarts || !element.dataset.chart || element.clientWidth === 0 || !fit(element, JSON.parse(element.dataset.chart))) return;
   const chart = echarts.getInstanceByDom(element) ?? echarts.init(element, null, { renderer: 'svg' });
   if (!element.watched) {
     element.watched = true;
-    new ResizeObserver(() => { if (element.clientWidth > 0) { chart.resize(); chart.setOption(option(JSON.parse(element.dataset.chart), element.clientWidth), true); } }).observe(element);
+    new ResizeObserver(() => { if (element.clientWidth > 0 && fit(element, JSON.parse(element.dataset.chart))) { chart.resize(); chart.setOption(option(JSON.parse(element.dataset.chart), element.clientWidth), true); } }).observe(element);
   }
   chart.setOption(option(JSON.parse(element.dataset.chart), element.clientWidth), true);
 }
@@ -222,7 +279,7 @@ function exported(figure, how) {
     document.body.append(hidden);
     const chart = echarts.init(hidden, null, { renderer: 'canvas', devicePixelRatio: 2 });
     chart.setOption(option(spec, element.clientWidth));
-    const address = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#fff' });
+    const address = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: paper });
     chart.dispose();
     hidden.remove();
     save(`${name}.png`, address);
@@ -241,7 +298,11 @@ new MutationObserver(changes => {
       if (node.nodeType === 1) { if (node.dataset?.chart) show(node); else node.querySelectorAll?.('[data-chart]').forEach(show); }
 }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-chart'] });
 
-addEventListener('load', () => document.querySelectorAll('[data-chart]').forEach(show));
+const showAll = () => document.querySelectorAll('[data-chart]').forEach(show);
+if (document.readyState === 'complete') showAll(); else addEventListener('load', showAll);
+darkness.addEventListener('change', () => { choose(darkness.matches); showAll(); });
+addEventListener('beforeprint', () => { choose(false); showAll(); });
+addEventListener('afterprint', () => { choose(darkness.matches); showAll(); });
 document.addEventListener('toggle', event => event.target.querySelectorAll?.('[data-chart]').forEach(show), true);
 
 addEventListener('click', event => {

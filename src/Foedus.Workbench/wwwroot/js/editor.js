@@ -28,6 +28,14 @@ const colours = {
   zone: '005a9c', incident: '005a9c', trigger: '0b5d1e',
 };
 
+const darkColours = {
+  keyword: '8ab4f8', comment: '9db39d', text: 'e3b07a', number: '7fd1d6', operator: 'cccccc', unknown: 'e8e6e3', unit: 'b8b8b8', party: 'f2a0cf', source: 'd6d27a', attribute: 'cbb2f0', type: 'cbb2f0',
+  state: '8cc8f5', value: '7fd9b8', assumption: 'f0a585', reading: 'd6d27a', step: 'e8e6e3', option: 'b5b5f5', interest: 'b5b5f5', clause: '93d69f', offer: '93d69f', promise: '93d69f', ask: '93d69f',
+  zone: '8cc8f5', incident: '8cc8f5', trigger: '93d69f',
+};
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const theme = () => dark.matches ? 'foedus-dark' : 'foedus';
+
 const kinds = { assumption: 'Variable', party: 'Class', state: 'Field', value: 'EnumMember', type: 'EnumMember', step: 'Function', option: 'Method', clause: 'Interface', offer: 'Module', ask: 'Event', promise: 'Event',
   source: 'Reference', keyword: 'Keyword', reading: 'File', interest: 'Property', attribute: 'Property', zone: 'Field', incident: 'Event', trigger: 'Event' };
 
@@ -43,13 +51,16 @@ function register(monaco) {
   languages.setMonarchTokensProvider('foedus', {
     tokenizer: { root: [[/#.*$/, 'comment'], [/"(\\.|[^"\\])*"/, 'text'], [/(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?/, 'number'], [/[\p{L}_][\p{L}\p{Nd}_]*/u, 'unknown']] },
   });
-  editor.defineTheme('foedus', {
-    base: 'vs', inherit: true, colors: { 'editor.background': '#ffffff', 'editorLineNumber.foreground': '#666666', 'editorLineNumber.activeForeground': '#1c1c1c' },
-    rules: [...Object.entries(colours).flatMap(([token, foreground]) => [
+  const themed = (name, base, of, own) => editor.defineTheme(name, {
+    base, inherit: true, colors: own,
+    rules: [...Object.entries(of).flatMap(([token, foreground]) => [
       { token, foreground, fontStyle: token === 'keyword' ? 'bold' : token === 'assumption' ? 'italic' : '' },
       { token: `${token}.declaration`, foreground, fontStyle: token === 'assumption' ? 'bold italic' : 'bold' },
     ])],
   });
+  themed('foedus', 'vs', colours, { 'editor.background': '#ffffff', 'editorLineNumber.foreground': '#666666', 'editorLineNumber.activeForeground': '#1c1c1c' });
+  themed('foedus-dark', 'vs-dark', darkColours, { 'editor.background': '#16181a', 'editorLineNumber.foreground': '#9a9a9a', 'editorLineNumber.activeForeground': '#e8e6e3' });
+  dark.addEventListener('change', () => editor.setTheme(theme()));
 
   const range = (model, place) => monaco.Range.fromPositions(model.getPositionAt(place.start), model.getPositionAt(place.start + place.length));
   const ask = (model, question, ...words) => sessions.get(model.uri.toString())?.dotnet.invokeMethodAsync(question, ...words) ?? null;
@@ -114,7 +125,7 @@ export async function attach(element, dotnet, text, key, worker, label) {
   const model = monaco.editor.createModel(text, 'foedus');
   model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const view = monaco.editor.create(element, {
-    model, theme: 'foedus', 'semanticHighlighting.enabled': true, automaticLayout: true, minimap: { enabled: false }, fontSize: 14, lineHeight: 21, tabSize: 2, insertSpaces: true,
+    model, theme: theme(), 'semanticHighlighting.enabled': true, automaticLayout: true, minimap: { enabled: false }, fontSize: 14, lineHeight: 21, tabSize: 2, insertSpaces: true,
     scrollBeyondLastLine: false, wordWrap: 'on', wrappingIndent: 'indent', links: false, wordBasedSuggestions: 'off', fixedOverflowWidgets: true, renderWhitespace: 'none', ariaLabel: label,
     accessibilitySupport: 'auto', unicodeHighlight: { ambiguousCharacters: false }, stickyScroll: { enabled: false }, lineNumbersMinChars: 3, quickSuggestions: { other: true, comments: false, strings: false },
     unusualLineTerminators: 'off', lightbulb: { enabled: 'off' }, padding: { top: 6, bottom: 6 }, scrollbar: { alwaysConsumeMouseWheel: false }, 'bracketPairColorization.enabled': false,

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace Foedus.Workbench.Accounts;
+namespace Foedus.Workbench.People;
 
 /// <summary>What a user may do: a reader looks and tries values, an editor saves and weighs, an administrator also looks after accounts.</summary>
 public static class Roles

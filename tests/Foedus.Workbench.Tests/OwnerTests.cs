@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Foedus.Workbench.Tests;
+
+/// <summary>Whose deal it is: saving, sharing, removing and bringing back.</summary>
+public class OwnerTests
+{
+    [Fact]
+    public async Task A_deal_is_its_owners_until_it_is_shared()
+    {
+        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "editor"), ("carl", "editor"), ("dora", "administrator"));
+        using var anna = await workbench.SignedInAsync("anna");
+        using var ben = await workbench.SignedInAsync("ben");
+        using var carl = await workbench.SignedInAsync("carl");
+        using var dora = await workbench.SignedInAsync("dora");
+        var deal = "/api/deals/" + (string)(await (await anna.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        var version = 1;
+        async Task SaveAsync(HttpClient who, HttpStatusCode expected)
+        {
+            var answer = await who.PostAsJsonAsync(deal + "/versions", new { text = Shared.Text + $"# {version}\n", basedOn = version });
+            Assert.Equal(expected, answer.StatusCode);
+            version += expected == HttpStatusCode.OK ? 1 : 0;
+        }
+
+        await SaveAsync(ben, HttpStatusCode.Forbidden);
+        await SaveAsync(anna, HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ben.DeleteAsync(deal)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ben.PutAsJsonAsync(deal + "/sharing", new { toAll = true })).StatusCode);
+        // Reading, trying and weighing are everybody's.
+        Assert.Equal(HttpStatusCode.OK, (await ben.PostAsJsonAsync(deal + "/solve", new { offer = "pledged" })).StatusCode);
+        Assert.Contains("Save as my own deal", await ben.GetStringAsync(deal[4..]));
+        Assert.Contains("Save as a new version", await anna.GetStringAsync(deal[4..]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PutAsJsonAsync(deal + "/sharing", new { with = new[] { "nobody" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.PutAsJsonAsync(deal + "/sharing", new { with = new[] { "ben" } })).StatusCode);
+        await SaveAsync(ben, HttpStatusCode.OK);
+        await SaveAsync(carl, HttpStatusCode.Forbidden);
+        Assert.Equal(HttpStatusCode.Forbidden, (await ben.DeleteAsync(deal)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.PutAsJsonAsync(deal + "/sharing", new { toAll = true })).StatusCode);
+        await SaveAsync(carl, HttpStatusCode.OK);
+
+        // Removed, found again, brought back; nothing is saved into it meanwhile.
+        Assert.Equal(HttpStatusCode.NoContent, (await dora.DeleteAsync(deal)).StatusCode);
+        Assert.DoesNotContain("A small truce", await anna.GetStringAsync("/"));
+        await SaveAsync(anna, HttpStatusCode.BadRequest);
+        Assert.Contains("A small truce", await anna.GetStringAsync("/removed"));
+        Assert.Contains("dora", await anna.GetStringAsync("/removed"));
+        Assert.DoesNotContain("A small truce", await ben.GetStringAsync("/removed"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await ben.PostAsync(deal + "/restore", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.PostAsync(deal + "/restore", null)).StatusCode);
+        Assert.Contains("A small truce", await ben.GetStringAsync("/"));
+        await SaveAsync(anna, HttpStatusCode.OK);
+    }
+}
