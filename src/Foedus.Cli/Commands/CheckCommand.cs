@@ -1,6 +1,6 @@
+using Foedus.Answers;
 using Foedus.Binding;
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Weighing;
@@ -27,7 +27,7 @@ internal static class CheckCommand
         var errors = file.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (json)
         {
-            Console.WriteLine(Json(file, found).ToJsonString(Interop.Json.Layout));
+            Console.WriteLine(AnswerJson.Text(CheckAnswer.Of(file, found)));
         }
         else
         {
@@ -47,34 +47,4 @@ internal static class CheckCommand
     }
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
-
-    private static JsonObject Json(DealFile file, IReadOnlyList<ModelFinding> found) => new()
-    {
-        ["schema"] = "foedus/check/1",
-        ["title"] = file.Deal.Title,
-        ["sound"] = !file.HasErrors,
-        ["diagnostics"] = Interop.Json.Array(file.Diagnostics.Select(diagnostic =>
-        {
-            var (line, column) = file.Source.Locate(Math.Min(diagnostic.Place.Start, file.Source.Text.Length));
-            return new JsonObject
-            {
-                ["code"] = diagnostic.Code,
-                ["severity"] = diagnostic.Severity == Severity.Error ? "error" : "warning",
-                ["file"] = file.Source.NameAt(Math.Min(diagnostic.Place.Start, file.Source.Text.Length)),
-                ["line"] = line,
-                ["column"] = column,
-                ["length"] = diagnostic.Place.Length,
-                ["message"] = diagnostic.Message,
-                ["remedy"] = diagnostic.Remedy,
-            };
-        })),
-        ["understood"] = Interop.Json.Array(file.Understood.Select(understood => new JsonObject { ["line"] = file.Source.Locate(understood.Place.Start).Line, ["text"] = understood.Text })),
-        ["offers"] = Interop.Json.Array(file.Offers.Select(offer => new JsonObject
-        {
-            ["name"] = offer.Offer.Name,
-            ["states"] = offer.Game.StateCount,
-            ["nodes"] = offer.Game.Nodes.Count,
-        })),
-        ["modelCheck"] = Interop.Json.Array(found.Select(each => new JsonObject { ["offer"] = each.Offer, ["kind"] = each.Kind, ["words"] = each.Words })),
-    };
 }

@@ -53,6 +53,10 @@ internal static class SchemaText
         if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "NotCalledConverter" }, ..])
             node = type == typeof(double) ? new JsonObject { ["type"] = new JsonArray("number", "string") }
                 : new JsonObject { ["anyOf"] = new JsonArray(AnswerJson.Layout.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TransformSchemaNode = Transform }), new JsonObject { ["const"] = "not called" }) };
+        else if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "ChancesConverter" }, ..])
+            node = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "array"), ["items"] = new JsonObject { ["type"] = "number" } } };
+        else if (type == typeof(NumberOrWords))
+            node = new JsonObject { ["type"] = new JsonArray("number", "string", "null") };
         else if (type == typeof(double))
             node = new JsonObject { ["type"] = new JsonArray("number", "null") };
         else if (type == typeof(Unit))
