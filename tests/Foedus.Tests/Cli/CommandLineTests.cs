@@ -58,9 +58,8 @@ public class CommandLineTests
     /// <summary>What tests rely on where they run a command inside themselves.</summary>
     [Theory]
     [InlineData("check", Deal)]
-    [InlineData("weigh", Deal, "--draws", "16", "--effects", "0")]
+    [InlineData("explain", Deal, "--offer", "automatic")]
     [InlineData("weigh", Deal, "--offer", "none_such")]
-    [InlineData("solve", "--help")]
     [InlineData("judge", Deal)]
     public void The_process_says_what_the_command_says(params string[] arguments) => Assert.Equal(Run(arguments), RunProcess(new Dictionary<string, string>(), arguments));
 
