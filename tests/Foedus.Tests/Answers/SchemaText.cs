@@ -31,8 +31,27 @@ internal static class SchemaText
             foreach (var (name, value) in types[0].ToList())
                 root[name] = value?.DeepClone();
         else
+        {
+            for (var place = 0; place < types.Count; place++)
+                Refer(types[place], $"#/anyOf/{place}/");
             root["anyOf"] = new JsonArray([.. types]);
+        }
         return root.ToJsonString(AnswerJson.Layout) + "\n";
+    }
+
+    // What a schema refers to inside itself lies deeper where it is one of several.
+    private static void Refer(JsonNode? node, string inside)
+    {
+        if (node is JsonObject whole)
+        {
+            if (whole["$ref"] is JsonValue value && value.GetValue<string>() is ['#', '/', .. var place])
+                whole["$ref"] = inside + place;
+            foreach (var (_, part) in whole.ToList())
+                Refer(part, inside);
+        }
+        else if (node is JsonArray list)
+            foreach (var item in list)
+                Refer(item, inside);
     }
 
     private static JsonObject Of(string schema, Type type)
