@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Foedus.Interop;
@@ -30,8 +31,8 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     {
         if (!settings.ContainsKey("claim"))
             throw new InputException("Name the claim of the volume that holds the run's folder: --cluster claim=NAME.");
-        Output.WriteFile(ShardFile(job), Manifest(job, job.Name, job.Divided.Shards).ToJsonString(Json.Layout) + "\n");
-        Output.WriteFile(MergeFile(job), Manifest(job, job.MergeName, null).ToJsonString(Json.Layout) + "\n");
+        Output.WriteFile(ShardFile(job), Manifest(job, job.Name, job.Divided.Shards).ToJsonString(AnswerJson.Layout) + "\n");
+        Output.WriteFile(MergeFile(job), Manifest(job, job.MergeName, null).ToJsonString(AnswerJson.Layout) + "\n");
         return [$"kubectl create -f {ShardFile(job)}", $"kubectl wait --for=condition=complete --timeout=-1s job/{job.Name}{(settings.TryGetValue("namespace", out var space) ? $" -n {space}" : "")}", $"kubectl create -f {MergeFile(job)}"];
     }
 

@@ -62,7 +62,7 @@ internal static class CalibrateCommand
 
     private static void Print(Calibration calibration, string lines, string? html)
     {
-        Output.Line($"Thresholds on {calibration.Class}, {WatchJson.Word(calibration.Certainty)} met. * is efficient: nothing tried is at least as good in both false days and delay.");
+        Output.Line($"Thresholds on {calibration.Class}, {MonitoringWords.Of(calibration.Certainty)} met. * is efficient: nothing tried is at least as good in both false days and delay.");
         foreach (var period in calibration.Periods)
             Output.Line($"  {(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd} to {period.To:yyyy-MM-dd}");
         Output.Line();

@@ -1,6 +1,6 @@
+using Foedus.Answers;
 using Foedus.Binding;
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Lowering;
@@ -29,7 +29,7 @@ internal static class CheckCommand
         var errors = file.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (json)
         {
-            Console.WriteLine(Json(file, found).ToJsonString(Interop.Json.Layout));
+            Console.WriteLine(AnswerJson.Text(CheckAnswer.Of(file, found)));
         }
         else
         {
@@ -43,7 +43,7 @@ internal static class CheckCommand
             Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
                 : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
                     + (warnings == 0 ? "." : $"; {Count(warnings, "warning", "warnings")}."));
-            foreach (var (offer, size) in file.Offers.Select(offer => (offer, Work(offer))).Where(pair => pair.Item2.Seconds > Noticed))
+            foreach (var (offer, size) in file.Offers.Select(offer => (offer, OfferSize.Work(offer))).Where(pair => pair.Item2.Seconds > Noticed))
                 Output.Line(FormattableString.Invariant($"'{offer.Offer.Name}': one solve takes about {size.Seconds:0} s of one core and {Math.Max(1, size.Bytes / 1e6):N0} MB, a weighing about {size.Seconds * new WeighingOptions().Draws / 60:N0} min."));
             if (found.Count > 0)
                 Output.Line("Model check: none of this is wrong by itself.");
@@ -56,39 +56,5 @@ internal static class CheckCommand
     // Seconds of one core; what takes longer is said before it is begun.
     private const double Noticed = 2;
 
-    private static SolveSize Work(LoweredOffer offer) => SolveSize.Of(offer.Game, WeighingOptions.StandardResolution, new AskedChannels(offer).Followings.Count + 1);
-
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
-
-    private static JsonObject Json(DealFile file, IReadOnlyList<ModelFinding> found) => new()
-    {
-        ["schema"] = "foedus/check/1",
-        ["title"] = file.Deal.Title,
-        ["sound"] = !file.HasErrors,
-        ["diagnostics"] = Interop.Json.Array(file.Diagnostics.Select(diagnostic =>
-        {
-            var (line, column) = file.Source.Locate(Math.Min(diagnostic.Place.Start, file.Source.Text.Length));
-            return new JsonObject
-            {
-                ["code"] = diagnostic.Code,
-                ["severity"] = diagnostic.Severity == Severity.Error ? "error" : "warning",
-                ["file"] = file.Source.NameAt(Math.Min(diagnostic.Place.Start, file.Source.Text.Length)),
-                ["line"] = line,
-                ["column"] = column,
-                ["length"] = diagnostic.Place.Length,
-                ["message"] = diagnostic.Message,
-                ["remedy"] = diagnostic.Remedy,
-            };
-        })),
-        ["understood"] = Interop.Json.Array(file.Understood.Select(understood => new JsonObject { ["line"] = file.Source.Locate(understood.Place.Start).Line, ["text"] = understood.Text })),
-        ["offers"] = Interop.Json.Array(file.Offers.Select(offer => new JsonObject
-        {
-            ["name"] = offer.Offer.Name,
-            ["states"] = offer.Game.StateCount,
-            ["nodes"] = offer.Game.Nodes.Count,
-            ["solveSeconds"] = Interop.Json.Number(Work(offer).Seconds),
-            ["solveBytes"] = Interop.Json.Number(Work(offer).Bytes),
-        })),
-        ["modelCheck"] = Interop.Json.Array(found.Select(each => new JsonObject { ["offer"] = each.Offer, ["kind"] = each.Kind, ["words"] = each.Words })),
-    };
 }

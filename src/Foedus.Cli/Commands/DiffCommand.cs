@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using Foedus.Interop;
 using Foedus.Language;
@@ -26,7 +27,7 @@ internal static class DiffCommand
         var difference = DealDifference.Between(before.Deal, after.Deal);
         if (json)
         {
-            Console.WriteLine(DifferenceJson.Write(difference, before.Source.Text, after.Source.Text).ToJsonString(Interop.Json.Layout));
+            Console.WriteLine(AnswerJson.Text(DifferenceAnswer.Of(difference, before.Source.Text, after.Source.Text)));
             return ExitCode.Fine;
         }
         if (difference.IsEmpty)

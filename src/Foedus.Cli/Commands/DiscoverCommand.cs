@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
 using Foedus.Exploring;
@@ -59,7 +60,7 @@ internal static class DiscoverCommand
             : [.. Cart.Find(data, new CartOptions((int)Math.Ceiling(options.LeastMass * data.Rows)), cancel).Leaves.Select(leaf => new FoundBox([leaf], 0))];
         if (json)
         {
-            Console.WriteLine(ExploringJson.Boxes(data, method, boxes).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(BoxesAnswer.Of(data, method, boxes)));
             return ExitCode.Fine;
         }
         Output.Line($"{data.CasesOfInterest:N0} of {data.Rows:N0} rows are of interest ({100.0 * data.CasesOfInterest / data.Rows:0} of 100).");

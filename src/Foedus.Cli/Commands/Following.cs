@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using Foedus.Monitoring;
 using Foedus.Workflow;
 
@@ -58,20 +59,18 @@ internal static class Following
         Console.Error.WriteLine($"Going on after {lines:N0} lines of the journal; judged up to {monitor.Today:yyyy-MM-dd}.");
         foreach (var (trigger, levels) in monitor.Now)
             if (!json)
-                Output.Line($"{monitor.Today:yyyy-MM-dd}  {trigger}: {WatchJson.Word(levels)} (as the journal left it)");
+                Output.Line($"{monitor.Today:yyyy-MM-dd}  {trigger}: {MonitoringWords.Of(levels)} (as the journal left it)");
     }
 
     private static void Tell(FollowedChange told, bool json)
     {
         if (json)
         {
-            var line = WatchJson.Of(told.Change);
-            (line["incident"], line["isRevision"]) = (told.Incident, told.IsRevision);
-            Console.WriteLine(line.ToJsonString());
+            Console.WriteLine(AnswerJson.Line(FollowedAnswer.Of(told)));
             return;
         }
         var days = told.Change.From == told.Change.To ? $"{told.Change.From:yyyy-MM-dd}" : $"{told.Change.From:yyyy-MM-dd} to {told.Change.To:yyyy-MM-dd}";
-        Console.WriteLine($"{days}  {told.Change.Trigger}: {WatchJson.Word(told.Change.Before)} -> {WatchJson.Word(told.Change.After)}"
+        Console.WriteLine($"{days}  {told.Change.Trigger}: {MonitoringWords.Of(told.Change.Before)} -> {MonitoringWords.Of(told.Change.After)}"
             + (told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})"));
     }
 }

@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
 using Foedus.Interop;
@@ -26,7 +27,7 @@ internal static class IncidentsCommand
         using var file = path == "-" ? IncidentFile.FromStream(Console.OpenStandardInput(), "standard input", options) : IncidentFile.Open(path, options);
         var summary = IncidentSummary.Of(file, cancel);
         if (json)
-            Console.WriteLine(IncidentJson.Summary(summary).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(IncidentsAnswer.Of(summary)));
         else
             Print(summary);
         return ExitCode.Fine;

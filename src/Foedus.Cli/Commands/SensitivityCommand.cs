@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
 using Foedus.Exploring;
@@ -44,7 +45,7 @@ internal static class SensitivityCommand
         var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), table.Trajectories());
         Notes(table);
         if (json)
-            Console.WriteLine(ExploringJson.Effects(names, effects).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(ScreeningAnswer.Of(names, effects)));
         else
             for (var j = 0; j < names.Count; j++)
                 Output.Line($"{names[j],-24} mean effect {Number(effects[j].Mean)}, of its size {Number(effects[j].MeanAbsolute)}, spread {Number(effects[j].Deviation)}");
@@ -61,7 +62,7 @@ internal static class SensitivityCommand
         if (table.Still is { Count: > 0 } still)
             Console.Error.WriteLine($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: the indices are 0 for want of a range.");
         if (json)
-            Console.WriteLine(ExploringJson.Indices(names, indices, design.HasPairs ? pairs : null).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(SensitivityAnswer.Of(names, indices, design.HasPairs ? pairs : null)));
         else
         {
             for (var j = 0; j < names.Count; j++)
@@ -96,7 +97,7 @@ internal static class SensitivityCommand
             throw new InputException("--method and --ranges speak of designs; a run's draws are none. Total effects are in the run's summary.json and report.", run);
         var shares = Weigh.OwnShares(run, outcome, inputs, cancel);
         if (json)
-            Console.WriteLine(ExploringJson.Indices([.. shares.Select(of => of.Name)], [.. shares.Select(of => new SobolIndex(of.Share.Share, double.NaN, (of.Share.Low, of.Share.High), (double.NaN, double.NaN)))]).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(SensitivityAnswer.Of([.. shares.Select(of => of.Name)], [.. shares.Select(of => new SobolIndex(of.Share.Share, double.NaN, (of.Share.Low, of.Share.High), (double.NaN, double.NaN)))])));
         else
             foreach (var (name, share) in shares)
                 Output.Line($"{name,-24} on its own {Number(share.Share)} ({Number(share.Low)} to {Number(share.High)})");

@@ -1,8 +1,9 @@
+using Foedus.Answers;
+using Foedus.Workflow;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Foedus.Interop;
 using Foedus.Workbench;
 using Foedus.Workbench.Accounts;
@@ -52,28 +53,28 @@ internal static class ServeCommand
             if (parsed.GetValue(add) is { } name)
             {
                 await AccountBook.SetAsync(options, name, parsed.GetValue(role)!, Password(), cancel);
-                Tell(parsed.GetValue(json), $"{name} can sign in as {parsed.GetValue(role)}.", "account", name);
+                Tell(parsed.GetValue(json), $"{name} can sign in as {parsed.GetValue(role)}.", new ServeAnswer(Account: name));
             }
             else if (parsed.GetValue(remove) is { } gone)
             {
                 await AccountBook.RemoveAsync(options, gone, cancel);
-                Tell(parsed.GetValue(json), $"{gone} can no longer sign in.", "removed", gone);
+                Tell(parsed.GetValue(json), $"{gone} can no longer sign in.", new ServeAnswer(Removed: gone));
             }
             else if (parsed.GetValue(backup) is { } file)
             {
                 WorkbenchHost.Backup(options, Path.GetFullPath(file));
-                Tell(parsed.GetValue(json), $"The database is copied to {file}.", "backup", file);
+                Tell(parsed.GetValue(json), $"The database is copied to {file}.", new ServeAnswer(Backup: file));
             }
             else if (parsed.GetValue(list))
             {
                 var accounts = await AccountBook.ListAsync(options, cancel);
-                Tell(parsed.GetValue(json), string.Join('\n', accounts.Select(account => $"{account.Name}  {account.Role}")), "accounts",
-                    new JsonArray([.. accounts.Select(account => new JsonObject { ["name"] = account.Name, ["role"] = account.Role })]));
+                Tell(parsed.GetValue(json), string.Join('\n', accounts.Select(account => $"{account.Name}  {account.Role}")),
+                    new ServeAnswer(Accounts: [.. accounts.Select(account => new AccountAnswer(account.Name, account.Role))]));
             }
             else
                 await WorkbenchHost.RunAsync(options, url =>
                 {
-                    Tell(parsed.GetValue(json), $"The workbench is at {url} (stop it with Ctrl+C)", "address", url);
+                    Tell(parsed.GetValue(json), $"The workbench is at {url} (stop it with Ctrl+C)", new ServeAnswer(Address: url));
                     if (parsed.GetValue(open))
                         Open(url);
                 }, cancel);
@@ -104,8 +105,7 @@ internal static class ServeCommand
         return typed.ToString();
     }
 
-    private static void Tell(bool json, string words, string name, JsonNode value) =>
-        Console.WriteLine(json ? new JsonObject { ["schema"] = "foedus/serve/1", [name] = value }.ToJsonString(Json.Layout) : words);
+    private static void Tell(bool json, string words, ServeAnswer answer) => Console.WriteLine(json ? AnswerJson.Text(answer) : words);
 
     private static void Open(string url)
     {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Foedus.Games;
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving;
@@ -60,7 +60,7 @@ internal static class SolveCommand
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
         var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, cancel) : null;
-        var answers = new JsonArray();
+        var answers = new List<SolvedOffer>();
         var solved = true;
         foreach (var offer in chosen)
         {
@@ -68,20 +68,12 @@ internal static class SolveCommand
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
-                answers.Add(WeighingJson.Outcome(offer.Offer.Name, outcome, [.. offer.Asks.Select(ask => ask.Name)], [.. offer.Promises.Select(promise => new SolvedPromise(promise.Name, promise.IsOnce))], solution => SolvedObligation.In(offer, solution), noDeal?.Outcome, candidate => SolvedTurn.FirstOf(offer, candidate, ReferenceEquals(candidate, outcome) ? refined.HangsOnGrid : []), refined,
-                    outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
+                answers.Add(SolvedOffer.Of(offer, refined, noDeal?.Outcome, outcome.IsSolved && (profile || DealProfile.SizeOf(outcome.Solution) <= DealProfile.MostChances) ? DealProfile.Of(outcome.Solution) : null));
             else
                 Print(offer, refined, noDeal?.Outcome);
         }
         if (json)
-            Console.WriteLine(new JsonObject
-            {
-                ["schema"] = "foedus/solve/1",
-                ["title"] = file.Deal.Title,
-                ["resolution"] = options.Resolution,
-                ["assumptions"] = new JsonObject(assumptions.Assumptions.Select((assumption, a) => KeyValuePair.Create(assumption.Name, Json.Number(assumptions.Best[a])))),
-                ["offers"] = answers,
-            }.ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(new SolvedDeal(file.Deal.Title, options.Resolution, assumptions.Assumptions.Select((assumption, a) => (assumption.Name, Value: assumptions.Best[a])).ToDictionary(pair => pair.Name, pair => pair.Value), answers)));
         if (solved)
             return ExitCode.Fine;
         Console.Error.WriteLine("Not every offer has a certified solution; see its status and notes. Try another --at-resolution, or less precise parties.");
@@ -101,7 +93,7 @@ internal static class SolveCommand
         var report = outcome.Solution.Report!;
         var game = offer.Game;
         Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name}");
-        Output.Line($"  {WeighingJson.Status(report.Status)} by {report.Method}, {report.Selection}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"  {SolveStatusWords.Of(report.Status)} by {report.Method}, {report.Selection}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line($"  {report.Certifies}");
         foreach (var note in report.Notes)
             Output.Line($"  note: {note}");

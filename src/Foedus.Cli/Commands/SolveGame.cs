@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.Globalization;
 using Foedus.Games;
 using Foedus.Interop;
@@ -17,7 +18,7 @@ internal static class SolveGame
             return FiniteHorizon(game, end, lambda, json, cancel);
         var (report, equilibria) = StochasticSolver.Solve(game, lambda, cancel);
         if (json)
-            Console.WriteLine(GameJson.Stochastic(report, equilibria).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(SolvedStochasticGame.Of(report, equilibria)));
         else
             Print(report, equilibria);
         if (report.Status == SolveStatus.Solved)
@@ -33,10 +34,10 @@ internal static class SolveGame
         var (report, values) = FiniteHorizonSolver.Solve(game, end, cancel);
         if (json)
         {
-            Console.WriteLine(GameJson.FiniteHorizon(report, values).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(SolvedRounds.Of(report, values)));
             return ExitCode.Fine;
         }
-        Output.Line($"{WeighingJson.Status(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line(report.Certifies);
         for (var player = 0; player < game.PlayerCount; player++)
             Output.Line($"player {player + 1}: secures {Number(values.Secure[player])} points" + (values.Reach is { } reach ? $"; brings about state {end.TargetState} with chance {Number(reach[player])} or more" : ""));
@@ -54,7 +55,7 @@ internal static class SolveGame
         var (game, table) = GameFile.Read(path, cancel);
         var result = TreeSolver.Solve(game, table, method, lambda, branch, cancel);
         if (json)
-            Console.WriteLine(GameJson.Tree(game, result).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(SolvedTree.Of(game, result)));
         else
             Print(game, result);
         if (result.Report.Status == SolveStatus.Solved)
@@ -68,7 +69,7 @@ internal static class SolveGame
     private static void Print(ExtensiveGame game, TreeResult result)
     {
         var report = result.Report;
-        Output.Line($"{WeighingJson.Status(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
         if (report.Certifies.Length > 0)
             Output.Line(report.Certifies);
         foreach (var note in report.Notes)
@@ -94,7 +95,7 @@ internal static class SolveGame
 
     private static void Print(SolveReport report, IReadOnlyList<StationaryProfile> equilibria)
     {
-        Output.Line($"{WeighingJson.Status(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line(report.Certifies);
         for (var e = 0; e < equilibria.Count; e++)
         {

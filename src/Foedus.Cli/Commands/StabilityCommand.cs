@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using Foedus.Games;
 using Foedus.Interop;
@@ -33,7 +34,7 @@ internal static class StabilityCommand
         var stable = Stability.Analyse(conflict, rule, cancel);
         if (json)
         {
-            Console.WriteLine(GameJson.Stability(stable).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(StabilityAnswer.Of(stable)));
             return ExitCode.Fine;
         }
         if (isDeal)

@@ -1,3 +1,4 @@
+using Foedus.Answers;
 using System.CommandLine;
 using Foedus.Interop;
 using Foedus.Model;
@@ -64,7 +65,7 @@ internal static class WatchCommand
             if (html is not null)
                 Output.WriteFile(html, WatchPageOf.Render(input, comparison.New));
             if (json)
-                Console.WriteLine(WatchJson.Of(comparison).ToJsonString(Json.Layout));
+                Console.WriteLine(AnswerJson.Text(WatchAnswer.Of(comparison)));
             else
                 Print(comparison);
             return ExitCode.Fine;
@@ -73,7 +74,7 @@ internal static class WatchCommand
         if (html is not null)
             Output.WriteFile(html, WatchPageOf.Render(input, result));
         if (json)
-            Console.WriteLine(WatchJson.Of(result).ToJsonString(Json.Layout));
+            Console.WriteLine(AnswerJson.Text(WatchAnswer.Of(result)));
         else
             Print(result);
         return ExitCode.Fine;
@@ -92,7 +93,7 @@ internal static class WatchCommand
             Output.Line("No verdict changed.");
         foreach (var change in comparison.Changes)
         {
-            Output.Line($"{change.Title}, {WatchJson.Word(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {change.Old.DaysTrue:N0} days true before, {change.New.DaysTrue:N0} now.");
+            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {change.Old.DaysTrue:N0} days true before, {change.New.DaysTrue:N0} now.");
             foreach (var kind in change.Because.GroupBy(row => row.What))
                 Output.Line($"  {kind.Count():N0} {kind.Key}: {string.Join(", ", kind.Take(8).Select(row => row.Row.Id))}{(kind.Count() > 8 ? ", …" : "")}");
         }
@@ -109,8 +110,8 @@ internal static class WatchCommand
             Output.Line($"Note: {note}");
         foreach (var state in result.States)
         {
-            Output.Line(state.Since is { } since ? $"{state.Tie.Variable} became {state.Tie.Value} on {since:yyyy-MM-dd} ({WatchJson.Word(state.Tie.How)})."
-                : $"{state.Tie.Variable} did not become {state.Tie.Value} ({WatchJson.Word(state.Tie.How)}).");
+            Output.Line(state.Since is { } since ? $"{state.Tie.Variable} became {state.Tie.Value} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
+                : $"{state.Tie.Variable} did not become {state.Tie.Value} ({MonitoringWords.Of(state.Tie.How)}).");
             Output.Line($"  certainly {First(state.Of.Certainly)}, probably {First(state.Of.Probably)}, possibly {First(state.Of.Possibly)}");
         }
         if (result.States.Count > 0)
@@ -156,7 +157,7 @@ internal static class WatchCommand
         foreach (var heading in new[] { "", "first day", "days", "episodes", "longest", "last day" })
             table.AddColumn(heading);
         foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
-            table.AddRow(WatchJson.Word(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
+            table.AddRow(MonitoringWords.Of(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
                 verdict.Longest is { } longest ? $"{longest.Days:N0} day{(longest.Days == 1 ? "" : "s")} from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
         Output.Console.Write(table);
         var said = trigger.Probably;

@@ -191,7 +191,7 @@ internal static class WeighCommand
             if (Stoppable.Finish(weigh, cancel) is { } result)
                 return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), result.Options.Forks, cancel), job, cancel, run);
             if (job.Json)
-                Console.WriteLine(new System.Text.Json.Nodes.JsonObject { ["schema"] = "foedus/shard/1", ["run"] = run, ["finished"] = true }.ToJsonString(Json.Layout));
+                Console.WriteLine(AnswerJson.Text(new ShardAnswer(run, true)));
             else
                 Output.Line($"The shard is finished: {run}. When all are, put them together: foedus merge OUT SHARD...");
             return ExitCode.Fine;

@@ -15,6 +15,8 @@ public static class AnswerJson
 
     private static readonly JsonSerializerOptions WithoutTimes = Make(withTimes: false);
 
+    private static readonly JsonSerializerOptions Lines = new(Layout) { WriteIndented = false };
+
     /// <summary>An answer, headed by the name of its schema.</summary>
     /// <param name="answer">A record with an <see cref="AnswerAttribute"/>.</param>
     /// <param name="withTimes">Whether it says how long things took.</param>
@@ -27,6 +29,9 @@ public static class AnswerJson
 
     /// <summary>The same as text of several lines.</summary>
     public static string Text<T>(T answer, bool withTimes = true) where T : notnull => Of(answer, withTimes).ToJsonString(Layout);
+
+    /// <summary>A record as one line, for streams of them.</summary>
+    public static string Line<T>(T record) where T : notnull => JsonSerializer.Serialize(record, record.GetType(), Lines);
 
     /// <summary>The name of a record's schema.</summary>
     public static string SchemaOf(Type answer) => answer.GetCustomAttribute<AnswerAttribute>()?.Schema ?? throw new InvalidOperationException($"{answer.Name} is no answer.");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
@@ -13,7 +15,8 @@ namespace Foedus.Weighing;
 /// <param name="Type">For which private type; null or empty: for every.</param>
 /// <param name="Options">Chances of the options: one, the same whatever is believed, or one for each belief of the profile. They add to 1; an option not named has none.</param>
 /// <param name="Place">Where it stands in its file, for messages.</param>
-public sealed record DealChoice(int? Period, string Step, string? State, string Party, string? Type, IReadOnlyDictionary<string, IReadOnlyList<double>> Options, string? Place = null)
+public sealed record DealChoice(int? Period, string Step, string? State, string Party, string? Type,
+    [property: JsonConverter(typeof(ChancesConverter))] IReadOnlyDictionary<string, IReadOnlyList<double>> Options, [property: JsonIgnore] string? Place = null)
 {
     /// <summary>The chance of an option at a belief, by its number.</summary>
     public double Chance(string option, int point) => Options.TryGetValue(option, out var chances) ? chances.Count == 1 ? chances[0] : chances[point] : 0;

@@ -72,7 +72,3 @@ public sealed record SolvedObligation(string Obligation, string Party, IReadOnly
     /// <summary>All of an offer.</summary>
     public static IReadOnlyList<SolvedObligation> In(LoweredOffer offer, OfferOutcome outcome) => [.. offer.Obligations.Select(obligation => new SolvedObligation(obligation.Name, obligation.Party, ObligationDate.Of(obligation, outcome.Forward.StateShare)))];
 }
-
-/// <param name="Name">The promise's name.</param>
-/// <param name="IsOnce">Whether keeping it at one of its calls is enough.</param>
-public sealed record SolvedPromise(string Name, bool IsOnce);

@@ -52,7 +52,7 @@ public static class Calibrate
     {
         var periods = calibration.Periods.GroupBy(period => period.IsBroken).OrderBy(group => group.Key)
             .Select(group => $"{(group.Key ? "broken" : "quiet")} {string.Join(", ", group.Select(period => $"{period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}"))}");
-        var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {WatchJson.Word(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {calibration.BlockDays} days")}\"" };
+        var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {calibration.BlockDays} days")}\"" };
         if (score.Detection.All > 0)
             lines.Add($"assume detection {Value(score.Detection)} from calibration \"a breach is signalled within {calibration.BlockDays} days ({score.Detection.True} of {score.Detection.All} blocks)\"");
         if (score.FalseAlarm.All > 0)

@@ -15,7 +15,7 @@ namespace Foedus.Workflow;
 public sealed record CalibrationAnswer(
     string Trigger, string Class, string Certainty, int BlockDays, string Data, IReadOnlyList<CalibrationPeriod> Periods, IReadOnlyList<CalibratedThreshold> Thresholds)
 {
-    public static CalibrationAnswer Of(Calibration calibration) => new(calibration.Trigger, calibration.Class, WatchJson.Word(calibration.Certainty), calibration.BlockDays, calibration.Source,
+    public static CalibrationAnswer Of(Calibration calibration) => new(calibration.Trigger, calibration.Class, MonitoringWords.Of(calibration.Certainty), calibration.BlockDays, calibration.Source,
         [.. calibration.Periods.Select(period => new CalibrationPeriod(period.From, period.To, period.IsBroken ? "broken" : "quiet"))],
         [.. calibration.Scores.Select(score => new CalibratedThreshold(score.Condition, score.IsOwn, score.IsEfficient, score.FalseAlarms, score.FalseAlarmsAYear, score.FalseDays, score.FalseShare, score.Fired,
             score.Delays, score.Delay, Share(score.Detection), Share(score.FalseAlarm), Calibrate.Lines(calibration, score)))]);

@@ -31,8 +31,27 @@ internal static class SchemaText
             foreach (var (name, value) in types[0].ToList())
                 root[name] = value?.DeepClone();
         else
+        {
+            for (var place = 0; place < types.Count; place++)
+                Refer(types[place], $"#/anyOf/{place}/");
             root["anyOf"] = new JsonArray([.. types]);
+        }
         return root.ToJsonString(AnswerJson.Layout) + "\n";
+    }
+
+    // What a schema refers to inside itself lies deeper where it is one of several.
+    private static void Refer(JsonNode? node, string inside)
+    {
+        if (node is JsonObject whole)
+        {
+            if (whole["$ref"] is JsonValue value && value.GetValue<string>() is ['#', '/', .. var place])
+                whole["$ref"] = inside + place;
+            foreach (var (_, part) in whole.ToList())
+                Refer(part, inside);
+        }
+        else if (node is JsonArray list)
+            foreach (var item in list)
+                Refer(item, inside);
     }
 
     private static JsonObject Of(string schema, Type type)
@@ -53,6 +72,10 @@ internal static class SchemaText
         if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "NotCalledConverter" }, ..])
             node = type == typeof(double) ? new JsonObject { ["type"] = new JsonArray("number", "string") }
                 : new JsonObject { ["anyOf"] = new JsonArray(AnswerJson.Layout.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TransformSchemaNode = Transform }), new JsonObject { ["const"] = "not called" }) };
+        else if (context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(JsonConverterAttribute), true) is [JsonConverterAttribute { ConverterType.Name: "ChancesConverter" }, ..])
+            node = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("number", "array"), ["items"] = new JsonObject { ["type"] = "number" } } };
+        else if (type == typeof(NumberOrWords))
+            node = new JsonObject { ["type"] = new JsonArray("number", "string", "null") };
         else if (type == typeof(double))
             node = new JsonObject { ["type"] = new JsonArray("number", "null") };
         else if (type == typeof(Unit))

@@ -10,8 +10,9 @@ public class WeighingLaws
     [Fact]
     public void Threads_change_no_number()
     {
-        var one = Weigh.Run(Snapback, new WeighingOptions { Draws = 32, Threads = 1 });
-        var all = Weigh.Run(Snapback, new WeighingOptions { Draws = 32, Threads = 2 });
+        var options = new WeighingOptions { Draws = 32, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+        var one = Weigh.Run(Snapback, options with { Threads = 1 });
+        var all = Weigh.Run(Snapback, options with { Threads = 2 });
         Assert.Equal(one.Worlds, all.Worlds);
         for (var o = 0; o < one.Offers.Count; o++)
         {

@@ -47,8 +47,8 @@ public class ObligationsOnReports
         var result = Run("obligation w of A: leave by month 1\nobligation again of A: leave by month 2 { reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
         Assert.Equal("Not judged: w. No report says that it is done; write in the obligation: reported as INCIDENTS.", Assert.Single(result.Notes));
         Assert.Equal("again", Assert.Single(result.Obligations).Name);
-var json = WatchJson.Of(result)["obligations"]![0]!;
-        Assert.Equal(("done on time", "2026-01-10", "1"), (json["surely"]!.GetValue<string>(), json["probably"]!["day"]!.GetValue<string>(), json["probably"]!["evidence"]![0]!.GetValue<string>()));
+        var answer = WatchAnswer.Of(result).Obligations[0];
+        Assert.Equal(("done on time", new DateOnly(2026, 1, 10), "1"), (answer.Surely, answer.Probably.Day, answer.Probably.Evidence[0]));
     }
 
     [Fact]

@@ -280,7 +280,7 @@ public class IncidentFileTests
         using (var whole = IncidentFile.Open(endlessRow, new IncidentReading { LongestRow = 100_000 }))
             Assert.Throws<RefusedException>(() => whole.Read().ToList());
         File.Delete(endlessRow);
-        Assert.Throws<RefusedException>(() => Read($"{string.Join(',', Enumerable.Range(0, 2000))}\n"));
+        Assert.Throws<RefusedException>(() => Read($"{string.Join(',', Enumerable.Range(0, 12_000))}\n"));
         var (_, file) = Read($"{Ged}\n{Row(headline: new string('9', 600))}\n{Row("2")}\n", new IncidentReading { LongestField = 500 });
         Assert.Equal((1L, 1L), (file.Count, file.Problems.Count(ProblemKind.FieldTooLong)));
         Assert.Throws<RefusedException>(() => Read($"{Ged}\n{Row()}\n{Row("2")}\n", new IncidentReading { MostRows = 1 }));

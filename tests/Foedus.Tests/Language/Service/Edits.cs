@@ -33,17 +33,20 @@ public class Edits
         return after;
     }
 
+    // A deal has many assumptions: each takes two of the values, and all together all of them.
+    private static IEnumerable<T> InTurn<T>(IReadOnlyList<T> all, int number) => Enumerable.Range(0, Math.Min(all.Count, TestScale.Of(2))).Select(each => all[(2 * number + each) % all.Count]);
+
     private static Declaration Assumed(Declaration declaration, string name, Func<Assumption, Assumption> change) => declaration is Assumption assumption && assumption.Name == name ? change(assumption) : declaration;
 
     [Theory, MemberData(nameof(Files))]
     public void An_assumption_changes_as_meant_and_nothing_else(string file)
     {
         var document = Open(file);
-        foreach (var name in document.Deal.Assumptions.Select(assumption => assumption.Name))
+        foreach (var (name, number) in document.Deal.Assumptions.Select((assumption, number) => (assumption.Name, number)))
         {
-            foreach (var value in Values)
+            foreach (var value in InTurn(Values, number))
                 Holds(document, AssumptionEdits.SetBest(document, name, value), declaration => Assumed(declaration, name, assumption => assumption with { Best = value }));
-            foreach (var spread in Spreads)
+            foreach (var spread in InTurn(Spreads, number))
                 Holds(document, AssumptionEdits.SetSpread(document, name, spread), declaration => Assumed(declaration, name, assumption => assumption with { Spread = spread }));
             foreach (var source in document.Deal.Sources.Select(source => source.Name).TakeLast(2).Append(null))
                 Holds(document, AssumptionEdits.SetSource(document, name, source), declaration => Assumed(declaration, name, assumption => assumption with { Source = source }));

@@ -68,7 +68,7 @@ public class StochasticSolverTests
     public void Payoffs_times_k_and_lambda_over_k_change_nothing()
     {
         var random = new Random(3);
-        for (var trial = 0; trial < TestScale.Of(4); trial++)
+        for (var trial = 0; trial < TestScale.Of(2); trial++)
         {
             var game = Random(random, 2 + trial % 2);
             foreach (var lambda in new double?[] { 2, null })
