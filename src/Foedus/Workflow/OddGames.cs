@@ -74,10 +74,11 @@ internal static class OddGames
     {
         foreach (var state in deal.Parts.Symbols.States)
         {
-            var met = offers.SelectMany(offer => offer.ValuesMet[state.Index]).ToHashSet();
+            // What an obligation can come to is the language's.
             if (state.Declared.IsOfObligation)
                 continue;
-            else if (state.Domain is Enumeration named && named.Values.Where((_, value) => !met.Contains(value)).ToList() is { Count: > 0 } never)
+            var met = offers.SelectMany(offer => offer.ValuesMet[state.Index]).ToHashSet();
+            if (state.Domain is Enumeration named && named.Values.Where((_, value) => !met.Contains(value)).ToList() is { Count: > 0 } never)
                 yield return Warning(DiagnosticCodes.NeverReached, never[0].Place, $"In no offer does {state.Name} ever become {string.Join(" or ", never)}.", "Write what leads there, or leave the value out.");
             else if (state.Domain is not Enumeration && met.Count == 1 && deal.Parts.Symbols.IsUsed("state", state.Name))
                 yield return Warning(DiagnosticCodes.NeverReached, state.Declared.NamePlace, $"In no offer is {state.Name} ever anything but {state.ValueText(met.Single())}.", "Write what changes it, or leave it out.");
