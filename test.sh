@@ -9,6 +9,8 @@ if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     (apt-get update -qq && apt-get install -y -qq --no-install-recommends "$tool") >/dev/null 2>&1 || echo "$tool could not be installed: tests that need it will be skipped."
   done
 fi
+# Layout of the code, by .editorconfig: seconds. `dotnet format whitespace . --folder` mends it.
+dotnet format whitespace . --folder --verify-no-changes --include src tests bench
 dotnet build -c Release --nologo -v quiet
 # One suite after the other: beside the solvers' tests, pages wait longer than anybody would.
 dotnet test -c Release --no-build --max-parallel-test-modules 1 "$@"

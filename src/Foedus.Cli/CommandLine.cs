@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.CommandLine;
 using Foedus.Cli.Commands;
 
@@ -36,20 +35,10 @@ internal static class CommandLine
         ("completion", CompletionCommand.Make),
     ];
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The command and what stands after it.</param>
+    /// <param name="stop">Somebody wants the command to end.</param>
+    public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            press.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
-        // Batch systems end jobs with SIGTERM: a run stops where it can go on, as with Ctrl-C.
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        });
         try
         {
             var parsed = Root(args).Parse(args);
@@ -61,7 +50,7 @@ internal static class CommandLine
                 return ExitCode.Usage;
             }
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(configuration, stop.Token);
+            return await parsed.InvokeAsync(configuration, stop);
         }
         catch (Exception ended)
         {

@@ -35,20 +35,20 @@ internal static class Output
     });
 
     /// <summary>Progress on standard error, only where somebody looks at it.</summary>
-    public static IProgress<(int Done, int All)>? Progress(string what) => System.Console.IsErrorRedirected ? null : new ProgressLine(what);
+    public static IProgress<(int Done, int All)>? Progress(string what) => Terminal.IsErrorRedirected ? null : new ProgressLine(what);
 
     /// <summary>A count on standard error, only where somebody looks at it.</summary>
-    public static IProgress<long>? Counting(string what) => System.Console.IsErrorRedirected ? null : new CountLine(what);
+    public static IProgress<long>? Counting(string what) => Terminal.IsErrorRedirected ? null : new CountLine(what);
 
     private static IAnsiConsole MakeConsole()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Terminal.Out),
-            Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Ansi = Terminal.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         });
         console.Pipeline.Attach(new Terminal.VisibleSegments());
-        console.Profile.Width = System.Console.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
+        console.Profile.Width = Terminal.IsOutputRedirected ? 80 : Math.Clamp(console.Profile.Width, 40, 120);
         return console;
     }
 

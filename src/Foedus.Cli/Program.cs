@@ -1,4 +1,5 @@
 using Foedus.Cli;
 
 Terminal.Guard();
-return await CommandLine.RunAsync(args);
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(args, signals.Token);

@@ -18,7 +18,14 @@ internal static partial class Terminal
     /// <summary>Whether standard output went into a pipe that nobody reads any more.</summary>
     public static bool IsDeaf => pipe?.IsDeaf ?? false;
 
+    /// <summary>Whether nobody looks at standard output.</summary>
+    public static bool IsOutputRedirected => isGiven || Console.IsOutputRedirected;
+
+    /// <summary>Whether nobody looks at standard error.</summary>
+    public static bool IsErrorRedirected => isGiven || Console.IsErrorRedirected;
+
     private static ListenerStream? pipe;
+    private static bool isGiven;
 
     /// <summary>Once, before anything is written.</summary>
     public static void Guard()
@@ -27,6 +34,18 @@ internal static partial class Terminal
         pipe = isClosed ? null : ListenerStream.OfStandardOutput();
         Out = isClosed ? TextWriter.Null : pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
         Error = IsClosed(2) ? TextWriter.Null : Console.Error;
+        Take();
+    }
+
+    /// <summary>Instead of <see cref="Guard"/>, for commands inside another program: all that is written goes to these.</summary>
+    public static void Into(TextWriter output, TextWriter error)
+    {
+        (Out, Error, isGiven) = (output, error, true);
+        Take();
+    }
+
+    private static void Take()
+    {
         // While it still finds the writer to be that of the terminal.
         _ = Output.Console;
         Console.SetOut(TextWriter.Synchronized(new VisibleText(Out)));

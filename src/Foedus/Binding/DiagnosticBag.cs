@@ -19,6 +19,9 @@ internal sealed class DiagnosticBag
     /// <summary>Whether the same text is gone through again, with other numbers: what has been said of a place is not said again with them.</summary>
     public bool IsRepeating { get; private set; }
 
+    /// <summary>Whether what is found now cannot come to pass, and is not kept.</summary>
+    public bool IsSilent { get; set; }
+
     private readonly List<Place> once = [];
     private string with = "";
 
@@ -67,6 +70,8 @@ internal sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic)
     {
+        if (IsSilent)
+            return;
         if (with.Length > 0)
             diagnostic = diagnostic with { Message = $"{diagnostic.Message} (With {with}.)" };
         if ((IsRepeating || IsSaidOnce(diagnostic.Place)) && found.Any(other => other.Code == diagnostic.Code && other.Place.Start == diagnostic.Place.Start) || !said.Add((diagnostic.Code, diagnostic.Place.Start, diagnostic.Message)))

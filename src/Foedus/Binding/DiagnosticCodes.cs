@@ -41,4 +41,5 @@ public static class DiagnosticCodes
     public const string AskDecided = "FD0205";
     public const string BestNotDrawn = "FD0206";
     public const string Trap = "FD0207";
+    public const string Alike = "FD0208";
 }

@@ -120,7 +120,8 @@ public abstract class GameNode
 /// <param name="Party">Who.</param>
 /// <param name="Options">Names of its options.</param>
 /// <param name="Labels">[option] what the others see.</param>
-public readonly record struct NodeMover(int Party, IReadOnlyList<string> Options, IReadOnlyList<int> Labels);
+/// <param name="Closed">As <see cref="TurnNode.Closed"/>.</param>
+public readonly record struct NodeMover(int Party, IReadOnlyList<string> Options, IReadOnlyList<int> Labels, bool[]? Closed);
 
 /// <summary>One way a node may go on.</summary>
 /// <param name="NextState">Public state at the next step (or the end of the period).</param>
@@ -144,7 +145,7 @@ public sealed class TurnNode : GameNode
     public bool[]? Closed { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [new NodeMover(Mover, [.. Options.Select(option => option.Name)], [.. Options.Select(option => option.Label)])];
+    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [new NodeMover(Mover, [.. Options.Select(option => option.Name)], [.. Options.Select(option => option.Label)], Closed)];
 }
 
 /// <param name="Name">The option's name.</param>
@@ -172,7 +173,7 @@ public sealed class JointTurnNode : GameNode
     public required int HidingMover { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels))];
+    public override IReadOnlyList<NodeMover> Choosers => choosers ??= [.. Movers.Select(mover => new NodeMover(mover.Party, mover.OptionNames, mover.Labels, mover.Closed))];
 
     public int ProfileCount => Transitions.Length;
 

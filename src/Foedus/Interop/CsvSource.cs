@@ -7,8 +7,6 @@ namespace Foedus.Interop;
 internal sealed class CsvSource : TableSource
 {
     private const long MostBytes = 2_000_000_000;
-    private const int MostColumns = 10_000;
-    private const int MostRecordBytes = 10_000_000;
     private readonly List<string[]> _rows;
 
     private CsvSource(string path, string[] names, List<string[]> rows, IReadOnlyList<string> notes) : base(path, names, rows.Count) => (_rows, Notes) = (rows, notes);
@@ -31,7 +29,7 @@ internal sealed class CsvSource : TableSource
             TrimInsideQuotes = true,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Throw,
-            MaxRecordSize = MostRecordBytes,
+            MaxRecordSize = TableLimits.MostRowBytes,
             PoolStrings = true,
             FormatProvider = CultureInfo.InvariantCulture,
         });
@@ -52,8 +50,8 @@ internal sealed class CsvSource : TableSource
         var names = Fields(reader);
         if (Separators.WhyOneColumn(names) is { } reason)
             throw new InputException(reason, $"{path}:1");
-        if (names.Length > MostColumns || names.Distinct().Count() != names.Length)
-            throw new InputException($"The heading must name up to {MostColumns:N0} columns, each once.", $"{path}:1");
+        if (names.Length > TableLimits.MostColumns || names.Distinct().Count() != names.Length)
+            throw new InputException($"The heading must name up to {TableLimits.MostColumns:N0} columns, each once.", $"{path}:1");
         var rows = new List<string[]>();
         var (strange, first) = (0, "");
         while (reader.Read())

@@ -6,7 +6,6 @@ namespace Foedus.Interop;
 internal sealed class ParquetSource : TableSource
 {
     private const long MostBytes = 20_000_000_000;
-    private const int MostColumns = 10_000;
     private const int MostRows = 20_000_000;
 
     // What all columns that are asked for come to: a small file can claim rows without end.
@@ -19,8 +18,8 @@ internal sealed class ParquetSource : TableSource
     /// <exception cref="InputException">Not such a file.</exception>
     public static ParquetSource Open(string path) => Guarded(path, file =>
     {
-        if (file.Columns.Count is 0 or > MostColumns)
-            throw new InputException($"The file must have up to {MostColumns:N0} flat columns; it has {file.Columns.Count:N0}.", path);
+        if (file.Columns.Count is 0 or > TableLimits.MostColumns)
+            throw new InputException($"The file must have up to {TableLimits.MostColumns:N0} flat columns; it has {file.Columns.Count:N0}.", path);
         if (file.Columns.GroupBy(column => column.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new InputException($"Two columns are called '{twice.Key}'. Each must have a name of its own.", path);
         return file.Rows switch

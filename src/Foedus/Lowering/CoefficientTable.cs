@@ -25,8 +25,24 @@ public sealed class CoefficientTable
 
     public int Count => entries.Count;
 
-    /// <summary>Whether another table has the same entries in the same places.</summary>
-    internal bool SameEntries(CoefficientTable other) => entries.SequenceEqual(other.entries);
+    /// <summary>[entry] its number among those of several tables: entries of two tables that say the same have the same.</summary>
+    /// <param name="joint">Entries known so far; those of this table are added.</param>
+    internal int[] NumbersIn(Dictionary<Entry, int> joint)
+    {
+        var numbers = new int[entries.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var entry = entries[i];
+            if (entry.Operation is not (Operation.Constant or Operation.Assumption))
+                entry = entry with { A = numbers[entry.A], B = numbers[entry.B], C = entry.Operation == Operation.Select ? numbers[entry.C] : 0 };
+            // Which of the two was made first differs between tables.
+            if (entry.Operation is Operation.Add or Operation.Multiply && entry.A > entry.B)
+                entry = entry with { A = entry.B, B = entry.A };
+            if (!joint.TryGetValue(entry, out numbers[i]))
+                joint.Add(entry, numbers[i] = joint.Count);
+        }
+        return numbers;
+    }
 
     internal Entry this[int index] => entries[index];
 

@@ -27,6 +27,10 @@ public sealed class DealLowering
     private readonly Dictionary<int[], int> numberOf = new(StateEquality.Instance);
     private readonly List<int[]> states = [];
     private readonly List<GameNode> nodes = [];
+    private readonly Encounters met = new();
+    // States in which a period within the horizon can end, and all that are met by then.
+    private readonly HashSet<int> ends = [];
+    private readonly HashSet<int> passed = [];
 
     private DealLowering(BoundDeal deal, BoundOffer offer, DiagnosticBag found)
     {
@@ -36,10 +40,10 @@ public sealed class DealLowering
         this.found = found;
         symbols = deal.Parts.Symbols;
         clocks = Clocks.For(BoundWalk.Formulas(this.deal, offer), symbols.States.Count, this.deal.Timing.Period, this.deal.Timing.Horizon, offer.Obligations);
-        evaluator = new Evaluator(symbols, clocks, table, found);
+        evaluator = new Evaluator(symbols, clocks, table, found, met);
         obligations = new Obligations(offer, symbols, clocks, evaluator, table);
-        runner = new EffectRunner(symbols, table, evaluator, obligations);
-        builder = new NodeBuilder(offer, symbols, evaluator, runner, found, NumberOf);
+        runner = new EffectRunner(symbols, table, evaluator, obligations, met);
+        builder = new NodeBuilder(offer, symbols, evaluator, runner, met, found, NumberOf);
     }
 
     /// <summary>Lowers every offer of a deal that binding found sound.</summary>
@@ -96,7 +100,9 @@ public sealed class DealLowering
             ChanceRows = runner.Rows,
             FailingNumbers = runner.Numbers.Kept,
             Start = merged is null ? start : start?.Select(given => given with { Node = merged.NodeOf[given.Node] }).Distinct().ToList(),
-            Odd = [.. Odd(nodeOf)],
+            NeverMet = [.. NeverMet()],
+            Conditions = [.. met.Conditions],
+            ValuesMet = [.. symbols.States.Select(state => passed.Select(number => states[number][state.Index]).ToHashSet())],
         };
     }
 
@@ -130,40 +136,59 @@ public sealed class DealLowering
         return number;
     }
 
-    // (step, state) pairs that can be met, and their nodes.
+    // What cannot come to pass is no mistake.
+    private void Look(bool isWithinHorizon) => (met.IsWithinHorizon, found.IsSilent) = (isWithinHorizon, !isWithinHorizon);
+
+    // (step, state) pairs that can be met, however long the deal lasts, and their nodes. Each is met first in the period in which that can be first.
     private Dictionary<int, int>[] Reach(int first, CancellationToken cancel)
     {
         var stepCount = offer.Steps.Count + (clocks.All.Count > 0 ? 1 : 0);
         var nodeOf = Enumerable.Range(0, stepCount).Select(_ => new Dictionary<int, int>()).ToArray();
-        var met = new HashSet<(int Step, int State)>();
-        var left = new Queue<(int Step, int State)>();
-        var ways = 0L;
-        void Meet(int step, int state)
+        var known = new HashSet<(int Step, int State)>();
+        var left = new Queue<(int Step, int State, int Period)>();
+        var (ways, horizon) = (0L, deal.Timing.Horizon ?? int.MaxValue);
+        void Meet(int step, int state, int period)
         {
-            step = stepCount == 0 ? 0 : step % stepCount;
-            if (met.Add((step, state)))
-                left.Enqueue((step, state));
+            if (step == stepCount)
+            {
+                (step, period) = (0, period + 1);
+                if (period <= horizon)
+                    ends.Add(state);
+            }
+            if (known.Add((step, state)))
+                left.Enqueue((step, state, period));
         }
-        Meet(0, first);
-        while (stepCount > 0 && left.TryDequeue(out var at))
+        if (stepCount > 0)
+            left.Enqueue((0, first, 0));
+        else
+            ends.Add(first);
+        known.Add((0, first));
+        while (left.TryDequeue(out var at))
         {
             cancel.ThrowIfCancellationRequested();
-            if (met.Count > MostNodes || ways > MostTransitions)
-                throw TooLarge(met.Count > MostNodes ? $"{MostNodes:N0} pairs of step and state" : $"{MostTransitions:N0} ways from one state to another");
+            if (known.Count > MostNodes || ways > MostTransitions)
+                throw TooLarge(known.Count > MostNodes ? $"{MostNodes:N0} pairs of step and state" : $"{MostTransitions:N0} ways from one state to another");
+            Look(at.Period < horizon);
+            if (met.IsWithinHorizon)
+                passed.Add(at.State);
             var node = at.Step == offer.Steps.Count ? KeepClocks(at.Step, at.State) : builder.Make(at.Step, at.State, states[at.State]);
             nodeOf[at.Step][at.State] = node is null ? -1 : nodes.Count;
             if (node is null)
             {
-                Meet(at.Step + 1, at.State);
+                Meet(at.Step + 1, at.State, at.Period);
                 continue;
             }
             nodes.Add(node);
+            if (met.IsWithinHorizon)
+                met.Steps.Add(at.Step);
             foreach (var transition in TransitionsOf(node))
             {
                 ways++;
-                Meet(at.Step + 1, transition.NextState);
+                Meet(at.Step + 1, transition.NextState, at.Period);
             }
         }
+        passed.UnionWith(ends);
+        Look(true);
         return nodeOf;
     }
 
@@ -220,6 +245,7 @@ public sealed class DealLowering
         var flows = new Coefficient[states.Count][][];
         for (var state = 0; state < flows.Length; state++)
         {
+            Look(ends.Contains(state));
             flows[state] = [.. symbols.Parties.Select(party => new Coefficient[party.TypeCount])];
             foreach (var interest in offer.Interests)
                 for (var type = 0; type < interest.Party.TypeCount; type++)
@@ -227,14 +253,20 @@ public sealed class DealLowering
                     var here = AtEnd(states[state]).With(interest.Party.Index, type);
                     ref var flow = ref flows[state][interest.Party.Index][type];
                     foreach (var line in interest.Flows)
-                        if (evaluator.Holds(line.When, here))
-                        {
-                            var points = evaluator.Number(line.PointsPerPeriod, here);
+                    {
+                        var counts = evaluator.Holds(line.When, here);
+                        if (line.When is not null)
+                            met.Test(line.When, ConditionUse.Flow, counts);
+                        if (!counts)
+                            continue;
+                        var points = evaluator.Number(line.PointsPerPeriod, here);
+                        if (met.IsWithinHorizon)
                             runner.Numbers.Keep(line.PointsPerPeriod.Place, points, here);
-                            flow = table.Plus(flow, points);
-                        }
+                        flow = table.Plus(flow, points);
+                    }
                 }
         }
+        Look(true);
         return flows;
     }
 
@@ -249,6 +281,7 @@ public sealed class DealLowering
                 var ofState = new int[states.Count];
                 for (var state = 0; state < ofState.Length; state++)
                 {
+                    Look(ends.Contains(state));
                     var here = AtEnd(states[state]);
                     ofState[state] = -1;
                     if (!evaluator.Holds(drift.When, here))
@@ -262,6 +295,7 @@ public sealed class DealLowering
                 rules.Add(new DriftRule(party.Index, drift.EveryPeriods, ofState, [.. matrices]));
             }
         }
+        Look(true);
         return rules;
     }
 
@@ -279,7 +313,7 @@ public sealed class DealLowering
                 stays = table.Minus(stays, chance);
             }
             matrix[from][from] = table.Plus(matrix[from][from], stays);
-            if (matrix[from].Count(chance => !chance.IsZero) > 1)
+            if (met.IsWithinHorizon && matrix[from].Count(chance => !chance.IsZero) > 1)
                 runner.Rows.Add(new ChanceRow(drift.Place, matrix[from], from, evaluator.InWords.Of(here.State)));
         }
         return matrix;
@@ -288,7 +322,13 @@ public sealed class DealLowering
     private AskedMeasure Asked(BoundAsk ask)
     {
         var declared = ask.Symbol.Declared;
-        var mask = states.Select(state => evaluator.Holds(ask.Condition, AtEnd(state))).ToArray();
+        var mask = new bool[states.Count];
+        for (var state = 0; state < mask.Length; state++)
+        {
+            Look(ends.Contains(state));
+            mask[state] = evaluator.Holds(ask.Condition, AtEnd(states[state]));
+        }
+        Look(true);
         return new AskedMeasure(declared.Name, declared.Title ?? declared.Name, declared.Measure.Kind, mask, ask.Periods ?? deal.Timing.Horizon ?? AskedMeasure.PeriodsWithoutEnd);
     }
 
@@ -392,24 +432,24 @@ public sealed class DealLowering
         }
     }
 
-    private IEnumerable<(Place, string)> Odd(Dictionary<int, int>[] nodeOf)
+    private IEnumerable<NeverMet> NeverMet()
     {
         for (var s = 0; s < offer.Steps.Count; s++)
         {
             var step = offer.Steps[s];
             if (step is BoundJointTurn joint)
-                foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !builder.Happened.Contains(when.Place.Start)))
-                    yield return (outcome.When!.Place, $"outcome of '{step.Name}' that hangs on this: conditions are tested in the state in which the options are chosen");
-            if (!nodeOf[s].Values.Any(node => node >= 0))
-                yield return (step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'");
+                foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !met.Happened.Contains(when.Place.Start)))
+                    yield return new NeverMet(outcome.When!.Place, $"outcome of '{step.Name}' that hangs on this: conditions are tested in the state in which the options are chosen", outcome.When);
+            if (!met.Steps.Contains(s))
+                yield return new NeverMet(step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'", step.When);
             else
                 // Options of one range have one place: what is said of all of them is said once.
                 foreach (var range in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
-                    if (range.FirstOrDefault(pair => builder.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
-                        yield return (range.First().Option.NamePlace, $"option '{range.First().Option.DeclaredName}' of '{step.Name}'");
+                    if (range.FirstOrDefault(pair => met.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
+                        yield return new NeverMet(range.First().Option.NamePlace, $"option '{range.First().Option.DeclaredName}' of '{step.Name}'", range.First().Option.When);
                     else
-                        foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !runner.Extended.Contains(extension.Place.Start)))
-                            yield return (extension.Place, $"case in which '{option.Name}' of '{step.Name}' does more: its 'when' is tested in the state in which the option is chosen");
+                        foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !met.Happened.Contains(extension.Place.Start)))
+                            yield return new NeverMet(extension.Place, $"case in which '{option.Name}' of '{step.Name}' does more: its 'when' is tested in the state in which the option is chosen", extension.When);
         }
     }
 

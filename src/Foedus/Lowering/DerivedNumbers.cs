@@ -13,7 +13,7 @@ public sealed class DerivedNumbers
     /// <param name="offer">Any offer of the deal.</param>
     public DerivedNumbers(LoweredOffer offer)
     {
-        var evaluator = new Evaluator(offer.Bound.Parts.Symbols, Clocks.None, table, new DiagnosticBag());
+        var evaluator = new Evaluator(offer.Bound.Parts.Symbols, Clocks.None, table, new DiagnosticBag(), new Encounters());
         numbers = [.. offer.Bound.Parts.Symbols.Definitions.Where(definition => definition.IsDerived).Select(definition => evaluator.Number(definition.Body!, new Circumstances(0, null)))];
         needed = table.NeededFor(numbers);
     }

@@ -6,7 +6,7 @@ namespace Foedus.Lowering;
 
 /// <summary>Runs the effects of an option in a state: where it may lead, with which chance, and who pays what on the way, in expectation.</summary>
 /// <remarks>Effects run in the order of the text; each sees the state as the ones before it left it.</remarks>
-internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, Evaluator evaluator, Obligations obligations)
+internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, Evaluator evaluator, Obligations obligations, Encounters met)
 {
     private readonly HashSet<(int Start, string Row)> seenRows = [];
 
@@ -15,9 +15,6 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 
     /// <summary>Payments that may come to no number.</summary>
     public FailingNumbers Numbers { get; } = new(evaluator.InWords, table);
-
-    /// <summary>Where what a clause adds to an option, by its place in the text, did happen.</summary>
-    public HashSet<int> Extended { get; } = [];
 
     /// <summary>One end that effects may come to.</summary>
     public sealed record End(int[] State, int Type, Coefficient Chance);
@@ -61,12 +58,14 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
                 Step(next, chosen, here, type, chance, run);
                 break;
             case BoundIf choice:
-                Step(new Work(evaluator.Holds(choice.Condition, here) ? choice.Then : choice.Else, 0, next), chosen, here, type, chance, run);
+                var isSo = evaluator.Holds(choice.Condition, here);
+                met.Test(choice.Condition, choice.Else.Count > 0 ? ConditionUse.EffectsOrElse : ConditionUse.Effects, isSo);
+                Step(new Work(isSo ? choice.Then : choice.Else, 0, next), chosen, here, type, chance, run);
                 break;
             case BoundExtension extension:
                 var happens = evaluator.Holds(extension.When, chosen);
-                if (happens)
-                    Extended.Add(extension.Place.Start);
+                if (happens && met.IsWithinHorizon)
+                    met.Happened.Add(extension.Place.Start);
                 Step(happens ? new Work(extension.Effects, 0, next) : next, chosen, here, type, chance, run);
                 break;
             case BoundDone done:
@@ -94,7 +93,8 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
             if (here.Types[party.Index] >= 0 && here.Types[party.Index] != type)
                 continue;
             var points = evaluator.Number(amount, here.With(party.Index, type));
-            Numbers.Keep(amount.Place, points, here);
+            if (met.IsWithinHorizon)
+                Numbers.Keep(amount.Place, points, here);
             var signed = isGain ? points : table.Negative(points);
             byType[type] = table.Plus(byType[type], table.Times(chance, signed));
         }
@@ -117,7 +117,7 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
         }
         if (otherwise >= 0)
             chances[otherwise] = rest;
-        if (seenRows.Add((lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)))))
+        if (met.IsWithinHorizon && seenRows.Add((lottery.Place.Start, string.Join(",", chances.Select(chance => chance.Index)))))
             Rows.Add(new ChanceRow(lottery.Place, chances, otherwise, evaluator.InWords.Of(here.State)));
         return chances;
     }

@@ -6,7 +6,7 @@ namespace Foedus.Lowering;
 
 /// <summary>Partial evaluation: what is known of state and types is put in, what is left is an entry of the table over the assumptions.</summary>
 /// <remarks>Binding has settled names and kinds. What only shows in a state (a number outside its range, a division by zero) is noted, and evaluation goes on.</remarks>
-internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientTable table, DiagnosticBag found)
+internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientTable table, DiagnosticBag found, Encounters met)
 {
     private StateWords? inWords;
 
@@ -40,7 +40,9 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 return table.Minus(Coefficient.One, Number(not.Operand, here));
             case BoundChoice choice:
                 var condition = Number(choice.Condition, here);
-                return table.IsConstant(condition, out var known) ? Number(known != 0 ? choice.Then : choice.Else, here)
+                var isKnown = table.IsConstant(condition, out var known);
+                met.Test(choice.Condition, ConditionUse.Value, isKnown ? known != 0 : null);
+                return isKnown ? Number(known != 0 ? choice.Then : choice.Else, here)
                     : table.Select(condition, Number(choice.Then, here), Number(choice.Else, here));
             case BoundCall call:
                 return Apply(call, here);
@@ -102,9 +104,16 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
         NamedValue named => (named.Of, named.Value),
         StateValue { State: var state } => (state, here.State![state.Index]),
         Defined defined => Word(defined.Body, here),
-        BoundChoice choice => Word(Holds(choice.Condition, here) ? choice.Then : choice.Else, here),
+        BoundChoice choice => Word(Tested(choice.Condition, here) ? choice.Then : choice.Else, here),
         _ => throw new UnknownKindException(expression.GetType(), nameof(Evaluator)),
     };
+
+    private bool Tested(BoundExpression condition, Circumstances here)
+    {
+        var holds = Holds(condition, here);
+        met.Test(condition, ConditionUse.Value, holds);
+        return holds;
+    }
 
     private Coefficient Apply(BoundBinary binary, Circumstances here)
     {

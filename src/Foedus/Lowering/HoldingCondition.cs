@@ -18,7 +18,7 @@ public sealed class HoldingCondition
         condition = deal.Parts.HoldsWhen!;
         Text = ExpressionText.Of(deal.Deal.HoldsWhen!.Condition);
         assumptions = deal.Parts.Symbols.Assumptions.Count;
-        truth = new Evaluator(deal.Parts.Symbols, Clocks.None, table, new DiagnosticBag()).Number(condition, new Circumstances(0, null));
+        truth = new Evaluator(deal.Parts.Symbols, Clocks.None, table, new DiagnosticBag(), new Encounters()).Number(condition, new Circumstances(0, null));
         needed = table.NeededFor([truth]);
         Measure = condition.All.OfType<AskValue>().Select(asked => asked.Ask.Index).FirstOrDefault(-1);
     }

@@ -46,8 +46,14 @@ public sealed class LoweredOffer
     /// <summary>Given choices for the first guess of a solver; null where the deal gives none.</summary>
     public required IReadOnlyList<GivenChoice>? Start { get; init; }
 
-    /// <summary>Steps in force that are never reached, options that are never enabled: legal but odd.</summary>
-    public required IReadOnlyList<(Place Place, string Message)> Odd { get; init; }
+    /// <summary>Steps in force that are never reached within the horizon, options that are never enabled: legal but odd.</summary>
+    internal IReadOnlyList<NeverMet> NeverMet { get; init; } = [];
+
+    /// <summary>What conditions inside effects, formulas and flows came to within the horizon.</summary>
+    internal IReadOnlyList<ConditionMet> Conditions { get; init; } = [];
+
+    /// <summary>[public state] the values met within the horizon, as indices into its domain.</summary>
+    internal IReadOnlyList<IReadOnlySet<int>> ValuesMet { get; init; } = [];
 
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
     public HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);

@@ -5,18 +5,12 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>Makes the node of one step in one state, or none where nobody is enabled.</summary>
-internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, DiagnosticBag found, Func<int[], int> stateNumber)
+internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, Encounters met, DiagnosticBag found, Func<int[], int> stateNumber)
 {
     /// <summary>Most profiles of options at joint turns, over all states.</summary>
     private const double MostProfiles = 200_000;
 
     private double profileCount;
-
-    /// <summary>Options that were enabled somewhere, by the step, the mover and the name.</summary>
-    public HashSet<(int Step, PartySymbol Mover, string Option)> Enabled { get; } = [];
-
-    /// <summary>Outcomes of joint turns that happen somewhere, by the place of their condition.</summary>
-    public HashSet<int> Happened { get; } = [];
 
     public GameNode? Make(int step, int state, int[] values)
     {
@@ -36,8 +30,9 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
     private List<BoundOption> EnabledOptions(int step, PartySymbol mover, Sequence<BoundOption> options, Circumstances here)
     {
         var enabled = options.Where(option => evaluator.Holds(option.When, here)).ToList();
-        foreach (var option in enabled)
-            Enabled.Add((step, mover, option.Name));
+        if (met.IsWithinHorizon)
+            foreach (var option in enabled)
+                met.Enabled.Add((step, mover, option.Name));
         return enabled;
     }
 
@@ -138,8 +133,8 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
                 if (evaluator.Holds(outcome.When, chosen))
                 {
                     effects.AddRange(outcome.Effects);
-                    if (outcome.When is { } when)
-                        Happened.Add(when.Place.Start);
+                    if (outcome.When is { } when && met.IsWithinHorizon)
+                        met.Happened.Add(when.Place.Start);
                 }
             var run = runner.Execute(effects, chosen, -1);
             transitions[profile] = Transitions(run, 0);

@@ -31,11 +31,12 @@ internal sealed class Reachability
         return now;
     }
 
-    /// <summary>Every state in which a period can begin.</summary>
+    /// <summary>Every state in which a period within the horizon can begin.</summary>
     public HashSet<int> Beginnings()
     {
         var all = new HashSet<int> { game.InitialState };
-        for (var fresh = all.ToHashSet(); fresh.Count > 0;)
+        var fresh = all.ToHashSet();
+        for (var period = 1; fresh.Count > 0 && !(period >= game.Periods); period++)
         {
             fresh = After(fresh);
             fresh.ExceptWith(all);

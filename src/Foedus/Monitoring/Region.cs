@@ -1,3 +1,6 @@
+using NetTopologySuite.Algorithm.Locate;
+using NetTopologySuite.Geometries;
+
 namespace Foedus.Monitoring;
 
 /// <summary>A part of the earth, in degrees.</summary>
@@ -49,39 +52,25 @@ public sealed class CircleRegion(double latitude, double longitude, double kilom
     }
 }
 
-/// <summary>Polygons with holes: even-odd ray casting in the plane of longitude and latitude.</summary>
-/// <remarks>Crossing number along a ray (Shimrat 1962). An outline that crosses the 180th meridian has to be cut there, as RFC 7946 asks.</remarks>
-/// <param name="polygons">[polygon][ring][vertex]: the first ring is the outline, the others are holes; the last vertex repeats the first.</param>
-public sealed class PolygonRegion(IReadOnlyList<IReadOnlyList<(double Longitude, double Latitude)[]>> polygons) : Region
+/// <summary>Polygons with holes, in the plane of longitude and latitude; a point on an outline is in the region.</summary>
+/// <remarks>Crossings of a ray, with the edges in an index by latitude and the side of an edge told without rounding errors. An outline that crosses the 180th meridian has to be cut there, as RFC 7946 asks.</remarks>
+public sealed class PolygonRegion : Region
 {
-    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [.. polygons.SelectMany(rings => rings)];
+    private readonly IndexedPointInAreaLocator locator;
 
-    public override bool Contains(double latitude, double longitude)
+    /// <param name="shape">A valid polygon, or several.</param>
+    public PolygonRegion(Geometry shape)
     {
-        foreach (var rings in polygons)
-        {
-            if (!Inside(rings[0], latitude, longitude))
-                continue;
-            var inHole = false;
-            for (var hole = 1; hole < rings.Count && !inHole; hole++)
-                inHole = Inside(rings[hole], latitude, longitude);
-            if (!inHole)
-                return true;
-        }
-        return false;
+        locator = new IndexedPointInAreaLocator(shape);
+        // The index is made at the first question, which several threads may ask at once.
+        _ = locator.Locate(shape.Coordinate);
+        Outlines = [.. Enumerable.Range(0, shape.NumGeometries).Select(shape.GetGeometryN).Cast<Polygon>().SelectMany(polygon => polygon.InteriorRings.Prepend(polygon.ExteriorRing))
+            .Select(ring => ring.Coordinates.Select(at => (at.X, at.Y)).ToArray())];
     }
 
-    private static bool Inside((double X, double Y)[] ring, double y, double x)
-    {
-        var inside = false;
-        for (var i = 1; i < ring.Length; i++)
-        {
-            var ((x1, y1), (x2, y2)) = (ring[i - 1], ring[i]);
-            if (y1 > y != y2 > y && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-                inside = !inside;
-        }
-        return inside;
-    }
+    public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines { get; }
+
+    public override bool Contains(double latitude, double longitude) => locator.Locate(new Coordinate(longitude, latitude)) != Location.Exterior;
 }
 
 /// <summary>A region less others.</summary>

@@ -32,6 +32,9 @@ public static class GridRefinement
     /// <summary>Knots of the finer grid that a numerical error is estimated from.</summary>
     public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
 
+    // A world shown alone can afford more.
+    private static int TwiceAsFine(int resolution) => 2 * resolution - 1;
+
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The world.</param>
     /// <param name="resolution">Knots to begin with.</param>
@@ -43,7 +46,7 @@ public static class GridRefinement
         var outcome = new OfferSolver(offer, resolution, settings).Solve(assumptions, cancel);
         while (true)
         {
-            var finer = 2 * resolution - 1;
+            var finer = TwiceAsFine(resolution);
             if (!offer.Game.HasPrivateTypes || !outcome.IsSolved || finer > 2 * MostKnots || !SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits)
                 return new RefinedOutcome(outcome, resolution, null, null, []);
             var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);

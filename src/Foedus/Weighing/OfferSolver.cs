@@ -49,13 +49,8 @@ public sealed class OfferSolver
         var start = new Dictionary<(int, int), double[]>();
         foreach (var group in offer.Start.GroupBy(given => (given.Node, given.Mover)))
         {
-            var (party, options) = offer.Game.Nodes[group.Key.Node] switch
-            {
-                TurnNode turn => (turn.Mover, turn.Options.Count),
-                JointTurnNode joint => (joint.Movers[group.Key.Mover].Party, joint.Movers[group.Key.Mover].OptionNames.Count),
-                _ => throw new InvalidOperationException("Nobody chooses at a chance step."),
-            };
-            start[group.Key] = [.. Enumerable.Range(0, offer.Game.Parties[party].TypeCount).SelectMany(type => Beginning(GivenChoice.For([.. group], type), options))];
+            var chooser = offer.Game.Nodes[group.Key.Node].Choosers[group.Key.Mover];
+            start[group.Key] = [.. Enumerable.Range(0, offer.Game.Parties[chooser.Party].TypeCount).SelectMany(type => Beginning(GivenChoice.For([.. group], type), chooser.Options.Count))];
         }
         return new RecursionSettings { Start = start };
     }
@@ -80,11 +75,10 @@ public sealed class OfferSolver
     {
         Start = start.ToDictionary(given => given.Key, given =>
         {
-            var (party, closed) = game.Nodes[given.Key.Node] is JointTurnNode joint ? (joint.Movers[given.Key.Mover].Party, joint.Movers[given.Key.Mover].Closed)
-                : (((TurnNode)game.Nodes[given.Key.Node]).Mover, ((TurnNode)game.Nodes[given.Key.Node]).Closed);
-            if (closed is null)
+            var chooser = game.Nodes[given.Key.Node].Choosers[given.Key.Mover];
+            if (chooser.Closed is not { } closed)
                 return given.Value;
-            var (types, within) = (game.Parties[party].TypeCount, new double[closed.Length]);
+            var (types, within) = (game.Parties[chooser.Party].TypeCount, new double[closed.Length]);
             var options = closed.Length / types;
             for (var type = 0; type < types; type++)
             {

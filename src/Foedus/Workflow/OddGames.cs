@@ -1,4 +1,5 @@
 using Foedus.Binding;
+using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Model;
 
@@ -15,14 +16,24 @@ internal static class OddGames
         var all = answers.SelectMany(offers => offers).ToList();
         var reached = all.Select(offer => new Reachability(offer.Game)).ToList();
         cancel.ThrowIfCancellationRequested();
-        return [.. NeverReached(all), .. Emptied(answers[0]), .. NeverCalled(deal, all), .. NeverHolds(deal), .. NeverMet(deal, all), .. SameGames(answers), .. Decided(deal, all, reached, cancel), .. Traps(deal, all, reached, cancel)];
+        // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
+        var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
+        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. SettledConditions.OfHolding(deal), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
+            .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
     // What no offer ever reaches.
-    private static IEnumerable<Diagnostic> NeverReached(IReadOnlyList<LoweredOffer> offers) => offers
-        .SelectMany(offer => offer.Odd.DistinctBy(odd => odd.Place.Start)).GroupBy(odd => (odd.Place.Start, odd.Message))
-        .Where(group => group.Key.Start > 0 && group.Count() == offers.Count(offer => IsInForce(offer, group.Key.Start)))
-        .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Place, $"No offer ever reaches the {group.Key.Message}.", "Check its 'when', or remove it."));
+    private static IEnumerable<Diagnostic> NeverReached(IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
+    {
+        foreach (var group in offers.SelectMany(offer => offer.NeverMet.DistinctBy(odd => odd.Place.Start)).GroupBy(odd => (odd.Place.Start, odd.Message)))
+            if (group.Key.Start > 0 && group.Count() == offers.Count(offer => IsInForce(offer, group.Key.Start)))
+            {
+                Tell(told, group.First().When);
+                yield return Warning(DiagnosticCodes.NeverReached, group.First().Place, $"No offer ever reaches the {group.Key.Message}.", "Check its 'when', or remove it.");
+            }
+    }
+
+    private static void Tell(HashSet<int> told, BoundExpression? condition) => told.UnionWith(condition?.All.Select(part => part.Place.Start) ?? []);
 
     // Turns that lost every option to the terms of an offer, said once a turn.
     private static IEnumerable<Diagnostic> Emptied(IReadOnlyList<LoweredOffer> offers) => offers
@@ -30,32 +41,54 @@ internal static class OddGames
         .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."));
 
     // Promises that nothing ever calls on.
-    private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers) => deal.Parts.Promises
-        .Where((_, number) => offers.All(offer => offer.Promises[number].Calls.Count == 0))
-        .Select(promise => Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Declared.Option}'."));
-
-    // A chance held against a number that no chance is.
-    private static IEnumerable<Diagnostic> NeverHolds(BoundDeal deal)
+    private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
     {
-        foreach (var compared in deal.Parts.HoldsWhen?.All.OfType<BoundBinary>() ?? [])
-            if ((compared.Left as AskValue ?? compared.Right as AskValue)?.Ask.Declared is { Measure.Kind.IsTime: false } ask && (compared.Right as ConstantNumber ?? compared.Left as ConstantNumber) is { Value: > 1 } number)
-                yield return Warning(DiagnosticCodes.AskDecided, compared.Place, $"'{ask.Name}' is a chance, from 0 to 1, so what compares it with {number.Value} is settled.", $"If {number.Value} of 100 is meant, write {number.Value}%.");
+        foreach (var promise in deal.Parts.Promises.Where((_, number) => offers.All(offer => offer.Promises[number].Calls.Count == 0)))
+        {
+            Tell(told, promise.When);
+            yield return Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Declared.Option}'.");
+        }
+    }
+
+    // Chance steps after which everything is as it was, whatever comes.
+    private static IEnumerable<Diagnostic> Idle(IReadOnlyList<LoweredOffer> offers)
+    {
+        var (idle, busy) = (new Dictionary<int, BoundStep>(), new HashSet<int>());
+        foreach (var offer in offers)
+            foreach (var node in offer.Game.Nodes.OfType<ChanceNode>().Where(node => !offer.Game.Steps[node.Step].IsClock))
+            {
+                var step = offer.BoundOffer.Steps[node.Step];
+                idle.TryAdd(step.NamePlace.Start, step);
+                if (node.Payments.Any(paid => paid is not null) || node.Transitions.Any(row => row is not [var only] || only.NextState != node.State))
+                    busy.Add(step.NamePlace.Start);
+            }
+        return idle.Values.Where(step => !step.NamePlace.IsEmpty && !busy.Contains(step.NamePlace.Start))
+            .Select(step => Warning(DiagnosticCodes.DoesNothing, step.NamePlace, $"Nothing changes at '{step.Name}', whatever comes of it, and nobody pays or gains.", "Write what it changes, or leave it out."));
     }
 
     // Whether an offer has the step or option that is declared here.
     private static bool IsInForce(LoweredOffer offer, int start) => offer.BoundOffer.Steps.Any(step => step.NamePlace.Start == start || step is BoundJointTurn joint && joint.Outcomes.Any(outcome => outcome.When?.Place.Start == start) || step.Options.Any(option => option.NamePlace.Start == start || option.Effects.Any(effect => effect is BoundExtension && effect.Place.Start == start)));
 
-    // Named values that no state ever has, said once a state.
-    private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers)
+    // Named values that no state ever has, said once a state; and states that are never anything else than they begin as.
+    private static IEnumerable<Diagnostic> NeverMet(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
     {
         foreach (var state in deal.Parts.Symbols.States)
-            if (state.Domain is Enumeration named && !state.Declared.IsOfObligation)
-            {
-                var met = offers.SelectMany(offer => offer.States).Select(values => values[state.Index]).ToHashSet();
-                var never = named.Values.Where((_, value) => !met.Contains(value)).ToList();
-                if (never.Count > 0)
-                    yield return Warning(DiagnosticCodes.NeverReached, never[0].Place, $"In no offer does {state.Name} ever become {string.Join(" or ", never)}.", "Write what leads there, or leave the value out.");
-            }
+        {
+            // What an obligation can come to is the language's.
+            if (state.Declared.IsOfObligation)
+                continue;
+            var met = offers.SelectMany(offer => offer.ValuesMet[state.Index]).ToHashSet();
+            if (state.Domain is Enumeration named && named.Values.Where((_, value) => !met.Contains(value)).ToList() is { Count: > 0 } never)
+                yield return Warning(DiagnosticCodes.NeverReached, never[0].Place, $"In no offer does {state.Name} ever become {string.Join(" or ", never)}.", "Write what leads there, or leave the value out.");
+            else if (state.Domain is not Enumeration && met.Count == 1 && deal.Parts.Symbols.IsUsed("state", state.Name))
+                yield return Warning(DiagnosticCodes.NeverReached, state.Declared.NamePlace, $"In no offer is {state.Name} ever anything but {state.ValueText(met.Single())}.", "Write what changes it, or leave it out.");
+            else
+                continue;
+            // What is tested of it is settled for that reason.
+            foreach (var offer in offers)
+                told.UnionWith(BoundWalk.Formulas(offer.Bound.Parts, offer.BoundOffer).SelectMany(formula => formula.All)
+                    .Where(part => part is NamedValue { Value: var value, Of: var of } && of == state && !met.Contains(value) || part is StateValue { State: var read } && read == state && met.Count == 1).Select(part => part.Place.Start));
+        }
     }
 
     private static IEnumerable<Diagnostic> SameGames(IReadOnlyList<IReadOnlyList<LoweredOffer>> answers)
@@ -72,7 +105,7 @@ internal static class OddGames
     }
 
     // Asks whose answer is settled before anybody chooses.
-    private static IEnumerable<Diagnostic> Decided(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, CancellationToken cancel)
+    private static IEnumerable<Diagnostic> Decided(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, HashSet<int> told, CancellationToken cancel)
     {
         for (var a = 0; a < deal.Parts.Asks.Count; a++)
         {
@@ -82,6 +115,7 @@ internal static class OddGames
                 .Where(group => group.Select(pair => pair.Value).Distinct().Count() == 1).Select(group => group.First()).Where(pair => pair.Value is not null).ToList();
             if (settled.Count == 0)
                 continue;
+            Tell(told, deal.Parts.Asks[a].Condition);
             var words = settled.GroupBy(pair => pair.Value!.Value).Select(group =>
                 (ask.Measure.Kind.IsTime ? "never comes" : group.Key == 1 ? "is 100 of 100" : "is 0 of 100") + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
             yield return Warning(DiagnosticCodes.AskDecided, ask.NamePlace, $"'{ask.Title ?? ask.Name}' {string.Join(", and ", words)}, whatever anybody does.",

@@ -92,9 +92,6 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
     {
         if (feature.RadiusKm is { } radius)
             return new CircleRegion(feature.Shape.Coordinate.Y, feature.Shape.Coordinate.X, radius);
-        var polygons = feature.Shape is Polygon one ? [one] : ((MultiPolygon)feature.Shape).Geometries.Cast<Polygon>();
-        return new PolygonRegion([.. polygons.Select(polygon => (IReadOnlyList<(double, double)[]>)[Ring(polygon.ExteriorRing), .. polygon.InteriorRings.Select(Ring)])]);
+        return new PolygonRegion(feature.Shape);
     }
-
-    private static (double, double)[] Ring(LineString ring) => [.. ring.Coordinates.Select(at => (at.X, at.Y))];
 }

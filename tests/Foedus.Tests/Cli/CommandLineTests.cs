@@ -27,9 +27,10 @@ public class CommandLineTests
         return Process.Start(start)!;
     }
 
-    internal static (int Code, string Out, string Error) Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+    internal static (int Code, string Out, string Error) Run(params string[] arguments) => InsideTheTests.Run(arguments);
 
-    internal static (int Code, string Out, string Error) Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>As a process of its own.</summary>
+    internal static (int Code, string Out, string Error) RunProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var process = Start(environment, arguments);
         var error = process.StandardError.ReadToEndAsync();
@@ -53,6 +54,15 @@ public class CommandLineTests
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>What tests rely on where they run a command inside themselves.</summary>
+    [Theory]
+    [InlineData("check", Deal)]
+    [InlineData("weigh", Deal, "--draws", "16", "--effects", "0")]
+    [InlineData("weigh", Deal, "--offer", "none_such")]
+    [InlineData("solve", "--help")]
+    [InlineData("judge", Deal)]
+    public void The_process_says_what_the_command_says(params string[] arguments) => Assert.Equal(Run(arguments), RunProcess(new Dictionary<string, string>(), arguments));
 
     [Theory]
     [InlineData("check", "check", Deal)]

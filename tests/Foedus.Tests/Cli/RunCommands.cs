@@ -65,7 +65,7 @@ public class RunCommands
     [Fact]
     public void Too_little_memory_is_said_in_words()
     {
-        var (code, output, error) = CommandLineTests.Run(new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "weigh", Light, "--draws", "1000000", "--effects", "0");
+        var (code, output, error) = CommandLineTests.RunProcess(new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x4000000" }, "weigh", Light, "--draws", "1000000", "--effects", "0");
         Assert.Equal((3, ""), (code, output));
         Assert.Contains("not enough memory", error, StringComparison.Ordinal);
     }

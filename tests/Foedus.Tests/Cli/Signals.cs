@@ -38,7 +38,7 @@ public class Signals
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         // By what it has worked, and not by the clock: reading the deal takes a part of a second.
-        while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(3))
+        while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(2))
         {
             Thread.Sleep(10);
             process.Refresh();

@@ -126,13 +126,14 @@ public sealed class VerifyDeals : IDisposable
     [Fact]
     public void A_profile_too_long_to_be_written_unasked_is_asked_for()
     {
-        const string deal = "deals/ukraine-2025/ukraine-2025.foedus";
-        var profile = Write("profile.json", CommandLineTests.Run("solve", deal, "--offer", "conditional", "--at-resolution", "11", "--json").Out);
-        var (code, _, error) = CommandLineTests.Run("verify", deal, "--offer", "conditional", "--profile", profile);
+        var deal = Write("deal.foedus", Private.Replace("horizon 3", "horizon 40", StringComparison.Ordinal));
+        string[] asked = ["solve", deal, "--offer", "none", "--at-resolution", "101", "--json"];
+        var profile = Write("profile.json", CommandLineTests.Run(asked).Out);
+        var (code, _, error) = CommandLineTests.Run("verify", deal, "--offer", "none", "--profile", profile);
         Assert.Equal(1, code);
         Assert.Contains("--json --profile", error.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        Write("profile.json", CommandLineTests.Run("solve", deal, "--offer", "conditional", "--at-resolution", "11", "--json", "--profile").Out);
-        var verified = CommandLineTests.Run("verify", deal, "--offer", "conditional", "--profile", profile);
+        Write("profile.json", CommandLineTests.Run([.. asked, "--profile"]).Out);
+        var verified = CommandLineTests.Run("verify", deal, "--offer", "none", "--profile", profile);
         Assert.Equal("", verified.Error);
         Assert.Contains("the profile is an equilibrium", verified.Out, StringComparison.Ordinal);
     }

@@ -17,7 +17,7 @@ public class TreeAndStochastic
     [Fact]
     public void A_table_repeated_without_memory_is_the_table()
     {
-        for (var number = 0; number < 70; number++)
+        for (var number = 0; number < Math.Min(70, TestScale.Of(24)); number++)
         {
             if (HardGames.Table(number) is not { } table || table.PayoffRanges().Max() == 0) continue;
             var game = Repeated(table);
@@ -34,7 +34,7 @@ public class TreeAndStochastic
     public void Two_rounds_are_the_tree_of_two_rounds()
     {
         var random = new Random(11);
-        for (var trial = 0; trial < 40; trial++)
+        for (var trial = 0; trial < TestScale.Of(14); trial++)
         {
             var game = TwoRounds(random);
             var tree = Tree(game);

@@ -19,7 +19,7 @@ public class ShippedDeals
             var solution = TwoSidedDeal.Solve(lowered, 11);
             TestContext.Current.TestOutputHelper!.WriteLine(
                 $"{offer.Name}: {lowered.Game.StateCount} states, {lowered.Game.Nodes.Count} nodes, {solution.Report!.Elapsed.TotalMilliseconds:0} of {clock.ElapsedMilliseconds} ms, {solution.Report.Status}, "
-                + $"residual {solution.Report.LogitResidual:0.0e+0}, {string.Join("; ", solution.Report.Notes)}, odd: {string.Join("; ", lowered.Odd.Select(odd => odd.Message))}");
+                + $"residual {solution.Report.LogitResidual:0.0e+0}, {string.Join("; ", solution.Report.Notes)}, never met: {string.Join("; ", lowered.NeverMet.Select(odd => odd.Message))}");
             Assert.Equal(SolveStatus.Solved, solution.Report!.Status);
         }
     }

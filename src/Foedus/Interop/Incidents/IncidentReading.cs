@@ -16,14 +16,14 @@ public sealed record IncidentReading
     public long MostBytes { get; init; } = Streams.DataStream.MostBytes;
 
     /// <summary>Bytes of one row or feature.</summary>
-    public int LongestRow { get; init; } = 4_000_000;
+    public int LongestRow { get; init; } = TableLimits.MostRowBytes;
 
     /// <summary>Characters of one field.</summary>
     public int LongestField { get; init; } = 500_000;
 
     public long MostRows { get; init; } = 200_000_000;
 
-    public int MostColumns { get; init; } = 1_000;
+    public int MostColumns { get; init; } = TableLimits.MostColumns;
 
     /// <summary>Repeated ids are found within at least this many rows of each other; more would need memory without bound.</summary>
     public int IdsRemembered { get; init; } = 2_000_000;

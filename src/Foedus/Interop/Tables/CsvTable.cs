@@ -15,8 +15,6 @@ public sealed record RowProblem(string Kind, long Line, string Detail, bool Left
 /// <remarks>A row with too few or too many fields, and a file that ends inside a row, is passed to the listener with its line, never skipped in silence.</remarks>
 public sealed class CsvTable : IDisposable
 {
-    private const int MostColumns = 2_000;
-    private const int LargestRow = 4_000_000;
     private readonly CsvReader reader;
     private readonly EndWatcher source;
     private readonly Action<RowProblem> tell;
@@ -33,7 +31,7 @@ public sealed class CsvTable : IDisposable
         {
             Separator = ',',
             TrackLineNumbers = true,
-            MaxRecordSize = LargestRow,
+            MaxRecordSize = TableLimits.MostRowBytes,
             FieldCountMismatch = CsvFieldCountHandling.Skip,
             OnMalformedRecord = Hear,
         }, leaveOpen: false);
@@ -182,8 +180,8 @@ public sealed class CsvTable : IDisposable
             throw new InputException("The file is empty: a heading with the names of the columns is wanted.", Path);
         if (Separators.WhyOneColumn(Names) is { } reason)
             throw new InputException(reason, $"{Path}:1");
-        if (Names.Count > MostColumns)
-            throw new InputException($"The heading names {Names.Count:N0} columns; {MostColumns:N0} are read at most.", $"{Path}:1");
+        if (Names.Count > TableLimits.MostColumns)
+            throw new InputException($"The heading names {Names.Count:N0} columns; {TableLimits.MostColumns:N0} are read at most.", $"{Path}:1");
         for (var c = 0; c < Names.Count; c++)
             if (!index.TryAdd(Names[c], c) && Names[c].Length > 0)
                 throw new InputException($"The heading names '{Names[c]}' twice. Name every column once.", $"{Path}:1");

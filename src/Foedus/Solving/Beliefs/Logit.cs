@@ -10,10 +10,7 @@ internal static class Logit
     /// <param name="closed">[option] whether it cannot be chosen; empty: all can.</param>
     public static void Respond(ReadOnlySpan<double> q, double lambda, Span<double> chances, ReadOnlySpan<bool> closed = default)
     {
-        var highest = double.NegativeInfinity;
-        for (var option = 0; option < q.Length; option++)
-            if (closed.IsEmpty || !closed[option])
-                highest = Math.Max(highest, q[option]);
+        var highest = Highest(q, closed);
         var total = 0.0;
         for (var option = 0; option < q.Length; option++)
             total += chances[option] = closed.IsEmpty || !closed[option] ? Math.Exp(lambda * (q[option] - highest)) : 0;
@@ -27,15 +24,21 @@ internal static class Logit
     /// <summary>The logarithms of the same response.</summary>
     public static void RespondInLogs(ReadOnlySpan<double> q, double lambda, Span<double> logs, ReadOnlySpan<bool> closed = default)
     {
-        var highest = double.NegativeInfinity;
-        for (var option = 0; option < q.Length; option++)
-            if (closed.IsEmpty || !closed[option])
-                highest = Math.Max(highest, q[option]);
+        var highest = Highest(q, closed);
         var total = 0.0;
         for (var option = 0; option < q.Length; option++)
             total += closed.IsEmpty || !closed[option] ? Math.Exp(lambda * (q[option] - highest)) : 0;
         for (var option = 0; option < q.Length; option++)
             logs[option] = closed.IsEmpty || !closed[option] ? lambda * (q[option] - highest) - Math.Log(total) : LogOfNone;
+    }
+
+    private static double Highest(ReadOnlySpan<double> q, ReadOnlySpan<bool> closed)
+    {
+        var highest = double.NegativeInfinity;
+        for (var option = 0; option < q.Length; option++)
+            if (closed.IsEmpty || !closed[option])
+                highest = Math.Max(highest, q[option]);
+        return highest;
     }
 
     /// <summary>A chance from its logarithm.</summary>

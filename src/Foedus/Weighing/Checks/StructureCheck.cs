@@ -95,7 +95,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
 
     private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
     {
-        var never = offer.Odd.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().ToList();
+        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().ToList();
         if (never.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
         if (along is null)

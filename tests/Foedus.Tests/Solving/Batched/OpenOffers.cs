@@ -117,7 +117,6 @@ internal static class OpenOffers
         Promises = promises ?? offer.Promises,
         ChanceRows = [],
         Start = null,
-        Odd = [],
     };
 
     private static GameNode Open(GameNode node, int[] types) => node switch

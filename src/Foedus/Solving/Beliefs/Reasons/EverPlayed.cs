@@ -71,7 +71,7 @@ internal sealed class EverPlayed
     private bool Ends(int row, int node, int[] options, int joint)
     {
         for (var mover = 0; mover < options.Length; mover++)
-            if (wanted[row].Contains(new ClosedOption(node, mover, types.TypeOf(game.Nodes[node] is JointTurnNode at ? at.Movers[mover].Party : ((TurnNode)game.Nodes[node]).Mover, joint), options[mover])))
+            if (wanted[row].Contains(new ClosedOption(node, mover, types.TypeOf(game.Nodes[node].Choosers[mover].Party, joint), options[mover])))
                 return true;
         return false;
     }
