@@ -153,7 +153,7 @@ public class ClusterCommands
         // The arguments are a command of ours: every shard is worked off by them, and then the run is whole.
         var arguments = container.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!).ToArray();
         for (var index = 0; index < 2; index++)
-            Assert.Equal(0, CommandLineTests.Run(new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = $"{index}" }, arguments).Code);
+            Assert.Equal(0, CommandLineTests.RunProcess(new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = $"{index}" }, arguments).Code);
         using var merge = JsonDocument.Parse(File.ReadAllText(folder["run.job/merge.json"]));
         Assert.Equal(0, CommandLineTests.Run([.. merge.RootElement.GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("containers")[0].GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)]).Code);
         Assert.Equal(0, CommandLineTests.Run("report", folder["run"], "--json").Code);
@@ -201,6 +201,6 @@ public class ClusterCommands
 
         public string Calls => File.ReadAllText(_calls);
 
-        public (int Code, string Out, string Error) Run(params string[] arguments) => CommandLineTests.Run(_environment, arguments);
+        public (int Code, string Out, string Error) Run(params string[] arguments) => CommandLineTests.RunProcess(_environment, arguments);
     }
 }
