@@ -126,7 +126,7 @@ public sealed class VerifyDeals : IDisposable
     [Fact]
     public void A_profile_too_long_to_be_written_unasked_is_asked_for()
     {
-        const string deal = "deals/ukraine-2025/ukraine-2025.foedus";
+        const string deal = "bench/ukraine-2025-v1.foedus";
         var profile = Write("profile.json", CommandLineTests.Run("solve", deal, "--offer", "conditional", "--at-resolution", "11", "--json").Out);
         var (code, _, error) = CommandLineTests.Run("verify", deal, "--offer", "conditional", "--profile", profile);
         Assert.Equal(1, code);
