@@ -10,7 +10,7 @@ internal static class EditorReport
 {
     public static void Run()
     {
-        var deal = File.ReadAllText(Path.Combine(Root(), "deals/ukraine-2025/ukraine-2025.foedus"));
+        var deal = File.ReadAllText(Path.Combine(Root(), "bench/ukraine-2025-v1.foedus"));
         Report("ukraine-2025", deal);
         // More of the same statements under other names; names come in the same proportion as in the deal.
         Report("forty times as long", deal + string.Concat(Enumerable.Range(1, 39).Select(i => Numbered(deal, i))));

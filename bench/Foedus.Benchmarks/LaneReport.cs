@@ -20,7 +20,7 @@ internal static class LaneReport
     {
         var exp = Exponentials();
         Console.WriteLine($"exp() of 4,096 doubles in cache, one core: {exp / 1e6:0} million a second ({(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits)");
-        var path = WeighingBenchmarks.Find("deals/ukraine-2025/ukraine-2025.foedus");
+        var path = WeighingBenchmarks.Find("bench/ukraine-2025-v1.foedus");
         var file = WeighingBenchmarks.NothingPrivate(path);
         foreach (var offer in file.Offers)
             One(offer, exp);

@@ -21,7 +21,7 @@ public class WeighingBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var path = Find("deals/ukraine-2025/ukraine-2025.foedus");
+        var path = Find("bench/ukraine-2025-v1.foedus");
         var file = DealFile.Read(path);
         best = new AssumptionSet(file.Deal, new WeighingOptions()).Best;
         hidden = new OfferSolver(file.Offers.MaxBy(offer => offer.Game.Nodes.Count)!, 11);

@@ -1,4 +1,5 @@
 using Foedus.Binding;
+using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
@@ -25,14 +26,17 @@ public static partial class Weigh
         var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
         var given = GivenAnalysis.Named(file.Deal, options, [.. written.Offers.Select(offer => offer.Name)]);
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
-        var (weighed, results) = (new List<IReadOnlyList<ForkOffer>>(), new List<WeighingResult>());
+        var (weighed, results, known) = (new List<IReadOnlyList<ForkOffer>>(), new List<WeighingResult>(), new List<KnownAnswers>());
         foreach (var choice in choices)
         {
-            var result = Under(file, choice, written, options, progress, cancel);
-            weighed.Add(ByOffer(result));
             // The draws of each are wanted again only where evidence weighs them.
-            if (given.Count > 0)
-                results.Add(result);
+            if (given.Count == 0)
+                weighed.Add(Of(file, choice, written, options, known, progress, cancel));
+            else
+            {
+                results.Add(Under(file, choice, written, options, progress, cancel));
+                weighed.Add(ByOffer(results[^1]));
+            }
         }
         IReadOnlyDictionary<string, string> AnswersOf(ForkChoice choice) => open.ToDictionary(f => forks[f].Name, f => forks[f].Answers[choice[f]].Name);
         string Titled(ForkChoice choice) => string.Join("; ", open.Select(f => TitleOf(forks[f], choice[f])));
@@ -86,6 +90,25 @@ public static partial class Weigh
 
     private static IReadOnlyList<ForkOffer> ByOffer(WeighingResult result) =>
         [.. result.Offers.Select(offer => new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged))];
+
+    // An offer that is the same game as under answers weighed before, beside a no deal that is too, has the same numbers: it is not solved again.
+    private static IReadOnlyList<ForkOffer> Of(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    {
+        var games = file.OffersUnder(choice, cancel).Where(game => written.Offers.Any(offer => offer.Name == game.Offer.Name)).ToDictionary(game => game.Offer.Name);
+        var noDeal = games.Values.Single(game => game.Offer.IsNoDeal);
+        var before = known.Where(answers => SameGame.Are(answers.NoDeal, noDeal)).ToList();
+        var found = games.Values
+            .Select(game => before.FirstOrDefault(answers => SameGame.Are(answers.Games[game.Offer.Name], game))?.Offers.Single(offer => offer.Offer == game.Offer.Name))
+            .OfType<ForkOffer>().ToDictionary(offer => offer.Offer);
+        if (found.Count < games.Count)
+            foreach (var offer in ByOffer(Under(file, choice, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, progress, cancel)))
+                found.TryAdd(offer.Offer, offer);
+        IReadOnlyList<ForkOffer> offers = [.. written.Offers.Select(offer => found[offer.Name])];
+        known.Add(new KnownAnswers(noDeal, games, offers));
+        return offers;
+    }
+
+    private sealed record KnownAnswers(LoweredOffer NoDeal, IReadOnlyDictionary<string, LoweredOffer> Games, IReadOnlyList<ForkOffer> Offers);
 
     private static List<int> OpenForks(Deal deal, WeighingOptions options) => [.. deal.Forks.Select((fork, f) => (fork, f)).Where(pair => !options.Forks.ContainsKey(pair.fork.Name)).Select(pair => pair.f)];
 

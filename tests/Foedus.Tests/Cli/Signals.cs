@@ -7,7 +7,7 @@ namespace Foedus.Tests.Cli;
 public class Signals
 {
     private const int Interrupt = 2;
-    private const string Deal = "deals/ukraine-2025/ukraine-2025.foedus";
+    private const string Deal = "bench/ukraine-2025-v1.foedus";
 
     // On 61 × 61 beliefs a single period takes seconds.
     [Theory]

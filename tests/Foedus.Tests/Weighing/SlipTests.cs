@@ -200,14 +200,14 @@ public class SlipTests
         Assert.All(together, row => Assert.True(row is { Chance: null, Worse: null, Option: "", Turn: "" }));
     }
 
-    /// <summary>The first case: what both types of Washington do at ordinary admission, taken out, is the deal whose clause removes it.</summary>
+    /// <summary>The first case as it first was: what both types of Washington do at ordinary admission, taken out, is the deal whose clause removes it.</summary>
     [Fact]
     public void Without_admission_the_first_case_is_the_deal_that_forbids_it()
     {
-        var path = Path.Combine(Repository.Root, "deals", "ukraine-2025", "ukraine-2025.foedus");
+        var path = Repository.PathOf("bench/ukraine-2025-v1.foedus");
         var text = File.ReadAllText(path);
         var (written, removed) = (DealFile.Read(new SourceText(text), Cancel), DealFile.Read(new SourceText(text.Replace(
-            "option admit of Washington at ordinary_admission when status = ceasefire: Washington pays breach_of_word", "remove option admit of Washington at ordinary_admission", StringComparison.Ordinal)), Cancel));
+            "option admit of Washington at ordinary_admission: if status = ceasefire { Washington pays breach_of_word }", "remove option admit of Washington at ordinary_admission", StringComparison.Ordinal)), Cancel));
         Assert.NotEqual(written.Source.Text, removed.Source.Text);
         LoweredOffer Bare(DealFile file) => file.Offers.Single(offer => offer.Offer.Name == "bare");
         var (offer, best) = (Bare(written), new AssumptionSet(written.Deal, new WeighingOptions()).Best);

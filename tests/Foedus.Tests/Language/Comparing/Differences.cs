@@ -6,7 +6,7 @@ namespace Foedus.Tests.Language.Comparing;
 /// <summary>In what two deals differ, in words.</summary>
 public class Differences
 {
-    private static readonly string Text = File.ReadAllText(Repository.PathOf("deals/ukraine-2025/ukraine-2025.foedus"));
+    private static readonly string Text = File.ReadAllText(Repository.PathOf("bench/ukraine-2025-v1.foedus"));
 
     private static DealDifference Between(string before, string after) => DealDifference.Between(DealParser.Parse(new SourceText(before)).Deal, DealParser.Parse(new SourceText(after)).Deal);
 
@@ -34,7 +34,7 @@ public class Differences
     public void A_removed_clause_is_named_with_the_offers_that_lose_it()
     {
         var begin = Text.IndexOf("clause restraint", StringComparison.Ordinal);
-        var end = Text.IndexOf("}\n", begin, StringComparison.Ordinal) + 2;
+        var end = Text.IndexOf("\n}\n", begin, StringComparison.Ordinal) + 3;
         var difference = Between(Text, Text.Remove(begin, end - begin));
         Assert.Equal("clause restraint removed", difference.Summary());
         Assert.Equal("clause restraint added", Between(Text.Remove(begin, end - begin), Text).Summary());
@@ -73,7 +73,7 @@ public class Differences
     public void The_command_says_them_and_ends_well()
     {
         var (code, output, error) = Cli.CommandLineTests.RunOn("after.foedus", Text.Replace("credibility  0.5", "credibility  0.35", StringComparison.Ordinal),
-            path => ["diff", "deals/ukraine-2025/ukraine-2025.foedus", path]);
+            path => ["diff", "bench/ukraine-2025-v1.foedus", path]);
         Assert.Equal((0, "credibility 0.5 → 0.35\n", ""), (code, output, error));
     }
 }
