@@ -16,6 +16,7 @@ internal static class CommandLine
         ("merge", MergeCommand.Make),
         ("work", WorkCommand.Make),
         ("report", ReportCommand.Make),
+        ("brief", BriefCommand.Make),
         ("explain", ExplainCommand.Make),
         ("map", MapCommand.Make),
         ("watch", WatchCommand.Make),

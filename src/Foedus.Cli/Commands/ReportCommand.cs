@@ -13,13 +13,13 @@ internal static class ReportCommand
         var folder = new Argument<string>("RUN") { Description = "A finished run, made with 'foedus weigh --out' or 'foedus merge'." };
         var html = new Option<string?>("--html") { Description = "Write the report to this file (default: into the run).", HelpName = "OUT" };
         var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file.", HelpName = "OUT" };
-        var json = DealInputs.Json();
-        var command = new Command("report", "Make the report of a run again, from the run alone: no draw is solved anew.") { folder, html, table, json };
+        var (marking, json) = (BriefCommand.Marking(), DealInputs.Json());
+        var command = new Command("report", "Make the report of a run again, from the run alone: no draw is solved anew.") { folder, html, table, marking, json };
         command.SetAction((parsed, cancel) =>
         {
             var (run, page) = (parsed.GetValue(folder)!, parsed.GetValue(html));
             var (file, result) = Weigh.Report(run, Output.Progress("What it hangs on, solves done"), cancel);
-            Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel));
+            Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel, parsed.GetValue(marking)));
             if (parsed.GetValue(table) is { } csv)
                 Output.WriteFile(csv, writer => DrawTable.WriteCsv(result, writer, cancel));
             return Task.FromResult(WeighCommand.Say(file, result, page ?? Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));

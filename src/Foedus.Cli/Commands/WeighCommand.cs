@@ -23,6 +23,7 @@ internal static class WeighCommand
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
         var html = new Option<string?>("--html") { Description = "Write the report to this file.", HelpName = "OUT" };
+        var marking = BriefCommand.Marking();
         var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
@@ -38,7 +39,7 @@ internal static class WeighCommand
         var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, json,
+            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, marking, json,
         };
         var cluster = new ClusterOptions();
         foreach (var option in cluster.All)
@@ -83,6 +84,7 @@ internal static class WeighCommand
                 Part = parsed.GetValue(part),
                 Html = parsed.GetValue(html),
                 Table = parsed.GetValue(table),
+                Marking = parsed.GetValue(marking),
                 Json = parsed.GetValue(json),
             };
             return Task.FromResult(cluster.Asks(parsed) ? OnCluster(cluster, parsed, job, cancel) : Run(job, cancel));
@@ -121,6 +123,8 @@ internal static class WeighCommand
 
         public required string? Table { get; init; }
 
+        public required string? Marking { get; init; }
+
         public required bool Json { get; init; }
 
         public WeighingOptions Options => Change(new WeighingOptions { Threads = Threads });
@@ -150,7 +154,7 @@ internal static class WeighCommand
         if (job.Resume is { } kept && (file is null || RunDirectory.IsRun(kept)))
         {
             Weigh.RefuseOther(kept, file, job.Change, job.Shard, cancel, job.Part);
-            return InRun(kept, () => Weigh.Resume(kept, job.Threads, Worlds(), cancel, Further()), job, cancel);
+            return InRun(kept, () => Weigh.Resume(kept, job.Threads, Worlds(), cancel, Further(), job.Marking), job, cancel);
         }
         var options = job.Options;
         if (options.WithReadings && options.Reading is not null)
@@ -158,7 +162,7 @@ internal static class WeighCommand
         if (options.WithReadings && !file!.Deal.Readings.Any())
             throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
         if ((job.Into ?? job.Resume) is { } made)
-            return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further(), job.Part), job, cancel);
+            return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further(), job.Part, job.Marking), job, cancel);
         if (!Weigh.IsLarge(file!, options))
             return Stoppable.Finish(() => Answer(Weigh.Run(file!, options, Worlds(), cancel, Further()), file!, job, cancel), cancel);
         // Too many draws for memory: they go through a folder that is not kept.
@@ -219,7 +223,7 @@ internal static class WeighCommand
     private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
     {
         if (job.Html is { } html)
-            Output.WriteFile(html, Weigh.Html(file, result, cancel));
+            Output.WriteFile(html, Weigh.Html(file, result, cancel, job.Marking));
         if (job.Table is { } table)
             Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
         return Say(file, result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json);

@@ -9,6 +9,10 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
     {
         foreach (var assumption in deal.Assumptions)
             Check(assumption);
+        foreach (var view in deal.Views)
+            Check(view);
+        foreach (var twice in deal.Views.GroupBy(view => (view.Assumption.Text, view.Source.Text)).Where(group => group.Count() > 1))
+            found.Error(DiagnosticCodes.Duplicate, twice.Last().Source.Place, $"'{twice.Key.Item2}' has two views of '{twice.Key.Item1}'.", "Say what one expert thinks once.");
         foreach (var derived in deal.DerivedAssumptions)
             if (derived.Source is { } source)
                 symbols.Named(source, "source", sources);
@@ -28,6 +32,18 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
             found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"'{twice.Key.Item1}' and '{twice.Key.Item2}' are correlated twice.", "Say it once.");
     }
 
+    private void Check(View view)
+    {
+        symbols.Named(view.Source, "source", sources);
+        var place = view.Spread?.Place is { IsEmpty: false } spread ? spread : view.NamePlace;
+        if (symbols.Assumption(view.Assumption) is { Declared: { Spread: not Pooled } declared })
+            found.Error(DiagnosticCodes.WrongKind, view.Assumption.Place, $"'{view.Assumption}' {(declared.Spread is null ? "is taken as fixed" : "has a range of its own")}, so no view of it is pooled.", $"Write: assume {view.Assumption} {ExpressionText.Of(declared.Best)} pooled.");
+        if (view.Spread is not (Between or Likely))
+            found.Error(DiagnosticCodes.BadRange, place, $"This view of '{view.Assumption}' {(view.Spread is null ? "has no range" : "has no range with two ends")}.", $"Write how far it may lie elsewhere: view of {view.Assumption}: 0.7 in 0.5..0.9 from {view.Source}.");
+        else
+            Check(new Assumption(view.Assumption.Text, view.Best, view.Spread) { NamePlace = view.NamePlace }, place);
+    }
+
     private void Check(Correlation correlation)
     {
         var (first, second) = (symbols.Assumption(correlation.First), symbols.Assumption(correlation.Second));
@@ -44,9 +60,21 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
     {
         if (assumption.Source is { } source)
             symbols.Named(source, "source", sources);
-        var place = assumption.Spread?.Place is { IsEmpty: false } spread ? spread : assumption.NamePlace;
+        Check(assumption, assumption.Spread?.Place is { IsEmpty: false } spread ? spread : assumption.NamePlace);
+    }
+
+    private void Check(Assumption assumption, Place place)
+    {
         switch (assumption.Spread)
         {
+            case Pooled when !deal.Assumptions.Any(own => ReferenceEquals(own, assumption)):
+                Bad(place, "Only an assumption itself is pooled, since its views are of the deal as written.", "Write a range: in 0.2..0.8.");
+                break;
+            case Pooled when !symbols.IsLost(assumption.Name) && deal.Views.Count(view => view.Assumption.Text == assumption.Name) is < 2 and var views:
+                found.Error(DiagnosticCodes.Missing, place, $"'{assumption.Name}' is pooled, and {(views == 0 ? "there is no view of it" : "there is one view of it only")}.", $"Write what each expert says: view of {assumption.Name}: 0.7 in 0.5..0.9 from SOURCE.");
+                break;
+            case Pooled:
+                break;
             case null:
                 break;
             case Between range:

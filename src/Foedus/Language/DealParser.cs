@@ -141,7 +141,7 @@ public sealed class DealParser
     }
 
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
-    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "obligation";
+    private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "view" or "obligation";
 
     private Declaration Statement()
     {
@@ -171,6 +171,7 @@ public sealed class DealParser
             "no" when at.Peek().Is("deal") => Offer(isNoDeal: true),
             "reading" => Reading(),
             "evidence" => Evidence(),
+            "view" => View(),
             "ask" => Ask(),
             "holds" => Holds(),
             "start" => Start(),
@@ -296,7 +297,25 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Source, "a short name for the source");
         var text = at.ExpectText("who said what, and where");
-        return new Source(name.Text, text, at.Accept("at") ? at.ExpectText("the address") : null) { NamePlace = name.Place };
+        var address = at.Accept("at") ? at.ExpectText("the address") : null;
+        return new Source(name.Text, text, address, Grounds()) { NamePlace = name.Place };
+    }
+
+    // measured "FIGURE" | derived "HOW" | expert | direction only | analogy ["TO WHAT"]
+    private Grounds? Grounds()
+    {
+        // A state or a party may be called so, and begin the next statement.
+        if (at.Peek().Is("becomes") || at.Peek().Is("pays"))
+            return null;
+        if (at.Accept("measured"))
+            return new Grounds(GroundsKind.Measured, at.Current.Kind == TokenKind.Text ? at.AcceptText() : throw at.Unexpected("the figure, in quotes", "Write what was measured: measured \"82 of 100 violations were attributed\"."));
+        if (at.Accept("derived"))
+            return new Grounds(GroundsKind.Derived, at.Current.Kind == TokenKind.Text ? at.AcceptText() : throw at.Unexpected("how it was derived, in quotes", "Write for example: derived \"half of the yearly cost that it gives\"."));
+        if (at.Accept("expert"))
+            return new Grounds(GroundsKind.Expert, at.AcceptText());
+        if (at.AcceptAll("direction", "only"))
+            return new Grounds(GroundsKind.DirectionOnly, at.AcceptText());
+        return at.Accept("analogy") ? new Grounds(GroundsKind.Analogy, at.AcceptText()) : null;
     }
 
     private Declaration Party()
@@ -463,6 +482,8 @@ public sealed class DealParser
             }
             return new Likely(low, high, isUnit) { Place = start.Place.To(at.Previous.Place) };
         }
+        if (at.Accept("pooled"))
+            return new Pooled(at.AcceptAll("by", "quantiles")) { Place = start.Place.To(at.Previous.Place) };
         if (!at.AcceptAll("one", "of"))
             return null;
         at.Expect("{", "before the values", "Write for example: one of { 1, 2: 3 }.");
@@ -648,6 +669,20 @@ public sealed class DealParser
         if (kind == AskedKind.ChanceAt)
             at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
         return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
+    }
+
+    // view of ASSUMPTION: BEST SPREAD from SOURCE ["SENTENCE"]
+    private View View()
+    {
+        at.Next();
+        at.Expect("of", "and the assumption", "Write: view of ASSUMPTION: 0.7 in 0.5..0.9 from SOURCE.");
+        var name = at.Refer(NameKind.Assumption, "the name of an assumption");
+        at.Expect(":", "and what the expert says", $"Write: view of {name.Text}: 0.7 in 0.5..0.9 from SOURCE.");
+        var best = at.ExpectNumber("the best value, as the expert sees it");
+        var spread = Spread();
+        at.Expect("from", "and the expert", "A view is somebody's: from SOURCE.");
+        var source = at.Refer(NameKind.Source, "the name of a source");
+        return new View(name.Word, best, spread, source.Word, at.AcceptText()) { NamePlace = name.Place };
     }
 
     // evidence NAME for ASK of OFFER: COUNT of OF | LOW..HIGH from SOURCE "DEFINITION" on DAY

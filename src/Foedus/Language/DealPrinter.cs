@@ -88,7 +88,7 @@ public sealed class DealPrinter
                 Line($"choices worth {(worth.Worth == Worth.ChoiceShocks ? "taste shocks" : "quantal response")}");
                 break;
             case Source source:
-                Line($"source {source.Name} {Quoted(source.Text)}{(source.Address is null ? "" : $" at {Quoted(source.Address)}")}");
+                Line($"source {source.Name} {Quoted(source.Text)}{(source.Address is null ? "" : $" at {Quoted(source.Address)}")}{(source.Grounds is { } grounds ? $" {grounds.KindWords}{Titled(grounds.Words)}" : "")}");
                 break;
             case Party party:
                 Line($"party {party.Name}{Titled(party.Title)}");
@@ -125,6 +125,9 @@ public sealed class DealPrinter
                     if (reading.Offers.Count > 0)
                         Line("offers " + string.Join(", ", reading.Offers));
                 });
+                break;
+            case View view:
+                Line("view of " + Assumed(new Assumption(view.Assumption.Text + ":", view.Best, view.Spread, view.Source, view.Sentence)));
                 break;
             case Evidence evidence:
                 Line($"evidence {evidence.Name} for {evidence.Ask} of {evidence.Offer}: {Found(evidence.Finding)} from {evidence.Source} {Quoted(evidence.Definition)} on {evidence.Day:yyyy-MM-dd}");
@@ -222,6 +225,7 @@ public sealed class DealPrinter
         var spread = assumption.Spread switch
         {
             null => "",
+            Pooled pooled => $" pooled{(pooled.ByQuantiles ? " by quantiles" : "")}",
             Between range => $" in {Of(range.Low)}..{Of(range.High)}" + range.Shape switch { Shape.EvenRatios => " even ratios", Shape.Triangular => " triangular", Shape.Pert => " pert", _ => "" },
             Likely likely => $" likely {Of(likely.Low)}..{Of(likely.High)}{(likely.WithinUnit ? " within 0..1" : "")}",
             OneOf some => $" one of {{ {string.Join(", ", some.Values.Select(value => value.Weight == 1 ? Of(value.Value) : $"{Of(value.Value)}: {Of(value.Weight)}"))} }}",

@@ -9,7 +9,7 @@ public static class Keywords
     public static IReadOnlySet<string> Statements { get; } = new HashSet<string>
     {
         "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "chance", "clause",
-        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger", "fork", "event", "let", "vote", "include", "evidence", "obligation",
+        "interest", "promise", "offer", "no", "reading", "ask", "holds", "start", "zone", "incident", "trigger", "fork", "event", "let", "vote", "include", "evidence", "view", "obligation",
     };
 
     /// <summary>Every word that means something where it stands.</summary>
@@ -20,6 +20,6 @@ public static class Keywords
         "quantal", "response", "taste", "shocks", "drifts", "each", "to", "even", "ratios", "triangular", "pert", "within", "one", "add", "remove", "step", "waive", "payments",
         "outcome", "of", "at", "before", "after", "as", "pays", "gains", "becomes", "from", "likely", "with", "unseen", "for", "does", "play", "while", "through", "by", "time", "until", "offers", "min", "max", "abs", "exp", "log", "sqrt",
         "zone", "incident", "trigger", "km", "feature", "without", "force", "certainly", "probably", "possibly", "least", "most", "deaths", "kind", "somebody", "side", "against", "exact", "day", "days",
-        "place", "clear", "field", "distinct", "rows", "lowest", "best", "highest", "estimate", "since", "place_days", "fork", "weight", "event", "only", "also", "let", "vote", "needs", "all", "majority", "veto", "passes", "fails", "abstain", "include", "evidence", "on", "obligation", "cure", "suspended", "excused", "dispute", "finds", "done", "breach", "reported",
+        "place", "clear", "field", "distinct", "rows", "lowest", "best", "highest", "estimate", "since", "place_days", "fork", "weight", "event", "only", "also", "let", "vote", "needs", "all", "majority", "veto", "passes", "fails", "abstain", "include", "evidence", "on", "obligation", "cure", "suspended", "excused", "dispute", "finds", "done", "breach", "reported", "view", "pooled", "quantiles", "measured", "derived", "expert", "direction", "analogy",
     };
 }

@@ -1,7 +1,47 @@
 namespace Foedus.Model;
 
 /// <summary>Where a number or a statement comes from.</summary>
-public sealed record Source(string Name, string Text, string? Address = null) : Declaration;
+/// <param name="Name">The word used in the deal.</param>
+/// <param name="Text">Who said what, and where.</param>
+/// <param name="Address">Where it can be read; null where none is given.</param>
+/// <param name="Grounds">What it gives for the numbers it stands behind; null where the deal does not say.</param>
+public sealed record Source(string Name, string Text, string? Address = null, Grounds? Grounds = null) : Declaration;
+
+/// <summary>What a source gives for the numbers that it stands behind.</summary>
+/// <param name="Kind">Which kind.</param>
+/// <param name="Words">The figure that was measured, how it was derived, what it is an analogy to; null where there is nothing to say.</param>
+public sealed record Grounds(GroundsKind Kind, string? Words = null)
+{
+    /// <summary>"measured", "direction only".</summary>
+    public string KindWords => Kind switch
+    {
+        GroundsKind.Measured => "measured",
+        GroundsKind.Derived => "derived",
+        GroundsKind.Expert => "expert",
+        GroundsKind.DirectionOnly => "direction only",
+        GroundsKind.Analogy => "analogy",
+        _ => throw new InvalidOperationException($"Unknown grounds {Kind}."),
+    };
+}
+
+/// <summary>Kinds of grounds, the firmest first.</summary>
+public enum GroundsKind
+{
+    /// <summary>It states a figure.</summary>
+    Measured,
+
+    /// <summary>The number follows from what it states, by a step that is said.</summary>
+    Derived,
+
+    /// <summary>Somebody's judgement of this number.</summary>
+    Expert,
+
+    /// <summary>It says which way, and no number.</summary>
+    DirectionOnly,
+
+    /// <summary>It is about another case.</summary>
+    Analogy,
+}
 
 /// <summary>A number nobody knows for sure: its best value, how far it may lie elsewhere, who says so, and what it means.</summary>
 /// <param name="Name">The word used in the deal.</param>

@@ -40,6 +40,8 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Offer> Offers => All<Offer>();
 
+    public IEnumerable<View> Views => All<View>();
+
     public IEnumerable<Evidence> Evidence => All<Evidence>();
 
     public IEnumerable<Reading> Readings => All<Reading>();

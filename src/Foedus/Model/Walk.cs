@@ -69,6 +69,7 @@ public static class Walk
         Assumption assumption => [.. Some(assumption.Spread), .. Some(assumption.Source)],
         Correlation correlation => [correlation.First, correlation.Second],
         Reading reading => [.. reading.Values, .. reading.Offers],
+        View view => [view.Assumption, .. Some(view.Spread), view.Source],
         Evidence evidence => [evidence.Ask, evidence.Offer, evidence.Finding, evidence.Source],
         Step step => [.. Head(step), .. Body(step)],
         Definition definition => [.. definition.Parameters, definition.Value],

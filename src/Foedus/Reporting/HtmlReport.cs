@@ -10,21 +10,29 @@ namespace Foedus.Reporting;
 public static class HtmlReport
 {
     /// <param name="told">What is told.</param>
-    public static string Render(ToldResult told)
+    /// <param name="marking">What stands on every page; null for nothing.</param>
+    public static string Render(ToldResult told, string? marking = null)
     {
         var page = new StringBuilder();
         foreach (var section in told.Sections.Where(section => Shells.Draws(Shell.Report, section.Place)))
             page.Append(section.Place == Place.Answer ? SectionHtml.Head(told.Title, section) : SectionHtml.Draw(section));
-        return Page(told.Title, page.ToString());
+        return Page(told.Title, page.ToString(), marking);
     }
 
     /// <summary>A page with the report's style around some content.</summary>
-    internal static string Page(string title, string content)
+    /// <param name="title">In the window's head.</param>
+    /// <param name="content">HTML.</param>
+    /// <param name="marking">Stands above and below, and when it is printed at the head and foot of every sheet: heads and feet of a table are repeated there. Null for nothing.</param>
+    /// <param name="kind">What the style calls it; null for a report.</param>
+    /// <param name="style">Further style.</param>
+    internal static string Page(string title, string content, string? marking = null, string? kind = null, string style = "")
     {
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append($"<title>{Html.Text(title)} – Foedus</title><style>{Style()}</style></head><body><main>\n");
+        page.Append($"<title>{Html.Text(title)} – Foedus</title><style>{Style()}{style}</style></head><body><main{(kind is null ? "" : $" class=\"{kind}\"")}>\n");
+        if (marking is not null)
+            content = $"<table class=\"sheets\" role=\"presentation\"><thead><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></thead><tfoot><tr><td class=\"marking\">{Html.Text(marking)}</td></tr></tfoot><tbody><tr><td>{content}</td></tr></tbody></table>";
         return page.Append(content).Append("</main></body></html>\n").ToString();
     }
 

@@ -51,6 +51,9 @@ public enum Place
     /// <summary>How does each reading see it?</summary>
     Readings,
 
+    /// <summary>How does each expert see it, and whose disagreement decides what?</summary>
+    Views,
+
     /// <summary>What becomes of each obligation?</summary>
     Obligations,
 
@@ -80,4 +83,34 @@ public enum Place
 
     /// <summary>How it was computed.</summary>
     Computed,
+
+    /// <summary>Of a brief, here and below: what was asked.</summary>
+    BriefQuestion,
+
+    /// <summary>The bottom line, and how likely.</summary>
+    BriefAnswer,
+
+    /// <summary>How well founded that is.</summary>
+    BriefConfidence,
+
+    /// <summary>What each side gives and gets.</summary>
+    BriefTerms,
+
+    /// <summary>Who would not sign, and what it lacks.</summary>
+    BriefHoldOuts,
+
+    /// <summary>Forks, assumptions, equilibria, evidence.</summary>
+    BriefRestsOn,
+
+    /// <summary>What would change it.</summary>
+    BriefWouldChange,
+
+    /// <summary>Public events that would move the answer.</summary>
+    BriefIndicators,
+
+    /// <summary>Who sees it otherwise.</summary>
+    BriefDissent,
+
+    /// <summary>What may be left out.</summary>
+    BriefAnnex,
 }

@@ -25,7 +25,7 @@ public sealed class AssumptionSet
                 : $"There is no reading '{options.Reading}': the deal declares none.");
         Reading = reading;
         Assumptions = [.. declared.Select(assumption => Under(assumption, reading, options.Fixed))];
-        Distributions = [.. Assumptions.Select(Spread)];
+        Distributions = [.. Assumptions.Select(assumption => Spread(assumption, deal))];
         Best = [.. Assumptions.Select(assumption => assumption.Best)];
         uncertain = [.. Enumerable.Range(0, Distributions.Count).Where(i => Distributions[i] is not PointMass)];
         points = new ScrambledSobol(uncertain.Length, options.Seed, options.Scrambles);
@@ -90,8 +90,9 @@ public sealed class AssumptionSet
             : assumption with { Best = read.Best, Spread = read.Spread, Source = read.Source ?? assumption.Source, Sentence = read.Sentence ?? assumption.Sentence };
     }
 
-    private static Distribution Spread(Assumption assumption) => assumption.Spread switch
+    private static Distribution Spread(Assumption assumption, Deal deal) => assumption.Spread switch
     {
+        Pooled pooled => new PooledSpread([.. deal.Views.Where(view => view.Assumption.Text == assumption.Name).Select(view => (view.Source.Text, Spread(new Assumption(assumption.Name, view.Best, view.Spread), deal)))], pooled.ByQuantiles),
         null => new PointMass(assumption.Best),
         Between { Low: var low, High: var high } when low == high => new PointMass(low),
         Between { Shape: Shape.Even } range => new Even(range.Low, range.High, ratios: false),

@@ -84,6 +84,12 @@ public sealed record WeighingResult
     /// <summary>Outside evidence about the offers that were weighed, beside what the worlds say; null where the deal has none.</summary>
     public IReadOnlyList<EvidenceResult>? Evidence { get; init; }
 
+    /// <summary>The answer as each expert sees the pooled numbers; null where none is pooled linearly.</summary>
+    public IReadOnlyList<ViewResult>? Views { get; init; }
+
+    /// <summary>What the experts' disagreement about each pooled number decides, the most first; null where none is pooled linearly.</summary>
+    public IReadOnlyList<Disagreement>? Disagreements { get; init; }
+
     /// <summary>The answer again in worlds weighted by evidence; null where that was not asked for.</summary>
     public GivenResult? Given { get; init; }
 
@@ -112,6 +118,15 @@ public sealed record AssumptionResult
 
     /// <summary>The source's text; null for a guess.</summary>
     public required string? Source { get; init; }
+
+    /// <summary>What the source gives: "measured", "derived", "expert", "direction only" or "analogy"; null where the deal does not say, or there is no source.</summary>
+    public string? Grounds { get; init; }
+
+    /// <summary>The figure that was measured, how it was derived, what it is an analogy to; null where there is nothing to say.</summary>
+    public string? GroundsWords { get; init; }
+
+    /// <summary>Whether a figure, a derivation from one or somebody's judgement of this number stands behind it.</summary>
+    [JsonIgnore] public bool IsGrounded => Grounds is "measured" or "derived" or "expert";
 
     [JsonIgnore] public bool IsSourced => Source is not null;
 

@@ -34,6 +34,8 @@ public static partial class Weigh
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
         var given = GivenAnalysis.Named(file.Deal, result.Options, [.. result.Offers.Select(offer => offer.Name)]);
         result = result with { Evidence = EvidenceAnalysis.Of(file.Deal, file.Offers, result), Given = given.Count == 0 ? null : GivenAnalysis.Of(given, result) with { Combinations = known?.GivenCombinations, Mixture = known?.GivenMixture } };
+        if (ViewAnalysis.Of(file.Deal, result) is var (views, disagreements))
+            result = result with { Views = views, Disagreements = disagreements };
         return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture, known.ForkEffects) : WithForks(file, result, further, cancel);
     }
 
@@ -81,7 +83,11 @@ public static partial class Weigh
     }
 
     /// <summary>The report as one HTML page.</summary>
-    public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default) => HtmlReport.Render(Tell(file, result, withReasons: true, cancel));
+    /// <param name="file">The deal.</param>
+    /// <param name="result">Weighed.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="marking">What stands on every page; null for nothing.</param>
+    public static string Html(DealFile file, WeighingResult result, CancellationToken cancel = default, string? marking = null) => HtmlReport.Render(Tell(file, result, withReasons: true, cancel), marking);
 
     /// <summary>What is told of a result, for whoever draws it.</summary>
     /// <param name="file">The deal.</param>
@@ -107,7 +113,7 @@ public static partial class Weigh
     /// <summary>Version of the library.</summary>
     public static string Version => typeof(Weigh).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static List<string> Provenance(DealFile file, WeighingResult result) =>
+    internal static List<string> Provenance(DealFile file, WeighingResult result) =>
     [
         $"Foedus {Version}",
         $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",

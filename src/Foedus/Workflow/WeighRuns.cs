@@ -20,13 +20,14 @@ public static partial class Weigh
     /// <param name="cancel">Stops the work; the parts that are done stay, and <see cref="Resume"/> goes on.</param>
     /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
     /// <param name="partDraws">Draws in a part, a power of two from 16; null for what suits the number of draws.</param>
+    /// <param name="marking">What stands on every page of its report.</param>
     /// <returns>The result; null for a shard, which has none of its own.</returns>
     public static WeighingResult? RunInto(string directory, DealFile file, WeighingOptions options, Shard? shard = null,
-        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, int? partDraws = null)
+        IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, int? partDraws = null, string? marking = null)
     {
         var (manifest, deal) = ManifestOf(file, options, shard, partDraws);
         using var run = RunDirectory.Create(directory, manifest, deal.Span);
-        return GoOn(run, file, options, progress, cancel, further);
+        return GoOn(run, file, options, progress, cancel, further, marking);
     }
 
     /// <summary>What a run of a deal is, and the bytes of the deal that it keeps.</summary>
@@ -42,14 +43,15 @@ public static partial class Weigh
     /// <param name="progress">Told (worlds done, worlds in all).</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="further">Told (solves done, solves in all) of what the answer hangs on.</param>
+    /// <param name="marking">What stands on every page of its report.</param>
     /// <returns>The result; null for a shard.</returns>
     /// <exception cref="InputException">Not a run, or one of another version or kind of machine.</exception>
-    public static WeighingResult? Resume(string directory, int threads = 0, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
+    public static WeighingResult? Resume(string directory, int threads = 0, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null, string? marking = null)
     {
         using var run = RunDirectory.Open(directory, toWork: true);
         var file = DealOf(run, cancel);
         RefuseOther(run, file, run.Manifest.Options);
-        return GoOn(run, file, run.Manifest.Options with { Threads = threads }, progress, cancel, further);
+        return GoOn(run, file, run.Manifest.Options with { Threads = threads }, progress, cancel, further, marking);
     }
 
     /// <summary>Holds a deal and options against a run before going on with it.</summary>
@@ -175,7 +177,7 @@ public static partial class Weigh
         return string.Join(", ", words) + (ranges.Count > 5 ? ", …" : "");
     }
 
-    private static WeighingResult? GoOn(RunDirectory run, DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel, IProgress<(int Done, int All)>? further)
+    private static WeighingResult? GoOn(RunDirectory run, DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking)
     {
         var engine = EngineOf(file, options);
         var missing = run.Missing(engine.Layout, mend: true, cancel);
@@ -184,17 +186,17 @@ public static partial class Weigh
         var open = missing.Select(run.DrawsOf).ToList();
         var before = all - open.Sum(part => part.Count);
         engine.Solve(open, run.Sink(engine.Layout), progress is null ? null : new Offset(progress, before, all), cancel);
-        return run.Manifest.Shard is null ? Finish(run, file, engine, cancel, further) : null;
+        return run.Manifest.Shard is null ? Finish(run, file, engine, cancel, further, marking) : null;
     }
 
-    private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further)
+    private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking = null)
     {
         var known = run.Solved(engine, mend: true);
         var result = Summarize(run, file, engine, known, cancel, further);
         if (known is null)
             run.Write(FurtherSolves.Of(result));
         run.Write(RunDirectory.SummaryName, AnswerJson.Text(result, withTimes: false) + "\n");
-        run.Write(RunDirectory.ReportName, Html(file, result, cancel));
+        run.Write(RunDirectory.ReportName, Html(file, result, cancel, marking));
         return result;
     }
 

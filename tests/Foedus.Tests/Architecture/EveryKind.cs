@@ -18,6 +18,11 @@ public class EveryKind
         period year
         horizon 4 years then forever
         source report "A report" at "somewhere"
+        source tally "A tally" measured "4 of 9"
+        source sum "A sum" at "somewhere" derived "half of the tally"
+        source seer "Somebody" expert
+        source wind "Another" direction only
+        source elsewhere "Another war" analogy "a war without allies"
         party A "The first"
         party B
         party Fund
@@ -32,6 +37,12 @@ public class EveryKind
         assume q 1 likely 0.5..2
         assume r 0.1 one of { 0.1, 0.2: 2 }
         assume twice_q = 2 * q from report "what follows"
+        assume shared 0.5 pooled "what two of them judge"
+        assume averaged 0.5 pooled by quantiles
+        view of shared: 0.4 in 0.2..0.6 from seer "as it was last year"
+        view of shared: 0.6 in 0.3..0.9 from wind
+        view of averaged: 0.4 in 0.2..0.6 from seer
+        view of averaged: 0.6 likely 0.3..0.9 within 0..1 from wind
         correlate p with q 0.3
         let calm_now = s = calm
         let dear(share) = share * twice_q
@@ -177,6 +188,10 @@ public class EveryKind
             Assert.NotNull(Completion.At(Document, name.Place.Start));
         }
     }
+
+    [Fact]
+    public void Is_told_in_the_terms_of_an_offer() =>
+        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Dictionary<string, Expression>()).Of([term])));
 
     [Fact]
     public void Is_known_to_differences()

@@ -76,6 +76,7 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         Definition definition => ("definition", definition.Name),
         Correlation correlation => ("correlation", $"{correlation.First} with {correlation.Second}"),
         Reading reading => ("reading", reading.Name),
+        View view => ("view", $"of {view.Assumption} from {view.Source}"),
         Evidence evidence => ("evidence", evidence.Name),
         Turn turn => ("turn", turn.Name ?? turn.Party),
         JointTurn joint => ("joint turn", joint.Name ?? ""),

@@ -24,6 +24,7 @@ internal static class StatementDifference
             (Promise old, Promise now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "promise", InWords.Of(old), InWords.Of(now), $"promise {name}")],
             (Obligation old, Obligation now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "obligation", InWords.Of(old), InWords.Of(now), $"obligation {name}"), .. Items(what, name, "condition", DealPrinter.Conditions(old), DealPrinter.Conditions(now))],
             (Ask old, Ask now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "question", InWords.Of(old.Measure), InWords.Of(now.Measure), $"ask {name}")],
+            (View old, View now) => [.. Field(what, name, "value", NumberText.Of(old.Best), NumberText.Of(now.Best), $"view {name}"), .. Field(what, name, "range", Written(old.Spread), Written(now.Spread), $"range of view {name}"), .. Field(what, name, "sentence", old.Sentence, now.Sentence, $"sentence of view {name}")],
             (Evidence old, Evidence now) =>
             [
                 .. Field(what, name, "about", $"{old.Ask} of {old.Offer}", $"{now.Ask} of {now.Offer}", $"evidence {name} for"), .. Field(what, name, "finding", DealPrinter.Found(old.Finding), DealPrinter.Found(now.Finding), $"evidence {name}"),

@@ -60,7 +60,7 @@ public static class Hover
             NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == "options over a range" ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
             NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
             NameKind.Party => Party(deal, symbol.Name),
-            NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address] : null,
+            NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address, source.Grounds is { } grounds ? $"{Capital(grounds.KindWords)}{(grounds.Words is { } words ? $": {words}" : "")}." : "It does not say what it gives: a figure, a derivation, a judgement, a direction or an analogy."] : null,
             NameKind.State when deal.Obligations.FirstOrDefault(owed => owed.Name == symbol.Name) is { } owed =>
                 [owed.Name + ": an obligation", owed.Title, InWords.Of(owed) + ".", .. DealPrinter.Conditions(owed).Select(line => Capital(line) + "."), $"Can be {string.Join(", ", Obligation.Standings)}."],
             NameKind.State => deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Name) is { } state
@@ -102,6 +102,8 @@ public static class Hover
         yield return assumption.Sentence;
         yield return Capital(InWords.Of(assumption.Spread)) + ".";
         yield return Sourced(deal, assumption);
+        foreach (var view in deal.Views.Where(view => view.Assumption.Text == assumption.Name))
+            yield return $"As {view.Source} sees it: {InWords.Of(view.Best)}, {InWords.Of(view.Spread)}.";
         foreach (var reading in deal.Readings)
             if (reading.Values.FirstOrDefault(value => value.Name == assumption.Name) is { } other)
                 yield return $"In the reading {reading.Name}: {InWords.Of(other.Best)}, {InWords.Of(other.Spread)}.";

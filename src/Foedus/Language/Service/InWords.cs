@@ -10,6 +10,8 @@ public static class InWords
     public static string Of(Spread? spread) => spread switch
     {
         null => "taken as fixed",
+        Pooled { ByQuantiles: true } => "pooled from the views of it, by quantiles",
+        Pooled => "pooled from the views of it, each as likely to be right",
         Between { Shape: Shape.EvenRatios } range => $"anywhere from {Of(range.Low)} to {Of(range.High)}, evenly in ratios",
         Between { Shape: Shape.Triangular } range => $"from {Of(range.Low)} to {Of(range.High)}, more likely the nearer to the best value (triangular)",
         Between { Shape: Shape.Pert } range => $"from {Of(range.Low)} to {Of(range.High)}, mostly near the best value (PERT)",

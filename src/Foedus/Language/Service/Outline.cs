@@ -50,7 +50,7 @@ public static class Outline
         IncidentClass incident => Leaf(incident, incident.Name, incident.Title ?? "incidents that count", TextClass.Incident),
         Trigger trigger => Leaf(trigger, trigger.Name, trigger.Title ?? "trigger", TextClass.Trigger),
         // What has no name of its own has no entry.
-        Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom or StandingPayment => null,
+        Period or Horizon or Discount or Precision or WorthConvention or Correlation or HoldsWhen or Start or StateTrigger or InForceFrom or StandingPayment or View => null,
         _ => throw new UnknownKindException(declaration.GetType(), nameof(Outline)),
     };
 

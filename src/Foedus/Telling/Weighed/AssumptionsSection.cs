@@ -12,7 +12,7 @@ internal static class AssumptionsSection
             .. deal.Result.Assumptions.Select(assumption => (IReadOnlyList<ToldCell>)
             [
                 ToldCell.Named(assumption.Name, assumption.Sentence), ToldCell.Of(assumption.Best, Unit.Plain), ToldCell.Say(assumption.Understood),
-                assumption.Source is { } source ? ToldCell.Say(source) : ToldCell.Say("") with { Badge = "unsourced" },
+                assumption.Source is { } source ? ToldCell.Say(source) with { Soft = GroundsWords.Of(assumption) } : ToldCell.Say("") with { Badge = "unsourced" },
             ]),
             .. (deal.Result.Derived ?? []).Select(derived => (IReadOnlyList<ToldCell>)
             [

@@ -42,7 +42,7 @@ internal static class EffectsSection
                 $"Spent: {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions to find those that matter, then {effects.BasePoints} base points; {effects.Solves:N0} solves{(effects.Knots is { } knots ? $" on {knots} knots of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
                 + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
         if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
-            yield return Sources(effects.Outcomes[0]);
+            yield return Sources(effects.Outcomes[0], deal);
     }
 
     private static string Dropped(EffectsResult effects)
@@ -72,14 +72,15 @@ internal static class EffectsSection
             yield return new ToldText($"Under {Words.Chance(Drawn)}: {string.Join(", ", small)}.", TextRole.Note);
     }
 
-    private static ToldGroup Sources(EffectsOnOutcome outcome) => new("What rests on each source", null,
+    private static ToldGroup Sources(EffectsOnOutcome outcome, WeighedDeal deal) => new("What rests on each source", null,
     [
         new ToldText($"Share of the spread of “{outcome.Title}” that the numbers of a source have a part in, all of them exchanged together.", TextRole.Note),
-        new ToldTable([new ToldColumn("Source"), new ToldColumn("Its numbers"), ToldColumn.Of("Share of the spread")],
+        new ToldTable([new ToldColumn("Source"), new ToldColumn("Gives"), new ToldColumn("Its numbers"), ToldColumn.Of("Share of the spread")],
         [
             .. outcome.BySource.OrderByDescending(source => source.Total).Select(source => (IReadOnlyList<ToldCell>)
             [
                 source.Source is { } text ? ToldCell.Say(text) : ToldCell.Say("no source") with { Badge = "guesses" },
+                ToldCell.Say(source.Source is null ? "" : deal.Result.Assumptions.FirstOrDefault(assumption => assumption.Name == source.Assumptions.FirstOrDefault()) is { } first ? GroundsWords.Of(first) : ""),
                 ToldCell.Say(source.Assumptions.Count > 6 ? Words.Counted(source.Assumptions.Count, "assumption") : string.Join(", ", source.Assumptions)),
                 ToldCell.Of(Math.Clamp(source.Total, 0, 1), Unit.Chance, Math.Clamp(source.TotalInterval.Low, 0, 1), Math.Clamp(source.TotalInterval.High, 0, 1)),
             ]),

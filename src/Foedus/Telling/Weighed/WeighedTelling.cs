@@ -21,6 +21,7 @@ public static class WeighedTelling
         (Place.Reasons, ReasonsSection.Tell),
         (Place.Signs, SignsSection.Tell),
         (Place.Readings, ReadingsSection.Tell),
+        (Place.Views, ViewsSection.Tell),
         (Place.Obligations, ObligationsSection.Tell),
         (Place.Promises, PromisesSection.Tell),
         (Place.Beliefs, BeliefsSection.Tell),

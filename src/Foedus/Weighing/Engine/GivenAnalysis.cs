@@ -31,7 +31,7 @@ internal static class GivenAnalysis
         var solved = result.Worlds.Length - weights.NotSolved;
         var refused = Refusal(effective);
         return new GivenResult([.. given.Select(evidence => evidence.Name)], result.Worlds.Length, weights.NotSolved, solved == 0 ? double.NaN : (double)weights.Inside / solved, effective, refused,
-            refused is null ? [.. result.Offers.Select(offer => Offer(offer, relative, result.Options.Scrambles))] : []);
+            refused is null ? Offers(result, relative) : []);
     }
 
     /// <summary>One combination of answers of forks; what it weighs then follows from all of them.</summary>
@@ -57,7 +57,10 @@ internal static class GivenAnalysis
         return (combinations, new GivenMixture(effective, refused, refused is not null ? [] : [.. under[0].Result.Offers.Select((offer, o) => Shared(offer, [.. under.Select((each, c) => (each.Result.Offers[o], joint[c]))], under[0].Result.Options.Scrambles, []))]));
     }
 
-    private static string? Refusal(double effective) => effective >= GivenResult.LeastEffective ? null
+    /// <summary>The answer with such weights.</summary>
+    internal static IReadOnlyList<GivenOffer> Offers(WeighingResult result, double[] weights) => [.. result.Offers.Select(offer => Offer(offer, weights, result.Options.Scrambles))];
+
+    internal static string? Refusal(double effective) => effective >= GivenResult.LeastEffective ? null
         : effective == 0 ? "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question."
         : $"Refused: the evidence leaves {Words.Number(effective)} effective worlds; {GivenResult.LeastEffective} are needed. Draw more (--draws), or look at where the ranges and the evidence part.";
 

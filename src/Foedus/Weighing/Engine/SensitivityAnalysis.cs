@@ -1,4 +1,5 @@
 using Foedus.Lowering;
+using Foedus.Model;
 
 namespace Foedus.Weighing.Engine;
 
@@ -40,9 +41,13 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
             High = assumptions.Distributions[a].High,
             Understood = assumptions.Distributions[a].InWords,
             Source = assumption.Source is null ? null : offers[0].Deal.Sources.FirstOrDefault(source => source.Name == assumption.Source)?.Text ?? assumption.Source,
+            Grounds = GroundsOf(assumption)?.KindWords,
+            GroundsWords = GroundsOf(assumption)?.Words,
             ByOffer = [.. byOffer.Select(shares => shares[a])],
         })];
     }
+
+    private Grounds? GroundsOf(Assumption assumption) => offers[0].Deal.Sources.FirstOrDefault(source => source.Name == assumption.Source?.Text)?.Grounds;
 
     private bool IsUncertain(int a) => assumptions.Distributions[a].Low < assumptions.Distributions[a].High;
 

@@ -36,13 +36,12 @@ internal static class Summaries
 
     public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
     {
-        var sourced = assumptions.Assumptions.Count(assumption => assumption.Source is not null);
         var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
         var sentences = new List<string>
         {
             $"Sampling: {options.Draws:N0} draws, seed {options.Seed}"
                 + (deal.HoldsWhen is null ? "." : $": shares are right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from {options.Scrambles} independent scrambles)."),
-            $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {sourced} have a source, {assumptions.Assumptions.Count - sourced} are guesses.",
+            $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {Grounded(deal, assumptions)}.",
             $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
         };
         if (options.Forks.Count > 0)
@@ -57,6 +56,17 @@ internal static class Summaries
         if (open > 0)
             sentences.Add($"{open:N0} of {(long)offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
         return sentences;
+    }
+
+    // By what stands behind them, the firmest first: a source that states no number is not counted with those that do.
+    private static string Grounded(Deal deal, AssumptionSet assumptions)
+    {
+        var sourced = assumptions.Assumptions.Where(assumption => assumption.Source is not null).Select(assumption => deal.Sources.FirstOrDefault(source => source.Name == assumption.Source!.Text)?.Grounds).ToList();
+        var parts = sourced.OfType<Grounds>().GroupBy(grounds => grounds.Kind).OrderBy(same => same.Key).Select(same => $"{same.Count()} {same.Key switch { GroundsKind.Expert => "by an expert", GroundsKind.DirectionOnly => "with a source for the direction only", GroundsKind.Analogy => "by analogy", _ => same.First().KindWords }}").ToList();
+        if (sourced.Count(grounds => grounds is null) is > 0 and var silent)
+            parts.Add($"{silent} cite{(silent == 1 ? "s" : "")} a source that does not say what it gives");
+        parts.Add($"{assumptions.Assumptions.Count - sourced.Count} are guesses");
+        return string.Join(", ", parts);
     }
 
     /// <summary>Draws without a certified solution, and how far they could move the answer.</summary>

@@ -1,0 +1,119 @@
+using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Foedus.Telling;
+
+namespace Foedus.Reporting;
+
+/// <summary>A brief as a Word file.</summary>
+public static class BriefDocument
+{
+    private const int Bullets = 1;
+
+    // Twentieths of a point: A4, with margins of 2 cm.
+    private const uint PageWidth = 11906, PageHeight = 16838, Margin = 1134;
+
+    /// <param name="told">What is told.</param>
+    /// <param name="marking">What stands on every page; null for nothing.</param>
+    /// <param name="to">Where to.</param>
+    public static void Write(ToldResult told, string? marking, Stream to)
+    {
+        // A package is sought in while it is made; where it goes may be a pipe.
+        using var made = new MemoryStream();
+        Make(told, marking, made);
+        made.Position = 0;
+        made.CopyTo(to);
+    }
+
+    private static void Make(ToldResult told, string? marking, Stream to)
+    {
+        using var document = WordprocessingDocument.Create(to, WordprocessingDocumentType.Document);
+        document.PackageProperties.Title = Clean(told.Title);
+        document.PackageProperties.Creator = "Foedus";
+        var main = document.AddMainDocumentPart();
+        main.AddNewPart<StyleDefinitionsPart>().Styles = BriefStyles.Make();
+        main.AddNewPart<NumberingDefinitionsPart>().Numbering = BriefStyles.Numbering(Bullets);
+        var body = new Body();
+        body.Append(Paragraph(told.Title, "Title"));
+        foreach (var section in told.Sections)
+        {
+            var heading = Paragraph(section.Question, "Heading1");
+            if (section.Place == Place.BriefAnnex)
+                heading.ParagraphProperties!.PageBreakBefore = new PageBreakBefore();
+            body.Append(heading);
+            foreach (var block in section.Blocks)
+                Append(body, block);
+        }
+        body.Append(Section(main, marking));
+        main.Document = new Document(body);
+    }
+
+    private static void Append(Body body, ToldBlock block)
+    {
+        switch (block)
+        {
+            case ToldText text:
+                body.Append(Paragraph(text.Head is { } head ? $"{head}{(text.Role == TextRole.Warning ? ": " : "")}{text.Text}" : text.Text, text.Role switch { TextRole.Note => "Note", TextRole.Point or TextRole.Warning => "ListBullet", _ => "Normal" }));
+                break;
+            case ToldGroup group:
+                body.Append(Paragraph(group.Heading, "Heading2"));
+                foreach (var inner in group.Blocks)
+                    Append(body, inner);
+                break;
+            case ToldTable table:
+                body.Append(Table(table));
+                // A table that follows another would become one with it.
+                body.Append(Paragraph(table.Note ?? "", "Note"));
+                break;
+            case ToldFigure figure:
+                body.Append(Paragraph($"{figure.Title}: {figure.Alternative}", "Normal"));
+                break;
+            default:
+                throw new InvalidOperationException($"A Word file cannot have {block.GetType().Name}.");
+        }
+    }
+
+    private static Table Table(ToldTable told)
+    {
+        var table = new Table(new TableProperties(new TableStyle { Val = "TableGrid" }, new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLook { Val = "0020" }),
+            new TableGrid(told.Columns.Select(_ => new GridColumn { Width = $"{(PageWidth - 2 * Margin) / told.Columns.Count}" })));
+        table.Append(Row(told.Columns.Select(column => (column.Title, column.IsNumber)), isHead: true));
+        foreach (var row in told.Rows)
+            table.Append(Row(row.Select((cell, c) => (string.Join(" ", new[] { cell.Title ?? cell.Name ?? "", cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Soft ?? "", cell.Badge ?? "" }.Where(part => part.Length > 0)), told.Columns[c].IsNumber)), isHead: false));
+        return table;
+    }
+
+    private static TableRow Row(IEnumerable<(string Text, bool IsNumber)> cells, bool isHead)
+    {
+        var row = new TableRow(isHead ? new TableRowProperties(new CantSplit(), new TableHeader()) : new TableRowProperties(new CantSplit()));
+        foreach (var (text, isNumber) in cells)
+        {
+            var paragraph = Paragraph(text, isHead ? "TableHead" : "TableText");
+            if (isNumber)
+                paragraph.ParagraphProperties!.Justification = new Justification { Val = JustificationValues.Right };
+            row.Append(new TableCell(new TableCellProperties(), paragraph));
+        }
+        return row;
+    }
+
+    private static Paragraph Paragraph(string text, string style) =>
+        new(new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
+
+    private static SectionProperties Section(MainDocumentPart main, string? marking)
+    {
+        var (head, foot) = (main.AddNewPart<HeaderPart>(), main.AddNewPart<FooterPart>());
+        head.Header = new Header(Paragraph(marking ?? "", "Marking"));
+        foot.Footer = new Footer(Paragraph(marking ?? "", "Marking"), Numbered());
+        return new SectionProperties(
+            new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(head) }, new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(foot) },
+            new PageSize { Width = PageWidth, Height = PageHeight }, new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 });
+    }
+
+    // "1 / 2", counted by whoever opens it.
+    private static Paragraph Numbered() => new(new ParagraphProperties(new ParagraphStyleId { Val = "Foot" }),
+        new SimpleField(new Run(new Text("1"))) { Instruction = " PAGE " }, new Run(new Text(" / ") { Space = SpaceProcessingModeValues.Preserve }), new SimpleField(new Run(new Text("1"))) { Instruction = " NUMPAGES " });
+
+    // What XML cannot hold is left out: names come out of deals that others wrote.
+    private static string Clean(string text) => text.All(c => XmlConvert.IsXmlChar(c)) ? text : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
+}

@@ -1,0 +1,45 @@
+using Foedus.Telling.Weighed;
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Briefs;
+
+/// <summary>How well founded an answer is, apart from how likely it says that something is.</summary>
+/// <remarks>Each reason is a number of the result past a stated bound; so many of them make the level. Nothing here reads the answer itself.</remarks>
+internal static class BriefConfidences
+{
+    private const int Low = 3;
+
+    public static BriefConfidence Of(WeighedDeal deal, OfferResult lead)
+    {
+        var why = Against(deal, lead).ToList();
+        return new BriefConfidence(why.Count >= Low ? "low" : why.Count > 0 ? "moderate" : "high", why.Count > 0 ? why : ["None of the reasons that would lower it was found: sources, forks, equilibria, care, evidence, numerical error and sampling."]);
+    }
+
+    private static IEnumerable<string> Against(WeighedDeal deal, OfferResult lead)
+    {
+        var result = deal.Result;
+        var ranged = result.Assumptions.Where(assumption => assumption.High > assumption.Low).ToList();
+        var loose = ranged.Count(assumption => !assumption.IsGrounded);
+        if (2 * loose > ranged.Count)
+            yield return $"{loose} of {ranged.Count} numbers with a range rest on no figure, no derivation and no expert.";
+        foreach (var fork in result.Forks ?? [])
+            if (fork.Answers.Select(answer => answer.Leader).Distinct().Count() > 1)
+                yield return $"The fork “{fork.Title}” decides which offer is ahead.";
+        if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
+            yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
+        if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
+            yield return $"With everybody four times as careful, {(moved.Measure == "holds" ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {Words.OfHundred(Math.Abs(moved.FourTimes.Value - moved.AsWritten))} of 100.";
+        var evidence = (result.Evidence ?? []).Where(found => found.Offer == lead.Name).ToList();
+        if (evidence.Count == 0)
+            yield return $"No outside evidence stands beside “{lead.Title}”.";
+        foreach (var against in evidence.Where(found => found.Agree < 0.2))
+            yield return $"Evidence and model part: {Unit.Worlds.Text(against.Agree)} worlds agree with {against.Name}.";
+        if (lead.Measures.Where(measure => measure.Unit.IsShare).Select(measure => measure.NumericalError ?? 0).DefaultIfEmpty(0).Max() is var error and > 0.05)
+            yield return $"The numerical error of a chance is up to {Words.Chance(error)}.";
+        if (lead.AcceptableAndHolds is { } share && share.High - share.Low > 0.2)
+            yield return $"Sampling leaves {share.WithRange} of 100 worlds.";
+        if (lead.NotConverged > 0.05 * result.Options.Draws)
+            yield return $"{lead.NotConverged:N0} of {result.Options.Draws:N0} worlds have no certified solution.";
+    }
+}

@@ -1,0 +1,48 @@
+using Foedus.Units;
+using Foedus.Weighing;
+
+namespace Foedus.Telling.Briefs;
+
+/// <summary>Who sees it otherwise.</summary>
+internal static class BriefDissent
+{
+    public static IEnumerable<string> Of(WeighingResult result, OfferResult lead, int readings)
+    {
+        var any = false;
+        foreach (var reading in (result.Readings ?? []).Where(reading => reading.Reading is not null))
+        {
+            any = true;
+            yield return Reading(reading, lead);
+        }
+        foreach (var view in result.Views ?? [])
+            if (view.Offers.Where(offer => !offer.IsNoDeal && (offer.SignedAndHolds ?? offer.AllSign).Share > 0).MaxBy(offer => (offer.SignedAndHolds ?? offer.AllSign).Share) is { } first && first.Offer != lead.Name)
+            {
+                any = true;
+                yield return $"{view.Title}: {first.Offer} is ahead, in {Unit.Worlds.Text((first.SignedAndHolds ?? first.AllSign).Share)} worlds as this expert sees {Words.Some(view.Assumptions, 3)}.";
+            }
+        foreach (var against in (result.Evidence ?? []).Where(found => found.Agree < 0.2))
+        {
+            any = true;
+            yield return $"{against.Source}: {against.Definition}. {against.Words}";
+        }
+        foreach (var fork in result.Forks ?? [])
+            foreach (var answer in fork.Answers.Where(answer => answer.Leader is not null && answer.Leader != lead.Name))
+            {
+                any = true;
+                yield return $"Whoever holds that “{answer.Title}” ({fork.Title}) puts {answer.Leader} ahead.";
+            }
+        if (!any)
+            yield return readings == 0 ? "No dissent is known: the deal has no reading of another side or source."
+                : result.Readings is null ? $"Not looked at: the deal has {Words.Counted(readings, "reading")}, which were not weighed (weigh --readings)." : "No reading, no evidence and no answer of a fork puts another offer ahead.";
+    }
+
+    private static string Reading(ReadingResult reading, OfferResult lead)
+    {
+        double Share(ReadingOffer offer) => (offer.SignedAndHolds ?? offer.AllSign).Share;
+        var first = reading.Offers.Where(offer => !offer.IsNoDeal && Share(offer) > 0).MaxBy(Share);
+        var its = reading.Offers.FirstOrDefault(offer => offer.Offer == lead.Name);
+        return $"Reading “{reading.Title}”: " + (first is null ? "no offer is signed by all and holds in any world."
+            : first.Offer == lead.Name ? $"the same offer is ahead, in {Unit.Worlds.Text(Share(first))} worlds."
+            : $"{first.Offer} is ahead, in {Unit.Worlds.Text(Share(first))} worlds; {(its is null ? $"it is not about {lead.Name}" : $"{lead.Name} in {Unit.Worlds.Number(Share(its))}")}.");
+    }
+}

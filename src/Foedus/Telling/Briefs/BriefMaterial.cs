@@ -1,0 +1,11 @@
+using Foedus.Weighing.Reasons;
+using Foedus.Weighing.Terms;
+
+namespace Foedus.Telling.Briefs;
+
+/// <summary>What a brief is made of beside a weighed result.</summary>
+/// <param name="Terms">[offer] in words.</param>
+/// <param name="Indicators">Of the offer that leads.</param>
+/// <param name="Readings">How many readings the deal declares.</param>
+/// <param name="Marking">What stands on every page.</param>
+public sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, IReadOnlyList<Indicator> Indicators, int Readings, string? Marking);

@@ -1,0 +1,76 @@
+using Foedus.Units;
+using Foedus.Weighing;
+using Foedus.Weighing.Terms;
+
+namespace Foedus.Telling.Briefs;
+
+/// <summary>Tells a brief: what the page, the Word file and the terminal draw.</summary>
+public static class BriefTelling
+{
+    /// <summary>Offers whose terms stand in the brief itself; those of the others are its annex.</summary>
+    public const int InBody = 1;
+
+    /// <param name="brief">What there is to say.</param>
+    /// <param name="named">Offers whose terms stand in the brief itself; none: the one that leads.</param>
+    /// <param name="hasAnnex">Whether terms of other offers, limits and provenance follow.</param>
+    public static ToldResult Of(Brief brief, IReadOnlyList<string> named, bool hasAnnex)
+    {
+        var inBody = brief.Offers.Where(offer => named.Contains(offer.Offer)).ToList() is { Count: > 0 } chosen ? chosen : [.. brief.Offers.Where(offer => !offer.Terms.IsNoDeal).Take(InBody)];
+        var sections = new List<ToldSection>
+        {
+            new(Place.BriefQuestion, "Question", [new ToldText(brief.Question)]),
+            new(Place.BriefAnswer, "Bottom line", [new ToldText(brief.BottomLine), new ToldText(brief.Likelihood)]),
+            new(Place.BriefConfidence, "Confidence", [new ToldText($"{char.ToUpperInvariant(brief.Confidence.Level[0])}{brief.Confidence.Level[1..]}."), .. Points(brief.Confidence.Why)]),
+            new(Place.BriefTerms, "Terms", [.. inBody.SelectMany(Offered)]),
+            new(Place.BriefHoldOuts, "Who would not sign", [.. Points(brief.HoldOuts.Count == 0 ? ["Every party would sign every offer in at least half of the worlds."] : Some(brief.HoldOuts.Select(each => each.Words)))]),
+            new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
+            new(Place.BriefWouldChange, "What would change it", [.. Points(brief.WouldChange)]),
+            new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
+                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. An event tells something; it need not be a cause.", TextRole.Note), .. Points(brief.Indicators.Select(each => each.Words))]),
+            new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent))]),
+        };
+        if (hasAnnex)
+            sections.Add(new ToldSection(Place.BriefAnnex, "Annex", [.. brief.Offers.Except(inBody).SelectMany(Offered), new ToldGroup("Limits", null, [.. Points(brief.Limits)]), new ToldGroup("How this was made", null, [.. Points(brief.Provenance.Prepend(Definitions))])]));
+        return new ToldResult(brief.Title, brief.BottomLine, sections);
+    }
+
+    private const string Definitions = "Words of likelihood follow ICD 203: almost no chance below 5 of 100, very unlikely to 20, unlikely to 45, roughly even chance to 55, likely to 80, very likely to 95, almost certain above. Confidence is about the grounds: high without a reason against it, moderate with one or two, low with three or more.";
+
+    private static IReadOnlyList<string> Some(IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return all.Count <= BriefMaker.MostLines + 1 ? all : [.. all.Take(BriefMaker.MostLines), $"And {all.Count - BriefMaker.MostLines} more, in the report."];
+    }
+
+    private static IEnumerable<ToldBlock> Points(IEnumerable<string> lines) => lines.Select(line => new ToldText(line, TextRole.Point));
+
+    private static IEnumerable<ToldBlock> Offered(BriefOffer offer)
+    {
+        var sheet = offer.Terms;
+        var blocks = new List<ToldBlock> { new ToldText(Shares(offer)) };
+        if (sheet.Starts.Count > 0)
+            blocks.Add(new ToldText($"From the first day: {string.Join(", ", sheet.Starts)}."));
+        if (sheet.Clauses.Any(clause => clause.Parties.Count > 0))
+            blocks.Add(new ToldTable([new ToldColumn("Clause"), new ToldColumn("Who"), new ToldColumn("Gives"), new ToldColumn("Gets"), new ToldColumn("Decides, and what follows")], [.. sheet.Clauses.SelectMany(Rows)]));
+        else
+            blocks.Add(new ToldText(sheet.Clauses.Count == 0 ? "No clause beyond what the deal says of all offers." : string.Join("; ", sheet.Clauses.Select(clause => clause.Title)) + "."));
+        if (sheet.States.Count > 0)
+            blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("While"), ToldColumn.Of("Periods, expected"), ToldColumn.Of("Points a period")],
+                [.. sheet.States.Select((state, s) => (IReadOnlyList<ToldCell>)[ToldCell.Say(s > 0 && sheet.States[s - 1].Party == state.Party ? "" : state.Title), ToldCell.Say(state.State), ToldCell.Say(Words.Number(Math.Round(state.Periods, 1))), ToldCell.Of(state.Points, Unit.Points) with { IsSigned = true }])])
+            { Note = "What the states that come about give to each party at the best values, by what matters to it in them." });
+        yield return new ToldGroup(sheet.Title, offer.Offer, blocks);
+    }
+
+    private static string Shares(BriefOffer offer)
+    {
+        string Of(WorldShare share) => share.InWords;
+        return offer.Terms.IsNoDeal ? $"What happens without a deal{(offer.Holds is { } none ? $"; the condition is met in {Of(none)} worlds" : "")}."
+            : $"All would sign in {Of(offer.AllSign!)} worlds{(offer.Holds is { } holds ? $", it holds in {Of(holds)}, both in {Of(offer.SignedAndHolds!)}" : "")}.";
+    }
+
+    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(ClauseTerms clause) => clause.Parties.Select((party, p) => (IReadOnlyList<ToldCell>)
+    [
+        ToldCell.Say(p == 0 ? clause.Title + (clause.Clause.EndsWith(')') ? $" ({clause.Clause.Replace('_', ' ')})" : "") : ""), ToldCell.Say(party.Title.Length > 0 ? party.Title : "–"),
+        ToldCell.Say(string.Join("; ", party.Gives)), ToldCell.Say(string.Join("; ", party.Gets)), ToldCell.Say(string.Join("; ", party.Decides)),
+    ]);
+}

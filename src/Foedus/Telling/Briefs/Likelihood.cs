@@ -1,0 +1,23 @@
+using Foedus.Units;
+
+namespace Foedus.Telling.Briefs;
+
+/// <summary>Words for a likelihood, in the order and with the bounds of Intelligence Community Directive 203, Analytic Standards (2015), section D.6.e(2)(a).</summary>
+public static class Likelihood
+{
+    private static readonly (double Below, string Word)[] Order =
+    [
+        (0.05, "almost no chance"), (0.2, "very unlikely"), (0.45, "unlikely"), (0.55, "a roughly even chance"), (0.8, "likely"), (0.95, "very likely"), (double.PositiveInfinity, "almost certain"),
+    ];
+
+    /// <summary>The word for a share; bounds belong to the word above them.</summary>
+    public static string Word(double share) => Order.First(each => Math.Round(share, 6) < each.Below).Word;
+
+    /// <summary>A sentence on what a share of the plausible worlds says.</summary>
+    /// <param name="what">What is so in them.</param>
+    /// <param name="share">The share.</param>
+    public static string Sentence(string what, double share) => double.IsNaN(share) ? $"How likely it is that {what} is not known: no world has a certified solution."
+        : $"Of the worlds that the typed ranges allow, {Units.Unit.Worlds.Text(share)}: if these are all that can be, it is {Predicate(Word(share))} that {what}.";
+
+    private static string Predicate(string word) => word == "almost no chance" ? "almost without chance" : word;
+}

@@ -1,0 +1,89 @@
+using Foedus.Lowering;
+using Foedus.Model;
+using Foedus.Solving.Beliefs;
+using Foedus.Units;
+
+namespace Foedus.Weighing.Reasons;
+
+/// <summary>Public events that would move the answer most: what a party is seen to do, what state comes about.</summary>
+/// <remarks>
+/// Of the runs of the solved play, some have the event within the time of the ask and some never. Both shares, and the answer within each, are sums of chances that the forward pass follows exactly.
+/// What settles the answer by itself (a breach, where the ask is whether there is none) is its end and no sign of it, and is left out; so is what is seen in nearly every run or in nearly none.
+/// </remarks>
+public static class Indicators
+{
+    /// <summary>Events in nearly no run, or in nearly every run, tell nothing that could be watched for.</summary>
+    public const double LeastChance = 0.02;
+
+    /// <summary>Answers that move by less are level.</summary>
+    public const double LeastMove = 0.02;
+
+    // What is left of the answer, or of its opposite, where an event has settled it.
+    private const double Settled = 0.005;
+
+    // Events whose chances are followed in one pass: bounds its memory.
+    private const int AtOnce = 6;
+
+    /// <summary>The events that move the answer most, first; none where the deal asks for no chance that holds through or comes by a time.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="outcome">Its solution.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, int most, CancellationToken cancel = default)
+    {
+        var asked = offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy);
+        if (asked is not { } ask)
+            return [];
+        var found = new List<Indicator>();
+        foreach (var some in Events(offer, ask).Chunk(AtOnce))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var alive = new Asked(ask).Followed!;
+            var pass = new ForwardPass(outcome.Solution, [new Following(alive, []), .. some.SelectMany(seen => new[] { new Following(seen.Without, seen.Drops), new Following(Both(alive, seen.Without), seen.Drops) })], [], ask.Periods);
+            pass.Run(cancel);
+            for (var e = 0; e < some.Length; e++)
+                if (Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is { } indicator)
+                    found.Add(indicator);
+        }
+        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain)).Take(most)];
+    }
+
+    // Without: states in which it has not come about; null where it is a choice, which is met at nodes.
+    private sealed record Event(string Words, string Party, string? Trigger, bool[]? Without, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
+
+    private static bool[] Both(bool[] alive, bool[]? without) => without is null ? alive : [.. alive.Zip(without, (one, other) => one && other)];
+
+    private static Indicator? Told(LoweredOffer offer, AskedMeasure ask, Event seen, double alive, double never, double aliveAndNever)
+    {
+        var chance = 1 - never;
+        if (chance < LeastChance || never < LeastChance)
+            return null;
+        double Given(double part, double whole) => Math.Clamp(part / whole, 0, 1);
+        var (asked, after) = (new Asked(ask), Given(alive - aliveAndNever, chance));
+        var (plain, then, otherwise) = (asked.Answer(alive), asked.Answer(after), asked.Answer(Given(aliveAndNever, never)));
+        if (Math.Abs(then - plain) < LeastMove || after is < Settled or > 1 - Settled)
+            return null;
+        return new Indicator(offer.Offer.Name, ask.Name, ask.Title, seen.Words, seen.Party, seen.Trigger, chance, plain, then, otherwise,
+            $"{seen.Words}{(seen.Trigger is null ? "" : $" ({seen.Trigger})")}: seen in {Words.OfHundred(chance)} of 100 runs; “{ask.Title}” is then {Words.OfHundred(then)} of 100, instead of {Words.OfHundred(plain)}, and {Words.OfHundred(otherwise)} where it is never seen.");
+    }
+
+    private static IEnumerable<Event> Events(LoweredOffer offer, AskedMeasure ask)
+    {
+        var (game, words) = (offer.Game, new DealWords(offer));
+        // By step, party and what the others see of the option.
+        var choices = Enumerable.Range(0, game.Nodes.Count).SelectMany(node => game.Nodes[node].Choosers.SelectMany((chooser, mover) => Enumerable.Range(0, chooser.Options.Count)
+            .Where(option => !offer.IsUnseen(node, mover, option))
+            .Select(option => (Node: node, Mover: mover, chooser.Party, game.Nodes[node].Step, Option: chooser.Options[option], Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()))));
+        foreach (var same in choices.GroupBy(choice => (choice.Step, choice.Party, choice.Option)))
+            yield return new Event($"{words.Party(same.Key.Party)} is seen to {DealWords.Plain(same.Key.Option)}{words.At(same.Key.Step, same.Key.Party)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
+        foreach (var fact in Enumerable.Range(0, game.StateCount).SelectMany(state => offer.FactsIn(state)).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            bool[] without = [.. Enumerable.Range(0, game.StateCount).Select(state => !offer.FactsIn(state).Contains(fact))];
+            // What is so from the start is no event.
+            if (without[game.InitialState])
+                yield return new Event($"{DealWords.Plain(fact)} comes about", "", TriggerOf(offer.Deal, fact), without, []);
+        }
+    }
+
+    private static string? TriggerOf(Deal deal, string fact) => deal.All<StateTrigger>().FirstOrDefault(tie => $"{tie.Variable} = {tie.Value}" == fact) is { } tie ? $"on reports: {DayConditionText.Of(tie.Condition)}" : null;
+}

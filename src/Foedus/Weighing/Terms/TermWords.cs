@@ -1,0 +1,148 @@
+using Foedus.Model;
+using Foedus.Weighing.Reasons;
+
+namespace Foedus.Weighing.Terms;
+
+internal enum TermSide
+{
+    Gives,
+    Gets,
+    Decides,
+}
+
+/// <param name="Party">Whose; empty where it is nobody's.</param>
+/// <param name="Side">What it is to that party.</param>
+/// <param name="Text">Words.</param>
+internal readonly record struct TermLine(string Party, TermSide Side, string Text);
+
+/// <summary>Terms of a clause as what each party gives, gets and decides.</summary>
+/// <param name="deal">The deal: its assumptions say what amounts mean.</param>
+/// <param name="given">[parameter] what the offer gives for it.</param>
+internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expression> given)
+{
+    public IEnumerable<TermLine> Of(IEnumerable<Term> terms) => terms.SelectMany(Of);
+
+    private IEnumerable<TermLine> Of(Term term) => term switch
+    {
+        AddStep add => Step(add.Step),
+        RemoveStep remove => [new("", TermSide.Decides, $"“{Plain(remove.Step)}” no longer takes place")],
+        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {Plain(add.Option.Name)} at {Plain(add.Step)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{Plain(add.Option.Name)}”")],
+        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{Plain(extend.Option.Text)}”{When(extend.When)} also means: {change}")),
+            .. Paid(extend.Effects, $"on “{Plain(extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
+        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {Plain(remove.Option.Text)} at {Plain(remove.Step)}{When(remove.When)}")],
+        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"pays nothing for “{Plain(waive.Option.Text)}” at {Plain(waive.Step)}")],
+        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Plain(change.Option.Text)} at {Plain(change.Step)} {(change.IsAlso ? "also" : "only")} when {Plain(ExpressionText.Of(change.When))}")],
+        ChangeStep change => [new("", TermSide.Decides, $"“{Plain(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Plain(ExpressionText.Of(change.When))}")],
+        AddObligation { Obligation: var owed } => Owed(owed),
+        AddPayment { Payment: var payment } => Standing(payment),
+        AddInterest { Interest: var interest } => interest.Lines.Select(line => Flow(interest, line)),
+        RemoveInterest remove => [new("", TermSide.Decides, $"“{Plain(remove.Interest)}” no longer counts")],
+        _ => throw new UnknownKindException(term.GetType(), nameof(TermWords)),
+    };
+
+    private IEnumerable<TermLine> Step(Step step) => step switch
+    {
+        Turn turn => Choices(turn.Party, turn.Options, turn.Name, turn.When),
+        JointTurn joint => [.. joint.Movers.SelectMany(mover => Choices(mover.Party, mover.Options, joint.Name, joint.When)), .. joint.Outcomes.SelectMany(outcome => Changes(outcome.Effects).Select(change => new TermLine("", TermSide.Decides, $"{change}{When(outcome.When)}")).Concat(Paid(outcome.Effects, When(outcome.When).Trim())))],
+        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"votes on “{Plain(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{Plain(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
+            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {option.Name}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
+        ChanceStep chance => [new("", TermSide.Decides, $"{List(Changes([chance.Lottery]))}{When(chance.When)}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
+        Event certain => [new("", TermSide.Decides, $"{List(Changes(certain.Effects))}{When(certain.When)}"), .. Paid(certain.Effects, When(certain.When).Trim())],
+        _ => throw new UnknownKindException(step.GetType(), nameof(TermWords)),
+    };
+
+    private IEnumerable<TermLine> Choices(string party, IEnumerable<Option> options, string? name, Expression? when)
+    {
+        var all = options.ToList();
+        yield return new TermLine(party, TermSide.Decides, $"{(name is null ? "" : $"“{Plain(name)}”: ")}{string.Join(" or ", all.Select(option => Plain(option.Name) + Follows(option.Effects)))}{When(when)}");
+        foreach (var line in all.SelectMany(option => Paid(option.Effects, $"on “{Plain(option.Name)}”")))
+            yield return line;
+    }
+
+    private IEnumerable<TermLine> Owed(Obligation owed)
+    {
+        yield return new TermLine(owed.Party, TermSide.Gives, $"owes “{Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")} {Plain(owed.By.ToString())}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
+            + $"{(owed.Suspended is null ? "" : $", suspended while {Plain(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Plain(ExpressionText.Of(owed.Excused))}")}");
+        if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
+            yield return new TermLine("", TermSide.Decides, $"if “{Plain(owed.Name)}” is breached: {List(changes)}");
+        foreach (var line in Paid(owed.Breach, $"if “{Plain(owed.Name)}” is breached"))
+            yield return line;
+    }
+
+    private IEnumerable<TermLine> Standing(StandingPayment payment)
+    {
+        var (amount, when) = (Amount(payment.Points), payment.When is null ? "" : $" while {Plain(ExpressionText.Of(payment.When))}");
+        yield return new TermLine(payment.From, TermSide.Gives, $"{amount}{(payment.To is null ? "" : $" to {payment.To}")} each {payment.Each}{when}");
+        if (payment.To is { } to)
+            yield return new TermLine(to, TermSide.Gets, $"{amount} from {payment.From} each {payment.Each}{when}");
+    }
+
+    private TermLine Flow(Interest interest, FlowLine line)
+    {
+        var (points, isLoss) = line.Points switch
+        {
+            Unary { Operator: UnaryOperator.Negate } negated => (negated.Operand, true),
+            Number { Value: < 0 } number => (number with { Value = -number.Value }, true),
+            Binary { Operator: BinaryOperator.Multiply, Left: Unary { Operator: UnaryOperator.Negate } negated } product => (product with { Left = negated.Operand }, true),
+            Binary { Operator: BinaryOperator.Multiply, Left: Number { Value: < 0 } number } product => (product with { Left = number with { Value = -number.Value } }, true),
+            var other => (other, false),
+        };
+        return new TermLine(interest.Party, isLoss ? TermSide.Gives : TermSide.Gets, $"{Amount(points)} each {interest.Each?.Text ?? deal.PeriodName}{(line.When is null ? "" : $" while {Plain(ExpressionText.Of(line.When))}")}");
+    }
+
+    // What is paid and gained, wherever it stands among the effects.
+    private IEnumerable<TermLine> Paid(IEnumerable<Model.Effect> effects, string why) => effects.SelectMany(effect => effect switch
+    {
+        Payment payment => [new(payment.Party, payment.IsGain ? TermSide.Gets : TermSide.Gives, $"{Amount(payment.Points)} {why}".TrimEnd())],
+        Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {transfer.To} {why}".TrimEnd()), new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {transfer.From} {why}".TrimEnd())],
+        If choice => Paid(choice.Then, $"{why} if {Plain(ExpressionText.Of(choice.Condition))}".Trim()).Concat(Paid(choice.Else, $"{why} unless {Plain(ExpressionText.Of(choice.Condition))}".Trim())),
+        Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Paid(certain.Effects, why),
+        Lottery lottery => lottery.Branches.SelectMany(branch => Paid(branch.Effects, $"{why} {Chance(branch)}".Trim())),
+        Assign or Becomes => (IEnumerable<TermLine>)[],
+        _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
+    });
+
+    // What comes about.
+    private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
+    {
+        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Plain(ExpressionText.Of(assign.Value))}"],
+        Becomes becomes => [$"{becomes.Party} becomes {Plain(becomes.Type)}"],
+        If choice => Changes(choice.Then).Select(change => $"{change} if {Plain(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Plain(ExpressionText.Of(choice.Condition))}")),
+        Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
+        Lottery lottery => lottery.Branches.SelectMany(branch => Changes(branch.Effects).Select(change => $"{change} {Chance(branch)}")),
+        Payment or Transfer => (IEnumerable<string>)[],
+        _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
+    });
+
+    private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Plain(ExpressionText.Of(branch.Chance))}{Meaning(branch.Chance)}";
+
+    private string Follows(IEnumerable<Model.Effect> effects) => Changes(effects).ToList() is { Count: > 0 } changes ? $" ({string.Join(", ", changes)})" : "";
+
+    /// <summary>"3 points"; a named amount with what it means and its best value.</summary>
+    private string Amount(Expression points) => points switch
+    {
+        Number number => $"{ExpressionText.Of(number)} {(number.Value == 1 ? "point" : "points")}",
+        _ => $"{Plain(ExpressionText.Of(points))}{Meaning(points)} points",
+    };
+
+    // What the numbers in an amount are.
+    private string Meaning(Expression points)
+    {
+        var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().ToList();
+        var said = names.Select(name => given.TryGetValue(name, out var argument) ? $"{Plain(name)} is {ExpressionText.Of(argument)}"
+            : deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name) is { } assumption ? $"{(names.Count == 1 && points is Name ? "" : $"{Plain(name)}: ")}{ExpressionText.Of(assumption.Best)}{(assumption.Sentence is null ? "" : $", {assumption.Sentence}")}"
+            : deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"{Plain(name)}: {Plain(ExpressionText.Of(derived.Value))}" : null).OfType<string>().ToList();
+        return said.Count == 0 ? "" : $" ({string.Join("; ", said)})";
+    }
+
+    private string Mover(Word? party, Word step) => party?.Text ?? (deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).FirstOrDefault(each => each.Name == step.Text) is Turn turn ? turn.Party.Text : deal.Parties.Any(each => each.Name == step.Text) ? step.Text : "");
+
+    // Whose option it is, where somebody else pays for it.
+    private string Of(Word? party, Word step) => Mover(party, step) is { Length: > 0 } mover ? $" of {mover}" : "";
+
+    private static string When(Expression? condition) => condition is null ? "" : $" when {Plain(ExpressionText.Of(condition))}";
+
+    private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "nothing changes";
+
+    private static string Plain(string name) => DealWords.Plain(name);
+}

@@ -1,0 +1,30 @@
+using Foedus.Telling.Briefs;
+using Foedus.Telling.Weighed;
+using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
+using Foedus.Weighing.Terms;
+
+namespace Foedus.Workflow;
+
+/// <summary>From a weighed deal to a brief.</summary>
+public static class Briefs
+{
+    /// <param name="file">The deal.</param>
+    /// <param name="result">Weighed.</param>
+    /// <param name="marking">What stands on every page; null for nothing.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static Brief Make(DealFile file, WeighingResult result, string? marking, CancellationToken cancel = default)
+    {
+        var assumptions = new AssumptionSet(file.Deal, result.Options);
+        var (lead, terms) = (BriefMaker.Lead(result).Name, new List<TermSheet>());
+        IReadOnlyList<Indicator> indicators = [];
+        foreach (var offer in file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
+        {
+            var outcome = new OfferSolver(offer, result.Options.Resolution).Solve(assumptions.Best, cancel);
+            terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
+            if (offer.Offer.Name == lead && outcome.IsSolved)
+                indicators = Indicators.Of(offer, outcome, BriefMaker.MostLines, cancel);
+        }
+        return BriefMaker.Make(new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) }, new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking));
+    }
+}
