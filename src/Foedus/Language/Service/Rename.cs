@@ -16,6 +16,8 @@ public static partial class Rename
             throw new InputException("The period's name is not renamed: it also stands in the plural.");
         if (name.Symbols.All(symbol => document.Names.Symbols[symbol].Name != name.Mark.Text))
             throw new InputException($"'{name.Mark.Text}' is not declared in the deal under this name, so it is not renamed.");
+        if (name.Mark.Kind == NameKind.Option && (name.Mark.Text is "yes" or "no" or "abstain"))
+            throw new InputException("Votes are cast as yes, no or abstain; these are not renamed.");
         if (!NamePattern().IsMatch(newName))
             throw new InputException($"'{newName}' is not a name. A name is letters, digits and '_', and begins with a letter or '_'.");
         if (Binding.Names.Reserved.Contains(newName))

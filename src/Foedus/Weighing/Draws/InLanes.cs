@@ -7,6 +7,7 @@ using Foedus.Solving.Batched;
 namespace Foedus.Weighing.Draws;
 
 /// <summary>The block solver for an offer with nothing private: many draws side by side, nothing allocated for a draw.</summary>
+/// <remarks>A joint turn that draws side by side do not settle is solved once more by itself, with steps of its own: at high precision they have to be short.</remarks>
 public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TLane>
 {
     // What an offer's solvers share, whichever threads they are on: its programs are written and compiled once.
@@ -15,11 +16,14 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
     private readonly LoweredOffer offer;
     private readonly LanePlan<TLane> plan;
     private readonly ExactBatch<TLane> batch;
+    private readonly OneByOne alone;
 
     /// <param name="offer">One that <see cref="BlockSolvers.WhyNotInLanes"/> has nothing against.</param>
     public InLanes(LoweredOffer offer)
     {
         this.offer = offer;
+        // Nothing is private, so any number of knots is the same grid.
+        alone = new OneByOne(new OfferSolver(offer, 2));
         plan = plans.GetValue(offer, offer => new LanePlan<TLane>(offer));
         batch = new ExactBatch<TLane>(plan.Code);
         plan.Coefficients.WriteConstants(batch.Columns);
@@ -34,6 +38,9 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
             Check(draws);
             batch.Solve(cancel);
             WriteAll(from + done, draws, into);
+            for (var draw = from + done; draw < from + done + draws; draw++)
+                if ((SolveStatus)into.Status[draw] is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
+                    alone.Solve(worlds, draw, 1, into, cancel);
         }
     }
 

@@ -67,7 +67,8 @@ public class Names
     public void Renaming_keeps_the_deal_sound_and_can_be_taken_back(string file)
     {
         var document = new DealDocument(SourceText.ReadFile(Repository.PathOf(file)));
-        foreach (var symbol in document.Names.Symbols.Where(symbol => symbol.Kind != NameKind.Unit))
+        // The ways to vote are the language's.
+        foreach (var symbol in document.Names.Symbols.Where(symbol => symbol.Kind != NameKind.Unit && (symbol.Kind != NameKind.Option || symbol.Name is not ("yes" or "no" or "abstain"))))
         {
             var renamed = document.With(Rename.At(document, symbol.Place.Start, "renamed_to_this"));
             Assert.Equal("", DiagnosticRenderer.Render(renamed.Source, renamed.Parsed.Diagnostics));
@@ -91,6 +92,13 @@ public class Names
         var document = new DealDocument(Text);
         var position = Text.IndexOf(at, StringComparison.Ordinal) + at.Length;
         Assert.Contains(because, Assert.Throws<InputException>(() => Rename.At(document, position, name)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_ways_to_vote_are_not_renamed()
+    {
+        var document = new DealDocument(Text.Replace("promise kept", "vote council of Guard, Other needs all { yes  no: Guard pays 1 }\npromise kept", StringComparison.Ordinal));
+        Assert.Contains("yes, no or abstain", Assert.Throws<InputException>(() => Rename.At(document, document.Source.Text.IndexOf("no: Guard", StringComparison.Ordinal), "against")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
