@@ -3,8 +3,6 @@ using Foedus.Binding;
 using System.CommandLine;
 using Foedus.Interop;
 using Foedus.Language;
-using Foedus.Lowering;
-using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
 using Foedus.Workflow;
 

@@ -55,5 +55,9 @@ public sealed record OfferSize(string Name, int States, int Nodes, double SolveS
     /// <summary>What one solve on the standard grid takes, worked out before it is begun.</summary>
     public static SolveSize Work(LoweredOffer offer) => SolveSize.Of(offer.Game, WeighingOptions.StandardResolution, new AskedChannels(offer).Followings.Count + 1);
 
-    internal static OfferSize Of(LoweredOffer offer) => new(offer.Offer.Name, offer.Game.StateCount, offer.Game.Nodes.Count, Work(offer).Seconds, Work(offer).Bytes);
+    internal static OfferSize Of(LoweredOffer offer)
+    {
+        var size = Work(offer);
+        return new OfferSize(offer.Offer.Name, offer.Game.StateCount, offer.Game.Nodes.Count, size.Seconds, size.Bytes);
+    }
 }

@@ -16,14 +16,12 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
     private readonly LoweredOffer offer;
     private readonly LanePlan<TLane> plan;
     private readonly ExactBatch<TLane> batch;
-    private readonly OneByOne alone;
+    private OneByOne? alone;
 
     /// <param name="offer">One that <see cref="BlockSolvers.WhyNotInLanes"/> has nothing against.</param>
     public InLanes(LoweredOffer offer)
     {
         this.offer = offer;
-        // Nothing is private, so any number of knots is the same grid.
-        alone = new OneByOne(new OfferSolver(offer, 2));
         plan = plans.GetValue(offer, offer => new LanePlan<TLane>(offer));
         batch = new ExactBatch<TLane>(plan.Code);
         plan.Coefficients.WriteConstants(batch.Columns);
@@ -40,9 +38,12 @@ public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TL
             WriteAll(from + done, draws, into);
             for (var draw = from + done; draw < from + done + draws; draw++)
                 if ((SolveStatus)into.Status[draw] is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
-                    alone.Solve(worlds, draw, 1, into, cancel);
+                    Alone.Solve(worlds, draw, 1, into, cancel);
         }
     }
+
+    // Made for the first draw that needs it. Nothing is private, so any number of knots is the same grid.
+    private OneByOne Alone => alone ??= new OneByOne(new OfferSolver(offer, 2));
 
     private void Check(int draws)
     {
