@@ -21,7 +21,7 @@ public sealed record OfferEquilibria(string Offer, int DrawsWithSeveral, Extreme
 public sealed record Extremes(double Low, double High);
 
 /// <summary>Looks for all solutions in the first draws, and says what hangs on which is played.</summary>
-internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options)
+internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
 {
     /// <param name="worlds">[draw] the drawn worlds.</param>
     /// <param name="parallel">Threads, and what stops the work; neither changes a number.</param>
@@ -33,18 +33,16 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
             return null;
         // [draw][offer] the solutions certified, that to be shown first; none where there is none.
         var found = new IReadOnlyList<Solved>[count][];
-        Parallel.For(0, count, parallel, () => Solvers(), (draw, _, solvers) =>
-        {
-            found[draw] = [.. solvers.Select(some => Apart(some.SelectMany(solver => All(solver.Solve(worlds[draw], parallel.CancellationToken), worlds[draw]))))];
-            return solvers;
-        }, _ => { });
+        var kinds = Kinds();
+        Parallel.For(0, count, parallel, draw =>
+            found[draw] = [.. kinds.Select(some => Apart(some.SelectMany(kind => All(memo.Solve(kind, worlds[draw], parallel.CancellationToken), worlds[draw]))))]);
         return new Equilibria(count, found.Count(draw => searched.Any(o => draw[o].Count > 1)), [.. searched.Select(o => Of(o, found))]);
     }
 
     // A deal that says where to start is solved from there first, for what is shown; others are looked for all the same.
-    private OfferSolver[][] Solvers() =>
-        [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new[] { OfferSolver.SettingsFor(offer), new RecursionSettings() }.Take(offer.Start is null ? 1 : 2)
-            .Select(settings => new OfferSolver(offer, options.Resolution, settings with { SearchOthers = true })).ToArray() : [])];
+    private SolveKind[][] Kinds() =>
+        [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new[] { true, false }.Take(offer.Start is null ? 1 : 2)
+            .Select(started => new SolveKind(offer, options.Resolution, FromGivenStart: started, SearchOthers: true)).ToArray() : [])];
 
     private static IReadOnlyList<Solved> Apart(IEnumerable<Solved> solutions)
     {
@@ -57,7 +55,7 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
 
     private static bool HasSomething(LoweredOffer offer) => Readings.Of(offer.Game, conventions: true).Count > 1;
 
-    private IReadOnlyList<Solved> All(OfferOutcome outcome, double[] world) => !outcome.IsSolved ? []
+    private IReadOnlyList<Solved> All(SolvedNumbers outcome, double[] world) => !outcome.IsSolved ? []
         : [.. new[] { outcome }.Concat(outcome.Others).Select(solution => new Solved(holding is { Measure: >= 0 } ? solution.Measures[holding.Measure] : double.NaN, holding?.Holds(solution.Measures, world) ?? false, solution.Values))];
 
     private OfferEquilibria Of(int o, IReadOnlyList<Solved>[][] found)

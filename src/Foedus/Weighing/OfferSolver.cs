@@ -104,6 +104,13 @@ public sealed class OfferSolver
         return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))]);
     }
 
+    /// <summary>Some of the game's numbers in a world, by their places, before care is taken into account.</summary>
+    internal double[] Numbers(double[] assumptions, int[] places)
+    {
+        Offer.Table.Evaluate(assumptions, coefficients);
+        return Array.ConvertAll(places, place => coefficients[place]);
+    }
+
     /// <summary>Judges a profile that is given, and carries it forward: nothing is solved.</summary>
     /// <exception cref="InputException">The profile does not fit the offer.</exception>
     public OfferOutcome Judge(double[] assumptions, DealProfile profile, CancellationToken cancel = default)

@@ -6,12 +6,12 @@ namespace Foedus.Weighing;
 
 /// <summary>The value at which an offer stops or starts to hold when one assumption moves through its range and all others stay at their best values.</summary>
 /// <remarks>Outward from the best value in even steps, then by halving; a flip and a flip back between two steps are not seen. Not for two threads at once.</remarks>
-internal sealed class Thresholds(AssumptionSet assumptions, OfferSolver solver, HoldingCondition holding)
+internal sealed class Thresholds(AssumptionSet assumptions, SolveKind kind, HoldingCondition holding, SolveMemo memo)
 {
     private const int Halvings = 7;
 
     private readonly double[] values = (double[])assumptions.Best.Clone();
-    private readonly Lazy<bool?> atBest = new(() => Holds(solver, holding, assumptions.Best, default));
+    private readonly Lazy<bool?> atBest = new(() => Holds(memo, kind, holding, assumptions.Best, default));
 
     /// <summary>The nearest flip on its side; null: nowhere in the range, or no solution at the best values.</summary>
     /// <param name="a">Which assumption.</param>
@@ -39,7 +39,7 @@ internal sealed class Thresholds(AssumptionSet assumptions, OfferSolver solver, 
                 var inside = best;
                 for (var step = 1; step <= steps; step++)
                 {
-                    var outside = best + (end - best) * step / steps;
+                    var outside = Outward.Place(best, end, step, steps);
                     if (HoldsAt(outside) == !standing)
                         return Between(inside, outside);
                     inside = outside;
@@ -68,13 +68,13 @@ internal sealed class Thresholds(AssumptionSet assumptions, OfferSolver solver, 
         bool? HoldsAt(double value)
         {
             values[a] = value;
-            return Holds(solver, holding, values, cancel);
+            return Holds(memo, kind, holding, values, cancel);
         }
     }
 
-    private static bool? Holds(OfferSolver solver, HoldingCondition holding, double[] values, CancellationToken cancel)
+    private static bool? Holds(SolveMemo memo, SolveKind kind, HoldingCondition holding, double[] values, CancellationToken cancel)
     {
-        var outcome = solver.Solve(values, cancel);
+        var outcome = memo.Solve(kind, values, cancel);
         return outcome.IsSolved ? holding.Holds(outcome.Measures, values) : null;
     }
 }

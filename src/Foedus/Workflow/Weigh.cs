@@ -24,19 +24,20 @@ public static partial class Weigh
     public static WeighingResult Run(DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, IProgress<(int Done, int All)>? further = null)
     {
         var clock = Stopwatch.StartNew();
-        return Complete(file, EngineOf(file, options).Run(progress, cancel), further, cancel) with { Elapsed = clock.Elapsed };
+        var engine = EngineOf(file, options);
+        return Complete(file, engine.Run(progress, cancel), engine.Memo, further, cancel) with { Elapsed = clock.Elapsed };
     }
 
-    private static WeighingResult Complete(DealFile file, WeighingResult weighed, IProgress<(int Done, int All)>? further, CancellationToken cancel, FurtherSolves? known = null)
+    private static WeighingResult Complete(DealFile file, WeighingResult weighed, SolveMemo memo, IProgress<(int Done, int All)>? further, CancellationToken cancel, FurtherSolves? known = null)
     {
-        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, further, cancel, known);
+        var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, memo, further, cancel, known);
         result = known is not null ? result with { Readings = known.Readings }
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
         var given = GivenAnalysis.Named(file.Deal, result.Options, [.. result.Offers.Select(offer => offer.Name)]);
         result = result with { Evidence = EvidenceAnalysis.Of(file.Deal, file.Offers, result), Given = given.Count == 0 ? null : GivenAnalysis.Of(given, result) with { Combinations = known?.GivenCombinations, Mixture = known?.GivenMixture } };
         if (ViewAnalysis.Of(file.Deal, result) is var (views, disagreements))
             result = result with { Views = views, Disagreements = disagreements };
-        return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture, known.ForkEffects) : WithForks(file, result, further, cancel);
+        return known?.Forks is { } forks ? Beside(result, forks, known.Combinations, known.Mixture, known.ForkEffects) : WithForks(file, result, memo, further, cancel);
     }
 
     /// <summary>The deal as written and under each of its readings, on the same draws, without further solves.</summary>
@@ -105,7 +106,8 @@ public static partial class Weigh
             if (!outcome.IsSolved)
                 continue;
             diagrams[offer.Offer.Name] = DiagramOf.Make(offer, outcome);
-            reasons[offer.Offer.Name] = new Explainer(offer, assumptions, result.Options.Resolution).Explain(outcome, cancel);
+            var explainer = new Explainer(offer, assumptions, result.Options.Resolution);
+            reasons[offer.Offer.Name] = result.Slips is { } slips ? explainer.Explain(outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(outcome, cancel);
         }
         return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Provenance = Provenance(file, result) });
     }

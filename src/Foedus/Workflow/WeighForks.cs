@@ -16,7 +16,10 @@ public static partial class Weigh
     /// <param name="progress">Told (worlds done, worlds in all) of each combination.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="RefusedException">More than <see cref="ForkCombination.Most"/> are open.</exception>
-    public static WeighingResult WithForks(DealFile file, WeighingResult written, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    public static WeighingResult WithForks(DealFile file, WeighingResult written, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+        WithForks(file, written, new SolveMemo(), progress, cancel);
+
+    private static WeighingResult WithForks(DealFile file, WeighingResult written, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var forks = file.Deal.Forks.ToList();
         var open = OpenForks(file.Deal, written.Options);
@@ -57,15 +60,15 @@ public static partial class Weigh
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]),
-            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], choice == file.Bound.Choice ? file.Offers : file.OffersUnder(choice, cancel)))], cancel));
+            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], choice == file.Bound.Choice ? file.Offers : file.OffersUnder(choice, cancel)))], memo, cancel));
     }
 
     // Of the offers whose effects were estimated as written.
-    private static IReadOnlyList<ForkEffects>? Effects(DealFile file, WeighingResult written, List<int> open, IReadOnlyList<ForkCase> cases, CancellationToken cancel)
+    private static IReadOnlyList<ForkEffects>? Effects(DealFile file, WeighingResult written, List<int> open, IReadOnlyList<ForkCase> cases, SolveMemo memo, CancellationToken cancel)
     {
         if (written.Analysis?.Effects is not { Count: > 0 } estimated)
             return null;
-        var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options);
+        var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options, memo);
         var forks = file.Deal.Forks.ToList();
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = written.Options.Threads > 0 ? written.Options.Threads : Environment.ProcessorCount };
         return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];

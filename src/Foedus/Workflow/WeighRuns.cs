@@ -201,7 +201,7 @@ public static partial class Weigh
     }
 
     private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, FurtherSolves? known, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
-        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), further, cancel, known);
+        Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), engine.Memo, further, cancel, known);
 
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {

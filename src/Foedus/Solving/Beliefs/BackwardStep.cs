@@ -160,7 +160,7 @@ internal sealed class BackwardStep(
             before[node.State] = node switch
             {
                 TurnNode => turns.Values(plans[nodes[n]]!, chances[n]!, line.Values, Rent()),
-                JointTurnNode joint => joints.Values(joint, chances[n]!, line.Values),
+                JointTurnNode joint => joints.Values(joint, nodes[n], chances[n]!, line.Values, Rent()),
                 ChanceNode chance => Chance(chance, line.Values),
                 _ => before[node.State],
             };

@@ -11,10 +11,13 @@ internal sealed class JointTurnAtPoint
 {
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
-    private readonly BeliefGrid grid;
     private readonly JointTypes types;
     private readonly JointTurnNode node;
     private readonly int[][] optionsIn;
+    // [mover × profiles + profile] where nobody who chooses hides anything: no choice then moves a belief, and what a profile is worth at a point is one number.
+    private readonly double[] open;
+    private bool isOpenThere;
+    private BeliefGrid grid;
     private readonly double[] likelihood;
     private readonly int[] corner;
     private readonly double[] weight;
@@ -34,7 +37,15 @@ internal sealed class JointTurnAtPoint
         var corners = node.Movers.Select((_, m) => TypesOf(m)).Aggregate(1, (product, count) => product * count);
         (places, shares) = (new int[corners], new double[corners]);
         optionsIn = node.Profiles;
+        IsOpen = most == 1;
+        open = IsOpen ? new double[Q.Length * optionsIn.Length] : [];
     }
+
+    /// <summary>Whether nobody who chooses hides anything.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>Works on another grid of the same size.</summary>
+    public void Restart(BeliefGrid other) => grid = other;
 
     /// <summary>[mover][type × options + option]</summary>
     public double[][] Chances { get; }
@@ -50,13 +61,18 @@ internal sealed class JointTurnAtPoint
 
     /// <param name="joint">The joint grid point.</param>
     /// <param name="values">[state] values after the turn, by joint type.</param>
-    public void MoveTo(int joint, double[][] values) => (point, next) = (joint, values);
+    public void MoveTo(int joint, double[][] values) => (point, next, isOpenThere) = (joint, values, false);
 
     /// <summary>Works out every Q at the present choices.</summary>
     public void Evaluate()
     {
         foreach (var q in Q)
             Array.Clear(q);
+        if (IsOpen)
+        {
+            EvaluateOpen();
+            return;
+        }
         for (var profile = 0; profile < optionsIn.Length; profile++)
         {
             var chosen = optionsIn[profile];
@@ -72,6 +88,46 @@ internal sealed class JointTurnAtPoint
                 if (node.Payments[profile][node.Movers[m].Party] is { } payment)
                     for (var joint = 0; joint < types.Count; joint++)
                         Add(m, joint, chosen[m], Others(chosen, m, joint) * coefficients[payment[types.TypeOf(node.Movers[m].Party, joint)].Index]);
+        }
+    }
+
+    private void EvaluateOpen()
+    {
+        if (!isOpenThere)
+            FillOpen();
+        for (var profile = 0; profile < optionsIn.Length; profile++)
+        {
+            var chosen = optionsIn[profile];
+            for (var m = 0; m < Q.Length; m++)
+            {
+                var chance = 1.0;
+                for (var n = 0; n < Q.Length; n++)
+                    if (n != m)
+                        chance *= Chances[n][chosen[n]];
+                Q[m][chosen[m]] += chance * open[m * optionsIn.Length + profile];
+            }
+        }
+    }
+
+    private void FillOpen()
+    {
+        isOpenThere = true;
+        Array.Clear(open);
+        (places[0], shares[0], placeCount) = (point, 1, 1);
+        for (var m = 0; m < Q.Length; m++)
+        {
+            var party = node.Movers[m].Party;
+            for (var joint = 0; joint < types.Count; joint++)
+            {
+                var likely = grid.Others(party, types, joint, point);
+                for (var profile = 0; profile < optionsIn.Length && likely > 0; profile++)
+                {
+                    var worth = node.Payments[profile][party] is { } payment ? coefficients[payment[0].Index] : 0;
+                    foreach (var transition in node.Transitions[profile])
+                        worth += coefficients[transition.Probability.Index] * Value(transition.NextState, party, joint);
+                    open[m * optionsIn.Length + profile] += likely * worth;
+                }
+            }
         }
     }
 

@@ -11,10 +11,19 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     private readonly BeliefPath path = new(settings);
     private readonly ArclengthPath curve = new() { AreChances = false, LongestStep = double.PositiveInfinity };
     private readonly JointTypes types = new(game);
+    // [node] made when it is first met.
+    private readonly JointTurnAtPoint?[] atPoints = new JointTurnAtPoint?[game.Nodes.Count];
     private BeliefGrid grid = firstGrid;
 
     /// <summary>Works on another grid of the same size.</summary>
-    public void Restart(BeliefGrid other) => grid = other;
+    public void Restart(BeliefGrid other)
+    {
+        grid = other;
+        foreach (var turn in atPoints)
+            turn?.Restart(other);
+    }
+
+    private JointTurnAtPoint AtPoint(JointTurnNode node, int number) => atPoints[number] ??= new JointTurnAtPoint(game, coefficients, grid, types, node);
 
     /// <summary>Choices: [row × points + point].</summary>
     /// <param name="node">The turn.</param>
@@ -24,38 +33,45 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     /// <param name="warm">Choices to begin from at every point; null for none.</param>
     public double[] Solve(JointTurnNode node, int number, double[][] next, int[] corners, double[]? warm = null)
     {
-        var turn = new JointTurnAtPoint(game, coefficients, grid, types, node);
+        var turn = AtPoint(node, number);
         var chances = new double[BeliefSolution.RowsOf(game, node) * grid.PointCount];
-        var walks = node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
+        // Where nothing is hidden by those who choose every point is a corner.
+        var walks = turn.IsOpen ? [] : node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
         var depth = walks.Select(Depths).ToArray();
-        foreach (var point in Enumerable.Range(0, grid.PointCount).OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
+        var points = Enumerable.Range(0, grid.PointCount);
+        foreach (var point in turn.IsOpen ? points : points.OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
         {
             turn.MoveTo(point, next);
-            var from = Neighbour(node, walks, depth, point);
+            var from = turn.IsOpen ? point : Neighbour(node, walks, depth, point);
             if (warm is not null)
-                Load(turn, node, warm, point);
+                Load(turn, warm, point);
             else if (from != point)
-                Load(turn, node, chances, from);
+                Load(turn, chances, from);
             else if (corners[^1] > 0)
                 Begin(turn, node, Leaning(turn, node, corners[^1] - 1));
             if ((warm is null && from == point && corners[^1] == 0) || !SettlesFrom(turn, node))
                 FixedPoint(turn, node, number, from != point || warm is not null);
             if (precision.Scale == 1 && node.Movers.Any(mover => game.Parties[mover.Party].IsRational))
                 Sharpen(turn, node);
-            Save(turn, node, chances, point);
+            Save(turn, chances, point);
         }
         return chances;
     }
 
     /// <summary>What the turn is worth at choices given, by joint type.</summary>
-    public double[] Values(JointTurnNode node, double[] chances, double[][] next)
+    /// <param name="node">The turn.</param>
+    /// <param name="number">The node's number.</param>
+    /// <param name="chances">As from <see cref="Solve"/>.</param>
+    /// <param name="next">[state] values after the turn.</param>
+    /// <param name="values">Written over.</param>
+    public double[] Values(JointTurnNode node, int number, double[] chances, double[][] next, double[] values)
     {
-        var turn = new JointTurnAtPoint(game, coefficients, grid, types, node);
-        var values = new double[game.Parties.Count * types.Count * grid.PointCount];
+        var turn = AtPoint(node, number);
+        Array.Clear(values);
         for (var point = 0; point < grid.PointCount; point++)
         {
             turn.MoveTo(point, next);
-            Load(turn, node, chances, point);
+            Load(turn, chances, point);
             turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
         }
         return values;
@@ -84,9 +100,21 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         return grid.With(point, party, walks[furthest].From[grid.PointOf(party, point)]);
     }
 
-    private void Load(JointTurnAtPoint turn, JointTurnNode node, double[] chances, int point) => Each(turn, node, (row, m, cell) => turn.Chances[m][cell] = chances[row * grid.PointCount + point]);
+    private void Load(JointTurnAtPoint turn, double[] chances, int point)
+    {
+        var at = point;
+        foreach (var own in turn.Chances)
+            for (var cell = 0; cell < own.Length; cell++, at += grid.PointCount)
+                own[cell] = chances[at];
+    }
 
-    private void Save(JointTurnAtPoint turn, JointTurnNode node, double[] chances, int point) => Each(turn, node, (row, m, cell) => chances[row * grid.PointCount + point] = turn.Chances[m][cell]);
+    private void Save(JointTurnAtPoint turn, double[] chances, int point)
+    {
+        var at = point;
+        foreach (var own in turn.Chances)
+            for (var cell = 0; cell < own.Length; cell++, at += grid.PointCount)
+                chances[at] = own[cell];
+    }
 
     private static void Each(JointTurnAtPoint turn, JointTurnNode node, Action<int, int, int> at)
     {
@@ -163,10 +191,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     {
         turn.Evaluate();
         var worst = 0.0;
+        Span<double> room = stackalloc double[16];
         for (var mover = 0; mover < node.Movers.Count; mover++)
         {
             var options = turn.OptionsOf(mover);
-            var response = new double[options];
+            var response = options <= room.Length ? room[..options] : new double[options];
             for (var type = 0; type < turn.TypesOf(mover); type++)
             {
                 var chances = turn.Chances[mover].AsSpan(type * options, options);

@@ -30,6 +30,7 @@ internal sealed class TurnSolver
     private readonly PartyPrecision precision;
     private readonly JointTypes jointTypes;
     private readonly BeliefPath path;
+    // The same on every grid of the same size.
     private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
     private readonly int[]?[] feet;
     private double[] sigma = [];
@@ -72,7 +73,6 @@ internal sealed class TurnSolver
     {
         grid = other;
         Ties = 0;
-        walks.Clear();
     }
 
     /// <summary>The choices at a turn.</summary>

@@ -19,7 +19,10 @@ public static class AnswerMaps
     /// <param name="parallel">Threads and cancellation.</param>
     /// <param name="solved">Told after every solve.</param>
     /// <exception cref="InputException">No such assumption, none with a range, or twice the same.</exception>
-    public static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string period, ParallelOptions parallel, Action? solved = null)
+    public static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string period, ParallelOptions parallel, Action? solved = null) =>
+        Solve(assumptions, offer, x, y, points, resolution, period, parallel, solved, null);
+
+    internal static AnswerMap Solve(AssumptionSet assumptions, LoweredOffer offer, string x, string y, int points, int resolution, string period, ParallelOptions parallel, Action? solved, SolveMemo? memo)
     {
         var (first, second) = (Find(assumptions, x), Find(assumptions, y));
         if (first == second)
@@ -36,7 +39,7 @@ public static class AnswerMaps
             (world[first], world[second]) = (along, up);
             return world;
         }).ToList();
-        var solutions = ManyWorlds.Solve(offer, worlds, resolution, parallel, solved);
+        var solutions = ManyWorlds.Solve(offer, worlds, resolution, parallel, solved, memo);
         for (var cell = 0; cell < worlds.Count; cell++)
         {
             if (!solutions.IsSolved(cell))

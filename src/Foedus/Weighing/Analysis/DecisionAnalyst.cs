@@ -22,10 +22,13 @@ public static class DecisionAnalyst
     /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="known">What was solved before, thresholds included; null: it is solved now.</param>
-    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
+    public static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null) =>
+        Complete(deal, lowered, result, new SolveMemo(), progress, cancel, known);
+
+    internal static WeighingResult Complete(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, SolveMemo memo, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
     {
-        var analysis = Run(deal, lowered, result, progress, cancel, known);
-        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 || known is not null ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], cancel) };
+        var analysis = Run(deal, lowered, result, memo, progress, cancel, known);
+        return result with { Analysis = analysis, Assumptions = analysis.Effects.Count == 0 || known is not null ? result.Assumptions : WithThresholds(deal, lowered, result, [.. analysis.Effects.Select(effects => effects.Offer)], memo, cancel) };
     }
 
     /// <param name="deal">The deal.</param>
@@ -34,7 +37,10 @@ public static class DecisionAnalyst
     /// <param name="progress">Told (solves done, solves in all) where there are further solves.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="known">What was solved before; null: it is solved now.</param>
-    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null)
+    public static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default, FurtherSolves? known = null) =>
+        Run(deal, lowered, result, new SolveMemo(), progress, cancel, known);
+
+    private static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel, FurtherSolves? known)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
         var columns = new DrawColumns(lowered[0].Holding, result);
@@ -62,15 +68,15 @@ public static class DecisionAnalyst
         var (effects, maps) = (new List<EffectsResult>(), new List<AnswerMap>());
         foreach (var offer in wanted)
         {
-            var found = new EffectsAnalysis(assumptions, offer, noDeal, holding, columns, result.Options).Run(parallel, Solved);
+            var found = new EffectsAnalysis(assumptions, offer, noDeal, holding, columns, result.Options, memo).Run(parallel, Solved);
             effects.Add(found);
             var first = found.Outcomes.FirstOrDefault(outcome => outcome.Deviation > 0)?.ByAssumption.Select(effect => effect.Assumption).ToList()
                 ?? [.. result.Assumptions.Where(assumption => assumption.Low < assumption.High).Select(assumption => assumption.Name)];
             if (first.Count >= 2)
-                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved));
+                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved, memo));
         }
         var weighed = result.Offers.Select(offer => lowered.First(other => other.Offer.Name == offer.Name)).ToList();
-        var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result).Run(parallel);
+        var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result, memo).Run(parallel);
         progress?.Report((all, all));
         return analysis with { Effects = effects, Maps = maps, Ranking = ranking };
     }
@@ -89,7 +95,7 @@ public static class DecisionAnalyst
         return shown is null ? [] : [shown.Name];
     }
 
-    private static IReadOnlyList<AssumptionResult> WithThresholds(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IReadOnlyList<string> offers, CancellationToken cancel)
+    private static IReadOnlyList<AssumptionResult> WithThresholds(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, IReadOnlyList<string> offers, SolveMemo memo, CancellationToken cancel)
     {
         var assumptions = new AssumptionSet(deal, result.Options);
         var holding = lowered[0].Holding!;
@@ -101,7 +107,7 @@ public static class DecisionAnalyst
                 continue;
             var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
             var open = assumptions.Uncertain.Where(a => byOffer[a][at].Flip is null).ToArray();
-            Parallel.ForEach(open, parallel, () => new Thresholds(assumptions, new OfferSolver(offer, result.Options.Resolution), holding), (a, _, thresholds) =>
+            Parallel.ForEach(open, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.Resolution), holding, memo), (a, _, thresholds) =>
             {
                 byOffer[a][at] = byOffer[a][at] with { Flip = thresholds.Find(a, FlipSteps, cancel) };
                 return thresholds;

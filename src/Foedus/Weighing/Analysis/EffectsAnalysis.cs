@@ -8,7 +8,7 @@ namespace Foedus.Weighing.Analysis;
 
 /// <summary>Screening by stars, then total and own effects from Saltelli's design, for one offer.</summary>
 /// <remarks>Method and choices: docs/mathematics/uncertainty.md. What screening drops still varies with the rest of the design, so the indices of what it keeps are right. Threads change no number.</remarks>
-internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer offer, LoweredOffer noDeal, HoldingCondition holding, DrawColumns columns, WeighingOptions options)
+internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer offer, LoweredOffer noDeal, HoldingCondition holding, DrawColumns columns, WeighingOptions options, SolveMemo memo)
 {
     /// <summary>Assumptions whose total effect is estimated at most.</summary>
     public const int MostKept = 8;
@@ -107,8 +107,8 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var with = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, MostKnots), parallel, solved);
-        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, Math.Min(options.Resolution, MostKnots), parallel);
+        var with = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, MostKnots), parallel, solved, memo);
+        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, Math.Min(options.Resolution, MostKnots), parallel, null, memo);
         return [.. worlds.Select((world, row) => RowOf(world, with, without, row))];
     }
 

@@ -11,7 +11,7 @@ namespace Foedus.Weighing.Analysis;
 /// All combinations are solved at the same places. An assumption that screening keeps under one of them is estimated under all, so that they can be compared and mixed. The design is smaller than that of the deal as written
 /// where draws are solved one by one: what it costs is in the ranges.
 /// </remarks>
-internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyList<ForkCase> cases, WeighingOptions options)
+internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyList<ForkCase> cases, WeighingOptions options, SolveMemo memo)
 {
     /// <summary>Base points at most where draws are solved one by one and no number was asked for.</summary>
     public const int MostOneByOne = 64;
@@ -25,7 +25,10 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
     /// <param name="parallel">Threads, and what stops the work; neither changes a number.</param>
     public ForkEffects Run(string name, IReadOnlyList<(string Name, string Title)> forks, ParallelOptions parallel)
     {
-        var offers = cases.Select(each => each.Offers.First(offer => offer.Offer.Name == name)).ToList();
+        var offers = new List<LoweredOffer>();
+        // An offer that is the same game under answers before is solved as that.
+        foreach (var offer in cases.Select(each => each.Offers.First(offer => offer.Offer.Name == name)))
+            offers.Add(offers.FirstOrDefault(before => SameGame.Are(before, offer)) ?? offer);
         var title = offers[0].Holding!.Decides is { } known ? offers[0].Asks[known.Ask].Title : "whether it holds";
         if (assumptions.HasCorrelations)
             return new ForkEffects { Offer = name, Title = title, Refused = "Some assumptions are drawn together ('correlate'), so that the spread of the answer cannot be divided between them." };
@@ -83,7 +86,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
     private double[] Solve(LoweredOffer offer, int rows, Func<int, double[]> place, ParallelOptions parallel)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var draws = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel);
+        var draws = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel, null, memo);
         var holding = offer.Holding!;
         return [.. worlds.Select((world, row) => !draws.IsSolved(row) ? double.NaN : holding.Decides is { } known ? draws.Measures[known.Ask][row] : holding.Holds(draws.MeasuresOf(row), world) ? 1 : 0)];
     }

@@ -10,7 +10,7 @@ namespace Foedus.Weighing.Analysis;
 /// One at a time: outward from the best value in even steps, then by halving; a flip and a flip back between two steps are not seen. Together: from the drawn worlds nearest to the best values in which a challenger
 /// is ahead, every change that is not needed is taken back, the smallest first, and the rest is shortened; the result is a world that flips, not proven to be the nearest (docs/mathematics/uncertainty.md).
 /// </remarks>
-internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition holding, DrawColumns columns, WeighingResult result)
+internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition holding, DrawColumns columns, WeighingResult result, SolveMemo memo)
 {
     /// <summary>Challengers that flips are looked for against.</summary>
     public const int MostChallengers = 2;
@@ -47,7 +47,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     {
         if (holding.Decides is null || offers.Count < 2)
             return null;
-        var atBest = offers.Select(offer => Score(ManyWorlds.Solve(offer, [assumptions.Best], result.Options.Resolution, parallel), 0)).ToArray();
+        var atBest = offers.Select(offer => Score(ManyWorlds.Solve(offer, [assumptions.Best], result.Options.Resolution, parallel, null, memo), 0)).ToArray();
         var known = Enumerable.Range(0, offers.Count).Where(o => !double.IsNaN(atBest[o])).ToList();
         if (known.Count < 2)
             return null;
@@ -90,8 +90,8 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     private (int? Offer, double Lead)[] Leads(int leader, IReadOnlyList<Rival> challengers, IReadOnlyList<double[]> worlds, ParallelOptions parallel)
     {
         Interlocked.Add(ref solves, worlds.Count * (challengers.Count + 1));
-        var first = ManyWorlds.Solve(offers[leader], worlds, result.Options.Resolution, parallel);
-        var others = challengers.Select(rival => ManyWorlds.Solve(offers[rival.Offer], worlds, result.Options.Resolution, parallel)).ToList();
+        var first = ManyWorlds.Solve(offers[leader], worlds, result.Options.Resolution, parallel, null, memo);
+        var others = challengers.Select(rival => ManyWorlds.Solve(offers[rival.Offer], worlds, result.Options.Resolution, parallel, null, memo)).ToList();
         return [.. worlds.Select((_, row) =>
         {
             var own = Score(first, row);
@@ -146,7 +146,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
         var (best, end) = (assumptions.Best[a], up ? assumptions.Distributions[a].High : assumptions.Distributions[a].Low);
         if (assumptions.Distributions[a] is OneOfValues few)
             return [.. few.Values.Where(value => up ? value > best : value < best).OrderBy(value => Math.Abs(value - best))];
-        return (up ? end > best : end < best) ? [.. Enumerable.Range(1, Steps).Select(step => best + (end - best) * step / Steps)] : [];
+        return (up ? end > best : end < best) ? [.. Enumerable.Range(1, Steps).Select(step => Outward.Place(best, end, step, Steps))] : [];
     }
 
     private NearestWorld? Nearest(int leader, IReadOnlyList<Rival> challengers, ParallelOptions parallel)

@@ -7,16 +7,19 @@ namespace Foedus.Weighing.Checks;
 /// <summary>Assumptions that move nothing of an offer's answer over their whole range.</summary>
 /// <param name="assumptions">The assumptions.</param>
 /// <param name="holding">The condition for holding, which may speak of them; null where there is none.</param>
-internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingCondition? holding)
+/// <param name="memo">What has been solved.</param>
+internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingCondition? holding, SolveMemo? memo = null)
 {
     // What moves less is not seen: half of 1 of 100, a twentieth of a point.
     private const double Chance = 0.005;
     private const double Points = 0.05;
 
+    private readonly SolveMemo solved = memo ?? new SolveMemo();
+
     /// <summary>Of those with a range, which the offer's game does not hold at all.</summary>
     public IReadOnlyList<int> Absent(LoweredOffer offer)
     {
-        var used = offer.Table.AssumptionsOf(Numbers(offer.Game));
+        var used = offer.Table.AssumptionsOf(AllNumbers.Of(offer.Game));
         return [.. assumptions.Uncertain.Where(a => !used.Contains(a))];
     }
 
@@ -28,11 +31,8 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
     {
         var absent = Absent(offer);
         var idle = new bool[assumptions.Assumptions.Count];
-        Parallel.ForEach(assumptions.Uncertain.Except(absent), parallel, () => new OfferSolver(offer, best.Solution.Grid.Resolution), (a, _, solver) =>
-        {
-            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }.Where(end => end != assumptions.Best[a]).All(end => IsSame(offer, best, solver, a, end, parallel.CancellationToken));
-            return solver;
-        }, _ => { });
+        Parallel.ForEach(assumptions.Uncertain.Except(absent), parallel, a =>
+            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }.Where(end => end != assumptions.Best[a]).All(end => IsSame(offer, best, a, end, parallel.CancellationToken)));
         return [.. assumptions.Uncertain.Where(a => absent.Contains(a) || idle[a])];
     }
 
@@ -41,22 +41,13 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
         : new ModelFinding(offer.Offer.Name, "idle", $"{idle.Count} of {Words.Counted(assumptions.UncertainCount, "assumption")} with a range {(isSolved ? "move nothing at either end of it" : idle.Count == 1 ? "is in no number of it" : "are in no number of it")}"
             + $"{(isSolved ? " (no chance by half of 1 of 100, nobody's worth by a twentieth of a point)" : "")}: {Words.Some([.. idle.Select(a => assumptions.Assumptions[a].Name)])}.");
 
-    private bool IsSame(LoweredOffer offer, OfferOutcome best, OfferSolver solver, int assumption, double value, CancellationToken cancel)
+    private bool IsSame(LoweredOffer offer, OfferOutcome best, int assumption, double value, CancellationToken cancel)
     {
         var world = (double[])assumptions.Best.Clone();
         world[assumption] = value;
-        var there = solver.Solve(world, cancel);
+        var there = solved.Solve(new SolveKind(offer, best.Solution.Grid.Resolution), world, cancel);
         return there.IsSolved && (holding is null || holding.Holds(there.Measures, world) == holding.Holds(best.Measures, assumptions.Best))
             && Enumerable.Range(0, offer.Asks.Count).All(ask => Math.Abs(there.Measures[ask] - best.Measures[ask]) < Chance * (new Asked(offer.Asks[ask]).IsCensored ? offer.Asks[ask].Periods : 1))
             && there.Values.Zip(best.Values).All(pair => Math.Abs(pair.First - pair.Second) < Points);
     }
-
-    // Every number of a game.
-    private static IEnumerable<Coefficient> Numbers(PublicBeliefGame game) =>
-    [
-        .. game.Parties.SelectMany(party => party.Prior.Append(party.Discount).Concat(party.IsRational ? [] : [party.Precision])),
-        .. game.Nodes.SelectMany(DealLowering.TransitionsOf).Select(transition => transition.Probability),
-        .. game.Parties.SelectMany((_, party) => Solving.PayoffRange.Flows(game, party).Concat(Solving.PayoffRange.Payments(game, party))),
-        .. game.Drifts.SelectMany(drift => drift.Matrices).SelectMany(matrix => matrix).SelectMany(row => row),
-    ];
 }

@@ -8,9 +8,10 @@ namespace Foedus.Weighing.Checks;
 /// <param name="offers">All that are looked at.</param>
 /// <param name="assumptions">Their assumptions.</param>
 /// <param name="holding">The condition for holding; null where there is none.</param>
-internal sealed class ModelCheck(IReadOnlyList<LoweredOffer> offers, AssumptionSet assumptions, HoldingCondition? holding)
+/// <param name="memo">What has been solved.</param>
+internal sealed class ModelCheck(IReadOnlyList<LoweredOffer> offers, AssumptionSet assumptions, HoldingCondition? holding, SolveMemo? memo = null)
 {
-    private readonly IdleAssumptions idle = new(assumptions, holding);
+    private readonly IdleAssumptions idle = new(assumptions, holding, memo);
 
     /// <summary>What can be said without solving, and what can not.</summary>
     /// <param name="isSaid">Whether a finding of a kind was said at a place of the text already.</param>

@@ -9,7 +9,7 @@ namespace Foedus.Weighing.Draws;
 /// A draw's numbers depend on its number and the seed alone, so neither threads nor the cut into blocks and parts change any. A part is handed to the sink by the
 /// thread that finishes it; since blocks are taken in order, no more parts are open at once than there are threads, and one.
 /// </remarks>
-internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options)
+internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
 {
     /// <summary>Most draws in a block: enough to fill SIMD lanes many times over, few enough for the columns to stay in cache.</summary>
     public const int MostInBlock = 256;
@@ -32,7 +32,7 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         {
             try
             {
-                var worker = new Worker(assumptions, offers, noDeal, holding, options.Resolution);
+                var worker = new Worker(assumptions, offers, noDeal, holding, options.Resolution, memo);
                 while (!stop.IsCancellationRequested && queue.Take(sink) is { } taken)
                 {
                     worker.Solve(taken.Part.Rows!, taken.From, taken.Count, stop.Token);
@@ -97,9 +97,9 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         }
     }
 
-    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, int resolution)
+    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, int resolution, SolveMemo memo)
     {
-        private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, resolution))];
+        private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, resolution, memo))];
         private readonly double[] values = new double[assumptions.Assumptions.Count];
 
         public void Solve(DrawRows rows, int from, int count, CancellationToken cancel)

@@ -11,8 +11,13 @@ public static class BlockSolvers
 {
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid, where something is private.</param>
-    public static IBlockSolver For(LoweredOffer offer, int resolution) =>
-        WhyNotInLanes(offer) is not null ? new OneByOne(new OfferSolver(offer, resolution))
+    public static IBlockSolver For(LoweredOffer offer, int resolution) => For(offer, resolution, null);
+
+    /// <param name="offer">The offer.</param>
+    /// <param name="resolution">Knots of the belief grid, where something is private.</param>
+    /// <param name="memo">What has been solved, where draws are solved one by one; null: nothing is remembered.</param>
+    internal static IBlockSolver For(LoweredOffer offer, int resolution, SolveMemo? memo) =>
+        WhyNotInLanes(offer) is not null ? memo is null ? new OneByOne(new OfferSolver(offer, resolution)) : new OneByOne(new SolveKind(offer, resolution), memo)
         : Vector512.IsHardwareAccelerated ? new InLanes<Lane512>(offer)
         : Vector256.IsHardwareAccelerated ? new InLanes<Lane256>(offer)
         : new InLanes<Lane128>(offer);

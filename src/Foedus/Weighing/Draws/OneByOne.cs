@@ -1,9 +1,15 @@
 namespace Foedus.Weighing.Draws;
 
 /// <summary>The block solver for any offer: one draw after another.</summary>
-public sealed class OneByOne(OfferSolver solver) : IBlockSolver
+public sealed class OneByOne : IBlockSolver
 {
+    private readonly Func<double[], CancellationToken, SolvedNumbers> solve;
     private double[] values = [];
+
+    /// <param name="solver">Solves each.</param>
+    public OneByOne(OfferSolver solver) => solve = (world, cancel) => SolvedNumbers.Of(solver.Solve(world, cancel));
+
+    internal OneByOne(SolveKind kind, SolveMemo memo) => solve = (world, cancel) => memo.Solve(kind, world, cancel);
 
     public void Solve(double[][] worlds, int from, int count, OfferDraws into, CancellationToken cancel)
     {
@@ -13,17 +19,16 @@ public sealed class OneByOne(OfferSolver solver) : IBlockSolver
         {
             for (var a = 0; a < values.Length; a++)
                 values[a] = worlds[a][draw];
-            Write(solver.Solve(values, cancel), draw, into);
+            Write(solve(values, cancel), draw, into);
         }
     }
 
-    private static void Write(OfferOutcome outcome, int draw, OfferDraws into)
+    private static void Write(SolvedNumbers outcome, int draw, OfferDraws into)
     {
-        var report = outcome.Solution.Report!;
-        into.Status[draw] = (double)report.Status;
+        into.Status[draw] = (double)outcome.Status;
         if (!outcome.IsSolved)
             return;
-        into.Residual[draw] = report.LogitResidual ?? report.DeviationGain;
+        into.Residual[draw] = outcome.Residual;
         for (var ask = 0; ask < outcome.Measures.Length; ask++)
             into.Measures[ask][draw] = outcome.Measures[ask];
         for (var slot = 0; slot < outcome.Values.Length; slot++)

@@ -4,7 +4,7 @@ using Foedus.Model;
 namespace Foedus.Weighing.Engine;
 
 /// <summary>What the answer owes to each assumption: its own share of the spread, and the value at which the answer flips.</summary>
-internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options)
+internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
 {
     private const int FlipSteps = 4;
 
@@ -25,7 +25,7 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
                 shares[a] = shares[a] with { Flip = known[a][o] };
             if (known is null && holding is not null && options.Thresholds > 0)
             {
-                var thresholds = new Thresholds(assumptions, new OfferSolver(offers[o], options.Resolution), holding);
+                var thresholds = new Thresholds(assumptions, new SolveKind(offers[o], options.Resolution), holding, memo);
                 foreach (var a in Enumerable.Range(0, count).Where(a => shares[a].High > 0 && IsUncertain(a)).OrderByDescending(a => shares[a].OwnShare).Take(options.Thresholds))
                     shares[a] = shares[a] with { Flip = thresholds.Find(a, FlipSteps, parallel.CancellationToken) };
             }

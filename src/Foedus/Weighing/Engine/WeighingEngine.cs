@@ -53,6 +53,9 @@ public sealed class WeighingEngine
     /// <summary>The offers that will be weighed.</summary>
     public IReadOnlyList<string> OfferNames => [.. offers.Select(offer => offer.Offer.Name)];
 
+    /// <summary>What it has solved.</summary>
+    internal SolveMemo Memo { get; } = new();
+
     /// <summary>Which columns the draws have.</summary>
     public DrawLayout Layout { get; }
 
@@ -78,7 +81,7 @@ public sealed class WeighingEngine
     /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
     /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
     public void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
-        new BlockLoop(assumptions, offers, noDeal, holding, options).Run(parts, sink, progress, cancel);
+        new BlockLoop(assumptions, offers, noDeal, holding, options, Memo).Run(parts, sink, progress, cancel);
 
     /// <summary>Why further solves cannot be of this weighing, in a few words; null where they can.</summary>
     public string? WhyNot(FurtherSolves known) => known.WhyNotOf(offers, assumptions);
@@ -98,12 +101,12 @@ public sealed class WeighingEngine
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
         double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
-        var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options).Run(worlds, parallel) : known.Equilibria;
-        var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options);
+        var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
+        var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options, Memo);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
         var care = options.CareDraws > 0 && known?.Slips is null;
         var plays = care ? best.Select((outcome, o) => outcome.IsSolved ? new SolvedPlay(offers[o], outcome, cancel) : null).ToArray() : [];
-        var check = new ModelCheck(offers, assumptions, holding);
+        var check = new ModelCheck(offers, assumptions, holding, Memo);
         return new WeighingResult
         {
             Title = deal.Title,
@@ -118,7 +121,7 @@ public sealed class WeighingEngine
             Worlds = worlds,
             Store = store,
             Equilibria = equilibria,
-            Care = known?.Care ?? new CareAnalysis(offers, holding, options, deal.PeriodName).Run(worlds, parallel),
+            Care = known?.Care ?? new CareAnalysis(offers, holding, options, deal.PeriodName, Memo).Run(worlds, parallel),
             Slips = care ? [.. plays.OfType<SolvedPlay>().SelectMany(play => SlipAnalysis.Run(play, cancel))] : known?.Slips,
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
@@ -129,7 +132,7 @@ public sealed class WeighingEngine
         };
     }
 
-        private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];
+    private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];
 
     private string HorizonInWords()
     {
@@ -148,10 +151,9 @@ public sealed class WeighingEngine
         {
             if (errors[o] is not { } largest)
                 return;
-            var solver = new OfferSolver(offers[o], finer);
             for (var draw = 0; draw < count; draw++)
             {
-                var outcome = solver.Solve(worlds[draw], parallel.CancellationToken);
+                var outcome = Memo.Solve(new SolveKind(offers[o], finer), worlds[draw], parallel.CancellationToken);
                 for (var ask = 0; ask < largest.Length; ask++)
                     if (outcome.IsSolved && draws[o].IsSolved(draw))
                         largest[ask] = Math.Max(largest[ask], Math.Abs(outcome.Measures[ask] - draws[o].Measures[ask][draw]));

@@ -5,7 +5,7 @@ using Foedus.Units;
 namespace Foedus.Weighing.Reasons;
 
 /// <summary>Repeats every answer with everybody four times as careful, and with everybody rational where that is exact, in the first draws.</summary>
-internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options, string period)
+internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCondition? holding, WeighingOptions options, string period, SolveMemo memo)
 {
     private static readonly double[] Cares = [1, CarefulPlay.Times, double.PositiveInfinity];
 
@@ -18,21 +18,17 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
             return null;
         // [draw][offer][care] measures; null where it is not certified or not exact.
         var found = new double[]?[count][][];
-        Parallel.For(0, count, parallel, Solvers, (draw, _, solvers) =>
-        {
-            found[draw] = [.. solvers.Select(each => Measures(each, worlds[draw], parallel.CancellationToken))];
-            return solvers;
-        }, _ => { });
+        var kinds = Kinds();
+        Parallel.For(0, count, parallel, draw => found[draw] = [.. kinds.Select(each => Measures(each, worlds[draw], parallel.CancellationToken))]);
         return [.. offers.SelectMany((offer, o) => Of(offer, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
     }
 
-    private OfferSolver?[][] Solvers() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null
-        : new OfferSolver(offer, options.Resolution, OfferSolver.SettingsFor(offer), care)).ToArray())];
+    private SolveKind?[][] Kinds() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null : new SolveKind(offer, options.Resolution, care)).ToArray())];
 
-    private static double[]?[] Measures(OfferSolver?[] solvers, double[] world, CancellationToken cancel)
+    private double[]?[] Measures(SolveKind?[] kinds, double[] world, CancellationToken cancel)
     {
-        var shown = solvers[0]!.Solve(world, cancel);
-        return [.. solvers.Select((solver, care) => !shown.IsSolved || solver is null ? null : care == 0 ? shown.Measures : CarefulPlay.Follow(shown, solver.Solve(world, cancel))?.Measures)];
+        var shown = memo.Solve(kinds[0]!, world, cancel);
+        return [.. kinds.Select((kind, care) => !shown.IsSolved || kind is null ? null : care == 0 ? shown.Measures : CarefulPlay.Follow(shown, memo.Solve(kind, world, cancel))?.Measures)];
     }
 
     private IEnumerable<OfferCare> Of(LoweredOffer offer, IReadOnlyList<(double[] World, double[]?[] Measures)> draws)

@@ -22,12 +22,16 @@ internal sealed class CarefulPlay
         Follow(outcome, new OfferSolver(offer, outcome.Solution.Grid.Resolution, OfferSolver.SettingsFor(offer), Times).Solve([.. outcome.World], cancel)) is { } followed ? new CarefulPlay(followed) : null;
 
     /// <summary>Among the solutions at another care the one that goes on from a solution: followed from the same reading, else the one that answers most alike.</summary>
-    public static OfferOutcome? Follow(OfferOutcome shown, OfferOutcome other)
-    {
-        var solved = new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved).ToList();
-        return solved.FirstOrDefault(solution => solution.Solution.Reading.AsSpan().SequenceEqual(shown.Solution.Reading))
-            ?? solved.MinBy(solution => solution.Measures.Zip(shown.Measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max());
-    }
+    public static OfferOutcome? Follow(OfferOutcome shown, OfferOutcome other) =>
+        Follow(shown.Solution.Reading, shown.Measures, [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)], solution => solution.Solution.Reading, solution => solution.Measures);
+
+    /// <inheritdoc cref="Follow(OfferOutcome, OfferOutcome)"/>
+    public static SolvedNumbers? Follow(SolvedNumbers shown, SolvedNumbers other) =>
+        Follow(shown.Reading, shown.Measures, [.. new[] { other }.Concat(other.Others).Where(solution => solution.IsSolved)], solution => solution.Reading, solution => solution.Measures);
+
+    private static T? Follow<T>(int[] reading, double[] measures, IReadOnlyList<T> solved, Func<T, int[]> readingOf, Func<T, double[]> measuresOf) where T : class =>
+        solved.FirstOrDefault(solution => readingOf(solution).AsSpan().SequenceEqual(reading))
+            ?? solved.MinBy(solution => measuresOf(solution).Zip(measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max());
 
     /// <summary>Whether an option that is worth less than the best is played less than half as often when everybody is more careful; false where the turn is then not met.</summary>
     public bool IsSlip(int period, int node, int mover, int party, int type, int option, double chance) => Outcome.Forward.ChoiceWhereMet(period, node, mover, party, type, option) < chance / 2;

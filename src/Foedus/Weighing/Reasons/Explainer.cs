@@ -43,13 +43,16 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     /// <param name="withSlips">Whether it is solved again with everybody more careful, so that slips can be called so.</param>
     public Explanation Explain(OfferOutcome outcome, CancellationToken cancel = default, bool withSlips = true) => Explain(outcome, withFlips: false, withSlips, cancel);
 
-    private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel)
+    /// <summary>The same where it is known already what taking slips out does.</summary>
+    internal Explanation Explain(OfferOutcome outcome, IReadOnlyList<SlipEffect> known, CancellationToken cancel) => Explain(outcome, withFlips: false, withSlips: true, cancel, known);
+
+    private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel, IReadOnlyList<SlipEffect>? known = null)
     {
         var play = new SolvedPlay(offer, outcome, cancel);
         var (worth, care, careful) = (play.Worths, new Stakes(play), withSlips ? play.Careful : null);
         // Further solves go beside what is read off the solution that is shown; they share nothing that either writes.
-        var found = withSlips ? play.Slips : [];
-        var further = withSlips ? Task.Run(() => (Slips: SlipAnalysis.Run(play, found, cancel), Finer: Finer(outcome, cancel)), cancel) : null;
+        var found = withSlips && known is null ? play.Slips : [];
+        var further = withSlips ? Task.Run(() => (Slips: known ?? SlipAnalysis.Run(play, found, cancel), Finer: Finer(outcome, cancel)), cancel) : null;
         var endings = new Endings(play, cancel);
         var decisive = Decisive(outcome, endings.DecidingSteps);
         var options = Options(outcome, decisive);
