@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Foedus.Exploring;
+using Foedus.Numerics.Sampling;
 
 namespace Foedus.Mutants;
 

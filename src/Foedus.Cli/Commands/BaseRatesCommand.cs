@@ -6,6 +6,7 @@ using Foedus.Interop;
 using Foedus.Interop.Tables;
 using Foedus.Interop.Ucdp;
 using Foedus.Reporting;
+using Foedus.Units;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -92,7 +93,7 @@ internal static class BaseRatesCommand
     {
         var set = table.Set;
         Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Set}{(set.Version.Length > 0 ? $", version {set.Version}" : "")}{(set.IsExtract ? " (extract: some of the conflicts)" : "")}"));
-        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{set.Spells.Count:N0} peaces from {set.Rows:N0} rows, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
+        Output.Line(string.Create(CultureInfo.InvariantCulture, $"{Words.Counted(set.Spells.Count, "peace")} from {Words.Counted(set.Rows, "row")}, watched to {set.FollowUpEnd:yyyy-MM-dd}. {(set.FromEpisodes
             ? "Failed: the fighting passed 25 deaths a year again."
             : "Failed: the set says that the agreement ended.")}"));
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
@@ -102,7 +103,7 @@ internal static class BaseRatesCommand
             Output.Line("No peace is in these rows.");
             return;
         }
-        var heads = table.Groups[0].Horizons.Select(horizon => horizon.Years == 1 ? "1 year" : $"{horizon.Years} years").ToArray();
+        var heads = table.Groups[0].Horizons.Select(horizon => Words.Counted(horizon.Years, "year")).ToArray();
         Output.Line("");
         Row("failed of 100 within (95%)", "all", "seen", heads);
         foreach (var group in table.Groups)

@@ -1,8 +1,9 @@
+using System.CommandLine;
 using Foedus.Answers;
 using Foedus.Binding;
-using System.CommandLine;
 using Foedus.Interop;
 using Foedus.Language;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -38,9 +39,9 @@ internal static class CheckCommand
             foreach (var understood in file.Understood)
                 Console.Error.WriteLine($"{file.Source.Where(understood.Place.Start)}: understood as {understood.Text}.");
             var warnings = file.Diagnostics.Count - errors;
-            Console.WriteLine(errors > 0 ? $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}."
-                : $"\"{file.Deal.Title}\" is sound: {Count(file.Deal.Parties.Count(), "party", "parties")}, {Count(file.Deal.Offers.Count(), "offer", "offers")}, {Count(file.Deal.Assumptions.Count(), "assumption", "assumptions")}"
-                    + (warnings == 0 ? "." : $"; {Count(warnings, "warning", "warnings")}."));
+            Console.WriteLine(errors > 0 ? $"{Words.Counted(errors, "error")}, {Words.Counted(warnings, "warning")}."
+                : $"\"{file.Deal.Title}\" is sound: {Words.Counted(file.Deal.Parties.Count(), "party")}, {Words.Counted(file.Deal.Offers.Count(), "offer")}, {Words.Counted(file.Deal.Assumptions.Count(), "assumption")}"
+                    + (warnings == 0 ? "." : $"; {Words.Counted(warnings, "warning")}."));
             foreach (var (offer, size) in file.Offers.Select(offer => (offer, OfferSize.Work(offer))).Where(pair => pair.Item2.Seconds > Noticed))
                 Output.Line(FormattableString.Invariant($"'{offer.Offer.Name}': one solve takes about {size.Seconds:0} s of one core and {Math.Max(1, size.Bytes / 1e6):N0} MB, a weighing about {size.Seconds * new WeighingOptions().Draws / 60:N0} min."));
             if (found.Count > 0)
@@ -53,6 +54,4 @@ internal static class CheckCommand
 
     // Seconds of one core; what takes longer is said before it is begun.
     private const double Noticed = 2;
-
-    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
 }

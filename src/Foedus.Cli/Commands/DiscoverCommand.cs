@@ -1,6 +1,6 @@
-using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.Exploring;
 using Foedus.Interop;
 using Foedus.Workflow;
@@ -47,7 +47,7 @@ internal static class DiscoverCommand
             Console.Error.WriteLine(note);
         // A world without a certified result says nothing of the outcome; it is counted, not guessed.
         if (table.LeaveOutEmpty(outcome) is var empty and > 0)
-            Console.Error.WriteLine($"{empty:N0} rows have no '{outcome}' and are left out; {table.Rows:N0} remain.");
+            Console.Error.WriteLine($"Left out: {Units.Words.Counted(empty, "row")} without a '{outcome}'; {table.Rows:N0} remain.");
         if (table.Rows == 0)
             throw new InputException($"No row has a value in '{outcome}'.", path);
         var values = table.Numbers(outcome);
@@ -63,11 +63,11 @@ internal static class DiscoverCommand
             Console.WriteLine(AnswerJson.Text(BoxesAnswer.Of(data, method, boxes)));
             return ExitCode.Fine;
         }
-        Output.Line($"{data.CasesOfInterest:N0} of {data.Rows:N0} rows are of interest ({100.0 * data.CasesOfInterest / data.Rows:0} of 100).");
+        Output.Line($"{data.CasesOfInterest:N0} of {Units.Words.Counted(data.Rows, "row")} are of interest ({100.0 * data.CasesOfInterest / data.Rows:0} of 100).");
         for (var b = 0; b < boxes.Count; b++)
         {
             var step = boxes[b].Trajectory[boxes[b].Chosen];
-            Output.Line($"{(method == "prim" ? "box" : "leaf")} {b + 1}: {100 * step.Coverage:0} of 100 cases are here; {100 * step.Density:0} of 100 rows here are cases; {step.Count:N0} rows");
+            Output.Line($"{(method == "prim" ? "box" : "leaf")} {b + 1}: {100 * step.Coverage:0} of 100 cases are here; {100 * step.Density:0} of 100 rows here are cases; {Units.Words.Counted(step.Count, "row")}");
             foreach (var c in step.Restricted)
                 Output.Line($"  {data.Inputs[c].Name} {Words(data.Inputs[c], step.Limits[c], step.QuasiP[c])}");
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Lowering;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -30,9 +31,9 @@ internal static class ExportCommand
         var offer = OneOffer.ChooseOne(file, name);
         var length = periods ?? offer.Game.Periods ?? throw new InputException("The deal has no last period: say how many to write out with --periods.");
         var values = Values(offer, new AssumptionSet(file.Deal, options));
-        var tree = Unrolling.Unroll(offer.Game, values, length, $"{file.Deal.Title}: {offer.Offer.Name}, {length} periods", cancel);
+        var tree = Unrolling.Unroll(offer.Game, values, length, $"{file.Deal.Title}: {offer.Offer.Name}, {Words.Counted(length, "period")}", cancel);
         Output.WriteFile(efg, EfgWriter.ToText(tree));
-        Output.Line($"{tree.NodeCount:N0} nodes, {tree.InformationSetCount:N0} information sets, {length} period{(length == 1 ? "" : "s")}: {efg}");
+        Output.Line($"{Words.Counted(tree.NodeCount, "node")}, {Words.Counted(tree.InformationSetCount, "information set")}, {Words.Counted(length, "period")}: {efg}");
         Output.Line(tree.Comment);
         return ExitCode.Fine;
     }

@@ -1,5 +1,6 @@
 using Foedus.Answers;
 using Foedus.Monitoring;
+using Foedus.Units;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -56,7 +57,7 @@ internal static class Following
 
     private static void Resumed(int lines, WatchMonitor monitor, bool json)
     {
-        Console.Error.WriteLine($"Going on after {lines:N0} lines of the journal; judged up to {monitor.Today:yyyy-MM-dd}.");
+        Console.Error.WriteLine($"Going on after {Words.Counted(lines, "line")} of the journal; judged up to {monitor.Today:yyyy-MM-dd}.");
         foreach (var (trigger, levels) in monitor.Now)
             if (!json)
                 Output.Line($"{monitor.Today:yyyy-MM-dd}  {trigger}: {MonitoringWords.Of(levels)} (as the journal left it)");

@@ -5,31 +5,52 @@ using Foedus.Language.Service;
 
 namespace Foedus.Cli.Commands;
 
-/// <summary>foedus format: lay a deal's text out.</summary>
+/// <summary>foedus format: lay the text of deals out.</summary>
 internal static class FormatCommand
 {
     public static Command Make()
     {
-        var file = DealInputs.File();
-        var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if the file would change." };
+        var files = new Argument<string[]>("FILE") { Description = "Deals, text files ending in .foedus. Where one of them cannot be read, none is changed.", Arity = ArgumentArity.OneOrMore };
+        var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if a file would change." };
         var upgrade = new Option<bool>("--upgrade") { Description = "Rewrite a deal of version 0.1, in which any unit of time was read as the period, so that it means what it meant." };
-        var command = new Command("format", "Lay a deal's text out in place; comments stay.") { file, check, upgrade };
-        command.SetAction((parsed, cancel) => Run(parsed.GetValue(file)!, parsed.GetValue(check), parsed.GetValue(upgrade), cancel));
-        return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check my.foedus", "only say whether it is laid out"), ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant"));
+        var command = new Command("format", "Lay a deal's text out in place; comments stay.") { files, check, upgrade };
+        command.SetAction((parsed, cancel) => Run(parsed.GetValue(files)!, parsed.GetValue(check), parsed.GetValue(upgrade), cancel));
+        return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check deals/*.foedus", "only say which of them are not laid out"), ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant"));
     }
 
-    private static async Task<int> Run(string path, bool check, bool upgrade, CancellationToken cancel)
+    private static async Task<int> Run(string[] paths, bool check, bool upgrade, CancellationToken cancel)
     {
-        var (text, laidOut) = await Stoppable.Run(() => LaidOut(path, upgrade), cancel);
-        if (laidOut == text)
-            return ExitCode.Fine;
-        if (check)
+        var changed = await Stoppable.Run(() => Changed(paths, upgrade), cancel);
+        foreach (var (path, laidOut) in changed)
+            if (check)
+                Console.Error.WriteLine($"{path}: not laid out. Run: foedus format {(upgrade ? "--upgrade " : "")}{path}");
+            else
+                Output.WriteFile(path, laidOut);
+        return check && changed.Count > 0 ? ExitCode.InputAtFault : ExitCode.Fine;
+    }
+
+    // Those that are not laid out yet, each once; all faults of all files are said before anything is written.
+    private static List<(string Path, string LaidOut)> Changed(string[] paths, bool upgrade)
+    {
+        var changed = new List<(string, string)>();
+        var faults = new List<InputException>();
+        foreach (var path in paths.DistinctBy(Path.GetFullPath))
+            try
+            {
+                var (text, laidOut) = LaidOut(path, upgrade);
+                if (laidOut != text)
+                    changed.Add((path, laidOut));
+            }
+            catch (InputException fault)
+            {
+                faults.Add(fault);
+            }
+        return faults.Count switch
         {
-            Console.Error.WriteLine($"{path}: not laid out. Run: foedus format {(upgrade ? "--upgrade " : "")}{path}");
-            return ExitCode.InputAtFault;
-        }
-        Output.WriteFile(path, laidOut);
-        return ExitCode.Fine;
+            0 => changed,
+            1 => throw faults[0],
+            _ => throw new InputException(string.Join(Environment.NewLine, faults.Select(fault => fault.Place is null ? fault.Message : $"{fault.Place}: {fault.Message}"))),
+        };
     }
 
     private static (string Text, string LaidOut) LaidOut(string path, bool upgrade)
@@ -40,7 +61,7 @@ internal static class FormatCommand
         if (parsed.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != DiagnosticCodes.MissingTitle))
             throw new InputException(DiagnosticRenderer.Render(source, parsed.Diagnostics).TrimEnd());
         if (upgrade && source.IncludesFiles)
-            throw new InputException("A deal of version 0.1 includes no files: put the texts together before it is upgraded.");
+            throw new InputException("A deal of version 0.1 includes no files: put the texts together before it is upgraded.", path);
         return (source.Written, DealFormatter.Format(new SourceText(upgrade ? DealUpgrade.Apply(source) : source.Written, source.Name)));
     }
 }

@@ -1,8 +1,9 @@
-using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Interop.Incidents;
+using Foedus.Units;
 
 namespace Foedus.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class IncidentsCommand
     private static void Print(IncidentSummary summary)
     {
         var file = summary.File;
-        Output.Line($"{file.Schema.Name}, {file.Form}, {file.Columns.Names.Count} columns");
+        Output.Line($"{file.Schema.Name}, {file.Form}, {Words.Counted(file.Columns.Names.Count, "column")}");
         Output.Line($"SHA-256    {file.Sha256![..16]}…");
         Output.Line(summary.FirstDay is null ? "Incidents  none" : $"Incidents  {Number(summary.Rows)}, from {summary.FirstDay:yyyy-MM-dd} to {summary.LastDay:yyyy-MM-dd}");
         Output.Line(summary.Uncounted == summary.Rows ? "Deaths     not counted by this source"

@@ -1,9 +1,10 @@
-using Foedus.Answers;
 using System.CommandLine;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.Exploring;
 using Foedus.Interop;
 using Foedus.Runs;
+using Foedus.Units;
 using Foedus.Workflow;
 
 namespace Foedus.Cli.Commands;
@@ -88,7 +89,7 @@ internal static class SensitivityCommand
             Console.Error.WriteLine(note);
     }
 
-    private static string Listed(IReadOnlyList<string> names) => $"Input{(names.Count == 1 ? "" : "s")} {string.Join(", ", names.Select(name => $"'{name}'"))}";
+    private static string Listed(IReadOnlyList<string> names) => $"{(names.Count == 1 ? "Input" : "Inputs")} {string.Join(", ", names.Select(name => $"'{name}'"))}";
 
     // A run's draws are no Saltelli design: own shares can be had from them, total effects cannot.
     private static int OfRun(string run, string outcome, IReadOnlyList<string>? inputs, string? design, bool json, CancellationToken cancel)
@@ -110,7 +111,7 @@ internal static class SensitivityCommand
             return [.. columns.Select(column => column.Max() - column.Min())];
         var widths = ranges.Split(',').Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width) && width > 0 && double.IsFinite(width) ? width
             : throw new InputException($"'{text}' in --ranges is not a width above 0.")).ToArray();
-        return widths.Length == columns.Count ? widths : throw new InputException($"--ranges has {widths.Length} widths for {columns.Count} inputs.");
+        return widths.Length == columns.Count ? widths : throw new InputException($"--ranges has {Words.Counted(widths.Length, "width")} for {Words.Counted(columns.Count, "input")}.");
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

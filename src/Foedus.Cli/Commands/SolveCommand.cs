@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using Foedus.Games;
 using Foedus.Answers;
+using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
 using Foedus.Solving.Trees;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -115,7 +116,7 @@ internal static class SolveCommand
         foreach (var turn in refined.HangsOnGrid.Take(5))
             Output.Line($"  open: {turn.InWords(game)} hangs on the grid of beliefs");
         if (refined.HangsOnGrid.Count > 5)
-            Output.Line($"  open: {refined.HangsOnGrid.Count - 5} more turns hang on it");
+            Output.Line($"  open: {Words.Counted(refined.HangsOnGrid.Count - 5, "further turn")} that the grid decides");
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}{(refined.Errors is { } errors ? $" ± {Number(errors[ask], "0.0000")}" : "")}"
                 + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Number(outcome.Censored[ask], "0.00")})"));

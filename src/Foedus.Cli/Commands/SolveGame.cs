@@ -1,10 +1,11 @@
-using Foedus.Answers;
 using System.Globalization;
+using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving;
 using Foedus.Solving.Stochastic;
 using Foedus.Solving.Trees;
+using Foedus.Units;
 
 namespace Foedus.Cli.Commands;
 
@@ -83,7 +84,7 @@ internal static class SolveGame
                     + string.Join("  ", ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")));
         }
         if (result.Branch is { Count: > 0 } branch)
-            Output.Line($"branch: {branch.Count} points up to λ = {branch[^1].Lambda:G6}; --json lists them");
+            Output.Line($"branch: {Words.Counted(branch.Count, "point")} up to λ = {branch[^1].Lambda:G6}; --json lists them");
     }
 
     // With the number of its place where a name stands twice, or is none.

@@ -1,5 +1,5 @@
-using Foedus.Answers;
 using System.CommandLine;
+using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Model;
 using Foedus.Monitoring;
@@ -86,14 +86,14 @@ internal static class WatchCommand
         Output.Console.MarkupLineInterpolated($"[bold]{comparison.New.Title}[/]");
         Output.Line($"Judged from {comparison.New.From:yyyy-MM-dd} to {comparison.New.To:yyyy-MM-dd} on {Names(comparison.Old)}, then on {Names(comparison.New)}.");
         Output.Line();
-        Output.Line($"{rows.OldRows:N0} rows before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
+        Output.Line($"{Units.Words.Counted(rows.OldRows, "row")} before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
             + $"{rows.ChangedLastDay:N0} another last day, {rows.ChangedPlace:N0} another place, {rows.ChangedSideB:N0} another side B. Deaths {rows.OldDeaths:N0} before, {rows.NewDeaths:N0} now.");
         Output.Line();
         if (comparison.Changes.Count == 0)
             Output.Line("No verdict changed.");
         foreach (var change in comparison.Changes)
         {
-            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {change.Old.DaysTrue:N0} days true before, {change.New.DaysTrue:N0} now.");
+            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {Units.Words.Counted(change.Old.DaysTrue, "day true")} before, {change.New.DaysTrue:N0} now.");
             foreach (var kind in change.Because.GroupBy(row => row.What))
                 Output.Line($"  {kind.Count():N0} {kind.Key}: {string.Join(", ", kind.Take(8).Select(row => row.Row.Id))}{(kind.Count() > 8 ? ", …" : "")}");
         }
@@ -131,8 +131,8 @@ internal static class WatchCommand
             Print(trigger);
         foreach (var of in result.Classes)
         {
-            Output.Line($"{of.Title}: {of.Probably:N0} incidents ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
-                + (of.QuietByFirstDay is { } quiet ? $"; longest quiet stretch {quiet.Days:N0} days, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+            Output.Line($"{of.Title}: {Units.Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
+                + (of.QuietByFirstDay is { } quiet ? $"; longest quiet stretch {Units.Words.Counted(quiet.Days, "day")}, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
             if (of.Weekly is { } weekly)
                 foreach (var week in weekly.Weeks)
                     Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
@@ -140,7 +140,7 @@ internal static class WatchCommand
         Output.Line();
         foreach (var file in result.Files)
         {
-            Output.Line($"{file.Name}: {file.Schema}, {file.Incidents:N0} incidents, SHA-256 {file.Sha256[..16]}…");
+            Output.Line($"{file.Name}: {file.Schema}, {Units.Words.Counted(file.Incidents, "incident")}, SHA-256 {file.Sha256[..16]}…");
             foreach (var line in ProblemLines.Of(file.Problems, 1, "  "))
                 Output.Line(line);
         }
@@ -158,7 +158,7 @@ internal static class WatchCommand
             table.AddColumn(heading);
         foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             table.AddRow(MonitoringWords.Of(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
-                verdict.Longest is { } longest ? $"{longest.Days:N0} day{(longest.Days == 1 ? "" : "s")} from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
+                verdict.Longest is { } longest ? $"{Units.Words.Counted(longest.Days, "day")} from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
         Output.Console.Write(table);
         var said = trigger.Probably;
         foreach (var count in said.Counts)

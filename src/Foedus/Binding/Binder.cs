@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -58,7 +59,7 @@ public sealed class Binder
             _ => [],
         }).ToList();
         var owed = deal.All<Obligation>().Select(obligations.Bind).OfType<BoundObligation>().ToList();
-        var terms = Terms(own, interests, owed);
+        var terms = Terms(own, interests, owed, sources);
         var choice = ForkChoice.AsWritten(deal);
         var composed = new DiagnosticBag();
         var offers = terms.Under(choice, composed);
@@ -192,7 +193,7 @@ public sealed class Binder
         return new[] { paid, gained }.OfType<BoundInterest>().ToSequence();
     }
 
-    private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests, List<BoundObligation> owed)
+    private DealTerms Terms(List<PlacedStep> own, List<BoundInterest> interests, List<BoundObligation> owed, Dictionary<string, Source> sources)
     {
         var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
         var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, obligations, names, found);
@@ -201,6 +202,8 @@ public sealed class Binder
         {
             var bound = expressions.With(Given.Nothing(clause.Parameters, clause.Name), () => binder.Bind(clause.Terms));
             clauses.TryAdd(clause.Name, bound);
+            if (clause.Source is { } source)
+                symbols.Named(source, "source", sources);
         }
         var forks = deal.Forks.Select(fork => new BoundFork(fork, [.. fork.Answers.Select(answer => binder.Bind(answer.Terms))])).ToList();
         var declared = Index(deal.Clauses, clause => clause.Name);
@@ -247,7 +250,7 @@ public sealed class Binder
         var values = use.Arguments.Select(argument => expressions.Number(argument, Scope.Fixed)).ToList();
         if (values.Count != clause.Parameters.Count)
         {
-            found.Error(DiagnosticCodes.WrongKind, use.Place, $"The clause '{clause.Name}' is given {(values.Count == 0 ? "nothing" : values.Count == 1 ? "one number" : $"{values.Count} numbers")}, but takes {(clause.Parameters.Count == 0 ? "none" : $"{clause.Parameters.Count}: {string.Join(", ", clause.Parameters)}")}.",
+            found.Error(DiagnosticCodes.WrongKind, use.Place, $"The clause '{clause.Name}' is given {(values.Count == 0 ? "nothing" : values.Count == 1 ? "one number" : Words.Counted(values.Count, "number"))}, but takes {(clause.Parameters.Count == 0 ? "none" : $"{clause.Parameters.Count}: {string.Join(", ", clause.Parameters)}")}.",
                 clause.Parameters.Count == 0 ? $"Write: {clause.Name}." : $"Write: {clause.Name}({string.Join(", ", clause.Parameters)}), with numbers for the words in brackets.");
             return [];
         }
@@ -277,7 +280,7 @@ public sealed class Binder
         var bound = expressions.Condition(condition, Scope.Condition)!;
         if (time is null)
             return new BoundAsk(ask, bound, null);
-        if (calendar.Whole(time, "the time asked about") is not { } periods)
+        if (times.End(time, "the time asked about") is not { } periods)
             return null;
         if (periods <= (horizon ?? int.MaxValue))
             return new BoundAsk(ask, bound, periods);
@@ -304,7 +307,7 @@ public sealed class Binder
         if (line.Chance is < 0 or > 1)
             found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.");
         if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Options(party, step, line.Option) is { Count: > 0 } options)
-            yield return new BoundStart(party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1) { Place = line.Place };
+            yield return new BoundStart(line, party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1) { Place = line.Place };
     }
 
     private void Missing()

@@ -95,7 +95,7 @@ internal sealed record BoundAsk(AskSymbol Symbol, BoundExpression Condition, int
 internal sealed record BoundPromise(Promise Declared, PartySymbol Party, Sequence<string> Options, bool IsToPlay, string? Step, BoundExpression? When);
 
 /// <summary>A choice to begin the search from; without a type or a step it is for every one.</summary>
-internal sealed record BoundStart(PartySymbol Party, TypeSymbol? Type, Sequence<string> Options, string? Step, BoundExpression? When, double Chance)
+internal sealed record BoundStart(StartLine Declared, PartySymbol Party, TypeSymbol? Type, Sequence<string> Options, string? Step, BoundExpression? When, double Chance)
 {
     public Place Place { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -33,8 +34,11 @@ internal sealed class Calendar
     /// <summary>What the deal calls a period.</summary>
     public string Word { get; }
 
+    /// <summary>What several are called: "years".</summary>
+    public string Plural => Words.Plural(Word);
+
     /// <summary>"3 years", "1 year".</summary>
-    public string Periods(double count) => $"{Text(count)} {Word}{(count == 1 ? "" : "s")}";
+    public string Periods(double count) => $"{Text(count)} {(count == 1 ? Word : Plural)}";
 
     /// <summary>How many periods a unit of time lasts, for flows and discounts; null if the word is no unit (said).</summary>
     public double? PeriodsIn(Word? unit)
@@ -50,7 +54,7 @@ internal sealed class Calendar
     public (double Count, bool IsExact)? Count(Duration time) => PeriodsOf(time) is { } periods ? (periods, IsExact(time.Unit)) : null;
 
     /// <summary>Whether a unit is the deal's period.</summary>
-    public bool IsPeriod(Word unit) => unit.Text == Word || unit.Text == Word + "s" || unit.Text is "period" or "periods";
+    public bool IsPeriod(Word unit) => unit.Text == Word || unit.Text == Plural || unit.Text is "period" or "periods";
 
     /// <summary>The day on which so many periods have passed since another, no later than the calendar's last; null where the period is no unit of the calendar.</summary>
     public DateOnly? DayAfter(DateOnly first, int periods)
@@ -70,8 +74,8 @@ internal sealed class Calendar
         if (Math.Abs(periods - whole) > 1e-9 * Math.Max(1, whole) || whole != periods && !IsExact(duration.Unit))
         {
             var (below, above) = ((long)Math.Floor(periods), (long)Math.Ceiling(periods));
-            found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, duration.Unit is not { } counted || IsPeriod(counted) ? $"{Capital(what)} must be whole {Word}s, not {Text(periods)}."
-                : $"{Written(duration)} {(duration.Count == 1 ? "is" : "are")} {Text(periods)} {Word}s, but {what} must be whole {Word}s.",
+            found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, duration.Unit is not { } counted || IsPeriod(counted) ? $"{Capital(what)} must be whole {Plural}, not {Text(periods)}."
+                : $"{Written(duration)} {(duration.Count == 1 ? "is" : "are")} {Periods(periods)}, but {what} must be whole {Plural}.",
                 below == 0 ? $"Write {Periods(1)}, or choose a shorter period." : $"Write {Periods(below)} or {Periods(above)}.");
             return null;
         }
@@ -125,7 +129,7 @@ internal sealed class Calendar
             return null;
         var meant = CalendarUnit.Meant(unit.Text) ?? CalendarUnit.Named(Nearest.To(unit.Text, CalendarUnit.All.SelectMany(any => new[] { any.Name, any.Plural })) ?? "");
         found.Error(DiagnosticCodes.UnknownUnit, unit.Place, $"'{unit}' is neither the deal's period ({Word}) nor a unit of the calendar.",
-            meant is not null && period is not null ? $"Write '{meant.Name}'." : Nearest.To(unit.Text, [Word, Word + "s"]) is { } near ? $"Write '{near}'." : period is null ? $"Write '{Word}'." : $"Units: {Names}.");
+            meant is not null && period is not null ? $"Write '{meant.Name}'." : Nearest.To(unit.Text, [Word, Plural]) is { } near ? $"Write '{near}'." : period is null ? $"Write '{Word}'." : $"Units: {Names}.");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -90,7 +91,7 @@ internal sealed class DealSymbols
         if (kinds.TryGetValue(name.Text, out var kind))
         {
             Means(name, kind.NamePlace);
-            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is {kind.Members.Count} parties; here one is wanted.", $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}.");
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is {Words.Counted(kind.Members.Count, "party")}; here one is wanted.", $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}.");
             return null;
         }
         Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null);

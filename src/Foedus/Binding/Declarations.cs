@@ -114,7 +114,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             found.Error(DiagnosticCodes.Missing, fork.NamePlace, $"The fork '{fork.Name}' has {(fork.Answers.Count == 0 ? "no answer" : "one answer only")}, so nothing is open.",
                 "Write at least two; an answer that changes nothing has no terms: as_now \"Nothing changes\" { }.");
         if (fork.Answers.Count > Fork.MostAnswers)
-            found.Error(DiagnosticCodes.TooMany, fork.NamePlace, $"The fork '{fork.Name}' has {fork.Answers.Count} answers; at most {Fork.MostAnswers} can be compared.", "Leave out those that differ least.");
+            found.Error(DiagnosticCodes.TooMany, fork.NamePlace, $"The fork '{fork.Name}' has {Units.Words.Counted(fork.Answers.Count, "answer")}; at most {Fork.MostAnswers} can be compared.", "Leave out those that differ least.");
         foreach (var answer in fork.Answers.Where(answer => !(answer.Weight is null or >= 0 and < double.PositiveInfinity)))
             found.Error(DiagnosticCodes.BadRange, answer.NamePlace, $"The weight of '{answer.Name}' is not a number from 0 up.", "Weights say how much an answer counts beside the others: weight 3, and weight 1.");
         var weighted = fork.Answers.Count(answer => answer.Weight is not null);

@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -77,7 +78,7 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
     // What is defined counts with all its parts, without being gone through.
     private static long Size(BoundExpression expression) => expression is Defined defined ? defined.Size : 1 + expression.Parts.Sum(Size);
 
-    private static string Counted(int count) => count switch { 0 => "nothing", 1 => "one number", _ => $"{count} numbers" };
+    private static string Counted(int count) => count switch { 0 => "nothing", 1 => "one number", _ => Words.Counted(count, "number") };
 
     // Each circle is said once, with the way round it.
     private void Circles()

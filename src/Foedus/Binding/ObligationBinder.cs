@@ -15,7 +15,7 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
         var step = owed.Step is null ? null : symbols.Step(owed.Step);
         var state = symbols.FindState(owed.Name);
         var from = expressions.Condition(owed.By.Condition, Scope.Condition);
-        var due = owed.By.Time is { } time ? calendar.Whole(time, "the time by which it is owed") : times.End(owed.By.Until!);
+        var due = times.End(owed.By.Moment, "the time by which it is owed");
         var cure = owed.Cure is null ? 0 : calendar.Whole(owed.Cure, "the cure period");
         var suspended = expressions.Condition(owed.Suspended, Scope.Condition);
         var excused = expressions.Condition(owed.Excused, Scope.Condition);

@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -56,7 +57,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         else if (range.Low.Value > range.High.Value)
             found.Error(DiagnosticCodes.BadRange, range.Low.Place, $"The range of '{option.Name}' begins above its end.", "Write the smaller number first.");
         else if (range.Count > ValueRange.MostValues)
-            found.Error(DiagnosticCodes.TooMany, range.Place, $"'{option.Name}' would be {range.Count:N0} options; one range may make at most {ValueRange.MostValues:N0}.", "Write a larger step.");
+            found.Error(DiagnosticCodes.TooMany, range.Place, $"'{option.Name}' would be {Words.Counted(range.Count, "option")}; one range may make at most {ValueRange.MostValues:N0}.", "Write a larger step.");
         else
             return true;
         return false;

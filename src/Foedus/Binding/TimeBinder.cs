@@ -53,17 +53,21 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
         }
     }
 
-    /// <summary>After how many ends of periods a month, year or date that is written as 'until' is over; null where that is not between two periods, which is said.</summary>
-    public int? End(Expression until)
+    /// <summary>After how many ends of periods a time is over; null where that is not between two periods, which is said.</summary>
+    /// <param name="moment">The time.</param>
+    /// <param name="what">What it is, for what is said of it: "the time asked about".</param>
+    public int? End(Moment moment, string what)
     {
-        isDeadline = true;
-        var test = Bind(until, null) as PeriodTest;
-        isDeadline = false;
+        if (moment.Time is { } time)
+            return calendar.Whole(time, what);
+        deadline = what;
+        var test = Bind(moment.Until!, null) as PeriodTest;
+        deadline = null;
         return test?.Last;
     }
 
-    // Of a deadline it is no matter whether the condition could be left out.
-    private bool isDeadline;
+    // What ends at the time that is bound: of that it is no matter whether a condition could be left out. Null for a condition.
+    private string? deadline;
 
     // "broken" of 'status = broken', "calm" of 'calm'; else the condition in brackets.
     private static string Words(Expression condition) => condition switch
@@ -77,7 +81,7 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
     {
         if (time.Number != Math.Floor(time.Number) || time.Number is < 1 or > Calendar.MostPeriods)
         {
-            found.Error(DiagnosticCodes.BadNumber, time.Place, $"The {time.Unit}s of the deal are counted 1, 2, 3 and so on: there is no {time.Unit} {Calendar.Text(time.Number)}.", $"The first is {time.Unit} 1.");
+            found.Error(DiagnosticCodes.BadNumber, time.Place, $"The {Units.Words.Plural(time.Unit)} of the deal are counted 1, 2, 3 and so on: there is no {time.Unit} {Calendar.Text(time.Number)}.", $"The first is {time.Unit} 1.");
             return new Unbound();
         }
         if (calendar.Count(new Duration(time.Number - 1, time.Unit)) is not (var begins, var isExact) || calendar.Count(new Duration(time.Number, time.Unit)) is not (var ends, _))
@@ -88,8 +92,11 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
             var name = $"{ExpressionText.Of(time.Side)} {time.Unit} {Calendar.Text(time.Number)}";
             var (word, side) = (calendar.Word, ExpressionText.Of(time.Side));
             if (time.Side == Side.In)
-                found.Error(DiagnosticCodes.NotWholePeriods, time.Place, $"{Capital(time.Unit)} {Calendar.Text(time.Number)} lies from {Calendar.Text(begins)} to {Calendar.Text(ends)} {word}s into the deal, but a condition is true or false of whole {word}s.",
+                found.Error(DiagnosticCodes.NotWholePeriods, time.Place, $"{Capital(time.Unit)} {Calendar.Text(time.Number)} lies from {Calendar.Text(begins)} to {Calendar.Text(ends)} {calendar.Plural} into the deal, but a condition is true or false of whole {calendar.Plural}.",
                     Choice($"in {word}", (long)Math.Floor(begins + Close) + 1, (long)Math.Ceiling(ends - Close)));
+            else if (deadline is not null)
+                found.Error(DiagnosticCodes.NotWholePeriods, time.Place, $"{Capital(time.Unit)} {Calendar.Text(time.Number)} ends {Calendar.Text(ends)} {calendar.Plural} into the deal, but {deadline} must end with a {word}.",
+                    Choice(word, Math.Max(1, (long)Math.Floor(ends + Close)), (long)Math.Floor(ends + Close) + 1));
             else
                 Between(time.Place, $"'{name}'", time.Side is Side.From or Side.Before ? begins : ends, side + " " + word, time.Side is Side.From or Side.Before);
             return new Unbound();
@@ -126,8 +133,8 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
             (below, above) = (above, above + 1);
         if (calendar.DayAfter(force, below) != boundary)
         {
-            string Written(int periods) => $"{ExpressionText.Of(date.Side)} {Text(calendar.DayAfter(force, periods)!.Value.AddDays(isEnd ? -1 : 0))}";
-            found.Error(DiagnosticCodes.NotWholePeriods, date.Place, $"{Text(day)} lies inside {calendar.Word} {below + 1} of the deal, which runs from {Text(calendar.DayAfter(force, below)!.Value)} to {Text(calendar.DayAfter(force, above)!.Value.AddDays(-1))}, but a condition changes between two {calendar.Word}s only.",
+            string Written(int periods) => $"{(deadline is null ? ExpressionText.Of(date.Side) + " " : "")}{Text(calendar.DayAfter(force, periods)!.Value.AddDays(isEnd ? -1 : 0))}";
+            found.Error(DiagnosticCodes.NotWholePeriods, date.Place, $"{Text(day)} lies inside {calendar.Word} {below + 1} of the deal, which runs from {Text(calendar.DayAfter(force, below)!.Value)} to {Text(calendar.DayAfter(force, above)!.Value.AddDays(-1))}, but {(deadline is null ? $"a condition changes between two {calendar.Plural} only" : $"{deadline} must end with a {calendar.Word}")}.",
                 below == 0 && isEnd ? $"Write: {Written(above)}." : $"Write: {Written(below)}, or {Written(above)}.");
             return new Unbound();
         }
@@ -159,17 +166,17 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
 
     private void Never(Expression expression, string why, string what)
     {
-        if (!isDeadline)
+        if (deadline is null)
             found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.", "Write another time, or leave it out.");
     }
 
     private void Understood(Expression expression, PeriodTest test) => calendar.Note(expression.Place, $"{ExpressionText.Of(expression)} = "
-        + (test.Last is null ? $"from {calendar.Word} {test.First}" : test.First == 1 ? $"until {calendar.Word} {test.Last}" : test.First == test.Last ? $"in {calendar.Word} {test.First}" : $"{calendar.Word}s {test.First} to {test.Last}"));
+        + (test.Last is null ? $"from {calendar.Word} {test.First}" : test.First == 1 ? $"until {calendar.Word} {test.Last}" : test.First == test.Last ? $"in {calendar.Word} {test.First}" : $"{calendar.Plural} {test.First} to {test.Last}"));
 
     private void Between(Place place, string what, double boundary, string words, bool isBeginning)
     {
         var below = (long)Math.Floor(boundary + Close);
-        found.Error(DiagnosticCodes.NotWholePeriods, place, $"{what} changes {Calendar.Text(boundary)} {calendar.Word}s into the deal, but a condition changes between two {calendar.Word}s only.",
+        found.Error(DiagnosticCodes.NotWholePeriods, place, $"{what} changes {Calendar.Text(boundary)} {calendar.Plural} into the deal, but a condition changes between two {calendar.Plural} only.",
             Choice(words, isBeginning ? Math.Max(2, below + 1) : Math.Max(1, below), isBeginning ? below + 2 : below + 1));
     }
 

@@ -23,7 +23,7 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
         foreach (var clause in deal.Clauses.Where(clause => !symbols.IsUsed("clause", clause.Name)))
             Say(clause.NamePlace, $"The clause '{clause.Name}' is in no offer.", "Name it in an offer, or leave it out.");
         foreach (var source in deal.Sources.Where(source => !symbols.IsUsed("source", source.Name)))
-            Say(source.NamePlace, $"The source '{source.Name}' is cited nowhere.", $"Write 'from {source.Name}' at the assumptions or the evidence it stands behind, or leave it out.");
+            Say(source.NamePlace, $"The source '{source.Name}' is cited nowhere.", $"Write 'from {source.Name}' at the assumptions, the clauses or the evidence it stands behind, or leave it out.");
         if (!deal.Offers.Any())
             return;
         foreach (var party in symbols.Parties.Where(party => !symbols.IsUsed("paid", party.Name) && !Chooses(party) && !party.Types.Any(type => symbols.IsUsed("type", $"{party}.{type.Name}"))))

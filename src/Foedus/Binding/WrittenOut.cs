@@ -106,7 +106,7 @@ internal sealed class WrittenOut
             // What is said of a step of several parties without saying whose is said of each.
             _ when step is not null && (party is null || term is WaivePayments) && inTurn.TryGetValue(step.Text, out var movers) => Every(movers, step, term),
             _ when step is not null && party is not null => [At(term, party)],
-            _ => [Effects(term)],
+            _ => [new Spelled(this).Of(term)],
         };
     }
 
@@ -117,28 +117,7 @@ internal sealed class WrittenOut
         return [.. movers.Select(mover => At(kind is null ? term : new NameChange(kind.Name, mover, kind.NamePlace).Of(term), new Word(mover) { Place = step.Place }, NameOf(step.Text, mover)))];
     }
 
-    private Term At(Term term, Word party, string? name = null)
-    {
-        Word Step(Word step) => name is null ? StepOf(step, party)! : new Word(name) { Place = step.Place };
-        return Effects(term switch
-        {
-            AddOption option => option with { Step = Step(option.Step) },
-            ExtendOption option => option with { Step = Step(option.Step) },
-            RemoveOption option => option with { Step = Step(option.Step) },
-            ChangeOption option => option with { Step = Step(option.Step) },
-            WaivePayments waive => waive with { Step = Step(waive.Step) },
-            RemoveStep remove => remove with { Step = Step(remove.Step) },
-            ChangeStep change => change with { Step = Step(change.Step) },
-            _ => term,
-        });
-    }
-
-    private Term Effects(Term term) => term switch
-    {
-        AddOption option => option with { Option = Written(option.Option) },
-        ExtendOption option => option with { Effects = Effects(option.Effects) },
-        _ => term,
-    };
+    private Term At(Term term, Word party, string? name = null) => new Spelled(this, step => name is null ? StepOf(step, party)! : new Word(name) { Place = step.Place }).Of(term);
 
     private IEnumerable<Step> Steps(Step step)
     {
@@ -176,7 +155,7 @@ internal sealed class WrittenOut
 
     private Turn Written(Turn turn) => turn with { Options = turn.Options.Select(Written).ToSequence() };
 
-    private Option Written(Option option) => option with { Effects = Effects(option.Effects) };
+    private Option Written(Option option) => new Spelled(this).Of(option);
 
     private List<Word> Voters(Vote vote) => [.. vote.Voters.SelectMany(voter => Kind(voter) is { } kind ? kind.Members.Select(member => new Word(member.Name) { Place = voter.Place, StandsFor = kind.NamePlace }) : [voter])];
 
@@ -188,14 +167,18 @@ internal sealed class WrittenOut
             ? new NameChange(kind.Name, voter.Text, kind.NamePlace).Of(vote.Options).Select(Written).ToSequence() : vote.Options.Select(Written).ToSequence();
     }
 
-    private Sequence<Effect> Effects(Sequence<Effect> effects) => effects.SelectMany(Effects).ToSequence();
+    private Sequence<Effect> Effects(Sequence<Effect> effects) => new Spelled(this).Of(effects);
 
-    private IEnumerable<Effect> Effects(Effect effect) => effect switch
+    // Effects of a kind as those of each of its parties, and the step that is meant.
+    private sealed class Spelled(WrittenOut all, Func<Word, Word>? step = null) : Rewriting
     {
-        Payment payment when Kind(payment.Party) is { } kind => Each(kind, payment, change => change.Of(effect)),
-        Transfer transfer when (Kind(transfer.From) ?? Kind(transfer.To)) is { } kind => Each(kind, transfer, change => change.Of(effect)).SelectMany(Effects),
-        If choice => [choice with { Then = Effects(choice.Then), Else = Effects(choice.Else) }],
-        Lottery lottery => [lottery with { Branches = lottery.Branches.Select(branch => branch with { Effects = Effects(branch.Effects) }).ToSequence() }],
-        _ => [effect],
-    };
+        protected override Word OfStep(Word name) => step?.Invoke(name) ?? name;
+
+        protected override IEnumerable<Effect> Each(Effect effect) => effect switch
+        {
+            Payment payment when all.Kind(payment.Party) is { } kind => all.Each(kind, payment, change => change.Of(effect)),
+            Transfer transfer when (all.Kind(transfer.From) ?? all.Kind(transfer.To)) is { } kind => all.Each(kind, transfer, change => change.Of(effect)).SelectMany(Each),
+            _ => base.Each(effect),
+        };
+    }
 }

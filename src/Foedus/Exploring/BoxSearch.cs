@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Exploring;
 
 /// <summary>Whether the failures were described, or the successes because that is simpler.</summary>
@@ -62,7 +64,7 @@ public static class BoxSearch
             var name = what == Described.Failures ? "It breaks" : "It holds";
             var reason = count == 0 ? $"{name} in no world drawn."
                 : count == cases.Length ? $"{name} in every world drawn."
-                : count < LeastCases ? $"{name} in only {count} of {cases.Length:N0} worlds drawn: too few to tell a pattern from luck. Draw more worlds."
+                : count < LeastCases ? $"{name} in only {count} of {Words.Counted(cases.Length, "world")} drawn: too few to tell a pattern from luck. Draw more worlds."
                 : share >= wantedDensity ? $"{name} in {100 * share:0} of 100 worlds, whatever the assumptions." : null;
             IReadOnlyList<FoundBox> boxes = [];
             if (reason is null)

@@ -1,3 +1,4 @@
+using Foedus.Units;
 using MathNet.Numerics.Statistics;
 
 namespace Foedus.Exploring;
@@ -37,7 +38,7 @@ public static class ElementaryEffects
                 continue;
             var changed = Changed(inputs, row);
             if (changed.Length > 1)
-                return (row, $"Rows {row} and {row + 1} of the data differ in {changed.Length} inputs; in a trajectory each step changes exactly one.");
+                return (row, $"Rows {row} and {row + 1} of the data differ in {Words.Counted(changed.Length, "input")}; in a trajectory each step changes exactly one.");
             if (changed.Length == 0 && results[row] != results[row - 1])
                 return (row, $"Rows {row} and {row + 1} of the data have the same inputs and other results: an input that changes there is missing.");
         }

@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Exploring;
 
 /// <summary>In which order a Saltelli design stands in a table: for each base point the rows A, AB₁ … AB_d, then with pairs BA₁ … BA_d, then B.</summary>
@@ -18,8 +20,8 @@ public sealed record SaltelliDesign(int Inputs, bool HasPairs)
         var found = new[] { new SaltelliDesign(names.Count, false), new SaltelliDesign(names.Count, true) };
         var fits = found.Where(design => rows > 0 && rows % design.RowsOfPoint == 0).Select(design => (Design: design, Misfit: design.Misfit(names, columns))).ToList();
         if (fits.Count == 0)
-            throw new InputException($"A Saltelli design of {names.Count} input{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)}) has {found[0].RowsOfPoint} rows for each base point (A, AB for each input, B), or {found[1].RowsOfPoint} with second order (BA for each input before B). "
-                + $"{rows:N0} rows are a multiple of neither: rows or inputs are missing, or too many. Name the inputs in the order of the design with --inputs.");
+            throw new InputException($"A Saltelli design of {Words.Counted(names.Count, "input")} ({string.Join(", ", names)}) has {Words.Counted(found[0].RowsOfPoint, "row")} for each base point (A, AB for each input, B), or {found[1].RowsOfPoint} with second order (BA for each input before B). "
+                + $"The number of rows, {rows:N0}, is a multiple of neither: rows or inputs are missing, or too many. Name the inputs in the order of the design with --inputs.");
         return fits.Find(fit => fit.Misfit is null).Design ?? throw new InputException(fits.MaxBy(fit => fit.Misfit!.Value.Row).Misfit!.Value.Words);
     }
 

@@ -1,4 +1,5 @@
 using Foedus.Numerics.Sampling;
+using Foedus.Units;
 
 namespace Foedus.Exploring;
 
@@ -33,7 +34,7 @@ public static class SobolIndices
     {
         var block = inputs + 2;
         if (results.Length == 0 || results.Length % block != 0)
-            throw new InputException($"A Saltelli design of {inputs} inputs has {block} rows for each base point (A, AB for each input, B); {results.Length} rows are no multiple of {block}.");
+            throw new InputException($"A Saltelli design of {Words.Counted(inputs, "input")} has {Words.Counted(block, "row")} for each base point (A, AB for each input, B); {results.Length:N0} is no multiple of {block}.");
         return Estimate(results, new SaltelliDesign(inputs, HasPairs: false), seed).Each;
     }
 

@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Games;
 
 /// <summary>What everybody does at every information set: a probability for each action, kept as its logarithm so that nothing underflows.</summary>
@@ -26,7 +28,7 @@ public sealed class BehaviorProfile
     public static BehaviorProfile FromProbabilities(ExtensiveGame game, ReadOnlySpan<double> probabilities)
     {
         if (probabilities.Length != game.ActionCount)
-            throw new InputException($"The profile has {probabilities.Length} entries; the game has {game.ActionCount} actions.");
+            throw new InputException($"The profile has {Words.Counted(probabilities.Length, "entry")}; the game has {Words.Counted(game.ActionCount, "action")}.");
         var log = new double[probabilities.Length];
         for (var set = 0; set < game.InformationSetCount; set++)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Foedus.Units;
 
 namespace Foedus.Games;
 
@@ -130,7 +131,7 @@ public sealed class ExtensiveGameBuilder
     public int Outcome(ReadOnlySpan<double> payoffs, string label = "")
     {
         while (_outcomeByNumber.ContainsKey(_freeOutcome)) _freeOutcome++;
-        if (payoffs.Length != _players.Length) throw Wrong($"{_players.Length} payoffs are needed, one per player; there are {payoffs.Length}");
+        if (payoffs.Length != _players.Length) throw Wrong($"{Words.Counted(_players.Length, "payoff")} are needed, one per player; there are {payoffs.Length}");
         foreach (var payoff in payoffs)
             if (!double.IsFinite(payoff)) throw Wrong("a payoff is not a finite number");
         var index = OutcomeIndex(_freeOutcome);
@@ -144,7 +145,7 @@ public sealed class ExtensiveGameBuilder
     public void DefineOutcome(int number, string label, IReadOnlyList<ExactNumber> payoffs)
     {
         if (number <= 0) throw Wrong($"outcome {number} cannot carry payoffs: 0 means none, and numbers are not negative");
-        if (payoffs.Count != _players.Length) throw Wrong($"outcome {number} has {payoffs.Count} payoffs; {_players.Length} are needed, one per player");
+        if (payoffs.Count != _players.Length) throw Wrong($"outcome {number} has {Words.Counted(payoffs.Count, "payoff")}; {_players.Length} are needed, one per player");
         var index = OutcomeIndex(number);
         for (var i = 0; i < payoffs.Count; i++)
         {
@@ -171,7 +172,7 @@ public sealed class ExtensiveGameBuilder
         if (_open.Count > 0)
         {
             var (node, moves, done) = _open.Peek();
-            throw new InputException($"The tree is cut short: node {node + 1} has {moves} moves and only {done} of them lead to a node.");
+            throw new InputException($"The tree is cut short: node {node + 1} has {Words.Counted(moves, "move")} and only {done} of them lead to a node.");
         }
         for (var i = 0; i < _outcomeDefined.Count; i++)
             if (!_outcomeDefined[i]) throw new InputException($"Outcome {_outcomeNumbers[i]} is used and its payoffs are never stated.");

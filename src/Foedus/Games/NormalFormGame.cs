@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Games;
 
 /// <summary>A finite game in strategic form: each of n players chooses once, all at the same time.</summary>
@@ -24,7 +26,7 @@ public sealed class NormalFormGame
         IReadOnlyDictionary<int, ExactNumber>? exact = null, NormalFormOutcomes? outcomes = null)
     {
         if (players.Count == 0) throw new InputException("A game needs at least one player.");
-        if (players.Count != strategies.Count) throw new InputException($"There are {players.Count} players and strategies for {strategies.Count}.");
+        if (players.Count != strategies.Count) throw new InputException($"There are {Words.Counted(players.Count, "player")} and strategies for {strategies.Count}.");
         Title = title;
         Comment = comment;
         _players = [.. players];
@@ -40,7 +42,7 @@ public sealed class NormalFormGame
                 throw new RefusedException($"The table would have {profiles} or more strategy profiles; the largest that is held has {Array.MaxLength / players.Count}.");
         }
         if (payoffs.Length != profiles * players.Count)
-            throw new InputException($"The table needs {profiles * players.Count} payoffs ({profiles} profiles × {players.Count} players); there are {payoffs.Length}.");
+            throw new InputException($"The table needs {Words.Counted(profiles * players.Count, "payoff")} ({Words.Counted(profiles, "profile")} × {Words.Counted(players.Count, "player")}); there are {payoffs.Length}.");
         foreach (var payoff in payoffs)
             if (!double.IsFinite(payoff)) throw new InputException("A payoff is not a finite number.");
         ProfileCount = (int)profiles;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -31,7 +32,7 @@ public static class ConflictReader
         var name = maker["name"].Text();
         var rank = maker["payoff"].Numbers();
         if (rank.Length != states)
-            throw maker["payoff"].Wrong($"'payoff' of {name} has {rank.Length} numbers for {states} states.");
+            throw maker["payoff"].Wrong($"'payoff' of {name} has {Words.Counted(rank.Length, "number")} for {Words.Counted(states, "state")}.");
         var moves = new int[states][];
         Array.Fill(moves, []);
         foreach (var (from, to) in maker["moves"].Members())

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -61,7 +62,7 @@ internal sealed class CsvSource : TableSource
             if (reader.FieldCount == 1 && names.Length > 1 && reader.IsEmpty(0))
                 continue;
             if (reader.FieldCount != names.Length)
-                throw new InputException($"This row has {reader.FieldCount} fields; the heading has {names.Length}.{(reader.FieldCount > names.Length ? " Are there decimal commas? Write decimal points, or put such fields in quotation marks." : "")}", $"{path}:{reader.LineNumber}");
+                throw new InputException($"This row has {Words.Counted(reader.FieldCount, "field")}; the heading has {names.Length}.{(reader.FieldCount > names.Length ? " Are there decimal commas? Write decimal points, or put such fields in quotation marks." : "")}", $"{path}:{reader.LineNumber}");
             rows.Add(Fields(reader));
             for (var field = 0; field < names.Length; field++)
                 if (rows[^1][field].Contains('\uFFFD') && strange++ == 0)

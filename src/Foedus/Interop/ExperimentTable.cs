@@ -1,4 +1,5 @@
 using Foedus.Exploring;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -41,7 +42,7 @@ public sealed class ExperimentTable
     public static IReadOnlyList<string>? Listed(string? names)
     {
         var list = names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return list?.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice ? throw new InputException($"'{twice.Key}' stands {twice.Count()} times in --inputs. Name it once.") : list;
+        return list?.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice ? throw new InputException($"'{twice.Key}' stands {Words.Counted(twice.Count(), "time")} in --inputs. Name it once.") : list;
     }
 
     /// <exception cref="InputException">Not such a file; of CSV the message names the line.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -96,7 +97,7 @@ internal sealed class GambitTokenReader
     {
         var names = Texts("player names", _limits.Players);
         return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice ? names
-            : throw Wrong($"{twice.Count()} players are called \"{twice.Key}\". Give each a name of its own.");
+            : throw Wrong($"{Words.Counted(twice.Count(), "player")} are called \"{twice.Key}\". Give each a name of its own.");
     }
 
     public string Describe() => Kind switch

@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -38,7 +39,7 @@ public static class NfgReader
         var strategies = new List<string[]>();
         while (tokens.Kind != GambitTokenKind.Close)
         {
-            if (strategies.Count == players.Count) throw tokens.Wrong($"Strategies for more than the {players.Count} players.");
+            if (strategies.Count == players.Count) throw tokens.Wrong($"Strategies for more than the {Words.Counted(players.Count, "player")}.");
             if (tokens.Kind == GambitTokenKind.Open)
             {
                 strategies.Add([.. tokens.Texts("strategies", tokens.Limits.MovesPerNode)]);
@@ -51,7 +52,7 @@ public static class NfgReader
             }
             if (strategies[^1].Length == 0) throw tokens.Wrong($"{players[strategies.Count - 1]} has no strategies.");
         }
-        if (strategies.Count != players.Count) throw tokens.Wrong($"Strategies for {strategies.Count} players, and there are {players.Count}.");
+        if (strategies.Count != players.Count) throw tokens.Wrong($"Strategies for {Words.Counted(strategies.Count, "player")}, and there are {players.Count}.");
         tokens.Advance();
         return strategies;
     }
@@ -64,10 +65,10 @@ public static class NfgReader
         while (tokens.Kind != GambitTokenKind.End)
         {
             if ((payoffs.Count & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
-            if (payoffs.Count == entries) throw tokens.Wrong($"More than the {entries} payoffs of the table.");
+            if (payoffs.Count == entries) throw tokens.Wrong($"More than the {Words.Counted(entries, "payoff")} of the table.");
             Store(tokens.Number("a payoff"), payoffs.Count, payoffs, exact, tokens);
         }
-        if (payoffs.Count < entries) throw tokens.Wrong($"The table ends after {payoffs.Count} of {entries} payoffs.");
+        if (payoffs.Count < entries) throw tokens.Wrong($"The table ends after {payoffs.Count} of {Words.Counted(entries, "payoff")}.");
         return new NormalFormGame(title, players, strategies, [.. payoffs], comment, exact);
     }
 
@@ -84,7 +85,7 @@ public static class NfgReader
             labels.Add(tokens.Text("the outcome's name"));
             var payoffs = new ExactNumber[players.Count];
             for (var i = 0; i < payoffs.Length; i++) payoffs[i] = tokens.Number($"payoff {i + 1} of {payoffs.Length}");
-            tokens.Expect(GambitTokenKind.Close, $"}} after {payoffs.Length} payoffs");
+            tokens.Expect(GambitTokenKind.Close, $"}} after {Words.Counted(payoffs.Length, "payoff")}");
             outcomes.Add(payoffs);
         }
         tokens.Advance();
@@ -95,14 +96,14 @@ public static class NfgReader
         while (tokens.Kind != GambitTokenKind.End)
         {
             if ((ofProfile.Count & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
-            if (ofProfile.Count == profiles) throw tokens.Wrong($"More than the {profiles} outcome numbers of the table.");
+            if (ofProfile.Count == profiles) throw tokens.Wrong($"More than the {Words.Counted(profiles, "outcome number")} of the table.");
             if (tokens.Kind == GambitTokenKind.Word && int.TryParse(tokens.Value, out var ahead) && ahead > outcomes.Count)
                 throw tokens.Wrong($"Outcome {ahead} does not exist; there are {outcomes.Count}.");
             var outcome = tokens.WholeNumber("an outcome number") - 1;
             ofProfile.Add(outcome);
             for (var i = 0; i < players.Count; i++) Store(outcome < 0 ? ExactNumber.Zero : outcomes[outcome][i], table.Count, table, exact, tokens);
         }
-        if (ofProfile.Count < profiles) throw tokens.Wrong($"The table ends after {ofProfile.Count} of {profiles} outcome numbers.");
+        if (ofProfile.Count < profiles) throw tokens.Wrong($"The table ends after {ofProfile.Count} of {Words.Counted(profiles, "outcome number")}.");
         return new NormalFormGame(title, players, strategies, [.. table], comment, exact, new NormalFormOutcomes(labels, outcomes, ofProfile));
     }
 

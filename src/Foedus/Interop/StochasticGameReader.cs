@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -36,11 +37,11 @@ public static class StochasticGameReader
             throw root["discount"].Wrong(isFinite ? "Every discount must be from 0 to 1." : "Every discount must be at least 0 and below 1.");
         var size = actions.Sum(state => state.Aggregate(1.0, (count, n) => count * n)) * (players + (double)states);
         if (size > MostNumbers)
-            throw new RefusedException($"The game has {size:N0} numbers; at most {MostNumbers:N0} are read. Use fewer states, players or actions.");
+            throw new RefusedException($"The game has {Words.Counted(size, "number")}; at most {MostNumbers:N0} are read. Use fewer states, players or actions.");
         var payoff = OfStates("payoff", (state, s) => state.Items().Select(player => Flat(player, actions[s], 0)).ToArray());
         for (var s = 0; s < states; s++)
             if (payoff[s].Length != players)
-                throw root["payoff"].Items()[s].Wrong($"There are {payoff[s].Length} entries for {players} players.");
+                throw root["payoff"].Items()[s].Wrong($"There are {Words.Counted(payoff[s].Length, "entry")} for {Words.Counted(players, "player")}.");
         var transition = OfStates("transition", (state, s) => Flat(state, [.. actions[s], states], 0).Chunk(states).ToArray());
         for (var s = 0; s < states; s++)
             foreach (var row in transition[s])
@@ -49,7 +50,7 @@ public static class StochasticGameReader
         return new StochasticGame { StateCount = states, PlayerCount = players, Actions = actions, Discount = discount, Payoff = payoff, Transition = transition };
 
         T[] OfStates<T>(string name, Func<JsonAt, int, T> read) => root[name].Items() is var items && items.Count == states ? [.. items.Select(read)]
-            : throw root[name].Wrong($"There are {items.Count} entries for {states} states.");
+            : throw root[name].Wrong($"There are {Words.Counted(items.Count, "entry")} for {Words.Counted(states, "state")}.");
 
         // Said twice, it must be said alike.
         void Held(string name, int count)
@@ -66,6 +67,6 @@ public static class StochasticGameReader
         var items = list.Items();
         return items.Count == shape[depth] ? [.. items.SelectMany(item => Flat(item, shape, depth + 1))] : throw Other(items.Count);
 
-        InputException Other(int count) => list.Wrong($"There are {count} entries where {shape[depth]} are wanted.");
+        InputException Other(int count) => list.Wrong($"There are {Words.Counted(count, "entry")} where {shape[depth]} are wanted.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Foedus.Units;
 
 namespace Foedus.Interop;
 
@@ -48,7 +49,7 @@ internal static partial class TextColumn
     /// <param name="count">Such rows.</param>
     public static string Fault(string column, string? text, int row, int count)
     {
-        var where = count == 1 ? $"in row {row}" : $"in {count:N0} rows, first in row {row}";
+        var where = count == 1 ? $"in row {row}" : $"in {Words.Counted(count, "row")}, first in row {row}";
         return text is not null && IsWithComma(text) ? $"Column '{column}' has a number with a comma {where} ('{text}'). Write decimal points, and nothing between thousands"
             : string.IsNullOrEmpty(text) ? $"Column '{column}' has no number {where} (nothing stands there)"
             : IsGap(text) ? $"Column '{column}' has no number {where} ('{Short(text)}')"

@@ -520,7 +520,9 @@ public sealed class DealParser
         var name = at.Declare(NameKind.Clause, "the clause's name");
         var parameters = at.Parameters(name);
         var title = at.AcceptText();
-        return new Clause(name.Text, title, parameters, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place };
+        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
+        var cited = source is null ? null : at.AcceptText();
+        return new Clause(name.Text, title, parameters, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place, Source = source, Cited = cited };
     }
 
     private Interest Interest()
@@ -668,7 +670,7 @@ public sealed class DealParser
         var kind = AskedKind.All.FirstOrDefault(kind => !kind.IsTime && kind != AskedKind.ChanceAt && at.Accept(kind.Word)) ?? AskedKind.ChanceAt;
         if (kind == AskedKind.ChanceAt)
             at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
-        return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectDuration("a number of periods"))) { NamePlace = name.Place };
+        return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectMoment("a number of periods, a unit of time and its number, or a date"))) { NamePlace = name.Place };
     }
 
     // view of ASSUMPTION: BEST SPREAD from SOURCE ["SENTENCE"]

@@ -142,7 +142,7 @@ public sealed class DealPrinter
                 Line($"assume {derived.Name} = {Of(derived.Value)}{(derived.Source is null ? "" : $" from {derived.Source}")}{Titled(derived.Sentence)}");
                 break;
             case Clause clause:
-                Block($"clause {clause.Name}{Parameters(clause.Parameters)}{Titled(clause.Title)}", () =>
+                Block($"clause {clause.Name}{Parameters(clause.Parameters)}{Titled(clause.Title)}{(clause.Source is null ? "" : $" from {clause.Source}{Titled(clause.Cited)}")}", () =>
                 {
                     foreach (var term in clause.Terms)
                         Termed(term);
@@ -176,7 +176,7 @@ public sealed class DealPrinter
                 break;
             case Ask ask:
                 var (kind, asked, time) = ask.Measure;
-                Line($"ask {ask.Name}{Titled(ask.Title)}: " + (kind.IsTime ? $"time {kind.Word} {Of(asked)}" : $"chance {Of(asked)} {kind.Word} {Lasting(time!)}"));
+                Line($"ask {ask.Name}{Titled(ask.Title)}: " + (kind.IsTime ? $"time {kind.Word} {Of(asked)}" : $"chance {Of(asked)} {kind.Word} {time}"));
                 break;
             case Zone zone:
                 Line($"zone {zone.Name}{Titled(zone.Title)} {DayConditionText.Of(zone.Shape)}{(zone.Without.Count == 0 ? "" : " without " + string.Join(", ", zone.Without))}");

@@ -46,21 +46,10 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
     {
         var start = at.Current;
         if (at.At("within"))
-            return (expressions.Condition() is WithinOf within ? new Deadline(within.Time, null, within.Condition)
+            return (expressions.Condition() is WithinOf within ? new Deadline(within.Time, within.Condition)
                 : throw new ParseFault(DiagnosticCodes.Unexpected, "What brings an obligation is one condition.", start.Place.To(at.Previous.Place), "Put it in brackets: within 2 months of (status = broken and not told).")) with { Place = start.Place.To(at.Previous.Place) };
         at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken).");
-        if (at.Current.Kind == TokenKind.Number && !at.Peek().Is("-"))
-            return new Deadline(at.ExpectDuration("a length of time"), null, null) { Place = start.Place.To(at.Previous.Place) };
-        var first = at.Current;
-        Expression until;
-        if (at.Current.Kind == TokenKind.Number)
-            until = new OnDate(Side.Until, at.ExpectDay());
-        else
-        {
-            var unit = at.ExpectUnit("a time: a length of time, a unit of time and its number, or a date");
-            until = new InTime(Side.Until, unit.Word, at.ExpectNumber($"the number of the {unit.Text}"));
-        }
-        return new Deadline(null, until with { Place = first.Place.To(at.Previous.Place) }, null) { Place = start.Place.To(at.Previous.Place) };
+        return new Deadline(at.ExpectMoment("a time: a length of time, a unit of time and its number, or a date"), null) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private Obligation Within(Obligation made)

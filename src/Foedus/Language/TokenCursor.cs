@@ -213,6 +213,25 @@ internal sealed class TokenCursor
         return new Duration(count, unit) { Place = start.Place.To(Previous.Place) };
     }
 
+    /// <summary>A length of time, a unit of time and its number, or a day.</summary>
+    public Moment ExpectMoment(string what)
+    {
+        var start = Current;
+        var isUnit = Current.Kind == TokenKind.Word && !IsFirstOnLine && (Peek().Kind == TokenKind.Number || (CalendarUnit.Named(Current.Text) ?? CalendarUnit.Meant(Current.Text)) is not null);
+        if (!isUnit && !(Current.Kind == TokenKind.Number && Peek().Is("-")))
+            return ExpectDuration(what);
+        Expression until;
+        if (Current.Kind == TokenKind.Number)
+            until = new OnDate(Side.Until, ExpectDay());
+        else
+        {
+            var unit = ExpectUnit(what);
+            until = new InTime(Side.Until, unit.Word, ExpectNumber($"the number of the {unit.Text}"));
+        }
+        var place = start.Place.To(Previous.Place);
+        return new Moment(null, until with { Place = place }) { Place = place };
+    }
+
     /// <summary>A day as year, month and day.</summary>
     public DateOnly ExpectDay()
     {

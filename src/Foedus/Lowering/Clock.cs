@@ -44,7 +44,7 @@ internal abstract class Clock(string period, int most)
         return string.Join(" or ", words);
     }
 
-    private string Counted(int periods) => $"{periods} {period}{(periods == 1 ? "" : "s")}";
+    private string Counted(int periods) => Units.Words.Counted(periods, period);
 }
 
 /// <summary>Periods of the deal that have ended.</summary>

@@ -31,6 +31,8 @@ public sealed class DealLowering
     // States in which a period within the horizon can end, and all that are met by then.
     private readonly HashSet<int> ends = [];
     private readonly HashSet<int> passed = [];
+    // So many nodes, the first ones, can be met by then.
+    private int nodesWithin;
 
     private DealLowering(BoundDeal deal, BoundOffer offer, DiagnosticBag found)
     {
@@ -88,7 +90,8 @@ public sealed class DealLowering
         };
         var asks = deal.Asks.Select(Asked).ToList();
         var promises = deal.Promises.Select(promise => Calls(promise, nodeOf)).ToList();
-        var start = Start();
+        var profile = Start();
+        var start = profile?.Choices;
         var merged = clocks.All.Count == 0 ? null : Merged(game, nodeOf, asks, promises, start);
         return new LoweredOffer(bound, offer, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
         {
@@ -100,6 +103,7 @@ public sealed class DealLowering
             ChanceRows = runner.Rows,
             FailingNumbers = runner.Numbers.Kept,
             Start = merged is null ? start : start?.Select(given => given with { Node = merged.NodeOf[given.Node] }).Distinct().ToList(),
+            StartLines = profile?.Lines ?? [],
             NeverMet = [.. NeverMet()],
             Conditions = [.. met.Conditions],
             ValuesMet = [.. symbols.States.Select(state => passed.Select(number => states[number][state.Index]).ToHashSet())],
@@ -180,7 +184,10 @@ public sealed class DealLowering
             }
             nodes.Add(node);
             if (met.IsWithinHorizon)
+            {
                 met.Steps.Add(at.Step);
+                nodesWithin = nodes.Count;
+            }
             foreach (var transition in TransitionsOf(node))
             {
                 ways++;
@@ -388,32 +395,14 @@ public sealed class DealLowering
         }).SelectMany(profile => joint.Transitions[profile]).Where(transition => !transition.Probability.IsZero).ToList();
     }
 
-    private List<GivenChoice>? Start()
+    private StartProfile? Start()
     {
         if (deal.Start is not { } lines)
             return null;
-        var given = new List<GivenChoice>();
+        var profile = new StartProfile(node => offer.Steps[nodes[node].Step].Name, node => node < nodesWithin, found);
         foreach (var line in lines)
-            foreach (var (node, mover, options) in Choosing(line.Party, line.Step, line.When))
-            {
-                // Of a range, those that are meant are as likely as each other.
-                var meant = Enumerable.Range(0, options.Length).Where(option => line.Options.Contains(options[option])).ToList();
-                foreach (var option in meant)
-                {
-                    given.Add(new GivenChoice(node, mover, option, line.Chance / meant.Count, line.Type?.Index ?? -1));
-                    TooMuch(line, given);
-                }
-            }
-        return given;
-    }
-
-    // What a type is said to do at one turn may add up to less than 1, the rest being open, but not to more.
-    private void TooMuch(BoundStart line, List<GivenChoice> given)
-    {
-        var last = given[^1];
-        var sum = GivenChoice.For([.. given.Where(other => other.Node == last.Node && other.Mover == last.Mover)], last.Type).Sum(choice => choice.Chance);
-        if (sum > 1 + 1e-9)
-            found.Error(DiagnosticCodes.ChancesDoNotAddUp, line.Place, $"What {line.Party} is said to start with at '{offer.Steps[nodes[last.Node].Step].Name}' adds up to {ExpressionText.Of(Math.Round(sum, 9))}.", "Say with which chance it plays each: with chance 0.7.");
+            profile.Add(line, Choosing(line.Party, line.Step, line.When));
+        return profile;
     }
 
     // The nodes at which a party chooses, its number among the movers there, and its options.

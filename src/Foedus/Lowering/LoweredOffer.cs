@@ -46,6 +46,9 @@ public sealed class LoweredOffer
     /// <summary>Given choices for the first guess of a solver; null where the deal gives none.</summary>
     public required IReadOnlyList<GivenChoice>? Start { get; init; }
 
+    /// <summary>What became of the lines of 'start', in the order of the text.</summary>
+    internal IReadOnlyList<StartLineMet> StartLines { get; init; } = [];
+
     /// <summary>Steps in force that are never reached within the horizon, options that are never enabled: legal but odd.</summary>
     internal IReadOnlyList<NeverMet> NeverMet { get; init; } = [];
 

@@ -10,6 +10,12 @@ public sealed record Clause(string Name, string? Title, Sequence<Word> Parameter
     public Clause(string name, string? title, Sequence<Term> terms) : this(name, title, [], terms)
     {
     }
+
+    /// <summary>Where it stands written, as <c>from minsk "point 4"</c>; null where the deal does not say.</summary>
+    public Word? Source { get; init; }
+
+    /// <summary>What the source says there, or at which place; null for nothing.</summary>
+    public string? Cited { get; init; }
 }
 
 /// <summary>A part of a clause, or of an answer of a fork.</summary>

@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Model;
 
 /// <summary>Zones, criteria and conditions in time as they are written in a deal.</summary>
@@ -43,17 +45,17 @@ public static class DayConditionText
     {
         var (text, strength) = condition switch
         {
-            Tally { Counted: Counted.Incidents, IsAtLeast: false, Threshold: 0 } quiet => ($"no {quiet.Class} for {quiet.Days} days", 4),
-            Tally tally => ($"at {(tally.IsAtLeast ? "least" : "most")} {ExpressionText.Of(tally.Threshold)} {What(tally)} within {tally.Days} days", 4),
+            Tally { Counted: Counted.Incidents, IsAtLeast: false, Threshold: 0 } quiet => ($"no {quiet.Class} for {Words.Several($"{quiet.Days}", "day")}", 4),
+            Tally tally => ($"at {(tally.IsAtLeast ? "least" : "most")} {ExpressionText.Of(tally.Threshold)} {What(tally)} within {Words.Several($"{tally.Days}", "day")}", 4),
             TriggerName name => (name.Name.Text, 5),
             NotDay not => ($"not {Of(not.Operand, 3)}", 3),
             BothDays both => ($"{Of(both.Left, 1)} and {Of(both.Right, 2)}", 1),
             EitherDay either => ($"{Of(either.Left, 0)} or {Of(either.Right, 1)}", 0),
             Since since => ($"{Of(since.Left, 3)} since {Of(since.Right, 3)}", 2),
-            Once { Days: { } days } once => ($"once {Of(once.Operand, 5)} within {days} days", 4),
+            Once { Days: { } days } once => ($"once {Of(once.Operand, 5)} within {Words.Several($"{days}", "day")}", 4),
             Once once => ($"once {Of(once.Operand, 5)}", 3),
-            Lasting lasting => ($"{Of(lasting.Operand, 5)} for {lasting.Days} days", 4),
-            DaysAfter after => ($"{after.Days} days after {Of(after.Operand, 5)}", 3),
+            Lasting lasting => ($"{Of(lasting.Operand, 5)} for {Words.Several($"{lasting.Days}", "day")}", 4),
+            DaysAfter after => ($"{Words.Several($"{after.Days}", "day")} after {Of(after.Operand, 5)}", 3),
             _ => throw new UnknownKindException(condition.GetType(), nameof(DayConditionText)),
         };
         return strength < within ? $"({text})" : text;

@@ -16,6 +16,9 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Source> Sources => All<Source>();
 
+    /// <summary>What a source is, in its words; the name itself where no source has it.</summary>
+    public string SourceText(string name) => Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name;
+
     public IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
 
     /// <summary>All states: those declared, and behind them one for each obligation, which says how that stands.</summary>

@@ -4,7 +4,7 @@ namespace Foedus.Model;
 /// <param name="Kind">Which question about the condition.</param>
 /// <param name="Condition">Judged at ends of periods.</param>
 /// <param name="Time">Through, by or at the end of which time; null where the kind has none.</param>
-public sealed record Measure(AskedKind Kind, Expression Condition, Duration? Time) : Node;
+public sealed record Measure(AskedKind Kind, Expression Condition, Moment? Time) : Node;
 
 /// <summary>A kind of question: all in which kinds differ. A new one is written here, and added to <see cref="All"/>.</summary>
 public sealed class AskedKind

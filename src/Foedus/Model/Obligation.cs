@@ -60,12 +60,11 @@ public enum Standing
 }
 
 /// <summary>By when: <c>by month 6</c>, <c>by 18 months</c>, <c>by 2026-06-30</c>, <c>within 2 months of (status = broken)</c>.</summary>
-/// <param name="Time">So much time after the deal begins, or after the condition first is so; null where a date or a month is named.</param>
-/// <param name="Until">The month or date named, as a condition that is true until its end; else null.</param>
+/// <param name="Moment">When; a length of time where a condition brings the obligation, counted from when that first is so.</param>
 /// <param name="Condition">What brings the obligation; null where it is owed from the beginning.</param>
-public sealed record Deadline(Duration? Time, Expression? Until, Expression? Condition) : Node
+public sealed record Deadline(Moment Moment, Expression? Condition) : Node
 {
-    public override string ToString() => Condition is not null ? ExpressionText.Of(new WithinOf(Time!, Condition)) : "by " + (Time is not null ? ExpressionText.Of(Time) : ExpressionText.Of(Until!)[(ExpressionText.Of(Side.Until).Length + 1)..]);
+    public override string ToString() => Condition is not null ? ExpressionText.Of(new WithinOf(Moment.Time!, Condition)) : $"by {Moment}";
 }
 
 /// <summary><c>dispute "the Mission" finds done 90% when done, 5% when not</c>: when a time is up, somebody finds that it is done, or not, and may err.</summary>

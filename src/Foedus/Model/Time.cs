@@ -27,3 +27,13 @@ public sealed record Duration(double Count, Word? Unit = null) : Node
 {
     public static implicit operator Duration(int periods) => new(periods);
 }
+
+/// <summary>By, through or at which time: <c>10</c>, <c>18 months</c>, <c>month 6</c>, <c>2026-06-30</c>. Binding says after how many periods it is over.</summary>
+/// <param name="Time">So much time after the beginning; null where a date or a month is named.</param>
+/// <param name="Until">The month or date named, as a condition that is true until its end; else null.</param>
+public sealed record Moment(Duration? Time, Expression? Until = null) : Node
+{
+    public static implicit operator Moment(Duration time) => new(time) { Place = time.Place };
+
+    public override string ToString() => Time is not null ? ExpressionText.Of(Time) : ExpressionText.Of(Until!)[(ExpressionText.Of(Side.Until).Length + 1)..];
+}

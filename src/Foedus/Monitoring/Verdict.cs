@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Monitoring;
 
@@ -43,7 +44,7 @@ public sealed record CountedValue(string What, Tally Tally, long Value)
         get
         {
             var less = Tally.IsAtLeast == IsMet;
-            return $"{Value} {What} within {Tally.Days} days, at {(Tally.IsAtLeast ? "least" : "most")} {Tally.Threshold:0.##} asked for: {(IsMet ? "met" : "not met")}; "
+            return $"{Value} {What} within {Words.Several($"{Tally.Days}", "day")}, at {(Tally.IsAtLeast ? "least" : "most")} {Tally.Threshold:0.##} asked for: {(IsMet ? "met" : "not met")}; "
                 + $"{ToTurn} {(less ? "fewer" : "more")} and it would {(IsMet ? "not be met" : "be met")}";
         }
     }

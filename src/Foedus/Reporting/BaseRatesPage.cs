@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Foedus.BaseRates;
+using Foedus.Units;
 
 namespace Foedus.Reporting;
 
@@ -24,7 +25,7 @@ public static class BaseRatesPage
     {
         var set = table.Set;
         var years = Math.Max(5, table.Groups.SelectMany(group => group.Horizons).Select(horizon => horizon.Years).DefaultIfEmpty(10).Max());
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2>{Html.Text(set.Set)}</h2><p class=\"note\">Version {Html.Text(set.Version)}; {set.Rows:N0} rows give {set.Spells.Count:N0} peaces, watched to {set.FollowUpEnd:yyyy-MM-dd}.");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2>{Html.Text(set.Set)}</h2><p class=\"note\">Version {Html.Text(set.Version)}; {Words.Counted(set.Rows, "row")} give {Words.Counted(set.Spells.Count, "peace")}, watched to {set.FollowUpEnd:yyyy-MM-dd}.");
         foreach (var (count, why) in set.LeftOut.Where(part => part.Count > 0))
             html.Append(CultureInfo.InvariantCulture, $" Left out: {count:N0} {Html.Text(why)}.");
         if (set.IsExtract)

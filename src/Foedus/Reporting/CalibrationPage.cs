@@ -18,7 +18,7 @@ public static class CalibrationPage
             + "Filled: nothing tried is at least as good in both. The ring is the deal's own.</figcaption></figure><p>Known periods: ");
         html.Append(Html.Text(string.Join("; ", calibration.Periods.Select(period => $"{(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd} to {period.To:yyyy-MM-dd}")))).Append(".</p></section>");
         html.Append("<section><h2>In numbers</h2><table><thead><tr><th>threshold</th><th>false alarms</th><th>quiet days true, of 100</th><th>broken periods found</th><th>mean delay, days</th>");
-        html.Append($"<th>blocks of {calibration.BlockDays} days found</th><th>and falsely</th></tr></thead><tbody>");
+        html.Append($"<th>blocks of {Words.Counted(calibration.BlockDays, "day")} found</th><th>and falsely</th></tr></thead><tbody>");
         foreach (var score in calibration.Scores)
             html.Append($"<tr><td>{(score.IsOwn ? "the deal's own: " : "")}{Html.Text(score.Condition)}{(score.IsEfficient ? " ●" : "")}</td><td>{score.FalseAlarms}</td><td>{Words.OfHundred(score.FalseShare)}</td>"
                 + $"<td>{score.Fired} of {score.Delays.Count}</td><td>{Words.Number(score.Delay)}</td><td>{Share(score.Detection)}</td><td>{Share(score.FalseAlarm)}</td></tr>");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Foedus.Model;
 using Foedus.Monitoring;
+using Foedus.Units;
 
 namespace Foedus.Reporting;
 
@@ -94,7 +95,7 @@ public static class WatchPage
         var placed = probable.Count(incident => double.IsFinite(incident.Latitude) && double.IsFinite(incident.Longitude));
         if (placed == 0 && content.Zones.Count == 0)
             return;
-        html.Append(CultureInfo.InvariantCulture, $"<section><h2>Where?</h2><figure class=\"map\"><figcaption>{placed:N0} incidents by the place the source gives, larger where there were more{(content.Zones.Count > 0 ? "; lines: the deal’s zones as its files draw them" : "")}.");
+        html.Append(CultureInfo.InvariantCulture, $"<section><h2>Where?</h2><figure class=\"map\"><figcaption>{Words.Counted(placed, "incident")} by the place the source gives, larger where there were more{(content.Zones.Count > 0 ? "; lines: the deal’s zones as its files draw them" : "")}.");
         html.Append(CultureInfo.InvariantCulture, $"{(placed < probable.Count ? $" {probable.Count - placed:N0} have no place." : "")} At most {Charts.MostPlaces:N0} places are drawn.</figcaption>{Charts.Places(probable, content.Zones)}</figure></section>\n");
     }
 
@@ -126,7 +127,7 @@ public static class WatchPage
         html.Append("</tbody></table></div></section>\n");
     }
 
-    private static string Of(Episode? episode) => episode is not { } run ? "–" : run.Days == 1 ? Day(run.First) : string.Create(CultureInfo.InvariantCulture, $"{run.Days:N0} days, {Day(run.First)} to {Day(run.Last)}");
+    private static string Of(Episode? episode) => episode is not { } run ? "–" : run.Days == 1 ? Day(run.First) : string.Create(CultureInfo.InvariantCulture, $"{Words.Counted(run.Days, "day")}, {Day(run.First)} to {Day(run.Last)}");
 
     private static string Day(DateOnly? day, string none = "never") => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? none;
 }

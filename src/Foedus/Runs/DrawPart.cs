@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Foedus.Columnar;
+using Foedus.Units;
 using Foedus.Weighing;
 using Parquet;
 using Parquet.Schema;
@@ -103,7 +104,7 @@ internal sealed class DrawPart
         if (file.Notes.GetValueOrDefault(RunKey) is var run && run != _run)
             throw run is null || IsNearly(run) ? new TornPartException("it does not say to which run it belongs") : new InputException("This part of the draws belongs to another run. Move it elsewhere.", path);
         if (file.GroupCount != 1 || file.Rows != count)
-            throw new TornPartException($"it has {file.Rows:N0} rows where {count:N0} are wanted");
+            throw new TornPartException($"it has {Words.Counted(file.Rows, "row")} where {count:N0} are wanted");
         var found = file.Columns;
         if (found.Count != _fields.Length || !found.Zip(_fields).All(pair => pair.First.Name == pair.Second.Name && pair.First.Content == ContentOf(pair.Second) && pair.First.IsOptional == pair.Second.IsNullable))
             throw new TornPartException("its columns are not those of the run");

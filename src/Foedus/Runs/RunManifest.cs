@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Foedus.Numerics;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Draws;
 
@@ -67,7 +68,7 @@ public sealed record RunManifest
     public static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard, int? partDraws = null)
     {
         if (partDraws is { } asked && !CanBeInPart(asked, layout.Columns.Count))
-            throw new InputException($"A part cannot have {asked:N0} draws: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal.");
+            throw new InputException($"A part cannot have {Words.Counted(asked, "draw")}: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal.");
         var made = new RunManifest
         {
             Schema = SchemaName,
@@ -82,7 +83,7 @@ public sealed record RunManifest
             Created = DateTimeOffset.UtcNow,
         };
         if (shard is not null && shard.Of > made.PartCount)
-            throw new InputException($"{options.Draws:N0} draws are kept in {made.PartCount} parts, so there can be at most {made.PartCount} shards. Ask for fewer with --shard, for more draws, or for smaller parts with --part.");
+            throw new InputException($"{Words.Counted(options.Draws, "draw")} are kept in {Words.Counted(made.PartCount, "part")}, so there can be at most {Words.Counted(made.PartCount, "shard")}. Ask for fewer with --shard, for more draws, or for smaller parts with --part.");
         var depended = made with { Deal = made.Deal with { Name = "" }, Shard = null, Created = default };
         return made with { Id = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(depended, Layout))) };
     }

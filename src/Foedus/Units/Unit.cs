@@ -55,11 +55,11 @@ public sealed record Unit
         _ => Words.Number(Math.Round(value, Digits)),
     };
 
-    /// <summary>A value that stands alone: "36 of 100", "0.36", "−1.2 points", "4.5 years".</summary>
+    /// <summary>A value that stands alone: "36 of 100", "0.36", "−1.2 points", "4.5 years", "1 year".</summary>
     public string Text(double value) => double.IsNaN(value) ? "–" : Kind switch
     {
         UnitKind.Worlds => $"{Number(value)} of 100",
-        UnitKind.Points or UnitKind.Periods => $"{Number(value)} {Name}",
+        UnitKind.Points or UnitKind.Periods => Words.Several(Number(value), Words.Singular(Name)),
         _ => Number(value),
     };
 

@@ -44,8 +44,23 @@ public static class Words
         _ => one + "s",
     };
 
+    /// <summary>What one of several is called: the other way round.</summary>
+    public static string Singular(string several) => several switch
+    {
+        "crises" => "crisis",
+        _ when several.EndsWith("ies", StringComparison.Ordinal) && several.Length > 4 => several[..^3] + "y",
+        _ when several.EndsWith("ses", StringComparison.Ordinal) || several.EndsWith("xes", StringComparison.Ordinal) || several.EndsWith("ches", StringComparison.Ordinal) || several.EndsWith("shes", StringComparison.Ordinal) => several[..^2],
+        _ => several.EndsWith('s') ? several[..^1] : several,
+    };
+
+    /// <summary>A number that is written already, and what it counts: "1 world", "12.3 worlds".</summary>
+    public static string Several(string number, string one) => $"{number} {(number == "1" ? one : Plural(one))}";
+
     /// <summary>"1 year", "1,200 years".</summary>
     public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : Plural(one))}");
+
+    /// <summary>A count that may be beyond whole numbers of the machine: "1e9" options are "1,000,000,000 options".</summary>
+    public static string Counted(double count, string one) => Several(count.ToString("N0", CultureInfo.InvariantCulture), one);
 
     /// <summary>The first few of many: "a, b, c and 4 more".</summary>
     public static string Some(IReadOnlyList<string> names, int most = 8) => names.Count <= most + 1 ? Listed(names) : Listed([.. names.Take(most), $"{names.Count - most} more"]);

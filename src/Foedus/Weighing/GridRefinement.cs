@@ -27,10 +27,15 @@ public static class GridRefinement
     /// <summary>Rough seconds on one core, without refining: the answer, and the grid twice as fine that its error is measured on.</summary>
     /// <param name="game">The game.</param>
     /// <param name="resolution">Knots to begin with.</param>
-    public static double SecondsOf(PublicBeliefGame game, int resolution) => SolveSize.Of(game, resolution).Seconds + (game.HasPrivateTypes && SolveSize.Of(game, 2 * resolution - 1) is { Fits: true } finer ? finer.Seconds : 0);
+    public static double SecondsOf(PublicBeliefGame game, int resolution) => SolveSize.Of(game, resolution).Seconds + (game.HasPrivateTypes && SolveSize.Of(game, TwiceAsFine(resolution)) is { Fits: true } finer ? finer.Seconds : 0);
 
-    /// <summary>Knots of the finer grid that a numerical error is estimated from.</summary>
+    /// <summary>Knots of the finer grid that a numerical error is estimated from, where it is one among others: half as many again.</summary>
     public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
+
+    /// <summary>Whether there is a finer grid to be compared with: where nothing is private every grid is the same.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="finer">Its knots.</param>
+    public static bool Fits(LoweredOffer offer, int finer) => offer.Game.HasPrivateTypes && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits;
 
     // A world shown alone can afford more.
     private static int TwiceAsFine(int resolution) => 2 * resolution - 1;
@@ -47,7 +52,7 @@ public static class GridRefinement
         while (true)
         {
             var finer = TwiceAsFine(resolution);
-            if (!offer.Game.HasPrivateTypes || !outcome.IsSolved || finer > 2 * MostKnots || !SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits)
+            if (!outcome.IsSolved || finer > 2 * MostKnots || !Fits(offer, finer))
                 return new RefinedOutcome(outcome, resolution, null, null, []);
             var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);
             var same = Nearest(outcome, again);

@@ -4,6 +4,7 @@ using Foedus.Interop.Incidents;
 using Foedus.Model;
 using Foedus.Monitoring;
 using Foedus.Numerics.Sampling;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -52,11 +53,11 @@ public static class Calibrate
     {
         var periods = calibration.Periods.GroupBy(period => period.IsBroken).OrderBy(group => group.Key)
             .Select(group => $"{(group.Key ? "broken" : "quiet")} {string.Join(", ", group.Select(period => $"{period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}"))}");
-        var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {calibration.BlockDays} days")}\"" };
+        var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {Words.Counted(calibration.BlockDays, "day")}")}\"" };
         if (score.Detection.All > 0)
-            lines.Add($"assume detection {Value(score.Detection)} from calibration \"a breach is signalled within {calibration.BlockDays} days ({score.Detection.True} of {score.Detection.All} blocks)\"");
+            lines.Add($"assume detection {Value(score.Detection)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} ({score.Detection.True} of {Words.Counted(score.Detection.All, "block")})\"");
         if (score.FalseAlarm.All > 0)
-            lines.Add($"assume false_alarm {Value(score.FalseAlarm)} from calibration \"a breach is signalled within {calibration.BlockDays} days though there is none ({score.FalseAlarm.True} of {score.FalseAlarm.All} blocks)\"");
+            lines.Add($"assume false_alarm {Value(score.FalseAlarm)} from calibration \"a breach is signalled within {Words.Counted(calibration.BlockDays, "day")} though there is none ({score.FalseAlarm.True} of {Words.Counted(score.FalseAlarm.All, "block")})\"");
         return string.Join('\n', lines);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Lowering;
+using Foedus.Units;
 using Foedus.Weighing;
 
 namespace Foedus.Workflow;
@@ -63,7 +64,7 @@ public static class DealProfileReader
                 throw value.Wrong($"'{name}' is no option of '{step}'{(state is null ? "" : $" when {state}")}. Options: {string.Join(", ", possible.SelectMany(some => some).Distinct())}.");
             var chances = value.Kind == JsonValueKind.Array ? value.Numbers() : [value.Number()];
             if (value.Kind == JsonValueKind.Array && chances.Length != points)
-                throw value.Wrong(points == 0 ? "A number is wanted here: the profile has no 'profileBeliefs' that a list could go along." : $"A number, or one for each of the {points} beliefs of the profile, is wanted here; these are {chances.Length}.");
+                throw value.Wrong(points == 0 ? "A number is wanted here: the profile has no 'profileBeliefs' that a list could go along." : $"A number, or one for each of the {Words.Counted(points, "belief")} of the profile, is wanted here; these are {chances.Length}.");
             if (Array.FindIndex(chances, chance => !(chance >= 0 && chance <= 1 + 1e-9)) is >= 0 and var wrong)
                 throw value.Wrong($"A chance is from 0 to 1, not {chances[wrong].ToString(CultureInfo.InvariantCulture)}.");
             options.Add(name, chances);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Runs;
+using Foedus.Units;
 using Foedus.Weighing;
 
 namespace Foedus.Workflow;
@@ -53,7 +54,7 @@ public sealed record DividedRun
         var (manifest, deal) = Weigh.ManifestOf(file, options, null, partDraws);
         var count = shards > 0 ? shards : Math.Min(manifest.PartCount, 64);
         if (count > manifest.PartCount)
-            throw new InputException($"{options.Draws:N0} draws are kept in {manifest.PartCount:N0} parts, so there can be at most {manifest.PartCount:N0} shards. Ask for fewer with --shards, for more draws, or for smaller parts with --part.");
+            throw new InputException($"{Words.Counted(options.Draws, "draw")} are kept in {Words.Counted(manifest.PartCount, "part")}, so there can be at most {Words.Counted(manifest.PartCount, "shard")}. Ask for fewer with --shards, for more draws, or for smaller parts with --part.");
         var made = new DividedRun { Folder = folder, Shards = count, Id = manifest.Id };
         var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Count(RunDirectory.IsRun) : 0;
         for (var shard = 1; shard <= count; shard++)
@@ -66,10 +67,10 @@ public sealed record DividedRun
             }
             using var old = RunDirectory.Open(made.PathOf(shard), toWork: false);
             if (old.Manifest.Shard is not { } cut || cut.Of != count)
-                throw new InputException($"The work here is cut into {old.Manifest.Shard?.Of ?? 1} shards, and {count} are asked for. Go on with --shards {old.Manifest.Shard?.Of ?? 1}, or end it with --cancel and delete the folder.", folder);
+                throw new InputException($"The work here is cut into {Words.Counted(old.Manifest.Shard?.Of ?? 1, "shard")}, and {count} are asked for. Go on with --shards {old.Manifest.Shard?.Of ?? 1}, or end it with --cancel and delete the folder.", folder);
             if (old.Manifest.Differences(its) is { Count: > 0 } differences)
                 throw new InputException($"There is other work in this folder. In it (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nName another --out, or end that work with --cancel and delete the folder.", folder);
         }
-        return there <= count ? made : throw new InputException($"There are {there} shards in this folder, and {count} are asked for. Go on with --shards {there}, or end that work with --cancel and delete the folder.", folder);
+        return there <= count ? made : throw new InputException($"There are {Words.Counted(there, "shard")} in this folder, and {count} are asked for. Go on with --shards {there}, or end that work with --cancel and delete the folder.", folder);
     }
 }

@@ -18,7 +18,7 @@ internal static class OddGames
         cancel.ThrowIfCancellationRequested();
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
-        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. SettledConditions.OfHolding(deal), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
+        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
             .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
@@ -47,6 +47,25 @@ internal static class OddGames
         {
             Tell(told, promise.When);
             yield return Warning(DiagnosticCodes.NeverReached, promise.Declared.NamePlace, $"No offer ever calls on the promise '{promise.Declared.Name}'.", $"Check where and when {promise.Party} has the option '{promise.Declared.Option}'.");
+        }
+    }
+
+    // Lines of 'start' that give nothing in any offer; of a kind of party, for none of its parties.
+    private static IEnumerable<Diagnostic> Starts(IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
+    {
+        foreach (var same in offers.SelectMany(offer => offer.StartLines).GroupBy(met => met.Line.Place.Start))
+        {
+            var line = same.First().Line;
+            var (who, what) = (line.Party.Name, line.Declared.Option);
+            if (!same.Any(met => met.Chooses))
+                yield return Warning(DiagnosticCodes.NeverReached, line.Place, $"No offer ever reaches a turn of {who}{(line.Step is null ? "" : $" at '{line.Step}'")}{(line.When is null ? "" : " in such a state")}, so this line of 'start' gives nothing.", "Check its step and its 'when', or leave it out.");
+            else if (!same.Any(met => met.Applies))
+                yield return Warning(DiagnosticCodes.NeverReached, line.Place, $"Where this line of 'start' would hold, {who} never has the option '{what}'.", "Check its step, its 'when' and that of the option, or leave it out.");
+            else if (same.Where(met => met.Applies).All(met => met.IsReplaced))
+                yield return Warning(DiagnosticCodes.DoesNothing, line.Place, $"Lines of its own say of every type of {who} what it starts with wherever this line would hold, so it gives nothing.", "Leave it out, or leave out the line of a type that is no different.");
+            else
+                continue;
+            Tell(told, line.When);
         }
     }
 

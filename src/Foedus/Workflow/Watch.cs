@@ -3,6 +3,7 @@ using System.Text;
 using Foedus.Interop.Incidents;
 using Foedus.Model;
 using Foedus.Monitoring;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -107,5 +108,5 @@ public static class Watch
 
     // Windows reach back: what was fought before the ceasefire would break it on its first day.
     private static IReadOnlyList<string> Notes(WatchOptions options, WatchPlan plan, DateOnly from, long before) => options.From is null || plan.InForceFrom is not null || before == 0 ? []
-        : [$"{before:N0} counted incidents began before {from:yyyy-MM-dd} and stand in the windows of the first days, since no day is given from which the deal is in force. If it came into force then, say --in-force {from:yyyy-MM-dd}, or write it in the deal: in force from {from:yyyy-MM-dd}."];
+        : [$"{Words.Counted(before, "counted incident")} began before {from:yyyy-MM-dd} and stand in the windows of the first days, since no day is given from which the deal is in force. If it came into force then, say --in-force {from:yyyy-MM-dd}, or write it in the deal: in force from {from:yyyy-MM-dd}."];
 }

@@ -1,4 +1,5 @@
 using Foedus.Reporting;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -12,7 +13,7 @@ public static class WatchPageOf
         [
             .. result.InForceFrom is { } day ? [$"In force from {day:yyyy-MM-dd}: incidents that began before do not count."] : Array.Empty<string>(),
             $"Deal: SHA-256 {result.DealSha256}",
-            .. result.Files.Select(file => FormattableString.Invariant($"{file.Name}: {file.Schema}, {file.Incidents:N0} incidents, SHA-256 {file.Sha256}")),
+            .. result.Files.Select(file => FormattableString.Invariant($"{file.Name}: {file.Schema}, {Words.Counted(file.Incidents, "incident")}, SHA-256 {file.Sha256}")),
             .. result.Files.SelectMany(file => file.Problems.All.Select(problem => FormattableString.Invariant($"{file.Name}: {problem.Count:N0} {problem.Kind.Meaning}"))),
         ]) { Obligations = result.Obligations });
 }

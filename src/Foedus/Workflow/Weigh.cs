@@ -6,6 +6,7 @@ using Foedus.Model;
 using Foedus.Reporting;
 using Foedus.Telling;
 using Foedus.Telling.Weighed;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Engine;
@@ -119,6 +120,6 @@ public static partial class Weigh
     [
         $"Foedus {Version}",
         $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",
-        $"{result.Options.Draws:N0} draws, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
+        $"{Words.Counted(result.Options.Draws, "draw")}, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
     ];
 }

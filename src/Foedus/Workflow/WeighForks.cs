@@ -1,6 +1,7 @@
 using Foedus.Binding;
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Engine;
@@ -122,7 +123,7 @@ public static partial class Weigh
         var open = OpenForks(file.Deal, options);
         var count = open.Aggregate(1.0, (product, f) => product * forks[f].Answers.Count);
         if (count > ForkCombination.Most)
-            throw new RefusedException($"The forks of this deal have {count:N0} combinations of answers; at most {ForkCombination.Most} are weighed side by side. Fix the answers of some: "
+            throw new RefusedException($"The forks of this deal have {Words.Counted(count, "combination")} of answers; at most {ForkCombination.Most} are weighed side by side. Fix the answers of some: "
                 + string.Join(" ", open.Select(f => $"--fork {forks[f].Name}={forks[f].Answers[0].Name}").Take(3)) + ".");
         return open.Aggregate(new List<ForkChoice> { file.Bound.Choice }, (made, f) => [.. made.SelectMany(choice => Enumerable.Range(0, forks[f].Answers.Count).Select(answer => choice.With(f, answer)))]);
     }

@@ -2,6 +2,7 @@ using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Runs;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Draws;
 using Foedus.Weighing.Engine;
@@ -66,7 +67,7 @@ public static partial class Weigh
     {
         using var run = RunDirectory.Open(directory, toWork: false);
         if (partDraws is { } asked && asked != run.Manifest.PartDraws)
-            throw new InputException($"The run here has {run.Manifest.PartDraws:N0} draws in a part, not {asked:N0}.", directory);
+            throw new InputException($"The run here has {Words.Counted(run.Manifest.PartDraws, "draw")} in a part, not {asked:N0}.", directory);
         if (shard is not null && shard != run.Manifest.Shard)
             throw new InputException($"The run here is {(run.Manifest.Shard is { } its ? $"shard {its}" : "a whole run")}, not shard {shard}.", directory);
         RefuseOther(run, file ?? DealOf(run, cancel), change(run.Manifest.Options));
@@ -82,7 +83,7 @@ public static partial class Weigh
         var engine = EngineOf(file, run.Manifest.Options);
         RefuseColumns(run, engine.Layout);
         if (run.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
-            throw new InputException($"The run is not finished: {missing.Count:N0} of {run.Manifest.PartCount:N0} parts are missing. Go on with it: foedus weigh --resume {directory}", directory);
+            throw new InputException($"The run is not finished: missing of {Words.Counted(run.Manifest.PartCount, "part")}: {missing.Count:N0}. Go on with it: foedus weigh --resume {directory}", directory);
         return (file, Summarize(run, file, engine, run.Solved(engine, mend: false), cancel, further));
     }
 

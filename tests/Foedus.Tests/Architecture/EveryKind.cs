@@ -85,7 +85,7 @@ public class EveryKind
         interest Fund { after 1 year and s = war for 2 years: -0.1; within 1 year of (s = broken): 0.1; from 2 years after s = broken: 0.2 }
         Fund pays 0.1 to B each year while s = calm
         interest B wish each year { always: -0.1 * arms  calm_now: 0.1  calming = breached: 0.1 }
-        clause more "More" {
+        clause more "More" from report "page 3" {
           turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
           add option press of A at A when arms = 2: s = broken
           option keep of A at A when told: A pays 0.1
@@ -113,7 +113,7 @@ public class EveryKind
         promise quiet: B does not play fight
         ask through "Through": chance s = calm through 3 years
         ask once_by "By": chance s = war by 3
-        ask then_at "At": chance s = over at 3
+        ask then_at "At": chance s = over at year 3
         ask years "Years": time until s = over
         holds when through >= 0.5 and p > 0.1
         evidence counted for once_by of both: 41 of 97 from report "wars that came within three years" on 2025-03-01

@@ -158,6 +158,38 @@ public class CommandLineTests
         }
     }
 
+    [Fact]
+    public void Several_files_are_laid_out_or_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("foedus-test-");
+        try
+        {
+            string In(string name, string text)
+            {
+                var path = Path.Combine(folder.FullName, name);
+                File.WriteAllText(path, text);
+                return path;
+            }
+            const string loose = "deal   \"A\"\nparty A\nturn A {\nwait\n}\n", tidy = "deal   \"A\"\nparty A\nturn A {\n  wait\n}\n";
+            var (one, other, done) = (In("one.foedus", loose), In("other.foedus", loose), In("done.foedus", tidy));
+            var (first, second) = (In("first.foedus", "deal \"A\"\nparty\n"), In("second.foedus", "deal A\n"));
+            var (code, _, error) = Run("format", one, first, other, second);
+            Assert.Equal(1, code);
+            Assert.Contains("first.foedus:", error, StringComparison.Ordinal);
+            Assert.Contains("second.foedus:", error, StringComparison.Ordinal);
+            Assert.Equal([loose, loose], new[] { one, other }.Select(File.ReadAllText));
+            (code, _, error) = Run("format", "--check", one, done, other);
+            Assert.Equal(1, code);
+            Assert.Equal(["one.foedus", "other.foedus"], error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Path.GetFileName(line[..line.IndexOf(": not", StringComparison.Ordinal)])));
+            Assert.Equal(0, Run("format", one, other, done).Code);
+            Assert.Equal([tidy, tidy, tidy], new[] { one, other, done }.Select(File.ReadAllText));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static readonly string[] OfTheDeal = ["assumptions", "types[].options", "profile[].options", "profileBeliefs[]"];
 
     private static void Shape(JsonElement element, string path, SortedSet<string> shape)

@@ -159,7 +159,7 @@ public class ShorterForms
         foreach (var (a, b) in one.Offers.Zip(other.Offers))
         {
             Assert.True(SameGame.Are(a, b), $"{what}: offer {a.Offer.Name} is another game.");
-            var (x, y) = (Solved(a), Solved(b));
+            var (x, y) = (SoundDeal.Solve(a, 7), SoundDeal.Solve(b, 7));
             Assert.Equal(y.Measures, x.Measures);
             Assert.Equal(y.Values, x.Values);
         }
@@ -178,7 +178,7 @@ public class ShorterForms
             + "\n}\nclause dear { option claim_75 at split: B pays 75%  remove option claim_0 at split }\n" + asks.Replace("OPTION", "claim_25", StringComparison.Ordinal));
         foreach (var (a, b) in brief.Offers.Zip(full.Offers))
         {
-            var (x, y) = (Solved(a), Solved(b));
+            var (x, y) = (SoundDeal.Solve(a, 7), SoundDeal.Solve(b, 7));
             Assert.Equal(y.Measures, x.Measures);
             Assert.Equal(y.Values, x.Values);
             Assert.Equal(["pass", "claim 0%", "claim 25%", "claim 50%", "claim 75%", "claim 100%"], a.BoundOffer.Steps.Single(step => step.Name == "split").Options.Select(option => option.Name).Union(["claim 0%"]).OrderBy(name => name == "pass" ? -1 : int.Parse(name[6..^1], System.Globalization.CultureInfo.InvariantCulture)));
@@ -264,24 +264,12 @@ public class ShorterForms
     {
         foreach (var (a, b) in one.Offers.Zip(other.Offers))
         {
-            var (x, y) = (Solved(a), Solved(b));
+            var (x, y) = (SoundDeal.Solve(a, 7), SoundDeal.Solve(b, 7));
             Assert.Equal(y.Measures, x.Measures);
             Assert.Equal(y.Values, x.Values);
             Assert.Equal(y.Kept, x.Kept);
         }
     }
 
-    private static DealFile Read(string text)
-    {
-        var file = DealFile.Read(new SourceText(Frame + text, "my.foedus"), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
-
-    private static OfferOutcome Solved(LoweredOffer offer)
-    {
-        var outcome = new OfferSolver(offer, 7).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsSolved);
-        return outcome;
-    }
+    private static DealFile Read(string text) => SoundDeal.Read(Frame + text);
 }

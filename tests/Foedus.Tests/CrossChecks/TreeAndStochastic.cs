@@ -69,7 +69,7 @@ public class TreeAndStochastic
             no deal bare "As it is"
             ask crash "Crash": chance road = crash by 1
             """);
-        var outcome = new OfferSolver(TwoSidedDeal.Lower(text), 3, new RecursionSettings { SearchOthers = true }).Solve([], TestContext.Current.CancellationToken);
+        var outcome = new OfferSolver(SoundDeal.Lower(text), 3, new RecursionSettings { SearchOthers = true }).Solve([], TestContext.Current.CancellationToken);
         var table = new NormalFormGame("road", ["North", "South"], [["yield", "dare"], ["yield", "dare"]], [0, 0, 2.1, -1, -1, 2, -10, -10]);
         var tree = LogitSolver.At(table.ToExtensive(), lambda).Equilibria[0];
         Assert.Equal(tree.Payoffs[0], outcome.Values[0], 1e-6);

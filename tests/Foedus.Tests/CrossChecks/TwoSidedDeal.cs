@@ -59,13 +59,6 @@ public class TwoSidedDeal
         return solution;
     }
 
-    internal static LoweredOffer Lower(string text, int offer = 0)
-    {
-        var read = DealFile.Read(new SourceText(text));
-        Assert.Equal("", DiagnosticRenderer.Render(read.Source, read.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error)));
-        return read.Offers[offer];
-    }
-
     [Theory]
     [InlineData(1, 1.0, new[] { 0.34141364, 0.27952584, 0.37906052, 0.50009039, 0.40943938, 0.09047022 }, new[] { -0.316255, -0.236571, -0.611337, -0.676167, -0.845075 })]
     [InlineData(2, 1.0, new[] { 0.26752403, 0.26611159, 0.46636438, 0.53690409, 0.43655322, 0.0265427 }, new[] { -0.358478, -0.406713, -1.959649, -1.559843, -1.769089 })]
@@ -74,7 +67,7 @@ public class TwoSidedDeal
     [InlineData(3, 0.9, new[] { 0.20923779, 0.29735906, 0.49340315, 0.54921946, 0.43916592, 0.01161462 }, new[] { -0.101425, -0.492926, -3.392032, -2.221457, -2.387543 })]
     public void Agrees_with_two_other_programs(int periods, double discount, double[] firstTurn, double[] values)
     {
-        var offer = Lower(Text(periods, discount));
+        var offer = SoundDeal.Lower(Text(periods, discount));
         var solution = Solve(offer, 41, evenKnots: true);
         Assert.Equal(SolveStatus.Solved, solution.Report!.Status);
         var prior = solution.Grid.With(solution.Grid.With(0, 0, 24), 2, 20);
@@ -92,7 +85,7 @@ public class TwoSidedDeal
     [Fact]
     public void Forward_chances_add_up_and_agree_with_values()
     {
-        var offer = Lower(Text(3, 0.9));
+        var offer = SoundDeal.Lower(Text(3, 0.9));
         var solution = Solve(offer, 11);
         var pass = new ForwardPass(solution, [new Following(offer.Asks[0].Holds, [])], [offer.Promises[0].Calls], 3);
         pass.Run();

@@ -26,12 +26,7 @@ public class AsWritten
         ask q: chance open at 1
         """;
 
-    private static DealFile Read(string text)
-    {
-        var file = DealFile.Read(new SourceText(text, "my.foedus"), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
+    private static DealFile Read(string text) => SoundDeal.Read(text);
 
     // What each party is worth at the start, by type.
     private static double[] Values(string text, int offer = 0)

@@ -49,7 +49,7 @@ public class GameLaws
     private static readonly Gen<(double Gain, double Cost, double Prior, double Seen)> Numbers =
         Gen.Select(Gen.Double[0, 2], Gen.Double[0, 1], Gen.Double[0.05, 0.95], Gen.Double[0.1, 0.9]);
 
-    private static BeliefSolution Solve(string text, int resolution = 9) => TwoSidedDeal.Solve(TwoSidedDeal.Lower(text), resolution);
+    private static BeliefSolution Solve(string text, int resolution = 9) => TwoSidedDeal.Solve(SoundDeal.Lower(text), resolution);
 
     [Fact]
     public void A_constant_in_every_flow_changes_no_choice_and_adds_its_discounted_sum() => Numbers.Sample(n =>
@@ -90,7 +90,7 @@ public class GameLaws
     [Fact]
     public void Simulated_frequencies_agree_with_forward_chances()
     {
-        var offer = TwoSidedDeal.Lower(Text());
+        var offer = SoundDeal.Lower(Text());
         var outcome = new OfferSolver(offer, 9).Solve([], TestContext.Current.CancellationToken);
         var simulator = new Simulator(outcome.Solution, 7);
         const int paths = 40_000;
@@ -109,7 +109,7 @@ public class GameLaws
     [Fact]
     public void Mass_is_neither_lost_nor_made()
     {
-        var offer = TwoSidedDeal.Lower(Text());
+        var offer = SoundDeal.Lower(Text());
         var pass = new OfferSolver(offer, 9).Solve([], TestContext.Current.CancellationToken).Forward;
         Assert.All(pass.Alive[0], total => Assert.Equal(1, total, 1e-9));
         Assert.All(pass.StateShare, shares => Assert.Equal(1, shares.Sum(), 1e-9));
@@ -135,7 +135,7 @@ public class GameLaws
             no deal none "As it is"
             ask peace "Peace": chance s = peace through 1
             """;
-        var offer = TwoSidedDeal.Lower(text);
+        var offer = SoundDeal.Lower(text);
         var outcome = new OfferSolver(offer, 3).Solve([], TestContext.Current.CancellationToken);
         Assert.Equal(1, outcome.Measures[0]);
         Assert.Equal([0, 0], outcome.Values);
@@ -168,7 +168,7 @@ public class GameLaws
             no deal none "As it is"
             ask met "Met": chance s = both by 1
             """;
-        var offer = TwoSidedDeal.Lower(text);
+        var offer = SoundDeal.Lower(text);
         var outcome = new OfferSolver(offer, 3, new RecursionSettings { SearchOthers = true }).Solve([], TestContext.Current.CancellationToken);
         Assert.Equal(2, outcome.Solution.Report!.OthersFound);
         Assert.Equal(2, outcome.Others.Count);

@@ -9,8 +9,6 @@ namespace Foedus.Tests.Lowering;
 /// <summary>Conditions on time against the same deal with its clocks written out as states that a step of its own keeps, and against plays.</summary>
 public class ConditionsOnTime
 {
-    private const int Resolution = 3;
-
     // What a condition is within a period, and what it is at the end of one, of clocks that 'tick' keeps: ended periods, ends in a row, ends since it began, whether it was so at the last end.
     private static readonly (string Timed, string Within, string AtEnd)[] Conditions =
     [
@@ -51,7 +49,7 @@ public class ConditionsOnTime
     {
         var (timed, within, atEnd) = Conditions[condition];
         foreach (var horizon in new[] { "7", "5 then forever" })
-            AssertSame(Solve(Text(timed, timed, horizon, isPrivate)), Solve(Text(within, atEnd, horizon, isPrivate, Kept)), 1e-12);
+            SoundDeal.AssertSame(SoundDeal.Solve(Text(timed, timed, horizon, isPrivate)), SoundDeal.Solve(Text(within, atEnd, horizon, isPrivate, Kept)), 1e-12);
     }
 
     [Theory]
@@ -62,14 +60,27 @@ public class ConditionsOnTime
     public void Give_the_same_without_an_end(int condition)
     {
         var (timed, within, atEnd) = Conditions[condition];
-        AssertSame(Solve(Text(timed, timed, "endless", isPrivate: false)), Solve(Text(within, atEnd, "endless", isPrivate: false, Kept)), 1e-6);
+        SoundDeal.AssertSame(SoundDeal.Solve(Text(timed, timed, "endless", isPrivate: false)), SoundDeal.Solve(Text(within, atEnd, "endless", isPrivate: false, Kept)), 1e-6);
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("3 months", 3)]
+    [InlineData("1 quarter", 3)]
+    [InlineData("month 3", 3)]
+    [InlineData("quarter 2", 6)]
+    [InlineData("2026-03-14", 2)]
+    public void In_an_ask_last_to_the_end_of_what_is_named(string time, int periods)
+    {
+        foreach (var word in new[] { "through", "by", "at" })
+            Assert.Equal(periods, SoundDeal.Lower(Text("s = calm", "s = calm", "7", isPrivate: false) + $"\nask more: chance s = broken {word} {time}\n").Asks[^1].Periods);
     }
 
     [Fact]
     public void Agree_with_plays()
     {
-        var offer = Lower(Text("s = broken for 2 months", "within 2 months of (s = broken)", "7", isPrivate: true));
-        var outcome = new OfferSolver(offer, Resolution).Solve([]);
+        var offer = SoundDeal.Lower(Text("s = broken for 2 months", "within 2 months of (s = broken)", "7", isPrivate: true));
+        var outcome = SoundDeal.Solve(offer);
         var (simulator, states, paths) = (new Simulator(outcome.Solution, 7), new int[7], 20_000);
         var asked = offer.Asks.Select(ask => new Asked(ask)).ToList();
         var sums = new double[asked.Count];
@@ -87,7 +98,7 @@ public class ConditionsOnTime
     public void Make_no_more_states_on_a_longer_horizon()
     {
         string Long(string horizon) => Text("in quarter 2", "s = broken for 3 months", horizon, isPrivate: false);
-        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
+        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => SoundDeal.Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
         Assert.All(sizes, size => Assert.Equal(sizes[0], size));
     }
 
@@ -95,7 +106,7 @@ public class ConditionsOnTime
     public void Make_as_many_states_as_they_tell_apart()
     {
         // Nobody can attack after month 2, so that states later on differ in nothing; in war the month never matters.
-        var game = Lower("""
+        var game = SoundDeal.Lower("""
             deal "Early"
             period month
             horizon 40
@@ -113,7 +124,7 @@ public class ConditionsOnTime
     [Fact]
     public void Are_told_in_words()
     {
-        var game = Lower("""
+        var game = SoundDeal.Lower("""
             deal "Words"
             period month
             horizon 9
@@ -136,7 +147,7 @@ public class ConditionsOnTime
     [Fact]
     public void Cost_nothing_where_no_condition_reads_the_time()
     {
-        var game = Lower(Text("s = calm", "s = calm", "7", isPrivate: false)).Game;
+        var game = SoundDeal.Lower(Text("s = calm", "s = calm", "7", isPrivate: false)).Game;
         Assert.Equal(3, game.StateCount);
         Assert.DoesNotContain(game.Steps, step => step.IsClock);
     }
@@ -187,26 +198,4 @@ public class ConditionsOnTime
         ask until: time until s = broken and ({{atEnd}})
         promise kept: A does not play late while {{within}}
         """;
-
-    private static LoweredOffer Lower(string text)
-    {
-        var file = DealFile.Read(new SourceText(text));
-        Assert.False(file.HasErrors, file.Report);
-        return file.Offers[0];
-    }
-
-    private static OfferOutcome Solve(string text)
-    {
-        var outcome = new OfferSolver(Lower(text), Resolution).Solve([], TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsSolved);
-        return outcome;
-    }
-
-    private static void AssertSame(OfferOutcome one, OfferOutcome other, double tolerance)
-    {
-        double[] All(OfferOutcome outcome) => [.. outcome.Values, .. outcome.Measures, .. outcome.Called, .. outcome.Kept];
-        Assert.All(All(one).Zip(All(other)), pair => Assert.True(pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First:R} and {pair.Second:R}"));
-        // Something happens in it.
-        Assert.Contains(one.Measures, measure => measure is > 0.01 and < 0.99);
-    }
 }

@@ -9,8 +9,6 @@ namespace Foedus.Tests.Lowering;
 /// <summary>Obligations against the same deal with their course written out as states that a step of its own moves, and against plays.</summary>
 public class ObligationsInGames
 {
-    private const int Resolution = 3;
-
     private const string Stands = "state w { not_owed, pending, undecided, overdue, done, cured, late, excused, breached } =";
 
     private static readonly string[] Told = ["done", "cured", "late", "excused", "breached", "pending", "overdue", "undecided", "not_owed"];
@@ -75,10 +73,7 @@ public class ObligationsInGames
         var (obligation, states, act, atEnd) = Cases[kind];
         foreach (var horizon in new[] { "7", "5 then forever" })
         {
-            var owed = Solve(Text(obligation, "", "", horizon, isPrivate));
-            var byHand = Solve(Text(states, act, $"event moves: {atEnd}", horizon, isPrivate));
-            Assert.All(owed.Outcome.Measures.Zip(byHand.Outcome.Measures), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
-            Assert.All(owed.Outcome.Values.Zip(byHand.Outcome.Values), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+            SoundDeal.AssertSame(SoundDeal.Solve(Text(obligation, "", "", horizon, isPrivate)), SoundDeal.Solve(Text(states, act, $"event moves: {atEnd}", horizon, isPrivate)), 1e-12);
         }
     }
 
@@ -86,9 +81,7 @@ public class ObligationsInGames
     public void Give_the_same_without_an_end()
     {
         var (obligation, states, act, atEnd) = Cases[2];
-        var owed = Solve(Text(obligation, "", "", "endless", isPrivate: false)).Outcome;
-        var byHand = Solve(Text(states, act, $"event moves: {atEnd}", "endless", isPrivate: false)).Outcome;
-        Assert.All(owed.Measures.Zip(byHand.Measures), pair => Assert.Equal(pair.Second, pair.First, 1e-8));
+        SoundDeal.AssertSame(SoundDeal.Solve(Text(obligation, "", "", "endless", isPrivate: false)), SoundDeal.Solve(Text(states, act, $"event moves: {atEnd}", "endless", isPrivate: false)), 1e-8);
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -174,7 +167,7 @@ public class ObligationsInGames
     [Fact]
     public void Are_not_owed_in_an_offer_without_their_clause()
     {
-        var file = DealFile.Read(new SourceText("""
+        var file = SoundDeal.Read("""
             deal "Clause"
             period month
             horizon 6
@@ -191,10 +184,9 @@ public class ObligationsInGames
             offer other: loose
             ask breach: chance w = breached by 6
             ask poland: chance given_Poland = breached by 6
-            """), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
+            """);
         Assert.Equal([[], ["w"], ["w", "given_France", "given_Poland"]], file.Offers.Select(offer => offer.Obligations.Select(owed => owed.Name)));
-        var breached = file.Offers.Select(offer => new OfferSolver(offer, Resolution).Solve([]).Measures).ToList();
+        var breached = file.Offers.Select(offer => SoundDeal.Solve(offer).Measures).ToList();
         Assert.Equal(0, breached[0][0]);
         Assert.True(breached[1][0] > 0.1 && breached[1][0] < 0.25);
         Assert.Equal(Math.Pow(0.5, 4), breached[2][0], 1e-12);
@@ -205,14 +197,14 @@ public class ObligationsInGames
     public void Make_no_more_states_on_a_longer_horizon()
     {
         string Long(string horizon) => Text(Cases[1].Obligation, "", "", horizon, isPrivate: false);
-        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
+        var sizes = new[] { "12", "120", "1000", "endless" }.Select(horizon => SoundDeal.Lower(Long(horizon)).Game).Select(game => (game.StateCount, game.Nodes.Count)).ToList();
         Assert.All(sizes, size => Assert.Equal(sizes[0], size));
     }
 
     [Fact]
     public void Are_told_side_by_side_as_one_by_one()
     {
-        var result = Weigh.Run(DealFile.Read(new SourceText(Text(Cases[4].Obligation, "", "", "7", isPrivate: false)), TestContext.Current.CancellationToken), new WeighingOptions { Draws = 16, Scrambles = 8 }, cancel: TestContext.Current.CancellationToken);
+        var result = Weigh.Run(SoundDeal.Read(Text(Cases[4].Obligation, "", "", "7", isPrivate: false)), new WeighingOptions { Draws = 16, Scrambles = 8 }, cancel: TestContext.Current.CancellationToken);
         var owed = Assert.Single(result.Offers[0].Obligations);
         Assert.Null(result.Offers[0].OneByOneBecause);
         // At the best values the solver of one world; the draws side by side. Nothing is drawn that counts here.
@@ -221,17 +213,10 @@ public class ObligationsInGames
         Assert.Equal(owed.ByDate[^1].Cured, owed.Cured.AtBest, 1e-12);
     }
 
-    private static LoweredOffer Lower(string text)
-    {
-        var file = DealFile.Read(new SourceText(text), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
-        return file.Offers[0];
-    }
-
     private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string text)
     {
-        var offer = Lower(text);
-        return (offer, new OfferSolver(offer, Resolution).Solve(offer.Deal.Assumptions.Select(assumption => assumption.Best).ToArray()));
+        var offer = SoundDeal.Lower(text);
+        return (offer, SoundDeal.Solve(offer));
     }
 
     private static string Text(string owed, string act, string atEnd, string horizon, bool isPrivate) => $$"""

@@ -35,12 +35,7 @@ public class AnalysisTests
         {{more}}
         """;
 
-    private static DealFile Deal(string more = "")
-    {
-        var file = DealFile.Read(new SourceText(Text(more), "two-risks.foedus"));
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
+    private static DealFile Deal(string more = "") => SoundDeal.Read(Text(more));
 
     private static readonly Lazy<WeighingResult> Weighed = new(() => Weigh.Run(Deal(), new WeighingOptions { Draws = 2048, Effects = 512, EffectsOf = ["plain"] }));
 
@@ -131,8 +126,7 @@ public class AnalysisTests
     [Fact]
     public void Where_only_a_few_values_can_be_drawn_those_are_looked_at()
     {
-        var file = DealFile.Read(new SourceText(Text().Replace("0.5 in 0..1 from paper", "0.5 one of { 0.1, 0.5, 0.7, 0.9: 2 } from paper", StringComparison.Ordinal)));
-        Assert.False(file.HasErrors, file.Report);
+        var file = SoundDeal.Read(Text().Replace("0.5 in 0..1 from paper", "0.5 one of { 0.1, 0.5, 0.7, 0.9: 2 } from paper", StringComparison.Ordinal));
         Assert.Equal(0.9, Weigh.Run(file, new WeighingOptions { Draws = 64 }).Assumptions[0].ByOffer[1].Flip);
         var map = Weigh.Map(file, file.Offers[1], "x", "z", 5, new WeighingOptions());
         Assert.Equal([0.1, 0.5, 0.7, 0.9], map.Xs);

@@ -48,12 +48,7 @@ internal static class CountedDeal
         holds when {{holdsWhen}}
         """;
 
-    public static DealFile File(string holdsWhen)
-    {
-        var file = DealFile.Read(new SourceText(Text(holdsWhen), "counted.foedus"));
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
+    public static DealFile File(string holdsWhen) => SoundDeal.Read(Text(holdsWhen));
 
     /// <summary>Weighed once for all tests, with what the draws alone tell.</summary>
     public static WeighingResult Result(string holdsWhen) => Kept[holdsWhen].Value;

@@ -40,12 +40,7 @@ public class EvidenceTests
         evidence narrow for war of other: 50%..51% from book "a bold guess" on 2020-01-04
         """;
 
-    private static DealFile Read(string text, IReadOnlyDictionary<string, string>? forks = null)
-    {
-        var file = DealFile.Read(new SourceText(text, "evidence.foedus"), forks, Cancel);
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
+    private static DealFile Read(string text, IReadOnlyDictionary<string, string>? forks = null) => SoundDeal.Read(text, forks);
 
     private static WeighingResult Weighed(string text, params string[] given) => Weigh.Run(Read(text), Options with { Given = given }, cancel: Cancel);
 

@@ -48,12 +48,7 @@ public class ForkTests
     private static string Fork(string weights = " ") =>
         $"fork defence \"After an attack\" {{ certain \"It is defended\"{(weights == " " ? " " : " weight 3 ")}{{ {Answers[0].Terms} }} decided \"The patron decides\"{(weights == " " ? " " : " weight 1 ")}{{ {Answers[1].Terms} }} }}";
 
-    private static DealFile Read(string world, string none = "", IReadOnlyDictionary<string, string>? forks = null)
-    {
-        var file = DealFile.Read(new SourceText(Frame.Replace("WORLD", world, StringComparison.Ordinal).Replace("NONE", none, StringComparison.Ordinal), "attack.foedus"), forks, Cancel);
-        Assert.False(file.HasErrors, file.Report);
-        return file;
-    }
+    private static DealFile Read(string world, string none = "", IReadOnlyDictionary<string, string>? forks = null) => SoundDeal.Read(Frame.Replace("WORLD", world, StringComparison.Ordinal).Replace("NONE", none, StringComparison.Ordinal), forks);
 
     [Fact]
     public void Answers_are_the_deal_written_with_each_alone()

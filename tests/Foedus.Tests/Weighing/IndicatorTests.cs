@@ -41,8 +41,7 @@ public class IndicatorTests
 
     private static (DealFile File, OfferOutcome Outcome, int Offer) Solved(string offer)
     {
-        var file = DealFile.Read(new SourceText(Text, "hints.foedus"), Cancel);
-        Assert.False(file.HasErrors, file.Report);
+        var file = SoundDeal.Read(Text);
         var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == offer);
         return (file, new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel), at);
     }

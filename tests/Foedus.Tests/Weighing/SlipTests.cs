@@ -38,13 +38,6 @@ public class SlipTests
         ask gone "Lost": chance s = lost at 3
         """);
 
-    private static LoweredOffer Lower(string text)
-    {
-        var file = DealFile.Read(new SourceText(text));
-        Assert.False(file.HasErrors, file.Report);
-        return file.Offers[0];
-    }
-
     private static OfferOutcome Solve(LoweredOffer offer, IReadOnlyList<ClosedOption>? without = null)
     {
         var outcome = new OfferSolver(offer, 9, without: without).Solve([], Cancel);
@@ -63,8 +56,8 @@ public class SlipTests
     [InlineData("horizon 3", "start { Giver plays keep with chance 0.9 }", 1.2)]
     public void Without_is_the_deal_written_with_the_option_removed(string horizon, string giver, double lambda)
     {
-        var rows = Slips(Lower(Text(horizon, giver: giver, lambda: lambda))).Where(slip => slip is { Party: "Giver", Option: "give" }).ToList();
-        var (written, removed) = (Solve(Lower(Text(horizon, giver: giver, lambda: lambda))), Solve(Lower(Text(horizon, ": shut", giver: giver, lambda: lambda))));
+        var rows = Slips(SoundDeal.Lower(Text(horizon, giver: giver, lambda: lambda))).Where(slip => slip is { Party: "Giver", Option: "give" }).ToList();
+        var (written, removed) = (Solve(SoundDeal.Lower(Text(horizon, giver: giver, lambda: lambda))), Solve(SoundDeal.Lower(Text(horizon, ": shut", giver: giver, lambda: lambda))));
         Assert.Equal(["calm", "gone"], rows.Select(row => row.Measure).Order());
         foreach (var row in rows)
         {
@@ -103,7 +96,7 @@ public class SlipTests
             no deal none "As it is"
             ask calm "Calm": chance s = calm through 3
             """;
-        var (with, without) = (Lower(Joint("burn: A pays 1")), Lower(Joint("")));
+        var (with, without) = (SoundDeal.Lower(Joint("burn: A pays 1")), SoundDeal.Lower(Joint("")));
         var node = with.Game.Steps[0].NodeOfState[with.Game.InitialState];
         var outcome = Solve(with, [new ClosedOption(node, 0, 0, 2)]);
         Assert.Equal(Solve(without).Measures[0], outcome.Measures[0], 1e-9);
@@ -115,7 +108,7 @@ public class SlipTests
     [Fact]
     public void One_type_alone_loses_its_option()
     {
-        var offer = Lower(Text());
+        var offer = SoundDeal.Lower(Text());
         var node = offer.Game.Steps.Single(step => step.Name == "grab").NodeOfState.Single(number => number >= 0);
         var outcome = Solve(offer, [new ClosedOption(node, 0, 1, 1)]);
         for (var period = 0; period < 3; period++)
@@ -132,7 +125,7 @@ public class SlipTests
     [Fact]
     public void A_slip_is_worse_and_made_in_two_of_a_hundred_runs()
     {
-        var offer = Lower(Text());
+        var offer = SoundDeal.Lower(Text());
         var outcome = Solve(offer);
         var slips = new SolvedPlay(offer, outcome, Cancel).Slips;
         Assert.NotEmpty(slips);
@@ -179,7 +172,7 @@ public class SlipTests
     [Fact]
     public void What_would_leave_an_unseen_option_without_cover_is_refused()
     {
-        var offer = Lower(Text(world: "turn Giver when s = calm { wait: Giver gains 2  keep  unseen give as keep: s = open; Giver gains 1.6 }"));
+        var offer = SoundDeal.Lower(Text(world: "turn Giver when s = calm { wait: Giver gains 2  keep  unseen give as keep: s = open; Giver gains 1.6 }"));
         var slips = Slips(offer);
         var refused = Assert.Single(slips, slip => slip.Option == "keep");
         Assert.Contains("could look like", refused.Refused);
@@ -190,7 +183,7 @@ public class SlipTests
     [Fact]
     public void All_together_is_the_deal_without_any_of_them()
     {
-        var offer = Lower(Text());
+        var offer = SoundDeal.Lower(Text());
         var play = new SolvedPlay(offer, Solve(offer), Cancel);
         Assert.True(play.Slips.Count >= 2);
         var together = SlipAnalysis.Run(play, Cancel).Where(slip => slip.IsTogether).ToList();

@@ -12,7 +12,7 @@ public class StartedSearch
     [InlineData("start { A plays y at j  B plays y at j }")]
     public void Others_are_found_whether_or_not_a_start_is_given(string start)
     {
-        var file = DealFile.Read(new SourceText($$"""
+        var file = SoundDeal.Read($$"""
             deal "Meeting"
             period year
             horizon 1
@@ -36,8 +36,7 @@ public class StartedSearch
             clause fee { interest A { always: -0.1 } }
             ask q: chance s = north at 1
             holds when q > 0.5
-            """), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
+            """);
         var found = Weigh.Run(file, new WeighingOptions { Draws = 16, Effects = 0 }, cancel: TestContext.Current.CancellationToken).Equilibria!;
         Assert.Equal((16, 16), (found.DrawsSearched, found.DrawsWithSeveral));
         var offer = found.Offers.Single(offer => offer.Offer == "same");

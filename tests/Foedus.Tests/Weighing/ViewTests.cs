@@ -60,8 +60,7 @@ public class ViewTests
 
     private static WeighingResult Weighed(string text)
     {
-        var file = DealFile.Read(new SourceText(text, "views.foedus"), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
+        var file = SoundDeal.Read(text);
         return Weigh.Run(file, new WeighingOptions { Draws = 2048, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }, cancel: TestContext.Current.CancellationToken);
     }
 

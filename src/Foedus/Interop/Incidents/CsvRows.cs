@@ -1,6 +1,7 @@
 using CsvHelper;
 using Foedus.Interop.Streams;
 using Foedus.Monitoring;
+using Foedus.Units;
 
 namespace Foedus.Interop.Incidents;
 
@@ -39,9 +40,9 @@ internal sealed class CsvRows : IRowSource
         if (names.Count == 0 || names.All(column => column.Length == 0))
             throw new InputException("The file is empty: a heading with the names of the columns is wanted.", name);
         if (names.Count > options.MostColumns)
-            throw new RefusedException($"{name}: the heading names {names.Count:N0} columns; the limit is {options.MostColumns:N0}.");
+            throw new RefusedException($"{name}: the heading names {Words.Counted(names.Count, "column")}; the limit is {options.MostColumns:N0}.");
         foreach (var twice in names.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-            problems.Add(ProblemKind.RepeatedColumn, 1, $"Column '{twice.Key}' stands {twice.Count()} times in the heading; the first is read.");
+            problems.Add(ProblemKind.RepeatedColumn, 1, $"Column '{twice.Key}' stands {Words.Counted(twice.Count(), "time")} in the heading; the first is read.");
         Columns = new IncidentColumns(names);
     }
 
@@ -146,9 +147,9 @@ internal sealed class CsvRows : IRowSource
             return;
         odd = null;
         if (isTornEnd && fields < Columns.Names.Count)
-            _problems.Add(ProblemKind.CutOff, line, $"The file ends in the middle of this row ({fields} of {Columns.Names.Count} fields).");
+            _problems.Add(ProblemKind.CutOff, line, $"The file ends in the middle of this row ({fields} of {Words.Counted(Columns.Names.Count, "field")}).");
         else
-            _problems.Add(ProblemKind.FieldCount, line, $"This row has {fields} fields; the heading has {Columns.Names.Count}.");
+            _problems.Add(ProblemKind.FieldCount, line, $"This row has {Words.Counted(fields, "field")}; the heading has {Columns.Names.Count}.");
     }
 
     // HDX files carry tags such as #date+start under the heading; cells without a tag, the first among them, are empty.
@@ -174,7 +175,7 @@ internal sealed class CsvRows : IRowSource
             var field = fields[c] = _reader.GetString(c);
             if (field.Length > _options.LongestField)
             {
-                _problems.Add(ProblemKind.FieldTooLong, line, $"Column '{Columns.Names[c]}' has {field.Length:N0} characters; the limit is {_options.LongestField:N0}.");
+                _problems.Add(ProblemKind.FieldTooLong, line, $"Column '{Columns.Names[c]}' has {Words.Counted(field.Length, "character")}; the limit is {_options.LongestField:N0}.");
                 return null;
             }
             if (strange < 0 && field.Contains('\uFFFD'))

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Foedus.Units;
 
 namespace Foedus.Interop.Incidents;
 
@@ -99,7 +100,7 @@ internal sealed class FeatureReader(Stream stream, string name, int longest, boo
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new InputException($"This is not JSON (after {_number:N0} features): {fault.Message}", name, fault);
+            throw new InputException($"This is not JSON (after {Words.Counted(_number, "feature")}): {fault.Message}", name, fault);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Foedus.Monitoring;
+using Foedus.Units;
 
 namespace Foedus.Interop.Incidents;
 
@@ -82,7 +83,7 @@ internal sealed class GeoJsonRows : IRowSource
             }
             if (text.Length > _options.LongestField)
             {
-                _problems.Add(ProblemKind.FieldTooLong, number, $"The property '{name}' has {text.Length:N0} characters; the limit is {_options.LongestField:N0}.");
+                _problems.Add(ProblemKind.FieldTooLong, number, $"The property '{name}' has {Words.Counted(text.Length, "character")}; the limit is {_options.LongestField:N0}.");
                 return null;
             }
             fields[column] = text;

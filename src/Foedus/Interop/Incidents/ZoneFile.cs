@@ -1,3 +1,4 @@
+using Foedus.Units;
 using NetTopologySuite.Geometries;
 
 namespace Foedus.Interop.Incidents;
@@ -40,6 +41,6 @@ public static class ZoneFile
             _ => throw root["type"].Wrong("A GeoJSON FeatureCollection or Feature is wanted."),
         };
         return features.Count is > 0 and <= MostFeatures ? new ZoneFeatures(features, name, mostVertices)
-            : throw (features.Count == 0 ? new InputException("There is no zone in this file.", name) : new RefusedException($"{name} has {features.Count:N0} features; the limit for zones is {MostFeatures:N0}."));
+            : throw (features.Count == 0 ? new InputException("There is no zone in this file.", name) : new RefusedException($"{name} has {Words.Counted(features.Count, "feature")}; the limit for zones is {MostFeatures:N0}."));
     }
 }

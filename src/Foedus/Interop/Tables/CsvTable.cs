@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using CsvHelper;
 using Foedus.Interop.Streams;
+using Foedus.Units;
 
 namespace Foedus.Interop.Tables;
 
@@ -181,7 +182,7 @@ public sealed class CsvTable : IDisposable
         if (Separators.WhyOneColumn(Names) is { } reason)
             throw new InputException(reason, $"{Path}:1");
         if (Names.Count > TableLimits.MostColumns)
-            throw new InputException($"The heading names {Names.Count:N0} columns; {TableLimits.MostColumns:N0} are read at most.", $"{Path}:1");
+            throw new InputException($"The heading names {Words.Counted(Names.Count, "column")}; {TableLimits.MostColumns:N0} are read at most.", $"{Path}:1");
         for (var c = 0; c < Names.Count; c++)
             if (!index.TryAdd(Names[c], c) && Names[c].Length > 0)
                 throw new InputException($"The heading names '{Names[c]}' twice. Name every column once.", $"{Path}:1");

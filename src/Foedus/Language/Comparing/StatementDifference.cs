@@ -15,7 +15,7 @@ internal static class StatementDifference
             (Definition old, Definition now) => [.. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of {name}"), .. Field(what, name, "value", InWords.Of(old.Value), InWords.Of(now.Value), name)],
             (Reading old, Reading now) => Readings(name, old, now),
             (Offer old, Offer now) => Offers(name, old, now),
-            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
+            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Field(what, name, "source", old.Source, now.Source, $"source of clause {name}"), .. Field(what, name, "cited", old.Cited, now.Cited, $"place of clause {name} in its source"), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
             (Fork old, Fork now) => Forks(name, old, now),
             (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print))],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),

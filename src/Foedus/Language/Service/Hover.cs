@@ -54,7 +54,7 @@ public static class Hover
         var known = symbol.Kind switch
         {
             NameKind.Assumption when deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == symbol.Name) is { } derived =>
-                [$"{derived.Name} = {InWords.Of(derived.Value)}", derived.Sentence, "An assumption that follows from others and is not drawn.", derived.Source is null ? null : $"Source: {deal.Sources.FirstOrDefault(source => source.Name == derived.Source)?.Text ?? derived.Source}"],
+                [$"{derived.Name} = {InWords.Of(derived.Value)}", derived.Sentence, "An assumption that follows from others and is not drawn.", derived.Source is null ? null : $"Source: {deal.SourceText(derived.Source)}"],
             NameKind.Definition => deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition
                 ? [$"{definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}: a definition", $"Stands for {InWords.Of(definition.Value)}."] : null,
             NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == "options over a range" ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
@@ -70,7 +70,7 @@ public static class Hover
             NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name) is { } type
                 ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
             NameKind.Clause => deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name) is { } clause
-                ? [clause.Name + ": a clause", clause.Title, clause.Parameters.Count == 0 ? null : $"An offer gives {string.Join(", ", clause.Parameters)}.", "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
+                ? [clause.Name + ": a clause", clause.Title, clause.Source is null ? null : $"Source: {deal.SourceText(clause.Source)}{(clause.Cited is null ? "" : $", {clause.Cited}")}", clause.Parameters.Count == 0 ? null : $"An offer gives {string.Join(", ", clause.Parameters)}.", "In force in: " + List(deal.Offers.Where(offer => offer.Clauses.Contains(clause.Name)).Select(offer => offer.Name), "no offer") + "."] : null,
             NameKind.Fork => deal.Forks.FirstOrDefault(fork => fork.Name == symbol.Name) is { } fork
                 ? [fork.Name + ": a fork", fork.Title, "Answers: " + List(fork.Answers.Select(answer => answer.Name), "none") + ". The first is the deal as written."] : null,
             NameKind.Answer => Answer(deal, symbol),
@@ -79,7 +79,7 @@ public static class Hover
                 ? [reading.Name + ": a reading", reading.Title, "Sees differently: " + List(reading.Values.Select(value => $"{value.Name} = {InWords.Of(value.Best)}"), "nothing") + "."] : null,
             NameKind.Ask => deal.Asks.FirstOrDefault(ask => ask.Name == symbol.Name) is { } ask ? [ask.Name + ": an ask", ask.Title, Capital(InWords.Of(ask.Measure)) + "."] : null,
             NameKind.Evidence => deal.Evidence.FirstOrDefault(evidence => evidence.Name == symbol.Name) is { } evidence
-                ? [evidence.Name + ": evidence", evidence.Definition, $"Found for {evidence.Ask} of {evidence.Offer}: {DealPrinter.Found(evidence.Finding)}, as of {evidence.Day:yyyy-MM-dd}.", $"Source: {deal.Sources.FirstOrDefault(source => source.Name == evidence.Source)?.Text ?? evidence.Source}"] : null,
+                ? [evidence.Name + ": evidence", evidence.Definition, $"Found for {evidence.Ask} of {evidence.Offer}: {DealPrinter.Found(evidence.Finding)}, as of {evidence.Day:yyyy-MM-dd}.", $"Source: {deal.SourceText(evidence.Source)}"] : null,
             NameKind.Promise => deal.Promises.FirstOrDefault(promise => promise.Name == symbol.Name) is { } promise ? [promise.Name + ": a promise", promise.Title, InWords.Of(promise) + "."] : null,
             NameKind.Zone => deal.All<Zone>().FirstOrDefault(zone => zone.Name == symbol.Name) is { } zone
                 ? [zone.Name + ": a zone", zone.Title, Capital(DayConditionText.Of(zone.Shape)) + ".", zone.Without.Count == 0 ? null : $"Without {string.Join(", ", zone.Without)}."] : null,
@@ -110,7 +110,7 @@ public static class Hover
     }
 
     private static string Sourced(Deal deal, Assumption assumption) => assumption.Source is null ? "A guess: no source is given."
-        : $"Source: {deal.Sources.FirstOrDefault(source => source.Name == assumption.Source)?.Text ?? assumption.Source}";
+        : $"Source: {deal.SourceText(assumption.Source)}";
 
     private static IEnumerable<string?> Party(Deal deal, string name)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -49,7 +50,7 @@ public static class Certificate
         var gain = counted.Where(missed => game.Parties[missed.Party].IsRational).Select(missed => missed.Share * Verdict.Gain).DefaultIfEmpty(0).Max();
         var notes = counted.GroupBy(missed => missed.Node).OrderByDescending(group => group.Max(missed => missed.Share)).Take(5).Select(group => Describe(solution, along, [.. group])).ToList();
         if (judge.Missed.Count > counted.Count)
-            notes.Add($"{judge.Missed.Count - counted.Count:N0} choices at beliefs that cannot come about are not the response to what follows them; they are no part of the answer.");
+            notes.Add($"At beliefs that cannot come about, {Words.Counted(judge.Missed.Count - counted.Count, "choice")} other than the response to what follows: no part of the answer.");
         return (judge.Errors with { Residual = Math.Min(judge.Errors.Residual, Math.Max(residual, Verdict.Residual * 0.999)), Gain = Math.Min(judge.Errors.Gain, Math.Max(gain, Verdict.Gain * 0.999)) }, notes);
     }
 

@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Points on the simplex of beliefs about one party, with linear (barycentric) weights between them.</summary>
@@ -48,7 +50,7 @@ public sealed class SimplexGrid
 
     /// <summary>How many points a grid of so many knots has: C(knots + types − 2, types − 1).</summary>
     public static int Count(int types, int knots) =>
-        CountOf(types, knots) is var count && count <= int.MaxValue ? (int)count : throw new RefusedException($"A belief about {types} types on {knots} knots has {count:0.0e+0} grid points.");
+        CountOf(types, knots) is var count && count <= int.MaxValue ? (int)count : throw new RefusedException($"A belief about {Words.Counted(types, "type")} on {Words.Counted(knots, "knot")} has {count:0.0e+0} grid points.");
 
     /// <summary>As <see cref="Count"/>, however many there are.</summary>
     public static double CountOf(int types, int knots)

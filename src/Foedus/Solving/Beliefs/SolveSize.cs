@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -33,8 +34,8 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
         // Twice over for the step before and after, by the solver and by the certificate.
         var values = 4 * 8 * points * game.StateCount * game.Parties.Count * types;
         var forward = 2 * 8 * points * types * game.StateCount * (followings + 4);
-        var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Say(own[p])} beliefs about {party.Name} ({party.TypeCount} types on {resolution} knots)"))
-            .Where(factor => factor.Size > 1).Append((game.StateCount, $"{Say(game.StateCount)} states")).Append((cycle, $"{Say(cycle)} periods")).OrderByDescending(factor => factor.Item1);
+        var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Units.Words.Several(Say(own[p]), "belief")} about {party.Name} ({Words.Counted(party.TypeCount, "type")} on {Words.Counted(resolution, "knot")})"))
+            .Where(factor => factor.Size > 1).Append((game.StateCount, Units.Words.Several(Say(game.StateCount), "state"))).Append((cycle, Units.Words.Several(Say(cycle), "period"))).OrderByDescending(factor => factor.Item1);
         var rounds = game.Periods ?? (game.HasPrivateTypes ? RoundsWithoutEnd : cycle);
         var seconds = SecondsEach * points * rounds * game.Nodes.Sum(node => node is JointTurnNode joint ? 20.0 * joint.ProfileCount * game.Parties.Count * types : 10 * RowsOf(game, node) + 4 * game.Parties.Count * types);
         return new SolveSize(points, grid + choices + values + forward, seconds, [.. factors.Select(factor => factor.Item2)]);

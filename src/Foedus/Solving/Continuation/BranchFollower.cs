@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Solving.Continuation;
 
 /// <summary>How a stretch of a branch ended.</summary>
@@ -93,7 +95,7 @@ internal sealed class BranchFollower
         while (Point[_n] != goal)
         {
             _cancel.ThrowIfCancellationRequested();
-            if (Steps++ >= mostSteps) return Fail($"{mostSteps} steps were not enough");
+            if (Steps++ >= mostSteps) return Fail($"{Words.Counted(mostSteps, "step")} were not enough");
             if (TryStep(goal) is var progress && progress != Progress.Reached) return progress;
             onPoint?.Invoke();
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Stochastic;
 
@@ -21,7 +22,7 @@ public static class StochasticSolver
         var unknowns = game.Actions.Sum(state => state.Sum() + game.PlayerCount);
         if (lambda is { } asked && (!(asked >= 0) || double.IsInfinity(asked))) throw new InputException($"λ must be a number that is not negative; {asked} is not.");
         if (unknowns > MostUnknowns)
-            throw new RefusedException($"The game has {unknowns:N0} unknowns (actions and values over {game.StateCount:N0} states); at most {MostUnknowns:N0} are solved. Use fewer states or actions.");
+            throw new RefusedException($"The game has {Words.Counted(unknowns, "unknown")} (actions and values over {Words.Counted(game.StateCount, "state")}); at most {MostUnknowns:N0} are solved. Use fewer states or actions.");
         var ranges = game.PayoffRanges();
         string[] names = [.. Enumerable.Range(1, game.PlayerCount).Select(player => $"player {player}")];
         Tolerances.CheckRanges([.. ranges.Select((range, player) => range / (1 - game.Discount[player]))], names);
@@ -58,7 +59,7 @@ public static class StochasticSolver
     {
         var notes = new List<string>();
         if (branch.Turns > 0)
-            notes.Add($"The branch turned back {(branch.Turns == 1 ? "once" : $"{branch.Turns} times")} on its way: for some λ there are several equilibria on it.");
+            notes.Add($"The branch turned back {(branch.Turns == 1 ? "once" : Words.Counted(branch.Turns, "time"))} on its way: for some λ there are several equilibria on it.");
         foreach (var at in branch.Bifurcations)
             notes.Add($"The game has a symmetry, and at about λ = {at:G4} other equilibria branch off that do not have it; from there on the symmetric ones are followed, and only they.");
         notes.AddRange(list.Continua.Select(at => $"Equilibrium {at + 1} is one of a continuum: there are others as near to it as one likes, and they are not listed."));

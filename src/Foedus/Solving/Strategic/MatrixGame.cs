@@ -2,6 +2,7 @@ using System.Numerics;
 using Foedus.Games;
 using Foedus.Numerics.Exact;
 using Foedus.Solving.ZeroSum;
+using Foedus.Units;
 
 namespace Foedus.Solving.Strategic;
 
@@ -23,7 +24,7 @@ internal static class MatrixGame
         ActionPlans[] plans = [ActionPlans.OneOf(rows.Length), ActionPlans.OneOf(rows[0].Length)];
         var (pair, _) = ZeroSumSolver.Solve(new ZeroSumForm<double>(plans, Entries([.. rows.SelectMany(row => row)])), Exact, Remedy, cancel);
         return pair.IsCertain ? pair.Value
-            : throw new RefusedException($"The value of a stage game of {rows.Length:N0} by {rows[0].Length:N0} choices is only known to lie between {pair.Least:R} and {pair.Most:R}; it is too large to be worked out exactly. {Remedy}");
+            : throw new RefusedException($"The value of a stage game of {rows.Length:N0} by {Words.Counted(rows[0].Length, "choice")} is only known to lie between {pair.Least:R} and {pair.Most:R}; it is too large to be worked out exactly. {Remedy}");
 
         (ZeroSumForm<BigInteger>, ExactNumber) Exact()
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Trees;
 
@@ -101,7 +102,7 @@ public static class LogitSolver
     private static IEnumerable<string> Events(LogitBranch branch)
     {
         if (branch.Turns > 0)
-            yield return $"The branch turned back {(branch.Turns == 1 ? "once" : $"{branch.Turns} times")} on its way: for some λ there are several equilibria on it.";
+            yield return $"The branch turned back {(branch.Turns == 1 ? "once" : Words.Counted(branch.Turns, "time"))} on its way: for some λ there are several equilibria on it.";
         foreach (var lambda in branch.Bifurcations)
             yield return $"The game has a symmetry, and at about λ = {lambda:G4} other equilibria branch off that do not have it; from there on the symmetric ones are followed, and only they.";
     }

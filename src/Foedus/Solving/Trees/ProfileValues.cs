@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Trees;
 
@@ -11,7 +12,7 @@ public sealed class ProfileValues
 
     public ProfileValues(ExtensiveGame game, BehaviorProfile profile)
     {
-        if (profile.Count != game.ActionCount) throw new ArgumentException($"The profile has {profile.Count} entries; the game has {game.ActionCount} actions.", nameof(profile));
+        if (profile.Count != game.ActionCount) throw new ArgumentException($"The profile has {Words.Counted(profile.Count, "entry")}; the game has {Words.Counted(game.ActionCount, "action")}.", nameof(profile));
         _game = game;
         _players = game.PlayerCount;
         Profile = profile;

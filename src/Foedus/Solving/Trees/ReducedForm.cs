@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Trees;
 
@@ -26,7 +27,7 @@ internal sealed class ReducedForm
         {
             entries *= Count(player);
             if (entries > mostEntries)
-                throw new RefusedException($"The table of strategies would have at least {entries:N0} payoffs; at most {mostEntries:N0} are worked out. Use --method qre or --method spe, which need no table.");
+                throw new RefusedException($"The table of strategies would have at least {Words.Counted(entries, "payoff")}; at most {mostEntries:N0} are worked out. Use --method qre or --method spe, which need no table.");
         }
         for (var player = 0; player < game.PlayerCount; player++) _strategies[player] = Strategies(player, cancel);
         Table = MakeTable(isExact, cancel);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Foedus.Games;
 using Foedus.Numerics.Exact;
+using Foedus.Units;
 
 namespace Foedus.Solving.Trees;
 
@@ -21,7 +22,7 @@ internal static class SequenceFormLcp
         var (ps, qs) = (1 + form.Sets[0].Length, 1 + form.Sets[1].Length);
         var size = xs + ys + 2 * ps + 2 * qs;
         if (size > MostRows)
-            throw new RefusedException($"The complementarity problem would have {size:N0} rows; at most {MostRows:N0} are solved. Use --method qre or --method spe.");
+            throw new RefusedException($"The complementarity problem would have {Words.Counted(size, "row")}; at most {MostRows:N0} are solved. Use --method qre or --method spe.");
         var m = new BigInteger[size, size];
         var b = new BigInteger[size];
         FillPayoffs(form, m, xs);

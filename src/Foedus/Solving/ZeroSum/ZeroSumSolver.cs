@@ -1,6 +1,7 @@
 using System.Numerics;
 using Foedus.Games;
 using Foedus.Numerics.Programs;
+using Foedus.Units;
 
 namespace Foedus.Solving.ZeroSum;
 
@@ -22,7 +23,7 @@ internal static class ZeroSumSolver
     public static (PlanPair Pair, bool IsExact) Solve(ZeroSumForm<double> form, Func<(ZeroSumForm<BigInteger> Form, ExactNumber Scale)> exact, string remedy, CancellationToken cancel)
     {
         if (form.Size > MostEntries)
-            throw new RefusedException($"The linear program would have {form.Size:N0} entries; at most {MostEntries:N0} are solved. {remedy}");
+            throw new RefusedException($"The linear program would have {Words.Counted(form.Size, "entry")}; at most {MostEntries:N0} are solved. {remedy}");
         var program = new PlanProgram<double>(form);
         var basis = FloatingSimplex.Solve(program.Program, cancel);
         var corner = basis is null ? null : BasicSolution.At(program.Program, basis);
@@ -30,7 +31,7 @@ internal static class ZeroSumSolver
         if (pair is { IsCertain: true }) return (pair, false);
         if (form.Size <= MostExactEntries) return (Exactly(form, exact(), basis, cancel), true);
         return pair is not null ? (pair, false)
-            : throw new RefusedException($"The linear program has {form.Size:N0} entries and did not end in floating point; at most {MostExactEntries:N0} are solved exactly. {remedy}");
+            : throw new RefusedException($"The linear program has {Words.Counted(form.Size, "entry")} and did not end in floating point; at most {MostExactEntries:N0} are solved exactly. {remedy}");
     }
 
     private static PlanPair Exactly(ZeroSumForm<double> form, (ZeroSumForm<BigInteger> Form, ExactNumber Scale) exact, ProgramBasis? start, CancellationToken cancel)

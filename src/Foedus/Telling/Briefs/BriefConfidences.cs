@@ -22,7 +22,7 @@ internal static class BriefConfidences
         var ranged = result.Assumptions.Where(assumption => assumption.High > assumption.Low).ToList();
         var loose = ranged.Count(assumption => !assumption.IsGrounded);
         if (2 * loose > ranged.Count)
-            yield return $"{loose} of {ranged.Count} numbers with a range rest on no figure, no derivation and no expert.";
+            yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range rest on no figure, no derivation and no expert.";
         foreach (var fork in result.Forks ?? [])
             if (fork.Answers.Select(answer => answer.Leader).Distinct().Count() > 1)
                 yield return $"The fork “{fork.Title}” decides which offer is ahead.";
@@ -40,6 +40,6 @@ internal static class BriefConfidences
         if (lead.AcceptableAndHolds is { } share && share.High - share.Low > 0.2)
             yield return $"Sampling leaves {share.WithRange} of 100 worlds.";
         if (lead.NotConverged > 0.05 * result.Options.Draws)
-            yield return $"{lead.NotConverged:N0} of {result.Options.Draws:N0} worlds have no certified solution.";
+            yield return $"Without a certified solution: {lead.NotConverged:N0} of {Words.Counted(result.Options.Draws, "world")}.";
     }
 }

@@ -49,7 +49,7 @@ public static class BriefMaker
     private static string Question(WeighingResult result)
     {
         var offers = result.Offers.Count(offer => !offer.IsNoDeal);
-        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {offers} offers would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({when})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?";
+        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({when})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?";
     }
 
     private static string LikelihoodOf(OfferResult lead) => Likelihood.Sentence($"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}", (lead.AcceptableAndHolds ?? lead.AllSign).Share);

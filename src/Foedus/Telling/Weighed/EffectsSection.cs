@@ -39,7 +39,7 @@ internal static class EffectsSection
             yield return block;
         if (effects.Refused is null)
             yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
-                $"Spent: {effects.ScreeningPoints} stars over {effects.Screening.Count} assumptions to find those that matter, then {effects.BasePoints} base points; {effects.Solves:N0} solves{(effects.Knots is { } knots ? $" on {knots} knots of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
+                $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} over {Words.Counted(effects.Screening.Count, "assumption")} to find those that matter, then {Words.Counted(effects.BasePoints, "base point")}; {Words.Counted(effects.Solves, "solve")}{(effects.Knots is { } knots ? $" on {Words.Counted(knots, "knot")} of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
                 + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
         if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
             yield return Sources(effects.Outcomes[0], deal);

@@ -31,7 +31,7 @@ internal static class EvidenceSection
         var names = Words.Listed(given.Evidence);
         yield return new ToldGroup($"The answer given {names}", null,
         [
-            new ToldText(given.Refused ?? $"Worlds weighted by {names}: {Words.Number(Math.Round(given.Effective))} effective worlds of {given.Draws:N0}{(given.NotSolved > 0 ? $", {given.NotSolved:N0} of which have no certified answer and are in neither" : "")}. The plain answer stands beside it and is not replaced."),
+            new ToldText(given.Refused ?? $"Worlds weighted by {names}: {Words.Several(Words.Number(Math.Round(given.Effective)), "effective world")} of {given.Draws:N0}{(given.NotSolved > 0 ? $", {given.NotSolved:N0} of which have no certified answer and are in neither" : "")}. The plain answer stands beside it and is not replaced."),
             .. given.Offers.Count == 0 ? Array.Empty<ToldBlock>() : [Beside(deal.Result, given.Offers)],
             .. given.Combinations is { Count: > 0 } combinations ? [Combined(combinations)] : Array.Empty<ToldBlock>(),
             .. given.Mixture is not { } mixture ? Array.Empty<ToldBlock>()

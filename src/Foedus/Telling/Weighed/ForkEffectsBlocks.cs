@@ -30,7 +30,7 @@ internal static class ForkEffectsBlocks
             .. effects.Mixture is { } mixture ? Rows("all, by weight", mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
         ]);
         yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
-            $"Spent: {effects.ScreeningPoints} stars and {effects.BasePoints} base points under each answer, the same for all; {effects.Solves:N0} solves{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);
+            $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} and {Words.Counted(effects.BasePoints, "base point")} under each answer, the same for all; {Words.Counted(effects.Solves, "solve")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);
     }
 
     private static (string Name, string? Title, double Total, Interval Range) Named(TotalEffect effect) => (effect.Assumption, null, effect.Total, effect.TotalInterval);

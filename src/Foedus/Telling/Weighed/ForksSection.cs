@@ -44,7 +44,7 @@ internal static class ForksSection
 
     private static IReadOnlyList<ToldCell> Row(string answer, double? weight, ForkOffer offer) =>
     [
-        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
         ToldCell.Say(answer), .. weight is { } given ? [ToldCell.Of(given, Unit.Plain)] : Array.Empty<ToldCell>(),
         Cell(offer.Holds), Cell(offer.IsNoDeal ? null : offer.AllSign), Cell(offer.IsNoDeal ? null : offer.SignedAndHolds),
     ];

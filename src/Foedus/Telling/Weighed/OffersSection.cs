@@ -44,7 +44,7 @@ internal static class OffersSection
             .. result.Offers[0].Measures.Select(measure => ToldColumn.Of(measure.Title, measure.Unit.Kind == UnitKind.Periods ? measure.Unit.Heading : null))],
         [.. result.Offers.Select(offer => (IReadOnlyList<ToldCell>)
         [
-            ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+            ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
             Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
             .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High) with { Soft = Evidence(result, offer, measure) }),
         ])])

@@ -20,7 +20,7 @@ public static class RankingWords
     /// <summary>What no assumption does alone.</summary>
     public static string Alone(RankingResult ranking)
     {
-        var known = ranking.Flips.Count == 0 ? $"None of {ranking.NeverAlone.Count} assumptions alone puts another offer ahead, wherever it was tried in its range."
+        var known = ranking.Flips.Count == 0 ? $"None of {Words.Counted(ranking.NeverAlone.Count, "assumption")} alone puts another offer ahead, wherever it was tried in its range."
             : ranking.NeverAlone.Count == 0 ? "" : $"Nowhere in their range, as far as tried: {Names(ranking.NeverAlone)}.";
         return known + (ranking.NotKnown.Count == 0 ? "" : $"{(known.Length > 0 ? " " : "")}Not known, for want of a certified solution somewhere: {Names(ranking.NotKnown)}.");
     }
@@ -33,5 +33,5 @@ public static class RankingWords
         { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(Change))}. Then {nearest.Offer} is ahead by {Words.Number(nearest.Lead)}; there may be a nearer one.",
     };
 
-    private static string Names(IReadOnlyList<string> names) => names.Count > MostNames ? $"{names.Count} assumptions" : string.Join(", ", names);
+    private static string Names(IReadOnlyList<string> names) => names.Count > MostNames ? Words.Counted(names.Count, "assumption") : string.Join(", ", names);
 }

@@ -18,7 +18,7 @@ internal static class ReadingsSection
 
     private static IReadOnlyList<ToldCell> Row(ReadingOffer offer) =>
     [
-        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{offer.NotConverged} worlds without a solution" : null },
+        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
         Cell(offer.Holds), Cell(offer.IsNoDeal ? null : offer.AllSign), Cell(offer.IsNoDeal ? null : offer.SignedAndHolds),
     ];
 

@@ -1,3 +1,4 @@
+using Foedus.Units;
 using Foedus.Weighing;
 
 namespace Foedus.Telling.Weighed;
@@ -15,7 +16,7 @@ internal static class YardstickSection
         {
             new ToldText(Winners(first)),
             new ToldText("The best offer by each yardstick is marked ●; darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
-                + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {analysis.Worlds} worlds, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
+                + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {Words.Counted(analysis.Worlds, "world")}, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
             Table(first, deal.Result),
         };
         if (others.Count > 0)

@@ -2,6 +2,7 @@ using Foedus.Answers;
 using Foedus.Exploring;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
+using Foedus.Units;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
@@ -39,7 +40,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         if (assumptions.HasCorrelations)
             return Refuse("Some assumptions are drawn together ('correlate'), so that the spread of the answer cannot be divided between them: shares of a spread belong to independent assumptions. Boxes, thresholds and the map remain.");
         if (2 * count > SobolSequence.MostDimensions)
-            return Refuse($"{count} assumptions have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set.");
+            return Refuse($"{Words.Counted(count, "assumption")} have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set.");
         if (count == 0)
             return Refuse("No assumption has a range.");
         var most = MostBasePoints(offer, noDeal, options);
@@ -176,7 +177,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             Math.Max(found.Index.Total, found.Own.Share), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
             found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
         var sources = groups.Select(group => (group, Index: Index(PlaceOf(exchanged, group.Members)))).Select(pair => new SourceEffect(
-            pair.group.Source is { } name ? offer.Deal.Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name : null,
+            pair.group.Source is { } name ? offer.Deal.SourceText(name) : null,
             [.. pair.group.Members.Select(NameOf)], pair.Index.Total, new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High))).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
         return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);

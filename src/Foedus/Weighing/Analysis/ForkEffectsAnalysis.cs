@@ -2,6 +2,7 @@ using Foedus.Answers;
 using Foedus.Exploring;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
+using Foedus.Units;
 using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
@@ -33,7 +34,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
         if (assumptions.HasCorrelations)
             return new ForkEffects { Offer = name, Title = title, Refused = "Some assumptions are drawn together ('correlate'), so that the spread of the answer cannot be divided between them." };
         if (count == 0 || 2 * count > SobolSequence.MostDimensions)
-            return new ForkEffects { Offer = name, Title = title, Refused = count == 0 ? "No assumption has a range." : $"{count} assumptions have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set." };
+            return new ForkEffects { Offer = name, Title = title, Refused = count == 0 ? "No assumption has a range." : $"{Words.Counted(count, "assumption")} have a range; total effects can be estimated for up to {SobolSequence.MostDimensions / 2}. Fix some with --set." };
         var n = options.Effects ?? (offers.All(offer => BlockSolvers.WhyNotInLanes(offer) is null) ? EffectsAnalysis.MostWhereCheap : Math.Clamp(options.EffectBasePoints / 2, 16, MostOneByOne));
         var stars = Math.Clamp(n / 8, 4, 20);
         var (a, b) = EffectDesign.BasePoints(Math.Max(n, stars), count, options.Seed);

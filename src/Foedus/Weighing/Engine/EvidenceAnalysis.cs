@@ -44,7 +44,7 @@ internal static class EvidenceAnalysis
             ModelAtBest = measure.Across.AtBest,
             Agree = answers.Count == 0 ? double.NaN : (double)answers.Count(answer => answer >= low && answer <= high) / answers.Count,
             Effective = WorldWeights.Effective(WorldWeights.Of([evidence], result).Relative),
-            Source = deal.Sources.FirstOrDefault(source => source.Name == evidence.Source.Text)?.Text ?? evidence.Source.Text,
+            Source = deal.SourceText(evidence.Source),
             Definition = evidence.Definition,
             Day = evidence.Day,
             Period = ask.Kind.IsTime ? null : ask.Periods,

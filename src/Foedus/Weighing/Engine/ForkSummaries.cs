@@ -43,7 +43,7 @@ internal static class ForkSummaries
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
         var shares = all.Select(each => (each.Title, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
         if (shares.Count < all.Count)
-            return $" What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {all.Count} answers: no world has a certified solution there.";
+            return $" What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
         var (best, worst) = (shares.MaxBy(each => each.Share.Share), shares.MinBy(each => each.Share.Share));
         var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
         return Unit.Worlds.Shown(best.Share.Share) == Unit.Worlds.Shown(worst.Share.Share)

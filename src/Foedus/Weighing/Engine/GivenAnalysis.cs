@@ -62,7 +62,7 @@ internal static class GivenAnalysis
 
     internal static string? Refusal(double effective) => effective >= GivenResult.LeastEffective ? null
         : effective == 0 ? "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question."
-        : $"Refused: the evidence leaves {Words.Number(effective)} effective worlds; {GivenResult.LeastEffective} are needed. Draw more (--draws), or look at where the ranges and the evidence part.";
+        : $"Refused: the evidence leaves {Words.Several(Words.Number(effective), "effective world")}; {GivenResult.LeastEffective} are needed. Draw more (--draws), or look at where the ranges and the evidence part.";
 
     private static GivenOffer Offer(OfferResult offer, double[] weights, int scrambles) =>
         Shared(offer, [(offer, weights)], scrambles, [.. offer.Measures.Select((measure, a) => Measure(measure, offer.Draws.Measures[a], weights))]);

@@ -40,7 +40,7 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
             Low = assumptions.Distributions[a].Low,
             High = assumptions.Distributions[a].High,
             Understood = assumptions.Distributions[a].InWords,
-            Source = assumption.Source is null ? null : offers[0].Deal.Sources.FirstOrDefault(source => source.Name == assumption.Source)?.Text ?? assumption.Source,
+            Source = assumption.Source is null ? null : offers[0].Deal.SourceText(assumption.Source),
             Grounds = GroundsOf(assumption)?.KindWords,
             GroundsWords = GroundsOf(assumption)?.Words,
             ByOffer = [.. byOffer.Select(shares => shares[a])],

@@ -39,19 +39,19 @@ internal static class Summaries
         var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
         var sentences = new List<string>
         {
-            $"Sampling: {options.Draws:N0} draws, seed {options.Seed}"
-                + (deal.HoldsWhen is null ? "." : $": shares are right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from {options.Scrambles} independent scrambles)."),
-            $"Assumptions: {assumptions.Assumptions.Count} numbers, {assumptions.UncertainCount} of them with a range; {Grounded(deal, assumptions)}.",
-            $"Model: {deal.Parties.Count()} parties that choose by logit response and share public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
+            $"Sampling: {Words.Counted(options.Draws, "draw")}, seed {options.Seed}"
+                + (deal.HoldsWhen is null ? "." : $": shares are right to within {Words.Several($"{Math.Max(1, Math.Ceiling(100 * widest)):0}", "world")} in 100 (95%, from {Words.Counted(options.Scrambles, "independent scramble")})."),
+            $"Assumptions: {Words.Counted(assumptions.Assumptions.Count, "number")}, {assumptions.UncertainCount} of them with a range; {Grounded(deal, assumptions)}.",
+            $"Model: logit choices of {Words.Counted(deal.Parties.Count(), "party")} with public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
         var errors = offers.SelectMany(offer => offer.Measures).Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => measure.NumericalError!.Value).ToList();
         if (errors.Count > 0)
             sentences.Add(string.Create(CultureInfo.InvariantCulture,
-                $"Numerical error of a chance, estimated from two grid resolutions on {Math.Min(options.ErrorDraws, options.Draws)} draws: up to {errors.Max():0.000}."));
+                $"Numerical error of a chance, estimated from two grid resolutions on {Words.Counted(Math.Min(options.ErrorDraws, options.Draws), "draw")}: up to {errors.Max():0.000}."));
         if (options.Draws > options.Kept)
-            sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {options.Kept:N0} draws; all are in every share and quantile.");
+            sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
         if (open > 0)
             sentences.Add($"{open:N0} of {(long)offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
@@ -73,10 +73,10 @@ internal static class Summaries
     public static IEnumerable<string> NotCertified(OfferResult offer, int draws)
     {
         if (offer.AlmostSolved > 0)
-            yield return $"{offer.Name}: {offer.AlmostSolved:N0} of {draws:N0} draws are solved to the looser tolerance only; they are in every number.";
+            yield return $"{offer.Name}: solved to the looser tolerance only: {offer.AlmostSolved:N0} of {Words.Counted(draws, "draw")}, which count in every number.";
         if (offer.NotConverged == 0)
             yield break;
-        var counted = $"{offer.Name}: {offer.NotConverged:N0} of {draws:N0} draws have no certified solution; they are counted here and in no other number.";
+        var counted = $"{offer.Name}: without a certified solution: {offer.NotConverged:N0} of {Words.Counted(draws, "draw")}, counted here and in no other number.";
         if (offer.Holds is null || offer.NotConverged == draws)
         {
             yield return counted;

@@ -23,7 +23,7 @@ internal static class ViewAnalysis
         var weights = result.Worlds.Select(world => own.Aggregate(1.0, (weight, each) => weight * each.Spread.Ratio(IndexOf(each.Spread, expert), world[each.At]))).ToArray();
         var effective = WorldWeights.Effective(weights);
         var refused = GivenAnalysis.Refusal(effective);
-        return new ViewResult(expert, deal.Sources.FirstOrDefault(source => source.Name == expert)?.Text ?? expert, [.. own.Select(each => result.Assumptions[each.At].Name)], effective, refused, refused is null ? GivenAnalysis.Offers(result, weights) : []);
+        return new ViewResult(expert, deal.SourceText(expert), [.. own.Select(each => result.Assumptions[each.At].Name)], effective, refused, refused is null ? GivenAnalysis.Offers(result, weights) : []);
     }
 
     private static IEnumerable<Disagreement> About((PooledSpread Spread, int At) of, WeighingResult result)

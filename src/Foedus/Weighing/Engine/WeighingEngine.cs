@@ -68,7 +68,7 @@ public sealed class WeighingEngine
     public WeighingResult Run(IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
     {
         if (IsLarge)
-            throw new RefusedException($"{options.Draws:N0} draws with {Layout.Columns.Count} numbers each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER.");
+            throw new RefusedException($"{Words.Counted(options.Draws, "draw")} with {Words.Counted(Layout.Columns.Count, "number")} each would take {8e-9 * options.Draws * Layout.Columns.Count:0.#} GB of memory. Weigh them into a folder: --out FOLDER.");
         var clock = Stopwatch.StartNew();
         var store = new MemoryStore(Layout, options.Draws);
         Solve([(0, options.Draws)], store, progress, cancel);
@@ -146,7 +146,7 @@ public sealed class WeighingEngine
     {
         var count = Math.Min(options.ErrorDraws, worlds.Length);
         var finer = GridRefinement.Finer(options.Resolution);
-        var errors = offers.Select(offer => offer.Game.HasPrivateTypes && count > 0 && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits ? new double[offer.Asks.Count] : null).ToArray();
+        var errors = offers.Select(offer => count > 0 && GridRefinement.Fits(offer, finer) ? new double[offer.Asks.Count] : null).ToArray();
         Parallel.For(0, offers.Count, parallel, o =>
         {
             if (errors[o] is not { } largest)

@@ -1,6 +1,7 @@
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving.Beliefs.Reasons;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -32,7 +33,7 @@ internal sealed class DealWords(LoweredOffer offer)
     public string Change(int from, int to) => offer.FactsIn(to).Except(offer.FactsIn(from)).ToList() is { Count: > 0 } changed ? string.Join(", ", changed) : "nothing changes";
 
     /// <summary>"in year 3", "in years 1 to 3".</summary>
-    public string When(int from, int to) => from == to ? $"in {Unit} {from}" : $"in {Unit}s {from} to {to}";
+    public string When(int from, int to) => from == to ? $"in {Unit} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";
 
     /// <summary>A payment by its place: "aid at response (United States)".</summary>
     public string Where(PaidAt at) => at.Party < 0 ? Step(at.Step) : at.Option.Length == 0 ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"

@@ -2,6 +2,7 @@ using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 using Foedus.Solving.Beliefs.Reasons;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -81,8 +82,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private Dictionary<(int Period, int Node, int Mover), double[]>? Finer(OfferOutcome outcome, CancellationToken cancel)
     {
         var finer = GridRefinement.Finer(outcome.Solution.Grid.Resolution);
-        return game.HasPrivateTypes && SolveSize.Of(game, finer, new AskedChannels(offer).Followings.Count + 1).Fits
-            && CarefulPlay.Follow(outcome, new OfferSolver(offer, finer).Solve([.. outcome.World], cancel)) is { } there ? new SolvedPlay(offer, there, cancel).Worths : null;
+        return GridRefinement.Fits(offer, finer) && CarefulPlay.Follow(outcome, new OfferSolver(offer, finer).Solve([.. outcome.World], cancel)) is { } there ? new SolvedPlay(offer, there, cancel).Worths : null;
     }
 
     private List<TurnOption> Options(OfferOutcome outcome, IReadOnlyList<(int Period, int Node, int Mover, int Party)> turns) =>
@@ -217,8 +217,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             yield return new Asked(offer.Asks[ask]).IsCensored
-                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {words.Unit}s on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
-                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {words.Unit}s on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {Words.Plural(words.Unit)} on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {Words.Plural(words.Unit)} on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."

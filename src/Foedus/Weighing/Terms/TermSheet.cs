@@ -12,7 +12,14 @@ public sealed record TermSheet(string Offer, string Title, bool IsNoDeal, IReadO
 /// <param name="Clause">Its name, with what is given for its parameters.</param>
 /// <param name="Title">The clause in a sentence.</param>
 /// <param name="Parties">What it gives to and takes from whom; what concerns nobody in particular has no party.</param>
-public sealed record ClauseTerms(string Clause, string Title, IReadOnlyList<PartyTerms> Parties);
+public sealed record ClauseTerms(string Clause, string Title, IReadOnlyList<PartyTerms> Parties)
+{
+    /// <summary>Where it stands written, in the source's words; null where the deal does not say.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>At which place of the source, or what it says there; null for nothing.</summary>
+    public string? Cited { get; init; }
+}
 
 /// <param name="Party">Who; empty where it is nobody's.</param>
 /// <param name="Title">Words of the party.</param>

@@ -27,7 +27,8 @@ public static class TermSheets
         [
             .. lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, TitleOf(deal, same.Key),
                 [.. Those(same, TermSide.Gives)], [.. Those(same, TermSide.Gets)], [.. Those(same, TermSide.Decides)])),
-        ]);
+        ])
+        { Source = clause.Source is null ? null : deal.SourceText(clause.Source), Cited = clause.Cited };
     }
 
     private static IEnumerable<string> Those(IEnumerable<TermLine> lines, TermSide side) => lines.Where(line => line.Side == side).Select(line => line.Text).Distinct();

@@ -50,8 +50,7 @@ public class SettledByRange
     [InlineData("arms >= help", null)]
     public void Is_said_of_the_comparison(string condition, string? settled)
     {
-        var file = DealFile.Read(new SourceText(Frame.Replace("CONDITION", condition, StringComparison.Ordinal), "my.foedus"), TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
+        var file = SoundDeal.Read(Frame.Replace("CONDITION", condition, StringComparison.Ordinal));
         var said = file.Diagnostics.Where(diagnostic => diagnostic.Code == DiagnosticCodes.DoesNothing).ToList();
         if (settled is null)
             Assert.Empty(said);

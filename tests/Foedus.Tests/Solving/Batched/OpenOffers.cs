@@ -101,7 +101,7 @@ internal static class OpenOffers
         };
         var calls = nodes.Select((node, number) => (node, number)).Where(pair => pair.node is TurnNode { Options.Count: > 1 })
             .Select(pair => (pair.number, 0, ((TurnNode)pair.node).Options.Select((_, option) => option == 0).ToArray())).ToList();
-        return With(TwoSidedDeal.Lower(TwoSidedDeal.Text(1, 1)), game, table,
+        return With(SoundDeal.Lower(TwoSidedDeal.Text(1, 1)), game, table,
             [
                 new AskedMeasure("through", "", AskedKind.ChanceThrough, [true, true, false, true], 4), new AskedMeasure("by", "", AskedKind.ChanceBy, [false, false, true, false], 3),
                 new AskedMeasure("at", "", AskedKind.ChanceAt, [false, true, false, true], 2), new AskedMeasure("until", "", AskedKind.TimeUntil, [false, false, false, true], 4),

@@ -47,7 +47,7 @@ public class EndlessDeals
 
     private static OfferOutcome Solve(string text, RecursionSettings? settings = null)
     {
-        var offer = TwoSidedDeal.Lower(text);
+        var offer = SoundDeal.Lower(text);
         return new OfferSolver(offer, 3, settings ?? OfferSolver.SettingsFor(offer)).Solve([], TestContext.Current.CancellationToken);
     }
 

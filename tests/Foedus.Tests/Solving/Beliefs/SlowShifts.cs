@@ -71,7 +71,7 @@ public class SlowShifts
         return (worth.Rising, worth.Declining, wars[0], 1 - wars.Take(10).Aggregate(1.0, (peace, war) => peace * (1 - war)));
     }
 
-    private static OfferOutcome Solve(string text) => new OfferSolver(TwoSidedDeal.Lower(text), 3).Solve([], TestContext.Current.CancellationToken);
+    private static OfferOutcome Solve(string text) => new OfferSolver(SoundDeal.Lower(text), 3).Solve([], TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData(20, "20", "rational", double.PositiveInfinity)]

@@ -23,7 +23,7 @@ public class Verdicts
     public void Sizes_are_refused_with_their_factors()
     {
         var types = string.Join(", ", Enumerable.Range(0, 15).Select(type => FormattableString.Invariant($"k{type}: {1.0 / 16}")));
-        var offer = TwoSidedDeal.Lower($$"""
+        var offer = SoundDeal.Lower($$"""
             deal "Too many types"
             period year
             horizon 2
@@ -59,7 +59,7 @@ public class Verdicts
             no deal none "As it is"
             ask q "q": chance s = a through 1
             """;
-        var refused = Assert.Throws<RefusedException>(() => TwoSidedDeal.Lower(text));
+        var refused = Assert.Throws<RefusedException>(() => SoundDeal.Lower(text));
         Assert.Contains("9 of P0", refused.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public class Verdicts
             no deal none "As it is"
             ask q "q": chance s = same through 1
             """;
-        var outcome = new OfferSolver(TwoSidedDeal.Lower(text), 3).Solve([], TestContext.Current.CancellationToken);
+        var outcome = new OfferSolver(SoundDeal.Lower(text), 3).Solve([], TestContext.Current.CancellationToken);
         var gain = outcome.Solution.Report!.DeviationGain;
         Assert.Equal(outcome.Solution.Report.Status, gain <= 1e-6 * 2 ? SolveStatus.Solved : gain <= 1e-3 * 2 ? SolveStatus.AlmostSolved : SolveStatus.NotConverged);
         Assert.True(outcome.IsSolved);

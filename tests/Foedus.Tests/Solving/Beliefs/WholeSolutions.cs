@@ -60,7 +60,7 @@ public class WholeSolutions
     [Fact]
     public void Values_by_joint_type_are_what_chances_forward_give()
     {
-        var offer = TwoSidedDeal.Lower(TwoSidedDeal.Text(3, 0.9));
+        var offer = SoundDeal.Lower(TwoSidedDeal.Text(3, 0.9));
         var outcome = new OfferSolver(offer, 7).Solve([], TestContext.Current.CancellationToken);
         // Ukraine neither chooses nor pays: what it gets is its flow in the states that come.
         var (game, solution) = (offer.Game, outcome.Solution);

@@ -45,7 +45,7 @@ internal static class ReasonsDeal
 
     public static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string? text = null, int resolution = 7)
     {
-        var offer = TwoSidedDeal.Lower(text ?? Text());
+        var offer = SoundDeal.Lower(text ?? Text());
         var outcome = new OfferSolver(offer, resolution).Solve([], TestContext.Current.CancellationToken);
         Assert.True(outcome.IsSolved);
         return (offer, outcome);

@@ -37,35 +37,21 @@ internal sealed class EverPlayed
         {
             cancel.ThrowIfCancellationRequested();
             for (var step = 0; step < game.Steps.Count; step++)
-                mass = Forward(mass, step, period);
+                mass = moves.Forward(mass, step, period, null, Left);
             mass = moves.Drift(mass, period);
         }
         return [.. Enumerable.Range(0, wanted.Length).Select(row => Math.Clamp(1 - mass.Values.Sum(here => Enumerable.Range(0, types.Count).Sum(joint => here[joint * wanted.Length + row])), 0, 1))];
     }
 
-    private Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period)
+    // What has not been chosen yet, once this move has been made.
+    private double[] Left(int node, PublicMove move, double[] here)
     {
-        var after = new Dictionary<(int, int), double[]>();
-        foreach (var ((state, point), here) in mass)
-        {
-            var node = game.Steps[step].NodeOfState[state];
-            if (node < 0)
-            {
-                PublicMoves.Add(after, (state, point), here, 1);
-                continue;
-            }
-            foreach (var move in moves.At(period, node, point))
-            {
-                var moved = new double[here.Length];
-                for (var joint = 0; joint < types.Count; joint++)
-                    for (var row = 0; row < wanted.Length && move.Chances[joint] > 0; row++)
-                        if (!Ends(row, node, move.Happened.Options, joint))
-                            moved[move.Next[joint] * wanted.Length + row] += here[joint * wanted.Length + row] * move.Chances[joint];
-                for (var i = 0; i < move.After.Points.Length; i++)
-                    PublicMoves.Add(after, (move.Happened.NextState, move.After.Points[i]), moved, move.After.Weights[i]);
-            }
-        }
-        return after;
+        double[]? left = null;
+        for (var joint = 0; joint < types.Count; joint++)
+            for (var row = 0; row < wanted.Length && move.Chances[joint] > 0; row++)
+                if (Ends(row, node, move.Happened.Options, joint))
+                    (left ??= [.. here])[joint * wanted.Length + row] = 0;
+        return left ?? here;
     }
 
     private bool Ends(int row, int node, int[] options, int joint)

@@ -67,13 +67,14 @@ public sealed class OptionWorths
         var last = game.Periods ?? asked.Max(option => option.Period) + Math.Min(MostPeriods, (int)Math.Ceiling(Math.Log(WorthNothing) / Math.Log(Math.Clamp(discount, 0.1, 1 - 1e-9))));
         for (var period = first; period < last; period++)
         {
+            var cycle = period % solution.Periods;
             cancel.ThrowIfCancellationRequested();
             // λ acts on values seen from the period of the choice: so does the discount.
             for (var i = 0; i < asked.Count; i++)
                 discounts[i] = period < asked[i].Period ? 0 : Math.Pow(moves.Number(game.Parties[asked[i].Party].Discount), period - asked[i].Period);
             for (var step = 0; step < game.Steps.Count; step++)
             {
-                mass = Forward(step, period);
+                mass = moves.Forward(mass, step, period, (node, point, here) => Pay(here, cycle, node, point));
                 for (var i = 0; i < asked.Count; i++)
                     if (asked[i].Period == period && game.Nodes[asked[i].Node].Step == step)
                         Choose(i, along);
@@ -87,31 +88,6 @@ public sealed class OptionWorths
                     worths[i].Later[at] = paid[number][i];
         for (var i = 0; i < worths.Length; i++)
             worths[i].Unread = game.Parties[asked[i].Party].IsPrivate ? unread[i] : worths[i].Total;
-    }
-
-    private Dictionary<(int State, int Point), double[]> Forward(int step, int period)
-    {
-        var after = new Dictionary<(int, int), double[]>();
-        foreach (var ((state, point), here) in mass)
-        {
-            var node = game.Steps[step].NodeOfState[state];
-            if (node < 0)
-            {
-                PublicMoves.Add(after, (state, point), here, 1);
-                continue;
-            }
-            Pay(here, period % solution.Periods, node, point);
-            foreach (var move in moves.At(period, node, point))
-                for (var i = 0; i < move.After.Points.Length; i++)
-                {
-                    var key = (move.Happened.NextState, move.After.Points[i]);
-                    if (!after.TryGetValue(key, out var there))
-                        after.Add(key, there = new double[here.Length]);
-                    for (var joint = 0; joint < types.Count; joint++)
-                        PublicMoves.AddTo(there.AsSpan(move.Next[joint] * Rows, Rows), here.AsSpan(joint * Rows, Rows), move.Chances[joint] * move.After.Weights[i]);
-                }
-        }
-        return after;
     }
 
     private void Pay(double[] here, int cycle, int node, int point)

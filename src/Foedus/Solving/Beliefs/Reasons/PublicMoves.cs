@@ -105,6 +105,41 @@ internal sealed class PublicMoves
         return new JudgedBelief(points, weights);
     }
 
+    /// <summary>The mass after a step.</summary>
+    /// <param name="mass">[state, joint grid point] → [joint type × rows + row]; rows go side by side.</param>
+    /// <param name="step">Which.</param>
+    /// <param name="period">From 0.</param>
+    /// <param name="met">Told every node that is met, with the point and the mass there; null: nobody asks.</param>
+    /// <param name="kept">What of the mass at a node goes along with a move there; null: all.</param>
+    public Dictionary<(int State, int Point), double[]> Forward(Dictionary<(int State, int Point), double[]> mass, int step, int period, Action<int, int, double[]>? met, Func<int, PublicMove, double[], double[]>? kept = null)
+    {
+        var after = new Dictionary<(int, int), double[]>();
+        foreach (var ((state, point), here) in mass)
+        {
+            var node = game.Steps[step].NodeOfState[state];
+            if (node < 0)
+            {
+                Add(after, (state, point), here, 1);
+                continue;
+            }
+            met?.Invoke(node, point, here);
+            var rows = here.Length / types.Count;
+            foreach (var move in At(period, node, point))
+            {
+                var going = kept is null ? here : kept(node, move, here);
+                for (var i = 0; i < move.After.Points.Length; i++)
+                {
+                    var key = (move.Happened.NextState, move.After.Points[i]);
+                    if (!after.TryGetValue(key, out var there))
+                        after.Add(key, there = new double[here.Length]);
+                    for (var joint = 0; joint < types.Count; joint++)
+                        AddTo(there.AsSpan(move.Next[joint] * rows, rows), going.AsSpan(joint * rows, rows), move.Chances[joint] * move.After.Weights[i]);
+                }
+            }
+        }
+        return after;
+    }
+
     /// <summary>The mass at the end of a period after types have drifted.</summary>
     /// <param name="mass">[state, joint grid point] → [joint type × rows + row]; rows go side by side.</param>
     /// <param name="period">The period that ends, from 0.</param>

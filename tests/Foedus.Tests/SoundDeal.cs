@@ -1,0 +1,38 @@
+using Foedus.Language;
+using Foedus.Lowering;
+using Foedus.Weighing;
+using Foedus.Workflow;
+
+namespace Foedus.Tests;
+
+/// <summary>Deals of tests, read and solved. A text with a mistake fails the test with what is said of it.</summary>
+internal static class SoundDeal
+{
+    public static DealFile Read(string text, IReadOnlyDictionary<string, string>? forks = null)
+    {
+        var file = DealFile.Read(new SourceText(text, "my.foedus"), forks, TestContext.Current.CancellationToken);
+        Assert.False(file.HasErrors, file.Report);
+        return file;
+    }
+
+    public static LoweredOffer Lower(string text, int offer = 0) => Read(text).Offers[offer];
+
+    /// <summary>An offer solved at the best values; not to be solved fails the test.</summary>
+    public static OfferOutcome Solve(LoweredOffer offer, int resolution = 3)
+    {
+        var outcome = new OfferSolver(offer, resolution).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
+        Assert.True(outcome.IsSolved);
+        return outcome;
+    }
+
+    public static OfferOutcome Solve(string text, int resolution = 3) => Solve(Lower(text), resolution);
+
+    /// <summary>Holds that two ways to write one game have the same answers, and that something happens in it.</summary>
+    public static void AssertSame(OfferOutcome one, OfferOutcome other, double tolerance = 0)
+    {
+        double[] All(OfferOutcome outcome) => [.. outcome.Values, .. outcome.Measures, .. outcome.Called, .. outcome.Kept];
+        Assert.Equal(All(one).Length, All(other).Length);
+        Assert.All(All(one).Zip(All(other)), pair => Assert.True(pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= tolerance, $"{pair.First:R} and {pair.Second:R}"));
+        Assert.Contains(one.Measures, measure => measure is > 0.01 and < 0.99);
+    }
+}
