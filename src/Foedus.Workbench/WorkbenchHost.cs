@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Foedus.Answers;
 using Foedus.Workbench.Accounts;
 using Foedus.Workbench.Api;
 using Foedus.Workbench.Components;
@@ -98,7 +99,11 @@ public static class WorkbenchHost
         services.AddScoped<Writer>();
         services.AddProblemDetails();
         // A body that lacks what is needed is refused with words before anything is done.
-        services.ConfigureHttpJsonOptions(json => (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true);
+            json.SerializerOptions.Converters.Add(AnswerJson.Numbers);
+        });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<LiveSolver>();

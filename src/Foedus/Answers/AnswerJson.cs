@@ -17,6 +17,9 @@ public static class AnswerJson
 
     private static readonly JsonSerializerOptions Lines = new(Layout) { WriteIndented = false };
 
+    /// <summary>Numbers as every answer has them, null for what is none; where one is asked for, null is none.</summary>
+    public static JsonConverter<double> Numbers { get; } = new FiniteConverter(readsNull: false);
+
     /// <summary>An answer, headed by the name of its schema.</summary>
     /// <param name="answer">A record with an <see cref="AnswerAttribute"/>.</param>
     /// <param name="withTimes">Whether it says how long things took.</param>
@@ -43,7 +46,7 @@ public static class AnswerJson
             WriteIndented = true,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new FiniteConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            Converters = { new FiniteConverter(readsNull: true), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Flatten, info => Time(info, withTimes) } },
         };
         options.MakeReadOnly();
@@ -80,9 +83,10 @@ public static class AnswerJson
     }
 
     // What is not a number is null.
-    private sealed class FiniteConverter : JsonConverter<double>
+    private sealed class FiniteConverter(bool readsNull) : JsonConverter<double>
     {
-        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+        public override double Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType != JsonTokenType.Null ? reader.GetDouble()
+            : readsNull ? double.NaN : throw new JsonException("A number is wanted here.");
 
         public override bool HandleNull => true;
 

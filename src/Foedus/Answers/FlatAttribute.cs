@@ -2,4 +2,4 @@ namespace Foedus.Answers;
 
 /// <summary>In JSON the fields of this property's value stand beside the other fields of its record, not inside one of their own.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class FlatAttribute : Attribute;
+internal sealed class FlatAttribute : Attribute;

@@ -2,4 +2,4 @@ namespace Foedus.Answers;
 
 /// <summary>How long something took: all that differs from one run to the next, and null where answers are compared or kept.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class TimingAttribute : Attribute;
+internal sealed class TimingAttribute : Attribute;

@@ -1,7 +1,7 @@
 namespace Foedus.BaseRates;
 
 /// <summary>The groups that a table shows, by the codes of each set.</summary>
-public static class Groupings
+internal static class Groupings
 {
     public const string Outcome = "outcome", Interstate = "interstate", Ceasefire = "ceasefire", AgreementType = "type";
 

@@ -1,7 +1,7 @@
 namespace Foedus.Binding;
 
 /// <summary>What may be a name.</summary>
-public static class Names
+internal static class Names
 {
     /// <summary>Words that no name may be: a formula, a list or an effect would read them as its own.</summary>
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>

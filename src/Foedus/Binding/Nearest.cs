@@ -1,7 +1,7 @@
 namespace Foedus.Binding;
 
 /// <summary>The known word nearest to a misspelt one.</summary>
-public static class Nearest
+internal static class Nearest
 {
     /// <summary>The nearest by edit distance with neighbours swapped as one edit (Damerau 1964), if at most a third of the word differs; null otherwise.</summary>
     public static string? To(string word, IEnumerable<string> known)

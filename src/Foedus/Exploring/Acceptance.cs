@@ -4,7 +4,7 @@ namespace Foedus.Exploring;
 /// <param name="Each">[side] share of worlds in which it accepts.</param>
 /// <param name="All">Share in which all accept.</param>
 /// <param name="Nobody">Share in which none does.</param>
-public sealed record Acceptance(IReadOnlyList<double> Each, double All, double Nobody)
+internal sealed record Acceptance(IReadOnlyList<double> Each, double All, double Nobody)
 {
     /// <param name="values">[side][world]</param>
     /// <param name="floors">[side] accepted is what is at least this.</param>

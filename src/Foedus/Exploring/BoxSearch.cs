@@ -15,7 +15,7 @@ public enum Described
 /// <param name="Boxes">Up to three; empty where there is nothing to describe.</param>
 /// <param name="WantedDensity">Which the boxes should have.</param>
 /// <param name="Reason">Why there is no box; null where there is one.</param>
-public sealed record ScenarioDescription(Described What, double Share, int Cases, IReadOnlyList<FoundBox> Boxes, double WantedDensity, string? Reason);
+internal sealed record ScenarioDescription(Described What, double Share, int Cases, IReadOnlyList<FoundBox> Boxes, double WantedDensity, string? Reason);
 
 /// <summary>When something fails, or when it does not, in the fewest limits.</summary>
 /// <remarks>
@@ -24,7 +24,7 @@ public sealed record ScenarioDescription(Described What, double Share, int Cases
 /// (quasi-p above 0.05); of such boxes the one with the highest coverage at the wanted density is taken, and the one with the fewest limits on a tie. The wanted density is 0.8,
 /// or half of the way from the share of all rows to one where that is more.
 /// </remarks>
-public static class BoxSearch
+internal static class BoxSearch
 {
     /// <summary>Cases that are too few to tell a box from luck.</summary>
     public const int LeastCases = 12;

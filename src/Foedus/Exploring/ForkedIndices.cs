@@ -6,7 +6,7 @@ namespace Foedus.Exploring;
 /// <param name="Share">The estimate.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>
-public readonly record struct VarianceShare(double Share, double Low, double High);
+internal readonly record struct VarianceShare(double Share, double Low, double High);
 
 /// <summary>Total indices where a result also hangs on discrete questions with weighted answers: within every combination of answers, and over all of them together.</summary>
 /// <remarks>
@@ -14,7 +14,7 @@ public readonly record struct VarianceShare(double Share, double Low, double Hig
 /// the variance is Σ w_c V_c + Σ w_c (m_c − m)², an input's total is Σ w_c V_ic over it, and a question's total is the mean over the rows of A and B, and over the answers of the other questions, of the variance over its own answers,
 /// since the inputs are the same under each; its own effect is the variance of the mean given its answer. Inputs and questions must be independent. What cannot be evaluated takes its base point with it.
 /// </remarks>
-public sealed class ForkedIndices
+internal sealed class ForkedIndices
 {
     private const int Resamples = 500;
 

@@ -2,7 +2,7 @@ namespace Foedus.Exploring;
 
 /// <summary>What cannot be bettered in everything at once.</summary>
 /// <remarks>p dominates q if it is at least as good in every objective and better in one; points that are equal do not dominate each other. All objectives: higher is better.</remarks>
-public static class Pareto
+internal static class Pareto
 {
     public static bool Dominates(double[] p, double[] q)
     {

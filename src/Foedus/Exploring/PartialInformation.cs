@@ -9,7 +9,7 @@ namespace Foedus.Exploring;
 /// <param name="Gain">What knowing would add, on average; at least 0.</param>
 /// <param name="Low">95% sampling interval.</param>
 /// <param name="High">95% sampling interval.</param>
-public sealed record InformationGain(int Option, double Worth, double Gain, double Low, double High);
+internal sealed record InformationGain(int Option, double Worth, double Gain, double Low, double High);
 
 /// <summary>Expected value of partial perfect information, from draws that exist already.</summary>
 /// <remarks>
@@ -17,7 +17,7 @@ public sealed record InformationGain(int Option, double Worth, double Gain, doub
 /// as knowledge, so the choice in each class is made on all folds but one and judged on that one; what is given is what such a choice gains over the option that is best over all draws,
 /// which is at most the full value. The interval is Student's t over the folds.
 /// </remarks>
-public static class PartialInformation
+internal static class PartialInformation
 {
     private const int LeastPerClass = 16;
     private const int MostClasses = 16;

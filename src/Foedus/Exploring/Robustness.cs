@@ -5,7 +5,7 @@ namespace Foedus.Exploring;
 /// <param name="Threshold">What counts as good enough: at least this.</param>
 /// <param name="Tail">Share of the worlds that count as the worst; at least one world.</param>
 /// <param name="Weights">[world] how much each counts in means and shares; null: all alike.</param>
-public sealed record RobustnessOptions(double Threshold, double Tail = 0.05, IReadOnlyList<double>? Weights = null);
+internal sealed record RobustnessOptions(double Threshold, double Tail = 0.05, IReadOnlyList<double>? Weights = null);
 
 /// <summary>One option by every yardstick of decisions under deep uncertainty; higher scores are better, less regret is better.</summary>
 /// <param name="Worst">Score in its worst world (maximin, Wald 1950).</param>
@@ -22,7 +22,7 @@ public sealed record RobustnessOptions(double Threshold, double Tail = 0.05, IRe
 /// <param name="MeanRegret">The same on average.</param>
 /// <param name="P90Regret">Its 90% quantile.</param>
 /// <param name="WhereBest">Share of worlds in which no other option is better; ties count for each.</param>
-public sealed record RobustnessRow(
+internal sealed record RobustnessRow(
     double Worst, double Best, double Mean, double Median, double P10, double P90, double Deviation, double WorstTail, double MeetsThreshold, double MeanShortfall,
     double MaxRegret, double MeanRegret, double P90Regret, double WhereBest)
 {
@@ -35,7 +35,7 @@ public sealed record RobustnessRow(
 }
 
 /// <summary>Options × worlds by the usual yardsticks of robustness, side by side and without a single score (McPhail et al. 2018).</summary>
-public static class Robustness
+internal static class Robustness
 {
     private const double Tie = 1e-9;
 

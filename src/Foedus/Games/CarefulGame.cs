@@ -2,7 +2,7 @@ namespace Foedus.Games;
 
 /// <summary>The same game with everybody more, or less, careful.</summary>
 /// <remarks>Every party gets an entry of its own for λ, behind all others: an entry of the game may stand for other numbers too.</remarks>
-public sealed class CarefulGame
+internal sealed class CarefulGame
 {
     private readonly PublicBeliefGame original;
     private readonly double times;

@@ -8,7 +8,7 @@ namespace Foedus.Games;
 public readonly record struct ClosedOption(int Node, int Mover, int Type, int Option);
 
 /// <summary>The same game with some options taken from some types; everything is numbered as before.</summary>
-public static class ClosedOptions
+internal static class ClosedOptions
 {
     /// <exception cref="ArgumentException">A type would be left without any option.</exception>
     public static PublicBeliefGame In(PublicBeliefGame game, IReadOnlyList<ClosedOption> closed)

@@ -2,7 +2,7 @@ namespace Foedus.Games;
 
 /// <summary>A game of two players who choose at once in every state, for some periods: the structure without the numbers.</summary>
 /// <remarks>Profiles are numbered with the second player's action running fastest. Everything numeric is a <see cref="Coefficient"/>.</remarks>
-public sealed class ConcurrentGame
+internal sealed class ConcurrentGame
 {
     public required int Periods { get; init; }
 
@@ -31,7 +31,7 @@ public sealed class ConcurrentGame
 }
 
 /// <summary>Which equilibrium of a stage game is played.</summary>
-public enum StageChoice
+internal enum StageChoice
 {
     /// <summary>Of the equilibria in pure strategies the one with the largest sum of payoffs, the first profile on a tie; where there is none, the mixed one with the largest sum.</summary>
     PureIfAny,

@@ -26,7 +26,7 @@ public sealed class NormalFormGame
         IReadOnlyDictionary<int, ExactNumber>? exact = null, NormalFormOutcomes? outcomes = null)
     {
         if (players.Count == 0) throw new InputException("A game needs at least one player.");
-        if (players.Count != strategies.Count) throw new InputException($"There are {Words.Counted(players.Count, "player")} and strategies for {strategies.Count}.");
+        if (players.Count != strategies.Count) throw new InputException($"It has {Words.Counted(players.Count, "player")} and strategies for {strategies.Count}.");
         Title = title;
         Comment = comment;
         _players = [.. players];

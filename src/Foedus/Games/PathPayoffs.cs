@@ -1,7 +1,7 @@
 namespace Foedus.Games;
 
 /// <summary>Payoffs added up along paths.</summary>
-public static class PathPayoffs
+internal static class PathPayoffs
 {
     /// <summary>Sum of the outcomes on the way to every node, node by node: entry <c>node · players + player</c>, in points.</summary>
     public static double[] Totals(ExtensiveGame game)

@@ -93,10 +93,10 @@ public static class EfgReader
         var count = 0;
         while (tokens.Kind != GambitTokenKind.Close)
         {
-            if (count == players) throw tokens.Wrong($"Outcome {number} has more than {Words.Counted(players, "payoff")}, and there are {Words.Counted(players, "player")}.");
+            if (count == players) throw tokens.Wrong($"Outcome {number} has more than {Words.Counted(players, "payoff")}, and the game has {Words.Counted(players, "player")}.");
             payoffs[count++] = tokens.Number("a payoff");
         }
-        if (count < players) throw tokens.Wrong($"Outcome {number} has {Words.Counted(count, "payoff")}, and there are {Words.Counted(players, "player")}.");
+        if (count < players) throw tokens.Wrong($"Outcome {number} has {Words.Counted(count, "payoff")}, and the game has {Words.Counted(players, "player")}.");
         tokens.Advance();
         // "0 \"\" { 0, 0 }" is seen in the wild: no outcome, spelt out.
         if (number == 0 && Array.TrueForAll(payoffs, p => p.IsZero)) return 0;

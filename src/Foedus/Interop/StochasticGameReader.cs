@@ -41,7 +41,7 @@ public static class StochasticGameReader
         var payoff = OfStates("payoff", (state, s) => state.Items().Select(player => Flat(player, actions[s], 0)).ToArray());
         for (var s = 0; s < states; s++)
             if (payoff[s].Length != players)
-                throw root["payoff"].Items()[s].Wrong($"There are {Words.Counted(payoff[s].Length, "entry")} for {Words.Counted(players, "player")}.");
+                throw root["payoff"].Items()[s].Wrong($"It has {Words.Counted(payoff[s].Length, "entry")} for {Words.Counted(players, "player")}.");
         var transition = OfStates("transition", (state, s) => Flat(state, [.. actions[s], states], 0).Chunk(states).ToArray());
         for (var s = 0; s < states; s++)
             foreach (var row in transition[s])
@@ -50,7 +50,7 @@ public static class StochasticGameReader
         return new StochasticGame { StateCount = states, PlayerCount = players, Actions = actions, Discount = discount, Payoff = payoff, Transition = transition };
 
         T[] OfStates<T>(string name, Func<JsonAt, int, T> read) => root[name].Items() is var items && items.Count == states ? [.. items.Select(read)]
-            : throw root[name].Wrong($"There are {Words.Counted(items.Count, "entry")} for {Words.Counted(states, "state")}.");
+            : throw root[name].Wrong($"It has {Words.Counted(items.Count, "entry")} for {Words.Counted(states, "state")}.");
 
         // Said twice, it must be said alike.
         void Held(string name, int count)
@@ -67,6 +67,6 @@ public static class StochasticGameReader
         var items = list.Items();
         return items.Count == shape[depth] ? [.. items.SelectMany(item => Flat(item, shape, depth + 1))] : throw Other(items.Count);
 
-        InputException Other(int count) => list.Wrong($"There are {Words.Counted(count, "entry")} where {shape[depth]} are wanted.");
+        InputException Other(int count) => list.Wrong($"It has {Words.Counted(count, "entry")} where {shape[depth]} are wanted.");
     }
 }

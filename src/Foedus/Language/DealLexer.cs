@@ -6,7 +6,7 @@ using Superpower.Tokenizers;
 namespace Foedus.Language;
 
 /// <summary>Splits a deal's text into tokens. It never fails: what it does not know is a token of its own, for the parser to report.</summary>
-public static class DealLexer
+internal static class DealLexer
 {
     private static readonly Tokenizer<TokenKind> Tokenizer = new TokenizerBuilder<TokenKind>()
         .Ignore(Span.WhiteSpace)

@@ -10,7 +10,7 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
     public IReadOnlyCollection<NameMark> Names { get; init; } = [];
 
     /// <summary>What could stand where the text ends; with a text cut off at the caret, what can be typed there.</summary>
-    public IReadOnlyCollection<Expectation> Expected { get; init; } = [];
+    internal IReadOnlyCollection<Expectation> Expected { get; init; } = [];
 
     /// <summary>Whether the last statement is whole, so that another may begin.</summary>
     public bool EndsWhole { get; init; }

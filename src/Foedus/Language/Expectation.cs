@@ -8,4 +8,4 @@ namespace Foedus.Language;
 /// <param name="IsDeclaration">Whether a new name is wanted.</param>
 /// <param name="Of">As in <see cref="NameMark"/>.</param>
 /// <param name="At">As in <see cref="NameMark"/>.</param>
-public readonly record struct Expectation(string? Word, NameKind Kind = NameKind.Any, bool IsDeclaration = false, string? Of = null, string? At = null);
+internal readonly record struct Expectation(string? Word, NameKind Kind = NameKind.Any, bool IsDeclaration = false, string? Of = null, string? At = null);

@@ -3,7 +3,7 @@ using Foedus.Binding;
 namespace Foedus.Language;
 
 /// <summary>The words of the language itself. Most may also be names; the few that formulas and lists are made of may not.</summary>
-public static class Keywords
+internal static class Keywords
 {
     /// <summary>Words that begin a statement. 'in force from' and 'STATE becomes VALUE' begin one too.</summary>
     public static IReadOnlySet<string> Statements { get; } = new HashSet<string>

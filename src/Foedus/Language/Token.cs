@@ -2,7 +2,7 @@ using Foedus.Model;
 
 namespace Foedus.Language;
 
-public enum TokenKind
+internal enum TokenKind
 {
     Word,
     Number,
@@ -14,7 +14,7 @@ public enum TokenKind
 }
 
 /// <summary>A word, number, quoted text or mark, and where it stands.</summary>
-public readonly record struct Token(TokenKind Kind, string Text, int Start)
+internal readonly record struct Token(TokenKind Kind, string Text, int Start)
 {
     public int End => Start + Text.Length;
 

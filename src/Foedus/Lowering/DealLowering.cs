@@ -5,7 +5,7 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>Makes a deal's offer into a game: reachable states only, steps that nobody is enabled in passed over.</summary>
-public sealed class DealLowering
+internal sealed class DealLowering
 {
     /// <summary>Most (step, state) nodes in one game.</summary>
     public const int MostNodes = 200_000;

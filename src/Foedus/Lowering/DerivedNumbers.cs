@@ -4,7 +4,7 @@ using Foedus.Games;
 namespace Foedus.Lowering;
 
 /// <summary>The numbers of a deal that follow from its assumptions: what each comes to in a world.</summary>
-public sealed class DerivedNumbers
+internal sealed class DerivedNumbers
 {
     private readonly CoefficientTable table = new();
     private readonly Coefficient[] numbers;

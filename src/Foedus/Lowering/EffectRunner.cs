@@ -155,4 +155,4 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 /// <param name="Chances">The entries, in the order of the text.</param>
 /// <param name="Rest">Which of them is what the others leave, so that they add to 1 by themselves; −1 for none.</param>
 /// <param name="When">The state, in words; null for the chances of types when the deal begins.</param>
-public sealed record ChanceRow(Foedus.Model.Place Place, IReadOnlyList<Coefficient> Chances, int Rest, string? When);
+internal sealed record ChanceRow(Foedus.Model.Place Place, IReadOnlyList<Coefficient> Chances, int Rest, string? When);

@@ -21,4 +21,4 @@ internal sealed class FailingNumbers(StateWords words, CoefficientTable table)
 /// <param name="Place">Where the text has it.</param>
 /// <param name="Points">Its entry.</param>
 /// <param name="When">The state, in words.</param>
-public sealed record FailingNumber(Model.Place Place, Coefficient Points, string When);
+internal sealed record FailingNumber(Model.Place Place, Coefficient Points, string When);

@@ -5,7 +5,7 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>The deal's own condition for holding, as entries of a table whose inputs are the assumptions and what was asked.</summary>
-public sealed class HoldingCondition
+internal sealed class HoldingCondition
 {
     private readonly BoundExpression condition;
     private readonly CoefficientTable table = new();

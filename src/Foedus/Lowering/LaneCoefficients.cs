@@ -7,7 +7,7 @@ namespace Foedus.Lowering;
 
 /// <summary>A table of coefficients evaluated for many draws side by side, the same bits as one by one.</summary>
 /// <remarks>Only what a game needs is evaluated, into columns without gaps. Constants are written once. Powers, exponentials and logarithms are taken lane by lane, so that no bit depends on the way.</remarks>
-public sealed class LaneCoefficients
+internal sealed class LaneCoefficients
 {
     private readonly int[] columnOf;
     private readonly List<(int Column, double Value)> constants = [];

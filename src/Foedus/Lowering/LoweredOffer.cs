@@ -38,10 +38,10 @@ public sealed class LoweredOffer
     public IReadOnlyList<ObligationStates> Obligations { get; init; } = [];
 
     /// <summary>Rows of chances to be held against the range of the assumptions.</summary>
-    public required IReadOnlyList<ChanceRow> ChanceRows { get; init; }
+    internal IReadOnlyList<ChanceRow> ChanceRows { get; init; } = [];
 
     /// <summary>Payments and flows that may come to no number somewhere in the range of the assumptions.</summary>
-    public IReadOnlyList<FailingNumber> FailingNumbers { get; init; } = [];
+    internal IReadOnlyList<FailingNumber> FailingNumbers { get; init; } = [];
 
     /// <summary>Given choices for the first guess of a solver; null where the deal gives none.</summary>
     public required IReadOnlyList<GivenChoice>? Start { get; init; }
@@ -59,7 +59,7 @@ public sealed class LoweredOffer
     internal IReadOnlyList<IReadOnlySet<int>> ValuesMet { get; init; } = [];
 
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
-    public HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);
+    internal HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);
 
     /// <summary>Whether two offers give everybody the same in the same state: no clause says more of it in one than in the other.</summary>
     public bool HasInterestsOf(LoweredOffer other) => BoundOffer.Interests.Equals(other.BoundOffer.Interests);

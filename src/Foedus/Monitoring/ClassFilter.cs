@@ -8,7 +8,7 @@ namespace Foedus.Monitoring;
 /// What a source does not say makes an incident possible, not certain or probable: a place it does not give may lie in the zone, deaths it does not count may have been some,
 /// an act it attributes to nobody may have been either side's. How precisely day and place are coded is a matter of the record itself and the same at all three.
 /// </remarks>
-public sealed class ClassFilter
+internal sealed class ClassFilter
 {
     private readonly Func<Incident, Levels>[] criteria;
 

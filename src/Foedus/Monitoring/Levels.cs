@@ -13,7 +13,7 @@ public enum Levels : byte
     All = 7,
 }
 
-public static class LevelsExtensions
+internal static class LevelsExtensions
 {
     public static Levels At(Certainty certainty) => (Levels)(1 << (int)certainty);
 

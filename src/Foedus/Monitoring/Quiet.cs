@@ -3,7 +3,7 @@ using Foedus.Model;
 namespace Foedus.Monitoring;
 
 /// <summary>Longest run of days without an incident of a class.</summary>
-public static class Quiet
+internal static class Quiet
 {
     /// <param name="incidents">What is kept.</param>
     /// <param name="of">Number of the class; incidents that are probably of it count.</param>

@@ -24,7 +24,7 @@ public abstract class Region
 
 /// <summary>All points within a great-circle distance of a point.</summary>
 /// <remarks>Haversine formula on a sphere of 6,371.0088 km, the earth's mean radius.</remarks>
-public sealed class CircleRegion(double latitude, double longitude, double kilometres) : Region
+internal sealed class CircleRegion(double latitude, double longitude, double kilometres) : Region
 {
     private const double EarthRadiusKm = 6371.0088;
 
@@ -54,7 +54,7 @@ public sealed class CircleRegion(double latitude, double longitude, double kilom
 
 /// <summary>Polygons with holes, in the plane of longitude and latitude; a point on an outline is in the region.</summary>
 /// <remarks>Crossings of a ray, with the edges in an index by latitude and the side of an edge told without rounding errors. An outline that crosses the 180th meridian has to be cut there, as RFC 7946 asks.</remarks>
-public sealed class PolygonRegion : Region
+internal sealed class PolygonRegion : Region
 {
     private readonly IndexedPointInAreaLocator locator;
 
@@ -74,7 +74,7 @@ public sealed class PolygonRegion : Region
 }
 
 /// <summary>A region less others.</summary>
-public sealed class LessRegion(Region whole, IReadOnlyList<Region> without) : Region
+internal sealed class LessRegion(Region whole, IReadOnlyList<Region> without) : Region
 {
     public override IReadOnlyList<(double Longitude, double Latitude)[]> Outlines => [.. whole.Outlines, .. without.SelectMany(part => part.Outlines)];
 

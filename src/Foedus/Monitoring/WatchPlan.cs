@@ -25,7 +25,7 @@ public sealed class WatchPlan
             throw new RefusedException($"The deal declares {Triggers.Count + Ties.Count:N0} triggers; a watch evaluates at most {MostTriggers:N0}. Watch the parts of the deal one by one.");
     }
 
-    public IReadOnlyList<ClassFilter> Filters { get; }
+    internal IReadOnlyList<ClassFilter> Filters { get; }
 
     public IReadOnlyList<Trigger> Triggers { get; }
 

@@ -8,4 +8,4 @@ namespace Foedus.Monitoring;
 /// <param name="Due">Periods until its time is up.</param>
 /// <param name="Cure">Periods after that in which it can be put right.</param>
 /// <param name="EndOf">The last day of a period, counted from 1.</param>
-public sealed record WatchedObligation(Obligation Declared, string? Of, int Due, int Cure, Func<int, DateOnly> EndOf);
+internal sealed record WatchedObligation(Obligation Declared, string? Of, int Due, int Cure, Func<int, DateOnly> EndOf);

@@ -5,7 +5,7 @@ namespace Foedus.Numerics;
 
 /// <summary>LU factors of a square matrix with row pivoting, in storage that is made once and used again and again.</summary>
 /// <remarks>Row-major, rows padded to the vector width. Golub and Van Loan, Matrix Computations, algorithm 3.4.1.</remarks>
-public sealed class DenseLu
+internal sealed class DenseLu
 {
     private readonly double[] _a;
     private readonly int[] _pivot;

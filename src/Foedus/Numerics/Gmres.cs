@@ -2,7 +2,7 @@ namespace Foedus.Numerics;
 
 /// <summary>Solves A x = b by restarted GMRES, where A is known only by what it does to a vector.</summary>
 /// <remarks>Saad and Schultz 1986. Memory: (restart + 2) vectors. Storage is kept between solves.</remarks>
-public sealed class Gmres
+internal sealed class Gmres
 {
     private readonly double[][] _basis;
     private readonly double[,] _hessenberg;

@@ -1,7 +1,7 @@
 namespace Foedus.Numerics;
 
 /// <summary>Profiles of choices as numbers: what each of several chooses, the last changing fastest.</summary>
-public static class Profiles
+internal static class Profiles
 {
     /// <summary>How many there are.</summary>
     /// <param name="counts">What each can choose from; at least 1.</param>

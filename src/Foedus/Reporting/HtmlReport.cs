@@ -7,7 +7,7 @@ namespace Foedus.Reporting;
 /// <summary>The result page: one self-contained HTML file without scripts or network, for screen, phone and paper.</summary>
 /// <remarks>It draws what is told and says nothing of its own. The order follows the practice of robust decision making: the answer and its uncertainty first, then pictures
 /// headed by their question, then reasons, then every assumption with its source.</remarks>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <param name="told">What is told.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>

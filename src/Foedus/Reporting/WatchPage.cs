@@ -16,7 +16,7 @@ namespace Foedus.Reporting;
 /// <param name="Incidents">Those of some class.</param>
 /// <param name="Zones">By name.</param>
 /// <param name="Provenance">Lines about files and hashes.</param>
-public sealed record WatchPageContent(
+internal sealed record WatchPageContent(
     string Title, DateOnly From, DateOnly To, IReadOnlyList<TriggerVerdict> Triggers, IReadOnlyList<StateVerdict> States,
     IReadOnlyList<(string Title, long Certainly, long Probably, long Possibly, Episode? Quiet)> Classes,
     IReadOnlyList<Selected> Incidents, IReadOnlyDictionary<string, Region> Zones, IReadOnlyList<string> Provenance)
@@ -26,7 +26,7 @@ public sealed record WatchPageContent(
 }
 
 /// <summary>A deal's triggers on reported incidents, as one page without scripts or network: the answer, when, where, on which reports.</summary>
-public static class WatchPage
+internal static class WatchPage
 {
     private const int MostLanes = 40;
 

@@ -144,7 +144,7 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Takes finished parts, each a file.</summary>
-    public IDrawSink Sink(DrawLayout layout) => new Writing(this, layout);
+    internal IDrawSink Sink(DrawLayout layout) => new Writing(this, layout);
 
     /// <summary>All draws of a whole run.</summary>
     public IDrawStore Store(DrawLayout layout) => new Reading(this, layout);
@@ -160,7 +160,7 @@ public sealed class RunDirectory : IDisposable
     /// <param name="engine">The weighing that it must fit.</param>
     /// <param name="mend">Whether a file that is not whole counts as missing.</param>
     /// <exception cref="InputException">The file is not what was written.</exception>
-    public FurtherSolves? Solved(WeighingEngine engine, bool mend)
+    internal FurtherSolves? Solved(WeighingEngine engine, bool mend)
     {
         var path = System.IO.Path.Combine(Path, SolvedName);
         if (!File.Exists(NotALink(path)))
@@ -177,7 +177,7 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Keeps what was solved beside the draws.</summary>
-    public void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(Manifest.Id, solved));
+    internal void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(Manifest.Id, solved));
 
     /// <summary>Writes the summary or the report.</summary>
     public void Write(string name, string text) => WriteWhole(System.IO.Path.Combine(Path, name), System.Text.Encoding.UTF8.GetBytes(text));

@@ -4,7 +4,7 @@ using Foedus.Games;
 namespace Foedus.Solving;
 
 /// <summary>What is at stake for a party within one period: the unit in which certificates are judged, so that neither a unit of account nor a constant added to every flow changes a verdict.</summary>
-public static class PayoffRange
+internal static class PayoffRange
 {
     // [party] the same in every draw.
     private static readonly ConditionalWeakTable<PublicBeliefGame, (Coefficient[] Flows, Coefficient[] Payments)[]> stakes = [];

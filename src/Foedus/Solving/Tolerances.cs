@@ -2,7 +2,7 @@ namespace Foedus.Solving;
 
 /// <summary>What counts as equal, as an equilibrium, and as a logit response: one table for trees, tables and stochastic games.</summary>
 /// <remarks>Everything in points is taken as a share of the player's own payoff range, so that no answer depends on a unit, nor one player's on another's. docs/mathematics/tolerances.md has the same table.</remarks>
-public static class Tolerances
+internal static class Tolerances
 {
     /// <summary>Largest deviation gain of what is called an equilibrium, as a share of the player's payoff range.</summary>
     public const double Gain = 1e-8;

@@ -4,7 +4,7 @@ using Foedus.Solving.Beliefs;
 namespace Foedus.Weighing;
 
 /// <summary>What must be followed along the path so that a deal's asks and promises can be read off. Channel 0 is everything that happens.</summary>
-public sealed class AskedChannels
+internal sealed class AskedChannels
 {
     public AskedChannels(LoweredOffer offer)
     {

@@ -59,7 +59,7 @@ public sealed record DealProfile(IReadOnlyList<DealChoice> Choices, IReadOnlyLis
 
     /// <summary>The profile on a grid of beliefs.</summary>
     /// <exception cref="InputException">A line fits no turn, a turn has no line, chances do not add to 1, or the beliefs are not those of the grid.</exception>
-    public BeliefSolution On(LoweredOffer offer, double[] coefficients, BeliefGrid grid)
+    internal BeliefSolution On(LoweredOffer offer, double[] coefficients, BeliefGrid grid)
     {
         var game = offer.Game;
         if (Beliefs.Count > 0)

@@ -10,7 +10,7 @@ namespace Foedus.Weighing;
 /// With K the chain over states at the end of a period: h = chance that it ever comes solves h = K(dead) + K(alive) h on the states from which it can come, and m = E[T; it comes]
 /// solves m = K(dead) + K(alive)(m + h). Kemeny and Snell, Finite Markov Chains, 1960, chapter 3.
 /// </remarks>
-public static class EndlessTime
+internal static class EndlessTime
 {
     /// <summary>Most states: the factors of the chain take 8 n² bytes.</summary>
     public const int MostStates = 4000;

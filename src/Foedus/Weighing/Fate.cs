@@ -29,7 +29,7 @@ public enum Fate
 }
 
 /// <summary>What is read off an obligation's states.</summary>
-public static class Fates
+internal static class Fates
 {
     /// <summary>What may become of it, in the order in which it is told.</summary>
     public static IReadOnlyList<Fate> All { get; } = Enum.GetValues<Fate>();

@@ -4,7 +4,7 @@ using Foedus.Lowering;
 namespace Foedus.Weighing;
 
 /// <summary>What a weighed result owes to solves beside its draws and those at the best values: kept with a run, so that its report can be made again without them.</summary>
-public sealed record FurtherSolves
+internal sealed record FurtherSolves
 {
     /// <summary>[offer][ask] numerical errors; null where nothing is private.</summary>
     public required IReadOnlyList<double[]?> Errors { get; init; }

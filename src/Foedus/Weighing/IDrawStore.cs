@@ -21,7 +21,7 @@ public interface IDrawStore
 public readonly record struct DrawChunk(int First, int Count, double[][] Columns);
 
 /// <summary>Where finished draws go. Used by several threads.</summary>
-public interface IDrawSink
+internal interface IDrawSink
 {
     /// <summary>Room for draws, all NaN.</summary>
     DrawRows Rent(int first, int count);
@@ -30,7 +30,7 @@ public interface IDrawSink
     void Keep(DrawRows rows, CancellationToken cancel);
 }
 
-public static class DrawStores
+internal static class DrawStores
 {
     /// <summary>The first draws of one column in an array of its own.</summary>
     public static double[] Head(this IDrawStore store, int column, int most = int.MaxValue, CancellationToken cancel = default)

@@ -36,7 +36,7 @@ public sealed class OfferSolver
     public LoweredOffer Offer { get; }
 
     /// <summary>The grid of the last draw.</summary>
-    public BeliefGrid Grid { get; private set; }
+    internal BeliefGrid Grid { get; private set; }
 
     /// <summary>Periods that chances are carried through.</summary>
     public int Periods => channels.Periods;

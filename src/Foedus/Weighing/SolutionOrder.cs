@@ -5,7 +5,7 @@ namespace Foedus.Weighing;
 
 /// <summary>Which solutions of one world are different, which is shown first, and what they are called.</summary>
 /// <remarks>First comes the one in which signs are least read against their plain meaning, weighted by how often the turns are met: docs/decisions/selection.md.</remarks>
-public static class SolutionOrder
+internal static class SolutionOrder
 {
     /// <summary>Solutions whose signs are read against their plain meaning equally often, to this, are tied.</summary>
     public const double Tie = 1e-3;

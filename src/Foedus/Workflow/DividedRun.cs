@@ -71,6 +71,6 @@ public sealed record DividedRun
             if (old.Manifest.Differences(its) is { Count: > 0 } differences)
                 throw new InputException($"There is other work in this folder. In it (here) and now (there) differ:\n  {string.Join("\n  ", differences)}\nName another --out, or end that work with --cancel and delete the folder.", folder);
         }
-        return there <= count ? made : throw new InputException($"There are {Words.Counted(there, "shard")} in this folder, and {count} are asked for. Go on with --shards {there}, or end that work with --cancel and delete the folder.", folder);
+        return there <= count ? made : throw new InputException($"This folder has {Words.Counted(there, "shard")}, and {count} are asked for. Go on with --shards {there}, or end that work with --cancel and delete the folder.", folder);
     }
 }

@@ -7,7 +7,7 @@ namespace Foedus.Workflow;
 
 /// <summary>What a running watch has counted, line by line on the disk, so that it can go on after a crash with nothing counted twice.</summary>
 /// <remarks>The first line says to which deal it belongs; a last line that was cut off is dropped. Each incident is written before its verdict is told.</remarks>
-public sealed class WatchJournal : IDisposable
+internal sealed class WatchJournal : IDisposable
 {
     private const string Schema = "foedus/watch-journal/1";
     private const int LongestLine = 100_000;

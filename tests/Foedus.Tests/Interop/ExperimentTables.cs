@@ -26,7 +26,7 @@ public class ExperimentTables
     [InlineData("", null, "empty")]
     [InlineData("a,b\n", null, "no row")]
     [InlineData("a,a\n1,2\n", 1, "each once")]
-    [InlineData("a,b\n1,2\n\n3\n", 4, "1 fields")]
+    [InlineData("a,b\n1,2\n\n3\n", 4, "1 field;")]
     [InlineData("a,b\n1,\"2\n3,4\n", 2, "quotation mark")]
     [InlineData("a,b\n\"x\ny\",1\n2,3\"4\n", 4, "quotation mark")]
     public void Mistakes_in_csv_are_named_with_their_line(string text, int? line, string words)

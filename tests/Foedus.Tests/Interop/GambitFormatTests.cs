@@ -63,7 +63,7 @@ public class GambitFormatTests
     [Theory]
     [InlineData("NFG 1 R", "line 1, column 1", "begins with EFG")]
     [InlineData("EFG 2 R \"t\" { \"a\" }\np \"\" 2 1 \"\" { \"x\" } 0", "line 2, column 1", "player 2 does not exist")]
-    [InlineData("EFG 2 R \"t\" { \"a\" }\nt \"\" 1 \"\" { 1, 2 }", "line 2, column 16", "more than 1 payoffs")]
+    [InlineData("EFG 2 R \"t\" { \"a\" }\nt \"\" 1 \"\" { 1, 2 }", "line 2, column 16", "more than 1 payoff, and the game has 1 player")]
     [InlineData("EFG 2 R \"t\" { \"a\" }\nt \"\" 1 \"\" { x }", "line 2, column 13", "a payoff")]
     [InlineData("EFG 2 R \"t", "line 1, column 9", "never closed")]
     [InlineData("EFG 2 R \"t\" { \"a\" }\nt \"\" 0\nt \"\" 0", "line 3, column 1", "complete before")]
@@ -123,7 +123,7 @@ public class GambitFormatTests
     [InlineData("NFG 1 R \"s\" { \"1\" } { 2 } 1", "after 1 of 2")]
     [InlineData("NFG 1 R \"s\" { \"1\" } { 2 } 1 2 3", "More than the 2")]
     [InlineData("NFG 1 R \"s\" { \"1\" } { { \"a\" } } { { \"\" 1 } } 2", "Outcome 2 does not exist")]
-    [InlineData("NFG 1 R \"s\" { \"1\" \"2\" } { 2 } 1 2", "Strategies for 1 players")]
+    [InlineData("NFG 1 R \"s\" { \"1\" \"2\" } { 2 } 1 2", "Strategies for 1 player,")]
     [InlineData("NFG 1 R \"s\" { \"1\" } { 0 }", "has no strategies")]
     public void Wrong_tables_are_told(string text, string words) => Assert.Contains(words, Assert.Throws<InputException>(() => ReadTable(text)).Message);
 

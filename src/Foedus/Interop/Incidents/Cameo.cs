@@ -2,7 +2,7 @@ namespace Foedus.Interop.Incidents;
 
 /// <summary>CAMEO event codes. They are text: '040' and '40' are not the same, and the root is the first two characters.</summary>
 /// <remarks>Gerner, Schrodt, Yilmaz and Abu-Jabr (2002), "Conflict and Mediation Event Observations (CAMEO)".</remarks>
-public static class Cameo
+internal static class Cameo
 {
     private static readonly string[] Roots =
     [

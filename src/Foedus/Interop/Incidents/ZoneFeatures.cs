@@ -7,7 +7,7 @@ using NetTopologySuite.Operation.Valid;
 namespace Foedus.Interop.Incidents;
 
 /// <summary>The features of a zone file. One is read, and its outline held against what a zone must be, when it is asked for by name.</summary>
-public sealed class ZoneFeatures
+internal sealed class ZoneFeatures
 {
     private static readonly JsonSerializerOptions Geometries = new() { MaxDepth = 64, Converters = { new GeoJsonConverterFactory() } };
 

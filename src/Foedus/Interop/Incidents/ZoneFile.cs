@@ -8,10 +8,10 @@ namespace Foedus.Interop.Incidents;
 /// <param name="Shape">Polygon or multipolygon in degrees, x east and y north; for a circle the point in its middle.</param>
 /// <param name="RadiusKm">Of a circle; null for a polygon.</param>
 /// <param name="Note">The property 'note', or empty.</param>
-public sealed record ZoneFeature(string Name, Geometry Shape, double? RadiusKm, string Note);
+internal sealed record ZoneFeature(string Name, Geometry Shape, double? RadiusKm, string Note);
 
 /// <summary>Zones from GeoJSON (RFC 7946): polygons and multipolygons with holes, and circles as points with a property 'radius_km'.</summary>
-public static class ZoneFile
+internal static class ZoneFile
 {
     private const int MostBytes = 50_000_000;
     private const int MostVertices = 2_000_000;

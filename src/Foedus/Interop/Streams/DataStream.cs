@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Foedus.Interop.Streams;
 
 /// <summary>Opens data that others wrote: plain or gzip by its first bytes, never more than a limit once unpacked.</summary>
-public static class DataStream
+internal static class DataStream
 {
     /// <summary>Bytes that are read of one file at most, unpacked: 100 years of the largest event sets fit many times.</summary>
     public const long MostBytes = 32_000_000_000;

@@ -14,7 +14,7 @@ public sealed record RowProblem(string Kind, long Line, string Detail, bool Left
 
 /// <summary>A CSV file with a heading, row after row, in memory for one row (RFC 4180, UTF-8, byte order mark allowed, gzip allowed).</summary>
 /// <remarks>A row with too few or too many fields, and a file that ends inside a row, is passed to the listener with its line, never skipped in silence.</remarks>
-public sealed class CsvTable : IDisposable
+internal sealed class CsvTable : IDisposable
 {
     private readonly CsvReader reader;
     private readonly EndWatcher source;

@@ -35,7 +35,7 @@ public sealed class DealDocument
     public NameIndex Names => names.Value;
 
     /// <summary>All tokens, with comments.</summary>
-    public IReadOnlyList<Token> Tokens => tokens.Value;
+    internal IReadOnlyList<Token> Tokens => tokens.Value;
 
     /// <summary>The text after these edits, read again.</summary>
     public DealDocument With(IEnumerable<TextEdit> edits) => new(new SourceText(TextEdit.Apply(Source.Text, edits), Source.Name));

@@ -31,7 +31,7 @@ public sealed class NameIndex
     }
 
     /// <summary>Everything declared, in the order of the text.</summary>
-    public IReadOnlyList<Symbol> Symbols => symbols;
+    internal IReadOnlyList<Symbol> Symbols => symbols;
 
     /// <summary>Every name, in the order of the text.</summary>
     public IReadOnlyList<Occurrence> Occurrences => occurrences;

@@ -1,7 +1,7 @@
 namespace Foedus.Language.Service;
 
 /// <summary>Text in quotes as a deal writes it.</summary>
-public static class Quoted
+internal static class Quoted
 {
     /// <summary>In double quotes, on one line.</summary>
     public static string Of(string text)

@@ -9,7 +9,7 @@ namespace Foedus.Language.Service;
 /// <param name="Place">Where the name is declared.</param>
 /// <param name="Of">The party of a type or an option, the state of a value.</param>
 /// <param name="At">The step of an option.</param>
-public sealed record Symbol(NameKind Kind, string Name, Place Place, string? Of = null, string? At = null)
+internal sealed record Symbol(NameKind Kind, string Name, Place Place, string? Of = null, string? At = null)
 {
     /// <summary>What it is, in a word.</summary>
     public string KindWord => Kind switch

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>2 numbers in 128 bits.</summary>
-public readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128>
+internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane128>
 {
     private readonly Vector128<double> numbers = numbers;
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>4 numbers in 256 bits.</summary>
-public readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256>
+internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane256>
 {
     private readonly Vector256<double> numbers = numbers;
 

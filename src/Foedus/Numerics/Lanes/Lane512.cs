@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>8 numbers in 512 bits.</summary>
-public readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512>
+internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane512>
 {
     private readonly Vector512<double> numbers = numbers;
 

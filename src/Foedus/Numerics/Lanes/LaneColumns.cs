@@ -1,7 +1,7 @@
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>Columns of numbers, a fixed number of lanes each, one after another in memory that does not move.</summary>
-public sealed unsafe class LaneColumns
+internal sealed unsafe class LaneColumns
 {
     /// <summary>Lanes of a column: four registers of 512 bits, so that the work of finding out what to do is shared by many numbers.</summary>
     public const int Lanes = 32;

@@ -10,7 +10,7 @@ public unsafe delegate void LaneKernel(double** blocks);
 /// <remarks>
 /// The operations are those that the methods of <typeparamref name="TLane"/> stand for, which <see cref="LaneInterpreter{TLane}"/> calls. Pieces keep the just-in-time compiler's time in proportion to the program and its registers few.
 /// </remarks>
-public sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class LaneCompiler<TLane> where TLane : struct, ILane<TLane>
 {
     // Work in a piece: about what 32 registers and the just-in-time compiler carry.
     private const int MostWork = 150;

@@ -9,7 +9,7 @@ namespace Foedus.Numerics.Lanes;
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, ln 2 in two parts (Cody and Waite, *Software Manual for the Elementary Functions*, 1980); e^r = 1 + r + r² q(r), where q interpolates (e^r − 1 − r) / r² in ten Chebyshev nodes, off by less than 0.08 units in the last place;
 /// n is then added to the exponent. A fused multiply and add rounds once wherever it is done, so nothing depends on the processor.
 /// </remarks>
-public static class LaneExponential
+internal static class LaneExponential
 {
     private const double Lowest = -707;
     private const double InverseLn2 = 1.4426950408889634;

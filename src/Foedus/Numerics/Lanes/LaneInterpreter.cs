@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>Runs a program instruction by instruction. Ready at once; many threads may use it together.</summary>
-public sealed unsafe class LaneInterpreter<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class LaneInterpreter<TLane> where TLane : struct, ILane<TLane>
 {
     private const int Constants = -1;
 

@@ -1,7 +1,7 @@
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>What one instruction of a <see cref="LaneProgram"/> does, in every lane by itself.</summary>
-public enum LaneOperation : byte
+internal enum LaneOperation : byte
 {
     /// <summary>A column, as it stands before the program.</summary>
     Load,
@@ -46,7 +46,7 @@ public enum LaneOperation : byte
 /// <param name="B">Second operand. Of a load: the column. Of a store: the block.</param>
 /// <param name="C">Third operand. Of a store: the column.</param>
 /// <param name="Value">Of a constant.</param>
-public readonly record struct LaneInstruction(LaneOperation Operation, int A, int B, int C, double Value)
+internal readonly record struct LaneInstruction(LaneOperation Operation, int A, int B, int C, double Value)
 {
     /// <summary>How many of A, B, C are numbers of instructions.</summary>
     public int Operands => Operation switch

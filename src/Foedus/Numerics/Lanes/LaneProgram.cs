@@ -5,7 +5,7 @@ namespace Foedus.Numerics.Lanes;
 /// Columns stand in numbered blocks, whose places in memory are given when the program runs. What no store needs is left out. <see cref="LaneInterpreter{TLane}"/> runs it at once, <see cref="LaneCompiler{TLane}"/> makes machine code of it;
 /// both give the same bits.
 /// </remarks>
-public sealed class LaneProgram : IEquatable<LaneProgram>
+internal sealed class LaneProgram : IEquatable<LaneProgram>
 {
     /// <summary>Block of columns for what lies between, the runner's own.</summary>
     public const int Temporaries = 0;

@@ -1,7 +1,7 @@
 namespace Foedus.Numerics.Lanes;
 
 /// <summary>Writes a <see cref="LaneProgram"/>: every method gives the number of a value, the same for the same operation on the same values.</summary>
-public sealed class LaneProgramBuilder : ILaneArithmetic<int>
+internal sealed class LaneProgramBuilder : ILaneArithmetic<int>
 {
     private readonly List<LaneInstruction> instructions = [];
     private readonly Dictionary<LaneInstruction, int> known = [];

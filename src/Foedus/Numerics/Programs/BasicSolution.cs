@@ -3,7 +3,7 @@ namespace Foedus.Numerics.Programs;
 /// <summary>The corner of a linear program that belongs to a basis, from the program's own numbers, so that the pivots on the way there leave no rounding behind.</summary>
 /// <param name="X">[column] what is chosen.</param>
 /// <param name="Y">[row] what one more unit of b_i is worth: the dual solution.</param>
-public sealed record BasicSolution(double[] X, double[] Y)
+internal sealed record BasicSolution(double[] X, double[] Y)
 {
     private const int Corrections = 2;
 

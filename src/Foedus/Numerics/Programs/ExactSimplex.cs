@@ -4,11 +4,11 @@ using Foedus.Numerics.Exact;
 namespace Foedus.Numerics.Programs;
 
 /// <summary>An optimal corner in whole numbers over one positive denominator: x_j = X_j / D, dual y_i = Y_i / D.</summary>
-public sealed record ExactSolution(BigInteger[] X, BigInteger[] Y, BigInteger Denominator);
+internal sealed record ExactSolution(BigInteger[] X, BigInteger[] Y, BigInteger Denominator);
 
 /// <summary>The simplex method in whole numbers: no rounding, and no cycles by the lexicographic rule.</summary>
 /// <remarks>Dantzig, Orden and Wolfe 1955 for the rule; fraction-free pivoting.</remarks>
-public static class ExactSimplex
+internal static class ExactSimplex
 {
     /// <param name="program">In whole numbers; scale before.</param>
     /// <param name="start">A corner to begin at, if it turns out to be feasible; else the origin.</param>

@@ -5,7 +5,7 @@ namespace Foedus.Numerics.Programs;
 /// Dantzig 1963, largest coefficient. Ties between leaving rows are broken by a second, random right-hand side that stands for an infinitely small disturbance of the first
 /// (Charnes 1952), so that degenerate programs do not cycle.
 /// </remarks>
-public static class FloatingSimplex
+internal static class FloatingSimplex
 {
     private const double LeastGain = 1e-12;
     private const double LeastPivot = 1e-9;

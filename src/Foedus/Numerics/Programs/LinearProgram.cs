@@ -5,7 +5,7 @@ namespace Foedus.Numerics.Programs;
 /// <param name="A">[row][column].</param>
 /// <param name="B">[row], none negative.</param>
 /// <param name="C">[column].</param>
-public sealed record LinearProgram<T>(T[][] A, T[] B, T[] C)
+internal sealed record LinearProgram<T>(T[][] A, T[] B, T[] C)
 {
     public int Rows => B.Length;
 
@@ -13,4 +13,4 @@ public sealed record LinearProgram<T>(T[][] A, T[] B, T[] C)
 }
 
 /// <summary>A corner of a linear program: the columns that are not held at 0, and as many rows, which hold with equality there.</summary>
-public sealed record ProgramBasis(int[] Columns, int[] Rows);
+internal sealed record ProgramBasis(int[] Columns, int[] Rows);

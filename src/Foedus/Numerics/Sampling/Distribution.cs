@@ -20,7 +20,7 @@ public abstract class Distribution
 }
 
 /// <summary>One value for certain.</summary>
-public sealed class PointMass(double value) : Distribution
+internal sealed class PointMass(double value) : Distribution
 {
     public override double Low => value;
 
@@ -32,7 +32,7 @@ public sealed class PointMass(double value) : Distribution
 }
 
 /// <summary>Every value of a range equally likely, or every ratio.</summary>
-public sealed class Even(double low, double high, bool ratios) : Distribution
+internal sealed class Even(double low, double high, bool ratios) : Distribution
 {
     public override double Low => low;
 
@@ -44,7 +44,7 @@ public sealed class Even(double low, double high, bool ratios) : Distribution
 }
 
 /// <summary>Rising to the most likely value and falling after it, in straight lines.</summary>
-public sealed class TriangularSpread(double low, double mode, double high) : Distribution
+internal sealed class TriangularSpread(double low, double mode, double high) : Distribution
 {
     public override double Low => low;
 
@@ -60,7 +60,7 @@ public sealed class TriangularSpread(double low, double mode, double high) : Dis
 }
 
 /// <summary>A beta distribution over a range, by shape.</summary>
-public sealed class BetaSpread(double low, double high, double alpha, double beta, string words, double tail = 0) : Distribution
+internal sealed class BetaSpread(double low, double high, double alpha, double beta, string words, double tail = 0) : Distribution
 {
     private readonly Beta shape = new(alpha, beta);
 
@@ -106,7 +106,7 @@ public sealed class BetaSpread(double low, double high, double alpha, double bet
 }
 
 /// <summary>A range that holds nine in ten: normal, or lognormal where both ends are positive; the outermost 1 in 2,000 on each side is drawn at its edge.</summary>
-public sealed class LikelyRange(double low, double high) : Distribution
+internal sealed class LikelyRange(double low, double high) : Distribution
 {
     private const double Tail = 1 / 2000.0;
     private static readonly double Z95 = Normal.InvCDF(0, 1, 0.95);
@@ -125,7 +125,7 @@ public sealed class LikelyRange(double low, double high) : Distribution
 }
 
 /// <summary>One of a few values.</summary>
-public sealed class OneOfValues(IReadOnlyList<double> values, IReadOnlyList<double> weights) : Distribution
+internal sealed class OneOfValues(IReadOnlyList<double> values, IReadOnlyList<double> weights) : Distribution
 {
     /// <summary>What can be drawn, ascending.</summary>
     public IReadOnlyList<double> Values { get; } = [.. values.Distinct().Order()];

@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Foedus.Numerics.Sampling;
 
 /// <summary>Correlates independent uniform numbers through the normal distribution; correlations are those of the normal scores.</summary>
-public sealed class GaussianCopula
+internal sealed class GaussianCopula
 {
     private readonly double[,] factor;
 

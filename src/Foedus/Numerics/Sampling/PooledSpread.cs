@@ -7,7 +7,7 @@ namespace Foedus.Numerics.Sampling;
 /// </remarks>
 /// <param name="parts">Who says so, and what.</param>
 /// <param name="byQuantiles">Whether quantiles are averaged and not chances.</param>
-public sealed class PooledSpread(IReadOnlyList<(string Who, Distribution Spread)> parts, bool byQuantiles) : Distribution
+internal sealed class PooledSpread(IReadOnlyList<(string Who, Distribution Spread)> parts, bool byQuantiles) : Distribution
 {
     private const int Knots = 4096;
 

@@ -1,7 +1,7 @@
 namespace Foedus.Numerics.Sampling;
 
 /// <summary>Random numbers that are the same everywhere for the same seed: SplitMix64 (Steele, Lea and Flood 2014).</summary>
-public sealed class RandomStream(ulong seed)
+internal sealed class RandomStream(ulong seed)
 {
     private ulong state = seed;
 

@@ -5,7 +5,7 @@ namespace Foedus.Numerics.Sampling;
 /// Draw n belongs to scramble n mod s and is point n div s of it. Scrambling is nested uniform (Owen 1995) by hashing (Laine and Karras 2011, with the constants
 /// of Burley 2020, section 3), one seed for each scramble and dimension.
 /// </remarks>
-public sealed class ScrambledSobol
+internal sealed class ScrambledSobol
 {
     private readonly uint[] seeds;
 

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace Foedus.Numerics.Sampling;
 
 /// <summary>How far a share seen in independent random draws can lie from the true one.</summary>
-public static class ShareInterval
+internal static class ShareInterval
 {
     /// <summary>Score interval of a binomial share (Wilson 1927).</summary>
     /// <remarks>For plain random draws only: low-discrepancy points are not independent, and their intervals come from independent scrambles.</remarks>

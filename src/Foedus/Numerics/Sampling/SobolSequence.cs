@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Foedus.Numerics.Sampling;
 
 /// <summary>The Sobol' sequence in up to 256 dimensions with the direction numbers of Joe and Kuo (2008), in Gray-code order, any point at once.</summary>
-public static class SobolSequence
+internal static class SobolSequence
 {
     public const int MostDimensions = 256;
 

@@ -10,7 +10,7 @@ namespace Foedus.Solving.Batched;
 /// What <see cref="Stochastic.FiniteHorizonSolver"/> does for one game. Pure equilibria are found by comparing, the mixed one of a 2 × 2 stage by its formula; a lane whose stage
 /// is larger and has no pure equilibrium, or where ties make more than these extreme, is solved by itself in exact arithmetic. States that cannot be reached by a period are left out of it.
 /// </remarks>
-public sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class ConcurrentBatch<TLane> where TLane : struct, ILane<TLane>
 {
     private const int L = LaneColumns.Lanes;
 

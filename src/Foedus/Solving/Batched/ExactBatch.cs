@@ -5,7 +5,7 @@ namespace Foedus.Solving.Batched;
 
 /// <summary>A game without private types, solved, judged and carried forward for a block of draws side by side. Takes no memory after it is made. Not for two threads at once.</summary>
 /// <remarks>A lane's numbers depend on its coefficients alone: not on its place, on the draws beside it, or on the width of the registers. docs/mathematics/lanes.md.</remarks>
-public sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
+internal sealed unsafe class ExactBatch<TLane> where TLane : struct, ILane<TLane>
 {
     private readonly ExactCode<TLane> code;
     private readonly PublicBeliefGame game;

@@ -5,7 +5,7 @@ using Foedus.Solving.Beliefs;
 namespace Foedus.Solving.Batched;
 
 /// <summary>A game without private types made ready to be solved for blocks of draws: what all of its <see cref="ExactBatch{TLane}"/> share.</summary>
-public sealed class ExactCode<TLane> where TLane : struct, ILane<TLane>
+internal sealed class ExactCode<TLane> where TLane : struct, ILane<TLane>
 {
     /// <param name="game">One for which <see cref="ExactScope.WhyNot"/> has no objection.</param>
     /// <param name="columnOf">Column of each coefficient named by <see cref="GameNumbers"/>.</param>

@@ -4,7 +4,7 @@ using Foedus.Numerics.Lanes;
 namespace Foedus.Solving.Batched;
 
 /// <summary>Which games are solved in lanes.</summary>
-public static class ExactScope
+internal static class ExactScope
 {
     /// <summary>Most memory a batch may take, in bytes; beyond it draws are solved one by one.</summary>
     public const double MostBytes = 256e6;

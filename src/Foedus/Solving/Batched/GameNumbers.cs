@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Batched;
 
 /// <summary>Every coefficient that a game without private types reads.</summary>
-public static class GameNumbers
+internal static class GameNumbers
 {
     /// <summary>In no particular order, some more than once.</summary>
     public static IEnumerable<Coefficient> Of(PublicBeliefGame game)

@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>The grid of joint public beliefs: the product of one simplex grid per party, the last party's points running fastest.</summary>
 /// <remarks>Parties with nothing private have one point.</remarks>
-public sealed class BeliefGrid
+internal sealed class BeliefGrid
 {
     private readonly SimplexGrid[] grids;
     private readonly int[] strides;

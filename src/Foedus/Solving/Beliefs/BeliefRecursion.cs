@@ -9,7 +9,7 @@ namespace Foedus.Solving.Beliefs;
 /// about their mover from every combination of corners (<see cref="Readings"/>); combinations go together until a turn's choices part. Where nothing is private the grid is one point and the
 /// recursion is exact. Method: docs/mathematics/recursion.md.
 /// </remarks>
-public sealed class BeliefRecursion
+internal sealed class BeliefRecursion
 {
     // Choices further apart than this at any belief are different.
     private const double Apart = 1e-6;

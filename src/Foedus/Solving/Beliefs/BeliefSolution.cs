@@ -16,7 +16,7 @@ public sealed class BeliefSolution
     /// <param name="coefficients">The draw's numbers.</param>
     /// <param name="grid">Grid of beliefs.</param>
     /// <param name="periods">Periods stored.</param>
-    public BeliefSolution(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, int periods)
+    internal BeliefSolution(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, int periods)
     {
         (Game, Coefficients, Grid, Periods) = (game, coefficients, grid, periods);
         Types = new JointTypes(game);
@@ -36,9 +36,9 @@ public sealed class BeliefSolution
     /// <summary>The draw's numbers.</summary>
     public double[] Coefficients { get; }
 
-    public BeliefGrid Grid { get; }
+    internal BeliefGrid Grid { get; }
 
-    public JointTypes Types { get; }
+    internal JointTypes Types { get; }
 
     /// <summary>Periods stored: the horizon's, or 1 (or a cycle of drifts) where the strategy is stationary.</summary>
     public int Periods { get; }

@@ -5,7 +5,7 @@ using Foedus.Units;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Judges a profile on the belief grid by code that did not make it: values by policy evaluation, then every choice against its own values.</summary>
-public static class Certificate
+internal static class Certificate
 {
     /// <summary>The solution's report with residual and deviation gain, and the status that <see cref="Verdict"/> gives them.</summary>
     public static SolveReport Certify(BeliefSolution solution, CancellationToken cancel = default) => Judge(solution, null, cancel).Report;

@@ -9,7 +9,7 @@ namespace Foedus.Solving.Beliefs;
 /// <param name="Point">At which joint grid point.</param>
 /// <param name="Party">Whose choice.</param>
 /// <param name="Share">By how much: residual, or gain at λ = ∞, as a share of the party's payoff range, over what a solved profile may miss.</param>
-public readonly record struct MissedChoice(int Period, int Node, int Point, int Party, double Share);
+internal readonly record struct MissedChoice(int Period, int Node, int Point, int Party, double Share);
 
 /// <summary>Holds choices against the responses they should be, and keeps the worst.</summary>
 internal sealed class ChoiceJudge

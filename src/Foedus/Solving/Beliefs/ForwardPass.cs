@@ -7,7 +7,7 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>What is followed along the path beside everything that happens.</summary>
 /// <param name="AliveStates">[state] mass outside at the end of a period is dropped; null drops nothing.</param>
 /// <param name="Drops">Options at which mass is dropped as it is chosen.</param>
-public sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
+internal sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
 
 /// <summary>Chances forward through the game: exact mass over public state, beliefs and types, no sampling.</summary>
 public sealed class ForwardPass
@@ -37,7 +37,7 @@ public sealed class ForwardPass
     /// <param name="followings">What to follow; channel 0 is always everything.</param>
     /// <param name="watches">Promises: where called on, and which options keep them.</param>
     /// <param name="periods">How many periods to go.</param>
-    public ForwardPass(
+    internal ForwardPass(
         BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods)
     {
         this.solution = solution;
@@ -93,7 +93,7 @@ public sealed class ForwardPass
 
     /// <summary>At which beliefs a node is met in a period of the cycle (of the horizon, where it ends); null where it is not.</summary>
     /// <remarks>Worked out when it is asked for first, by going once more.</remarks>
-    public NodeVisits? VisitsOf(int period, int node) => (visits ??= Again()).GetValueOrDefault((period, node));
+    internal NodeVisits? VisitsOf(int period, int node) => (visits ??= Again()).GetValueOrDefault((period, node));
 
     /// <summary>Keeps what <see cref="VisitsOf"/> tells from the start; to be said before <see cref="Run"/> where it will be asked for.</summary>
     public void KeepVisits() => visits = [];

@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>The joint types of a game: one private type for every party, the last party's running fastest.</summary>
-public sealed class JointTypes
+internal sealed class JointTypes
 {
     private readonly int[] strides;
     // [party][joint type]

@@ -1,7 +1,7 @@
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>With which chances, and at which beliefs, a node is met along the play.</summary>
-public sealed class NodeVisits
+internal sealed class NodeVisits
 {
     private readonly JointTypes types;
     // [joint point] → [joint type] chance.

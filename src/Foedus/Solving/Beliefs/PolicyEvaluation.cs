@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>Values of a given profile, computed backward by joint type, and how far each choice is from the response it should be.</summary>
 /// <remarks>It shares nothing with the solvers but the grid. Turns are judged at all grid points side by side (<see cref="TurnEvaluation"/>), joint turns point by point.</remarks>
-public sealed class PolicyEvaluation
+internal sealed class PolicyEvaluation
 {
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;

@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>What may happen at a node at a grid point under a given profile, and what everybody would then believe: Bayes' rule, written apart from the solvers.</summary>
 /// <remarks>Certificate, forward measures and simulator read it; the solvers do not. What does not depend on the point is worked out once a node.</remarks>
-public sealed class PublicOutlook
+internal sealed class PublicOutlook
 {
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
@@ -247,7 +247,7 @@ public sealed class PublicOutlook
 /// <param name="NextType">That party's type afterwards.</param>
 /// <param name="Chance">Chance given the choices and the type.</param>
 /// <param name="Judged">Number of what is then believed.</param>
-public readonly record struct PossibleEvent(int[] Options, int RowParty, int Row, int NextState, int NextType, double Chance, int Judged);
+internal readonly record struct PossibleEvent(int[] Options, int RowParty, int Row, int NextState, int NextType, double Chance, int Judged);
 
 /// <summary>A belief as grid points with weights that add to 1.</summary>
-public readonly record struct JudgedBelief(int[] Points, double[] Weights);
+internal readonly record struct JudgedBelief(int[] Points, double[] Weights);

@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>Which beliefs of the grid can come about at all, whatever is chosen and whatever happens: the others are no part of the game that begins at the priors.</summary>
-public sealed class Reachability
+internal sealed class Reachability
 {
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;

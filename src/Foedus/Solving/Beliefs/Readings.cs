@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>From which corners of their beliefs the parties that hide something are followed: each combination is a reading of what they do.</summary>
 /// <remarks>At a corner a type is certain and nothing can be learnt, so the choice there is plain; from it the fixed point is followed to where it is doubtful. docs/decisions/selection.md.</remarks>
-public static class Readings
+internal static class Readings
 {
     /// <summary>Most readings; with more combinations of corners only those are tried in which every party is followed from its first corner, every one from its second, and so on.</summary>
     public const int Most = 8;

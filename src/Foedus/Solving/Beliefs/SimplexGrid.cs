@@ -8,7 +8,7 @@ namespace Foedus.Solving.Beliefs;
 /// <see cref="Knots"/>, and cells are split as in Kuhn's triangulation (Kuhn 1960; Freudenthal 1942), so that weights are linear in the belief whatever the knots.
 /// With two types the grid is the knots themselves and c is the chance of the first type.
 /// </remarks>
-public sealed class SimplexGrid
+internal sealed class SimplexGrid
 {
     private readonly double[] beliefs;
     private readonly int[] knotsOf;

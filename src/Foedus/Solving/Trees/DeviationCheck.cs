@@ -7,7 +7,7 @@ namespace Foedus.Solving.Trees;
 /// Best replies are found over the player's own action sequences (von Stengel 1996, section 3), subgame by subgame, in one pass backwards per player.
 /// Requires perfect recall; throws <see cref="InputException"/> otherwise. Points of the game. Zero at an equilibrium, up to rounding.
 /// </remarks>
-public static class DeviationCheck
+internal static class DeviationCheck
 {
     /// <param name="Nash">[player] largest gain in the whole game.</param>
     /// <param name="Subgame">[player] largest gain in any subgame; zero where the profile is subgame perfect.</param>

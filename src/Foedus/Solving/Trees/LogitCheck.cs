@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Trees;
 
 /// <summary>How far a profile is from an agent quantal response equilibrium.</summary>
-public static class LogitCheck
+internal static class LogitCheck
 {
     /// <summary>Largest (1/λ) KL(σ ‖ softmax(λ Q)) over information sets, in points; at λ = 0 the divergence from uniform itself.</summary>
     /// <remarks>λ at a set is the game's λ times its precision multiplier; Q at Bayes beliefs. Source: McKelvey and Palfrey 1998, section 3.</remarks>

@@ -6,7 +6,7 @@ namespace Foedus.Solving.Trees;
 
 /// <summary>Agent quantal response equilibria on the principal branch: at one λ, at the limit, or the whole way.</summary>
 /// <remarks>McKelvey and Palfrey 1998; traced as in Turocy 2010. The branch's limit is a sequential equilibrium. Precondition: perfect recall.</remarks>
-public static class LogitSolver
+internal static class LogitSolver
 {
     private const double WorthSettling = 1e-12;
 

@@ -6,7 +6,7 @@ using Foedus.Weighing.Terms;
 namespace Foedus.Telling.Briefs;
 
 /// <summary>A brief from a weighed result: the same numbers as its telling, those first that somebody who decides needs.</summary>
-public static class BriefMaker
+internal static class BriefMaker
 {
     /// <summary>Lines of a list in a brief.</summary>
     public const int MostLines = 5;

@@ -8,4 +8,4 @@ namespace Foedus.Telling.Briefs;
 /// <param name="Indicators">Of the offer that leads.</param>
 /// <param name="Readings">How many readings the deal declares.</param>
 /// <param name="Marking">What stands on every page.</param>
-public sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, IReadOnlyList<Indicator> Indicators, int Readings, string? Marking);
+internal sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, IReadOnlyList<Indicator> Indicators, int Readings, string? Marking);

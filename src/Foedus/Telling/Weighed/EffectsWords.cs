@@ -4,7 +4,7 @@ using Foedus.Weighing;
 namespace Foedus.Telling.Weighed;
 
 /// <summary>How far total effects can be trusted, in a sentence for the page and the terminal.</summary>
-public static class EffectsWords
+internal static class EffectsWords
 {
     // Wider than this a total effect says little more than that there is one.
     private const double Wide = 0.25;

@@ -4,7 +4,7 @@ using Foedus.Weighing;
 namespace Foedus.Telling.Weighed;
 
 /// <summary>What would make another offer best, in sentences for the page and the terminal.</summary>
-public static class RankingWords
+internal static class RankingWords
 {
     private const int MostNames = 12;
 

@@ -1,7 +1,7 @@
 namespace Foedus.Telling.Weighed;
 
 /// <summary>Tells a weighed deal. One list says which sections there are; <see cref="Place"/> says in which order they come.</summary>
-public static class WeighedTelling
+internal static class WeighedTelling
 {
     private static readonly (Place Place, Func<WeighedDeal, ToldSection?> Tell)[] Sections =
     [

@@ -6,7 +6,7 @@ using Foedus.Weighing.Draws;
 namespace Foedus.Weighing.Analysis;
 
 /// <summary>Solves an offer over two assumptions, all others at their best values.</summary>
-public static class AnswerMaps
+internal static class AnswerMaps
 {
     /// <summary>Solves the offer on a grid.</summary>
     /// <param name="assumptions">As a reading and fixed values leave them.</param>

@@ -7,7 +7,7 @@ namespace Foedus.Weighing.Analysis;
 /// <remarks>
 /// Total effects cost solves, so they are estimated for one offer unless others are named: of those weighed, the one that all sign and that holds in most worlds; where that never happens, the one that holds in most.
 /// </remarks>
-public static class DecisionAnalyst
+internal static class DecisionAnalyst
 {
     /// <summary>Places along each side of the map in a report.</summary>
     public const int MapPoints = 11;

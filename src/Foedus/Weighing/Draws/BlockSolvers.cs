@@ -7,7 +7,7 @@ using Foedus.Solving.Batched;
 namespace Foedus.Weighing.Draws;
 
 /// <summary>The fastest block solver that fits an offer.</summary>
-public static class BlockSolvers
+internal static class BlockSolvers
 {
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid, where something is private.</param>

@@ -2,7 +2,7 @@ namespace Foedus.Weighing.Draws;
 
 /// <summary>Solves one offer for a block of draws. Not for two threads at once.</summary>
 /// <remarks>A draw's numbers depend on its assumptions alone: not on the block it came in, on its place there, or on what was solved before.</remarks>
-public interface IBlockSolver
+internal interface IBlockSolver
 {
     /// <summary>Fills measures, values, priors, promises, survival, residual and status of the rows; surplus and holding are worked out by the caller.</summary>
     /// <param name="worlds">[assumption][row]</param>

@@ -8,7 +8,7 @@ namespace Foedus.Weighing.Draws;
 
 /// <summary>The block solver for an offer with nothing private: many draws side by side, nothing allocated for a draw.</summary>
 /// <remarks>A joint turn that draws side by side do not settle is solved once more by itself, with steps of its own: at high precision they have to be short.</remarks>
-public sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TLane>
+internal sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<TLane>
 {
     // What an offer's solvers share, whichever threads they are on: its programs are written and compiled once.
     private static readonly ConditionalWeakTable<LoweredOffer, LanePlan<TLane>> plans = [];

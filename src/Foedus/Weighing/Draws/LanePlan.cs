@@ -5,7 +5,7 @@ using Foedus.Solving.Batched;
 namespace Foedus.Weighing.Draws;
 
 /// <summary>An offer with nothing private made ready for <see cref="InLanes{TLane}"/>: its numbers, its programs, and where what is asked for is read off. For many threads at once.</summary>
-public sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
+internal sealed class LanePlan<TLane> where TLane : struct, ILane<TLane>
 {
     private readonly List<WatchedMass> watched = [];
 

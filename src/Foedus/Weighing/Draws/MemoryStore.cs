@@ -1,7 +1,7 @@
 namespace Foedus.Weighing.Draws;
 
 /// <summary>All draws in memory: for as many as fit there with ease.</summary>
-public sealed class MemoryStore : IDrawStore, IDrawSink
+internal sealed class MemoryStore : IDrawStore, IDrawSink
 {
     private readonly DrawRows all;
 

@@ -1,7 +1,7 @@
 namespace Foedus.Weighing.Draws;
 
 /// <summary>The block solver for any offer: one draw after another.</summary>
-public sealed class OneByOne : IBlockSolver
+internal sealed class OneByOne : IBlockSolver
 {
     private readonly Func<double[], CancellationToken, SolvedNumbers> solve;
     private double[] values = [];

@@ -9,7 +9,7 @@ namespace Foedus.Weighing.Draws;
 /// sweeps over the draws count 16 bits each of those whose higher bits are already known. Memory does not depend on the number of draws, and nothing is approximated.
 /// Interpolated between neighbours as Hyndman and Fan's definition 7 (The American Statistician 50, 1996).
 /// </remarks>
-public static class Quantiles
+internal static class Quantiles
 {
     /// <summary>So many draws are sorted in memory.</summary>
     public const int MostSorted = 1 << 20;

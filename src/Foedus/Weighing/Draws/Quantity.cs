@@ -3,7 +3,7 @@ namespace Foedus.Weighing.Draws;
 /// <summary>A number that every draw has: a column, or something worked out from several.</summary>
 /// <param name="Columns">What it is worked out from.</param>
 /// <param name="Value">From the columns of a chunk and a row; NaN where there is none.</param>
-public sealed record Quantity(IReadOnlyList<int> Columns, Func<double[][], int, double> Value)
+internal sealed record Quantity(IReadOnlyList<int> Columns, Func<double[][], int, double> Value)
 {
     public static Quantity Of(int column) => new([column], static (columns, row) => columns[0][row]);
 

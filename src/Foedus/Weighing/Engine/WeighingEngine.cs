@@ -80,17 +80,17 @@ public sealed class WeighingEngine
     /// <param name="sink">Where they go.</param>
     /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
     /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
-    public void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+    internal void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
         new BlockLoop(assumptions, offers, noDeal, holding, options, Memo).Run(parts, sink, progress, cancel);
 
     /// <summary>Why further solves cannot be of this weighing, in a few words; null where they can.</summary>
-    public string? WhyNot(FurtherSolves known) => known.WhyNotOf(offers, assumptions);
+    internal string? WhyNot(FurtherSolves known) => known.WhyNotOf(offers, assumptions);
 
     /// <summary>The weighed result of draws that have been solved.</summary>
     /// <param name="store">The draws.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <param name="known">What was solved besides when the result was first made; null: it is solved now.</param>
-    public WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, FurtherSolves? known = null)
+    internal WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, FurtherSolves? known = null)
     {
         var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
         var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);

@@ -10,7 +10,7 @@ namespace Foedus.Weighing.Reasons;
 /// Of the runs of the solved play, some have the event within the time of the ask and some never. Both shares, and the answer within each, are sums of chances that the forward pass follows exactly.
 /// What settles the answer by itself (a breach, where the ask is whether there is none) is its end and no sign of it, and is left out; so is what is seen in nearly every run or in nearly none.
 /// </remarks>
-public static class Indicators
+internal static class Indicators
 {
     /// <summary>Events in nearly no run, or in nearly every run, tell nothing that could be watched for.</summary>
     public const double LeastChance = 0.02;

@@ -1,7 +1,7 @@
 namespace Foedus.Weighing.Reasons;
 
 /// <summary>What slips do, in sentences.</summary>
-public static class SlipWords
+internal static class SlipWords
 {
     /// <summary>A sentence for each slip that moves something or could not be taken out, then for all together; last how many move nothing.</summary>
     /// <param name="slips">Of one offer.</param>

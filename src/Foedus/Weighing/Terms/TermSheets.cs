@@ -5,7 +5,7 @@ using Foedus.Weighing.Reasons;
 namespace Foedus.Weighing.Terms;
 
 /// <summary>Offers in words, from their clauses as written and from what their states give.</summary>
-public static class TermSheets
+internal static class TermSheets
 {
     // States met for less of the time are not told.
     private const double LeastShare = 0.03;

@@ -6,13 +6,13 @@ namespace Foedus.Solving.Beliefs.Reasons;
 /// <param name="Type">The chooser's private type; −1 for chance.</param>
 /// <param name="Option">What was chosen; empty for chance.</param>
 /// <param name="Outcome">What then came of it, in words, where more than one thing could; null where only one could.</param>
-public sealed record CourseEvent(int Step, int Party, int Type, string Option, string? Outcome);
+internal sealed record CourseEvent(int Step, int Party, int Type, string Option, string? Outcome);
 
 /// <summary>A way in which a condition first fails in a period.</summary>
 /// <param name="Events">In order.</param>
 /// <param name="Decided">[event] whether it decided: something else that could have happened there would have made failing at most half as likely, in most of the course's chance.</param>
 /// <param name="ByPeriod">[period from 0] chance that it first fails at the end of the period in this way.</param>
-public sealed record Course(IReadOnlyList<CourseEvent> Events, IReadOnlyList<bool> Decided, double[] ByPeriod)
+internal sealed record Course(IReadOnlyList<CourseEvent> Events, IReadOnlyList<bool> Decided, double[] ByPeriod)
 {
     /// <summary>Over all periods.</summary>
     public double Chance => ByPeriod.Sum();

@@ -8,7 +8,7 @@ namespace Foedus.Solving.Beliefs.Reasons;
 /// place belongs to a course where it makes a difference to whether the condition fails at the end of the period; a course ends where that is settled. Courses with less than
 /// <see cref="Rare"/> of what fails in a period, and places of a course with less than <see cref="Speck"/>, are counted together in <see cref="Others"/>, so that everything adds up.
 /// </remarks>
-public sealed class FirstFailures
+internal sealed class FirstFailures
 {
     /// <summary>Share of what fails in a period below which a course is not followed by itself.</summary>
     public const double Rare = 1e-4;

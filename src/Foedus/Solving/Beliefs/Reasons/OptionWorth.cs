@@ -7,16 +7,16 @@ namespace Foedus.Solving.Beliefs.Reasons;
 /// <param name="Party">Who that is.</param>
 /// <param name="Type">Its private type.</param>
 /// <param name="Option">The option.</param>
-public readonly record struct TurnOption(int Period, int Node, int Mover, int Party, int Type, int Option);
+internal readonly record struct TurnOption(int Period, int Node, int Mover, int Party, int Type, int Option);
 
 /// <summary>What a payment stands at: choices of a party at a step, or chance.</summary>
 /// <param name="Step">Number of the step.</param>
 /// <param name="Party">Whose choice; −1 for chance and for what several chose at once.</param>
 /// <param name="Option">Its option; empty for chance, for several, and for what taste shocks add to a choice.</param>
-public readonly record struct PaidAt(int Step, int Party, string Option);
+internal readonly record struct PaidAt(int Step, int Party, string Option);
 
 /// <summary>What an option is worth to the type that takes it, by where the worth comes from. The parts add up to what the forward pass gives, points as seen from the period of the choice.</summary>
-public sealed class OptionWorth
+internal sealed class OptionWorth
 {
     internal OptionWorth(TurnOption option, int states, int types) => (Option, Time) = (option, [.. Enumerable.Range(0, states).Select(_ => new double[types])]);
 

@@ -7,7 +7,7 @@ namespace Foedus.Solving.Beliefs.Reasons;
 /// All options go side by side, one row each; a second row, for a chooser with something private, goes on from what would be believed were nothing concluded from the choice: in Bayes' rule at that turn
 /// everybody's types choose alike, evidence from what happens and moves of the type stay.
 /// </remarks>
-public sealed class OptionWorths
+internal sealed class OptionWorths
 {
     /// <summary>Periods after which what is left of a horizon without end is given up, where discounting has not made it small before.</summary>
     public const int MostPeriods = 600;
