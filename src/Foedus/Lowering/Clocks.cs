@@ -52,7 +52,7 @@ internal sealed class Clocks
                     Ask(mostLasting, lasts.Condition, lasts.Periods, lasts.Words, isLasting: true);
                     break;
                 case SinceTest began:
-                    Ask(mostSince, began.Condition, Math.Min(began.Periods, horizon ?? int.MaxValue) + (began.IsWithin ? 1 : 0), began.Words, isLasting: false);
+                    Ask(mostSince, began.Condition, Math.Min(began.Periods, horizon ?? int.MaxValue) + (began.IsWithin ? 2 : 0), began.Words, isLasting: false);
                     break;
             }
         var made = new Clocks(stateCount, most > 0 ? 0 : -1);
@@ -104,7 +104,8 @@ internal sealed class Clocks
                 if (SinceClock.IsNew(value) && holds(began.Condition))
                     return began.IsWithin;
                 var passedSince = SinceClock.Passed(value);
-                return passedSince > 0 && (began.IsWithin ? passedSince <= began.Periods : passedSince >= began.Periods);
+                // 'within' names a stretch of periods, and at the end of one that one has passed already.
+                return passedSince > 0 && (began.IsWithin ? passedSince <= began.Periods + (here.IsAtEnd ? 1 : 0) : passedSince >= began.Periods);
             default:
                 throw new Model.UnknownKindException(test.GetType(), nameof(Clocks));
         }

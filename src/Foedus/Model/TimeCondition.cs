@@ -20,7 +20,7 @@ public sealed record HasPassed(Duration Time) : Expression;
 /// <summary><c>status = broken for 2 months</c>: it is so now, and was at the end of each of the last periods.</summary>
 public sealed record LastsFor(Expression Condition, Duration Time) : Expression;
 
-/// <summary><c>within 2 months of (status = broken)</c>: it last began to be so no longer ago than that, whether or not it still is.</summary>
+/// <summary><c>within 2 months of (status = broken)</c>: from the moment at which it last began to be so to the end of that many periods after the one in which it did, whether or not it still is.</summary>
 public sealed record WithinOf(Duration Time, Expression Condition) : Expression;
 
 /// <summary><c>from 2 months after (status = broken)</c>: it last began to be so at least that long ago, whether or not it still is.</summary>

@@ -14,14 +14,22 @@ namespace Foedus.Monitoring;
 /// <param name="Notes">What cannot be judged from reports, and how it was taken.</param>
 public sealed record ObligationVerdict(string Name, string Title, string Party, string? Of, string Owed, ObligationAt Certainly, ObligationAt Probably, ObligationAt Possibly, IReadOnlyList<string> Notes)
 {
-    /// <summary>How it certainly stands: as little as is certainly reported and as much as possibly is agree on it; null where they do not.</summary>
-    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing ? Probably.Standing : null;
+    /// <summary>How else it may stand, by what neither the calendar nor reports say of its conditions; empty where that makes no difference.</summary>
+    public IReadOnlyList<ObligationAt> Otherwise { get; init; } = [];
+
+    /// <summary>How it certainly stands: as little as is certainly reported and as much as possibly is agree on it, whatever is not known; null where they do not.</summary>
+    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing && Otherwise.Count == 0 ? Probably.Standing : null;
 
     /// <summary>Every way in which it possibly stands, the likeliest first.</summary>
-    public IReadOnlyList<Standing> Ways => [.. new[] { Probably.Standing, Possibly.Standing, Certainly.Standing }.Distinct()];
+    public IReadOnlyList<Standing> Ways => [.. All.Select(at => at.Standing)];
 
-    /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached".</summary>
-    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : $"probably {Probably.InWords}, possibly {string.Join(" or ", new[] { Possibly, Certainly }.Where(other => other.Standing != Probably.Standing).DistinctBy(other => other.Standing).Select(other => other.InWords))}";
+    /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
+    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+
+    // The likeliest first.
+    private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);
+
+    private static string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(at => at.InWords));
 }
 
 /// <summary>How an obligation stands on the last day judged, at one degree of certainty of what is reported.</summary>

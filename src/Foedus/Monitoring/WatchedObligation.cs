@@ -8,4 +8,6 @@ namespace Foedus.Monitoring;
 /// <param name="Due">Periods until its time is up.</param>
 /// <param name="Cure">Periods after that in which it can be put right.</param>
 /// <param name="EndOf">The last day of a period, counted from 1.</param>
-internal sealed record WatchedObligation(Obligation Declared, string? Of, int Due, int Cure, Func<int, DateOnly> EndOf);
+/// <param name="Stretch">The first and the last period at whose end a condition on the deal's own time is so, the last null where it stays so; null where that is not known.</param>
+/// <param name="Periods">A length of time in periods; null where it is not whole ones.</param>
+internal sealed record WatchedObligation(Obligation Declared, string? Of, int Due, int Cure, Func<int, DateOnly> EndOf, Func<Expression, (int First, int? Last)?> Stretch, Func<Duration, int?> Periods);

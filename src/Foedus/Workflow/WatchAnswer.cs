@@ -118,15 +118,16 @@ public sealed record StateAnswer(string State, string Becomes, string Certainty,
 /// <param name="Party">Who owes it.</param>
 /// <param name="Of">The clause that it stands in; null if the deal itself.</param>
 /// <param name="Owed">What is owed, and by when, in words.</param>
-/// <param name="Surely">How it stands, whatever reports count; null where that hangs on them.</param>
+/// <param name="Surely">How it stands, whatever reports count and whatever they do not say; null where that hangs on them.</param>
 /// <param name="Certainly">By reports that certainly say that it is done.</param>
 /// <param name="Probably">By best estimates.</param>
 /// <param name="Possibly">By all reports that may say so.</param>
 /// <param name="Notes">What was taken for given.</param>
-public sealed record ObligationAnswer(string Name, string Title, string Party, string? Of, string Owed, string? Surely, StandingAnswer Certainly, StandingAnswer Probably, StandingAnswer Possibly, IReadOnlyList<string> Notes)
+/// <param name="Otherwise">How else it may stand, if what was taken for given is not so.</param>
+public sealed record ObligationAnswer(string Name, string Title, string Party, string? Of, string Owed, string? Surely, StandingAnswer Certainly, StandingAnswer Probably, StandingAnswer Possibly, IReadOnlyList<string> Notes, IReadOnlyList<StandingAnswer> Otherwise)
 {
     internal static ObligationAnswer From(ObligationVerdict owed) => new(owed.Name, owed.Title, owed.Party, owed.Of, owed.Owed, owed.Surely is { } surely ? StandingWords.Of(surely) : null,
-        StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes);
+        StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes, [.. owed.Otherwise.Select(StandingAnswer.Of)]);
 }
 
 /// <param name="Stands">How it stands on the last day judged.</param>

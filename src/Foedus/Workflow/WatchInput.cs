@@ -28,7 +28,14 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
             return [];
         }
         return [.. told.Select(owed => new WatchedObligation(owed.Declared with { Party = owed.Party.Name }, Deal.Clauses.FirstOrDefault(clause => Stands(clause.Terms, owed))?.Name ?? Deal.Forks.SelectMany(fork => fork.Answers).FirstOrDefault(answer => Stands(answer.Terms, owed))?.Name,
-            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1)))];
+            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1), Stretch, time => calendar.Whole(time, "a time")))];
+
+        (int First, int? Last)? Stretch(Expression condition) => new TimeBinder(calendar, force, isForceLost: false, new DiagnosticBag()).Bind(condition, null) switch
+        {
+            PeriodTest test => (test.First, test.Last),
+            PassedTest passed => (passed.Periods, null),
+            _ => null,
+        };
     }
 
     private static bool Stands(Sequence<Term> terms, BoundObligation owed) => terms.OfType<AddObligation>().Any(add => add.Obligation.NamePlace.Start == owed.Declared.NamePlace.Start);

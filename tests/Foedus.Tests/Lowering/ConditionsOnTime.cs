@@ -25,8 +25,8 @@ public class ConditionsOnTime
         ("after 2 months", "ended >= 2", "ended >= 2"),
         ("s = broken for 2 months", "s = broken and row >= 2", "s = broken and row >= 2"),
         ("not s = broken for 1 month", "not (s = broken and row >= 1)", "not (s = broken and row >= 1)"),
-        ("within 1 month of (s = broken)", "(s = broken and not was or since >= 1 and since <= 1)", "since >= 1 and since <= 1"),
-        ("within 3 months of (s = broken)", "(s = broken and not was or since >= 1 and since <= 3)", "since >= 1 and since <= 3"),
+        ("within 1 month of (s = broken)", "(s = broken and not was or since >= 1 and since <= 1)", "since >= 1 and since <= 2"),
+        ("within 3 months of (s = broken)", "(s = broken and not was or since >= 1 and since <= 3)", "since >= 1 and since <= 4"),
         ("from 2 months after (s = broken)", "(since >= 2 and not (s = broken and not was))", "since >= 2"),
     ];
 
@@ -74,6 +74,39 @@ public class ConditionsOnTime
     {
         foreach (var word in new[] { "through", "by", "at" })
             Assert.Equal(periods, SoundDeal.Lower(Text("s = calm", "s = calm", "7", isPrivate: false) + $"\nask more: chance s = broken {word} {time}\n").Asks[^1].Periods);
+    }
+
+    // What comes in month 3 is within two months of having come in months 3, 4 and 5, at their turns and at their ends; an obligation with the same words is due then.
+    [Fact]
+    public void Within_is_one_stretch_for_turns_ends_and_obligations()
+    {
+        var outcome = SoundDeal.Solve("""
+            deal "Within"
+            period month
+            horizon 7
+            party A
+            discount 1
+            precision rational
+            state x { u, v } = u
+            state n 0..9 = 0
+            event comes when in month 3: x = v
+            event goes when in month 4: x = u
+            event counts when within 2 months of (x = v): n += 1
+            turn A { wait }
+            turn never of A when x = v and x = u { go }
+            obligation w of A: go within 2 months of (x = v)
+            interest A { within 2 months of (x = v): 1 }
+            no deal none
+            ask turns: chance n = 3 at 7
+            ask earlier: chance within 2 months of (x = v) by 2
+            ask ends: chance within 2 months of (x = v) at 3
+            ask latest: chance within 2 months of (x = v) at 5
+            ask gone: chance within 2 months of (x = v) at 6
+            ask open: chance w = pending at 4
+            ask due: chance w = breached at 5
+            """);
+        Assert.Equal([1, 0, 1, 1, 0, 1, 1], outcome.Measures);
+        Assert.Equal(3, outcome.Values[0], 1e-12);
     }
 
     [Fact]

@@ -36,12 +36,12 @@ public class ObligationsOnReports
     [Fact]
     public void Say_what_cannot_be_judged()
     {
-        var verdict = Judged("obligation w of A: leave by month 1 { suspended while told  excused when after 2 months  dispute \"the Mission\" finds done 90% when done, 5% when not  reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
+        var verdict = Judged("obligation w of A: leave by month 1 { suspended while told  excused when many > 2  dispute \"the Mission\" finds done 90% when done, 5% when not  reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
         Assert.Equal("certainly done on time on 2026-01-10", verdict.InWords);
         Assert.Equal(["1"], verdict.Probably.Evidence.Select(report => report.Id));
         Assert.Equal([
             "No trigger says what told becomes; it is taken to stay as it begins.",
-            "Reports do not say whether after 2 months; what excuses it is taken not to be so.",
+            "Reports do not say whether many > 2; what excuses it is taken not to be so.",
             "Whether it is done is for the Mission to find; this is what was reported.",
         ], verdict.Notes);
         var result = Run("obligation w of A: leave by month 1\nobligation again of A: leave by month 2 { reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
@@ -50,6 +50,31 @@ public class ObligationsOnReports
         var answer = WatchAnswer.Of(result).Obligations[0];
         Assert.Equal(("done on time", new DateOnly(2026, 1, 10), "1"), (answer.Surely, answer.Probably.Day, answer.Probably.Evidence[0]));
     }
+
+    // By hand: conditions on the deal's time are known from the calendar, whatever is reported.
+    [Theory]
+    [InlineData("by month 3 { suspended while in month 2", "certainly done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { suspended while in month 2 or in month 3", "certainly still open, due on 2026-05-31", null)]
+    [InlineData("by month 3 { suspended while until 2026-02-28", "certainly done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { suspended while after 3 months", "certainly done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { excused when in month 3", "certainly excused on 2026-03-31", "2026-04-15")]
+    [InlineData("by month 3 { excused when in month 2", "certainly done late on 2026-04-15", "2026-04-15")]
+    // Broken on 10 January, and so since: for 3 months at the end of March, within a month of it at the ends of January and February.
+    [InlineData("by month 3 { excused when s = broken for 3 months", "certainly excused on 2026-03-31", "2026-04-15")]
+    [InlineData("by month 3 { excused when s = broken for 4 months", "certainly done late on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 2 { suspended while within 1 month of (s = broken)", "certainly done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 1 { suspended while within 1 month of (s = broken)", "certainly done late on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { excused when from 3 months after (s = broken)", "certainly excused on 2026-03-31", "2026-04-15")]
+    [InlineData("by month 3 { excused when from 4 months after (s = broken)", "certainly done late on 2026-04-15", "2026-04-15")]
+    // What is not known leaves it open, in every way that can be; what it cannot change stays certain.
+    [InlineData("by month 3 { suspended while many > 2", "possibly done late on 2026-04-15 or done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { suspended while told", "possibly done late on 2026-04-15 or done on time on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { excused when told", "possibly done late on 2026-04-15 or excused on 2026-03-31", "2026-04-15")]
+    [InlineData("by month 3 { excused when told and in month 2", "certainly done late on 2026-04-15", "2026-04-15")]
+    [InlineData("by month 3 { suspended while told", "certainly done on time on 2026-03-15", "2026-03-15")]
+    [InlineData("within 2 months of told {", "possibly not owed or done on time on 2026-04-15 or done late on 2026-04-15", "2026-04-15")]
+    public void Know_the_calendar_and_what_is_not_known(string owed, string expected, string? done) =>
+        Assert.Equal(expected, Judged($"obligation w of A: leave {owed} reported as pullback }}", "2026-04-30", done is null ? ["1,2026-01-10,,attack"] : ["1,2026-01-10,,attack", $"2,{done},,pullback"]).InWords);
 
     [Fact]
     public void Of_a_clause_name_it()
@@ -77,6 +102,7 @@ public class ObligationsOnReports
                 state s { calm, broken } = calm
                 state sky { fair, storm } = fair
                 state told yes or no = no
+                state many 0..9 = 0
                 turn A { stay leave }
                 no deal none
                 {{obligation}}

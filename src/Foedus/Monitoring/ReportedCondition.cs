@@ -1,0 +1,77 @@
+using Foedus.Model;
+
+namespace Foedus.Monitoring;
+
+/// <summary>Whether a condition of the game is so at the ends of periods, as far as the calendar and the reports say.</summary>
+/// <param name="deal">The deal.</param>
+/// <param name="plan">What ties its states to reports.</param>
+/// <param name="monitor">The reports.</param>
+/// <param name="owed">The obligation whose conditions they are: it knows the calendar.</param>
+/// <param name="isTaken">Whether a state that no trigger speaks of is taken to stay as it begins; else that is not known.</param>
+internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor monitor, WatchedObligation owed, bool isTaken)
+{
+    private readonly Dictionary<string, StateVariable> states = deal.StateVariables.GroupBy(state => state.Name).ToDictionary(group => group.Key, group => group.First());
+    private readonly Dictionary<string, Definition> definitions = deal.Definitions.GroupBy(definition => definition.Name).ToDictionary(group => group.Key, group => group.First());
+    // A condition that lasts reads another at many ends.
+    private readonly Dictionary<Expression, Dictionary<int, bool?>> known = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether it is so at the end of a period; null where nothing says.</summary>
+    /// <param name="condition">It.</param>
+    /// <param name="period">Which period, counted from 1.</param>
+    public bool? Holds(Expression condition, int period)
+    {
+        if (!known.TryGetValue(condition, out var at))
+            known.Add(condition, at = []);
+        if (!at.TryGetValue(period, out var holds))
+            at.Add(period, holds = Read(condition, period));
+        return holds;
+    }
+
+    /// <summary>The states of a condition that no trigger speaks of.</summary>
+    public IReadOnlyList<string> Untied(Expression condition) =>
+        [.. Walk.All(condition).OfType<Name>().SelectMany(name => definitions.TryGetValue(name.Text, out var definition) ? Untied(definition.Value) : IsUntied(name.Text) ? [name.Text] : []).Distinct()];
+
+    private bool? Read(Expression condition, int period) => condition switch
+    {
+        YesNo truth => truth.Value,
+        Name name when definitions.TryGetValue(name.Text, out var definition) && definition.Parameters.Count == 0 => Holds(definition.Value, period),
+        Name name => ValueOf(name.Text, period) is { } value && value is "yes" or "no" ? ValueOf(name.Text, period) == "yes" : null,
+        Unary { Operator: UnaryOperator.Not } not => !Holds(not.Operand, period),
+        Binary { Operator: BinaryOperator.And } both => Holds(both.Left, period) & Holds(both.Right, period),
+        Binary { Operator: BinaryOperator.Or } either => Holds(either.Left, period) | Holds(either.Right, period),
+        Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual, Left: Name name, Right: Name value } same => ValueOf(name.Text, period) is { } now ? (now == value.Text) == (same.Operator == BinaryOperator.Equal) : null,
+        IsIn { Value: Name name } among => ValueOf(name.Text, period) is { } now && among.Among.All(value => value is Name) ? among.Among.Any(value => ((Name)value).Text == now) : null,
+        InTime or OnDate or HasPassed => owed.Stretch(condition) is var (first, last) ? period >= first && !(period > last) : null,
+        LastsFor lasts => owed.Periods(lasts.Time) is { } ends ? ends > period ? false : All(Enumerable.Range(period - ends + 1, ends), end => Holds(lasts.Condition, end)) : null,
+        WithinOf within => owed.Periods(within.Time) is { } most ? Any(period - most, period, within.Condition) : null,
+        FromAfter after => owed.Periods(after.Time) is { } least ? Any(1, period - least + 1, after.Condition) & !Any(period - least + 2, period, after.Condition) : null,
+        _ => null,
+    };
+
+    // Whether it began to be so in one of some periods.
+    private bool? Any(int first, int last, Expression condition) =>
+        !All(Enumerable.Range(Math.Max(1, first), Math.Max(0, last - Math.Max(1, first) + 1)), end => !(Holds(condition, end) & (end == 1 ? true : !Holds(condition, end - 1))));
+
+    private static bool? All(IEnumerable<int> ends, Func<int, bool?> holds)
+    {
+        bool? all = true;
+        foreach (var end in ends)
+            if ((all &= holds(end)) == false)
+                return false;
+        return all;
+    }
+
+    private bool IsUntied(string name) => states.ContainsKey(name) && !plan.Ties.Any(tie => tie.Variable.Text == name);
+
+    // What a state is at an end: as it begins until a tie says otherwise, and then what the last tie that was true said.
+    private string? ValueOf(string name, int period)
+    {
+        if (!states.TryGetValue(name, out var state) || state.IsOfObligation || !isTaken && IsUntied(name))
+            return null;
+        for (var at = owed.EndOf(period); at >= monitor.From; at = at.AddDays(-1))
+            for (var tie = plan.Ties.Count - 1; tie >= 0; tie--)
+                if (plan.Ties[tie].Variable.Text == name && monitor.IsTied(tie, at))
+                    return plan.Ties[tie].Value.Text;
+        return state.Initial switch { Name value => value.Text, YesNo truth => truth.Value ? "yes" : "no", _ => null };
+    }
+}
