@@ -8,7 +8,8 @@ work=${FOEDUS_PACKAGING:-$PWD/artifacts/packaging}
 mkdir -p "$out" "$work"
 export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)}
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TZ=UTC LC_ALL=C
-settings=(-c Release --nologo -v quiet -nodeReuse:false -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false "-p:ArtifactsPath=$work/build/")
+# Generated code lies beside the output, outside the sources: its paths are mapped as well, so that the folder of the build leaves no trace.
+settings=(-c Release --nologo -v quiet -nodeReuse:false -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false "-p:ArtifactsPath=$work/build/" "-p:PathMap=$work/build/=/_/artifacts/packaging/build/")
 version() { dotnet msbuild src/Foedus -t:MinVer -getProperty:Version "-p:ArtifactsPath=$work/build/" -restore 2>/dev/null | tail -n 1; }
 
 # Files of a folder, in order, with the time of the commit and nobody's name.
