@@ -6,13 +6,13 @@ using Foedus.Workflow;
 
 namespace Foedus.Benchmarks;
 
-/// <summary>Whether choices at turns that matter hang on the grid of beliefs: a deal at its best values on grids from coarse to fine, and its first draws on two grids.</summary>
+/// <summary>Whether choices at turns that matter hang on the grid of beliefs: a deal at its best values on grids from coarse to fine, and its first draws on each of them and with half steps.</summary>
 internal static class KnotsReport
 {
     private const double Told = SolutionOrder.ChoicesApart;
 
     /// <param name="path">The deal.</param>
-    /// <param name="draws">Draws compared on 11 and 41 knots; 0 for none.</param>
+    /// <param name="draws">Draws compared on 11 knots with finer grids and with half steps; 0 for none.</param>
     /// <param name="only">An offer; null for all.</param>
     public static void Run(string path, int draws, string? only)
     {
@@ -68,26 +68,37 @@ internal static class KnotsReport
 
     private static void AtDraws(LoweredOffer offer, AssumptionSet assumptions, int draws)
     {
-        var (compared, several, apart, measure, notSolved) = (0, 0, 0, 0.0, 0);
-        var world = new double[assumptions.Assumptions.Count];
-        for (var draw = 0; draw < draws; draw++)
+        var assumption = new double[assumptions.Assumptions.Count];
+        var others = new (string Name, int Knots, RecursionSettings? Settings)[] { ("half steps", 11, OfferSolver.SettingsFor(offer) with { Pace = 0.5 }), ("21 knots", 21, null), ("41 knots", 41, null), ("81 knots", 81, null) };
+        foreach (var (name, knots, settings) in others)
         {
-            assumptions.Draw(draw, world);
-            var (coarse, fine) = (new OfferSolver(offer, 11).Solve([.. world]), new OfferSolver(offer, 41).Solve([.. world]));
-            if (!coarse.IsSolved || !fine.IsSolved)
+            if (!SolveSize.Of(offer.Game, knots, new AskedChannels(offer).Followings.Count + 1).Fits)
             {
-                notSolved++;
+                Line($"|   | {name}: too large |");
                 continue;
             }
-            compared++;
-            measure = Math.Max(measure, coarse.Measures.Zip(fine.Measures, (one, other) => double.IsFinite(one - other) && Math.Max(Math.Abs(one), Math.Abs(other)) <= 1 ? Math.Abs(one - other) : 0).Max());
-            if (SolutionOrder.Differences(coarse, fine).Count == 0)
-                continue;
-            apart++;
-            if (coarse.Others.Count + fine.Others.Count > 0)
-                several++;
+            var (compared, several, apart, measure, moved, notSolved) = (0, 0, 0, 0.0, 0, 0);
+            for (var draw = 0; draw < draws; draw++)
+            {
+                assumptions.Draw(draw, assumption);
+                var (one, other) = (new OfferSolver(offer, 11).Solve([.. assumption]), new OfferSolver(offer, knots, settings).Solve([.. assumption]));
+                if (!one.IsSolved || !other.IsSolved)
+                {
+                    notSolved++;
+                    continue;
+                }
+                compared++;
+                var off = one.Measures.Zip(other.Measures, (here, there) => double.IsFinite(here - there) && Math.Max(Math.Abs(here), Math.Abs(there)) <= 1 ? Math.Abs(here - there) : 0).Max();
+                measure = Math.Max(measure, off);
+                var differs = SolutionOrder.Differences(one, other).Count > 0;
+                if (off < 0.001 && !differs)
+                    continue;
+                apart += differs ? 1 : 0;
+                moved += off >= 0.001 ? 1 : 0;
+                several += one.Others.Count + other.Others.Count > 0 ? 1 : 0;
+            }
+            Line($"| {offer.Offer.Name}, {draws} draws, 11 knots against {name} | {compared} compared, {notSolved} without a certified solution on one of them | {apart} with a choice {Told} or more apart, {moved} with a chance 0.001 or more apart; of these, several solutions are found in {several} | a chance that is asked moves by {measure:0.0000} at most |");
         }
-        Line($"| {offer.Offer.Name}, {draws} draws, 11 against 41 knots | {compared} compared, {notSolved} without a certified solution on one of them | {apart} with a choice {Told} or more apart, in {several} of these several solutions are found | a chance that is asked moves by {measure:0.0000} at most |");
     }
 
     private static double Met(OfferOutcome outcome, (int Period, int Node, int Mover, int Party, double Apart) turn) => outcome.Forward.VisitsOf(turn.Period, turn.Node)?.Total ?? 0;

@@ -79,6 +79,8 @@ internal sealed class BeliefRecursion
             notes.Add("Options tied for a rational party; ties are split evenly.");
         if (game.Parties.Any(party => party.IsRational && (party.IsPrivate || game.Nodes.Any(node => node is JointTurnNode))))
             notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} over the payoff range; joint turns are followed on from there.");
+        if (!Readings.AreAllFollowed(game))
+            notes.Add("On a horizon without end with private types one solution is followed; others were not looked for.");
         if (!solution.IsSettled)
             notes.Add("The stationary values did not settle.");
         return new SolveReport
@@ -87,7 +89,7 @@ internal sealed class BeliefRecursion
             Method = game.HasPrivateTypes ? "belief-grid recursion, logit choices" : "exact recursion, nothing private",
             Certifies = "",
             Selection = Selection(solution),
-            OthersFound = settings.AllReadings && settings.Start is null && (settings.SearchOthers || !game.Nodes.Any(node => node is JointTurnNode)) ? found - 1 : null,
+            OthersFound = settings.AllReadings && settings.Start is null && Readings.AreAllFollowed(game) && (settings.SearchOthers || !game.Nodes.Any(node => node is JointTurnNode)) ? found - 1 : null,
             Size = (long)game.Nodes.Count * solution.Grid.PointCount,
             SizeUnit = "nodes × belief points",
             Elapsed = elapsed,

@@ -21,6 +21,9 @@ internal static class Readings
         return [.. Enumerable.Range(0, conventions && profiles > 1 ? 1 + Math.Min(MostConventions, profiles) : 1).SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention]))];
     }
 
+    /// <summary>Whether every reading is followed: on a horizon without end with private types only the first is, and other solutions are not looked for.</summary>
+    public static bool AreAllFollowed(PublicBeliefGame game) => game.Periods is not null || !game.HasPrivateTypes;
+
     private static IEnumerable<int[]> Corners(PublicBeliefGame game)
     {
         var corners = game.Parties.Select((party, p) => game.Nodes.Any(node => Chooses(node, p)) ? party.TypeCount : 1).ToArray();

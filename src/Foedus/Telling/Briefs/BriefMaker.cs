@@ -77,7 +77,9 @@ internal static class BriefMaker
         }
         foreach (var line in Assumptions(deal, lead))
             yield return line;
-        if (result.Equilibria is { } found)
+        if (result.Equilibria is { NotSearched: [_, ..] notSearched })
+            yield return $"Equilibria: of {Words.Listed([.. notSearched.Select(deal.Quoted)])} one is followed; others were not looked for.";
+        if (result.Equilibria is { Offers: [_, ..] } found)
             yield return found.DrawsWithSeveral == 0 ? $"Equilibria: no other was found in the {Words.Counted(found.DrawsSearched, "world")} searched; that does not say that there is none."
                 : $"Equilibria: in {found.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched some offer has more than one"
                     + (found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { SignedAndHolds: { } ends } ? $"; “{lead.Title}” would be signed and hold in {Unit.Worlds.Number(ends.Low)} of 100 of these worlds in every one found, in {Unit.Worlds.Number(ends.High)} in some." : ".");

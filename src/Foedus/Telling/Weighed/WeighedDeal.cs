@@ -18,6 +18,9 @@ public sealed record WeighedDeal(WeighingResult Result)
     /// <summary>Words of an offer.</summary>
     public string TitleOf(string offer) => Result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
 
+    /// <summary>Words of an offer in quotation marks.</summary>
+    public string Quoted(string offer) => $"“{TitleOf(offer)}”";
+
     /// <summary>Words of an assumption; empty where it has none.</summary>
     public string SentenceOf(string assumption) => Result.Assumptions.FirstOrDefault(other => other.Name == assumption)?.Sentence ?? "";
 }

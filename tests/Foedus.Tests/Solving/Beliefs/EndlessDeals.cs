@@ -1,10 +1,12 @@
 using Foedus.Games;
+using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
 using Foedus.Solving.Stochastic;
 using Foedus.Tests.CrossChecks;
 using Foedus.Weighing;
+using Foedus.Workflow;
 
 namespace Foedus.Tests.Solving.Beliefs;
 
@@ -162,25 +164,37 @@ public class EndlessDeals
     [Fact]
     public void With_private_types_values_settle_and_are_certified()
     {
-        const string text = """
-            deal "Private, endless"
-            period year
-            horizon endless
-            party A
-            party B
-            discount 0.9
-            precision lambda 3
-            private A.kind { good: 0.6, bad: 0.4 }
-            state s { calm, war } = calm
-            turn A when s = calm { keep  cheat: A gains 0.8 if bad else 0.1 }
-            turn B when s = calm { stay  leave: s = war }
-            interest A each year { s = calm: 1 }
-            interest B each year { s = calm: 0.4  s = war: 0.3 }
-            no deal none "As it is"
-            ask until "Until war": time until s = war
-            """;
-        var outcome = Solve(text);
+        var outcome = Solve(PrivateText);
         Assert.Equal(SolveStatus.Solved, outcome.Solution.Report!.Status);
         Assert.InRange(outcome.Censored[0], 0, 1);
     }
+
+    [Fact]
+    public void With_private_types_nobody_claims_that_others_were_looked_for()
+    {
+        var report = Solve(PrivateText, new RecursionSettings { SearchOthers = true }).Solution.Report!;
+        Assert.Null(report.OthersFound);
+        Assert.Contains(report.Notes, note => note.Contains("others were not looked for", StringComparison.Ordinal));
+        var weighed = Weigh.Run(DealFile.Read(new SourceText(PrivateText, "private.foedus"), TestContext.Current.CancellationToken), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, Effects = 0, Resolution = 3 }, cancel: TestContext.Current.CancellationToken);
+        Assert.Equal(["none"], weighed.Equilibria!.NotSearched);
+        Assert.Empty(weighed.Equilibria.Offers);
+    }
+
+    private const string PrivateText = """
+        deal "Private, endless"
+        period year
+        horizon endless
+        party A
+        party B
+        discount 0.9
+        precision lambda 3
+        private A.kind { good: 0.6, bad: 0.4 }
+        state s { calm, war } = calm
+        turn A when s = calm { keep  cheat: A gains 0.8 if bad else 0.1 }
+        turn B when s = calm { stay  leave: s = war }
+        interest A each year { s = calm: 1 }
+        interest B each year { s = calm: 0.4  s = war: 0.3 }
+        no deal none "As it is"
+        ask until "Until war": time until s = war
+        """;
 }
