@@ -6,7 +6,6 @@ using Foedus.Answers;
 using Foedus.Tests.Answers;
 using Foedus.Workbench.Api;
 using Foedus.Workflow;
-
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -32,7 +31,8 @@ public class HttpSchemas(Shared shared)
     [Fact]
     public void The_file_is_what_the_records_say()
     {
-        var layout = shared.Workbench.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        // A number is asked for as a number or as a text, and answered as a number.
+        var layout = new JsonSerializerOptions(shared.Workbench.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions) { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict };
         var all = new JsonObject();
         foreach (var (name, record, words) in Answers)
         {

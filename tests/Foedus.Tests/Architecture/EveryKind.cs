@@ -13,7 +13,7 @@ namespace Foedus.Tests.Architecture;
 public class EveryKind
 {
     // One deal with everything in it.
-    private const string Everything = """
+    internal const string Everything = """
         deal "Everything"
         period year
         horizon 4 years then forever
@@ -152,6 +152,9 @@ public class EveryKind
         var kinds = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract);
         Assert.Equal([], kinds.Where(kind => !there.Contains(kind)).Select(kind => kind.Name).Order());
     }
+
+    [Fact]
+    public void Asks_every_kind_of_question() => Assert.Equal(AskedKind.All.Select(kind => kind.Word).Order(), Document.Deal.Asks.Select(ask => ask.Measure.Kind.Word).Distinct().Order());
 
     [Fact]
     public void Is_walked_in_the_order_of_the_text() => Assert.All(Document.Deal.Declarations.Where(declaration => declaration is not (Offer or StateVariable)), declaration =>
