@@ -21,6 +21,9 @@ public sealed class LoweredOffer
 
     public Offer Offer => BoundOffer.Declared;
 
+    /// <summary>Numbers of the forks' answers that it was lowered under: with its name, which of a deal's games it is.</summary>
+    internal string UnderAnswers => string.Join(' ', Bound.Choice.Answers);
+
     public required PublicBeliefGame Game { get; init; }
 
     public required CoefficientTable Table { get; init; }

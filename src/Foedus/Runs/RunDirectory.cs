@@ -13,6 +13,7 @@ public sealed class RunDirectory : IDisposable
     public const string DealName = "deal.foedus";
     public const string DrawsName = "draws";
     public const string SolvedName = "solved.json";
+    internal const string BookName = "further.blocks";
     public const string SummaryName = "summary.json";
     public const string ReportName = "report.html";
 
@@ -178,6 +179,13 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>Keeps what was solved beside the draws.</summary>
     internal void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(Manifest.Id, solved));
+
+    /// <summary>Where further solves are kept as they come.</summary>
+    internal RunBook Book()
+    {
+        var path = NotALink(System.IO.Path.Combine(Path, BookName));
+        return FileKinds.Of(path) is FileKind.Regular or FileKind.Missing ? new RunBook(path, Manifest.Id) : throw new InputException("A run holds plain files alone.", path);
+    }
 
     /// <summary>Writes the summary or the report.</summary>
     public void Write(string name, string text) => WriteWhole(System.IO.Path.Combine(Path, name), System.Text.Encoding.UTF8.GetBytes(text));

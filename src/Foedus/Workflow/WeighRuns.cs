@@ -193,9 +193,13 @@ public static partial class Weigh
     private static WeighingResult Finish(RunDirectory run, DealFile file, WeighingEngine engine, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking = null)
     {
         var known = run.Solved(engine, mend: true);
-        var result = Summarize(run, file, engine, known, cancel, further);
+        using var book = run.Book();
+        WeighingResult result;
+        using (KeptBlocks.Into(book))
+            result = Summarize(run, file, engine, known, cancel, further);
         if (known is null)
             run.Write(FurtherSolves.Of(result));
+        book.Remove();
         run.Write(RunDirectory.SummaryName, AnswerJson.Text(result, withTimes: false) + "\n");
         run.Write(RunDirectory.ReportName, Html(file, result, cancel, marking));
         return result;

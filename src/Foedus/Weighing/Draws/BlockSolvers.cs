@@ -17,6 +17,9 @@ internal static class BlockSolvers
     /// <param name="resolution">Knots of the belief grid, where something is private.</param>
     /// <param name="memo">What has been solved, where draws are solved one by one; null: nothing is remembered.</param>
     internal static IBlockSolver For(LoweredOffer offer, int resolution, SolveMemo? memo) =>
+        KeptBlocks.Book is { } book ? new KeptBlocks(offer, resolution, book, () => Make(offer, resolution, memo)) : Make(offer, resolution, memo);
+
+    private static IBlockSolver Make(LoweredOffer offer, int resolution, SolveMemo? memo) =>
         WhyNotInLanes(offer) is not null ? memo is null ? new OneByOne(new OfferSolver(offer, resolution)) : new OneByOne(new SolveKind(offer, resolution), memo)
         : Vector512.IsHardwareAccelerated ? new InLanes<Lane512>(offer)
         : Vector256.IsHardwareAccelerated ? new InLanes<Lane256>(offer)
