@@ -27,6 +27,8 @@ switch (args)
     case ["load", ..]:
         await WorkbenchLoad.RunAsync(args[1..]);
         break;
+    case ["flood", var program, .. var length]:
+        return await WorkbenchFlood.RunAsync(program, length is [var seconds] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 60);
     case ["zero-sum", .. var only]:
         ZeroSumReport.Run(only is [var name] ? name : "");
         break;
@@ -40,5 +42,7 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }
+
+return 0;
 
 static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>Several people: accounts, roles, TLS, and refusal to listen without them.</summary>
-public class AccountTests(Browser browser)
+public class AccountTests(Browser browser, Office office)
 {
     private const string Password = Team.Password;
 
@@ -24,44 +24,44 @@ public class AccountTests(Browser browser)
     [Fact]
     public async Task Two_people_at_once_an_editor_and_a_reader()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "reader"));
+        var workbench = await office.WorkbenchAsync();
         var url = workbench.Url.Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         Assert.StartsWith("https://", url);
 
-        var (anna, ben) = (await browser.OpenAsync(url), await browser.OpenAsync(url));
-        await SignInAsync(anna, "anna", Password);
-        await SignInAsync(ben, "ben", Password);
+        var (emma, rolf) = (await browser.OpenAloneAsync(url), await browser.OpenAloneAsync(url));
+        await SignInAsync(emma, "emma", Password);
+        await SignInAsync(rolf, "rolf", Password);
 
         // The editor changes a deal and weighs it; the reader sees both, and may neither save nor weigh.
-        await anna.GotoAsync(url + "/deals/chain-store/versions");
-        await anna.GetByRole(AriaRole.Button, new() { Name = "Make a copy" }).ClickAsync();
-        await anna.WaitForURLAsync(address => !address.EndsWith("versions", StringComparison.Ordinal));
-        var deal = new Uri(anna.Url).AbsolutePath;
-        await anna.GotoAsync(url + deal + "/weigh");
-        await anna.Locator("#draws").SelectOptionAsync("64");
-        await anna.GetByRole(AriaRole.Button, new() { Name = "Weigh" }).ClickAsync();
-        await anna.WaitForURLAsync("**/runs/*");
-        await ben.GotoAsync(anna.Url);
-        await Assertions.Expect(ben.Locator("main")).ToContainTextAsync("by anna");
-        await Assertions.Expect(ben.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
-        await ben.GotoAsync(url + deal);
-        await Assertions.Expect(ben.Locator(".slider input").First).ToBeEnabledAsync();
-        await Assertions.Expect(ben.GetByRole(AriaRole.Button, new() { Name = "Save as" })).ToHaveCountAsync(0);
-        var saved = await ben.Context.APIRequest.PostAsync(url + "/api/deals", new() { DataObject = new { text = "deal \"x\"" }, IgnoreHTTPSErrors = true });
+        await emma.GotoAsync(url + "/deals/chain-store/versions");
+        await emma.GetByRole(AriaRole.Button, new() { Name = "Make a copy" }).ClickAsync();
+        await emma.WaitForURLAsync(address => !address.EndsWith("versions", StringComparison.Ordinal));
+        var deal = new Uri(emma.Url).AbsolutePath;
+        await emma.GotoAsync(url + deal + "/weigh");
+        await emma.Locator("#draws").SelectOptionAsync("64");
+        await emma.GetByRole(AriaRole.Button, new() { Name = "Weigh" }).ClickAsync();
+        await emma.WaitForURLAsync("**/runs/*");
+        await rolf.GotoAsync(emma.Url);
+        await Assertions.Expect(rolf.Locator("main")).ToContainTextAsync("by emma");
+        await Assertions.Expect(rolf.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToHaveCountAsync(0);
+        await rolf.GotoAsync(url + deal);
+        await Assertions.Expect(rolf.Locator(".slider input").First).ToBeEnabledAsync();
+        await Assertions.Expect(rolf.GetByRole(AriaRole.Button, new() { Name = "Save as" })).ToHaveCountAsync(0);
+        var saved = await rolf.Context.APIRequest.PostAsync(url + "/api/deals", new() { DataObject = new { text = "deal \"x\"" }, IgnoreHTTPSErrors = true });
         Assert.Equal(403, saved.Status);
-        await Assertions.Expect(anna.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(emma.GetByRole(AriaRole.Link, new() { Name = "Report", Exact = true })).ToBeVisibleAsync();
 
         // Signed out, nothing is shown; a wrong password says no more than that.
-        await ben.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await ben.WaitForURLAsync("**/login*");
-        await SignInAsync(ben, "ben", "not the password at all");
-        await Assertions.Expect(ben.Locator(".error")).ToContainTextAsync("do not go together");
-        Assert.Equal(401, (await ben.Context.APIRequest.GetAsync(url + "/api/deals", new() { IgnoreHTTPSErrors = true })).Status);
-        await ben.GotoAsync(url + deal);
-        Assert.Contains("/login", ben.Url);
+        await rolf.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await rolf.WaitForURLAsync("**/login*");
+        await SignInAsync(rolf, "rolf", "not the password at all");
+        await Assertions.Expect(rolf.Locator(".error")).ToContainTextAsync("do not go together");
+        Assert.Equal(401, (await rolf.Context.APIRequest.GetAsync(url + "/api/deals", new() { IgnoreHTTPSErrors = true })).Status);
+        await rolf.GotoAsync(url + deal);
+        Assert.Contains("/login", rolf.Url);
         Assert.DoesNotContain(Password, workbench.Words);
-        await anna.Context.CloseAsync();
-        await ben.Context.CloseAsync();
+        await emma.Context.CloseAsync();
+        await rolf.Context.CloseAsync();
     }
 
     private static async Task SignInAsync(IPage page, string name, string password)

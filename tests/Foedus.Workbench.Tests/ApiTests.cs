@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>The pages' operations over HTTP, on loopback without accounts.</summary>
-public class ApiTests(Shared shared)
+public class ApiTests(Shared shared, Office office)
 {
     [Fact]
     public async Task Deal_check_solve_weigh_and_report()
@@ -93,16 +93,16 @@ public class ApiTests(Shared shared)
     [Fact]
     public async Task One_user_cannot_fill_the_queue_and_cancelling_makes_room()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        using var client = workbench.Client();
+        using var client = await (await office.WorkbenchAsync()).SignedInAsync("busy");
+        var deal = "/api/deals/" + (string)(await Json(await client.PostAsJsonAsync("/api/deals", new { text = Shared.Text }), HttpStatusCode.Created))["id"]!;
         var ids = new List<string>();
         for (var run = 0; run < Runs.RunQueue.MostPerUser; run++)
-            ids.Add((string)(await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 4096 }), HttpStatusCode.Accepted))["id"]!);
-        await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 64 }), HttpStatusCode.TooManyRequests);
-        await Json(await client.PostAsJsonAsync("/api/deals/ukraine-2025/runs", new { draws = 64_000 }), HttpStatusCode.BadRequest);
+            ids.Add((string)(await Json(await client.PostAsJsonAsync(deal + "/runs", new { draws = 16_000 }), HttpStatusCode.Accepted))["id"]!);
+        await Json(await client.PostAsJsonAsync(deal + "/runs", new { draws = 64 }), HttpStatusCode.TooManyRequests);
+        await Json(await client.PostAsJsonAsync(deal + "/runs", new { draws = 64_000 }), HttpStatusCode.BadRequest);
         foreach (var id in ids)
             Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync($"/api/runs/{id}/cancel", null)).StatusCode);
-        await Patience.UntilAsync(async () => (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.All(run => (string)run!["status"]! == "cancelled"), "all runs are cancelled");
+        await Patience.UntilAsync(async () => (await client.GetFromJsonAsync<JsonArray>("/api/runs"))!.Where(run => (string)run!["user"]! == "busy").All(run => (string)run!["status"]! == "cancelled"), "all runs are cancelled");
     }
 
     [Fact]

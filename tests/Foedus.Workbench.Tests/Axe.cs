@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Foedus.Workbench.Tests;
@@ -7,11 +6,25 @@ namespace Foedus.Workbench.Tests;
 /// <summary>What axe-core finds on a page.</summary>
 internal static class Axe
 {
+    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+
     /// <summary>What is serious or critical, in words; empty where nothing is.</summary>
-    /// <remarks>The inside of a picture is left out: it is one image with a text of its own, and its hundreds of shapes take most of the time.</remarks>
-    public static async Task<IReadOnlyList<string>> RunAsync(IPage page)
+    /// <param name="page">The page as it is.</param>
+    /// <param name="onColours">Whether only what hangs on colours is looked at: the one thing in which dark differs from light.</param>
+    /// <remarks>
+    /// The inside of a picture is left out: it is one image with a text of its own, and its hundreds of shapes take most of the time. The library's own call opens a window for every run, for frames that no page of ours has.
+    /// </remarks>
+    public static async Task<IReadOnlyList<string>> RunAsync(IPage page, bool onColours = false)
     {
-        var found = await page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(".canvas svg")] }, new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-        return [.. found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{new Uri(page.Url).AbsolutePath}: {violation.Id} {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
+        if (!await page.EvaluateAsync<bool>("'axe' in globalThis"))
+            await page.EvaluateAsync(Script);
+        return await page.EvaluateAsync<string[]>(
+            """
+            async onColours => {
+              const found = await axe.run({ exclude: [['.canvas svg']] }, { resultTypes: ['violations'], ...(onColours && { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }) });
+              return found.violations.filter(one => one.impact === 'serious' || one.impact === 'critical')
+                .map(one => `${location.pathname}: ${one.id} ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html).join(' | ')}`);
+            }
+            """, onColours);
     }
 }

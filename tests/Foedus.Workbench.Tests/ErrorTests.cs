@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>Every error has a status and words.</summary>
-public class ErrorTests(Shared shared)
+public class ErrorTests(Shared shared, Office office)
 {
     [Theory]
     [InlineData("/api/deals", "{}", HttpStatusCode.BadRequest)]
@@ -112,9 +112,8 @@ public class ErrorTests(Shared shared)
     [Fact]
     public async Task Cookies_of_a_workbench_with_accounts_travel_over_tls_alone()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"));
-        using var client = workbench.Client(withCookies: false);
-        var cookies = (await client.GetAsync("/login")).Headers.GetValues("Set-Cookie").Concat((await client.PostAsJsonAsync("/api/session", new { name = "anna", password = Team.Password })).Headers.GetValues("Set-Cookie")).ToList();
+        using var client = (await office.WorkbenchAsync()).Client(withCookies: false);
+        var cookies = (await client.GetAsync("/login")).Headers.GetValues("Set-Cookie").Concat((await client.PostAsJsonAsync("/api/session", new { name = "emma", password = Team.Password })).Headers.GetValues("Set-Cookie")).ToList();
         Assert.True(cookies.Count >= 2);
         Assert.All(cookies, cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
     }

@@ -9,6 +9,6 @@ public class FirstPages(Browser browser, Shared shared)
         var page = await browser.OpenAsync(shared.Url);
         await page.Locator("a[href='/deals/chain-store']").ClickAsync();
         Assert.Equal("Chain store with a reputation", await page.Locator("h1").TextContentAsync());
-        await page.Context.CloseAsync();
+        await browser.LeaveAsync(page);
     }
 }

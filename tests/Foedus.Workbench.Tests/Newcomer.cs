@@ -57,16 +57,16 @@ public class Newcomer(Browser browser, Shared shared)
         }
 
         // The address is enough for a colleague.
-        var colleague = await browser.OpenAsync(address);
+        var colleague = await browser.OpenAloneAsync(address);
         await Assertions.Expect(colleague.Locator(".answer")).ToContainTextAsync("of 100");
         await colleague.Context.CloseAsync();
-        await page.Context.CloseAsync();
+        await browser.LeaveAsync(page);
     }
 
     [Fact]
-    public async Task A_file_comes_in_is_changed_restored_and_goes_out()
+    public async Task On_a_phone_a_file_comes_in_is_changed_restored_and_goes_out()
     {
-        var page = await browser.OpenAsync(shared.Url + "/import");
+        var page = await browser.OpenAsync(shared.Url + "/import", 390, 844);
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deals", "textbook", "kreps-wilson-1982", "chain-store.foedus"));
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "mine.foedus", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it in" }).ClickAsync();
@@ -79,7 +79,7 @@ public class Newcomer(Browser browser, Shared shared)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Restored version 1");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export" }).First.ClickAsync());
         Assert.Equal(text, await File.ReadAllTextAsync(await download.PathAsync()));
-        await page.Context.CloseAsync();
+        await browser.LeaveAsync(page);
     }
 
     // Pressing a key does not wait until the page answers.

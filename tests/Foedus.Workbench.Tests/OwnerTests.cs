@@ -5,21 +5,25 @@ using System.Text.Json.Nodes;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>Whose deal it is: saving, sharing, removing and bringing back.</summary>
-public class OwnerTests
+public class OwnerTests(Office office)
 {
+    // Found in lists, where others' deals stand too.
+    private const string Title = "A truce that is shared";
+    private static readonly string Text = Shared.Text.Replace("A small truce", Title, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_deal_is_its_owners_until_it_is_shared()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "editor"), ("carl", "editor"), ("dora", "administrator"));
+        var workbench = await office.WorkbenchAsync();
         using var anna = await workbench.SignedInAsync("anna");
         using var ben = await workbench.SignedInAsync("ben");
         using var carl = await workbench.SignedInAsync("carl");
         using var dora = await workbench.SignedInAsync("dora");
-        var deal = "/api/deals/" + (string)(await (await anna.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+        var deal = "/api/deals/" + (string)(await (await anna.PostAsJsonAsync("/api/deals", new { text = Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
         var version = 1;
         async Task SaveAsync(HttpClient who, HttpStatusCode expected)
         {
-            var answer = await who.PostAsJsonAsync(deal + "/versions", new { text = Shared.Text + $"# {version}\n", basedOn = version });
+            var answer = await who.PostAsJsonAsync(deal + "/versions", new { text = Text + $"# {version}\n", basedOn = version });
             Assert.Equal(expected, answer.StatusCode);
             version += expected == HttpStatusCode.OK ? 1 : 0;
         }
@@ -43,14 +47,14 @@ public class OwnerTests
 
         // Removed, found again, brought back; nothing is saved into it meanwhile.
         Assert.Equal(HttpStatusCode.NoContent, (await dora.DeleteAsync(deal)).StatusCode);
-        Assert.DoesNotContain("A small truce", await anna.GetStringAsync("/"));
+        Assert.DoesNotContain(Title, await anna.GetStringAsync("/"));
         await SaveAsync(anna, HttpStatusCode.BadRequest);
-        Assert.Contains("A small truce", await anna.GetStringAsync("/removed"));
+        Assert.Contains(Title, await anna.GetStringAsync("/removed"));
         Assert.Contains("dora", await anna.GetStringAsync("/removed"));
-        Assert.DoesNotContain("A small truce", await ben.GetStringAsync("/removed"));
+        Assert.DoesNotContain(Title, await ben.GetStringAsync("/removed"));
         Assert.Equal(HttpStatusCode.Forbidden, (await ben.PostAsync(deal + "/restore", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await anna.PostAsync(deal + "/restore", null)).StatusCode);
-        Assert.Contains("A small truce", await ben.GetStringAsync("/"));
+        Assert.Contains(Title, await ben.GetStringAsync("/"));
         await SaveAsync(anna, HttpStatusCode.OK);
     }
 }

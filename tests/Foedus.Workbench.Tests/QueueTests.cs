@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>The queue does not stand still, whatever happens to the storage or to another program.</summary>
-public class QueueTests
+public class QueueTests(QueueTests.Own own) : IClassFixture<QueueTests.Own>
 {
     private static readonly object Small = new { draws = 8, resolution = 3, effects = false };
 
@@ -34,7 +34,7 @@ public class QueueTests
     [Fact]
     public async Task A_run_that_nobody_works_on_is_ended_by_cancel_and_stops_nobody()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
+        var workbench = own.Workbench;
         using var client = workbench.Client();
         var deal = await AskAsync(client, "/api/deals", new { text = Shared.Text });
         // Another program's, whose word still holds.
@@ -49,7 +49,7 @@ public class QueueTests
     [Fact]
     public async Task What_a_dead_program_left_is_taken_over_when_its_word_has_run_out()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
+        var workbench = own.Workbench;
         using var client = workbench.Client();
         var deal = await AskAsync(client, "/api/deals", new { text = Shared.Text });
         await ChangeAsync(workbench, database => database.Runs.Add(RunOf(deal, "left1234567890", "a program that died", DateTime.UtcNow.AddSeconds(-1))));
@@ -62,7 +62,7 @@ public class QueueTests
     [Fact]
     public async Task A_run_that_another_program_has_taken_over_or_somebody_cancelled_there_is_given_up()
     {
-        await using var workbench = await RunningWorkbench.StartAsync();
+        var workbench = own.Workbench;
         using var client = workbench.Client();
         var deal = await AskAsync(client, "/api/deals", new { text = Shared.Text });
         var queue = workbench.Services.GetRequiredService<RunQueue>();
@@ -74,6 +74,18 @@ public class QueueTests
         await Patience.UntilAsync(() => Task.FromResult(queue.ProgressOf(run) is null), "the run is given up");
         // What the other one does with it stands.
         Assert.Equal("running", (string)(await client.GetFromJsonAsync<JsonObject>($"/api/runs/{run}"))!["status"]!);
+        // Out of the way of the tests that follow.
+        (await client.PostAsync($"/api/runs/{run}/cancel", null)).EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A workbench of these tests alone: what they do to its queue is nobody else's.</summary>
+    public sealed class Own : IAsyncLifetime
+    {
+        public RunningWorkbench Workbench { get; } = new();
+
+        public async ValueTask InitializeAsync() => await Workbench.BeginAsync();
+
+        public ValueTask DisposeAsync() => Workbench.DisposeAsync();
     }
 
     private static RunRecord RunOf(string deal, string id, string worker, DateTime lease) => new()

@@ -46,7 +46,10 @@ public sealed class ServingProgram : IAsyncDisposable
         Url = first?.Split(' ').FirstOrDefault(word => word.StartsWith("http", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"It did not start: {first} {Words}");
     }
 
-    /// <summary>Ends the process at once, as a power cut would, and starts it again on the same data.</summary>
+    /// <summary>Ends the process at once, as a power cut would.</summary>
+    public Task KillAsync() => EndAsync();
+
+    /// <summary>The same, and starts it again on the same data.</summary>
     public async Task KillAndStartAgainAsync(params string[] arguments)
     {
         await EndAsync();

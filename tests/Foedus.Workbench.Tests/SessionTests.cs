@@ -9,66 +9,66 @@ using Microsoft.Playwright;
 namespace Foedus.Workbench.Tests;
 
 /// <summary>Signing in and out: what has ended has ended everywhere, at once, and nobody learns names or shuts others out.</summary>
-public class SessionTests(Browser browser)
+public class SessionTests(Browser browser, Office office)
 {
     [Fact]
     public async Task A_session_ends_for_every_copy_of_its_cookie()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "editor"), ("carl", "editor"));
+        var workbench = await office.WorkbenchAsync();
         // Signed out: the cookie that was copied before is worth nothing.
-        using var anna = workbench.Client(withCookies: false);
-        var cookie = CookieOf(await anna.PostAsJsonAsync("/api/session", new { name = "anna", password = Team.Password }));
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(anna, HttpMethod.Get, "/api/deals", cookie)).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(anna, HttpMethod.Delete, "/api/session", cookie)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(anna, HttpMethod.Get, "/api/deals", cookie)).StatusCode);
+        using var leaving = workbench.Client(withCookies: false);
+        var cookie = CookieOf(await leaving.PostAsJsonAsync("/api/session", new { name = "leaving", password = Team.Password }));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(leaving, HttpMethod.Get, "/api/deals", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(leaving, HttpMethod.Delete, "/api/session", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(leaving, HttpMethod.Get, "/api/deals", cookie)).StatusCode);
 
         // Removed, and made a reader: at the next request.
-        using (var ben = await workbench.SignedInAsync("ben"))
-        using (var carl = await workbench.SignedInAsync("carl"))
+        using (var gone = await workbench.SignedInAsync("gone"))
+        using (var lowered = await workbench.SignedInAsync("lowered"))
         {
-            Assert.Equal(HttpStatusCode.Created, (await ben.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
-            await AccountBook.RemoveAsync(workbench.Options, "ben");
-            Assert.Equal(HttpStatusCode.Unauthorized, (await ben.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
-            await AccountBook.SetAsync(workbench.Options, "carl", "reader", Team.Password);
-            Assert.Equal(HttpStatusCode.Unauthorized, (await carl.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
+            Assert.Equal(HttpStatusCode.Created, (await gone.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
+            await AccountBook.RemoveAsync(workbench.Options, "gone");
+            Assert.Equal(HttpStatusCode.Unauthorized, (await gone.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
+            await AccountBook.SetAsync(workbench.Options, "lowered", "reader", Team.Password);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await lowered.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
         }
-        using var reader = await workbench.SignedInAsync("carl");
+        using var reader = await workbench.SignedInAsync("lowered");
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).StatusCode);
     }
 
     [Fact]
     public async Task A_page_that_is_open_does_not_outlive_its_account()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "editor"));
-        using var ben = await workbench.SignedInAsync("ben");
-        using var made = await workbench.SignedInAsync("anna");
+        var workbench = await office.WorkbenchAsync();
+        using var otto = await workbench.SignedInAsync("otto");
+        using var made = await workbench.SignedInAsync("removed");
         var id = (string)(await (await made.PostAsJsonAsync("/api/deals", new { text = Shared.Text })).Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
-        var page = await browser.OpenAsync($"{made.BaseAddress}login?ReturnUrl=/deals/{id}");
-        await page.Locator("#name").FillAsync("anna");
+        var page = await browser.OpenAloneAsync($"{made.BaseAddress}login?ReturnUrl=/deals/{id}");
+        await page.Locator("#name").FillAsync("removed");
         await page.Locator("#password").FillAsync(Team.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.Locator("#a-credibility:enabled").PressAsync("End");
         await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("with 1 changed");
-        await AccountBook.RemoveAsync(workbench.Options, "anna");
+        await AccountBook.RemoveAsync(workbench.Options, "removed");
         // Asked at the moment of writing, before the page has looked again.
         await page.EvaluateAsync("document.querySelector('[data-save-key]').click()");
         await page.WaitForURLAsync("**/login?ended=true*");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Your session has ended");
-        Assert.Single((await ben.GetFromJsonAsync<JsonArray>($"/api/deals/{id}/versions"))!);
+        Assert.Single((await otto.GetFromJsonAsync<JsonArray>($"/api/deals/{id}/versions"))!);
         await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task An_office_behind_one_address_is_not_shut_out_by_one_of_its_people()
     {
-        await using var workbench = await Team.StartAsync(("anna", "editor"), ("ben", "editor"));
+        var workbench = await office.WorkbenchAsync();
         using var client = workbench.Client(withCookies: false);
         HttpResponseMessage answer = null!;
         for (var attempt = 0; attempt <= SignInDoor.PerName; attempt++)
-            answer = await client.PostAsJsonAsync("/api/session", new { name = "anna", password = $"wrong {attempt}" });
+            answer = await client.PostAsJsonAsync("/api/session", new { name = "olga", password = $"wrong {attempt}" });
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Contains("Wait a minute", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!);
-        (await workbench.SignedInAsync("ben")).Dispose();
+        (await workbench.SignedInAsync("otto")).Dispose();
     }
 
     [Fact]

@@ -29,6 +29,15 @@ public sealed class Shared : IAsyncLifetime
         return (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
     }
 
+    /// <summary>A deal of two versions; its id.</summary>
+    public async Task<string> ChangedDealAsync()
+    {
+        var id = await DealAsync();
+        using var client = Workbench.Client();
+        (await client.PostAsJsonAsync($"/api/deals/{id}/versions", new { text = Text.Replace("audience 4", "audience 7", StringComparison.Ordinal), basedOn = 1 })).EnsureSuccessStatusCode();
+        return id;
+    }
+
     /// <summary>The one finished run, with effects; its id.</summary>
     public Task<string> RunAsync() => run ??= WeighAsync();
 

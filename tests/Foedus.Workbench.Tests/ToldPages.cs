@@ -64,6 +64,22 @@ public class ToldPages(Shared shared)
         Assert.InRange(progress.Left!.Value.TotalSeconds, 0, 20);
     }
 
+    [Fact]
+    public void Parts_that_follow_one_another_are_counted_each_by_itself()
+    {
+        var progress = new RunProgress("one", new Hand());
+        var told = progress.BeginParts("what it hangs on");
+        told.Report((416, 553));
+        // Threads overtake each other.
+        told.Report((415, 553));
+        Assert.Equal("what it hangs on: 416 of 553", progress.InWords);
+        told.Report((3, 64));
+        Assert.Equal("what it hangs on, part 2: 3 of 64", progress.InWords);
+        told.Report((64, 64));
+        told.Report((1, 64));
+        Assert.Equal("what it hangs on, part 3: 1 of 64", progress.InWords);
+    }
+
     private sealed class Hand : TimeProvider
     {
         public double Seconds { get; set; }

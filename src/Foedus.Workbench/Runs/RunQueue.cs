@@ -254,7 +254,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         if (weighing.Draws >= 4 * FirstLook)
             progress.FirstLook = View(file, Weigh.Run(file, weighing with { Draws = FirstLook, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }, progress.Begin("first look"), cancel), withReasons: false, cancel);
         var worlds = progress.Begin("worlds");
-        var result = folder.Weigh(file, weighing, worlds, new LateBegin(progress, "what it hangs on"), cancel);
+        var result = folder.Weigh(file, weighing, worlds, progress.BeginParts("what it hangs on"), cancel);
         progress.Begin("report");
         var kept = new RunResult
         {
@@ -296,19 +296,5 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
         using (var writer = new StreamWriter(new GZipStream(into, CompressionLevel.Optimal)))
             DrawTable.WriteCsv(result, writer, cancel);
         return into.ToArray();
-    }
-
-    // The next phase begins with its first word.
-    private sealed class LateBegin(RunProgress progress, string phase) : IProgress<(int Done, int All)>
-    {
-        private readonly Lock door = new();
-        private IProgress<(int Done, int All)>? begun;
-
-        public void Report((int Done, int All) value)
-        {
-            lock (door)
-                begun ??= progress.Begin(phase);
-            begun.Report(value);
-        }
     }
 }

@@ -88,7 +88,7 @@ const draw = {
   },
 
   // Two assumptions: shade is the measure, the heavy line divides what holds from what breaks, the cross is the best values; without a certified solution a cell has a question mark.
-  map(data) {
+  map(data, narrow) {
     const cells = [];
     data.values.forEach((row, y) => row.forEach((value, x) => cells.push([x, y, value])));
     const edges = [];
@@ -103,7 +103,7 @@ const draw = {
     return {
       tooltip: { trigger: 'item', formatter: p => p.seriesType === 'heatmap' ? `${data.xName}: ${number(data.xs[p.value[0]])}\n${data.yName}: ${number(data.ys[p.value[1]])}\n${data.title}: ${number(p.value[2])}\n${data.holds[p.value[1]][p.value[0]] === 1 ? 'holds' : data.holds[p.value[1]][p.value[0]] === 0 ? 'breaks' : ''}` : '' },
       legend: { show: false }, xAxis: axis(data.xName, data.xs), yAxis: axis(data.yName, data.ys, true),
-      visualMap: { min: data.unit === 'chance' ? 0 : Math.min(...all), max: data.unit === 'chance' ? 1 : Math.max(...all), orient: 'horizontal', top: 0, left: 'center', calculable: false, text: [`${data.title}: high`, 'low'], textStyle: font,
+      visualMap: { min: data.unit === 'chance' ? 0 : Math.min(...all), max: data.unit === 'chance' ? 1 : Math.max(...all), orient: 'horizontal', top: 0, left: 'center', calculable: false, text: narrow ? ['high', 'low'] : [`${data.title}: high`, 'low'], textStyle: font,
         inRange: { color: ['#f7fbff', '#c6dbef', '#6baed6', '#2171b5', '#08306b'] }, seriesIndex: 0 },
       series: [
         { type: 'heatmap', data: cells.filter(cell => cell[2] != null) },
@@ -141,7 +141,7 @@ const draw = {
 
   // States as boxes in ranks, an arrow for every pair of them; as heavy as what is played most often on it. Placed by dagre, labels too, so that nothing lies under anything.
   diagram(data, narrow, width) {
-    const plan = diagramPlan(data, narrow);
+    const plan = diagramPlan(data, data.turned);
     const scale = Math.min(1, (width - 24) / plan.width), shown = (width - 24) / scale;
     const left = (shown - plan.width) / 2, span = [-left, shown - left], axis = { type: 'value', show: false };
     const at = api => { const [x, y] = api.coord([0, 0]), [x2, y2] = api.coord([100, 100]); return { x, y, scaleX: (x2 - x) / 100, scaleY: (y2 - y) / 100 }; };
@@ -154,15 +154,15 @@ const draw = {
   points(data, narrow) {
     return { xAxis: valueAxis(data.xName, data.xMin, data.xMax, false, narrow), yAxis: valueAxis(data.yName, data.yMin, data.yMax, true, narrow), dataZoom: zoom(['x', 'y']),
       tooltip: { trigger: 'item', formatter: p => `${p.data.name}\n${data.xName}: ${number(p.value[0])}\n${data.yName}: ${number(p.value[1])}` },
-      series: data.series.map((one, i) => ({ type: 'scatter', name: one.name, symbol: symbols[i % symbols.length], symbolSize: 13, color: colours[i % colours.length],
+      series: data.series.map((one, i) => ({ type: 'scatter', name: one.name, symbol: i === 0 ? 'circle' : 'emptyCircle', symbolSize: 13, color: colours[i % colours.length], itemStyle: i === 0 ? {} : { borderWidth: 2.5 },
         data: one.points.map(point => ({ value: [point.x, point.y], name: point.name })), label: { show: !narrow, position: 'top', formatter: p => p.data.name, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
   },
 };
 
 // Places of states, arrows and labels, in pixels at full size.
-function diagramPlan(data, narrow) {
+function diagramPlan(data, turned) {
   const size = text => 7.2 * text.length;
-  const graph = new dagre.Graph({ multigraph: false }).setGraph({ rankdir: narrow ? 'TB' : 'LR', nodesep: 26, ranksep: narrow ? 34 : 46, edgesep: 14, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}));
+  const graph = new dagre.Graph({ multigraph: false }).setGraph({ rankdir: turned ? 'TB' : 'LR', nodesep: 26, ranksep: turned ? 34 : 46, edgesep: 14, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}));
   data.states.forEach((name, i) => { const lines = broken(name, 18).split('\n'); graph.setNode(String(i), { lines, width: 22 + Math.max(...lines.map(size)), height: 16 + 16 * lines.length }); });
   const pairs = new Map();
   for (const move of data.moves) {
@@ -236,13 +236,36 @@ function option(spec, width) {
 
 const narrowBelow = 560;
 
-// A diagram is as high as its states need at the width there is.
+// While a page is printed: a picture drawn for the window would be cut off at the edge of the paper.
+const paperWidth = 660;
+let widest = Infinity;
+
+// Smaller than this a diagram is not read: the page moves it sideways instead.
+const leastScale = 0.6;
+
+// A diagram runs along or down the page, whichever leaves its words larger, and is as high as its states need.
 function fit(element, spec) {
   if (spec.kind !== 'diagram') return true;
   if (!dagre) { element.textContent = 'No picture: the library that places it is missing. The table below says the same.'; element.style.height = 'auto'; return false; }
-  const width = element.clientWidth, plan = diagramPlan(spec.data, width < narrowBelow);
-  element.style.height = `${Math.round(Math.min(1, (width - 24) / plan.width) * plan.height + 16)}px`;
+  const room = Math.min(element.parentElement.clientWidth, widest) - 24, least = widest < Infinity ? 0 : leastScale, plans = [false, true].map(turned => ({ turned, plan: diagramPlan(spec.data, turned) }));
+  const best = plans[0].plan.width <= 1.25 * room || plans[0].plan.width <= plans[1].plan.width ? plans[0] : plans[1];
+  const scale = Math.min(1, Math.max(least, room / best.plan.width));
+  element.dataset.turned = best.turned ? 'down' : '';
+  element.style.minWidth = scale * best.plan.width > room ? `${Math.round(scale * best.plan.width + 24)}px` : '';
+  element.style.height = `${Math.round(scale * best.plan.height + 16)}px`;
   return true;
+}
+
+const specOf = element => {
+  const spec = JSON.parse(element.dataset.chart);
+  if (spec.kind === 'diagram') spec.data.turned = element.dataset.turned === 'down';
+  return spec;
+};
+
+function drawInto(chart, element) {
+  const width = Math.min(element.clientWidth, widest);
+  if (chart.getWidth() !== width || chart.getHeight() !== element.clientHeight) chart.resize({ width, height: element.clientHeight });
+  chart.setOption(option(specOf(element), width), true);
 }
 
 function show(element) {
@@ -250,9 +273,9 @@ function show(element) {
   const chart = echarts.getInstanceByDom(element) ?? echarts.init(element, null, { renderer: 'svg' });
   if (!element.watched) {
     element.watched = true;
-    new ResizeObserver(() => { if (element.clientWidth > 0 && fit(element, JSON.parse(element.dataset.chart))) { chart.resize(); chart.setOption(option(JSON.parse(element.dataset.chart), element.clientWidth), true); } }).observe(element);
+    new ResizeObserver(() => { if (element.clientWidth > 0 && fit(element, JSON.parse(element.dataset.chart))) drawInto(chart, element); }).observe(element);
   }
-  chart.setOption(option(JSON.parse(element.dataset.chart), element.clientWidth), true);
+  drawInto(chart, element);
 }
 
 function save(name, address) {
@@ -264,7 +287,7 @@ function save(name, address) {
 }
 
 function exported(figure, how) {
-  const element = figure.querySelector('[data-chart]'), spec = JSON.parse(element.dataset.chart);
+  const element = figure.querySelector('[data-chart]'), spec = specOf(element);
   const name = (spec.title || 'chart').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const blob = (text, type) => URL.createObjectURL(new Blob([text], { type }));
   if (how === 'reset') show(element);
@@ -301,8 +324,8 @@ new MutationObserver(changes => {
 const showAll = () => document.querySelectorAll('[data-chart]').forEach(show);
 if (document.readyState === 'complete') showAll(); else addEventListener('load', showAll);
 darkness.addEventListener('change', () => { choose(darkness.matches); showAll(); });
-addEventListener('beforeprint', () => { choose(false); showAll(); });
-addEventListener('afterprint', () => { choose(darkness.matches); showAll(); });
+addEventListener('beforeprint', () => { choose(false); widest = paperWidth; showAll(); });
+addEventListener('afterprint', () => { choose(darkness.matches); widest = Infinity; showAll(); });
 document.addEventListener('toggle', event => event.target.querySelectorAll?.('[data-chart]').forEach(show), true);
 
 addEventListener('click', event => {
