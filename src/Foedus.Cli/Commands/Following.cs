@@ -26,6 +26,11 @@ internal static class Following
             Journal = journal,
             IsWhole = files[0] != "-",
             Strict = options.Strict,
+            Owed = owed =>
+            {
+                Tell(owed, json);
+                Heard();
+            },
             LastDay = options.To ?? DateOnly.FromDateTime(DateTime.UtcNow),
         };
         FollowedStream ended;
@@ -34,8 +39,7 @@ internal static class Following
             ended = WatchFollow.Run(input, stream, files[0] == "-" ? "standard input" : files[0], settings, (lines, monitor) => Resumed(lines, monitor, json), change =>
             {
                 Tell(change, json);
-                if (Terminal.IsDeaf)
-                    throw new OperationCanceledException();
+                Heard();
             }, cancel);
         }
         // Who read the changes is gone; the journal holds what was counted.
@@ -54,6 +58,15 @@ internal static class Following
             Console.Error.WriteLine($"{count:N0} {what switch { Taken.Repeated => "repeated a report that was counted", Taken.TooLate => "came too late to change a verdict", _ => "began before the deal was in force" }}");
         return ExitCode.Fine;
     }
+
+    private static void Heard()
+    {
+        if (Terminal.IsDeaf)
+            throw new OperationCanceledException();
+    }
+
+    private static void Tell(FollowedObligation told, bool json) => Console.WriteLine(json ? AnswerJson.Line(FollowedAnswer.Of(told))
+        : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}");
 
     private static void Resumed(int lines, WatchMonitor monitor, bool json)
     {

@@ -132,7 +132,7 @@ internal static class SolveCommand
             Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Number(outcome.Kept[promise], "0.000")} when called{(offer.Promises[promise].IsOnce ? ", at one of its calls" : "")} (called {Number(outcome.Called[promise], "0.000")})"));
         foreach (var obligation in offer.Obligations)
             foreach (var date in ObligationWords.Dates(obligation, ObligationDate.Of(obligation, outcome.Forward.StateShare)))
-                Output.Line($"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}",-34} {ObligationWords.Listed(date, chance => Number(chance, "0.0000"))}");
+                Output.Line($"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}",-34} {ObligationWords.Listed(date, chance => Number(chance, "0.0000"), obligation.IsForbidden)}");
         Output.Line();
     }
 

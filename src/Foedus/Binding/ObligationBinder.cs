@@ -15,7 +15,8 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
         var step = owed.Step is null ? null : symbols.Step(owed.Step);
         var state = symbols.FindState(owed.Name);
         var from = expressions.Condition(owed.By.Condition, Scope.Condition);
-        var due = times.End(owed.By.Moment, "the time by which it is owed");
+        var due = owed.By.Moment is { } moment ? times.End(moment, owed.IsLasting ? "the time for which it is owed" : "the time by which it is owed") : 0;
+        var round = owed.Each is null ? 0 : calendar.Whole(owed.Each, "a round");
         var cure = owed.Cure is null ? 0 : calendar.Whole(owed.Cure, "the cure period");
         var suspended = expressions.Condition(owed.Suspended, Scope.Condition);
         var excused = expressions.Condition(owed.Excused, Scope.Condition);
@@ -24,11 +25,19 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
         var whenDone = owed.Dispute is null ? null : Chance(owed.Dispute.WhenDone);
         var whenNot = owed.Dispute is null ? null : Chance(owed.Dispute.WhenNot);
         var breach = effects.Bind(owed.Breach, Scope.InState, null);
-        if (party is null || owed.Step is not null && step is null || symbols.Options(party, step, owed.Option) is not { Count: > 0 } options || state is null || due is not { } ends || cure is not { } after)
+        if (party is null || owed.Step is not null && step is null || symbols.Options(party, step, owed.Option) is not { Count: > 0 } options || state is null || due is not { } ends || cure is not { } after || round is not { } length)
             return null;
-        if (from is null && ends > times.Horizon)
+        if (length > 0 && (ends % length != 0 || after >= length))
+        {
+            if (ends % length != 0)
+                found.Error(DiagnosticCodes.NotWholePeriods, owed.By.Place, $"The last round of '{owed.Name}' would be cut off: {calendar.Periods(ends)} are no whole number of rounds of {calendar.Periods(length)}.", $"Write a time of {calendar.Periods(ends / length * length + length)}, or another round.");
+            else
+                found.Error(DiagnosticCodes.BadRange, owed.Cure!.Place, $"What was missed in a round of '{owed.Name}' must be put right before the next round ends: the cure period is shorter than {calendar.Periods(length)}.", length == 1 ? "Leave the cure period out, or choose a shorter period of the deal." : $"Write at most {calendar.Periods(length - 1)}.");
+            return null;
+        }
+        if (from is null && !owed.IsLasting && ends > times.Horizon)
             found.Warning(DiagnosticCodes.DoesNothing, owed.By.Place, $"The deal is over after {calendar.Periods(times.Horizon.Value)}, so '{owed.Name}' is never due.", "Write an earlier time, or lengthen the horizon.");
-        return new BoundObligation(owed, party, options.Select(option => option.Name).ToSequence(), step?.Name, state, ends, after, from, suspended, excused, whenDone, whenNot, breach);
+        return new BoundObligation(owed, party, options.Select(option => option.Name).ToSequence(), step?.Name, state, ends, after, from, suspended, excused, whenDone, whenNot, breach) { Round = length };
     }
 
     private BoundExpression Chance(Expression chance)
@@ -61,9 +70,16 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
 
             Sequence<BoundOption> Options(string step, PartySymbol mover, Sequence<BoundOption> options) => !options.Any(option => owed.IsMet(step, mover, option.Name)) ? options : options.Select(option =>
             {
+                if (owed.IsFound)
+                {
+                    isThere = true;
+                    return Found(owed, option, options.Where(other => owed.IsMet(step, mover, other.Name)));
+                }
                 if (owed.IsMet(step, mover, option.Name))
                 {
                     isThere = true;
+                    if (option.SeenAs is not null && owed.IsForbidden)
+                        found.Warning(DiagnosticCodes.DoesNothing, option.Place, $"'{option.Name}' is to be unseen, but everybody sees whether the obligation '{owed.Name}' is kept.", $"Write in the obligation who finds it, and how often rightly: dispute \"somebody\" finds done 60% when done, 0% when not.");
                     return option with { Effects = [new BoundDone(owed) { Place = owed.Declared.Place }, .. option.Effects] };
                 }
                 if (option.SeenAs is { } seen && owed.IsMet(step, mover, seen))
@@ -72,5 +88,20 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
             }).ToSequence();
         }
         return steps;
+    }
+
+    // Each time that it could be done somebody finds that it was, or not; what is found may be wrong either way, so an unseen option stays unseen.
+    private static BoundOption Found(BoundObligation owed, BoundOption option, IEnumerable<BoundOption> forbidden)
+    {
+        var options = forbidden.ToList();
+        var isDone = options.Contains(option);
+        var chance = isDone ? owed.WhenDone! : owed.WhenNot!;
+        if (chance is ConstantNumber { Value: 0 })
+            return option;
+        BoundEffect finding = new BoundLottery([new BoundBranch(chance, [new BoundDone(owed) { Place = owed.Declared.Place }]), new BoundBranch(null, [])]) { Place = owed.Declared.Dispute!.Place };
+        // Where it could not be done, nothing is found.
+        if (!isDone && options.All(other => other.When is not null))
+            finding = new BoundIf(options.Select(other => other.When!).Aggregate((one, other) => new BoundBinary(BinaryOperator.Or, one, other)) with { Place = default }, [finding], []) { Place = owed.Declared.Dispute!.Place };
+        return option with { Effects = [finding, .. option.Effects] };
     }
 }

@@ -383,7 +383,7 @@ public sealed class DealPrinter
 
     private void Owed(Obligation owed)
     {
-        var head = $"obligation {owed.Name}{Titled(owed.Title)} of {owed.Party}: {owed.Option}{(owed.Step is null ? "" : $" at {owed.Step}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")} {owed.By}";
+        var head = $"obligation {owed.Name}{Titled(owed.Title)} of {owed.Party}: {owed.Owed}";
         if (owed is { Cure: null, Suspended: null, Excused: null, Dispute: null, Breach.Count: 0, Reported: null })
             Line(head);
         else

@@ -6,9 +6,12 @@ namespace Foedus.Language;
 /// <summary>Obligations: who must have done what by when, and what follows if not.</summary>
 internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressions, StepParser steps)
 {
+    private const string Time = "a time: a length of time, a unit of time and its number, or a date";
+
     private const string Lines = "cure 2 months, suspended while COND, excused when COND, dispute \"somebody\" finds done 90% when done, 5% when not, breach: EFFECTS, reported as INCIDENTS";
 
     // obligation NAME ["TITLE"] of PARTY: OPTION [at STEP] [N times] by TIME|within TIME of COND [{ lines }]
+    // … OPTION [at STEP] [N times] each TIME [LASTING]     … not OPTION [at STEP] [LASTING]     LASTING: until TIME | for TIME | within TIME of COND
     public Obligation Parse()
     {
         var start = at.Next();
@@ -17,6 +20,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         at.Expect("of", "and who owes it", $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");
         at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: withdraw by month 6.");
+        var isForbidden = at.Accept("not");
         var option = at.ReferOption("an option", party.Text);
         Word? step = null;
         if (at.Accept("at"))
@@ -25,9 +29,13 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
             at.Mark(option, of: party.Text, at: where.Text);
             step = where.Word;
         }
+        var count = at.Current;
         var times = at.Current.Kind == TokenKind.Number ? Times() : 1;
-        var by = By(option);
-        var made = new Obligation(name.Text, title, party.Word, option, step, times, by, null, null, null, null, []);
+        if (isForbidden && times != 1)
+            throw new ParseFault(DiagnosticCodes.Unexpected, "What must not be done must not be done once.", count.Place, $"Write: not {option} until month 6.");
+        var each = isForbidden ? null : Each();
+        var by = isForbidden || each is not null ? Lasting(option, isForbidden) : By(option);
+        var made = new Obligation(name.Text, title, party.Word, option, step, times, by, null, null, null, null, []) { IsForbidden = isForbidden, Each = each };
         if (at.Accept("{"))
             made = Within(made);
         return made with { NamePlace = name.Place, Place = start.Place.To(at.Previous.Place) };
@@ -42,14 +50,52 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         return times is >= 1 and <= Obligation.MostTimes ? times : throw new ParseFault(DiagnosticCodes.BadNumber, $"Something is done 1 to {Obligation.MostTimes:N0} times, not {times}.", number.Place, "Write how often it must be done.");
     }
 
+    // each month, each 2 quarters
+    private Duration? Each()
+    {
+        if (!at.Accept("each"))
+            return null;
+        var start = at.Current;
+        if (start.Kind == TokenKind.Number)
+            return at.ExpectDuration("the length of a round");
+        var unit = at.ExpectUnit("the length of a round: a unit of time, or a number of them");
+        return new Duration(1, unit.Word) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    // until month 12, until 2026-12-31, for 12 months, within 12 months of (status = signed), or nothing
+    private Deadline Lasting(OptionName option, bool isForbidden)
+    {
+        var start = at.Current;
+        if (at.At("within"))
+            return Brought();
+        if (at.Accept("for"))
+            return new Deadline(at.ExpectDuration("a length of time"), null) { Place = start.Place.To(at.Previous.Place) };
+        if (at.Accept("until"))
+        {
+            var moment = at.ExpectMoment("a unit of time and its number, or a date");
+            return moment.Time is null ? new Deadline(moment, null) { Place = start.Place.To(at.Previous.Place) }
+                : throw new ParseFault(DiagnosticCodes.Unexpected, "A length of time has no end that one could name.", moment.Place, $"Write: for {moment}.");
+        }
+        if (at.At("by"))
+            throw at.Unexpected("until when it lasts", isForbidden ? $"What must not be done has no time by which it is done. Write: not {option} until month 6." : $"Write: {option} each month until month 6.");
+        return new Deadline(null, null) { Place = start.Place };
+    }
+
     private Deadline By(OptionName option)
     {
         var start = at.Current;
         if (at.At("within"))
-            return (expressions.Condition() is WithinOf within ? new Deadline(within.Time, within.Condition)
-                : throw new ParseFault(DiagnosticCodes.Unexpected, "What brings an obligation is one condition.", start.Place.To(at.Previous.Place), "Put it in brackets: within 2 months of (status = broken and not told).")) with { Place = start.Place.To(at.Previous.Place) };
-        at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken).");
-        return new Deadline(at.ExpectMoment("a time: a length of time, a unit of time and its number, or a date"), null) { Place = start.Place.To(at.Previous.Place) };
+            return Brought();
+        at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken); each month, where it must be done again and again; or not {option} until month 6, where it must not be done.");
+        return new Deadline(at.ExpectMoment(Time), null) { Place = start.Place.To(at.Previous.Place) };
+    }
+
+    // within 2 months of (status = broken)
+    private Deadline Brought()
+    {
+        var start = at.Current;
+        return (expressions.Condition() is WithinOf within ? new Deadline(within.Time, within.Condition)
+            : throw new ParseFault(DiagnosticCodes.Unexpected, "What brings an obligation is one condition.", start.Place.To(at.Previous.Place), "Put it in brackets: within 2 months of (status = broken and not told).")) with { Place = start.Place.To(at.Previous.Place) };
     }
 
     private Obligation Within(Obligation made)
@@ -57,7 +103,11 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var (cure, suspended, excused, dispute, breach) = ((Duration?)null, (Expression?)null, (Expression?)null, (Dispute?)null, (Sequence<Effect>?)null);
         while (!at.At("}"))
         {
-            if (cure is null && at.Accept("cure"))
+            if (cure is null && made.IsForbidden && at.At("cure"))
+                throw at.Unexpected("what else holds of it", $"What is done cannot be put right. Where something else can make up for it, write another obligation: within 2 months of ({made.Name} = breached).");
+            else if (dispute is null && made.Each is not null && at.At("dispute"))
+                throw at.Unexpected("what else holds of it", "Nobody decides on what is owed again and again. Write one obligation for each time, or a chance in what the option does.");
+            else if (cure is null && at.Accept("cure"))
                 cure = at.ExpectDuration("how long it can still be put right");
             else if (suspended is null && at.Accept("suspended"))
             {

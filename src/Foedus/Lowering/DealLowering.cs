@@ -342,7 +342,7 @@ internal sealed class DealLowering
     private ObligationStates Standings(BoundObligation owed, IReadOnlyList<int>? ends)
     {
         var shown = ends is null ? states : [.. ends.Select(state => states[state])];
-        return new ObligationStates(owed.Name, owed.Declared.Title ?? owed.Name, owed.Party.Name, owed.Due, owed.Cure, owed.From is not null, [.. shown.Select(state => Lowering.Obligations.Of(owed, state))], owed.IsDisputed ? [.. shown.Select(state => obligations.IsWrong(owed, state))] : null);
+        return new ObligationStates(owed.Name, owed.Declared.Title ?? owed.Name, owed.Party.Name, owed.Due, owed.Cure, owed.From is not null, [.. shown.Select(state => Lowering.Obligations.Of(owed, state))], owed.IsDisputed ? [.. shown.Select(state => obligations.IsWrong(owed, state))] : null) { IsForbidden = owed.IsForbidden };
     }
 
     private PromiseCalls Calls(BoundPromise promise, Dictionary<int, int>[] nodeOf)

@@ -3,9 +3,9 @@ using Foedus.Binding;
 namespace Foedus.Lowering;
 
 /// <summary>How far an obligation has come.</summary>
-/// <param name="Ends">Ends of periods that count since it is owed; 0 once it is settled.</param>
+/// <param name="Ends">Ends of periods that count since it is owed; 0 once it is settled. Of rounds without an end, those of this round.</param>
 /// <param name="Times">How often it has been done, while it must be done more often.</param>
-/// <param name="IsDone">Of one that is disputed: whether it is done, whatever is found.</param>
+/// <param name="IsDone">Of one that is disputed: whether it is done, whatever is found. Of rounds: whether one of them was put right late. Of what is forbidden: whether what its breach brings is still to come.</param>
 internal readonly record struct Progress(int Ends, int Times, bool IsDone)
 {
     public static Progress Of(int value, BoundObligation owed) => new(value / 2 / owed.Times, value / 2 % owed.Times, value % 2 == 1);
@@ -14,7 +14,7 @@ internal readonly record struct Progress(int Ends, int Times, bool IsDone)
 }
 
 /// <summary>The count of an obligation: moved by what is done, and at the ends of periods by <see cref="Obligations"/>.</summary>
-internal sealed class ObligationClock(string period, BoundObligation owed) : Clock(period, owed.Due + owed.Cure)
+internal sealed class ObligationClock(string period, BoundObligation owed) : Clock(period, owed.MostEnds)
 {
     public override int Count => (Most + 1) * owed.Times * 2;
 
@@ -30,7 +30,9 @@ internal sealed class ObligationClock(string period, BoundObligation owed) : Clo
             words.Add($"{Lengths(all.Select(progress => progress.Ends))} into {owed.Name}");
         if (all.Any(progress => progress.Times > 0))
             words.Add($"done {string.Join(" or ", all.Select(progress => progress.Times).Distinct().Order())} of {owed.Times} times");
-        if (all.Any(progress => progress.IsDone))
+        if (owed.Round > 0 && all.Any(progress => progress.IsDone))
+            words.Add(all.All(progress => progress.IsDone) ? "once put right" : "once put right or not");
+        else if (owed.IsDisputed && all.Any(progress => progress.IsDone))
             words.Add(all.All(progress => progress.IsDone) ? $"{owed.Declared.Option} done" : $"{owed.Declared.Option} done or not");
         return string.Join(", ", words);
     }

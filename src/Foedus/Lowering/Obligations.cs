@@ -21,6 +21,10 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     {
         var state = here.State!;
         var (standing, progress) = (Of(owed, state), ProgressOf(owed, state));
+        if (owed.IsForbidden)
+            return Violated(owed, here);
+        if (owed.Round > 0)
+            return DoneThisRound(owed, state);
         if (standing is Standing.Undecided or Standing.Done or Standing.Cured or Standing.Late or Standing.Excused
             || standing == Standing.NotOwed && (progress.IsDone || owed.From is null || !evaluator.Holds(owed.From, here)))
             return state;
@@ -36,6 +40,36 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
             _ => With(owed, state, Standing.Done, default),
         };
     }
+
+    // What is forbidden is breached as it is done; what that brings comes at the end of the period.
+    private int[] Violated(BoundObligation owed, Circumstances here)
+    {
+        var state = here.State!;
+        var isInForce = Of(owed, state) == Standing.Pending || Of(owed, state) == Standing.NotOwed && owed.From is not null && evaluator.Holds(owed.From, here);
+        if (!isInForce || owed.Suspended is not null && evaluator.Holds(owed.Suspended, here))
+            return state;
+        return owed.Excused is not null && evaluator.Holds(owed.Excused, here) ? With(owed, state, Standing.Excused, default) : With(owed, state, Standing.Breached, new Progress(0, 0, owed.Breach.Count > 0));
+    }
+
+    // What is owed each round is done once a round; what is done more does not count for the next.
+    private int[] DoneThisRound(BoundObligation owed, int[] state)
+    {
+        var (standing, progress) = (Of(owed, state), ProgressOf(owed, state));
+        if (standing is not (Standing.Pending or Standing.Overdue))
+            return state;
+        if (progress.Times + 1 < owed.Times)
+            return With(owed, state, standing, progress with { Times = progress.Times + 1 });
+        progress = progress with { Times = 0, IsDone = progress.IsDone || standing == Standing.Overdue };
+        if (standing == Standing.Pending)
+            return With(owed, state, Standing.Done, progress);
+        // The missed round is put right; where there is another, it is still to be done.
+        return IsLastRoundOver(owed, progress.Ends) ? With(owed, state, Standing.Cured, Over(owed)) : With(owed, state, Standing.Pending, progress);
+    }
+
+    private static bool IsLastRoundOver(BoundObligation owed, int ends) => owed.Due > 0 && ends >= owed.Due;
+
+    // Where rounds are over for good the count stands at the end, which tells it from a round that is done.
+    private static Progress Over(BoundObligation owed) => new(owed.MostEnds, 0, false);
 
     /// <summary>How a period may end, and what is paid there, in expectation.</summary>
     /// <param name="before">The state before its end.</param>
@@ -101,8 +135,16 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (standing == Standing.NotOwed)
             return progress.IsDone ? Surely(Standing.Undecided, progress) : owed.From is { } from && evaluator.Holds(from, ended) ? Surely(Standing.Pending, progress)
                 : progress == default ? null : Surely(Standing.NotOwed, default);
-        if (standing is not (Standing.Pending or Standing.Undecided or Standing.Overdue) || owed.Suspended is not null && evaluator.Holds(owed.Suspended, ended))
+        if (owed.IsForbidden && standing == Standing.Breached)
+            return progress.IsDone ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)] : null;
+        if (owed.Round > 0 && standing == Standing.Done && !(owed.Due > 0 && progress.Ends == owed.MostEnds) && !IsSuspended(owed, ended))
+            return Rounds(owed, standing, progress, ended);
+        if (standing is not (Standing.Pending or Standing.Undecided or Standing.Overdue) || IsSuspended(owed, ended))
             return null;
+        if (owed.IsForbidden)
+            return owed.Due == 0 ? null : progress.Ends + 1 < owed.Due ? Surely(standing, progress with { Ends = progress.Ends + 1 }) : Surely(Standing.Done, default);
+        if (owed.Round > 0)
+            return Rounds(owed, standing, progress, ended);
         var isCuring = progress.Ends >= owed.Due;
         progress = progress with { Ends = progress.Ends + 1 };
         if (progress.Ends < (isCuring ? owed.Due + owed.Cure : owed.Due))
@@ -120,6 +162,27 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
             .. chance.IsZero ? Array.Empty<Move>() : [new Move(chance, found, new Progress(0, 0, progress.IsDone))],
             .. chance == Coefficient.One ? Array.Empty<Move>() : [without with { Chance = table.Minus(Coefficient.One, chance) }],
         ];
+    }
+
+    private bool IsSuspended(BoundObligation owed, Circumstances ended) => owed.Suspended is not null && evaluator.Holds(owed.Suspended, ended);
+
+    // A round ends: what was not done in it is missed, at once or after the cure period, which runs beside the next round.
+    private IReadOnlyList<Move> Rounds(BoundObligation owed, Standing standing, Progress progress, Circumstances ended)
+    {
+        var ends = progress.Ends + 1;
+        var isOver = IsLastRoundOver(owed, ends);
+        progress = progress with { Ends = owed.Due == 0 ? ends % owed.Round : ends };
+        if (standing == Standing.Overdue)
+            return (isOver ? ends - owed.Due : ends % owed.Round) == owed.Cure ? Missed() : Surely(standing, progress);
+        if (ends % owed.Round != 0)
+            return Surely(standing, progress);
+        if (standing == Standing.Done)
+            return isOver ? Surely(progress.IsDone ? Standing.Cured : Standing.Done, Over(owed)) : Surely(Standing.Pending, progress with { Times = 0 });
+        return owed.Cure > 0 ? Surely(Standing.Overdue, progress) : Missed();
+
+        // Excused is the round; those that follow are owed.
+        IReadOnlyList<Move> Missed() => owed.Excused is null || !evaluator.Holds(owed.Excused, ended) ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)]
+            : isOver ? Surely(Standing.Excused, default) : Surely(Standing.Pending, progress with { Times = 0 });
     }
 
     private static IReadOnlyList<Move> Surely(Standing standing, Progress progress) => [new Move(Coefficient.One, standing, progress)];

@@ -16,4 +16,12 @@ public static class StandingWords
         Standing.Breached => "breached",
         _ => throw new ArgumentOutOfRangeException(nameof(standing)),
     };
+
+    /// <summary>The same of an obligation: what must not be done is kept.</summary>
+    public static string Of(Standing standing, bool isForbidden) => !isForbidden ? Of(standing) : standing switch
+    {
+        Standing.Pending => "kept so far",
+        Standing.Done => "kept to the end",
+        _ => Of(standing),
+    };
 }

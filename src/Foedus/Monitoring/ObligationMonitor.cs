@@ -31,19 +31,24 @@ internal sealed class ObligationMonitor(Deal deal, WatchPlan plan, WatchMonitor 
             notes.Add($"Whether it is done is for {dispute.Party?.Text ?? dispute.Title} to find; this is what was reported.");
         var (certainly, probably, possibly) = (At(Certainty.Certainly), At(Certainty.Probably), At(Certainty.Possibly));
         var ways = new[] { certainly, probably, possibly }.Select(at => at.Standing).ToHashSet();
-        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, $"{declared.Option}{(declared.Times == 1 ? "" : $" {declared.Times} times")} {declared.By}", certainly, probably, possibly, notes)
+        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, certainly, probably, possibly, notes)
         {
-            Otherwise = [.. new[] { Certainty.Probably, Certainty.Possibly, Certainty.Certainly }.SelectMany(certainty => Courses(owed, certainty, known.Holds)).Where(at => !ways.Contains(at.Standing)).DistinctBy(at => at.Standing)],
+            Otherwise = [.. new[] { Certainty.Probably, Certainty.Possibly, Certainty.Certainly }.SelectMany(certainty => Courses(owed, certainty, known)).Where(at => !ways.Contains(at.Standing)).DistinctBy(at => at.Standing)],
         };
 
-        ObligationAt At(Certainty certainty) => Courses(owed, certainty, (condition, period) => taken.Holds(condition, period) ?? false)[0];
+        ObligationAt At(Certainty certainty) => Courses(owed, certainty, taken)[0];
     }
 
     // How it may stand, by every course that it can have taken; one course where it is always known whether a condition is so.
-    private IReadOnlyList<ObligationAt> Courses(WatchedObligation owed, Certainty certainty, Func<Expression, int, bool?> holds)
+    private IReadOnlyList<ObligationAt> Courses(WatchedObligation owed, Certainty certainty, ReportedCondition conditions)
     {
         var declared = owed.Declared;
         var reports = Reports(declared.Reported!, certainty);
+        if (declared.IsLasting)
+        {
+            var lasting = new LastingObligation(owed, reports, monitor.Today, conditions);
+            return declared.IsForbidden ? lasting.Kept() : lasting.Rounds();
+        }
         var ended = new List<ObligationAt>();
         IReadOnlyList<Course> open = [new(declared.By.Condition is null ? Standing.Pending : Standing.NotOwed, 0, 0, null)];
         var period = 1;
@@ -91,7 +96,7 @@ internal sealed class ObligationMonitor(Deal deal, WatchPlan plan, WatchMonitor 
                             yield return course with { Standing = Standing.Breached, Ends = 0, Since = end };
         }
 
-        bool[] Ways(Expression? condition) => condition is null ? [false] : holds(condition, period) is { } known ? [known] : [false, true];
+        bool[] Ways(Expression? condition) => conditions.Ways(condition, period);
 
         int DueOf(Course course) => course.Standing == Standing.Pending ? owed.Due : owed.Due + owed.Cure;
 

@@ -36,10 +36,13 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
 /// <param name="Standing">How it stands.</param>
 /// <param name="Day">Since when; null where its time runs, or it is not owed.</param>
 /// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing more suspends it; null where it is settled or not owed.</param>
-/// <param name="Count">How often it has been reported as done.</param>
-/// <param name="Evidence">The reports that count.</param>
+/// <param name="Count">How often it has been reported as done; of rounds, in all of them.</param>
+/// <param name="Evidence">The reports that count; of rounds, those of the last one that was done, or of one that is not yet.</param>
 public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Due, int Count, IReadOnlyList<Selected> Evidence)
 {
-    /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30".</summary>
-    public string InWords => StandingWords.Of(Standing) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + (Due is { } due ? $", due on {due:yyyy-MM-dd}" : "");
+    /// <summary>Whether it must not be done.</summary>
+    public bool IsForbidden { get; init; }
+
+    /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30", "kept so far, until 2026-12-31".</summary>
+    public string InWords => StandingWords.Of(Standing, IsForbidden) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + (Due is { } due ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : "");
 }

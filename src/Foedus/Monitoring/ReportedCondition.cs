@@ -27,6 +27,15 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
         return holds;
     }
 
+    /// <summary>What it may be at the end of a period: one of the two, or both where nothing says. Where what is not known is taken, it is taken not to be so.</summary>
+    /// <param name="condition">It; null for what is never so.</param>
+    /// <param name="period">Which period, counted from 1.</param>
+    /// <param name="asOf">As states were at the end of a day of that period; null for its end.</param>
+    public bool[] Ways(Expression? condition, int period, DateOnly? asOf = null) => condition is null ? [false]
+        : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, isTaken) { AsOf = asOf }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
+
+    private DateOnly? AsOf { get; init; }
+
     /// <summary>The states of a condition that no trigger speaks of.</summary>
     public IReadOnlyList<string> Untied(Expression condition) =>
         [.. Walk.All(condition).OfType<Name>().SelectMany(name => definitions.TryGetValue(name.Text, out var definition) ? Untied(definition.Value) : IsUntied(name.Text) ? [name.Text] : []).Distinct()];
@@ -68,7 +77,7 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     {
         if (!states.TryGetValue(name, out var state) || state.IsOfObligation || !isTaken && IsUntied(name))
             return null;
-        for (var at = owed.EndOf(period); at >= monitor.From; at = at.AddDays(-1))
+        for (var at = AsOf is { } day && day < owed.EndOf(period) ? day : owed.EndOf(period); at >= monitor.From; at = at.AddDays(-1))
             for (var tie = plan.Ties.Count - 1; tie >= 0; tie--)
                 if (plan.Ties[tie].Variable.Text == name && monitor.IsTied(tie, at))
                     return plan.Ties[tie].Value.Text;

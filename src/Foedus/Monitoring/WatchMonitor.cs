@@ -58,6 +58,9 @@ public sealed class WatchMonitor
         selected = new long[plan.Filters.Count];
     }
 
+    /// <summary>Classes whose incidents are never let go, since an obligation may be judged by what was reported long ago.</summary>
+    internal IReadOnlyCollection<int> KeptForGood { get; init; } = [];
+
     /// <summary>First day that is judged.</summary>
     public DateOnly From => DateOnly.FromDayNumber(from);
 
@@ -154,7 +157,13 @@ public sealed class WatchMonitor
     /// <summary>Whether a tie of a state to triggers is true on a day that was judged, as surely as it asks.</summary>
     /// <param name="tie">Its number.</param>
     /// <param name="day">The day.</param>
-    public bool IsTied(int tie, DateOnly day) => day.DayNumber >= from && day.DayNumber <= today && watched[plan.Triggers.Count + tie].Node[day.DayNumber].Has(plan.Ties[tie].How);
+    public bool IsTied(int tie, DateOnly day)
+    {
+        if (day.DayNumber < from || day.DayNumber > today)
+            return false;
+        var (of, how) = (watched[plan.Triggers.Count + tie], plan.Ties[tie].How);
+        return day.DayNumber >= open ? of.Node[day.DayNumber].Has(how) : of.Settled.At(how).Runs.Any(run => run.First <= day.DayNumber && day.DayNumber <= run.Last);
+    }
 
     private TriggerVerdict Of((string Name, string Title, DayCondition Condition, ConditionNode Node, SettledDays Settled) trigger) => new(trigger.Name, trigger.Title,
         DayConditionText.Of(trigger.Condition), At(trigger, Certainty.Certainly), At(trigger, Certainty.Probably), At(trigger, Certainty.Possibly));
@@ -279,7 +288,7 @@ public sealed class WatchMonitor
         foreach (var tally in tallies.Values)
             foreach (var ledger in tally.Ledgers)
                 ledger.LetGo(before);
-        foreach (var gone in kept.Values.Where(incident => incident.Last + longestWindow <= before).ToList())
+        foreach (var gone in kept.Values.Where(incident => incident.Last + longestWindow <= before && !KeptForGood.Any(of => incident.Of[of] != Levels.None)).ToList())
         {
             kept.Remove(gone.Id);
             for (var c = 0; c < plan.Filters.Count; c++)

@@ -209,5 +209,11 @@ public sealed record DecisiveRowAnswer(string Id, long Line, string What);
 /// <param name="IsRevision">Whether it was known before, with other content.</param>
 public sealed record FollowedAnswer(string Trigger, DateOnly From, DateOnly To, string Before, string After, string? Incident, bool IsRevision)
 {
+    /// <summary>The obligation that stands otherwise now, whose name is in the trigger's place; null where it is a trigger. Before and after are then how it stands, in words.</summary>
+    public string? Obligation { get; init; }
+
     public static FollowedAnswer Of(FollowedChange told) => new(told.Change.Trigger, told.Change.From, told.Change.To, MonitoringWords.Of(told.Change.Before), MonitoringWords.Of(told.Change.After), told.Incident, told.IsRevision);
+
+    /// <summary>An obligation that stands otherwise.</summary>
+    public static FollowedAnswer Of(FollowedObligation told) => new(told.Name, told.Day, told.Day, told.Before, told.After, told.Incident, told.IsRevision) { Obligation = told.Name };
 }

@@ -24,6 +24,9 @@ public sealed record FollowOptions
 
     public bool Strict { get; init; }
 
+    /// <summary>Told every obligation that stands otherwise; null for nobody.</summary>
+    public Action<FollowedObligation>? Owed { get; init; }
+
     /// <summary>Days after this one are not judged yet, whatever a report says.</summary>
     public required DateOnly LastDay { get; init; }
 }
@@ -33,6 +36,15 @@ public sealed record FollowOptions
 /// <param name="Incident">The report that did it; null where the passing of days did.</param>
 /// <param name="IsRevision">Whether the report replaced an earlier one.</param>
 public sealed record FollowedChange(VerdictChange Change, string? Incident, bool IsRevision);
+
+/// <summary>An obligation that stands otherwise than before.</summary>
+/// <param name="Name">Which.</param>
+/// <param name="Day">The last day judged.</param>
+/// <param name="Before">How it stood, in words.</param>
+/// <param name="After">How it stands.</param>
+/// <param name="Incident">The report that did it; null where the passing of days did.</param>
+/// <param name="IsRevision">Whether the report replaced an earlier one.</param>
+public sealed record FollowedObligation(string Name, DateOnly Day, string Before, string After, string? Incident, bool IsRevision);
 
 /// <summary>A stream that came to its end.</summary>
 /// <param name="Taken">How many incidents became what.</param>
@@ -48,7 +60,7 @@ public static class WatchFollow
     /// <param name="name">What to call it.</param>
     /// <param name="options">How.</param>
     /// <param name="resumed">Told once, after a journal was read: how many lines it had, and what every trigger says.</param>
-    /// <param name="tell">Told every change.</param>
+    /// <param name="tell">Told every change of a trigger.</param>
     /// <param name="cancel">Ends it; the journal holds all that was told.</param>
     /// <returns>How it ended, where the stream did.</returns>
     public static FollowedStream Run(WatchInput input, Stream stream, string name, FollowOptions options,
@@ -56,11 +68,13 @@ public static class WatchFollow
     {
         Watch.Check(options.From, options.LastDay);
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
-        var monitor = new WatchMonitor(plan, options.From, options.LateBy);
+        var watched = input.Watched(plan.InForceFrom ?? options.From, []);
+        var monitor = new WatchMonitor(plan, options.From, options.LateBy) { KeptForGood = [.. watched.Select(owed => plan.ClassNumber(owed.Declared.Reported!.Text)).Distinct()] };
         var belongsTo = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{input.Source.Text}\n{monitor.From}\n{options.LateBy}")));
         using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count, options.IsWhole);
         if (journal is { Lines: > 0 })
             resumed(journal.Lines, monitor);
+        var owed = new FollowedObligations(watched, new ObligationMonitor(input.Deal, plan, monitor), monitor);
         var taken = new SortedDictionary<Taken, long>();
         var changes = new List<VerdictChange>();
         using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.LastDay });
@@ -76,6 +90,7 @@ public static class WatchFollow
                 journal?.Judge(incident.FirstDay);
                 foreach (var change in monitor.Advance(incident.FirstDay, cancel))
                     tell(new FollowedChange(change, null, false));
+                Owed(null, false);
             }
             changes.Clear();
             var what = monitor.Take(incident, changes);
@@ -89,7 +104,15 @@ public static class WatchFollow
             }
             foreach (var change in changes)
                 tell(new FollowedChange(change, incident.Id, what == Taken.Revised));
+            if (what is Taken.Counted or Taken.Revised)
+                Owed(incident.Id, what == Taken.Revised);
         }
         return new FollowedStream(taken, file.Problems, monitor.Verdicts());
+
+        void Owed(string? id, bool isRevision)
+        {
+            foreach (var (name, before, after) in owed.Changes(isReport: id is not null))
+                options.Owed?.Invoke(new FollowedObligation(name, monitor.Today, before, after, id, isRevision));
+        }
     }
 }

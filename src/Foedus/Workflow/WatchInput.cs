@@ -20,7 +20,7 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
     {
         var (silent, told) = (Obligations.Where(owed => owed.Declared.Reported is null).ToList(), Obligations.Where(owed => owed.Declared.Reported is not null).ToList());
         if (silent.Count > 0)
-            notes.Add($"Not judged: {string.Join(", ", silent.Select(owed => owed.Name).Distinct())}. No report says that it is done; write in the obligation: reported as INCIDENTS.");
+            notes.Add($"Not judged: {string.Join(", ", silent.Select(owed => owed.Name).Distinct())}. No report says whether it is done; write in the obligation: reported as INCIDENTS.");
         var calendar = new Calendar(Deal.All<Period>().FirstOrDefault(), isLost: false, new DiagnosticBag(), []);
         if (told.Count > 0 && calendar.DayAfter(force, 1) is null)
         {
@@ -28,7 +28,7 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
             return [];
         }
         return [.. told.Select(owed => new WatchedObligation(owed.Declared with { Party = owed.Party.Name }, Deal.Clauses.FirstOrDefault(clause => Stands(clause.Terms, owed))?.Name ?? Deal.Forks.SelectMany(fork => fork.Answers).FirstOrDefault(answer => Stands(answer.Terms, owed))?.Name,
-            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1), Stretch, time => calendar.Whole(time, "a time")))];
+            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1), Stretch, time => calendar.Whole(time, "a time")) { Round = owed.Round })];
 
         (int First, int? Last)? Stretch(Expression condition) => new TimeBinder(calendar, force, isForceLost: false, new DiagnosticBag()).Bind(condition, null) switch
         {

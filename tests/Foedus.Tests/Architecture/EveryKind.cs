@@ -98,7 +98,12 @@ public class EveryKind
           interest Fund each year { s = over: 1 }
           remove interest wish
         }
-        clause less(much) "Less" { remove step rest  interest A { s = over: much } }
+        clause less(much) "Less" {
+          remove step rest
+          interest A { s = over: much }
+          obligation restraint of B: not yield at crisis until year 2 { dispute A finds done 60% when done, 5% when not }
+          obligation dues of A: keep at A each year { excused when told }
+        }
         fork attacked "What happens when B attacks" {
           defended "It is defended" weight 2 { remove option fight of B at rest when arms = 2 }
           decided "A decides" weight 1 {

@@ -51,7 +51,50 @@ public class ObligationsInGames
             Stands + " not_owed  state ends 0..1 = 0",
             "if w = pending or w = not_owed and s = broken { w = done } else { if w = breached { w = late } }",
             "if w = pending { ends = 1; if sky = storm { w = excused } else { w = breached s = war } } else { if w = not_owed and s = broken { w = pending } }"),
+        // What must not be done.
+        ("obligation w of A: not act until month 4 { suspended while sky = storm  breach: s = broken; A pays 2 to B }",
+            Stands + " pending  state ends 0..4 = 0  state due yes or no = no",
+            "if w = pending and sky = fair { w = breached due = yes }",
+            "if due { due = no s = broken A pays 2 to B } else { if w = pending and sky = fair { ends += 1; if ends = 4 { w = done } } }"),
+        ("obligation w of A: not act { excused when s = broken  breach: chance { 0.3: s = broken otherwise: B gains 1 } }",
+            Stands + " pending  state due yes or no = no",
+            "if w = pending { if s = broken { w = excused } else { w = breached due = yes } }",
+            "if due { due = no chance { 0.3: s = broken otherwise: B gains 1 } }"),
+        ("obligation w of A: not act within 2 months of (s = broken) { breach: s = war }",
+            Stands + " not_owed  state ends 0..2 = 0  state due yes or no = no",
+            "if w = pending or w = not_owed and s = broken { w = breached due = yes }",
+            "if due { due = no s = war } else { if w = pending { ends += 1; if ends = 2 { w = done } } else { if w = not_owed and s = broken { w = pending } } }"),
+        // What must be done again and again.
+        ("obligation w of A: act each month until month 5 { excused when sky = storm  breach: s = broken }",
+            Stands + " pending  state ends 0..5 = 0",
+            "if w = pending { w = done }",
+            "if w in { pending, done } and ends < 5 { ends += 1; if w = done { if ends < 5 { w = pending } } else { if sky = storm { if ends < 5 { w = pending } else { w = excused } } else { w = breached s = broken } } }"),
+        ("obligation w of A: act 2 times each 3 months for 6 months { cure 1 month  suspended while s = broken  breach: A pays 1 to B }",
+            Stands + " pending  state ends 0..7 = 0  state times 0..1 = 0  state righted yes or no = no",
+            "if w in { pending, overdue } { if times = 0 { times = 1 } else { times = 0; if w = pending { w = done } else { righted = yes; if ends = 6 { w = cured } else { w = pending } } } }",
+            """
+            if w in { pending, done, overdue } and not s = broken and ends < 7 {
+              ends += 1;
+              if w = overdue and ends in { 4, 7 } { w = breached A pays 1 to B }
+              if ends in { 3, 6 } {
+                if w = done { if ends = 3 { w = pending times = 0 } else { ends = 7; if righted { w = cured } } }
+                else { if w = pending { w = overdue } }
+              }
+            }
+            """),
+        ("obligation w of A: act each 2 months { breach: s = broken }",
+            Stands + " pending  state ends 0..1 = 0",
+            "if w = pending { w = done }",
+            "if w in { pending, done } { if ends = 0 { ends = 1 } else { ends = 0; if w = done { w = pending } else { w = breached s = broken } } }"),
+        // Found out, or not, each time that it could be done.
+        ("obligation w of A: not act until month 4 { dispute \"somebody\" finds done p when done, 10% when not  breach: A pays 1 to B }",
+            Stands + " pending  state ends 0..4 = 0  state due yes or no = no",
+            "chance { p: if w = pending { w = breached due = yes } otherwise: }",
+            "if due { due = no A pays 1 to B } else { if w = pending { ends += 1; if ends = 4 { w = done } } }"),
     ];
+
+    // What happens where the other option is played: a finding may be wrong.
+    private static string Wait(int kind) => kind == Cases.Length - 1 ? ": chance { 10%: if w = pending { w = breached due = yes } otherwise: }" : "";
 
     public static TheoryData<int, bool> Kinds
     {
@@ -73,14 +116,17 @@ public class ObligationsInGames
         var (obligation, states, act, atEnd) = Cases[kind];
         foreach (var horizon in new[] { "7", "5 then forever" })
         {
-            SoundDeal.AssertSame(SoundDeal.Solve(Text(obligation, "", "", horizon, isPrivate)), SoundDeal.Solve(Text(states, act, $"event moves: {atEnd}", horizon, isPrivate)), 1e-12);
+            SoundDeal.AssertSame(SoundDeal.Solve(Text(obligation, "", "", horizon, isPrivate)), SoundDeal.Solve(Text(states, act, $"event moves: {atEnd}", horizon, isPrivate, Wait(kind))), 1e-12);
         }
     }
 
-    [Fact]
-    public void Give_the_same_without_an_end()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(11)]
+    public void Give_the_same_without_an_end(int kind)
     {
-        var (obligation, states, act, atEnd) = Cases[2];
+        var (obligation, states, act, atEnd) = Cases[kind];
         SoundDeal.AssertSame(SoundDeal.Solve(Text(obligation, "", "", "endless", isPrivate: false)), SoundDeal.Solve(Text(states, act, $"event moves: {atEnd}", "endless", isPrivate: false)), 1e-8);
     }
 
@@ -106,6 +152,8 @@ public class ObligationsInGames
     [Theory]
     [InlineData(2, true)]
     [InlineData(4, false)]
+    [InlineData(10, false)]
+    [InlineData(12, true)]
     public void Agree_with_plays(int kind, bool isPrivate)
     {
         var (offer, outcome) = Solve(Text(Cases[kind].Obligation, "", "", "7", isPrivate));
@@ -164,6 +212,45 @@ public class ObligationsInGames
         Assert.Equal(0.5 * 0.1 + 0.5 * 0.2, last.FoundWrongly!.Value, 1e-12);
     }
 
+    // Unseen, and found out in 60 of 100: the belief about who is weak moves by what is found, as if each choice had that chance written into it.
+    [Fact]
+    public void Are_found_out_where_what_is_done_is_unseen()
+    {
+        const string Head = """
+            deal "Unseen"
+            period month
+            horizon 4
+            party A
+            party B
+            discount 0.9
+            precision lambda 2
+            private A.mind { firm: 0.4, weak: 0.6 }
+            interest A { w = breached: -1.5 }
+            turn B when w = breached { forgive punish: A pays 1 B pays 0.2 B gains 0.5 * 0 }
+            no deal none
+            ask is_breached: chance w = breached at 4
+            """;
+        var (offer, owed) = Solve(Head + """
+
+            turn inside of A before B when not w = breached { keep unseen cheat as keep: A gains 1 if weak else 0.2 }
+            obligation w of A: not cheat { dispute "the Mission" finds done 60% when done, 5% when not }
+            """);
+        var byHand = Solve(Head + "\n" + Stands + """
+             pending
+            turn inside of A before B when not w = breached {
+              keep: chance { 5%: w = breached otherwise: }
+              unseen cheat as keep: A gains 1 if weak else 0.2; chance { 60%: w = breached otherwise: }
+            }
+            """).Outcome;
+        Assert.Equal(byHand.Measures[0], owed.Measures[0], 1e-12);
+        Assert.All(owed.Values.Zip(byHand.Values), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+        var dates = ObligationDate.Of(Assert.Single(offer.Obligations), owed.Forward.StateShare);
+        Assert.Equal(owed.Measures[0], dates[^1].Breached, 1e-12);
+        Assert.Equal(1 - owed.Measures[0], dates[^1].Open, 1e-12);
+        // Nobody knows how often what was found is wrong.
+        Assert.Null(dates[^1].FoundWrongly);
+    }
+
     [Fact]
     public void Are_not_owed_in_an_offer_without_their_clause()
     {
@@ -219,7 +306,7 @@ public class ObligationsInGames
         return (offer, SoundDeal.Solve(offer));
     }
 
-    private static string Text(string owed, string act, string atEnd, string horizon, bool isPrivate) => $$"""
+    private static string Text(string owed, string act, string atEnd, string horizon, bool isPrivate, string wait = "") => $$"""
         deal "Owed"
         period month
         horizon {{horizon}}
@@ -236,7 +323,7 @@ public class ObligationsInGames
         turn B when s = calm { keep attack: s = broken B pays 0.8 }
         turn A when not w = excused and not s = war {
           act: {{act}} A pays {{(isPrivate ? "1 if firm else 0.3" : "0.6")}}
-          wait
+          wait{{wait}}
         }
         {{atEnd}}
         interest A { s = broken: -0.5  s = war: -1  w in { done, cured }: 0.2 }

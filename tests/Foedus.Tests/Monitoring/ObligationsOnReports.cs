@@ -33,6 +33,58 @@ public class ObligationsOnReports
     public void That_something_brings_are_owed_from_then_on(string to, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged("obligation w of A: leave within 2 months of (s = broken) { reported as pullback }", to, rows).InWords);
 
+    // What must not be done; what is done while it is suspended is no breach.
+    [Theory]
+    [InlineData("2026-02-28", "certainly kept so far, until 2026-03-31")]
+    [InlineData("2026-04-15", "certainly kept to the end on 2026-03-31", "1,2026-04-02,,pullback")]
+    [InlineData("2026-04-15", "certainly breached on 2026-02-03", "1,2026-02-03,,pullback")]
+    [InlineData("2026-04-15", "certainly breached on 2026-03-31", "1,2026-03-31,,pullback")]
+    [InlineData("2026-04-15", "certainly excused on 2026-02-03", "1,2026-01-15,,storm", "2,2026-02-03,,pullback")]
+    [InlineData("2026-04-15", "certainly kept so far, until 2026-04-30", "1,2026-02-20,,attack", "2,2026-02-25,,pullback", "3,2026-03-02,,calm")]
+    [InlineData("2026-04-15", "probably breached on 2026-03-30, possibly kept to the end on 2026-03-31", "1,2026-03-30,2026-04-02,pullback")]
+    public void Of_what_must_not_be_done_are_kept_or_breached(string to, string expected, params string[] rows) =>
+        Assert.Equal(expected, Judged("obligation w of A: not leave until month 3 { suspended while s = broken  excused when sky = storm  reported as pullback }", to, rows).InWords);
+
+    [Theory]
+    [InlineData("certainly not owed")]
+    [InlineData("certainly not owed", "1,2026-01-10,,pullback")]
+    [InlineData("certainly kept so far", "1,2026-02-10,,attack")]
+    [InlineData("certainly breached on 2026-02-20", "1,2026-02-10,,attack", "2,2026-02-20,,pullback")]
+    public void Of_what_must_not_be_done_have_no_end_where_none_is_said(string expected, params string[] rows) =>
+        Assert.Equal(expected.Replace("kept so far", "kept so far, until 2026-06-30", StringComparison.Ordinal), Judged("obligation w of A: not leave within 4 months of (s = broken) { reported as pullback }", "2026-03-15", rows).InWords);
+
+    // Each two months once, for four: what is done twice in one round does not count for the next.
+    [Theory]
+    [InlineData("2026-01-31", "certainly still open, due on 2026-02-28")]
+    [InlineData("2026-01-31", "certainly done on time on 2026-01-05", "1,2026-01-05,,pullback")]
+    [InlineData("2026-03-15", "certainly still open, due on 2026-04-30", "1,2026-01-05,,pullback", "2,2026-02-05,,pullback")]
+    [InlineData("2026-03-15", "certainly overdue, due on 2026-03-31")]
+    [InlineData("2026-04-15", "certainly breached on 2026-03-31")]
+    [InlineData("2026-04-15", "certainly still open, due on 2026-04-30", "1,2026-03-05,,pullback")]
+    [InlineData("2026-04-15", "certainly done on time on 2026-03-10", "1,2026-03-05,,pullback", "2,2026-03-10,,pullback")]
+    [InlineData("2026-05-15", "certainly done on time on 2026-04-30", "1,2026-01-05,,pullback", "2,2026-03-10,,pullback")]
+    [InlineData("2026-05-15", "certainly cured on 2026-04-30", "1,2026-03-05,,pullback", "2,2026-03-10,,pullback")]
+    [InlineData("2026-05-15", "certainly overdue, due on 2026-05-31", "1,2026-01-05,,pullback")]
+    [InlineData("2026-06-15", "certainly excused on 2026-05-31", "1,2026-01-05,,pullback", "2,2026-05-20,,storm")]
+    public void Of_what_is_owed_each_round_are_judged_by_rounds(string to, string expected, params string[] rows) =>
+        Assert.Equal(expected, Judged("obligation w of A: leave each 2 months until month 4 { cure 1 month  excused when sky = storm  reported as pullback }", to, rows).InWords);
+
+    // What it is in itself that suspends is read as it was the day before; what is not known leaves both.
+    [Theory]
+    [InlineData("not leave until month 3 { suspended while s = broken  reported as attack }", "certainly breached on 2026-02-20", "1,2026-02-20,,attack")]
+    [InlineData("not leave until month 3 { suspended while told  reported as pullback }", "possibly breached on 2026-02-20 or kept to the end on 2026-03-31 or kept so far, until 2026-04-30", "1,2026-02-20,,pullback")]
+    [InlineData("leave each month until month 2 { excused when told  reported as pullback }", "possibly breached on 2026-01-31 or done on time on 2026-02-28", "1,2026-02-20,,pullback")]
+    public void Of_what_lasts_are_read_as_they_were_before(string owed, string expected, params string[] rows) =>
+        Assert.Equal(expected, Judged($"obligation w of A: {owed}", "2026-04-15", rows).InWords);
+
+    [Fact]
+    public void Of_what_is_owed_as_long_as_the_deal_lasts_have_no_last_day()
+    {
+        Assert.Equal("certainly kept so far", Judged("obligation w of A: not leave { reported as pullback }", "2026-03-15").InWords);
+        Assert.Equal("certainly still open, due on 2026-03-31", Judged("obligation w of A: leave each month { reported as pullback }", "2026-03-15", "1,2026-01-10,,pullback", "2,2026-02-10,,pullback").InWords);
+        Assert.Equal("certainly breached on 2026-02-28", Judged("obligation w of A: leave each month { reported as pullback }", "2026-03-15", "1,2026-01-10,,pullback").InWords);
+    }
+
     [Fact]
     public void Say_what_cannot_be_judged()
     {
@@ -45,7 +97,7 @@ public class ObligationsOnReports
             "Whether it is done is for the Mission to find; this is what was reported.",
         ], verdict.Notes);
         var result = Run("obligation w of A: leave by month 1\nobligation again of A: leave by month 2 { reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
-        Assert.Equal("Not judged: w. No report says that it is done; write in the obligation: reported as INCIDENTS.", Assert.Single(result.Notes));
+        Assert.Equal("Not judged: w. No report says whether it is done; write in the obligation: reported as INCIDENTS.", Assert.Single(result.Notes));
         Assert.Equal("again", Assert.Single(result.Obligations).Name);
         var answer = WatchAnswer.Of(result).Obligations[0];
         Assert.Equal(("done on time", new DateOnly(2026, 1, 10), "1"), (answer.Surely, answer.Probably.Day, answer.Probably.Evidence[0]));
@@ -76,6 +128,35 @@ public class ObligationsOnReports
     public void Know_the_calendar_and_what_is_not_known(string owed, string expected, string? done) =>
         Assert.Equal(expected, Judged($"obligation w of A: leave {owed} reported as pullback }}", "2026-04-30", done is null ? ["1,2026-01-10,,attack"] : ["1,2026-01-10,,attack", $"2,{done},,pullback"]).InWords);
 
+    // Report by report, with little kept: what is told at the end of each day is what judging all at once says.
+    [Fact]
+    public void Are_followed_as_reports_come_in()
+    {
+        const string Owed = """
+            obligation w of A: leave 2 times by month 3 { cure 1 month  suspended while s = broken  reported as pullback }
+            obligation calm of A: not stay within 2 months of (s = broken) { reported as clash }
+            obligation dues of A: leave each month until month 4 { reported as pullback }
+            incident clash { kind "clash" }
+            """;
+        string[] rows = ["1,2026-01-10,,pullback", "2,2026-02-03,,attack", "3,2026-02-20,,clash", "4,2026-02-25,,pullback", "5,2026-03-02,,calm", "6,2026-06-10,,calm"];
+        var told = new List<FollowedObligation>();
+        In(Owed, rows, (input, reports) =>
+        {
+            using var stream = File.OpenRead(reports);
+            WatchFollow.Run(input, stream, "made", new FollowOptions { From = new DateOnly(2026, 1, 1), LastDay = new DateOnly(2026, 12, 31), LateBy = 5, Owed = told.Add }, (_, _) => { }, _ => { });
+            return true;
+        });
+        Assert.Equal([
+            "w certainly still open, due on 2026-03-31", "calm certainly not owed", "dues certainly still open, due on 2026-01-31", "dues certainly done on time on 2026-01-10",
+            "dues certainly still open, due on 2026-02-28", "w certainly done on time on 2026-02-25", "dues certainly done on time on 2026-02-25",
+            "calm certainly breached on 2026-02-20", "dues certainly still open, due on 2026-03-31", "dues certainly breached on 2026-03-31",
+        ], told.Select(change => $"{change.Name} {change.After}"));
+        foreach (var name in new[] { "w", "calm", "dues" })
+            Assert.Equal(Run(Owed, "2026-06-10", rows).Obligations.Single(owed => owed.Name == name).InWords, told.Last(change => change.Name == name).After);
+        var line = FollowedAnswer.Of(told[3]);
+        Assert.Equal(("dues", "dues", "1", "certainly done on time on 2026-01-10"), (line.Trigger, line.Obligation, line.Incident, line.After));
+    }
+
     [Fact]
     public void Of_a_clause_name_it()
     {
@@ -85,7 +166,10 @@ public class ObligationsOnReports
 
     private static ObligationVerdict Judged(string obligation, string to, params string[] rows) => Assert.Single(Run(obligation, to, rows).Obligations);
 
-    private static WatchResult Run(string obligation, string to, params string[] rows)
+    private static WatchResult Run(string obligation, string to, params string[] rows) => In(obligation, rows, (input, reports) =>
+        Watch.Run(input, [reports], new WatchOptions { To = DateOnly.ParseExact(to, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }, cancel: TestContext.Current.CancellationToken));
+
+    private static T In<T>(string obligation, string[] rows, Func<WatchInput, string, T> ask)
     {
         var folder = Directory.CreateTempSubdirectory("foedus-");
         try
@@ -115,7 +199,7 @@ public class ObligationsOnReports
                 sky becomes storm when at least 1 gale within 1 days
                 """);
             File.WriteAllText(reports, "id,date,last_date,kind\n" + string.Concat(rows.Select(row => row + "\n")));
-            return Watch.Run(WatchInput.Read(deal), [reports], new WatchOptions { To = DateOnly.ParseExact(to, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }, cancel: TestContext.Current.CancellationToken);
+            return ask(WatchInput.Read(deal), reports);
         }
         finally
         {

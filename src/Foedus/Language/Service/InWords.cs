@@ -33,7 +33,7 @@ public static class InWords
         + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}");
 
     /// <summary>Who owes what by when.</summary>
-    public static string Of(Obligation owed) => $"{owed.Party} owes {owed.Option}{(owed.Step is null ? "" : $" at {owed.Step}")}{(owed.Times == 1 ? "" : $", {owed.Times} times,")} {owed.By}";
+    public static string Of(Obligation owed) => $"{owed.Party} {(owed.IsForbidden ? "must not play" : "owes")} {owed.Option}{(owed.Step is null ? "" : $" at {owed.Step}")}{(owed.Times == 1 ? "" : $", {owed.Times} times{(owed.When == "" ? "" : ",")}")}{owed.When}";
 
     public static string Of(Domain domain) => domain switch
     {

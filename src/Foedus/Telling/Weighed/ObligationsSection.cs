@@ -26,7 +26,7 @@ internal static class ObligationsSection
                     .. fates.Select(fate => Cell(pair.Obligation[fate])),
                     .. isDecided ? [pair.Obligation.FoundWrongly is { } wrong ? Cell(wrong) : ToldCell.None] : Array.Empty<ToldCell>(),
                 ]),
-            ]) { Heads = 2, Note = "Chances as it stands at the end of the last period, in the median world and between the 5% and 95% worlds." },
+            ]) { Heads = 2, Note = "Chances as it stands at the end of the last period, in the median world and between the 5% and 95% worlds. Of what must not be done, “done on time” is kept to the end, and “still open” kept so far." },
             new ToldTable([new ToldColumn("Offer"), new ToldColumn("Obligation"), new ToldColumn("End of"), .. numbers],
             [
                 .. owed.SelectMany(pair => Dates(pair.Obligation).Select(date => (IReadOnlyList<ToldCell>)

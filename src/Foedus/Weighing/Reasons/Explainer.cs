@@ -224,7 +224,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
                 : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept in {ReasonWords.Hundred(outcome.Kept[promise])}.";
         foreach (var obligation in offer.Obligations)
-            yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}")}, as it stands at the end.";
+            yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}", obligation.IsForbidden)}, as it stands at the end.";
     }
 
     private IEnumerable<string> Sentences(ExplainedTurn turn)

@@ -61,7 +61,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
 
     private IEnumerable<TermLine> Owed(Obligation owed)
     {
-        yield return new TermLine(owed.Party, TermSide.Gives, $"owes “{Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")} {Plain(owed.By.ToString())}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
+        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
             + $"{(owed.Suspended is null ? "" : $", suspended while {Plain(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Plain(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
             yield return new TermLine("", TermSide.Decides, $"if “{Plain(owed.Name)}” is breached: {List(changes)}");

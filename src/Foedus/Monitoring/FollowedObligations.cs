@@ -1,0 +1,47 @@
+namespace Foedus.Monitoring;
+
+/// <summary>Obligations judged again as reports come in and days pass, and what stands otherwise than before.</summary>
+internal sealed class FollowedObligations
+{
+    private readonly IReadOnlyList<WatchedObligation> watched;
+    private readonly ObligationMonitor judge;
+    private readonly WatchMonitor monitor;
+    private readonly string?[] stands;
+    private readonly int[] period;
+
+    /// <param name="watched">What is judged.</param>
+    /// <param name="judge">Judges one.</param>
+    /// <param name="monitor">The reports so far.</param>
+    public FollowedObligations(IReadOnlyList<WatchedObligation> watched, ObligationMonitor judge, WatchMonitor monitor)
+    {
+        (this.watched, this.judge, this.monitor) = (watched, judge, monitor);
+        stands = new string?[watched.Count];
+        period = [.. watched.Select(_ => 1)];
+        // What a journal left is where it begins.
+        if (monitor.Today >= monitor.From)
+            _ = Changes(isReport: true);
+    }
+
+    /// <summary>What stands otherwise than when this was last asked.</summary>
+    /// <param name="isReport">Whether a report has come; else only days have passed, and nothing moves but at the end of a period.</param>
+    public IReadOnlyList<(string Name, string Before, string After)> Changes(bool isReport)
+    {
+        var changes = new List<(string, string, string)>();
+        if (monitor.Today < monitor.From)
+            return changes;
+        for (var b = 0; b < watched.Count; b++)
+        {
+            var hasEnded = false;
+            while (watched[b].EndOf(period[b]) is var end && end <= monitor.Today && end < DateOnly.MaxValue)
+                (hasEnded, period[b]) = (true, period[b] + 1);
+            if (!isReport && !hasEnded && stands[b] is not null)
+                continue;
+            var now = judge.Judge(watched[b]).InWords;
+            // Before the first day there was nothing to say of it.
+            if (stands[b] != now)
+                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", now));
+            stands[b] = now;
+        }
+        return changes;
+    }
+}
