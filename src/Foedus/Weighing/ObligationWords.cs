@@ -32,8 +32,12 @@ public static class ObligationWords
     /// <summary>The fates that happen, with their chances: "done on time in 83 of 100, breached in 17 of 100".</summary>
     /// <param name="date">When.</param>
     /// <param name="chance">A chance as text.</param>
+    public static string Listed(ObligationDate date, Func<double, string> chance) => Listed(date, chance, isForbidden: false);
+
+    /// <param name="date">When.</param>
+    /// <param name="chance">A chance as text.</param>
     /// <param name="isForbidden">Whether it must not be done.</param>
-    public static string Listed(ObligationDate date, Func<double, string> chance, bool isForbidden = false) =>
+    public static string Listed(ObligationDate date, Func<double, string> chance, bool isForbidden) =>
         string.Join(", ", Fates.All.Where(fate => date[fate] >= 1e-9).Select(fate => $"{Of(fate, isForbidden)} {chance(date[fate])}")) + (date.FoundWrongly is >= 1e-9 and var wrong ? $"; of these found wrongly {chance(wrong)}" : "");
 
     /// <summary>Dates that matter: when its time is up, when the cure period is over, and the last.</summary>

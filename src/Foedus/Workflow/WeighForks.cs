@@ -82,8 +82,7 @@ public static partial class Weigh
         Forks = forks,
         Combinations = combinations,
         Mixture = mixture,
-        Headline = written.Headline + ForkSummaries.Sentences(written.Headline, written.Offers,
-            combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))]),
+        Headline = Summaries.Headline(written.Offers, written.HoldsWhen is not null, combinations is null ? [.. forks[0].Answers.Select(answer => answer.Offers)] : [.. combinations.Select(combination => combination.Offers)]),
     };
 
     private static WeighingResult Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)

@@ -33,9 +33,14 @@ internal static class ForkSummaries
         })];
     }
 
-    /// <summary>The worst and the best answer for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
-    public static string Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under) =>
-        string.Concat(offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, under)));
+    /// <summary>The worst and the best answers for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
+    public static IEnumerable<string> Sentences(WeighingResult result)
+    {
+        if (result.Forks is not { Count: > 0 } forks)
+            return [];
+        IReadOnlyList<(string, IReadOnlyList<ForkOffer>)> under = result.Combinations is { } combinations ? [.. combinations.Select(combination => (combination.Title, combination.Offers))] : [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))];
+        return result.Offers.Where(offer => !offer.IsNoDeal && result.Headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, under));
+    }
 
     private static string Sentence(OfferResult offer, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under)
     {
@@ -43,12 +48,12 @@ internal static class ForkSummaries
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
         var shares = all.Select(each => (each.Title, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
         if (shares.Count < all.Count)
-            return $" What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
+            return $"What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
         var (best, worst) = (shares.MaxBy(each => each.Share.Share), shares.MinBy(each => each.Share.Share));
         var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
         return Unit.Worlds.Shown(best.Share.Share) == Unit.Worlds.Shown(worst.Share.Share)
-            ? $" '{offer.Title}' {what} in {best.Share.InWords} under every answer of the forks."
-            : $" '{offer.Title}' {what} in {best.Share.InWords} if “{best.Title}”, {Unit.Worlds.Number(worst.Share.Share)} if “{worst.Title}”.";
+            ? $"'{offer.Title}' {what} in {best.Share.InWords} under every answer of the forks."
+            : $"'{offer.Title}' {what} in {best.Share.InWords} if “{best.Title}”, {Unit.Worlds.Number(worst.Share.Share)} if “{worst.Title}”.";
     }
 
     private static WorldShare Yardstick(ForkOffer offer) => offer.SignedAndHolds ?? offer.AllSign;

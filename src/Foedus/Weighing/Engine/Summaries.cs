@@ -8,7 +8,11 @@ namespace Foedus.Weighing.Engine;
 /// <summary>The answer and its limits in sentences.</summary>
 internal static class Summaries
 {
-    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition)
+    /// <summary>Two sentences: what would be signed and hold, and what holds otherwise.</summary>
+    /// <param name="offers">Every offer, as written.</param>
+    /// <param name="hasCondition">Whether the deal says when an offer holds.</param>
+    /// <param name="under">The same under every combination of the forks' answers, the written one among them; null without forks.</param>
+    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, IReadOnlyList<IReadOnlyList<ForkOffer>>? under = null)
     {
         var none = offers.First(offer => offer.IsNoDeal);
         var others = offers.Where(offer => !offer.IsNoDeal).ToList();
@@ -17,7 +21,7 @@ internal static class Summaries
         if (!hasCondition)
         {
             var liked = others.MaxBy(offer => offer.AllSign.Share)!;
-            return $"All would sign '{liked.Title}' in {liked.AllSign.InWords} plausible worlds, more than any other offer weighed.";
+            return $"All would sign '{liked.Title}' in {liked.AllSign.InWords} plausible worlds{Span(liked)}, more than any other offer weighed.";
         }
         var signed = others.MaxBy(offer => offer.Holds!.AndAllSign.Share)!;
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
@@ -27,11 +31,23 @@ internal static class Summaries
         var text = double.IsNaN(signed.Holds.AndAllSign.Share) ? "No offer has a certified solution in any of the worlds drawn."
             : signed.Holds.AndAllSign.Share == 0 ? "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
-            : $"'{signed.Title}' would be signed by all and hold in {signed.Holds.AndAllSign.InWords} plausible worlds ({Range(signed.Holds.AndAllSign)})"
-                + (next is null || Unit.Worlds.Shown(next.Holds!.AndAllSign.Share) == 0 ? "; no other offer would" : $"; '{next.Title}' in {next.Holds.AndAllSign.InWords}") + ".";
+            : $"'{signed.Title}' would be signed by all and hold in {signed.Holds.AndAllSign.InWords} plausible worlds ({Range(signed.Holds.AndAllSign)}{Span(signed)})"
+                + (next is null || Unit.Worlds.Shown(next.Holds!.AndAllSign.Share) == 0 ? "; no other offer would" : $"; '{next.Title}' in {next.Holds.AndAllSign.InWords}{(Span(next) is { Length: > 0 } span ? $" ({span[2..]})" : "")}") + ".";
         text += held == signed && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
             : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
         return text;
+
+        // How far the forks' answers move it: the least and the most over all of them.
+        string Span(OfferResult offer)
+        {
+            var shares = under?.Select(each => each.First(other => other.Offer == offer.Name)).Select(other => (other.SignedAndHolds ?? other.AllSign).Share).ToList() ?? [];
+            if (shares.Count == 0)
+                return "";
+            if (shares.Any(double.IsNaN))
+                return "; not known under every answer of the forks";
+            var (least, most) = (Unit.Worlds.Shown(shares.Min()), Unit.Worlds.Shown(shares.Max()));
+            return least == most ? "; so under every answer of the forks" : $"; by the forks’ answers {Unit.Worlds.Number(shares.Min())} to {Unit.Worlds.Number(shares.Max())}";
+        }
     }
 
     public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
