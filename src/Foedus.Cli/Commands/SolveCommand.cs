@@ -83,8 +83,10 @@ internal static class SolveCommand
 
     private static RefinedOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, bool refine, CancellationToken cancel)
     {
-        if (GridRefinement.SecondsOf(offer.Game, options.Resolution) is > 20 and var seconds)
-            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
+        // Whoever looks on is told from two seconds on; in a log only what takes long is told.
+        var seconds = GridRefinement.SecondsOf(offer.Game, options.Resolution);
+        if (seconds > (Terminal.IsErrorRedirected ? 20 : 2))
+            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s and {Math.Max(1, SolveSize.Of(offer.Game, options.Resolution).Bytes / 1e6):N0} MB{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
         return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true }, cancel);
     }
 
