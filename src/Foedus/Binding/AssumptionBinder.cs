@@ -50,7 +50,7 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
         if (correlation.First.Text == correlation.Second.Text)
             found.Error(DiagnosticCodes.BadRange, correlation.Second.Place, $"'{correlation.First}' cannot be correlated with itself.", "Name another assumption.");
         if (!(Math.Abs(correlation.Coefficient) <= 1))
-            found.Error(DiagnosticCodes.BadRange, correlation.Place, $"A correlation lies between -1 and 1, not at {ExpressionText.Of(correlation.Coefficient)}.");
+            found.Error(DiagnosticCodes.BadRange, correlation.Place, $"A correlation lies between -1 and 1, not at {ExpressionText.Of(correlation.Coefficient)}.", "Write for example 0.5, or -0.5 where one is high when the other is low.");
         foreach (var (symbol, word) in new[] { (first, correlation.First), (second, correlation.Second) })
             if (symbol is { Declared.Spread: null } && !deal.Readings.Any(reading => reading.Values.Any(value => value.Name == word.Text && value.Spread is not null)))
                 found.Warning(DiagnosticCodes.Unused, word.Place, $"'{word}' has no range, so nothing moves with it.", "Give it a range, or leave the correlation out.");

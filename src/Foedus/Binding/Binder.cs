@@ -72,6 +72,7 @@ public sealed class Binder
         if (isWhole)
         {
             Missing();
+            NeedlessStart();
             // What could not be bound may be the use that seems to be missing.
             if (!found.HasErrors && !composed.HasErrors)
                 new UnusedNames(deal, symbols, found).Check();
@@ -162,11 +163,22 @@ public sealed class Binder
                 points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
             flows.Add(new BoundFlow(expressions.Condition(line.When, scope), points));
         }
+        foreach (var flow in flows)
+            Lasting(flow.When, flow.PointsPerPeriod);
         if (factor is { } lasts && lasts != 1)
             calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
         if (interest.Lines.Count == 0)
             found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {interest.Party} has no lines.", "Write for example: status = war: -3.");
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
+    }
+
+    // What is received at the last end is received for ever, and a time that lasts up to there never ends.
+    private void Lasting(params BoundExpression?[] formulas)
+    {
+        if (times.Horizon is not { } horizon || deal.All<Horizon>().FirstOrDefault()?.Ending != Ending.ThenForever)
+            return;
+        foreach (var stretch in formulas.OfType<BoundExpression>().SelectMany(formula => formula.All).OfType<PeriodTest>().Where(stretch => stretch.First > 1 && stretch.First <= horizon && stretch.Last >= horizon))
+            found.Warning(DiagnosticCodes.NeverReached, stretch.Place, $"The last {calendar.Word} of the horizon is received for ever, and this is so in it: it never ends.", $"Lengthen the horizon to {calendar.Periods(stretch.Last!.Value + 1)} at least, or write 'from {calendar.Word} {stretch.First}' if it is to stay so.");
     }
 
     // Seen by all: so much less for the one each period, so much more for the other, whatever either is in private.
@@ -181,6 +193,9 @@ public sealed class Binder
             calendar.Note(payment.Place, $"points each {payment.Each} × {Calendar.Text(1 / periods)} = points each {calendar.Word}");
             points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
         }
+        Lasting(when, points);
+        if (from is not null && from != to)
+            EffectBinder.TurnedAround(found, payment.Points, payment.Place, to is null ? $"interest {from} each {payment.Each} {{{{ always: {{0}} }}}}" : $"{to} pays {{0}} to {from} each {payment.Each}");
         foreach (var party in new[] { from, to }.OfType<PartySymbol>())
             symbols.Use("paid", party.Name);
         if (from is not null && from == to)
@@ -305,9 +320,17 @@ public sealed class Binder
         var step = line.Step is null ? null : symbols.Step(line.Step);
         var when = expressions.Condition(line.When, Scope.Condition);
         if (line.Chance is < 0 or > 1)
-            found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.");
+            found.Error(DiagnosticCodes.BadRange, line.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(line.Chance.Value)}.", line.Chance > 2 ? $"If {ExpressionText.Of(line.Chance.Value)} of 100 is meant, write {ExpressionText.Of(line.Chance.Value)}%." : "Write a number between them.");
         if (party is not null && (line.Type is null || type is not null) && (line.Step is null || step is not null) && symbols.Options(party, step, line.Option) is { Count: > 0 } options)
             yield return new BoundStart(line, party, type, options.Select(option => option.Name).ToSequence(), step?.Name, when, line.Chance ?? 1) { Place = line.Place };
+    }
+
+    // Where nothing is private and nobody chooses at the same time, each choice follows from what comes after it.
+    private void NeedlessStart()
+    {
+        if (deal.All<Start>().FirstOrDefault() is { } start && deal.All<Horizon>().FirstOrDefault() is { Ending: not Ending.Endless } && !deal.PrivateTypes.Any()
+            && !deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).Any(step => step is JointTurn or Vote))
+            found.Warning(DiagnosticCodes.DoesNothing, start.NamePlace, "Nothing is private in this deal, nobody chooses at the same time and it ends, so there is one solution, wherever a solver starts.", "Leave 'start' out.");
     }
 
     private void Missing()

@@ -81,7 +81,7 @@ internal sealed class Calendar
         }
         if (whole is < 1 or > MostPeriods)
         {
-            found.Error(DiagnosticCodes.BadNumber, duration.Place, $"{Capital(what)} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.");
+            found.Error(DiagnosticCodes.BadNumber, duration.Place, $"{Capital(what)} must be between 1 and {MostPeriods:N0} periods, not {Text(periods)}.", "Write a number between them.");
             return null;
         }
         if (duration.Unit is { } unit && !IsPeriod(unit))

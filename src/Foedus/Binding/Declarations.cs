@@ -22,6 +22,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
             if (deal.All<StateVariable>().Any(state => state.Name == twice.Key))
                 Say(twice.First().NamePlace, $"There are a state and an obligation called '{twice.Key}': under its name is read how the obligation stands.", "Give one of them another name.");
         Twice(deal.All<Obligation>(), owed => owed.Name, "obligations");
+        Alike();
         Twice(deal.Sources, source => source.Name, "sources");
         Twice(deal.Clauses, clause => clause.Name, "clauses");
         Twice(deal.Forks, fork => fork.Name, "forks");
@@ -57,6 +58,17 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         Steps();
         Formulas();
         Names();
+    }
+
+    // Names that a reader takes for another thing: an option may be a party that 'to' was forgotten before, and of an obligation conditions read how it stands.
+    private void Alike()
+    {
+        var (parties, options) = (deal.Parties.Select(party => party.Name).Concat(deal.All<PartyKind>().Select(kind => kind.Name)).ToHashSet(), Walk.All(deal).OfType<Option>().ToList());
+        foreach (var option in options.Where(option => parties.Contains(option.Name)).DistinctBy(option => option.Name))
+            found.Warning(DiagnosticCodes.SeldomMeant, option.NamePlace, $"'{option.Name}' is an option here, and a party elsewhere.", $"Give the option another name. A payment to the party is written: pays … to {option.Name}.");
+        foreach (var owed in deal.Obligations.DistinctBy(owed => owed.Name))
+            if ((parties.Contains(owed.Name) ? "a party" : symbols.StepNames.Contains(owed.Name) ? "a step" : options.Any(option => option.Name == owed.Name) ? "an option" : null) is { } other)
+                found.Warning(DiagnosticCodes.SeldomMeant, owed.NamePlace, $"'{owed.Name}' is {other} too: in a condition it means how the obligation stands.", "Give the obligation another name.");
     }
 
     // A program may name things as no text could.

@@ -56,7 +56,14 @@ internal sealed class DiagnosticBag
     /// <param name="known">The names there are.</param>
     public void Unknown(Word name, string what, IEnumerable<string> known) => Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", known);
 
-    public void Unknown(string code, Word name, string message, IEnumerable<string> known)
+    public void Unknown(string code, Word name, string message, IEnumerable<string> known) => Unknown(code, name, message, [], known);
+
+    /// <param name="code">The diagnostic's code.</param>
+    /// <param name="name">The name as written.</param>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="words">Words of the language that may be meant, where no name is near.</param>
+    /// <param name="known">The names there are.</param>
+    public void Unknown(string code, Word name, string message, IEnumerable<string> words, IEnumerable<string> known)
     {
         if (++proposals > MostProposals)
         {
@@ -64,7 +71,7 @@ internal sealed class DiagnosticBag
             return;
         }
         var all = known.Distinct().ToList();
-        var near = Nearest.To(name.Text, all);
+        var near = Nearest.To(name.Text, all) ?? Nearest.To(name.Text, words);
         Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? "None is declared." : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
     }
 

@@ -42,4 +42,5 @@ public static class DiagnosticCodes
     public const string BestNotDrawn = "FD0206";
     public const string Trap = "FD0207";
     public const string Alike = "FD0208";
+    public const string SeldomMeant = "FD0209";
 }

@@ -55,6 +55,8 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
                     return null;
                 }
                 symbols.Use("paid", payer.Name);
+                if (!payment.IsGain)
+                    TurnedAround(found, payment.Points, payment.Place, $"{payer} gains {{0}}");
                 return new BoundPayment(payer, payment.IsGain, expressions.Number(payment.Points, scope.With(payer)));
             case Transfer transfer:
                 return Transferred(transfer, scope);
@@ -67,7 +69,9 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
                     return null;
                 if (party == mover || scope.IsAnybodys)
                     return new BoundBecomes(type);
-                if (mover is null && scope.Informant is null)
+                if (scope.IsBreach)
+                    found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Nobody chooses when an obligation is breached, so nobody's private type changes.", $"Give {party} a turn when the obligation is breached, in which it becomes {type.Name}.");
+                else if (mover is null && scope.Informant is null)
                     found.Error(DiagnosticCodes.NotPublic, becomes.Place, "In a joint turn nobody's private type changes.", $"Give {party} a turn of its own, in which it becomes {type.Name}.");
                 else
                     found.Error(DiagnosticCodes.NotPublic, becomes.Place, "Only the party that chooses can change its own private type.", "Use 'drifts' for changes that nobody chooses.");
@@ -115,6 +119,18 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             found.Error(DiagnosticCodes.WrongKind, transfer.Place, $"{from} would pay itself.", "Name the party that receives it.");
             return null;
         }
+        TurnedAround(found, transfer.Points, transfer.Place, $"{to} pays {{0}} to {from}");
         return new BoundTransfer(from, to, expressions.Number(transfer.Points, scope));
+    }
+
+    /// <summary>Says that what is paid is written with a minus, so that the payer gets it.</summary>
+    /// <param name="found">Takes it.</param>
+    /// <param name="points">What is paid.</param>
+    /// <param name="place">Where that is said.</param>
+    /// <param name="instead">How it is written plainly, with {0} for the number.</param>
+    public static void TurnedAround(DiagnosticBag found, Expression points, Place place, string instead)
+    {
+        if (points is Unary { Operator: UnaryOperator.Negate, Operand: Number number })
+            found.Warning(DiagnosticCodes.SeldomMeant, place, $"Who pays {ExpressionText.Of(points)} gets {ExpressionText.Of(number)}.", $"Write: {string.Format(System.Globalization.CultureInfo.InvariantCulture, instead, ExpressionText.Of(number))}. Or leave the minus out.");
     }
 }

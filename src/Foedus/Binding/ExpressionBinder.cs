@@ -54,7 +54,7 @@ internal sealed class ExpressionBinder
             case TypeTest type:
                 return Tested(use, type.Type, scope).Kind != ValueKind.Unknown;
             case AskValue ask when !scope.HasAsks && !scope.IsOpen:
-                found.Error(DiagnosticCodes.NotKnownHere, use.Place, $"'{ask.Ask.Declared.Name}' (by '{by.Name}') is asked of the solved game; only 'holds when' can speak of it.");
+                found.Error(DiagnosticCodes.NotKnownHere, use.Place, $"'{ask.Ask.Declared.Name}' (by '{by.Name}') is asked of the solved game; only 'holds when' can speak of it.", "Name the state that it asks about.");
                 return false;
             case PeriodTest or PassedTest or LastsTest or SinceTest when !scope.HasState:
                 NoTime(use.Place, $" (by '{by.Name}')", scope);
@@ -233,7 +233,8 @@ internal sealed class ExpressionBinder
         }
         if (a.Kind != ValueKind.Number && how is not (BinaryOperator.Equal or BinaryOperator.NotEqual))
         {
-            found.Error(DiagnosticCodes.WrongKind, place, $"{(a.Kind == ValueKind.Word ? "Names" : "Conditions")} have no order: only '=' and '!=' can compare them.");
+            found.Error(DiagnosticCodes.WrongKind, place, $"{(a.Kind == ValueKind.Word ? "Names" : "Conditions")} have no order: only '=' and '!=' can compare them.",
+                new[] { a, b }.OfType<StateValue>().FirstOrDefault() is { State: { Domain: Enumeration } among } ? $"Name the values that are meant: {among.Name} in {{ {string.Join(", ", among.ValueNames.Take(2))} }}." : "Join conditions with 'and', 'or' and 'not'.");
             return new Unbound();
         }
         return new BoundBinary(how, a, b);
@@ -329,7 +330,7 @@ internal sealed class ExpressionBinder
     {
         if (!scope.HasState)
             found.Error(DiagnosticCodes.NotKnownHere, place, scope.HasAsks ? $"'{state.Name}'{by} is a state; 'holds when' speaks of asks." : by.Length > 0 ? $"No state is known here, but '{state.Name}'{by} is one: this is the same in every state." : "No state is known here: this is the same in every state.",
-                scope.HasAsks ? $"Ask about it first, as in 'ask {state.Name}_10: chance … through 10'." : null);
+                scope.HasAsks ? $"Ask about it first, as in 'ask {state.Name}_10: chance … through 10'." : "Write a number or an assumption. What differs from state to state stands in an option, an interest or a chance.");
         return scope.HasState;
     }
 
@@ -401,13 +402,13 @@ internal sealed class ExpressionBinder
 
     private void NoTime(Place place, string by, Scope scope) =>
         found.Error(DiagnosticCodes.NotKnownHere, place, scope.HasAsks ? $"'holds when' speaks of asks, and each ask says its own time{by}." : $"No time is known here{by}: this is the same at all times.",
-            scope.HasAsks ? "Put the time into an ask, as in 'ask calm_10: chance … through 10'." : null);
+            scope.HasAsks ? "Put the time into an ask, as in 'ask calm_10: chance … through 10'." : "Write a number or an assumption. What differs from time to time stands in an option, an interest or a chance.");
 
     private BoundExpression Played(Plays plays, Scope scope)
     {
         if (scope.Played is not { } step)
         {
-            found.Error(DiagnosticCodes.NotKnownHere, plays.Place, "'plays' is only known in the outcomes of a joint turn.");
+            found.Error(DiagnosticCodes.NotKnownHere, plays.Place, "'plays' is only known in the outcomes of a joint turn.", $"Let the option set a state, as in '{plays.Option.Text}: … = yes', and read that.");
             return new Unbound();
         }
         if (symbols.Party(plays.Party) is not { } party)
@@ -430,15 +431,20 @@ internal sealed class ExpressionBinder
         else if (name.Text.ToLowerInvariant() is "true" or "false")
             found.Error(DiagnosticCodes.UnknownName, name.Place, $"Nothing is called '{name.Text}'.", $"Write '{(name.Text.ToLowerInvariant() == "true" ? "yes" : "no")}'.");
         else if (symbols.FindParty(name.Text) is not null)
-            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a party, not a number or a condition.");
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is a party, not a number or a condition.", symbols.FindParty(name.Text)!.Types is { Count: > 0 } of ? $"Write what it is in private, as in '{name.Text} is {of[0].Name}', or name a state." : "Name a state or an assumption.");
+        else if (symbols.Parties.FirstOrDefault(party => party.Private?.Attribute == name.Text) is { Types: { Count: > 0 } types } whose)
+            found.Error(DiagnosticCodes.UnknownName, name.Place, $"'{name.Text}' is what is private about {whose}, and has no value that could be compared: a type is written alone.", $"Write for example '{types[0].Name}', or '{whose} is {types[0].Name}'.");
         else if (symbols.FindAsk(name.Text) is not null)
-            found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"'{name.Text}' is asked of the solved game; only 'holds when' can speak of it.");
+            found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"'{name.Text}' is asked of the solved game; only 'holds when' can speak of it.", "Name the state that it asks about.");
         else if (scope.HasAsks)
             found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no ask or assumption called '{name.Text}'.", symbols.Asks.Select(ask => ask.Declared.Name).Concat(symbols.Assumptions.Select(assumption => assumption.Declared.Name)).Concat(symbols.Definitions.Select(definition => definition.Name)));
         else
-            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no assumption, state, value or type called '{name.Text}'.", symbols.Assumptions.Select(assumption => assumption.Declared.Name)
+            found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no assumption, state, value or type called '{name.Text}'.", InFormulas, symbols.Assumptions.Select(assumption => assumption.Declared.Name)
                 .Concat(given.Keys).Concat(symbols.Definitions.Select(definition => definition.Name)).Concat(symbols.States.Select(state => state.Name)).Concat(symbols.States.SelectMany(state => state.ValueNames)).Concat(symbols.Parties.SelectMany(party => party.Types).Select(type => type.Name)));
     }
+
+    // Words of the language that a name in a formula may be meant as.
+    private static readonly string[] InFormulas = ["always", "otherwise", "yes", "no", "and", "or", "not", "if", "else", "in", "is", "plays", "for", "from", "until", "before", "after", "within"];
 
     private static Word Word(Name name) => new(name.Text) { Place = name.Place };
 

@@ -24,7 +24,7 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
             symbols.Party(decides);
         var whenDone = owed.Dispute is null ? null : Chance(owed.Dispute.WhenDone);
         var whenNot = owed.Dispute is null ? null : Chance(owed.Dispute.WhenNot);
-        var breach = effects.Bind(owed.Breach, Scope.InState, null);
+        var breach = effects.Bind(owed.Breach, Scope.InState with { IsBreach = true }, null);
         if (party is null || owed.Step is not null && step is null || symbols.Options(party, step, owed.Option) is not { Count: > 0 } options || state is null || due is not { } ends || cure is not { } after || round is not { } length)
             return null;
         if (length > 0 && (ends % length != 0 || after >= length))
@@ -44,7 +44,7 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
     {
         var bound = expressions.Number(chance, Scope.InState);
         if (chance is Number { Value: < 0 or > 1 } number)
-            found.Error(DiagnosticCodes.BadRange, chance.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(number.Value)}.");
+            found.Error(DiagnosticCodes.BadRange, chance.Place, $"A chance lies between 0 and 1, not at {ExpressionText.Of(number.Value)}.", number.Value > 2 ? $"If {ExpressionText.Of(number.Value)} of 100 is meant, write {ExpressionText.Of(number.Value)}%." : "Write a number between them.");
         return bound;
     }
 
@@ -80,6 +80,8 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
                     isThere = true;
                     if (option.SeenAs is not null && owed.IsForbidden)
                         found.Warning(DiagnosticCodes.DoesNothing, option.Place, $"'{option.Name}' is to be unseen, but everybody sees whether the obligation '{owed.Name}' is kept.", $"Write in the obligation who finds it, and how often rightly: dispute \"somebody\" finds done 60% when done, 0% when not.");
+                    else if (!owed.IsForbidden && option.SeenAs is { } looks && !owed.IsMet(step, mover, looks))
+                        found.Warning(DiagnosticCodes.DoesNothing, option.NamePlace, $"'{option.Name}' is to look like '{looks}', but it is what the obligation '{owed.Name}' asks for, and everybody sees that that is done: the disguise is seen through.", "Let it be seen, or write what is found out of it as a chance and an obligation to do something that is seen.");
                     return option with { Effects = [new BoundDone(owed) { Place = owed.Declared.Place }, .. option.Effects] };
                 }
                 if (option.SeenAs is { } seen && owed.IsMet(step, mover, seen))

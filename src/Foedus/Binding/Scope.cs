@@ -43,6 +43,9 @@ internal sealed record Scope
     /// <summary>In a chance step: whoever the chances turn out to speak of.</summary>
     public Informant? Informant { get; init; }
 
+    /// <summary>What a breach brings.</summary>
+    public bool IsBreach { get; init; }
+
     /// <summary>In the outcomes of a joint turn: what can be played there.</summary>
     public StepSymbol? Played { get; init; }
 

@@ -59,9 +59,18 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         else if (range.Count > ValueRange.MostValues)
             found.Error(DiagnosticCodes.TooMany, range.Place, $"'{option.Name}' would be {Words.Counted(range.Count, "option")}; one range may make at most {ValueRange.MostValues:N0}.", "Write a larger step.");
         else
+        {
+            var last = range[(int)range.Count - 1];
+            if (last < range.High.Value - 1e-9)
+                found.Warning(DiagnosticCodes.DoesNothing, range.High.Place, $"Steps of {range.Text(range.By.Value)} do not reach {range.Text(range.High.Value)}: the last value of '{option.Name}' is {range.Text(last)}.",
+                    $"Write {range.Text(range.Low.Value)}..{range.Text(last)}{string.Concat(Steps(range).Select(step => $", or by {range.Text(step)}"))}.");
             return true;
+        }
         return false;
     }
+
+    // Steps near the one that is written which reach the end, where they can be written in a few digits.
+    private static IEnumerable<double> Steps(ValueRange range) => new[] { range.Count, range.Count - 1 }.Where(steps => steps > 0).Select(steps => (range.High.Value - range.Low.Value) / steps).Where(step => Math.Abs(step - Math.Round(step, 6)) < 1e-12);
 
     /// <summary>Looks through an option of somebody who is not known, which has been said.</summary>
     public void Strange(Option option) => expressions.With(option.Over is { } range ? Given.Of(range, range.Low.Value) : [], () => Bind(option, Scope.OfAnybody(symbols.Parties), null));

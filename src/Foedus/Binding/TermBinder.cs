@@ -91,12 +91,12 @@ internal sealed class TermBinder(DealSymbols symbols, ExpressionBinder expressio
         var movers = step.Movers.ToList();
         if (movers.Count == 0)
         {
-            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"'{step.Name}' is {(step.Declarations.All(declared => declared is Event) ? "an event" : "a chance step")} and has no options.");
+            found.Error(DiagnosticCodes.ClauseFindsNothing, stepName.Place, $"'{step.Name}' is {(step.Declarations.All(declared => declared is Event) ? "an event" : "a chance step")} and has no options.", "Name a turn, a joint turn or a vote.");
             return null;
         }
         if (named is not null && !movers.Contains(named.Name))
         {
-            found.Error(DiagnosticCodes.ClauseFindsNothing, party!.Place, $"'{step.Name}' is a turn of {string.Join(" and ", movers)}, not of {named}.");
+            found.Error(DiagnosticCodes.ClauseFindsNothing, party!.Place, $"'{step.Name}' is a turn of {string.Join(" and ", movers)}, not of {named}.", $"Write 'of {movers[0]}', or a step at which {named} chooses.");
             return null;
         }
         // Two steps of one name in the deal itself: that has been said.

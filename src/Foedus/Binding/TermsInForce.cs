@@ -234,7 +234,7 @@ internal sealed class TermsInForce
 
     private BoundStep Stranger(BoundStep step, Word name, PartySymbol mover)
     {
-        found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"{mover} does not choose at '{name}' {whose.Where}.");
+        found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"{mover} does not choose at '{name}' {whose.Where}.", "Name a step at which it does.");
         return step;
     }
 }

@@ -170,7 +170,7 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
             found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.", "Write another time, or leave it out.");
     }
 
-    private void Understood(Expression expression, PeriodTest test) => calendar.Note(expression.Place, $"{ExpressionText.Of(expression)} = "
+    private void Understood(Expression expression, PeriodTest test) => calendar.Note(expression.Place, deadline is not null ? $"{ExpressionText.Of(expression)[(ExpressionText.Of(Side.Until).Length + 1)..]} = the end of {calendar.Word} {test.Last}" : $"{ExpressionText.Of(expression)} = "
         + (test.Last is null ? $"from {calendar.Word} {test.First}" : test.First == 1 ? $"until {calendar.Word} {test.Last}" : test.First == test.Last ? $"in {calendar.Word} {test.First}" : $"{calendar.Plural} {test.First} to {test.Last}"));
 
     private void Between(Place place, string what, double boundary, string words, bool isBeginning)

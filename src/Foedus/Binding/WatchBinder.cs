@@ -50,7 +50,7 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
         if (criterion is PlaceWithin { Precision: < 0 })
             found.Error(DiagnosticCodes.BadRange, criterion.Place, "The precision of a place cannot be below 0.", "Write the largest number of the source that is still precise enough.");
         if (criterion is DeathsAtLeast { Deaths: < 1 })
-            found.Error(DiagnosticCodes.BadRange, criterion.Place, "'deaths at least' wants a number of at least 1.");
+            found.Error(DiagnosticCodes.BadRange, criterion.Place, "'deaths at least' wants a number of at least 1.", "Leave it out where any report counts.");
     }
 
     private void Check(DayCondition condition)
@@ -60,7 +60,7 @@ internal sealed class WatchBinder(Deal deal, DealSymbols symbols, DiagnosticBag 
             case Tally tally:
                 symbols.Named(tally.Class, "class of incidents", classes);
                 if (tally.Threshold < 0 || tally is { IsAtLeast: true, Threshold: 0 })
-                    found.Error(DiagnosticCodes.BadRange, condition.Place, tally.IsAtLeast ? "'at least 0' is always true." : "A count cannot be below 0.");
+                    found.Error(DiagnosticCodes.BadRange, condition.Place, tally.IsAtLeast ? "'at least 0' is always true." : "A count cannot be below 0.", tally.IsAtLeast ? "Write at least 1." : "Write at most 0, or no and the class.");
                 break;
             case TriggerName name:
                 symbols.Named(name.Name, "trigger", triggers);

@@ -75,7 +75,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.skipped };
+        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Faults, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.skipped };
     }
 
     private Deal Deal()
@@ -104,14 +104,15 @@ public sealed class DealParser
             catch (ParseFault fault)
             {
                 var unclosed = at.Unclosed(start);
-                diagnostics.Add(unclosed?.Said ?? fault.Diagnostic);
+                if (unclosed is not null || !at.IsBehindFault(start, fault.Diagnostic.Place))
+                    diagnostics.Add(unclosed?.Said ?? fault.Diagnostic);
                 endsWhole &= !at.AtEnd;
-                if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count >= 50)
+                if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count + at.Faults.Count >= 50)
                     break;
                 Recover(start, unclosed?.Next);
             }
         }
-        if (title is null && diagnostics.Count == 0)
+        if (title is null && diagnostics.Count + at.Faults.Count == 0)
             diagnostics.Add(new Diagnostic(DiagnosticCodes.MissingTitle, Severity.Error, "This deal has no title.", new Place(0, 1), "Begin with: deal \"What it is about\""));
         return new Deal(title ?? "", declarations.ToSequence());
     }
@@ -134,7 +135,7 @@ public sealed class DealParser
                 open--;
             at.Next();
         }
-        while (!at.AtEnd && at.Index != next && !(next is null && at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel())));
+        while (!at.AtEnd && at.Index != next && !(next is null && at.IsFirstOnLine && (Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel()) || open <= 0 && IsLikelyMeant())));
         expressions.Reset();
         steps.Reset();
         watch.Reset();
@@ -143,11 +144,16 @@ public sealed class DealParser
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
     private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "view" or "obligation";
 
+    // A statement whose first word is misspelt, or that begins with the name of a party.
+    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
+
     private Declaration Statement()
     {
         var start = at.Current;
         if (StepParser.IsStart(at))
             return steps.Parse();
+        if (at.IsFirstOnLine && Respelt(start))
+            return Statement();
         Declaration declared = start.Text switch
         {
             "period" => Period(),
@@ -183,6 +189,7 @@ public sealed class DealParser
             _ when watch.IsStateTrigger => watch.StateTrigger(),
             _ when start.Kind == TokenKind.Word && at.Peek().Is("pays") => StandingPayment(),
             "no" => throw at.Unexpected("'no deal'", "Write: no deal NAME."),
+            "in" when at.IsFirstOnLine => throw NotInForce(),
             _ => throw NoStatement(start),
         };
         return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };
@@ -201,30 +208,58 @@ public sealed class DealParser
         return new ParseFault(DiagnosticCodes.CannotInclude, isFirst ? "This deal is one text without a folder, so nothing can be included." : "'include' begins a line.", place, isFirst ? "Put the text itself here." : "Write it on a line of its own.");
     }
 
+    private const string Begins = "A statement begins with a word such as party, state, assume, turn, clause, offer or ask.";
+
     private ParseFault NoStatement(Token start)
     {
         if (!at.IsFirstOnLine)
             return Left(start);
         if (start.Kind != TokenKind.Word)
-            return at.Unexpected("a statement", "A statement begins with a word such as party, state, assume, turn, clause, offer or ask.");
-        var near = Nearest.To(start.Text, Keywords.Statements);
+            return at.Unexpected("a statement", start.Is("/") && at.Peek().Is("/") ? "A comment begins with '#'." : Begins);
+        if (at.BrokenOff() is { } broken)
+            return broken;
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
-            near is null ? "A statement begins with a word such as party, state, assume, turn, clause, offer or ask." : $"Did you mean '{near}'?");
+            at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : Begins);
+    }
+
+    // Whether the first word of a statement was misspelt, or the verb of a payment, and is now read as it is meant.
+    private bool Respelt(Token start)
+    {
+        if (start.Kind != TokenKind.Word || Keywords.Statements.Contains(start.Text) || start.Text is "in" || at.Peek().Is("pays") || at.Peek().Is("gains") || watch.IsStateTrigger)
+            return false;
+        if (at.Meant(0, Keywords.Statements) is { } meant)
+            at.Correct(meant, $"'{start.Text}' does not begin a statement.", DiagnosticCodes.UnknownStatement);
+        else if (at.Meant(1, "pays", "becomes") is { } verb && !at.Peek().Is("gains"))
+            at.Correct(verb, $"Expected what {start.Text} does, but here there is '{at.Peek().Text}'.", ahead: 1);
+        else
+            return false;
+        return true;
+    }
+
+    private ParseFault NotInForce()
+    {
+        at.Next();
+        return at.Unexpected("'force'", at.Meant(0, "force") is null ? "Write: in force from 2026-01-01." : "Did you mean 'force'?");
     }
 
     // What stands behind a statement on its line and begins none.
-    private ParseFault Left(Token start) => new(start.Kind == TokenKind.Word ? DiagnosticCodes.UnknownStatement : DiagnosticCodes.Unexpected, $"The statement before it has ended, and '{start.Text}' begins none.", start.Place,
+    private ParseFault Left(Token start) => at.BrokenOff() ?? new(start.Kind == TokenKind.Word ? DiagnosticCodes.UnknownStatement : DiagnosticCodes.Unexpected, $"The statement before it has ended, and '{start.Text}' begins none.", start.Place,
         at.Elsewhere ?? start.Text switch
         {
             "}" => "Every '{' before it is closed already: leave this one out.",
             ";" => "Statements need no mark between them.",
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
+            "/" when at.Peek().Is("/") => "A comment begins with '#'.",
             "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
             _ when at.Previous.Kind == TokenKind.Text && at.Peek().Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
             _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "Write a number without spaces.",
             _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Word && at.Peek(-2).Is("party") => $"A name is one word, such as {at.Previous.Text}_{start.Text}; a title stands in double quotes.",
-            _ => !Keywords.All.Contains(start.Text) && Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near ? $"Did you mean '{near}'?" : "Begin a statement on a line of its own.",
+            _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Number && CalendarUnit.Named(start.Text) is not null => "A unit stands only where a length of time is wanted: write the number alone.",
+            _ when at.Meant(0, at.Wanted) is { } wanted => $"Did you mean '{wanted}'?",
+            _ when !Keywords.All.Contains(start.Text) && Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near => $"Did you mean '{near}'?",
+            _ when start.Kind == TokenKind.Word && at.Wanted is { Count: > 0 } could => $"Here could follow: {string.Join(", ", could)}. A statement begins on a line of its own.",
+            _ => "Begin a statement on a line of its own.",
         });
 
     private Period Period()
@@ -602,6 +637,10 @@ public sealed class DealParser
             var isSettings = false;
             do
             {
+                if (at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text) && at.Peek().Kind is TokenKind.Word or TokenKind.Text)
+                    throw at.Unexpected("another clause after ','", "Leave the comma out.");
+                if (at.Peek(2).Is("=") && at.Meant(0, "starts") is not null)
+                    at.Correct("starts", $"Expected a clause, or 'starts', but here there is '{at.Current.Text}'.");
                 var isFirst = at.Accept("starts");
                 isSettings |= isFirst;
                 var word = at.Refer(isSettings ? NameKind.State : NameKind.Clause, isSettings ? "a state variable" : "a clause, or 'starts'");
@@ -624,7 +663,7 @@ public sealed class DealParser
             }
             while (at.Accept(","));
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.Text == clauses[^1].Clause.Text && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
-                throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Current.Text}.");
+                throw at.Unexpected("',' between the clauses of the offer", Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
             throw at.Unexpected("':' before the clauses of the offer", $"Write: {(isNoDeal ? "no deal" : "offer")} {name.Text}{(title is null ? "" : " \"…\"")}: {at.Current.Text}{(at.At("starts") ? " …" : "")}.");

@@ -221,6 +221,8 @@ internal sealed class ExpressionParser
         }
         if (time.IsStart)
             return time.Parse();
+        if (token.Kind == TokenKind.Word && time.Otherwise() is { } instead)
+            throw at.Unexpected("a number, a name or a bracket", instead);
         at.Hope(new Expectation(null, bareNames));
         if (bareNames == NameKind.Condition)
             time.Hope();

@@ -111,26 +111,28 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
                 cure = at.ExpectDuration("how long it can still be put right");
             else if (suspended is null && at.Accept("suspended"))
             {
-                at.Expect("while", "and a condition", "Write: suspended while status = broken.");
+                at.Demand("while", "and a condition", "Write: suspended while status = broken.");
                 suspended = expressions.Condition(NameKind.Condition);
             }
             else if (excused is null && at.Accept("excused"))
             {
-                at.Expect("when", "and a condition", "Write: excused when status = broken.");
+                at.Demand("when", "and a condition", "Write: excused when status = broken.");
                 excused = expressions.Condition(NameKind.Condition);
             }
             else if (dispute is null && at.At("dispute"))
                 dispute = Disputed();
             else if (breach is null && at.Accept("breach"))
             {
-                at.Expect(":", "and what it brings", $"Write: breach: status = broken; {made.Party} pays 3.");
+                at.Demand(":", "and what it brings", $"Write: breach: status = broken; {made.Party} pays 3.");
                 breach = steps.Effects();
             }
             else if (made.Reported is null && at.Accept("reported"))
             {
-                at.Expect("as", "and the class of incidents that count as doing it", "Write: reported as pullback.");
+                at.Demand("as", "and the class of incidents that count as doing it", "Write: reported as pullback.");
                 made = made with { Reported = at.Refer(NameKind.Incident, "a class of incidents").Word };
             }
+            else if (at.Meant(0, "cure", "suspended", "excused", "dispute", "breach", "reported") is { } meant)
+                at.Correct(meant, $"Expected what else holds of the obligation, each once, but here there is '{at.Current.Text}'.");
             else
                 throw at.Unexpected("what else holds of the obligation, each once", $"There is: {Lines}.");
             at.Accept(";");

@@ -56,6 +56,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         while (!at.At("}"))
         {
             var first = at.Current;
+            if ((at.Peek().Is(":") || at.Peek().Is("when")) && at.Meant(0, "outcome") is { } outcome)
+                at.Correct(outcome, $"Expected a party that chooses, or 'outcome', but here there is '{at.Current.Text}'.");
             if (at.At("outcome"))
             {
                 at.Next();
@@ -115,6 +117,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 var effects = at.Accept(":") ? Effects() : [];
                 options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place });
             }
+            else if (at.Meant(0, "yes", "no", "abstain", "passes", "fails") is { } meant)
+                at.Correct(meant, $"Expected yes, no, abstain, passes or fails, each once, but here there is '{at.Current.Text}'.");
             else
                 throw at.Unexpected("yes, no, abstain, passes or fails, each once", "Write for example: yes: Ally pays 1  passes: status = member  fails: status = outside.");
             at.Accept(";");
@@ -193,24 +197,48 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             var isOnSameLine = !at.IsFirstOnLine;
             options.Add(Option(party, step));
-            if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, { Effects.Count: 0 } option])
-                at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}, after which nothing follows.", option.NamePlace,
-                    $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."));
+            if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, var option] && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
+                at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
+                    MeantBy(option, before) is not { } meant ? $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."
+                    : meant == "to" ? $"Did you mean 'to'? Write: {((Payment)before.Effects[^1]).Party} pays … to {at.Current.Text}."
+                    : $"Begin it on a line of its own. Did you mean '{meant}'?{(meant == "when" ? $" It stands before ':', as in: {before.Name} when …: …" : "")}"));
             at.Accept(";");
         }
         at.Hope(new Expectation("unseen"));
         return options.ToSequence();
     }
 
+    // Words that follow what an option does, or its name: an option that is nearly called so may be one of them.
+    private static readonly string[] Behind = ["when", "if", "else", "otherwise", "unseen", "pays", "gains", "becomes", "while", "each"];
+
+    // The word of the language that an option is nearly called, where that could stand there: 'to' between what is paid and a party.
+    private string? MeantBy(Option option, Option before)
+    {
+        if (option.Name.Length > 2 && before.Effects[^1] is Payment { IsGain: false } && !at.IsFirstOnLine && at.Marks.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == at.Current.Text) && Nearest.To(option.Name, ["to"]) is { } to)
+            return to;
+        return option.Name.Length > 2 ? Nearest.To(option.Name, Behind) : null;
+    }
+
+    // A payment whose verb is misspelt: what is paid follows.
+    private void Respell()
+    {
+        if (at.Current.Kind == TokenKind.Word && !(at.IsFirstOnLine && Keywords.Statements.Contains(at.Current.Text)) && at.Peek(2) is var paid && (paid.Kind == TokenKind.Number || paid.Is("(") || paid.Is("-") && at.Peek(3).Kind == TokenKind.Number) && at.Meant(1, "pays", "gains") is { } verb && !at.Peek().Is("becomes"))
+            at.Correct(verb, $"Expected what {at.Current.Text} does, or another option, but here there is '{at.Peek().Text}'.", ahead: 1);
+    }
+
     private Option Option(string party, string step)
     {
         var start = at.Current;
+        if (!at.IsFirstOnLine && at.At("when"))
+            throw at.Unexpected("another option", "What an option asks for stands before its ':', as in: attack when status = war: … What follows only sometimes stands in: if status = war { … }.");
         if (!at.AtEnd && IsEffect())
             throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place, $"Write an option and ':' before it, as in: {step}_option: {start.Text} {at.Peek().Text} …");
         var over = Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
         Word? seenAs = null;
+        if (!isUnseen && !at.IsFirstOnLine && at.At("as"))
+            throw at.Unexpected($"':' after the option '{name.Text}'", $"Only what is unseen looks like something else. Write: unseen {name.Text} as {at.Peek().Text}: …");
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
@@ -218,7 +246,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         }
         var when = When();
         if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
-            throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
+            throw name.Text.Length > 2 && Nearest.To(name.Text, Behind) is { } meant
+                ? new ParseFault(DiagnosticCodes.Unexpected, $"Expected another option, or what follows from the one before, but here there is '{name.Text}'.", name.Place, $"Did you mean '{meant}'?{(meant == "when" ? " It stands before the ':' of its option." : "")}")
+                : at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
         var effects = at.Accept(":") ? Effects() : [];
         return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Over = over };
     }
@@ -253,7 +283,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     public Sequence<Effect> Effects()
     {
         var effects = new List<Effect>();
-        while (IsEffect())
+        while (IsMeantAsEffect())
         {
             var (start, isFirst) = (at.Index, at.IsFirstOnLine);
             effects.Add(Effect());
@@ -268,6 +298,14 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Accept(";");
         }
         return effects.ToSequence();
+    }
+
+    private bool IsMeantAsEffect()
+    {
+        if (IsEffect())
+            return true;
+        Respell();
+        return IsEffect();
     }
 
     private bool IsEffect()

@@ -6,6 +6,9 @@ namespace Foedus.Language;
 /// <summary>The terms of a clause or of an answer.</summary>
 internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationParser obligations, Func<Interest> interest, Func<StandingPayment> payment)
 {
+    // Words that terms begin with.
+    private static readonly string[] Begins = ["turn", "joint", "chance", "event", "vote", "obligation", "interest", "option", "step", "add", "remove", "waive"];
+
     public Term Parse()
     {
         var start = at.Current;
@@ -79,6 +82,16 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Next();
             throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
+        if (at.Meant(0, Begins) is { } meant)
+        {
+            at.Correct(meant, $"Expected a term, but here there is '{at.Current.Text}'.");
+            return Read();
+        }
+        if (at.Current.Kind == TokenKind.Word && at.Meant(1, "pays") is not null)
+        {
+            at.Correct("pays", $"Expected what {at.Current.Text} does, but here there is '{at.Peek().Text}'.", ahead: 1);
+            return Read();
+        }
         throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }
 
@@ -99,6 +112,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of the new option");
         Token? seenAs = null;
+        if (!isUnseen && at.At("as"))
+            throw at.Unexpected("'at' and a step", $"Only what is unseen looks like something else. Write: add option unseen {name.Text} as {at.Peek().Text} at STEP.");
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead");

@@ -28,6 +28,26 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         _ => false,
     };
 
+    private static readonly string[] Months = [.. System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Concat(System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames).Where(name => name.Length > 0)];
+
+    /// <summary>What a time is written with that begins with a word of another tongue, as in 'since month 3'; null where none does.</summary>
+    public string? Otherwise()
+    {
+        var (word, unit, number) = (at.Current.Text, at.Peek(), at.Peek(2));
+        var isNumbered = unit.Kind == TokenKind.Word && number.Kind == TokenKind.Number && CalendarUnit.Named(unit.Text) is not null;
+        var isDated = unit.Kind == TokenKind.Number && number.Is("-");
+        return word switch
+        {
+            "since" or "on" or "during" or "by" or "through" or "till" or "at" when isNumbered => $"Write: {For(word)} {unit.Text} {number.Text}.",
+            "since" or "by" or "through" or "till" when isDated => $"Write: {For(word)} {unit.Text}-{at.Peek(3).Text}-{at.Peek(5).Text}.",
+            "on" or "during" or "at" when isDated => "A condition changes between two periods: write from and until with a day.",
+            "for" when unit.Kind == TokenKind.Number => $"Write what lasts before it, as in 'status = broken for {unit.Text} {number.Text}', or of the time of the deal: after {unit.Text} {number.Text}.",
+            _ => null,
+        };
+    }
+
+    private static string For(string word) => word switch { "since" => "from", "by" or "through" or "till" => "until", _ => "in" };
+
     /// <summary>Notes what could be typed here.</summary>
     public void Hope()
     {
@@ -70,8 +90,11 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
             throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", $"Write for example: {start.Text} year 3.");
         var unit = at.ExpectUnit("a unit of time, such as year");
         if (at.Current.Kind != TokenKind.Number && !at.At("-"))
-            throw at.Unexpected($"the number of the {unit.Text}", $"Write for example: {start.Text} {unit.Text} 3.");
-        return new InTime(side, unit.Word, at.ExpectNumber("a number"));
+            throw at.Unexpected($"the number of the {unit.Text}", Months.Any(month => month.Equals(unit.Text, StringComparison.OrdinalIgnoreCase)) ? $"Months of the deal are counted, {start.Text} month 3, and days are dated: from 2026-01-01 and until 2026-01-31." : $"Write for example: {start.Text} {unit.Text} 3.");
+        var number = at.ExpectNumber("a number");
+        if (at.At(".."))
+            throw at.Unexpected("what follows one number", $"Write: from {unit.Text} {Calendar.Text(number)} and until {unit.Text} {at.Peek().Text}.");
+        return new InTime(side, unit.Word, number);
     }
 
     private Expression Counted(Token start, Side side)

@@ -12,6 +12,10 @@ internal sealed class TokenCursor
     private readonly HashSet<int> lineStarts = [];
     private readonly SortedDictionary<int, NameMark> marks = [];
     private readonly HashSet<Expectation> expected = [];
+    // Words that were looked for where the parser stands, in vain; and of several in a row, where they no longer fit.
+    private readonly List<string> wanted = [];
+    private int wantedAt = -1;
+    private (int Index, int At, List<string> Words)? broken;
 
     public TokenCursor(SourceText source, List<Token> tokens)
     {
@@ -45,13 +49,19 @@ internal sealed class TokenCursor
     /// <summary>What is legal but odd in the text itself.</summary>
     public List<Diagnostic> Warnings { get; } = [];
 
+    /// <summary>What is wrong and did not keep its statement from being read on.</summary>
+    public List<Diagnostic> Faults { get; } = [];
+
     /// <summary>What was looked for where the text ends.</summary>
     public IReadOnlyCollection<Expectation> Expected => expected;
 
     public bool At(string text)
     {
         Hope(new Expectation(text));
-        return Current.Is(text);
+        if (Current.Is(text))
+            return true;
+        Want(text);
+        return false;
     }
 
     public bool At(params ReadOnlySpan<string> words)
@@ -60,8 +70,65 @@ internal sealed class TokenCursor
             Hope(new Expectation(string.Join(' ', words.ToArray())));
         for (var i = 0; i < words.Length; i++)
             if (!Peek(i).Is(words[i]))
+            {
+                if (i == 0)
+                    Want(words[0]);
+                else if (char.IsLetter(words[i][0]))
+                    Break(Index + i, words[i]);
                 return false;
+            }
         return true;
+    }
+
+    // Of several rows of words that begin alike the one that fits furthest counts.
+    private void Break(int at, string word)
+    {
+        if (broken is not var (index, before, words) || index != Index || before < at)
+            broken = (Index, at, [word]);
+        else if (before == at && !words.Contains(word))
+            words.Add(word);
+    }
+
+    private void Want(string text)
+    {
+        if (wantedAt != Index)
+            wanted.Clear();
+        wantedAt = Index;
+        if (char.IsLetter(text[0]))
+            wanted.Add(text);
+    }
+
+    /// <summary>Words that could stand here instead, beside those that begin a statement.</summary>
+    public IReadOnlyList<string> Wanted => wantedAt != Index ? [] : [.. wanted.Where(word => !Keywords.Statements.Contains(word)).Distinct()];
+
+    /// <summary>Of some words the one that is meant by a misspelt one; null where it is spelt as one of them, or none is near.</summary>
+    /// <remarks>Of two letters each is an edit away from many words, and a word of the language is seldom another one misspelt.</remarks>
+    public string? Meant(int ahead, params IEnumerable<string> words) => Peek(ahead) is { Kind: TokenKind.Word, Text.Length: > 2 } word && !words.Contains(word.Text) && !Names.Reserved.Contains(word.Text) ? Nearest.To(word.Text, words) : null;
+
+    /// <summary>Says that a word is misspelt and reads on as if it were not.</summary>
+    public void Correct(string meant, string message, string code = DiagnosticCodes.Unexpected, int ahead = 0)
+    {
+        var word = Peek(ahead);
+        Faults.Add(new Diagnostic(code, Severity.Error, message, word.Place, $"Did you mean '{meant}'?"));
+        tokens[Math.Min(Index + ahead, tokens.Count - 1)] = word with { Text = meant };
+    }
+
+    /// <summary>Whether something was wrong before a place on its line, since a token, that the parser read over: what follows may hang on it.</summary>
+    public bool IsBehindFault(int start, Place place) => Faults.Any(fault => fault.Place.Start >= tokens[start].Start && fault.Place.Start <= place.Start && lines.LineNumber(fault.Place.Start) == lines.LineNumber(place.Start));
+
+    /// <summary>A mark or word that must stand here; where it does not, that is said and reading goes on.</summary>
+    public void Demand(string text, string purpose, string? remedy = null)
+    {
+        if (Accept(text))
+            return;
+        if (Meant(0, text) is not null)
+            Correct(text, $"Expected '{text}' {purpose}, but here there is '{Current.Text}'.");
+        else
+        {
+            Faults.Add(Unexpected($"'{text}' {purpose}", remedy).Diagnostic);
+            return;
+        }
+        Next();
     }
 
     public Token Next() => tokens[Index < tokens.Count - 1 ? Index++ : Index];
@@ -263,7 +330,7 @@ internal sealed class TokenCursor
         var start = Current;
         var value = ExpectNumber(what);
         if (value != Math.Floor(value) || Math.Abs(value) > 1_000_000)
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is not a whole number that fits here; {what} was expected.", start.Place, null);
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is not a whole number that fits here; {what} was expected.", start.Place, Math.Abs(value) > 1_000_000 ? "Write a number below 1,000,000." : $"Write for example {Math.Ceiling(value):0}.");
         return (int)value;
     }
 
@@ -271,7 +338,7 @@ internal sealed class TokenCursor
     {
         var isPercent = token.Text.EndsWith('%');
         if (!double.TryParse(token.Text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is not a number that can be used.", token.Place, null);
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is not a number that can be used.", token.Place, "Write a smaller one.");
         return new Number(isPercent ? value / 100 : value, isPercent) { Place = token.Place };
     }
 
@@ -282,15 +349,24 @@ internal sealed class TokenCursor
             return NotClosed();
         if (OddQuote is { } odd)
             return new ParseFault(DiagnosticCodes.UnknownCharacter, "The quotes of this line do not come in pairs.", new Place(odd.Start, 1), "Close each quoted text with a double quote.");
-        var found = Current.Kind switch
-        {
-            TokenKind.End => "the file ends",
-            TokenKind.Text => "there is quoted text",
-            TokenKind.Unknown => $"there is '{Current.Text}', which the language does not know",
-            _ => $"there is '{Current.Text}'",
-        };
-        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {found}.", Current.Place, Elsewhere ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : null));
+        if (BrokenOff() is { } brokenOff)
+            return brokenOff;
+        var near = Current.Kind == TokenKind.Word && wantedAt == Index ? Meant(0, wanted) : null;
+        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place,
+            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : null));
     }
+
+    /// <summary>What is wrong where the first of several words stands here and the next does not; null where that is not so.</summary>
+    public ParseFault? BrokenOff() => broken is not var (index, at, words) || index != Index ? null
+        : new ParseFault(DiagnosticCodes.Unexpected, $"Expected {string.Join(" or ", words.Select(word => $"'{word}'"))} after '{string.Join(' ', tokens[index..at].Select(token => token.Text))}', but here {FoundAt(tokens[at])}.", tokens[at].Place, Meant(at - index, words) is { } near ? $"Did you mean '{near}'?" : $"Write: {string.Join(' ', tokens[index..at].Select(token => token.Text))} {words[0]}.");
+
+    private static string FoundAt(Token token) => token.Kind switch
+    {
+        TokenKind.End => "the file ends",
+        TokenKind.Text => "there is quoted text",
+        TokenKind.Unknown => $"there is '{token.Text}', which the language does not know",
+        _ => $"there is '{token.Text}'",
+    };
 
     // A quote that opens what nothing closes, behind a text that has swallowed what stood before it.
     private Token? OddQuote

@@ -272,7 +272,7 @@ internal sealed class WatchParser(TokenCursor at)
         if (days == count && !at.Accept("day"))
             at.Expect("days", "after the number", "Conditions on incidents count days or weeks.");
         if (days is < 1 or > MostDays)
-            throw new ParseFault(DiagnosticCodes.BadNumber, $"{days} is not a number of days between 1 and {MostDays:N0}.", start.Place, null);
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"{days} is not a number of days between 1 and {MostDays:N0}.", start.Place, "Write a whole number between them.");
         return days;
     }
 

@@ -50,6 +50,12 @@ internal enum ConditionUse
 
     /// <summary>What somebody gets or pays at the end of a period.</summary>
     Flow,
+
+    /// <summary>Whether a period counts into the time of an obligation.</summary>
+    Suspends,
+
+    /// <summary>Whether an obligation whose time is up is excused.</summary>
+    Excuses,
 }
 
 /// <param name="Condition">A condition that was tested.</param>

@@ -6,7 +6,7 @@ namespace Foedus.Lowering;
 
 /// <summary>Moves the obligations of an offer: as what is owed is done, and at the ends of periods as their time runs.</summary>
 /// <remarks>At the end of a period conditions are read as they are there before any obligation moves; then each moves in the order of the text, with what its breach brings, and at last the clocks of conditions on time.</remarks>
-internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table)
+internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table, Encounters met)
 {
     /// <summary>One way in which a period may end.</summary>
     public sealed record Way(int[] State, Coefficient Chance);
@@ -150,7 +150,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (progress.Ends < (isCuring ? owed.Due + owed.Cure : owed.Due))
             return Surely(standing, progress);
         var isLast = isCuring || owed.Cure == 0;
-        var missed = !isLast ? Standing.Overdue : owed.Excused is not null && evaluator.Holds(owed.Excused, ended) ? Standing.Excused : Standing.Breached;
+        var missed = !isLast ? Standing.Overdue : owed.Excused is not null && Tested(owed.Excused, ConditionUse.Excuses, ended) ? Standing.Excused : Standing.Breached;
         var without = new Move(Coefficient.One, missed, isLast ? progress with { Ends = 0 } : progress, missed == Standing.Breached);
         if (!owed.IsDisputed)
             return [without];
@@ -164,7 +164,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         ];
     }
 
-    private bool IsSuspended(BoundObligation owed, Circumstances ended) => owed.Suspended is not null && evaluator.Holds(owed.Suspended, ended);
+    private bool IsSuspended(BoundObligation owed, Circumstances ended) => owed.Suspended is not null && Tested(owed.Suspended, ConditionUse.Suspends, ended);
 
     // A round ends: what was not done in it is missed, at once or after the cure period, which runs beside the next round.
     private IReadOnlyList<Move> Rounds(BoundObligation owed, Standing standing, Progress progress, Circumstances ended)
@@ -181,8 +181,15 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         return owed.Cure > 0 ? Surely(Standing.Overdue, progress) : Missed();
 
         // Excused is the round; those that follow are owed.
-        IReadOnlyList<Move> Missed() => owed.Excused is null || !evaluator.Holds(owed.Excused, ended) ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)]
+        IReadOnlyList<Move> Missed() => owed.Excused is null || !Tested(owed.Excused, ConditionUse.Excuses, ended) ? [new Move(Coefficient.One, Standing.Breached, default, IsBreach: true)]
             : isOver ? Surely(Standing.Excused, default) : Surely(Standing.Pending, progress with { Times = 0 });
+    }
+
+    private bool Tested(BoundExpression condition, ConditionUse use, Circumstances ended)
+    {
+        var holds = evaluator.Holds(condition, ended);
+        met.Test(condition, use, holds);
+        return holds;
     }
 
     private static IReadOnlyList<Move> Surely(Standing standing, Progress progress) => [new Move(Coefficient.One, standing, progress)];

@@ -18,7 +18,7 @@ internal static class OddGames
         cancel.ThrowIfCancellationRequested();
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
-        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
+        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
             .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 

@@ -57,6 +57,10 @@ internal static class SettledConditions
                 (ConditionUse.Value, false) => Warning(DiagnosticCodes.NeverReached, condition.Place, "Nothing that an offer can reach makes this true, so what stands before the 'if' is never taken.", "Check the condition, or write what stands after 'else' alone."),
                 (ConditionUse.Value, true) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is true wherever it is tested, so what stands after 'else' is never taken.", "Check the condition, or write what stands before the 'if' alone."),
                 (ConditionUse.Flow, false) => Warning(DiagnosticCodes.NeverReached, condition.Place, "No period of any offer can end with this true, so it is never counted.", "Check the condition, or leave the line out."),
+                (ConditionUse.Suspends, false) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is never true while the time of the obligation runs, so nothing suspends it.", "Check the condition, or leave it out."),
+                (ConditionUse.Suspends, true) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is true at every end of a period, so the time of the obligation never runs, and it is never due.", "Check the condition, or leave it out."),
+                (ConditionUse.Excuses, false) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is never true when the obligation would be breached, so nothing excuses it.", "It is read at the end at which the time is up. What stops the time meanwhile is written: suspended while …"),
+                (ConditionUse.Excuses, true) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is true whenever the obligation would be breached, so it never is.", "Check the condition, or leave the obligation out."),
                 _ => null,
             };
             if (diagnostic is not null && told.Add(condition.Place.Start))
