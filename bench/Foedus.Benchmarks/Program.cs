@@ -18,6 +18,9 @@ switch (args)
     case ["single"]:
         WeighingBenchmarks.Report();
         break;
+    case ["solves", var deal, .. var more]:
+        SolvesReport.Run(deal, more is [var worlds] ? int.Parse(worlds, System.Globalization.CultureInfo.InvariantCulture) : 16);
+        break;
     case ["knots", var deal, .. var more]:
         KnotsReport.Run(deal, more is [var draws, ..] ? int.Parse(draws, System.Globalization.CultureInfo.InvariantCulture) : 0, more is [_, var one, ..] ? one : null);
         break;

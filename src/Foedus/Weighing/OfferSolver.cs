@@ -131,7 +131,7 @@ public sealed class OfferSolver
 
     private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel, bool saysWhereMet = false)
     {
-        var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods);
+        var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods, room);
         if (isOneOfSeveral || saysWhereMet)
             pass.KeepVisits();
         pass.Run(cancel);

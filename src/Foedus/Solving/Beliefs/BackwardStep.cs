@@ -10,16 +10,31 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid grid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart)
+    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart)
 {
     private readonly JointTypes types = new(game);
+    private BeliefGrid grid = firstGrid;
+    // [step] its nodes, and what tells readings apart there: the movers that hide something, and where several choose at once the convention.
+    private readonly (int[] Nodes, int[] Places)[] steps =
+    [
+        .. game.Steps.Select(step => step.NodeOfState.Where(node => node >= 0).ToArray()).Select(nodes => (nodes,
+            (int[])[.. nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate), .. nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [game.Parties.Count] : Array.Empty<int>()])),
+    ];
     // [mover][state] room for what states are worth to a mover, and whether that stands there.
     private readonly double[]?[][] toMover = [.. game.Parties.Select(_ => new double[]?[game.StateCount])];
     private int[] located = [];
     private double[] shares = [];
     private readonly bool[][] isThere = [.. game.Parties.Select(_ => new bool[game.StateCount])];
-    // [mover][joint type × points + point] how likely the others' types are.
+    // [mover][joint type × points + point] how likely the others' types are, and whether that stands there.
     private readonly double[]?[] others = new double[game.Parties.Count][];
+    private readonly bool[] areOthers = new bool[game.Parties.Count];
+
+    /// <summary>Works on another grid of the same size.</summary>
+    public void Restart(BeliefGrid other)
+    {
+        (grid, Keeps) = (other, false);
+        Array.Clear(areOthers);
+    }
 
     public PublicBeliefGame Game => game;
 
@@ -104,15 +119,12 @@ internal sealed class BackwardStep(
 
     private IEnumerable<SolutionLine> Step(SolutionLine line, int step, int period, bool warm)
     {
-        var nodes = game.Steps[step].NodeOfState.Where(node => node >= 0).ToList();
-        var movers = nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate).ToList();
+        var (nodes, places) = steps[step];
         var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
-        // What tells readings apart at this step: the movers' corners, and where several choose at once the convention.
-        var places = nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [.. movers, game.Parties.Count] : movers;
         foreach (var of in isThere)
             Array.Clear(of);
-        var walked = new TurnWalk?[nodes.Count];
-        foreach (var corners in line.Readings.GroupBy(reading => string.Join(' ', places.Select(place => reading[place]))))
+        var walked = new TurnWalk?[nodes.Length];
+        foreach (var corners in places.Length == 0 || line.Readings.Count == 1 ? [line.Readings] : line.Readings.GroupBy(reading => string.Join(' ', places.Select(place => reading[place]))).Cast<IEnumerable<int[]>>())
         {
             var chances = Choices(line, nodes, corners.First(), period, warm, walked);
             var same = parts.FindIndex(part => AreSame(part.Chances, chances));
@@ -125,7 +137,7 @@ internal sealed class BackwardStep(
         {
             // The last goes on with what is there; those before it with copies.
             var solution = part == parts.Count - 1 ? line.Solution : line.Solution.Fork();
-            for (var n = 0; n < nodes.Count; n++)
+            for (var n = 0; n < nodes.Length; n++)
                 if (parts[part].Chances[n] is { } chances)
                     solution.Set(period, nodes[n], chances);
             yield return new SolutionLine(parts[part].Readings, Values(line, nodes, parts[part].Chances), solution);
@@ -133,17 +145,18 @@ internal sealed class BackwardStep(
     }
 
     // [place among the nodes] choices; null at chance.
-    private double[]?[] Choices(SolutionLine line, List<int> nodes, int[] corners, int period, bool warm, TurnWalk?[] walked)
+    private double[]?[] Choices(SolutionLine line, int[] nodes, int[] corners, int period, bool warm, TurnWalk?[] walked)
     {
-        var chances = new double[]?[nodes.Count];
-        for (var n = 0; n < nodes.Count; n++)
+        var chances = new double[]?[nodes.Length];
+        for (var n = 0; n < nodes.Length; n++)
         {
             var number = nodes[n];
             var begun = warm ? line.Solution.At(period, number) : null;
+            var later = !warm && game.Periods is not null && period + 1 < line.Solution.Periods ? line.Solution.At(period + 1, number) : null;
             chances[n] = game.Nodes[number] switch
             {
                 TurnNode or JointTurnNode when Keeps => begun!,
-                TurnNode turn => (walked[n] = turns.Solve(plans[number]!, number, ToMover(line.Values, turn.Mover, plans[number]!.NextStates), corners[turn.Mover], begun, walked[n])).Chances,
+                TurnNode turn => (walked[n] = turns.Solve(plans[number]!, number, ToMover(line.Values, turn.Mover, plans[number]!.NextStates), corners[turn.Mover], begun, walked[n], later)).Chances,
                 JointTurnNode joint => joints.Solve(joint, number, line.Values, corners, begun),
                 _ => null,
             };
@@ -151,10 +164,10 @@ internal sealed class BackwardStep(
         return chances;
     }
 
-    private double[][] Values(SolutionLine line, List<int> nodes, double[]?[] chances)
+    private double[][] Values(SolutionLine line, int[] nodes, double[]?[] chances)
     {
         var before = (double[][])line.Values.Clone();
-        for (var n = 0; n < nodes.Count; n++)
+        for (var n = 0; n < nodes.Length; n++)
         {
             var node = game.Nodes[nodes[n]];
             before[node.State] = node switch
@@ -205,9 +218,10 @@ internal sealed class BackwardStep(
             Row(values, mover, 0).CopyTo(expected);
             return;
         }
-        if (others[mover] is not { } likely)
+        var likely = others[mover] ??= new double[types.Count * grid.PointCount];
+        if (!areOthers[mover])
         {
-            others[mover] = likely = new double[types.Count * grid.PointCount];
+            areOthers[mover] = true;
             for (var joint = 0; joint < types.Count; joint++)
                 for (var point = 0; point < grid.PointCount; point++)
                     likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);

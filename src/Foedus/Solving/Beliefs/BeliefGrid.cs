@@ -19,7 +19,7 @@ internal sealed class BeliefGrid
     {
         Resolution = resolution;
         var knots = evenKnots ? SimplexGrid.EvenKnots(resolution) : SimplexGrid.KnotsDenserAtTheEnds(resolution);
-        grids = [.. game.Parties.Select(party => new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
+        grids = [.. game.Parties.Select(party => !party.IsPrivate ? SimplexGrid.OfOneType : new SimplexGrid(party.TypeCount, coefficients is null ? knots : Through(knots, party, coefficients)))];
         strides = new int[grids.Length];
         var stride = 1;
         for (var party = grids.Length - 1; party >= 0; party--)

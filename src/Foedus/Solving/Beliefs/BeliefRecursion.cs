@@ -21,8 +21,7 @@ internal sealed class BeliefRecursion
     private readonly PartyPrecision precision;
     private readonly TurnSolver turns;
     private readonly JointTurnSolver joints;
-    private readonly TurnPlan?[] plans;
-    private readonly ValueRoom? room;
+    private readonly BackwardStep step;
 
     /// <param name="game">The game.</param>
     /// <param name="coefficients">The draw's numbers.</param>
@@ -38,8 +37,9 @@ internal sealed class BeliefRecursion
         turns = new TurnSolver(game, coefficients, grid, this.settings, precision);
         joints = new JointTurnSolver(game, coefficients, grid, this.settings, precision);
         // A horizon without end keeps values from round to round.
-        room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount);
-        plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
+        var room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount);
+        TurnPlan?[] plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
+        step = new BackwardStep(game, coefficients, grid, turns, joints, precision, plans, room, Apart);
     }
 
     /// <summary>The solution of the first reading; see <see cref="SolveAll"/>.</summary>
@@ -56,15 +56,14 @@ internal sealed class BeliefRecursion
         precision.Restart();
         turns.Restart(grid);
         joints.Restart(grid);
+        step.Restart(grid);
         var readings = Readings.Of(game, settings.SearchOthers);
         readings = settings.AllReadings && settings.Start is null ? readings : [readings[0]];
-        var found = game.Periods is not null ? new FinitePass(Step(grid), readings, cancel).Run() : new StationaryPass(Step(grid), readings, settings, coefficients, cancel).Run();
+        var found = game.Periods is not null ? new FinitePass(step, readings, cancel).Run() : new StationaryPass(step, readings, settings, coefficients, cancel).Run();
         foreach (var solution in found)
             solution.Report = Report(solution, found.Count, clock.Elapsed);
         return found;
     }
-
-    private BackwardStep Step(BeliefGrid grid) => new(game, coefficients, grid, turns, joints, precision, plans, room, Apart);
 
     // Strategies repeat with the clocks of the drifts where the horizon has no end.
     internal static int CycleOf(PublicBeliefGame game) =>

@@ -28,7 +28,7 @@ public sealed class ForwardPass
     private Dictionary<(int Period, int Node), NodeVisits>? visits;
     // [row] mean choices that have been asked for; minus infinity where not yet.
     private readonly Dictionary<(int Period, int Node), double[]> played = [];
-    private readonly Stack<double[]> free = [];
+    private readonly EvaluationRoom room;
     // [state][(point × profiles + profile) × width + channel]
     private double[]?[] mass;
     private double[]?[] after;
@@ -38,8 +38,14 @@ public sealed class ForwardPass
     /// <param name="watches">Promises: where called on, and which options keep them.</param>
     /// <param name="periods">How many periods to go.</param>
     internal ForwardPass(
-        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods)
+        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods) : this(solution, followings, watches, periods, new EvaluationRoom())
     {
+    }
+
+    internal ForwardPass(
+        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods, EvaluationRoom room)
+    {
+        this.room = room;
         this.solution = solution;
         this.followings = [new Following(null, []), .. followings];
         game = solution.Game;
@@ -162,6 +168,12 @@ public sealed class ForwardPass
                 if ((period + 1) % drift.EveryPeriods == 0)
                     Drift(drift);
         }
+        for (var state = 0; state < mass.Length; state++)
+            if (mass[state] is { } left)
+            {
+                room.Return(left);
+                mass[state] = null;
+            }
     }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
@@ -172,10 +184,9 @@ public sealed class ForwardPass
 
     private double[] Empty()
     {
-        if (!free.TryPop(out var room))
-            return new double[grid.PointCount * profiles * width];
-        Array.Clear(room);
-        return room;
+        var empty = room.Rent(grid.PointCount * profiles * width);
+        Array.Clear(empty);
+        return empty;
     }
 
     private int At(int point, int profile) => (point * profiles + profile) * width;
@@ -212,7 +223,7 @@ public sealed class ForwardPass
                 {
                     for (var i = 0; i < there.Length; i++)
                         there[i] += here[i];
-                    free.Push(here);
+                    room.Return(here);
                 }
                 else
                     after[state] = here;
@@ -221,7 +232,7 @@ public sealed class ForwardPass
             for (var point = 0; point < grid.PointCount; point++)
                 if (HasMass(here, point))
                     Leave(nodeOf[state], period, point, here);
-            free.Push(here);
+            room.Return(here);
         }
         (mass, after) = (after, mass);
     }
@@ -394,7 +405,7 @@ public sealed class ForwardPass
                     }
             }
             mass[state] = there;
-            free.Push(here);
+            room.Return(here);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class JointTurnAtPoint
     private readonly JointTypes types;
     private readonly JointTurnNode node;
     private readonly int[][] optionsIn;
+    private readonly int[] partyOf;
+    private readonly int[] typesOf;
+    private readonly int[] optionsOf;
     // [mover × profiles + profile] where nobody who chooses hides anything: no choice then moves a belief, and what a profile is worth at a point is one number.
     private readonly double[] open;
     private bool isOpenThere;
@@ -30,6 +33,9 @@ internal sealed class JointTurnAtPoint
     public JointTurnAtPoint(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, JointTypes types, JointTurnNode node)
     {
         (this.game, this.coefficients, this.grid, this.types, this.node) = (game, coefficients, grid, types, node);
+        partyOf = [.. node.Movers.Select(mover => mover.Party)];
+        typesOf = [.. partyOf.Select(party => game.Parties[party].TypeCount)];
+        optionsOf = [.. node.Movers.Select(mover => mover.OptionNames.Count)];
         Chances = [.. node.Movers.Select((mover, m) => new double[TypesOf(m) * OptionsOf(m)])];
         Q = [.. node.Movers.Select((mover, m) => new double[TypesOf(m) * OptionsOf(m)])];
         var most = node.Movers.Select((_, m) => TypesOf(m)).Max();
@@ -53,9 +59,11 @@ internal sealed class JointTurnAtPoint
     /// <summary>[mover][type × options + option] points.</summary>
     public double[][] Q { get; }
 
-    public int TypesOf(int mover) => game.Parties[node.Movers[mover].Party].TypeCount;
+    public int TypesOf(int mover) => typesOf[mover];
 
-    public int OptionsOf(int mover) => node.Movers[mover].OptionNames.Count;
+    public int OptionsOf(int mover) => optionsOf[mover];
+
+    public int PartyOf(int mover) => partyOf[mover];
 
     public int[] OptionsIn(int profile) => optionsIn[profile];
 

@@ -192,14 +192,15 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         turn.Evaluate();
         var worst = 0.0;
         Span<double> room = stackalloc double[16];
-        for (var mover = 0; mover < node.Movers.Count; mover++)
+        for (var mover = 0; mover < turn.Chances.Length; mover++)
         {
+            var lambda = share * Lambda(turn.PartyOf(mover));
             var options = turn.OptionsOf(mover);
             var response = options <= room.Length ? room[..options] : new double[options];
             for (var type = 0; type < turn.TypesOf(mover); type++)
             {
                 var chances = turn.Chances[mover].AsSpan(type * options, options);
-                Logit.Respond(turn.Q[mover].AsSpan(type * options, options), share * Lambda(node.Movers[mover].Party), response, Closed(turn, node, mover, type));
+                Logit.Respond(turn.Q[mover].AsSpan(type * options, options), lambda, response, Closed(turn, node, mover, type));
                 for (var option = 0; option < options; option++)
                 {
                     worst = Math.Max(worst, Math.Abs(response[option] - chances[option]));

@@ -13,6 +13,8 @@ internal sealed class PolicyEvaluation
     private readonly PublicOutlook outlook;
     private readonly ChoiceJudge judge;
     private readonly TurnEvaluation?[] turns;
+    // [node][mover][type × options + option] at the point that is looked at; null at what is no joint turn.
+    private readonly double[][]?[] worthsAt;
     private readonly ForwardPass? along;
     private readonly EvaluationRoom room;
     private readonly HeldBeliefs held;
@@ -30,6 +32,7 @@ internal sealed class PolicyEvaluation
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         outlook = new PublicOutlook(solution);
         judge = new ChoiceJudge(solution);
+        worthsAt = new double[game.Nodes.Count][][];
         turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge, held, room) : null)];
     }
 
@@ -253,7 +256,9 @@ internal sealed class PolicyEvaluation
     private void AtPoint(JointTurnNode node, int number, int period, int point, double[] worth, bool judged, NodeVisits? visits)
     {
         outlook.Look(period, number, point);
-        var q = node.Movers.Select(mover => new double[game.Parties[mover.Party].TypeCount * mover.OptionNames.Count]).ToArray();
+        var q = worthsAt[number] ??= [.. node.Movers.Select(mover => new double[game.Parties[mover.Party].TypeCount * mover.OptionNames.Count])];
+        foreach (var row in q)
+            Array.Clear(row);
         foreach (var happened in outlook.Events)
         {
             var after = outlook.After(happened);

@@ -13,7 +13,7 @@ internal sealed class SimplexGrid
     private readonly double[] beliefs;
     private readonly int[] knotsOf;
     private readonly int[][] choose;
-    private readonly int[] guess;
+    private int[]? guess;
 
     private const int Guesses = 512;
 
@@ -28,11 +28,13 @@ internal sealed class SimplexGrid
         choose = Binomials(knots.Length + types, types);
         PointCount = Count(types, knots.Length);
         InverseWidth = [.. Enumerable.Range(0, knots.Length - 1).Select(i => 1 / (knots[i + 1] - knots[i]))];
-        guess = [.. Enumerable.Range(0, Guesses + 1).Select(i => CellOf(i / (double)Guesses))];
         beliefs = new double[PointCount * types];
         knotsOf = new int[PointCount * (types - 1)];
         FillBeliefs();
     }
+
+    /// <summary>Of a party that hides nothing: one point.</summary>
+    internal static SimplexGrid OfOneType { get; } = new(1, [0, 1]);
 
     public int Types { get; }
 
@@ -142,7 +144,7 @@ internal sealed class SimplexGrid
     /// <summary>As <see cref="CellOf"/>, by a table and a short walk.</summary>
     public int CellOfFast(double c)
     {
-        var cell = guess[(int)(c * Guesses)];
+        var cell = (guess ??= [.. Enumerable.Range(0, Guesses + 1).Select(i => CellOf(i / (double)Guesses))])[(int)(c * Guesses)];
         while (cell < Knots.Length - 2 && c >= Knots[cell + 1])
             cell++;
         while (cell > 0 && c < Knots[cell])

@@ -15,9 +15,7 @@ internal sealed class TurnEvaluation
     private readonly ChoiceJudge judge;
     private readonly int count;
     private readonly int points;
-    private readonly List<(int Label, int State)> groups = [];
-    // What can happen to a type: its group, and what type it is then.
-    private readonly List<(int Group, int Type)>[] events;
+    private readonly JudgedTurn shape;
     private readonly EvaluationRoom room;
     private readonly HeldBeliefs held;
     private double[] choices = [];
@@ -28,16 +26,7 @@ internal sealed class TurnEvaluation
         (this.solution, this.turn, this.number, this.judge, this.held, this.room) = (solution, turn, number, judge, held, room);
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         (count, points) = (game.Parties[turn.Mover].TypeCount, grid.PointCount);
-        events = [.. Enumerable.Range(0, count).Select(_ => new List<(int, int)>())];
-        foreach (var option in turn.Options)
-            for (var type = 0; type < count; type++)
-                foreach (var transition in option.Transitions[type])
-                {
-                    if (!groups.Contains((option.Label, transition.NextState)))
-                        groups.Add((option.Label, transition.NextState));
-                    if (!events[type].Contains((groups.IndexOf((option.Label, transition.NextState)), transition.NextType)))
-                        events[type].Add((groups.IndexOf((option.Label, transition.NextState)), transition.NextType));
-                }
+        shape = JudgedTurn.Of(game, number)!;
     }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
@@ -54,19 +43,16 @@ internal sealed class TurnEvaluation
         var likely = room.Rent(points);
         for (var type = 0; type < count; type++)
         {
-            foreach (var happened in events[type])
+            foreach (var happened in shape.Events[type])
             {
                 Array.Clear(likely);
-                for (var option = 0; option < turn.Options.Count; option++)
-                    if (turn.Options[option].Label == groups[happened.Group].Label)
-                        foreach (var transition in turn.Options[option].Transitions[type])
-                            if (transition.NextState == groups[happened.Group].State && transition.NextType == happened.Type)
-                                Add(likely, choices.AsSpan((type * turn.Options.Count + option) * points, points), Number(transition.Probability));
+                foreach (var (option, probability) in happened.Ways)
+                    Add(likely, choices.AsSpan((type * turn.Options.Count + option) * points, points), Number(probability));
                 for (var joint = 0; joint < types.Count; joint++)
                     if (types.TypeOf(turn.Mover, joint) == type)
                         for (var party = 0; party < game.Parties.Count; party++)
                             AddLater(worth.AsSpan((party * types.Count + joint) * points, points), likely,
-                                next[groups[happened.Group].State].AsSpan((party * types.Count + types.With(joint, turn.Mover, happened.Type)) * points, points), happened.Group);
+                                next[shape.States[happened.Group]].AsSpan((party * types.Count + types.With(joint, turn.Mover, happened.Type)) * points, points), happened.Group);
             }
             for (var joint = 0; joint < types.Count; joint++)
                 if (types.TypeOf(turn.Mover, joint) == type)
@@ -111,21 +97,18 @@ internal sealed class TurnEvaluation
     {
         var (after, before) = (room.Rent(count * points), held.Of(turn.Mover));
         var (belief, corner, weight) = (new double[count], new int[count], new double[count]);
-        for (var group = 0; group < groups.Count; group++)
+        for (var group = 0; group < shape.States.Length; group++)
         {
             Array.Clear(after);
-            for (var option = 0; option < turn.Options.Count; option++)
-                for (var type = 0; type < count && turn.Options[option].Label == groups[group].Label; type++)
-                    foreach (var transition in turn.Options[option].Transitions[type])
-                        if (transition.NextState == groups[group].State)
-                        {
-                            var chance = Number(transition.Probability);
-                            var chosen = choices.AsSpan((type * turn.Options.Count + option) * points, points);
-                            var from = before.AsSpan(type * points, points);
-                            var into = after.AsSpan(transition.NextType * points, points);
-                            for (var point = 0; point < into.Length; point++)
-                                into[point] += chance * chosen[point] * from[point];
-                        }
+            foreach (var (option, type, nextType, probability) in shape.Shares[group])
+            {
+                var chance = Number(probability);
+                var chosen = choices.AsSpan((type * turn.Options.Count + option) * points, points);
+                var from = before.AsSpan(type * points, points);
+                var into = after.AsSpan(nextType * points, points);
+                for (var point = 0; point < into.Length; point++)
+                    into[point] += chance * chosen[point] * from[point];
+            }
             for (var point = 0; point < points; point++)
             {
                 var sum = 0.0;
@@ -187,11 +170,11 @@ internal sealed class TurnEvaluation
                 var into = own.AsSpan((type * turn.Options.Count + option) * points, points);
                 if (turn.Options[option].Payments[turn.Mover] is { } paid)
                     into.Fill(Number(paid[type][type]));
-                foreach (var transition in turn.Options[option].Transitions[type])
+                foreach (var (group, nextType, probability) in shape.Transitions[option][type])
                 {
-                    held.Expect(turn.Mover, next[transition.NextState], transition.NextType, later);
-                    Array.Fill(likely, Number(transition.Probability));
-                    AddLater(into, likely, later, groups.IndexOf((turn.Options[option].Label, transition.NextState)));
+                    held.Expect(turn.Mover, next[shape.States[group]], nextType, later);
+                    Array.Fill(likely, Number(probability));
+                    AddLater(into, likely, later, group);
                 }
             }
         room.Return(likely);

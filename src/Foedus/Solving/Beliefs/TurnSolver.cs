@@ -23,6 +23,9 @@ internal sealed class TurnSolver
     /// <summary>Where no choice moves by more than this between any two neighbours, and iteration alone settles everywhere, the way from one corner to the other is one branch, and the way back is the same.</summary>
     private const double SmallMove = 0.05;
 
+    /// <summary>Where one response to the neighbour's choices comes nearer to the fixed point than by this share, iteration from them ends there.</summary>
+    private const double Drawn = 0.5;
+
     private BeliefGrid grid;
     private readonly PublicBeliefGame game;
     private readonly double[] coefficients;
@@ -33,6 +36,8 @@ internal sealed class TurnSolver
     // The same on every grid of the same size.
     private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
     private readonly int[]?[] feet;
+    // [mover][point] the line of its own beliefs on which a point lies.
+    private readonly int[]?[] lineOf;
     private double[] sigma = [];
     private double[] best = [];
     private double[] lastBest = [];
@@ -63,6 +68,7 @@ internal sealed class TurnSolver
         jointTypes = new JointTypes(game);
         path = new BeliefPath(settings);
         feet = new int[game.Parties.Count][];
+        lineOf = new int[game.Parties.Count][];
     }
 
     /// <summary>Grid points at which options tied under λ = ∞.</summary>
@@ -82,7 +88,8 @@ internal sealed class TurnSolver
     /// <param name="corner">The type of the mover from whose certainty its beliefs are gone through.</param>
     /// <param name="warm">Choices to begin from at every point instead of the neighbour's; null for none.</param>
     /// <param name="there">The same from another corner: only lines of beliefs on which choices moved far are gone through again.</param>
-    public TurnWalk Solve(TurnPlan turn, int number, double[]?[] next, int corner, double[]? warm = null, TurnWalk? there = null)
+    /// <param name="later">The choices at the same turn a period later: where all beliefs of a line settle from them at once, and it shows that going through them one by one would end at the same, they are not gone through.</param>
+    public TurnWalk Solve(TurnPlan turn, int number, double[]?[] next, int corner, double[]? warm = null, TurnWalk? there = null, double[]? later = null)
     {
         (plan, worth) = (turn, next);
         Reserve();
@@ -116,7 +123,8 @@ internal sealed class TurnSolver
             walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
         // Types beyond two have a simplex with as many ways through it as there are corners.
         var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
-        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => there is null || plan.Types > 2 || movesFar[line])];
+        var settled = later is not null && plan.Types == 2 && there is null && warm is null && given is null ? AtOnce(chances, later, walk, beginnings) : null;
+        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => settled is not null ? !settled[line] : there is null || plan.Types > 2 || movesFar[line])];
         var neighbour = new int[Block];
         foreach (var layer in walk.Layers)
             for (var from = 0; from < layer.Length * lines.Length; from += Block)
@@ -137,6 +145,67 @@ internal sealed class TurnSolver
                 Keep(chances, count);
             }
         return new TurnWalk(chances, plan.Types > 2 || warm is not null || given is not null || movesFar.Contains(true) ? movesFar : null);
+    }
+
+    // [line] whether all its beliefs settled from the choices of a period later, each drawn to from its neighbour's choices and near to them: then the walk from the corner, and that from the other, end there as well.
+    private bool[] AtOnce(double[] chances, double[] later, BeliefWalk walk, int[] beginnings)
+    {
+        var mover = plan.Node.Mover;
+        var line = lineOf[mover] ??= LinesOf(mover, beginnings);
+        var settled = new bool[beginnings.Length];
+        settled.AsSpan().Fill(true);
+        for (var from = 0; from < grid.PointCount; from += Block)
+        {
+            var count = Math.Min(Block, grid.PointCount - from);
+            for (var lane = 0; lane < count; lane++)
+                Place(lane, from + lane);
+            for (var lane = 0; lane < count; lane++)
+                Load(lane, later, at[lane], isCorner: walk.From[grid.PointOf(mover, at[lane])] == grid.PointOf(mover, at[lane]));
+            Settle(count);
+            Keep(chances, count);
+            for (var lane = 0; lane < count; lane++)
+                settled[line[at[lane]]] &= !open[lane];
+        }
+        for (var from = 0; from < grid.PointCount; from += Block)
+        {
+            var count = Math.Min(Block, grid.PointCount - from);
+            for (var lane = 0; lane < count; lane++)
+            {
+                Place(lane, from + lane);
+                Load(lane, chances, grid.With(at[lane], mover, walk.From[grid.PointOf(mover, at[lane])]), isCorner: false);
+            }
+            Beliefs(count);
+            Continuation(count);
+            Respond(Lambda(), count);
+            for (var lane = 0; lane < count; lane++)
+            {
+                var (before, after) = (0.0, 0.0);
+                for (var option = 0; option < plan.Options; option++)
+                    for (var type = 0; type < plan.Types; type++)
+                    {
+                        var (cell, found) = ((option * plan.Types + type) * Block + lane, chances[(type * plan.Options + option) * grid.PointCount + at[lane]]);
+                        before = Math.Max(before, Math.Abs(sigma[cell] - found));
+                        after = Math.Max(after, Math.Abs(best[cell] - found));
+                    }
+                settled[line[at[lane]]] &= before <= SmallMove && after <= Drawn * before + 2 * settings.Tolerance;
+            }
+        }
+        return settled;
+    }
+
+    private int[] LinesOf(int mover, int[] beginnings)
+    {
+        var line = new int[grid.PointCount];
+        for (var point = 0; point < line.Length; point++)
+            line[point] = Array.BinarySearch(beginnings, grid.With(point, mover, 0));
+        return line;
+    }
+
+    private void Load(int lane, double[] chances, int point, bool isCorner)
+    {
+        for (var option = 0; option < plan.Options; option++)
+            for (var type = 0; type < plan.Types; type++)
+                sigma[(option * plan.Types + type) * Block + lane] = isCorner ? plan.Even(option, type) : chances[(type * plan.Options + option) * grid.PointCount + point];
     }
 
     // How far the choices of a lane are from those at another point.
