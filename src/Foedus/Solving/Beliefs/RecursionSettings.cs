@@ -18,6 +18,9 @@ public sealed record RecursionSettings
     /// <summary>Whether joint turns are also begun from near-pure profiles, to see whether they have other fixed points.</summary>
     public bool SearchOthers { get; init; }
 
+    /// <summary>Whether beliefs are first settled side by side from the choices of a period later. The answer must not depend on it.</summary>
+    internal bool FromLater { get; init; } = true;
+
     /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 

@@ -123,7 +123,7 @@ internal sealed class TurnSolver
             walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
         // Types beyond two have a simplex with as many ways through it as there are corners.
         var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
-        var settled = later is not null && plan.Types == 2 && there is null && warm is null && given is null ? AtOnce(chances, later, walk, beginnings) : null;
+        var settled = settings.FromLater && later is not null && plan.Types == 2 && there is null && warm is null && given is null ? AtOnce(chances, later, walk, beginnings) : null;
         int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => settled is not null ? !settled[line] : there is null || plan.Types > 2 || movesFar[line])];
         var neighbour = new int[Block];
         foreach (var layer in walk.Layers)
