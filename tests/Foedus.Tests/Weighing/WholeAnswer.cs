@@ -99,11 +99,16 @@ public partial class WholeAnswer
     {
         var text = Number().Replace(json.ToJsonString(AnswerJson.Layout), match => !match.Value.AsSpan().ContainsAny('.', 'e', 'E') ? match.Value
             : double.Parse(match.Value, CultureInfo.InvariantCulture) is var number && Math.Abs(number) < 1e-7 ? "0" : number.ToString("G3", CultureInfo.InvariantCulture));
+        // What rounding leaves, told in words, is another on another way to the same answer.
+        text = NextToNothing().Replace(text, "0");
         return List().Replace(text, match => Space().Replace(match.Value, " ")).ReplaceLineEndings("\n") + "\n";
     }
 
     [GeneratedRegex(@"(?<=[:\[,]\s*|^\s*)(-?\d+\.?\d*(?:[eE][-+]?\d+)?)(?=\s*[,\]\}]|\s*$)", RegexOptions.Multiline)]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\b\d(\.\d+)?e-([89]|[1-9]\d)\b")]
+    private static partial Regex NextToNothing();
 
     [GeneratedRegex(@"[\[{]\s[^\[\]{}]{0,240}?\s[\]}]", RegexOptions.Singleline)]
     private static partial Regex List();
