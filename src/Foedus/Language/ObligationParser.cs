@@ -6,6 +6,9 @@ namespace Foedus.Language;
 /// <summary>Obligations: who must have done what by when, and what follows if not.</summary>
 internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressions, StepParser steps)
 {
+    /// <summary>What an obligation's name belongs to: clauses that are never in force together may call theirs alike.</summary>
+    public const string Owner = "an obligation";
+
     private const string Time = "a time: a length of time, a unit of time and its number, or a date";
 
     private const string Lines = "cure 2 months, suspended while COND, excused when COND, dispute \"somebody\" finds done 90% when done, 5% when not, breach: EFFECTS, reported as INCIDENTS";
@@ -15,7 +18,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
     public Obligation Parse()
     {
         var start = at.Next();
-        var name = at.Declare(NameKind.State, "the obligation's name");
+        var name = at.Declare(NameKind.State, "the obligation's name", Owner);
         var title = at.AcceptText();
         at.Expect("of", "and who owes it", $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");

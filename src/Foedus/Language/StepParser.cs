@@ -9,6 +9,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     /// <summary>Deepest nesting of lotteries and conditions.</summary>
     private const int MostDepth = 16;
 
+    /// <summary>What the word for a value belongs to.</summary>
+    public const string OverRange = "options over a range";
+
     private int depth;
 
     public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance") || at.At("event") || at.At("vote");
@@ -260,7 +263,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (!at.At("for") || at.Peek().Kind != TokenKind.Word || !at.Peek(2).Is("in"))
             return null;
         at.Next();
-        var variable = at.Declare(NameKind.Parameter, "the word for the value", "options over a range");
+        var variable = at.Declare(NameKind.Parameter, "the word for the value", OverRange);
         at.Next();
         var low = Value("the first value");
         at.Expect("..", "between the first and the last value", $"Write: for {variable.Text} in 0%..100% by 5%: …");

@@ -57,7 +57,7 @@ public static class Hover
                 [$"{derived.Name} = {InWords.Of(derived.Value)}", derived.Sentence, "An assumption that follows from others and is not drawn.", derived.Source is null ? null : $"Source: {deal.SourceText(derived.Source)}"],
             NameKind.Definition => deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition
                 ? [$"{definition.Name}{(definition.Parameters.Count == 0 ? "" : $"({string.Join(", ", definition.Parameters)})")}: a definition", $"Stands for {InWords.Of(definition.Value)}."] : null,
-            NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == "options over a range" ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
+            NameKind.Parameter => [$"{symbol.Name}: {(symbol.Of == StepParser.OverRange ? "the value of an option over a range" : $"a parameter of {symbol.Of}")}"],
             NameKind.Assumption => deal.Assumptions.FirstOrDefault(assumption => assumption.Name == symbol.Name) is { } assumption ? Assumption(deal, assumption) : null,
             NameKind.Party => Party(deal, symbol.Name),
             NameKind.Source => deal.Sources.FirstOrDefault(source => source.Name == symbol.Name) is { } source ? [source.Name + ": a source", source.Text, source.Address, source.Grounds is { } grounds ? $"{Capital(grounds.KindWords)}{(grounds.Words is { } words ? $": {words}" : "")}." : "It does not say what it gives: a figure, a derivation, a judgement, a direction or an analogy."] : null,
