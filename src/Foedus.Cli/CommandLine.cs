@@ -46,7 +46,13 @@ internal static class CommandLine
             if (parsed.Errors.Count > 0)
             {
                 foreach (var error in parsed.Errors)
-                    await Console.Error.WriteLineAsync($"foedus: {error.Message}");
+                    await Console.Error.WriteLineAsync($"foedus: {UsageWords.Of(error.Message, parsed)}");
+                await Console.Error.WriteLineAsync($"Try: foedus {CommandPath(parsed)}--help");
+                return ExitCode.Usage;
+            }
+            if (UsageWords.NoSuchOption(parsed, args) is { } unknown)
+            {
+                await Console.Error.WriteLineAsync($"foedus: {unknown}");
                 await Console.Error.WriteLineAsync($"Try: foedus {CommandPath(parsed)}--help");
                 return ExitCode.Usage;
             }

@@ -25,8 +25,12 @@ internal static class Examples
 
         public override int Invoke(ParseResult parseResult)
         {
-            var code = help.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
+            using var told = new StringWriter();
+            parseResult.InvocationConfiguration.Output = told;
+            var code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output = output;
+            output.Write(UsageWords.Defaults(told.ToString()));
             output.WriteLine("Examples:");
             foreach (var (line, meaning) in examples)
             {

@@ -81,9 +81,26 @@ public static class OutputFile
                 File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
             File.Move(beside, path, overwrite: true);
         }
+        // Of the file that was asked for: the one beside it is nobody's concern.
+        catch (Exception fault) when (fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        {
+            throw new InputException("No file can be written here: the folder does not allow it. Name another place.", path, fault);
+        }
         finally
         {
+            Remove(beside);
+        }
+    }
+
+    private static void Remove(string beside)
+    {
+        try
+        {
             File.Delete(beside);
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            // Where nothing can be written nothing was.
         }
     }
 

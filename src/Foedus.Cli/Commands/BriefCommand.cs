@@ -72,6 +72,8 @@ internal static class BriefCommand
                     Output.WriteFile(page, BriefPage.Render(told, mark));
                 if (parsed.GetValue(docx) is null && parsed.GetValue(html) is null)
                     Print(told, mark);
+                foreach (var file in new[] { parsed.GetValue(docx), parsed.GetValue(html) }.OfType<string>())
+                    Output.Line($"Written: {file}");
                 return ExitCode.Fine;
             }, cancel));
         });

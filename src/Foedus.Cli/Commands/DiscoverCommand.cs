@@ -76,7 +76,15 @@ internal static class DiscoverCommand
 
     private static string Words(InputColumn column, BoxLimit limit, (double Low, double High) quasiP) => limit.Allowed is { } allowed
         ? $"is {string.Join(" or ", column.Categories.Where((_, k) => allowed[k]).Select(name => name.Length == 0 ? "(empty)" : name))}"
-        : string.Create(CultureInfo.InvariantCulture, $"from {limit.Low:G5}{P(quasiP.Low)} to {limit.High:G5}{P(quasiP.High)}");
+        : limit.Low == limit.High ? string.Create(CultureInfo.InvariantCulture, $"is {limit.Low:R}")
+        : $"from {Ends(limit).Low}{P(quasiP.Low)} to {Ends(limit).High}{P(quasiP.High)}";
 
-    private static string P(double quasiP) => double.IsNaN(quasiP) ? "" : string.Create(CultureInfo.InvariantCulture, $" (quasi-p {quasiP:0.0e+0})");
+    // As short as tells the two ends apart.
+    private static (string Low, string High) Ends(BoxLimit limit)
+    {
+        string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+        return Text(limit.Low, "G5") != Text(limit.High, "G5") ? (Text(limit.Low, "G5"), Text(limit.High, "G5")) : (Text(limit.Low, "R"), Text(limit.High, "R"));
+    }
+
+    private static string P(double quasiP) => double.IsNaN(quasiP) ? "" : string.Create(CultureInfo.InvariantCulture, $" (quasi-p {quasiP:0.0e+0;-0.0e+0;0})");
 }

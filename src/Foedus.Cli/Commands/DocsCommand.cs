@@ -8,7 +8,7 @@ internal static class DocsCommand
 {
     public static Command Make()
     {
-        var page = new Argument<string?>("PAGE") { Description = "Its name, as guide, or the code of a diagnostic, as FD0001; without it all pages are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var page = new Argument<string?>("PAGE") { Description = "Its name, as guide, or the code of a diagnostic, as FD0001; without it all pages are listed.", Arity = ArgumentArity.ZeroOrOne, HelpName = "PAGE" };
         page.CompletionSources.Add(_ => Pages.Names.Select(name => new CompletionItem(name)));
         var command = new Command("docs", "Read the documentation, without a network: the guide, the language, what each code means.") { page };
         command.SetAction(parsed =>

@@ -59,14 +59,14 @@ internal static class VerifyCommand
             Output.Line(sequential is { } gain ? $"largest gain at any information set at its beliefs (sequential rationality): {Points(gain)}"
                 : $"sequential rationality: not judged, since play never comes to {Set(game, missing[0])} and no beliefs are stated there");
             if (bayes is { } gap)
-                Output.Line($"largest distance of a stated belief from Bayes' rule, where play comes: {gap.ToString("0.0e+0", CultureInfo.InvariantCulture)}");
+                Output.Line($"largest distance of a stated belief from Bayes' rule, where play comes: {gap.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)}");
             if (lambda is not null)
-                Output.Line($"distance from the logit response at λ = {lambda}: {Points(judged.LogitResidual!.Value)}; largest difference of a probability {judged.LogitMismatch!.Value.ToString("0.0e+0", CultureInfo.InvariantCulture)}");
+                Output.Line($"distance from the logit response at λ = {lambda}: {Points(judged.LogitResidual!.Value)}; largest difference of a probability {judged.LogitMismatch!.Value.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)}");
         }
         return ExitCode.Fine;
     }
 
-    private static string Points(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture) + " points";
+    private static string Points(double value) => value.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture) + " points";
 
     private static string Set(ExtensiveGame game, int set) => $"information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]}";
 }

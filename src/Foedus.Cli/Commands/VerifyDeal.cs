@@ -53,8 +53,8 @@ internal static class VerifyDeal
             _ => "no equilibrium at the parties' precision",
         }}");
         if (judged.Report.LogitResidual is { } residual)
-            Output.Line($"  largest distance of a choice from the logit response: {residual.ToString("0.0e+0", CultureInfo.InvariantCulture)} points");
-        Output.Line($"  largest gain by one deviation: {judged.Report.DeviationGain.ToString("0.0e+0", CultureInfo.InvariantCulture)} points");
+            Output.Line($"  largest distance of a choice from the logit response: {residual.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points");
+        Output.Line($"  largest gain by one deviation: {judged.Report.DeviationGain.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points");
         foreach (var note in judged.Report.Notes)
             Output.Line($"  note: {note}");
         foreach (var measure in judged.Measures)

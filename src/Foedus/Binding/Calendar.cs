@@ -35,7 +35,7 @@ internal sealed class Calendar
     public string Word { get; }
 
     /// <summary>What several are called: "years".</summary>
-    public string Plural => Words.Plural(Word);
+    public string Plural => Words.OfOne(Word);
 
     /// <summary>"3 years", "1 year".</summary>
     public string Periods(double count) => $"{Text(count)} {(count == 1 ? Word : Plural)}";

@@ -82,7 +82,7 @@ public sealed class ExperimentTable
     }
 
     /// <exception cref="InputException">A field is no number.</exception>
-    public double[] Numbers(string name) => Get(name) is { Texts: { } texts } ? Parsed(name, texts) : Checked(name, Get(name).Numbers!, null);
+    public double[] Numbers(string name) => Get(name) is { Texts: { } texts } ? Parsed(name, texts, isOutcome: true) : Checked(name, Get(name).Numbers!, null, isOutcome: true);
 
     private static InputColumn Nominal(string name, string[] texts)
     {
@@ -101,14 +101,14 @@ public sealed class ExperimentTable
         return new InputColumn(name, ColumnKind.Nominal, numbers, categories);
     }
 
-    private double[] Parsed(string name, string[] texts) =>
-        Checked(name, Array.ConvertAll(texts, text => bool.TryParse(text, out var yes) ? yes ? 1 : 0 : TextColumn.TryNumber(text, out var number) ? number : double.NaN), texts);
+    private double[] Parsed(string name, string[] texts, bool isOutcome = false) =>
+        Checked(name, Array.ConvertAll(texts, text => bool.TryParse(text, out var yes) ? yes ? 1 : 0 : TextColumn.TryNumber(text, out var number) ? number : double.NaN), texts, isOutcome);
 
-    private double[] Checked(string name, double[] numbers, string[]? texts)
+    private double[] Checked(string name, double[] numbers, string[]? texts, bool isOutcome = false)
     {
         var bad = Array.FindIndex(numbers, number => !double.IsFinite(number));
         return bad < 0 ? numbers
-            : throw new InputException(TextColumn.Fault(name, texts?[bad], Row(bad), numbers.Count(number => !double.IsFinite(number))) + ". Put the file right, leave such rows out of it, or the column out with --inputs.", $"{_source.Path}, row {Row(bad)}");
+            : throw new InputException(TextColumn.Fault(name, texts?[bad], Row(bad), numbers.Count(number => !double.IsFinite(number))) + $". Put the file right, or leave such rows out of it{(isOutcome ? "" : ", or the column out with --inputs")}.", $"{_source.Path}, row {Row(bad)}");
     }
 
     private static bool IsWhole(string text) => long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _);

@@ -32,6 +32,9 @@ internal static class JsonInput
         }
     }
 
+    /// <summary>What the reader says, without the places that it counts from 0.</summary>
+    internal static string WordsOf(JsonException fault) => fault.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd();
+
     /// <exception cref="InputException">No JSON.</exception>
     public static JsonDocument Parse(Stream stream, string path)
     {
@@ -41,7 +44,7 @@ internal static class JsonInput
         }
         catch (JsonException fault)
         {
-            throw new InputException($"This is not JSON (line {fault.LineNumber + 1}): {fault.Message}", path, fault);
+            throw new InputException($"This is not JSON (line {fault.LineNumber + 1}): {WordsOf(fault)}", path, fault);
         }
     }
 }

@@ -53,6 +53,7 @@ internal static partial class TextColumn
         return text is not null && IsWithComma(text) ? $"Column '{column}' has a number with a comma {where} ('{text}'). Write decimal points, and nothing between thousands"
             : string.IsNullOrEmpty(text) ? $"Column '{column}' has no number {where} (nothing stands there)"
             : IsGap(text) ? $"Column '{column}' has no number {where} ('{Short(text)}')"
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge) ? $"'{Short(text)}' in column '{column}' is larger than any number that can be reckoned with ({where})"
             : $"'{Short(text)}' in column '{column}' is not a number ({where})";
     }
 

@@ -7,6 +7,9 @@ namespace Foedus.Language;
 /// <summary>Where the parser stands among the tokens, and the small questions it asks there.</summary>
 internal sealed class TokenCursor
 {
+    /// <summary>No number of a text is larger: squares of it are still finite.</summary>
+    private const double Largest = 1e100;
+
     private readonly SourceText lines;
     private readonly List<Token> tokens;
     private readonly HashSet<int> lineStarts = [];
@@ -339,6 +342,9 @@ internal sealed class TokenCursor
         var isPercent = token.Text.EndsWith('%');
         if (!double.TryParse(token.Text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is not a number that can be used.", token.Place, "Write a smaller one.");
+        // Sums and products of such numbers would run out of what a machine holds, and say so only far from here.
+        if (Math.Abs(value) > Largest)
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is larger than any number that can be reckoned with here.", token.Place, $"Numbers go up to {Largest:0e+0}; choose a larger unit for points.");
         return new Number(isPercent ? value / 100 : value, isPercent) { Place = token.Place };
     }
 

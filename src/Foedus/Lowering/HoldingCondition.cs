@@ -29,6 +29,9 @@ internal sealed class HoldingCondition
     /// <summary>Number of the first ask it speaks of, or −1.</summary>
     public int Measure { get; }
 
+    /// <summary>Assumptions that the condition itself speaks of.</summary>
+    public IEnumerable<int> Assumptions => table.AssumptionsOf([truth]).Where(input => input < assumptions);
+
     /// <summary>The question that decides and which way is better (1: more, −1: less); null where the condition is not one comparison of one question with something else.</summary>
     public (int Ask, int Sign)? Decides => (condition is Defined defined ? defined.Body : condition) switch
     {

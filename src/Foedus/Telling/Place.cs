@@ -21,6 +21,9 @@ public enum Place
     /// <summary>Does it hold, beside the other offers?</summary>
     Holds,
 
+    /// <summary>What does each offer consist of?</summary>
+    Terms,
+
     /// <summary>How long does it hold?</summary>
     Survival,
 

@@ -19,6 +19,7 @@ public static class Shells
     /// <summary>The decisions, each with its reason.</summary>
     public static IReadOnlyList<(Shell Shell, Place Place, string Why)> LeftOut { get; } =
     [
+        (Shell.Terminal, Place.Terms, "pages long; 'foedus brief' tells those of the offer that leads"),
         (Shell.Terminal, Place.Survival, "a picture; the chance that is asked for stands in the table of offers"),
         (Shell.Terminal, Place.TradeOff, "a picture of numbers that stand in the tables of offers and of parties"),
         (Shell.Terminal, Place.Ending, "it takes a further solve: 'foedus explain' tells it"),

@@ -26,7 +26,7 @@ public sealed record Unit
 
     /// <summary>A time in the deal's periods.</summary>
     /// <param name="one">What one is called: "year".</param>
-    public static Unit Periods(string one) => PeriodsNamed(Words.Plural(one));
+    public static Unit Periods(string one) => PeriodsNamed(Words.OfOne(one));
 
     /// <summary>The same by the plural.</summary>
     internal static Unit PeriodsNamed(string plural) => new(UnitKind.Periods, plural, 1);
@@ -78,7 +78,7 @@ public sealed record Unit
     {
         UnitKind.Worlds => "worlds of 100",
         UnitKind.YesNo or UnitKind.Plain => "",
-        _ => Name,
+        _ => Words.Spoken(Name),
     };
 
     public override string ToString() => Name;

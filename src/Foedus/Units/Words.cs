@@ -23,7 +23,7 @@ public static class Words
     }
 
     /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
-    public static string Chance(double value) => double.IsNaN(value) ? "–" : value.ToString("0.00", CultureInfo.InvariantCulture);
+    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace("-0.00", "0.00", StringComparison.Ordinal);
 
     /// <summary>A share of anything, held to 0 to 1: 0.36.</summary>
     public static string Share(double value) => Chance(Math.Clamp(value, 0, 1));
@@ -36,7 +36,13 @@ public static class Words
 
     /// <summary>Several of something: "years", "parties", "crises".</summary>
     /// <param name="one">What one is called.</param>
-    public static string Plural(string one) => one switch
+    public static string Plural(string one) => OfOne(Spoken(one));
+
+    /// <summary>A name as a word: "half-year" for half_year.</summary>
+    public static string Spoken(string name) => name.Replace('_', '-');
+
+    /// <summary>The plural of a name as it is, for what is a name again.</summary>
+    internal static string OfOne(string one) => one switch
     {
         "crisis" => "crises",
         _ when one.EndsWith('y') && one.Length > 1 && !"aeiou".Contains(char.ToLowerInvariant(one[^2])) => one[..^1] + "ies",
@@ -54,10 +60,10 @@ public static class Words
     };
 
     /// <summary>A number that is written already, and what it counts: "1 world", "12.3 worlds".</summary>
-    public static string Several(string number, string one) => $"{number} {(number == "1" ? one : Plural(one))}";
+    public static string Several(string number, string one) => $"{number} {(number == "1" ? Spoken(one) : Plural(one))}";
 
     /// <summary>"1 year", "1,200 years".</summary>
-    public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : Plural(one))}");
+    public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? Spoken(one) : Plural(one))}");
 
     /// <summary>A count that may be beyond whole numbers of the machine: "1e9" options are "1,000,000,000 options".</summary>
     public static string Counted(double count, string one) => Several(count.ToString("N0", CultureInfo.InvariantCulture), one);

@@ -41,7 +41,11 @@ public sealed record EffectsResult
 /// <param name="Deviation">Standard deviation over the places: interplay with others, or curvature.</param>
 /// <param name="OnSurplus">Mean size of the change of the smallest surplus of any type, points.</param>
 /// <param name="Kept">Whether its total effect was then estimated.</param>
-public sealed record ScreenedAssumption(string Assumption, double MeanAbsolute, double Mean, double Deviation, double OnSurplus, bool Kept);
+public sealed record ScreenedAssumption(string Assumption, double MeanAbsolute, double Mean, double Deviation, double OnSurplus, bool Kept)
+{
+    /// <summary>Whether any number of the offer, of no deal or of the condition for holding is made of it; where none is, its effect is exactly 0.</summary>
+    public bool IsInUse { get; init; } = true;
+}
 
 /// <param name="Outcome">"measure", "holds" or "signedAndHolds".</param>
 /// <param name="Title">Its words.</param>
@@ -86,7 +90,7 @@ public sealed record Effect(
     string Assumption, double Own, Interval OwnInterval, double Total, Interval TotalInterval, double OwnFromDesign, Interval OwnFromDesignInterval, double TotalFromDesign);
 
 /// <param name="Source">The source's text; null for guesses.</param>
-/// <param name="Assumptions">What rests on it.</param>
+/// <param name="Assumptions">What rests on it, of what the outcome is made of.</param>
 /// <param name="Total">Share of the spread that its numbers have a part in (total index of the group).</param>
 /// <param name="TotalInterval">95%, bootstrap.</param>
 public sealed record SourceEffect(string? Source, IReadOnlyList<string> Assumptions, double Total, Interval TotalInterval);

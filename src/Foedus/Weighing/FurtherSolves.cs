@@ -111,7 +111,7 @@ internal sealed record FurtherSolves
     private static bool Fits(EffectsResult effects, HashSet<string> names) =>
         effects.Screening.Count <= names.Count && effects.Screening.All(screened => names.Contains(screened.Assumption))
         && effects.Outcomes.Count <= 3 && effects.Outcomes.All(outcome => outcome.Outcome is "measure" or "holds" or "signedAndHolds" && outcome.Title.Length > 0 && outcome.BySource.Count <= names.Count
-            && outcome.ByAssumption.Count <= names.Count && outcome.ByAssumption.All(effect => names.Contains(effect.Assumption)) && (outcome.ByAssumption.Count > 0 || !(outcome.Deviation > 0)));
+            && outcome.ByAssumption.Count <= names.Count && outcome.ByAssumption.All(effect => names.Contains(effect.Assumption)));
 
     private static bool Fits(AnswerMap map, HashSet<string> names) =>
         names.Contains(map.X) && names.Contains(map.Y) && map.Xs.Count is > 0 and <= AnswerMap.MostPoints && map.Ys.Count is > 0 and <= AnswerMap.MostPoints && map.Xs.Concat(map.Ys).All(double.IsFinite)

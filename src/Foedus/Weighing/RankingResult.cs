@@ -27,6 +27,9 @@ public sealed record RankingResult
     /// <summary>Offers that a flip to was looked for: behind at the best values; those ahead in most drawn worlds.</summary>
     public required IReadOnlyList<Challenger> Challengers { get; init; }
 
+    /// <summary>All other offers with a certified solution at the best values, the best first.</summary>
+    public IReadOnlyList<Challenger> Others { get; init; } = [];
+
     /// <summary>The nearest value of one assumption at which a challenger is ahead, all others at their best values; those that need the smallest change first.</summary>
     public required IReadOnlyList<RankingFlip> Flips { get; init; }
 

@@ -21,4 +21,8 @@ namespace Foedus.Weighing;
 /// <param name="Words">The same in a sentence.</param>
 public sealed record SlipEffect(
     string Offer, string Turn, string Party, string Type, string Option, double? Chance, double? OfTurns, double? Worse,
-    string? Measure, Unit Unit, double? AsWritten, double? Without, bool IsTogether, string? Refused, string Words);
+    string? Measure, Unit Unit, double? AsWritten, double? Without, bool IsTogether, string? Refused, string Words)
+{
+    /// <summary>What <see cref="Measure"/> is: always "ask"; whether the condition for holding is met is not looked at.</summary>
+    public string? Kind => Measure is null ? null : OfferCare.Ask;
+}

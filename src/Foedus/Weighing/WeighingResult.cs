@@ -45,8 +45,14 @@ public sealed record WeighingResult
     /// <summary>Every draw and what it gave.</summary>
     [JsonIgnore] public required IDrawStore Store { get; init; }
 
-    /// <summary>The answer in one sentence.</summary>
+    /// <summary>The answer in a sentence or two.</summary>
     public required string Headline { get; init; }
+
+    /// <summary>Which offer is ahead and which are level with it; null where none is signed by all and holds in any world.</summary>
+    public AheadResult? Ahead { get; init; }
+
+    /// <summary>For every offer that the headline names, its worst and its best answer of the forks, a sentence each; null where no fork is open.</summary>
+    public IReadOnlyList<string>? ByFork { get; init; }
 
     /// <summary>What the reader must know about sampling, assumptions, model and numerical error: a sentence each.</summary>
     public required IReadOnlyList<string> Honesty { get; init; }

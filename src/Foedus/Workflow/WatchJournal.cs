@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Foedus.Interop;
 using Foedus.Monitoring;
 
 namespace Foedus.Workflow;
@@ -83,7 +84,7 @@ internal sealed class WatchJournal : IDisposable
             }
             catch (JsonException fault)
             {
-                throw new InputException($"This line of the journal cannot be read: {fault.Message}", $"{path}:{number}", fault);
+                throw new InputException($"This line of the journal cannot be read: {JsonInput.WordsOf(fault)}", $"{path}:{number}", fault);
             }
             whole = file.Position;
         }

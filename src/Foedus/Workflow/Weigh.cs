@@ -11,6 +11,7 @@ using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Engine;
 using Foedus.Weighing.Reasons;
+using Foedus.Weighing.Terms;
 
 namespace Foedus.Workflow;
 
@@ -110,7 +111,7 @@ public static partial class Weigh
             var explainer = new Explainer(offer, assumptions, result.Options.Resolution);
             reasons[offer.Offer.Name] = result.Slips is { } slips ? explainer.Explain(outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(outcome, cancel);
         }
-        return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Provenance = Provenance(file, result) });
+        return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)), Provenance = Provenance(file, result) });
     }
 
     /// <summary>Version of the library.</summary>

@@ -30,18 +30,20 @@ public static partial class Weigh
         var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
         var given = GivenAnalysis.Named(file.Deal, options, [.. written.Offers.Select(offer => offer.Name)]);
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
-        var (weighed, results, known) = (new List<IReadOnlyList<ForkOffer>>(), new List<WeighingResult>(), new List<KnownAnswers>());
+        var (answers, results, known) = (new List<IReadOnlyList<WeighedOffer>>(), new List<WeighingResult>(), new List<KnownAnswers>());
         foreach (var choice in choices)
         {
             // The draws of each are wanted again only where evidence weighs them.
             if (given.Count == 0)
-                weighed.Add(Of(file, choice, written, options, known, progress, cancel));
+                answers.Add(Of(file, choice, written, options, known, progress, cancel));
             else
             {
                 results.Add(Under(file, choice, written, options, progress, cancel));
-                weighed.Add(ByOffer(results[^1]));
+                answers.Add(ByOffer(results[^1]));
             }
         }
+        var weighed = answers.Select(each => (IReadOnlyList<ForkOffer>)[.. each.Select(offer => offer.Told)]).ToList();
+        var standings = answers.Select(each => AheadResult.Of([.. each.Where(offer => !offer.Told.IsNoDeal).Select(offer => (offer.Told.Offer, offer.Yardstick))], options.Scrambles)).ToList();
         IReadOnlyDictionary<string, string> AnswersOf(ForkChoice choice) => open.ToDictionary(f => forks[f].Name, f => forks[f].Answers[choice[f]].Name);
         string Titled(ForkChoice choice) => string.Join("; ", open.Select(f => TitleOf(forks[f], choice[f])));
         if (given.Count > 0)
@@ -56,8 +58,8 @@ public static partial class Weigh
         return Beside(written,
             [.. open.Select(f => new ForkResult(forks[f].Name, forks[f].Title ?? forks[f].Name,
             [
-                .. forks[f].Answers.Select((answer, a) => (answer, Offers: weighed[choices.IndexOf(file.Bound.Choice.With(f, a))], Weight: WeightOf(forks[f], a)))
-                    .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, ForkSummaries.Leader(each.Offers), each.Offers)),
+                .. forks[f].Answers.Select((answer, a) => (answer, At: choices.IndexOf(file.Bound.Choice.With(f, a)), Weight: WeightOf(forks[f], a)))
+                    .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, standings[each.At] is { IsClear: true } clear ? clear.Leader : null, weighed[each.At]) { Level = standings[each.At] is { IsClear: false } level ? [level.Leader, .. level.Level] : [] }),
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]),
@@ -75,14 +77,15 @@ public static partial class Weigh
         return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];
     }
 
-    // What is known of the forks, and the headline that says so.
+    // What is known of the forks, and the sentences that say so.
     private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<ForkEffects>? effects) => written with
     {
         ForkEffects = effects,
         Forks = forks,
         Combinations = combinations,
         Mixture = mixture,
-        Headline = Summaries.Headline(written.Offers, written.HoldsWhen is not null, combinations is null ? [.. forks[0].Answers.Select(answer => answer.Offers)] : [.. combinations.Select(combination => combination.Offers)]),
+        ByFork = ForkSummaries.Sentences(written.Headline, written.Offers,
+            combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))]),
     };
 
     private static WeighingResult Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
@@ -91,27 +94,35 @@ public static partial class Weigh
         return isWritten ? written : new WeighingEngine(file.Deal, file.OffersUnder(choice, cancel), options).Run(progress, cancel);
     }
 
-    private static IReadOnlyList<ForkOffer> ByOffer(WeighingResult result) =>
-        [.. result.Offers.Select(offer => new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged))];
+    private static IReadOnlyList<WeighedOffer> ByOffer(WeighingResult result)
+    {
+        var columns = new DrawColumns(null, result).Yardsticks(result.HoldsWhen is not null).ToDictionary(each => each.Offer, each => each.Column);
+        return [.. result.Offers.Select(offer => new WeighedOffer(
+            new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged),
+            columns.GetValueOrDefault(offer.Name) ?? []))];
+    }
+
+    // With what it is ahead by, draw by draw.
+    private sealed record WeighedOffer(ForkOffer Told, double[] Yardstick);
 
     // An offer that is the same game as under answers weighed before, beside a no deal that is too, has the same numbers: it is not solved again.
-    private static IReadOnlyList<ForkOffer> Of(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    private static IReadOnlyList<WeighedOffer> Of(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var games = file.OffersUnder(choice, cancel).Where(game => written.Offers.Any(offer => offer.Name == game.Offer.Name)).ToDictionary(game => game.Offer.Name);
         var noDeal = games.Values.Single(game => game.Offer.IsNoDeal);
         var before = known.Where(answers => SameGame.Are(answers.NoDeal, noDeal)).ToList();
         var found = games.Values
-            .Select(game => before.FirstOrDefault(answers => SameGame.Are(answers.Games[game.Offer.Name], game))?.Offers.Single(offer => offer.Offer == game.Offer.Name))
-            .OfType<ForkOffer>().ToDictionary(offer => offer.Offer);
+            .Select(game => before.FirstOrDefault(answers => SameGame.Are(answers.Games[game.Offer.Name], game))?.Offers.Single(offer => offer.Told.Offer == game.Offer.Name))
+            .OfType<WeighedOffer>().ToDictionary(offer => offer.Told.Offer);
         if (found.Count < games.Count)
             foreach (var offer in ByOffer(Under(file, choice, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, progress, cancel)))
-                found.TryAdd(offer.Offer, offer);
-        IReadOnlyList<ForkOffer> offers = [.. written.Offers.Select(offer => found[offer.Name])];
+                found.TryAdd(offer.Told.Offer, offer);
+        IReadOnlyList<WeighedOffer> offers = [.. written.Offers.Select(offer => found[offer.Name])];
         known.Add(new KnownAnswers(noDeal, games, offers));
         return offers;
     }
 
-    private sealed record KnownAnswers(LoweredOffer NoDeal, IReadOnlyDictionary<string, LoweredOffer> Games, IReadOnlyList<ForkOffer> Offers);
+    private sealed record KnownAnswers(LoweredOffer NoDeal, IReadOnlyDictionary<string, LoweredOffer> Games, IReadOnlyList<WeighedOffer> Offers);
 
     private static List<int> OpenForks(Deal deal, WeighingOptions options) => [.. deal.Forks.Select((fork, f) => (fork, f)).Where(pair => !options.Forks.ContainsKey(pair.fork.Name)).Select(pair => pair.f)];
 

@@ -22,7 +22,7 @@ public partial class CountsAndPlurals
 
     [Theory]
     [InlineData("year", "years")]
-    [InlineData("half_year", "half_years")]
+    [InlineData("half-year", "half-years")]
     [InlineData("day", "days")]
     [InlineData("party", "parties")]
     [InlineData("crisis", "crises")]
@@ -35,6 +35,15 @@ public partial class CountsAndPlurals
         Assert.Equal(one, Words.Singular(several));
         Assert.Equal(["0 " + several, "1 " + one, "2 " + several, "1,200 " + several], new long[] { 0, 1, 2, 1200 }.Select(count => Words.Counted(count, one)));
         Assert.Equal(["1 " + one, "1.2 " + several], new[] { 1.0, 1.2 }.Select(Unit.Periods(one).Text));
+    }
+
+    // What is one word for a reader is one name in a deal, and stays so where it is a name again.
+    [Fact]
+    public void A_name_of_two_words_is_written_as_one()
+    {
+        Assert.Equal(("half-years", "1 half-year", "2 half-years"), (Words.Plural("half_year"), Words.Counted(1, "half_year"), Unit.Periods("half_year").Text(2)));
+        Assert.Equal("half_years", Unit.Periods("half_year").Name);
+        Assert.Equal("0.00", Words.Chance(-1e-17));
     }
 
     // A plain count in a hole and a word in the plural behind it, or an s behind a hole.

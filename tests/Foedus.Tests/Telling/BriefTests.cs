@@ -120,7 +120,7 @@ public class BriefTests
             var party = result.Offers.Single(offer => offer.Name == each.Offer).Parties.Single(party => party.Party == each.Party);
             Assert.True(party.Signs.Share < 0.5);
             if (each.Lacks is { } lacks)
-                Assert.Equal(-party.ByType.Min(type => type.Surplus.Median), lacks);
+                Assert.Equal(-party.ByType.Min(type => type.Surplus.Median), lacks, 9);
         });
         Assert.Equal(result.Offers.Where(offer => !offer.IsNoDeal).Sum(offer => offer.Parties.Count(party => party.Signs.Share < 0.5)), brief.HoldOuts.Count);
         // Likelihood and confidence never stand in one sentence.
@@ -149,7 +149,11 @@ public class BriefTests
         {
             var (word, run) = (System.IO.Path.Combine(folder.FullName, "brief.docx"), System.IO.Path.Combine(folder.FullName, "run"));
             Assert.Equal(0, CommandLineTests.Run("weigh", Path, "--draws", "64", "--effects", "0", "--out", run).Code);
-            Assert.Equal((0, "", ""), CommandLineTests.Run("brief", run, "--docx", word, "--marking", "DRAFT"));
+            {
+                var (done, said, fault) = CommandLineTests.Run("brief", run, "--docx", word, "--marking", "DRAFT");
+                Assert.Equal((0, ""), (done, fault));
+                Assert.Contains(word, said, StringComparison.Ordinal);
+            }
             Assert.Equal("PK", File.ReadAllText(word)[..2]);
             var (code, json, _) = CommandLineTests.Run("brief", run, "--json");
             Assert.Equal(0, code);

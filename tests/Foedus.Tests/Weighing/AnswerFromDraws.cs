@@ -158,9 +158,9 @@ public class AnswerFromDraws
         Assert.EndsWith($"with no deal it is {Words(result.Offers.Single(offer => offer.IsNoDeal).Holds!.Share)} of 100.", result.Headline, StringComparison.Ordinal);
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
         Assert.Contains(held == first ? $"It holds, signed or not, in {Words(held.Holds!.Share)} (" : $"'{held.Title}' holds in {Words(held.Holds!.Share)} (", result.Headline, StringComparison.Ordinal);
-        Assert.Contains("3 numbers, 3 of them with a range; 3 are guesses", string.Join(' ', result.Honesty), StringComparison.Ordinal);
+        Assert.Contains("3 named numbers, all with a range; 3 are guesses", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         Assert.Contains("2 parties", string.Join(' ', result.Honesty), StringComparison.Ordinal);
-        var widest = result.Offers.Max(offer => (offer.Holds!.High - offer.Holds.Low) / 2);
+        var widest = result.Offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds!] : new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! }).Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));
         Assert.Contains($"right to within {Math.Max(1, Math.Ceiling(100 * widest)):0} worlds in 100 (95%, from 8 independent scrambles)", result.Honesty[0], StringComparison.Ordinal);
     }
 

@@ -159,16 +159,10 @@ public class ForkTests
     {
         var file = Read(Fork());
         var result = Weigh.Run(file, Options, cancel: Cancel);
-        var lead = result.Forks![0].Answers[0].Leader!;
-        var shares = result.Forks[0].Answers.Select(answer => answer.Offers.First(offer => offer.Offer == lead).SignedAndHolds!.Share).ToList();
-        Assert.Contains($"by the forks’ answers {Unit.Worlds.Number(shares.Min())} to {Unit.Worlds.Number(shares.Max())}", result.Headline, StringComparison.Ordinal);
-        Assert.Equal(2, result.Headline.Split(". ").Length);
-        Assert.InRange(result.Headline.Split(' ').Length, 10, 70);
-        var section = Weigh.Tell(file, result, withReasons: false, Cancel).Sections.Single(section => section.Place == Place.ByFork);
-        Assert.Contains(section.Blocks.OfType<ToldText>(), text => text.Text.Contains("The patron decides", StringComparison.Ordinal) && text.Text.Contains("if “", StringComparison.Ordinal));
-        // Offers are told by their titles.
-        var cells = section.Blocks.OfType<ToldGroup>().SelectMany(group => group.Blocks).OfType<ToldTable>().SelectMany(table => table.Rows).Select(row => row[0]).ToList();
-        Assert.All(cells, cell => Assert.Contains(result.Offers, offer => offer.Title == cell.Words));
+        Assert.Contains(result.ByFork!, sentence => sentence.Contains("if “", StringComparison.Ordinal) && sentence.Contains("The patron decides", StringComparison.Ordinal));
+        Assert.DoesNotContain("if “", result.Headline, StringComparison.Ordinal);
+        Assert.InRange(result.Headline.Split(' ').Length, 10, 60);
+        Assert.Contains(Weigh.Tell(file, result, withReasons: false, Cancel).Sections, section => section.Place == Place.ByFork);
     }
 
     [Fact]

@@ -72,16 +72,16 @@ public class IndicatorTests
     {
         var (file, outcome, at) = Solved("paid");
         var sheet = TermSheets.Of(file.Offers[at], outcome);
-        Assert.Equal(["told = yes"], sheet.Starts);
+        Assert.Equal(["told is yes"], sheet.Starts);
         var price = sheet.Clauses[0];
         Assert.Equal(("price(50%)", "The second pays"), (price.Clause, price.Title));
         var (first, second) = (price.Parties.Single(party => party.Party == "A"), price.Parties.Single(party => party.Party == "B"));
         Assert.Equal("The first", first.Title);
-        Assert.Equal(["fee (3, what the second has to pay) points on “hint” of A when not told", "share * fee (share is 50%; fee: 3, what the second has to pay) points to A each year while s = calm"], second.Gives);
-        Assert.Equal(["share * fee (share is 50%; fee: 3, what the second has to pay) points from B each year while s = calm"], first.Gets);
-        Assert.Equal(["2 points each year while s = war", "may not stay at A when told"], first.Gives);
+        Assert.Equal(["fee (3, what the second has to pay) points on “hint” of A when not told", "share * fee (share is 50%; fee: 3, what the second has to pay) points to A each year while s is calm"], second.Gives);
+        Assert.Equal(["share * fee (share is 50%; fee: 3, what the second has to pay) points from B each year while s is calm"], first.Gets);
+        Assert.Equal(["2 points each year while s is war", "may not stay at A when told"], first.Gives);
         var voice = sheet.Clauses[1].Parties.Single(party => party.Party == "B");
-        Assert.Equal(["“reply”: object or accept (told becomes no) when s = calm"], voice.Decides);
+        Assert.Equal(["“reply”: object or accept (told becomes no) when s is calm"], voice.Decides);
         Assert.Equal(["1 point on “object”"], voice.Gets);
         // A year of calm gives the first 1 and half a fee of 3, and costs the second that.
         Assert.Equal(2.5, sheet.States.Single(state => state.Party == "A" && state.Points > 0).Points, 1e-9);

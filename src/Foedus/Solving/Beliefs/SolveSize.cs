@@ -51,7 +51,7 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
                 + $"Ask for fewer knots with --at-resolution (now {resolution}), make fewer parties private, merge types, or shorten the horizon.");
     }
 
-    private static string Say(double number) => number < 1e7 ? number.ToString(number < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) : number.ToString("0.0e+0", CultureInfo.InvariantCulture);
+    private static string Say(double number) => number < 1e7 ? number.ToString(number < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture) : number.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture);
 
     private static double RowsOf(PublicBeliefGame game, GameNode node) => node switch
     {

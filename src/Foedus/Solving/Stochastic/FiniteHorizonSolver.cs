@@ -30,7 +30,7 @@ public static class FiniteHorizonSolver
         {
             Status = SolveStatus.Solved,
             Method = "backward induction over stage games: linear programs and all extreme equilibria",
-            Certifies = game.PlayerCount == 2 ? $"no player gains more than {gain:0.0e+0} points by a deviation at any stage" : "max-min values by linear programming at every stage",
+            Certifies = game.PlayerCount == 2 ? $"no player gains more than {gain:0.0e+0;-0.0e+0;0} points by a deviation at any stage" : "max-min values by linear programming at every stage",
             DeviationGain = game.PlayerCount == 2 ? gain : double.NaN,
             Selection = "largest sum of payoffs at every stage",
             Size = (long)game.StateCount * end.Periods,

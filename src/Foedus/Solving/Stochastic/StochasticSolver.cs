@@ -70,7 +70,7 @@ public static class StochasticSolver
         {
             Status = principal > 0 ? SolveStatus.Solved : SolveStatus.NotConverged,
             Method = "stationary logit equilibria, continuation in λ with arclength steps",
-            Certifies = first is null ? "" : lambda is null ? $"no player gains more than {first.DeviationGain:0.0e+0} points by a deviation in any state" : $"every choice is the logit response to its own values up to {first.LogitResidual:0.0e+0} points",
+            Certifies = first is null ? "" : lambda is null ? $"no player gains more than {first.DeviationGain:0.0e+0;-0.0e+0;0} points by a deviation in any state" : $"every choice is the logit response to its own values up to {first.LogitResidual:0.0e+0;-0.0e+0;0} points",
             DeviationGain = first?.DeviationGain ?? double.NaN,
             LogitResidual = first?.LogitResidual,
             Selection = "principal branch first",

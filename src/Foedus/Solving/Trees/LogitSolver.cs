@@ -31,7 +31,7 @@ internal static class LogitSolver
         if (lambda == 0 || branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel)))
         {
             var found = Settled(game, subgames, branch, lambda, cancel);
-            if (found.LogitExcess <= 1) return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0}");
+            if (found.LogitExcess <= 1) return Answer(game, branch, clock, found, points, $"every choice is the logit response at λ = {lambda:G6} up to {found.LogitMismatch:0.0e+0;-0.0e+0;0}");
         }
         return Failed(game, branch, clock, points);
     }
@@ -57,11 +57,11 @@ internal static class LogitSolver
             if (!(nearest?.Share <= share)) nearest = (found, share);
             if (share <= Tolerances.Gain)
                 return Answer(game, branch, clock, found, points,
-                    $"no player gains more than {share:0.0e+0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {found.Lambda:G4})");
+                    $"no player gains more than {share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {found.Lambda:G4})");
         }
         if (nearest is { } near && near.Share <= Tolerances.AlmostGain)
         {
-            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
+            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
                 $"The branch could not be followed further: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range.");
             return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
         }

@@ -132,7 +132,7 @@ public static class TreeSolver
         {
             Status = right.Count > 0 || (noneIsAnAnswer && judged.Count == 0) ? SolveStatus.Solved : SolveStatus.NotConverged,
             Method = method,
-            Certifies = right.Count == 0 ? "" : $"no player gains more than {gain:0.0e+0} points by changing their whole strategy{(subgame ? ", in any subgame" : "")}",
+            Certifies = right.Count == 0 ? "" : $"no player gains more than {gain:0.0e+0;-0.0e+0;0} points by changing their whole strategy{(subgame ? ", in any subgame" : "")}",
             DeviationGain = gain,
             Selection = selection,
             OthersFound = right.Count > 0 ? right.Count - 1 : null,

@@ -65,8 +65,8 @@ public sealed record BriefOffer(string Offer, string Title, WorldShare? Holds, W
 /// <param name="Offer">The offer.</param>
 /// <param name="Party">Who would not sign it in every second world.</param>
 /// <param name="Title">Words of the party.</param>
-/// <param name="Type">Which private type lacks most; empty where nothing is private.</param>
+/// <param name="Type">Which private type is in the way in most worlds; empty where nothing is private.</param>
 /// <param name="Signs">Worlds in which the party would sign.</param>
-/// <param name="Lacks">Points that the type lacks in the median world; null where it lacks none there and another type is in the way elsewhere.</param>
+/// <param name="Lacks">Points that the type lacks in the median of the worlds in which it would not sign; null where there are none in the draws kept.</param>
 /// <param name="Words">The same in a sentence.</param>
 public sealed record BriefHoldOut(string Offer, string Party, string Title, string Type, WorldShare Signs, double? Lacks, string Words);

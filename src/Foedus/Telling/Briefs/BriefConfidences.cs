@@ -1,6 +1,7 @@
 using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Telling.Briefs;
 
@@ -22,19 +23,23 @@ internal static class BriefConfidences
         var ranged = result.Assumptions.Where(assumption => assumption.High > assumption.Low).ToList();
         var loose = ranged.Count(assumption => !assumption.IsGrounded);
         if (2 * loose > ranged.Count)
-            yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range rest on no figure, no derivation and no expert.";
+            yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range {(loose == 1 ? "rests" : "rest")} on no figure, no derivation and no expert.";
         foreach (var fork in result.Forks ?? [])
             if (fork.Answers.Select(answer => answer.Leader).Distinct().Count() > 1)
                 yield return $"The fork “{fork.Title}” decides which offer is ahead.";
         if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
             yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
-        if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
-            yield return $"With everybody four times as careful, {(moved.Measure == "holds" ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {Words.OfHundred(Math.Abs(moved.FourTimes.Value - moved.AsWritten))} of 100.";
+        if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
+            yield return $"With everybody four times as careful, {(moved.Kind == OfferCare.Condition ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {Words.OfHundred(Math.Abs(moved.FourTimes.Value - moved.AsWritten))} of 100.";
+        if (SlipWords.Most(result.Slips ?? [], lead.Name) is { } slip)
+            yield return $"It hangs on a slip: {slip.Words}";
+        if (result.Ahead is { IsClear: false } ahead && ahead.Leader == lead.Name)
+            yield return $"Which offer is ahead is open: {Words.Listed([.. ahead.Level.Select(offer => $"“{deal.TitleOf(offer)}”")])} {(ahead.Level.Count() == 1 ? "is" : "are")} level with “{lead.Title}” within sampling.";
         var evidence = (result.Evidence ?? []).Where(found => found.Offer == lead.Name).ToList();
         if (evidence.Count == 0)
             yield return $"No outside evidence stands beside “{lead.Title}”.";
         foreach (var against in evidence.Where(found => found.Agree < 0.2))
-            yield return $"Evidence and model part: {Unit.Worlds.Text(against.Agree)} worlds agree with {against.Name}.";
+            yield return $"Evidence and model part: {Unit.Worlds.Text(against.Agree)} worlds agree with “{against.Definition}”.";
         if (lead.Measures.Where(measure => measure.Unit.IsShare).Select(measure => measure.NumericalError ?? 0).DefaultIfEmpty(0).Max() is var error and > 0.05)
             yield return $"The numerical error of a chance is up to {Words.Chance(error)}.";
         if (lead.AcceptableAndHolds is { } share && share.High - share.Low > 0.2)

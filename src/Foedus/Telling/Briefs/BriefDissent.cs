@@ -11,8 +11,10 @@ internal static class BriefDissent
         var any = false;
         foreach (var reading in (result.Readings ?? []).Where(reading => reading.Reading is not null))
         {
+            if (Reading(reading, lead) is not { } words)
+                continue;
             any = true;
-            yield return Reading(reading, lead);
+            yield return words;
         }
         foreach (var view in result.Views ?? [])
             if (view.Offers.Where(offer => !offer.IsNoDeal && (offer.SignedAndHolds ?? offer.AllSign).Share > 0).MaxBy(offer => (offer.SignedAndHolds ?? offer.AllSign).Share) is { } first && first.Offer != lead.Name)
@@ -20,7 +22,7 @@ internal static class BriefDissent
                 any = true;
                 yield return $"{view.Title}: {first.Offer} is ahead, in {Unit.Worlds.Text((first.SignedAndHolds ?? first.AllSign).Share)} worlds as this expert sees {Words.Some(view.Assumptions, 3)}.";
             }
-        foreach (var against in (result.Evidence ?? []).Where(found => found.Agree < 0.2))
+        foreach (var against in (result.Evidence ?? []).Where(found => found.Agree < 0.2 && Parts(found)))
         {
             any = true;
             yield return $"{against.Source}: {against.Definition}. {against.Words}";
@@ -36,13 +38,16 @@ internal static class BriefDissent
                 : result.Readings is null ? $"Not looked at: the deal has {Words.Counted(readings, "reading")}, which were not weighed (weigh --readings)." : "No reading, no evidence and no answer of a fork puts another offer ahead.";
     }
 
-    private static string Reading(ReadingResult reading, OfferResult lead)
+    // Null where it sees it as the deal does: that is no dissent.
+    private static string? Reading(ReadingResult reading, OfferResult lead)
     {
         double Share(ReadingOffer offer) => (offer.SignedAndHolds ?? offer.AllSign).Share;
         var first = reading.Offers.Where(offer => !offer.IsNoDeal && Share(offer) > 0).MaxBy(Share);
         var its = reading.Offers.FirstOrDefault(offer => offer.Offer == lead.Name);
-        return $"Reading “{reading.Title}”: " + (first is null ? "no offer is signed by all and holds in any world."
-            : first.Offer == lead.Name ? $"the same offer is ahead, in {Unit.Worlds.Text(Share(first))} worlds."
+        return first?.Offer == lead.Name ? null : $"Reading “{reading.Title}”: " + (first is null ? "no offer is signed by all and holds in any world."
             : $"{first.Offer} is ahead, in {Unit.Worlds.Text(Share(first))} worlds; {(its is null ? $"it is not about {lead.Name}" : $"{lead.Name} in {Unit.Worlds.Number(Share(its))}")}.");
     }
+
+    // The median world lies outside of what was found.
+    private static bool Parts(EvidenceResult found) => found.Model < found.Low || found.Model > found.High;
 }

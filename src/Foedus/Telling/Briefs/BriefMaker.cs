@@ -29,7 +29,7 @@ internal static class BriefMaker
             Likelihood = LikelihoodOf(lead),
             Confidence = BriefConfidences.Of(deal, lead),
             Offers = [.. result.Offers.OrderBy(offer => offer.IsNoDeal).ThenByDescending(offer => offer == lead).ThenByDescending(Yardstick).Select(offer => Offer(offer, material.Terms)).OfType<BriefOffer>()],
-            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(Yardstick).SelectMany(HoldOuts)],
+            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(Yardstick).SelectMany(offer => HoldOuts(result, offer))],
             RestsOn = [.. RestsOn(deal, lead)],
             WouldChange = [.. WouldChange(result, lead)],
             Indicators = material.Indicators,
@@ -49,7 +49,7 @@ internal static class BriefMaker
     private static string Question(WeighingResult result)
     {
         var offers = result.Offers.Count(offer => !offer.IsNoDeal);
-        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({when})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?";
+        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({ConditionWords.Of(when, result)})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?";
     }
 
     private static string LikelihoodOf(OfferResult lead) => Likelihood.Sentence($"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}", (lead.AcceptableAndHolds ?? lead.AllSign).Share);
@@ -57,14 +57,28 @@ internal static class BriefMaker
     private static BriefOffer? Offer(OfferResult offer, IReadOnlyList<TermSheet> terms) => terms.FirstOrDefault(sheet => sheet.Offer == offer.Name) is { } sheet
         ? new BriefOffer(offer.Name, offer.Title, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.IsNoDeal ? null : offer.AllSign, offer.IsNoDeal ? null : offer.AcceptableAndHolds, sheet) : null;
 
-    private static IEnumerable<BriefHoldOut> HoldOuts(OfferResult offer) => offer.Parties.Where(party => party.Signs.Share < Signs).OrderBy(party => party.Signs.Share).Select(party =>
+    private static IEnumerable<BriefHoldOut> HoldOuts(WeighingResult result, OfferResult offer)
     {
-        var worst = party.ByType.MinBy(type => type.Surplus.Median)!;
-        var (who, lacks) = (party.ByType.Count > 1 ? $"if {worst.Type.Replace('_', ' ')} it" : "it", worst.Surplus.Median < 0 ? -worst.Surplus.Median : (double?)null);
-        return new BriefHoldOut(offer.Name, party.Party, party.Title, party.ByType.Count > 1 ? worst.Type : "", party.Signs, lacks,
-            $"{offer.Title}: {party.Title} would sign in {party.Signs.InWords} worlds; " + (lacks is { } points ? $"{who} lacks {Unit.Points.Text(points)} in the median world, over no deal."
-                : $"in the median world no type lacks anything, in 1 of 20 {who} lacks {Unit.Points.Text(Math.Max(0, -worst.Surplus.Low))} or more."));
-    });
+        var first = 0;
+        var found = new List<BriefHoldOut>();
+        foreach (var party in offer.Parties)
+        {
+            var slots = Enumerable.Range(first, party.ByType.Count).ToList();
+            first += party.ByType.Count;
+            if (!(party.Signs.Share < Signs))
+                continue;
+            // What is lacked is said of the worlds in which it is: by the type that is in the way in most of them.
+            var lacking = slots.Select(slot => offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus).Order().ToArray()).ToList();
+            var worst = Enumerable.Range(0, slots.Count).MaxBy(type => (lacking[type].Length, type));
+            var type = party.ByType[worst];
+            var lacks = lacking[worst].Length == 0 ? (double?)null : Statistics.Quantile(lacking[worst], 0.5);
+            var who = party.ByType.Count > 1 ? $"if {type.Type.Replace('_', ' ')} it" : "it";
+            found.Add(new BriefHoldOut(offer.Name, party.Party, party.Title, party.ByType.Count > 1 ? type.Type : "", party.Signs, lacks,
+                $"{offer.Title}: {party.Title} would sign in {party.Signs.InWords} worlds" + (lacks is { } points ? $"; in those where it would not, {who} lacks {Unit.Points.Fine(points)} points over no deal, in the median of them." : ".")
+                    + HoldOutWords.HangsOn(result, offer, slots[worst])));
+        }
+        return found.OrderBy(each => each.Signs.Share);
+    }
 
     private static IEnumerable<string> RestsOn(WeighedDeal deal, OfferResult lead)
     {
@@ -97,9 +111,9 @@ internal static class BriefMaker
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
         var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
         if (outcome is not null)
-            return outcome.ByAssumption.Take(3).Select(effect => Told(effect.Assumption, effect.Total, "has a part in"));
+            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select(effect => Told(effect.Assumption, effect.Total, "has a part in"));
         var at = result.Offers.ToList().IndexOf(lead);
-        return result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].OwnShare > 0.01).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(3)
+        return result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(3)
             .Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone"));
     }
 
@@ -111,10 +125,10 @@ internal static class BriefMaker
                 .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value, lead)))
             .ToList();
         if (result.Analysis?.Ranking is { } ranking)
-            lines.AddRange(new[] { RankingWords.Standing(ranking), RankingWords.Alone(ranking), ranking.Nearest is null ? "" : RankingWords.Together(ranking) }.Where(text => text.Length > 0));
+            lines.AddRange(new[] { RankingWords.Standing(ranking, result), RankingWords.Alone(ranking), ranking.Nearest is null ? "" : RankingWords.Together(ranking, result) }.Where(text => text.Length > 0));
         return lines.Count == 0 ? ["No single assumption flips it within its range."] : lines.Take(MostLines + 1);
     }
 
     private static string Flip(AssumptionResult assumption, double flip, OfferResult lead) =>
-        $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")} with {(assumption.Sentence.Length > 0 ? $"“{assumption.Sentence}” ({assumption.Name})" : assumption.Name)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} instead of {Words.Number(assumption.Best)}, all else at its best value.";
+        $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")} with {BriefWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} instead of {Words.Number(assumption.Best)}, all else at its best value.";
 }

@@ -1,6 +1,5 @@
 using Foedus.Units;
 using Foedus.Weighing;
-using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Briefs;
 
@@ -48,12 +47,7 @@ public static class BriefTelling
     {
         var sheet = offer.Terms;
         var blocks = new List<ToldBlock> { new ToldText(Shares(offer)) };
-        if (sheet.Starts.Count > 0)
-            blocks.Add(new ToldText($"From the first day: {string.Join(", ", sheet.Starts)}."));
-        if (sheet.Clauses.Any(clause => clause.Parties.Count > 0))
-            blocks.Add(new ToldTable([new ToldColumn("Clause"), new ToldColumn("Who"), new ToldColumn("Gives"), new ToldColumn("Gets"), new ToldColumn("Decides, and what follows")], [.. sheet.Clauses.SelectMany(Rows)]));
-        else
-            blocks.Add(new ToldText(sheet.Clauses.Count == 0 ? "No clause beyond what the deal says of all offers." : string.Join("; ", sheet.Clauses.Select(clause => clause.Title)) + "."));
+        blocks.AddRange(TermTables.Of(sheet));
         if (sheet.States.Count > 0)
             blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("While"), ToldColumn.Of("Periods, expected"), ToldColumn.Of("Points a period")],
                 [.. sheet.States.Select((state, s) => (IReadOnlyList<ToldCell>)[ToldCell.Say(s > 0 && sheet.States[s - 1].Party == state.Party ? "" : state.Title), ToldCell.Say(state.State), ToldCell.Say(Words.Number(Math.Round(state.Periods, 1))), ToldCell.Of(state.Points, Unit.Points) with { IsSigned = true }])])
@@ -67,10 +61,4 @@ public static class BriefTelling
         return offer.Terms.IsNoDeal ? $"What happens without a deal{(offer.Holds is { } none ? $"; the condition is met in {Of(none)} worlds" : "")}."
             : $"All would sign in {Of(offer.AllSign!)} worlds{(offer.Holds is { } holds ? $", it holds in {Of(holds)}, both in {Of(offer.SignedAndHolds!)}" : "")}.";
     }
-
-    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(ClauseTerms clause) => clause.Parties.Select((party, p) => (IReadOnlyList<ToldCell>)
-    [
-        ToldCell.Say(p == 0 ? clause.Title + (clause.Clause.EndsWith(')') ? $" ({clause.Clause.Replace('_', ' ')})" : "") + (clause.Source is null ? "" : $" [{clause.Source}{(clause.Cited is null ? "" : $", {clause.Cited}")}]") : ""), ToldCell.Say(party.Title.Length > 0 ? party.Title : "–"),
-        ToldCell.Say(string.Join("; ", party.Gives)), ToldCell.Say(string.Join("; ", party.Gets)), ToldCell.Say(string.Join("; ", party.Decides)),
-    ]);
 }

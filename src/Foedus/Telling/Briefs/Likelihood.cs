@@ -17,7 +17,8 @@ public static class Likelihood
     /// <param name="what">What is so in them.</param>
     /// <param name="share">The share.</param>
     public static string Sentence(string what, double share) => double.IsNaN(share) ? $"How likely it is that {what} is not known: no world has a certified solution."
-        : $"Of the worlds that the typed ranges allow, {Units.Unit.Worlds.Text(share)}: if these are all that can be, it is {Predicate(Word(share))} that {what}.";
+        : $"Of the worlds that the typed ranges allow, {Units.Unit.Worlds.Text(share)}: if these are all that can be, {Clause(Word(share))} {what}.";
 
-    private static string Predicate(string word) => word == "almost no chance" ? "almost without chance" : word;
+    // The word itself, whatever its grammar: "there is almost no chance that", "it is very likely that".
+    private static string Clause(string word) => word is "almost no chance" or "a roughly even chance" ? $"there is {word} that" : $"it is {word} that";
 }

@@ -40,16 +40,19 @@ internal static class EffectsSection
         if (effects.Refused is null)
             yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
                 $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} over {Words.Counted(effects.Screening.Count, "assumption")} to find those that matter, then {Words.Counted(effects.BasePoints, "base point")}; {Words.Counted(effects.Solves, "solve")}{(effects.Knots is { } knots ? $" on {Words.Counted(knots, "knot")} of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
-                + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}. {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
+                + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}.{Absent(effects)} {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
         if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
             yield return Sources(effects.Outcomes[0], deal);
     }
 
     private static string Dropped(EffectsResult effects)
     {
-        var dropped = effects.Screening.Where(screened => !screened.Kept).Select(screened => screened.Assumption).ToList();
+        var dropped = effects.Screening.Where(screened => !screened.Kept && screened.IsInUse).Select(screened => screened.Assumption).ToList();
         return dropped.Count == 0 ? "none" : dropped.Count <= 12 ? string.Join(", ", dropped) : Words.Counted(dropped.Count, "assumption");
     }
+
+    private static string Absent(EffectsResult effects) =>
+        effects.Screening.Where(screened => !screened.IsInUse).Select(screened => screened.Assumption).ToList() is { Count: > 0 } absent ? $" In no number of it, and so without effect: {Words.Some(absent)}." : "";
 
     private static IEnumerable<ToldBlock> Outcome(EffectsOnOutcome outcome, WeighedDeal deal)
     {
@@ -96,7 +99,7 @@ internal static class EffectsSection
             var (offer, at) = (result.Offers[o], o);
             if (analysis.Effects.Any(effects => effects.Offer == offer.Name))
                 continue;
-            foreach (var assumption in result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].OwnShare > 0).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(MostOwn))
+            foreach (var assumption in result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Low > 0).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(MostOwn))
             {
                 var head = rows.Count > 0 && rows.Any(row => row[0].Name == offer.Name) ? ToldCell.Say("") : ToldCell.Named(offer.Name, offer.Title);
                 rows.Add([head, ToldCell.Named(assumption.Name), ToldCell.Of(assumption.ByOffer[at].OwnShare, Unit.Chance, assumption.ByOffer[at].Low, assumption.ByOffer[at].High)]);
@@ -104,7 +107,7 @@ internal static class EffectsSection
         }
         return rows.Count == 0 ? null : new ToldGroup("Other offers, own effects only", null,
         [
-            new ToldText("What the largest explain on their own of the spread of the holding measure, from the draws. What lies in combinations is not in these numbers; --effects-of NAME estimates it.", TextRole.Note),
+            new ToldText("What the largest explain on their own of the spread of the holding measure, from the draws. What may as well be nothing is not told, and what lies in combinations is not in these numbers; --effects-of NAME estimates it.", TextRole.Note),
             new ToldTable([new ToldColumn("Offer"), new ToldColumn("Assumption"), ToldColumn.Of("On its own")], rows),
         ]);
     }

@@ -13,7 +13,7 @@ internal static class ForkEffectsBlocks
     // A total that surely does not reach this is not told.
     private const double Told = 0.03;
 
-    public static IEnumerable<ToldBlock> Tell(WeighedDeal deal) => (deal.Result.ForkEffects ?? []).Select(effects => new ToldGroup($"{deal.TitleOf(effects.Offer)}: what decides under each answer", effects.Offer, [.. Offer(effects, deal)]));
+    public static IEnumerable<ToldBlock> Tell(WeighedDeal deal) => (deal.Result.ForkEffects ?? []).Select(effects => new ToldGroup($"{deal.TitleOf(effects.Offer)}: what decides under each answer", effects.Offer, [.. Offer(effects, deal)], Fold: false));
 
     private static IEnumerable<ToldBlock> Offer(ForkEffects effects, WeighedDeal deal)
     {
@@ -26,7 +26,9 @@ internal static class ForkEffectsBlocks
             + $"{(effects.Mixture is null ? "" : "; then over all answers by the deal's weights, each fork as one assumption more")}.", TextRole.Note);
         yield return new ToldTable([new ToldColumn("Answer"), new ToldColumn("Assumption"), ToldColumn.Of("Share of the spread")],
         [
-            .. effects.Combinations.SelectMany(combination => Rows(combination.Title, combination.Deviation, combination.ByAssumption.Select(Named), deal)),
+            // Answers that leave the offer the same game have the same numbers: one block.
+            .. effects.Combinations.GroupBy(combination => (combination.Deviation, string.Join(';', combination.ByAssumption))).SelectMany(same =>
+                Rows(same.Count() == effects.Combinations.Count && effects.Combinations.Count > 1 ? "every answer" : string.Join("; also: ", same.Select(combination => combination.Title)), same.First().Deviation, same.First().ByAssumption.Select(Named), deal)),
             .. effects.Mixture is { } mixture ? Rows("all, by weight", mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
         ]);
         yield return new ToldText(string.Create(CultureInfo.InvariantCulture,

@@ -1,6 +1,5 @@
 using Foedus.Units;
 using Foedus.Weighing;
-using Foedus.Weighing.Engine;
 
 namespace Foedus.Telling.Weighed;
 
@@ -9,12 +8,12 @@ internal static class ForksSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Forks is not { Count: > 0 } forks ? null : new ToldSection(Place.ByFork, "Does it hang on how the world works?",
     [
+        .. (deal.Result.ByFork ?? []).Select(sentence => new ToldText(sentence, TextRole.Point)),
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
             + "Every number outside this section is of the deal as written.", TextRole.Note),
-        .. ForkSummaries.Sentences(deal.Result).Select(sentence => new ToldText(sentence)),
-        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (answer.Title, answer.Weight, answer.Offers))])])),
+        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (answer.Title, answer.Weight, answer.Offers))])], Fold: false)),
         .. deal.Result.Combinations is { } combinations
-            ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Title, combination.Weight, combination.Offers))])])]
+            ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Title, combination.Weight, combination.Offers))])], Fold: false)]
             : Array.Empty<ToldBlock>(),
         .. deal.Result.Mixture is { } mixture
             ? [new ToldGroup("Mixed by the deal's weights", null, [Table(deal.Result, [("all, by weight", 1, mixture)])])]
@@ -25,25 +24,32 @@ internal static class ForksSection
     /// <summary>Whether an answer puts another offer ahead, in sentences.</summary>
     public static IEnumerable<ToldBlock> Flips(WeighingResult result)
     {
+        string Quoted(string offer) => $"'{TitleOf(result, offer)}'";
+        string Ahead(ForkAnswer answer) => answer.Leader is { } leader ? $"{Quoted(leader)} is ahead" : answer.Level.Count > 0 ? $"{Words.Listed([.. answer.Level.Select(Quoted)])} are level within sampling" : "no offer is signed by all and holds";
         foreach (var fork in result.Forks ?? [])
         {
-            var written = fork.Answers.Select(answer => answer.Leader).FirstOrDefault();
-            var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written).ToList();
+            var written = fork.Answers[0];
+            var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written.Leader || answer.Level.FirstOrDefault() != written.Level.FirstOrDefault()).ToList();
             if (flips.Count == 0)
-                yield return new ToldText($"{fork.Title}: no other answer puts another offer ahead{(written is null ? "; none is ahead as written" : $" of '{TitleOf(result, written)}'")}.");
+                yield return new ToldText($"{fork.Title}: no other answer puts another offer ahead; as written {Ahead(written)}.");
             foreach (var answer in flips)
-                yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {(answer.Leader is null ? "no offer" : $"'{TitleOf(result, answer.Leader)}'")} is ahead{(written is null ? "; as written none is" : $" instead of '{TitleOf(result, written)}'")}.");
+                yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {Ahead(answer)}; as written {Ahead(written)}.");
         }
     }
 
     private static string TitleOf(WeighingResult result, string offer) => result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
+
+    // What is the same under several answers is one row.
+    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
+        answers.GroupBy(answer => (isWeighted ? answer.Weight : null, answer.Offers[o])).Select(same => Row(
+            result, same.Count() == answers.Count && answers.Count > 1 ? "every answer" : string.Join("; also: ", same.Select(answer => answer.Title)), same.Key.Item1, same.Key.Item2));
 
     private static ToldTable Table(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)
     {
         var isWeighted = answers.Any(answer => answer.Weight is not null) && answers.Count > 1;
         return new ToldTable(
             [new ToldColumn("Offer"), new ToldColumn("Answer"), .. isWeighted ? [ToldColumn.Of("Weight")] : Array.Empty<ToldColumn>(), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100")],
-            [.. answers[0].Offers.SelectMany((_, o) => answers.Select(answer => Row(result, answer.Title, isWeighted ? answer.Weight : null, answer.Offers[o])))]);
+            [.. answers[0].Offers.SelectMany((_, o) => Rows(result, answers, o, isWeighted))]);
     }
 
     private static IReadOnlyList<ToldCell> Row(WeighingResult result, string answer, double? weight, ForkOffer offer) =>

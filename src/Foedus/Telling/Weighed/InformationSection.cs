@@ -11,13 +11,13 @@ internal static class InformationSection
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Analysis is not { Information.Count: > 0 } analysis || deal.Result.Offers.Count < 2 ? null : new ToldSection(Place.Information, "What is worth finding out?",
     [
         new ToldText("If one chose among the offers by a yardstick alone, and knew one assumption before choosing: what that would add on average, with a 95% sampling range. It takes no side, so every yardstick stands for itself. "
-            + "Nothing to gain means that the same offer is best whatever the number is, as far as the draws can tell.", TextRole.Note),
+            + "Nothing to gain means that the same offer is best whatever the number is, as far as the draws can tell; a gain whose range reaches 0 is not told.", TextRole.Note),
         new ToldTable([new ToldColumn("Yardstick"), new ToldColumn("Best without knowing more"), new ToldColumn("Worth knowing"), ToldColumn.Of("Would add")], [.. analysis.Information.SelectMany(Rows)]),
     ]);
 
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(InformationValue value)
     {
-        var gains = value.Gains.Where(gain => gain.Gain > 0 && value.Unit.Fine(gain.High) is not ("0" or "0 of 100")).Take(Most).ToList();
+        var gains = value.Gains.Where(gain => gain.Low > 0 && value.Unit.Fine(gain.High) is not ("0" or "0 of 100")).Take(Most).ToList();
         var (yardstick, best) = (ToldCell.Say(value.Title), ToldCell.Named(value.Offer) with { Words = value.Unit.Fine(value.Worth) });
         if (gains.Count == 0)
             yield return [yardstick, best, ToldCell.Say("nothing to gain from any one assumption"), ToldCell.Say("")];

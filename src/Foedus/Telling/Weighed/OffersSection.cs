@@ -11,15 +11,27 @@ internal static class OffersSection
         var (result, blocks) = (deal.Result, new List<ToldBlock>());
         if (result.HoldsWhen is { } when)
         {
-            blocks.Add(new ToldText($"An offer holds in a world when {when}. Each square is one of 100 plausible worlds; every offer meets the same worlds, so that against no deal one can count world by world: gained where it holds and no deal breaks, lost the other way round.", TextRole.Note));
+            blocks.Add(new ToldText($"An offer holds in a world when {ConditionWords.Of(when, result)}. Each square is one of 100 plausible worlds; every offer meets the same worlds, so that against no deal one can count world by world: gained where it holds and no deal breaks, lost the other way round.", TextRole.Note));
             blocks.Add(new SharesFigure([.. result.Offers.Select(offer => Row(result, offer))])
             {
                 Title = "In how many plausible worlds does it hold, and do all sign?",
                 Alternative = string.Join(" ", result.Offers.Select(offer => $"{offer.Title} holds in {offer.Holds!.InWords}.")),
             });
         }
-        blocks.Add(new ToldGroup("The offers side by side", null, [Table(result)]));
+        blocks.Add(new ToldGroup("The offers side by side", null, [Table(result), .. Ahead(deal) is { } ahead ? [ahead] : Array.Empty<ToldBlock>()]));
         return new ToldSection(Place.Holds, "1 · Does it hold?", blocks);
+    }
+
+    // Which is ahead, and which may as well be: pair by pair on the same worlds.
+    private static ToldText? Ahead(WeighedDeal deal)
+    {
+        if (deal.Result.Ahead is not { Others.Count: > 0 } ahead)
+            return null;
+        string Named(Behind other) => $"'{deal.TitleOf(other.Offer)}' ({other.By.WithRange})";
+        var (level, behind) = (ahead.Others.Where(other => other.IsLevel).Select(Named).ToList(), ahead.Others.Where(other => !other.IsLevel).Select(Named).ToList());
+        return new ToldText($"Ahead, by the worlds in which all would sign{(deal.Result.HoldsWhen is null ? "" : " and it holds")}: '{deal.TitleOf(ahead.Leader)}'."
+            + (level.Count == 0 ? "" : $" Level with it within sampling: {Words.Listed(level)}.") + (behind.Count == 0 ? "" : $" Behind it: {Words.Listed(behind)}.")
+            + " In brackets: by how many worlds of 100 it is behind in the same worlds.");
     }
 
     private static SharesRow Row(WeighingResult result, OfferResult offer)

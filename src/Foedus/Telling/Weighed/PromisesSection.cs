@@ -7,7 +7,7 @@ internal static class PromisesSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Offers.All(offer => offer.Promises.Count == 0) ? null : new ToldSection(Place.Promises, "Is each promise kept?",
     [
-        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on (median world)"), ToldColumn.Of("Kept if called on"), ToldColumn.Of("At a call in the first period")],
+        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on", "median world"), ToldColumn.Of("Kept if called on", "at any call, median world and the middle nine tenths"), ToldColumn.Of("Kept at a call in the first period", "at the best values, whether or not it comes to that")],
         [
             .. deal.Result.Offers.SelectMany(offer => offer.Promises.Select(promise => (IReadOnlyList<ToldCell>)
             [

@@ -8,14 +8,19 @@ internal static class RankingWords
 {
     private const int MostNames = 12;
 
-    /// <summary>Who leads at the best values, and on what.</summary>
-    public static string Standing(RankingResult ranking) =>
-        $"At the best values '{ranking.Leader}' is best in “{ranking.Title}”: {ranking.Unit.Text(ranking.LeaderValue)}."
-        + (ranking.Challengers.Count == 0 ? "" : $" Behind it: {string.Join(", ", ranking.Challengers.Select(other => $"{other.Offer} {ranking.Unit.Text(other.Value)} (ahead in {Words.OfHundred(other.Ahead)} of 100 worlds)"))}.")
-        + (ranking.Level.Count == 0 ? "" : $" As good, up to the numerical error: {string.Join(", ", ranking.Level)}; between these a flip would say nothing.");
+    /// <summary>Who leads at the best values, and on what; said apart from the yardstick of the headline.</summary>
+    public static string Standing(RankingResult ranking, WeighingResult result)
+    {
+        string TitleOf(string offer) => $"'{result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer}'";
+        var behind = ranking.Others.Where(other => !ranking.Level.Contains(other.Offer)).ToList();
+        return $"By another yardstick than the headline's: here an offer is ahead that has {(ranking.HigherIsBetter ? "more" : "less")} of “{ranking.Title}”, signed or not. At the best values that is {TitleOf(ranking.Leader)}, {ranking.Unit.Text(ranking.LeaderValue)}."
+            + (ranking.Level.Count == 0 ? "" : $" As good, up to the numerical error: {Words.Listed([.. ranking.Level.Select(TitleOf)])}; between these a flip would say nothing.")
+            + (behind.Count == 0 ? "" : $" Behind it: {string.Join(", ", behind.Select(other => $"{TitleOf(other.Offer)} {ranking.Unit.Text(other.Value)} (ahead in {Words.OfHundred(other.Ahead)} of 100 worlds)"))}.")
+            + (ranking.Challengers.Count == 0 || behind.Count == ranking.Challengers.Count ? "" : $" A flip was looked for to {Words.Listed([.. ranking.Challengers.Select(other => TitleOf(other.Offer))])}.");
+    }
 
     /// <summary>One change of one assumption.</summary>
-    public static string Change(RankingFlip flip) => $"{flip.Assumption} {(flip.Value > flip.Best ? "up" : "down")} from {Words.Number(flip.Best)} to {Words.Number(flip.Value)}";
+    public static string Change(RankingFlip flip, WeighingResult result) => $"{(result.Assumptions.FirstOrDefault(assumption => assumption.Name == flip.Assumption)?.Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({flip.Assumption})" : flip.Assumption)} {(flip.Value > flip.Best ? "up" : "down")} from {Words.Number(flip.Best)} to {Words.Number(flip.Value)}";
 
     /// <summary>What no assumption does alone.</summary>
     public static string Alone(RankingResult ranking)
@@ -26,11 +31,11 @@ internal static class RankingWords
     }
 
     /// <summary>The nearest world found.</summary>
-    public static string Together(RankingResult ranking) => ranking.Nearest switch
+    public static string Together(RankingResult ranking, WeighingResult result) => ranking.Nearest switch
     {
         null => ranking.Challengers.Count == 0 ? "" : $"In no world drawn is {(ranking.Challengers.Count == 1 ? "it" : "one of these")} ahead.",
         { Changes.Count: 1 } => "No nearer world was found by changing several together.",
-        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(Change))}. Then {nearest.Offer} is ahead by {Words.Number(nearest.Lead)}; there may be a nearer one.",
+        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(change => Change(change, result)))}. Then '{result.Offers.FirstOrDefault(offer => offer.Name == nearest.Offer)?.Title ?? nearest.Offer}' is ahead by {Words.Number(nearest.Lead)}; there may be a nearer one.",
     };
 
     private static string Names(IReadOnlyList<string> names) => names.Count > MostNames ? Words.Counted(names.Count, "assumption") : string.Join(", ", names);

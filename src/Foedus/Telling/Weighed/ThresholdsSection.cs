@@ -17,7 +17,7 @@ internal static class ThresholdsSection
             Flips(deal.Result),
         };
         if (deal.Result.Analysis?.Ranking is { } ranking)
-            blocks.Add(new ToldGroup("What would make another offer best?", null, [.. Ranking(ranking)]));
+            blocks.Add(new ToldGroup("What would make another offer best?", null, [.. Ranking(ranking, deal.Result)]));
         return new ToldSection(Place.Thresholds, "What would change the answer?", blocks);
     }
 
@@ -33,16 +33,16 @@ internal static class ThresholdsSection
             ])]);
     }
 
-    private static IEnumerable<ToldBlock> Ranking(RankingResult ranking)
+    private static IEnumerable<ToldBlock> Ranking(RankingResult ranking, WeighingResult result)
     {
-        yield return new ToldText(RankingWords.Standing(ranking));
+        yield return new ToldText(RankingWords.Standing(ranking, result));
         if (ranking.Flips.Count > 0)
             yield return new ToldTable([new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Beyond"), new ToldColumn("Then ahead"), ToldColumn.Of("Share of its range")],
                 [.. ranking.Flips.Select(flip => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(flip.Assumption), ToldCell.Of(flip.Best, Unit.Plain), ToldCell.Say((flip.Value > flip.Best ? "above " : "below ") + Words.Number(flip.Value)), ToldCell.Say(flip.Offer), ToldCell.Of(flip.Distance, Unit.Chance),
+                    ToldCell.Named(flip.Assumption), ToldCell.Of(flip.Best, Unit.Plain), ToldCell.Say((flip.Value > flip.Best ? "above " : "below ") + Words.Number(flip.Value)), ToldCell.Named(flip.Offer, result.Offers.FirstOrDefault(offer => offer.Name == flip.Offer)?.Title), ToldCell.Of(flip.Distance, Unit.Chance),
                 ])]);
-        foreach (var text in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking) }.Where(text => text.Length > 0))
+        foreach (var text in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking, result) }.Where(text => text.Length > 0))
             yield return new ToldText(text);
         yield return new ToldText("Ahead means by more than the numerical errors of both. All that is not named stays at its best value.", TextRole.Note);
     }

@@ -1,4 +1,5 @@
 using Foedus.Weighing;
+using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Weighed;
 
@@ -11,6 +12,9 @@ public sealed record WeighedDeal(WeighingResult Result)
 
     /// <summary>[offer] its explanation at the best values; may be empty.</summary>
     public IReadOnlyDictionary<string, Explanation> Reasons { get; init; } = new Dictionary<string, Explanation>();
+
+    /// <summary>[offer] what it consists of; may be empty.</summary>
+    internal IReadOnlyDictionary<string, TermSheet> Terms { get; init; } = new Dictionary<string, TermSheet>();
 
     /// <summary>Version, file and hash, a line each.</summary>
     public IReadOnlyList<string> Provenance { get; init; } = [];

@@ -11,6 +11,7 @@ internal static class WeighedTelling
         (Place.ByCare, CareSection.Tell),
         (Place.Slips, SlipsSection.Tell),
         (Place.Holds, OffersSection.Tell),
+        (Place.Terms, TermsSection.Tell),
         (Place.Survival, SurvivalSection.Tell),
         (Place.OutsideEvidence, EvidenceSection.Tell),
         (Place.Decides, EffectsSection.Tell),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Exploring;
+using Foedus.Lowering;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -12,15 +13,18 @@ internal static class Breaking
     // Fewer different values than this are values to choose from, not a range.
     private const int FewValues = 8;
 
-    public static IReadOnlyList<BreakingResult> Find(DrawColumns columns, WeighingResult result, ParallelOptions parallel)
+    public static IReadOnlyList<BreakingResult> Find(DrawColumns columns, WeighingResult result, IReadOnlyList<LoweredOffer> lowered, ParallelOptions parallel)
     {
         if (result.HoldsWhen is null)
             return [];
         var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
         var offers = Enumerable.Range(0, columns.Offers.Count).Where(o => !columns.Offers[o].IsNoDeal).ToArray();
         var found = new BreakingResult[offers.Length];
-        Parallel.For(0, offers.Length, parallel, i => found[i] = Find(columns, result, uncertain, offers[i], parallel.CancellationToken));
+        Parallel.For(0, offers.Length, parallel, i => found[i] = Find(columns, result, InForce(offers[i]), offers[i], parallel.CancellationToken));
         return found;
+
+        // What an offer is not made of limits nothing of it.
+        int[] InForce(int offer) => InUse.Holding(lowered.First(other => other.Offer.Name == columns.Offers[offer].Name)) is var used ? [.. uncertain.Where(used.Contains)] : [];
     }
 
     private static BreakingResult Find(DrawColumns columns, WeighingResult result, int[] uncertain, int o, CancellationToken cancel)
@@ -29,7 +33,7 @@ internal static class Breaking
         var inputs = uncertain.Select(a => Input(result.Assumptions[a].Name, [.. rows.Select(row => columns.Assumptions[a][row])])).ToArray();
         var fails = Array.ConvertAll(rows, row => columns.Holds[o][row] == 0);
         if (rows.Length == 0 || inputs.Length == 0)
-            return new BreakingResult(columns.Offers[o].Name, "breaks", double.NaN, 0, 0.8, [], rows.Length == 0 ? "No world has a certified solution." : "No assumption has a range.", []);
+            return new BreakingResult(columns.Offers[o].Name, "breaks", double.NaN, 0, 0.8, [], rows.Length == 0 ? "No world has a certified solution." : "No assumption with a range is in any number of it.", []);
         var found = BoxSearch.Find(inputs, fails, cancel);
         var describes = found.What == Described.Failures ? "breaks" : "holds";
         var boxes = found.Boxes.Select(box => Box(result, uncertain, inputs, box.Trajectory[box.Chosen], describes, found)).ToList();
@@ -76,10 +80,12 @@ internal static class Breaking
 
     private static string Words(WeighingResult result, IReadOnlyList<BreakingLimit> limits, BoxStep step, string describes, ScenarioDescription found)
     {
-        var conditions = limits.Select(limit => $"{limit.Assumption} is {Words(limit)}").ToList();
+        var conditions = limits.Select(limit => $"{Named(result, limit.Assumption)} is {Words(limit)}").ToList();
         var when = conditions.Count == 1 ? conditions[0] : string.Join(", ", conditions.Take(conditions.Count - 1)) + " and " + conditions[^1];
         return $"In {100 * step.Coverage:0} of 100 worlds where it {describes}, {when}; it {describes} in {100 * step.Density:0} of 100 worlds like that, and in {100 * found.Share:0} of 100 overall.";
     }
+
+    private static string Named(WeighingResult result, string name) => result.Assumptions.First(assumption => assumption.Name == name).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({name})" : name;
 
     private static string Words(BreakingLimit limit) => limit switch
     {

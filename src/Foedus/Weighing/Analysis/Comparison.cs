@@ -1,4 +1,5 @@
 using Foedus.Exploring;
+using Foedus.Lowering;
 using Foedus.Units;
 
 namespace Foedus.Weighing.Analysis;
@@ -72,7 +73,7 @@ internal static class Comparison
         ];
     }
 
-    public static IReadOnlyList<InformationValue> Information(DrawColumns columns, WeighingResult result, CancellationToken cancel)
+    public static IReadOnlyList<InformationValue> Information(DrawColumns columns, WeighingResult result, IReadOnlyList<LoweredOffer> lowered, CancellationToken cancel)
     {
         var yardsticks = new List<(string Name, string Title, Unit Unit, IReadOnlyList<double[]> Worth)>();
         if (result.HoldsWhen is not null)
@@ -85,7 +86,8 @@ internal static class Comparison
             var p = party;
             yardsticks.Add(($"surplus:{columns.Offers[0].Parties[p].Party}", $"surplus of {columns.Offers[0].Parties[p].Title}", Unit.Points, [.. columns.Surplus.Select(parties => parties[p])]));
         }
-        var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
+        var used = lowered.Where(offer => columns.Offers.Any(weighed => weighed.Name == offer.Offer.Name)).SelectMany(InUse.Holding).ToHashSet();
+        var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => used.Contains(a) && result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
         return
         [
             .. yardsticks.Select(yardstick =>

@@ -51,8 +51,8 @@ internal static class DecisionAnalyst
             Yardsticks = Comparison.Yardsticks(columns, result),
             Paired = result.HoldsWhen is null ? [] : Comparison.Paired(columns, result.Options.Scrambles),
             TradeOff = Comparison.TradeOff(columns),
-            Breaking = Breaking.Find(columns, result, parallel),
-            Information = Comparison.Information(columns, result, cancel),
+            Breaking = Breaking.Find(columns, result, lowered, parallel),
+            Information = Comparison.Information(columns, result, lowered, cancel),
         };
         if (known is not null)
             return analysis with { Effects = known.Effects, Maps = known.Maps, Ranking = known.Ranking };
@@ -106,7 +106,8 @@ internal static class DecisionAnalyst
             if (!offers.Contains(result.Offers[o].Name))
                 continue;
             var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
-            var open = assumptions.Uncertain.Where(a => byOffer[a][at].Flip is null).ToArray();
+            var used = InUse.Holding(offer);
+            var open = assumptions.Uncertain.Where(a => used.Contains(a) && byOffer[a][at].Flip is null).ToArray();
             Parallel.ForEach(open, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.Resolution), holding, memo), (a, _, thresholds) =>
             {
                 byOffer[a][at] = byOffer[a][at] with { Flip = thresholds.Find(a, FlipSteps, cancel) };

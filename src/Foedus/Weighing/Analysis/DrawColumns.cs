@@ -52,6 +52,12 @@ internal sealed class DrawColumns
     /// <summary>[draw] 1 where all sign and it holds.</summary>
     public double[] SignedAndHolds(int offer) => Column(draw => Floor[offer].Aggregate(Holds[offer][draw], (product, party) => product * party[draw]));
 
+    /// <summary>[draw] 1 where all sign.</summary>
+    public double[] AllSign(int offer) => Column(draw => Floor[offer].Aggregate(1.0, (product, party) => product * party[draw]));
+
+    /// <summary>What offers are ahead by: all sign and it holds; where the deal states no condition, all sign.</summary>
+    public IReadOnlyList<(string Offer, double[] Column)> Yardsticks(bool hasCondition) => [.. Offers.Select((offer, o) => (offer, o)).Where(each => !each.offer.IsNoDeal).Select(each => (each.offer.Name, hasCondition ? SignedAndHolds(each.o) : AllSign(each.o)))];
+
     public double[] Column(Func<int, double> value)
     {
         var column = new double[Count];

@@ -51,9 +51,10 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var starRows = Solve(stars * (count + 1), row => EffectDesign.Star(a[row / (count + 1)], row % (count + 1) - 1), parallel, solved);
         var onMeasure = EffectDesign.Screen([.. starRows.Select(row => row.Measure)], stars, a);
         var onSurplus = EffectDesign.Screen([.. starRows.Select(row => row.LeastSurplus)], stars, a);
-        var kept = Kept(onMeasure, onSurplus);
+        var signing = InUse.Signing(offer, noDeal);
+        var kept = Kept(onMeasure, onSurplus).Where(i => signing.Contains(assumptions.Uncertain[i])).ToArray();
 
-        var groups = Groups();
+        var groups = Groups(signing);
         // What is exchanged: each that was kept, then each source's numbers together; a source of one number that was kept is there already.
         List<int[]> exchanged = [.. kept.Select(i => new[] { i })];
         exchanged.AddRange(groups.Select(group => group.Members).Where(members => PlaceOf(exchanged, members) < 0).ToList());
@@ -74,11 +75,11 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
                 .Select(outcome => OnOutcome(outcome, titles[outcome]!, solvedRows, n, exchanged, kept, groups)).ToList();
             // The first outcome decides when to stop: a yes or no stays wide for far longer.
             if (n == most || outcomes[0].IsPrecise)
-                return Result(n, most, stars, [.. starRows, .. rows], onMeasure, onSurplus, kept, outcomes);
+                return Result(n, most, stars, [.. starRows, .. rows], onMeasure, onSurplus, kept, signing, outcomes);
         }
     }
 
-    private EffectsResult Result(int n, int most, int stars, Row[] all, IReadOnlyList<ElementaryEffect> onMeasure, IReadOnlyList<ElementaryEffect> onSurplus, int[] kept, IReadOnlyList<EffectsOnOutcome> outcomes) => new()
+    private EffectsResult Result(int n, int most, int stars, Row[] all, IReadOnlyList<ElementaryEffect> onMeasure, IReadOnlyList<ElementaryEffect> onSurplus, int[] kept, HashSet<int> signing, IReadOnlyList<EffectsOnOutcome> outcomes) => new()
     {
         Offer = offer.Offer.Name,
         ScreeningPoints = stars,
@@ -88,7 +89,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         Solves = all.Length * (offer == noDeal ? 1 : 2),
         NotSolved = all.Count(row => double.IsNaN(row.Measure) || double.IsNaN(row.LeastSurplus)),
         Screening = [.. Enumerable.Range(0, count).OrderByDescending(i => onMeasure[i].MeanAbsolute).Select(i => new ScreenedAssumption(NameOf(i),
-            onMeasure[i].MeanAbsolute, onMeasure[i].Mean, onMeasure[i].Deviation, onSurplus[i].MeanAbsolute, kept.Contains(i)))],
+            onMeasure[i].MeanAbsolute, onMeasure[i].Mean, onMeasure[i].Deviation, onSurplus[i].MeanAbsolute, kept.Contains(i)) { IsInUse = signing.Contains(assumptions.Uncertain[i]) })],
         Outcomes = outcomes,
     };
 
@@ -144,9 +145,9 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         }
     }
 
-    private List<(string? Source, int[] Members)> Groups() =>
+    private List<(string? Source, int[] Members)> Groups(HashSet<int> used) =>
     [
-        .. Enumerable.Range(0, count).GroupBy(i => assumptions.Assumptions[assumptions.Uncertain[i]].Source).OrderBy(group => group.Key is null)
+        .. Enumerable.Range(0, count).Where(i => used.Contains(assumptions.Uncertain[i])).GroupBy(i => assumptions.Assumptions[assumptions.Uncertain[i]].Source).OrderBy(group => group.Key is null)
             .Select(group => (group.Key, group.ToArray())),
     ];
 
@@ -163,25 +164,34 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         (a, b) = (Centred(a), Centred(b));
         // A yes or no that never changed at n base points may still do so at three in n (the rule of three).
         var least = outcome > 0 && deviation > 0 ? 3.0 / n / (2 * deviation * deviation) : 0;
-        SobolIndex Index(int place)
-        {
-            var index = SobolIndices.Estimate(a, b, Centred(Column(place + 2)), options.Seed);
-            return index with { TotalInterval = (index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least)) };
-        }
-        var indices = kept.Select((_, place) => Index(place)).ToList();
-        var (each, sum) = Statistics.OwnShares([.. kept.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
+        // Structure first: what this outcome is not made of has no part in it, and all of what it is made of has the whole.
+        var used = outcome switch { 0 => InUse.Measures(offer), 1 => InUse.Holding(offer), _ => InUse.Signing(offer, noDeal) };
+        var open = Enumerable.Range(0, count).Where(i => used.Contains(assumptions.Uncertain[i])).ToArray();
+        SobolIndex? Index(int[] members) => !members.Any(open.Contains) ? null
+            : deviation > 0 && open.All(members.Contains) ? Whole
+            : SobolIndices.Estimate(a, b, Centred(Column(PlaceOf(exchanged, members) + 2)), options.Seed) is var index
+                ? index with { FirstInterval = Held(index.FirstInterval), TotalInterval = Held((index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least))) } : null;
+        var ours = kept.Where(open.Contains).ToArray();
+        var indices = ours.Select(i => Index([i])!).ToList();
+        var (each, sum) = open.Length == 1 && ours.Length == 1 && deviation > 0 ? ([new WorldShare(1, 1, 1)], new WorldShare(1, 1, 1))
+            : Statistics.OwnShares([.. ours.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
         if (each.Any(share => double.IsNaN(share.Share)))
             (each, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
         // No total is below the own effect; where few base points put it there, what the draws say more precisely stands for it.
-        var effects = kept.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, new Interval(found.Own.Low, found.Own.High),
-            Math.Max(found.Index.Total, found.Own.Share), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
+        var effects = ours.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, new Interval(found.Own.Low, found.Own.High),
+            Math.Clamp(Math.Max(found.Index.Total, found.Own.Share), 0, 1), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
             found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
-        var sources = groups.Select(group => (group, Index: Index(PlaceOf(exchanged, group.Members)))).Select(pair => new SourceEffect(
+        var sources = groups.Select(group => (group, Index: Index(group.Members))).Where(pair => pair.Index is not null).Select(pair => new SourceEffect(
             pair.group.Source is { } name ? offer.Deal.SourceText(name) : null,
-            [.. pair.group.Members.Select(NameOf)], pair.Index.Total, new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High))).ToList();
+            [.. pair.group.Members.Where(open.Contains).Select(NameOf)], Math.Clamp(pair.Index!.Total, 0, 1), new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High))).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
         return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);
     }
+
+    private static SobolIndex Whole { get; } = new(1, 1, (1, 1), (1, 1));
+
+    // A share of a spread is between nothing and all of it, however far few points throw an estimate.
+    private static (double, double) Held((double Low, double High) range) => (Math.Clamp(range.Low, 0, 1), Math.Clamp(range.High, 0, 1));
 
     // The same outcome in the draws that were weighed.
     private double[] Drawn(int outcome)

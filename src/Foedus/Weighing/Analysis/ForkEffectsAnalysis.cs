@@ -39,7 +39,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
         var stars = Math.Clamp(n / 8, 4, 20);
         var (a, b) = EffectDesign.BasePoints(Math.Max(n, stars), count, options.Seed);
         var starRows = offers.Select(offer => Solve(offer, stars * (count + 1), row => EffectDesign.Star(a[row / (count + 1)], row % (count + 1) - 1), parallel)).ToList();
-        var kept = Kept([.. starRows.Select(rows => EffectDesign.Screen(rows, stars, a))]);
+        var kept = Kept([.. starRows.Select(rows => EffectDesign.Screen(rows, stars, a))], [.. offers.SelectMany(InUse.Holding)]);
         var block = 2 + kept.Length;
         var rows = offers.Select(offer => Solve(offer, n * block, row => (row / block, row % block) is var (point, place) && place == 0 ? a[point]
             : place == 1 ? b[point] : EffectDesign.Mixed(a[point], b[point], [kept[place - 2]]), parallel)).ToList();
@@ -72,7 +72,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
     private static Interval Range(VarianceShare share) => new(share.Low, share.High);
 
     // By the largest share of what moves most under any combination; where nothing moves nothing is kept.
-    private int[] Kept(IReadOnlyList<IReadOnlyList<ElementaryEffect>> screened)
+    private int[] Kept(IReadOnlyList<IReadOnlyList<ElementaryEffect>> screened, HashSet<int> used)
     {
         var sizes = new double[count];
         foreach (var effects in screened)
@@ -81,7 +81,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
             for (var i = 0; own.Max() > 1e-12 && i < count; i++)
                 sizes[i] = Math.Max(sizes[i], own[i] / own.Max());
         }
-        return [.. Enumerable.Range(0, count).Where(i => sizes[i] > Negligible).OrderByDescending(i => sizes[i]).Take(EffectsAnalysis.MostKept).Order()];
+        return [.. Enumerable.Range(0, count).Where(i => sizes[i] > Negligible && used.Contains(assumptions.Uncertain[i])).OrderByDescending(i => sizes[i]).Take(EffectsAnalysis.MostKept).Order()];
     }
 
     private double[] Solve(LoweredOffer offer, int rows, Func<int, double[]> place, ParallelOptions parallel)

@@ -71,6 +71,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             LeaderValue = decides.Sign * atBest[leader],
             Level = [.. level.Select(rival => offers[rival.Offer].Offer.Name)],
             Challengers = [.. challengers.Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead))],
+            Others = [.. rivals.OrderByDescending(rival => rival.Value).Select(rival => new Challenger(offers[rival.Offer].Offer.Name, decides.Sign * rival.Value, rival.Margin, rival.Ahead))],
             Flips = flips,
             NeverAlone = never,
             NotKnown = unknown,

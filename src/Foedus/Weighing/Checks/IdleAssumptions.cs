@@ -16,10 +16,10 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
 
     private readonly SolveMemo solved = memo ?? new SolveMemo();
 
-    /// <summary>Of those with a range, which the offer's game does not hold at all.</summary>
+    /// <summary>Of those with a range, which neither the offer's game nor the condition for holding speaks of at all.</summary>
     public IReadOnlyList<int> Absent(LoweredOffer offer)
     {
-        var used = offer.Table.AssumptionsOf(AllNumbers.Of(offer.Game));
+        var used = InUse.Holding(offer);
         return [.. assumptions.Uncertain.Where(a => !used.Contains(a))];
     }
 

@@ -61,7 +61,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         }
         var first = offer.FactsIn(offer.Game.InitialState).Except(none.FactsIn(none.Game.InitialState)).ToList();
         if (given.Count > 0)
-            yield return Found(offer, "unsaid", $"It begins with {Words.Listed(first)}, and that gives, over no deal and without a clause that says so, in the first {words.Unit}: {string.Join(", ", given)} points.");
+            yield return Found(offer, "unsaid", $"It begins with {Words.Listed([.. first.Select(fact => DealWords.Facts([fact]))])}, and that gives, over no deal and without a clause that says so, in the first {Words.Spoken(words.Unit)}: {string.Join(", ", given)} points.");
     }
 
     private static int StateIn(LoweredOffer offer, string name) => offer.Game.StateNames.ToList().IndexOf(name);

@@ -5,13 +5,6 @@ namespace Foedus.Weighing.Engine;
 /// <summary>What forks make of the answer: who leads, the worst and the best, the mixture where weights are given.</summary>
 internal static class ForkSummaries
 {
-    /// <summary>The offer that leads; null where two are level or none is signed.</summary>
-    public static string? Leader(IReadOnlyList<ForkOffer> offers)
-    {
-        var first = offers.Where(offer => !offer.IsNoDeal && Yardstick(offer).Share > 0).OrderByDescending(offer => Yardstick(offer).Share).Take(2).ToList();
-        return first.Count == 0 || first.Count == 2 && Yardstick(first[0]).Share == Yardstick(first[1]).Share ? null : first[0].Offer;
-    }
-
     /// <summary>The weighted mean over combinations; null unless every one has a weight.</summary>
     /// <remarks>All are on the same draws, so the mean of the intervals' ends is no narrower than an interval of the mean.</remarks>
     public static IReadOnlyList<ForkOffer>? Mixture(IReadOnlyList<(double? Weight, IReadOnlyList<ForkOffer> Offers)> combinations)
@@ -33,14 +26,9 @@ internal static class ForkSummaries
         })];
     }
 
-    /// <summary>The worst and the best answers for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
-    public static IEnumerable<string> Sentences(WeighingResult result)
-    {
-        if (result.Forks is not { Count: > 0 } forks)
-            return [];
-        IReadOnlyList<(string, IReadOnlyList<ForkOffer>)> under = result.Combinations is { } combinations ? [.. combinations.Select(combination => (combination.Title, combination.Offers))] : [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))];
-        return result.Offers.Where(offer => !offer.IsNoDeal && result.Headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, under));
-    }
+    /// <summary>The worst and the best answer for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
+    public static IReadOnlyList<string> Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under) =>
+        [.. offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, under))];
 
     private static string Sentence(OfferResult offer, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under)
     {

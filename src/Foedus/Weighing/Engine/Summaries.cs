@@ -8,56 +8,49 @@ namespace Foedus.Weighing.Engine;
 /// <summary>The answer and its limits in sentences.</summary>
 internal static class Summaries
 {
-    /// <summary>Two sentences: what would be signed and hold, and what holds otherwise.</summary>
-    /// <param name="offers">Every offer, as written.</param>
-    /// <param name="hasCondition">Whether the deal says when an offer holds.</param>
-    /// <param name="under">The same under every combination of the forks' answers, the written one among them; null without forks.</param>
-    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, IReadOnlyList<IReadOnlyList<ForkOffer>>? under = null)
+    // Offers that are named as level; the table has all.
+    private const int MostLevel = 2;
+
+    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, AheadResult? ahead)
     {
         var none = offers.First(offer => offer.IsNoDeal);
         var others = offers.Where(offer => !offer.IsNoDeal).ToList();
         if (others.Count == 0)
             return "Only 'no deal' was weighed: there is nothing to compare it with.";
-        if (!hasCondition)
-        {
-            var liked = others.MaxBy(offer => offer.AllSign.Share)!;
-            return $"All would sign '{liked.Title}' in {liked.AllSign.InWords} plausible worlds{Span(liked)}, more than any other offer weighed.";
-        }
-        var signed = others.MaxBy(offer => offer.Holds!.AndAllSign.Share)!;
-        var held = others.MaxBy(offer => offer.Holds!.Share)!;
-        var next = others.Where(offer => offer != signed).MaxBy(offer => offer.Holds!.AndAllSign.Share);
-        var nobody = Unit.Worlds.Shown(signed.Holds!.AndAllSign.Share) == 0;
         // What nobody would sign is no answer, however well it would hold.
-        var text = double.IsNaN(signed.Holds.AndAllSign.Share) ? "No offer has a certified solution in any of the worlds drawn."
-            : signed.Holds.AndAllSign.Share == 0 ? "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
+        var lead = ahead is null ? null : others.First(offer => offer.Name == ahead.Leader);
+        if (!hasCondition)
+            return lead is null ? "No offer is signed by every type of every party in any of the worlds drawn."
+                : $"All would sign '{lead.Title}' in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){Against(ahead!, others, offer => offer.AllSign)}.";
+        var held = others.MaxBy(offer => offer.Holds!.Share)!;
+        var nobody = lead is null || Unit.Worlds.Shown(lead.Holds!.AndAllSign.Share) == 0;
+        var text = lead is null ? others.All(offer => double.IsNaN(offer.Holds!.AndAllSign.Share)) ? "No offer has a certified solution in any of the worlds drawn." : "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
-            : $"'{signed.Title}' would be signed by all and hold in {signed.Holds.AndAllSign.InWords} plausible worlds ({Range(signed.Holds.AndAllSign)}{Span(signed)})"
-                + (next is null || Unit.Worlds.Shown(next.Holds!.AndAllSign.Share) == 0 ? "; no other offer would" : $"; '{next.Title}' in {next.Holds.AndAllSign.InWords}{(Span(next) is { Length: > 0 } span ? $" ({span[2..]})" : "")}") + ".";
-        text += held == signed && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
-            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
-        return text;
+            : $"'{lead.Title}' would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){Against(ahead!, others, offer => offer.Holds!.AndAllSign)}.";
+        return text + (held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
+            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.");
+    }
 
-        // How far the forks' answers move it: the least and the most over all of them.
-        string Span(OfferResult offer)
-        {
-            var shares = under?.Select(each => each.First(other => other.Offer == offer.Name)).Select(other => (other.SignedAndHolds ?? other.AllSign).Share).ToList() ?? [];
-            if (shares.Count == 0)
-                return "";
-            if (shares.Any(double.IsNaN))
-                return "; not known under every answer of the forks";
-            var (least, most) = (Unit.Worlds.Shown(shares.Min()), Unit.Worlds.Shown(shares.Max()));
-            return least == most ? "; so under every answer of the forks" : $"; by the forks’ answers {Unit.Worlds.Number(shares.Min())} to {Unit.Worlds.Number(shares.Max())}";
-        }
+    // "; level with it, as far as so many draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
+    private static string Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
+    {
+        OfferResult Named(Behind other) => others.First(offer => offer.Name == other.Offer);
+        var level = ahead.Others.Where(other => other.IsLevel).Select(Named).ToList();
+        if (level.Count > 0)
+            return $"; level with it, as far as the draws tell, {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"'{offer.Title}' ({Unit.Worlds.Number(yardstick(offer).Share)})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}";
+        return ahead.Others.Count == 0 ? "" : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? "; no other offer would" : $"; '{next.Title}' in {yardstick(next).InWords}";
     }
 
     public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
     {
-        var widest = offers.Where(offer => offer.Holds is not null).Select(offer => (offer.Holds!.High - offer.Holds.Low) / 2).DefaultIfEmpty(0).Max();
+        // The farthest that any share of an offer reaches to either side.
+        var widest = offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds] : new[] { offer.Holds, offer.AllSign, offer.AcceptableAndHolds }).OfType<WorldShare>()
+            .SelectMany(share => new[] { share.High - share.Share, share.Share - share.Low }).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         var sentences = new List<string>
         {
             $"Sampling: {Words.Counted(options.Draws, "draw")}, seed {options.Seed}"
-                + (deal.HoldsWhen is null ? "." : $": shares are right to within {Words.Several($"{Math.Max(1, Math.Ceiling(100 * widest)):0}", "world")} in 100 (95%, from {Words.Counted(options.Scrambles, "independent scramble")})."),
-            $"Assumptions: {Words.Counted(assumptions.Assumptions.Count, "number")}, {assumptions.UncertainCount} of them with a range; {Grounded(deal, assumptions)}.",
+                + $": shares are right to within {Words.Several($"{Math.Max(1, Math.Ceiling(100 * widest)):0}", "world")} in 100 (95%, from {Words.Counted(options.Scrambles, "independent scramble")}).",
+            $"Assumptions: {Words.Counted(assumptions.Assumptions.Count, "named number")}, {Ranged(assumptions)}; {Grounded(deal, assumptions)}. Numbers that stand in the text without a name count as certain.",
             $"Model: logit choices of {Words.Counted(deal.Parties.Count(), "party")} with public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
         };
         if (options.Forks.Count > 0)
@@ -70,9 +63,12 @@ internal static class Summaries
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
         if (open > 0)
-            sentences.Add($"{open:N0} of {(long)offers.Count * options.Draws:N0} solves have no certified result and are in no number above.");
+            sentences.Add($"{open:N0} of {Words.Counted((long)offers.Count * options.Draws, "solve")} {(open == 1 ? "has" : "have")} no certified result and {(open == 1 ? "is" : "are")} in no number above.");
         return sentences;
     }
+
+    private static string Ranged(AssumptionSet assumptions) => assumptions.UncertainCount == assumptions.Assumptions.Count ? assumptions.UncertainCount switch { 0 => "none", 1 => "with a range", _ => "all with a range" }
+        : assumptions.UncertainCount == 0 ? "none with a range" : $"{assumptions.UncertainCount} of them with a range";
 
     // By what stands behind them, the firmest first: a source that states no number is not counted with those that do.
     private static string Grounded(Deal deal, AssumptionSet assumptions)
@@ -81,7 +77,7 @@ internal static class Summaries
         var parts = sourced.OfType<Grounds>().GroupBy(grounds => grounds.Kind).OrderBy(same => same.Key).Select(same => $"{same.Count()} {same.Key switch { GroundsKind.Expert => "by an expert", GroundsKind.DirectionOnly => "with a source for the direction only", GroundsKind.Analogy => "by analogy", _ => same.First().KindWords }}").ToList();
         if (sourced.Count(grounds => grounds is null) is > 0 and var silent)
             parts.Add($"{silent} cite{(silent == 1 ? "s" : "")} a source that does not say what it gives");
-        parts.Add($"{assumptions.Assumptions.Count - sourced.Count} are guesses");
+        parts.Add((assumptions.Assumptions.Count - sourced.Count) switch { 0 => "none is a guess", 1 => "1 is a guess", var guesses => $"{guesses} are guesses" });
         return string.Join(", ", parts);
     }
 

@@ -4,6 +4,7 @@ using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving.Beliefs;
 using Foedus.Units;
+using Foedus.Weighing.Analysis;
 using Foedus.Weighing.Checks;
 using Foedus.Weighing.Draws;
 using Foedus.Weighing.Reasons;
@@ -107,7 +108,7 @@ public sealed class WeighingEngine
         var care = options.CareDraws > 0 && known?.Slips is null;
         var plays = care ? best.Select((outcome, o) => outcome.IsSolved ? new SolvedPlay(offers[o], outcome, cancel) : null).ToArray() : [];
         var check = new ModelCheck(offers, assumptions, holding, Memo);
-        return new WeighingResult
+        var weighed = new WeighingResult
         {
             Title = deal.Title,
             PeriodUnit = deal.PeriodName,
@@ -125,11 +126,13 @@ public sealed class WeighingEngine
             Slips = care ? [.. plays.OfType<SolvedPlay>().SelectMany(play => SlipAnalysis.Run(play, cancel))] : known?.Slips,
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
-            Headline = Summaries.Headline(results, holding is not null),
+            Headline = "",
             Honesty = Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results),
             Notes = Notes(best, results),
             Elapsed = null,
         };
+        var ahead = AheadResult.Of(new DrawColumns(holding, weighed).Yardsticks(holding is not null), options.Scrambles);
+        return weighed with { Ahead = ahead, Headline = Summaries.Headline(results, holding is not null, ahead) };
     }
 
     private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];

@@ -1,6 +1,9 @@
+using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -36,13 +39,27 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         if (draws.Count == 0)
             yield break;
         double? Mean(int care, Func<double[], double[], double> read) => draws.All(draw => draw.Measures[care] is not null) ? draws.Average(draw => read(draw.Measures[care]!, draw.World)) : null;
-        OfferCare Row(string measure, Unit unit, Func<double[], double[], double> read) => new(offer.Offer.Name, measure, draws.Count, unit, Mean(0, read)!.Value, Mean(1, read), Mean(2, read));
+        OfferCare Row(string measure, Unit unit, Func<double[], double[], double> read, bool isCondition = false) => new(offer.Offer.Name, measure, draws.Count, unit, Mean(0, read)!.Value, Mean(1, read), Mean(2, read))
+        {
+            Kind = isCondition ? OfferCare.Condition : OfferCare.Ask,
+            Change = Change([.. draws.Select(draw => read(draw.Measures[1]!, draw.World) - read(draw.Measures[0]!, draw.World))], isCondition, unit.IsShare ? 1 : double.PositiveInfinity),
+        };
         if (holding is not null)
-            yield return Row("holds", Unit.Worlds, (measures, world) => holding.Holds(measures, world) ? 1 : 0);
+            yield return Row("holds", Unit.Worlds, (measures, world) => holding.Holds(measures, world) ? 1 : 0, isCondition: true);
         for (var ask = 0; ask < offer.Asks.Count; ask++)
         {
             var at = ask;
             yield return Row(offer.Asks[ask].Name, new Asked(offer.Asks[ask]).In(period), (measures, _) => measures[at]);
         }
+    }
+
+    // Student's t over the draws; a yes or no that never differs may still do so in three of so many.
+    private static Interval? Change(double[] differences, bool isYesNo, double most)
+    {
+        if (differences.Length < 2)
+            return null;
+        var half = StudentT.InvCDF(0, 1, differences.Length - 1, 0.975) * differences.StandardDeviation() / Math.Sqrt(differences.Length);
+        half = Math.Max(half, isYesNo ? 3.0 / differences.Length : 0);
+        return new Interval(Math.Max(-most, differences.Average() - half), Math.Min(most, differences.Average() + half));
     }
 }

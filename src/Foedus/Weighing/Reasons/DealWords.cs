@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Solving.Beliefs.Reasons;
@@ -6,7 +7,7 @@ using Foedus.Units;
 namespace Foedus.Weighing.Reasons;
 
 /// <summary>A deal's own words for parties, options, steps and states.</summary>
-internal sealed class DealWords(LoweredOffer offer)
+internal sealed partial class DealWords(LoweredOffer offer)
 {
     private readonly Dictionary<string, string> titles = offer.Deal.Parties.ToDictionary(party => party.Name, party => party.Title ?? party.Name);
 
@@ -23,19 +24,43 @@ internal sealed class DealWords(LoweredOffer offer)
 
     public string Step(int step) => Plain(offer.Game.Steps[step].Name);
 
-    /// <summary>" at ordinary admission"; nothing where a turn is called after the party.</summary>
-    public string At(int step, int party) => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name ? "" : $" at {Step(step)}";
+    /// <summary>" at ordinary admission"; nothing where a turn is called after the party, or after what is chosen at it.</summary>
+    public string At(int step, int party, string option = "") => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name || offer.Game.Steps[step].Name == option ? "" : $" at {Step(step)}";
+
+    /// <summary>"Russia's turn"; "'admission' of Washington" where the turn has a name of its own.</summary>
+    public string Turn(string step, int party) => step == offer.Game.Parties[party].Name ? $"{Party(party)}'s turn" : $"'{Plain(step)}' of {Party(party)}";
 
     /// <summary>A name as words.</summary>
     public static string Plain(string name) => name.Replace('_', ' ');
+
+    /// <summary>Facts as a reader says them: "status is broken, relief is 0".</summary>
+    public static string Facts(IEnumerable<string> facts) => string.Join(", ", facts.Select(fact => Plain(fact).Replace(" = ", " is ", StringComparison.Ordinal)));
+
+    /// <summary>A condition or an amount as typed, in words: "status is war or outbreak", "burden, or burden / 2 unless wavering".</summary>
+    public static string Said(string expression)
+    {
+        var words = Sets().Replace(expression, set => $"is {Words.Listed([.. set.Groups[1].Value.Split(',').Select(value => value.Trim())]).Replace(" and ", " or ", StringComparison.Ordinal)}");
+        words = Choices().Replace(words, choice => $"{choice.Groups[1].Value} if {choice.Groups[2].Value}, otherwise {choice.Groups[3].Value}");
+        foreach (var (sign, said) in Signs)
+            words = words.Replace(sign, said, StringComparison.Ordinal);
+        return Plain(words);
+    }
+
+    private static readonly (string, string)[] Signs = [(" >= ", " is at least "), (" <= ", " is at most "), (" != ", " is not "), (" = ", " is "), (" > ", " is more than "), (" < ", " is less than ")];
+
+    [GeneratedRegex(@"\bin \{ ?([^{}]*?) ?\}")]
+    private static partial Regex Sets();
+
+    [GeneratedRegex("^(.+) if (.+) else (.+)$")]
+    private static partial Regex Choices();
 
     /// <summary>What is different in a state from another: "status = broken"; "nothing changes" where nothing is.</summary>
     public string Change(int from, int to) => offer.FactsIn(to).Except(offer.FactsIn(from)).ToList() is { Count: > 0 } changed ? string.Join(", ", changed) : "nothing changes";
 
     /// <summary>"in year 3", "in years 1 to 3".</summary>
-    public string When(int from, int to) => from == to ? $"in {Unit} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";
+    public string When(int from, int to) => from == to ? $"in {Words.Spoken(Unit)} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";
 
     /// <summary>A payment by its place: "aid at response (United States)".</summary>
     public string Where(PaidAt at) => at.Party < 0 ? Step(at.Step) : at.Option.Length == 0 ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"
-        : Step(at.Step) == Party(at.Party) ? $"{Party(at.Party)}: {Plain(at.Option)}" : $"{Party(at.Party)}: {Plain(at.Option)} at {Step(at.Step)}";
+        : Step(at.Step) == Party(at.Party) ? $"{Party(at.Party)}: {Plain(at.Option)}" : $"{Party(at.Party)}: {Plain(at.Option)}{At(at.Step, at.Party, at.Option)}";
 }

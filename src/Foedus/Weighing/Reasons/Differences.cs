@@ -35,7 +35,7 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
                     points += more * outcome.Solution.Coefficients[offer.Game.Flows[state][party][type].Index];
                 }
             if (points != 0)
-                parts.Add(new WorthPart("flow", $"{ReasonWords.Number(Math.Abs(time))} {Words.Plural(words.Unit)} {(time >= 0 ? "more" : "less")} of {same.Key}", points));
+                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), words.Unit)} {(time >= 0 ? "more" : "less")} of {DealWords.Facts([same.Key])}", points));
         }
         foreach (var at in option.Later.Keys.Union(against.Later.Keys))
             if (option.Later.GetValueOrDefault(at) - against.Later.GetValueOrDefault(at) is not 0 and var points)

@@ -77,6 +77,11 @@ internal sealed class Endings
     public IReadOnlyList<int> DecidingSteps => Main is not { } main ? []
         : [.. Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Reverse()).Select(happened => happened.Step).Distinct()];
 
+    /// <summary>[step] the period in which it is decided there most often, counted from 0, in the likeliest course that it decides.</summary>
+    public IReadOnlyDictionary<int, int> DecidingPeriods => Main is not { } main ? new Dictionary<int, int>()
+        : Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Select(happened => (happened.Step, Period: Array.IndexOf(group.ByPeriod, group.ByPeriod.Max()))))
+            .GroupBy(each => each.Step).ToDictionary(same => same.Key, same => same.First().Period);
+
     /// <summary>The likeliest courses in words, until nine tenths are told.</summary>
     public IEnumerable<string> Sentences()
     {
@@ -86,10 +91,10 @@ internal sealed class Endings
         var whole = Enumerable.Range(0, ask.Periods).Sum(period => failures.Courses.Sum(course => course.ByPeriod[period]) + failures.Others[period]);
         if (whole < 0.005)
         {
-            yield return $"{ask.Title}: it fails in {ReasonWords.Fine(whole)}.";
+            yield return $"{ask.Title}: it fails in {ReasonWords.Hundred(whole)}.";
             yield break;
         }
-        yield return $"{ask.Title}: it fails in {ReasonWords.Fine(whole)}. How:";
+        yield return $"{ask.Title}: it fails in {ReasonWords.Hundred(whole)}. How:";
         var (told, lines) = (0.0, 0);
         foreach (var group in Groups(ask, failures).OrderByDescending(group => group.Chance))
         {
@@ -98,19 +103,21 @@ internal sealed class Endings
             told += group.Chance;
             lines++;
             var (from, to) = Window(group.ByPeriod);
-            yield return $"{ReasonWords.Fine(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
+            yield return $"{ReasonWords.Hundred(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
         }
         if (whole - told > 1e-9)
-            yield return $"{ReasonWords.Fine(whole - told)} in other ways.";
+            yield return $"{ReasonWords.Hundred(whole - told)} in other ways.";
     }
 
     private string Say(CourseEvent happened, double[] types)
     {
         if (happened.Party < 0)
-            return $"{words.Step(happened.Step)}: {happened.Outcome}";
+            return $"{words.Step(happened.Step)}: {Outcome(happened)}";
         var type = types.Length > 1 && Array.FindIndex(types, share => share >= Told * types.Sum()) is >= 0 and var one ? one : -1;
-        return $"{words.Who(happened.Party, type)}: {DealWords.Plain(happened.Option)}{(happened.Outcome is null ? "" : $" ({happened.Outcome})")}";
+        return $"{words.Who(happened.Party, type)}: {DealWords.Plain(happened.Option)}{(happened.Outcome is null ? "" : $" ({Outcome(happened)})")}";
     }
+
+    private static string Outcome(CourseEvent happened) => DealWords.Facts([happened.Outcome ?? ""]);
 
     // Courses alike in what decided, whatever the types.
     private List<Group> Groups(AskedMeasure ask, FirstFailures failures)

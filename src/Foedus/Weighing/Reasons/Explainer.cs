@@ -55,7 +55,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var found = withSlips && known is null ? play.Slips : [];
         var further = withSlips ? Task.Run(() => (Slips: known ?? SlipAnalysis.Run(play, found, cancel), Finer: Finer(outcome, cancel)), cancel) : null;
         var endings = new Endings(play, cancel);
-        var decisive = Decisive(outcome, endings.DecidingSteps);
+        var decisive = Decisive(outcome, endings);
         var options = Options(outcome, decisive);
         var parts = OptionWorths.Of(outcome.Solution, play.Moves, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
         var differences = new Differences(offer, outcome, words);
@@ -94,9 +94,10 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
            select new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option),
     ];
 
-    // The first period in which each turn matters, by the chance that it is reached and that something is chosen there against the rest.
-    private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, IReadOnlyList<int> deciding)
+    // The period in which each turn matters, by the chance that it is reached and that something is chosen there against the rest.
+    private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, Endings endings)
     {
+        var (deciding, periods) = (endings.DecidingSteps, endings.DecidingPeriods);
         var found = new List<(double Weight, int Period, int Node, int Mover, int Party)>();
         for (var node = 0; node < game.Nodes.Count; node++)
         {
@@ -105,7 +106,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             {
                 if (OptionsOf(node, mover).Count < 2)
                     continue;
-                var period = Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
+                // Where it fails at this turn it is explained in the period in which it mostly does.
+                var period = periods.TryGetValue(game.Nodes[node].Step, out var when) && when < solver.Periods && outcome.Forward.Reached[when][node] > 0.01 ? when
+                    : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
                 var reached = outcome.Forward.Reached[period][node];
                 if (reached > 0.01)
                     found.Add((reached, period, node, mover, movers[mover].Party));
@@ -217,8 +220,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         for (var ask = 0; ask < offer.Asks.Count; ask++)
             yield return new Asked(offer.Asks[ask]).IsCensored
-                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {Words.Plural(words.Unit)} on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
-                : $"{offer.Asks[ask].Title}: {ReasonWords.Number(outcome.Measures[ask])} {Words.Plural(words.Unit)} on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                ? OfferSolver.IsTimeWithoutEnd(game) ? $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average where it comes; never in {ReasonWords.Hundred(outcome.Censored[ask])}."
+                : $"{offer.Asks[ask].Title}: {Words.Several(ReasonWords.Number(outcome.Measures[ask]), words.Unit)} on average within the {offer.Asks[ask].Periods} looked at; not within them in {ReasonWords.Hundred(outcome.Censored[ask])}."
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
@@ -231,7 +234,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     {
         var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
         var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(held => $"{Title(held.Party)} {DealWords.Plain(held.Type)} {ReasonWords.Number(held.Chance)}"))))}.";
-        yield return $"{char.ToUpperInvariant(words.Unit[0])}{words.Unit[1..]} {turn.Period}, '{DealWords.Plain(turn.Step)}' of {words.Party(party)} {When(turn.State)} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
+        yield return $"{char.ToUpperInvariant(words.Unit[0])}{Words.Spoken(words.Unit[1..])} {turn.Period}, {words.Turn(turn.Step, party)} {When(turn.State)} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
         foreach (var type in turn.Types)
         {
             var who = words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
@@ -248,7 +251,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private string When(string state)
     {
         var number = game.StateNames.ToList().IndexOf(state);
-        return number == game.InitialState ? "as at the start" : $"when {string.Join(", ", offer.FactsIn(number).Except(offer.FactsIn(game.InitialState)))}";
+        return number == game.InitialState ? "as at the start" : $"when {DealWords.Facts(offer.FactsIn(number).Except(offer.FactsIn(game.InitialState)))}";
     }
 
     private string Named(string assumption) => assumptions.Assumptions.First(each => each.Name == assumption).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({assumption})" : assumption;

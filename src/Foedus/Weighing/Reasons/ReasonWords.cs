@@ -10,9 +10,6 @@ internal static class ReasonWords
     /// <summary>Points with a sign: "+1.9", "−0.6".</summary>
     public static string Signed(double points) => Math.Abs(points) < 0.005 ? "0" : (points > 0 ? "+" : "−") + Math.Abs(points).ToString(Math.Abs(points) < 0.095 ? "0.##" : "0.0", CultureInfo.InvariantCulture);
 
-    /// <summary>A part of a small chance, to one decimal.</summary>
-    public static string Fine(double chance) => chance is >= 0.0005 and < 0.0995 ? $"{(100 * chance).ToString("0.0", CultureInfo.InvariantCulture)} of 100" : Hundred(chance);
-
     public static string Hundred(double chance) => chance switch
     {
         > 0 and < 0.005 => "fewer than 1 of 100",

@@ -54,8 +54,8 @@ internal static class SlipAnalysis
 
     // "Washington plays admit at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
     private static string What(SolvedPlay play, Slip? slip, int all) => slip is null ? $"All {Words.Counted(all, "slip")} together"
-        : $"{play.Words.Who(slip.Party, slip.Type)} plays {DealWords.Plain(slip.Option)}{play.Words.At(slip.Step, slip.Party)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which it could"
-            + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {ReasonWords.Number(slip.Worse)} points worse for it";
+        : $"{play.Words.Who(slip.Party, slip.Type)} plays {DealWords.Plain(slip.Option)}{play.Words.At(slip.Step, slip.Party, slip.Option)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which it could"
+            + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {Words.Several(ReasonWords.Number(slip.Worse), "point")} worse for it";
 
     // "40 of 100, not 71".
     private static string Answer(SolvedPlay play, int ask, double without, double written)

@@ -17,5 +17,14 @@ internal static class SlipWords
             yield return $"{Units.Words.Counted(silent + further, told.Count > 0 ? "further slip" : "slip")}{(further > 0 ? $", {further} of which move a chance asked by 2 of 100" : ", without which no chance asked moves by 2 of 100")}.";
     }
 
+    // A chance that moves by less hangs on other things as well.
+    private const double Much = 0.1;
+
+    /// <summary>The one slip without which a chance of an offer moves most, by a tenth or more; null where there is none.</summary>
+    public static SlipEffect? Most(IReadOnlyList<SlipEffect> slips, string offer) =>
+        slips.Where(slip => slip.Offer == offer && !slip.IsTogether && slip.Unit.IsShare && slip is { AsWritten: not null, Without: not null } && Moved(slip) >= Much).MaxBy(Moved);
+
+    private static double Moved(SlipEffect slip) => Math.Abs(slip.AsWritten!.Value - slip.Without!.Value);
+
     private static bool IsTold(SlipEffect slip) => slip.Measure is not null || slip.Refused is not null;
 }

@@ -15,7 +15,7 @@ internal static class TermSheets
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">Its solution at the best values; null where it has none: then nothing is said of states.</param>
     public static TermSheet Of(LoweredOffer offer, OfferOutcome? outcome) => new(offer.Offer.Name, offer.Offer.Title ?? offer.Offer.Name, offer.Offer.IsNoDeal,
-        [.. offer.Offer.Starts.Select(setting => $"{DealWords.Plain(setting.Variable)} = {DealWords.Plain(ExpressionText.Of(setting.Value))}")],
+        [.. offer.Offer.Starts.Select(setting => $"{DealWords.Plain(setting.Variable)} is {DealWords.Plain(ExpressionText.Of(setting.Value))}")],
         [.. offer.Offer.Clauses.Select(use => Clause(offer.Deal, use)).OfType<ClauseTerms>()], outcome is null ? [] : States(offer, outcome));
 
     private static ClauseTerms? Clause(Deal deal, ClauseUse use)
@@ -46,7 +46,7 @@ internal static class TermSheets
             double Points(int state) => Enumerable.Range(0, game.Parties[who].TypeCount).Sum(type => outcome.Prior[game.SlotOf(who) + type] * numbers[game.Flows[state][who][type].Index]);
             told.AddRange(Enumerable.Range(0, game.StateCount).GroupBy(state => alike[state]).Select(same => (same.Key, Time: same.Sum(state => times[state]), Points: Points(same.First())))
                 .Where(each => each.Time >= LeastShare * times.Sum() && Math.Abs(each.Points) > 1e-9).OrderByDescending(each => each.Time).Take(MostStates)
-                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), DealWords.Plain(each.Key), each.Time, each.Points)));
+                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), DealWords.Facts([each.Key]), each.Time, each.Points)));
         }
         return told;
     }

@@ -26,13 +26,13 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     {
         AddStep add => Step(add.Step),
         RemoveStep remove => [new("", TermSide.Decides, $"“{Plain(remove.Step)}” no longer takes place")],
-        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {Plain(add.Option.Name)} at {Plain(add.Step)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{Plain(add.Option.Name)}”")],
+        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {Plain(add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{Plain(add.Option.Name)}”")],
         ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{Plain(extend.Option.Text)}”{When(extend.When)} also means: {change}")),
             .. Paid(extend.Effects, $"on “{Plain(extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
-        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {Plain(remove.Option.Text)} at {Plain(remove.Step)}{When(remove.When)}")],
-        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"pays nothing for “{Plain(waive.Option.Text)}” at {Plain(waive.Step)}")],
-        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Plain(change.Option.Text)} at {Plain(change.Step)} {(change.IsAlso ? "also" : "only")} when {Plain(ExpressionText.Of(change.When))}")],
-        ChangeStep change => [new("", TermSide.Decides, $"“{Plain(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Plain(ExpressionText.Of(change.When))}")],
+        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {Plain(remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
+        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"pays nothing for “{Plain(waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
+        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Plain(change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        ChangeStep change => [new("", TermSide.Decides, $"“{Plain(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         AddObligation { Obligation: var owed } => Owed(owed),
         AddPayment { Payment: var payment } => Standing(payment),
         AddInterest { Interest: var interest } => interest.Lines.Select(line => Flow(interest, line)),
@@ -62,7 +62,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<TermLine> Owed(Obligation owed)
     {
         yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
-            + $"{(owed.Suspended is null ? "" : $", suspended while {Plain(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Plain(ExpressionText.Of(owed.Excused))}")}");
+            + $"{(owed.Suspended is null ? "" : $", suspended while {Said(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Said(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
             yield return new TermLine("", TermSide.Decides, $"if “{Plain(owed.Name)}” is breached: {List(changes)}");
         foreach (var line in Paid(owed.Breach, $"if “{Plain(owed.Name)}” is breached"))
@@ -71,10 +71,10 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
 
     private IEnumerable<TermLine> Standing(StandingPayment payment)
     {
-        var (amount, when) = (Amount(payment.Points), payment.When is null ? "" : $" while {Plain(ExpressionText.Of(payment.When))}");
-        yield return new TermLine(payment.From, TermSide.Gives, $"{amount}{(payment.To is null ? "" : $" to {payment.To}")} each {payment.Each}{when}");
+        var (amount, when) = (Amount(payment.Points), payment.When is null ? "" : $" while {Said(ExpressionText.Of(payment.When))}");
+        yield return new TermLine(payment.From, TermSide.Gives, $"{amount}{(payment.To is null ? "" : $" to {payment.To}")} each {Each(payment.Each)}{when}");
         if (payment.To is { } to)
-            yield return new TermLine(to, TermSide.Gets, $"{amount} from {payment.From} each {payment.Each}{when}");
+            yield return new TermLine(to, TermSide.Gets, $"{amount} from {payment.From} each {Each(payment.Each)}{when}");
     }
 
     private TermLine Flow(Interest interest, FlowLine line)
@@ -87,7 +87,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
             Binary { Operator: BinaryOperator.Multiply, Left: Number { Value: < 0 } number } product => (product with { Left = number with { Value = -number.Value } }, true),
             var other => (other, false),
         };
-        return new TermLine(interest.Party, isLoss ? TermSide.Gives : TermSide.Gets, $"{Amount(points)} each {interest.Each?.Text ?? deal.PeriodName}{(line.When is null ? "" : $" while {Plain(ExpressionText.Of(line.When))}")}");
+        return new TermLine(interest.Party, isLoss ? TermSide.Gives : TermSide.Gets, $"{Amount(points)} each {Units.Words.Spoken(interest.Each?.Text ?? deal.PeriodName)}{(line.When is null ? "" : $" while {Said(ExpressionText.Of(line.When))}")}");
     }
 
     // What is paid and gained, wherever it stands among the effects.
@@ -95,7 +95,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     {
         Payment payment => [new(payment.Party, payment.IsGain ? TermSide.Gets : TermSide.Gives, $"{Amount(payment.Points)} {why}".TrimEnd())],
         Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {transfer.To} {why}".TrimEnd()), new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {transfer.From} {why}".TrimEnd())],
-        If choice => Paid(choice.Then, $"{why} if {Plain(ExpressionText.Of(choice.Condition))}".Trim()).Concat(Paid(choice.Else, $"{why} unless {Plain(ExpressionText.Of(choice.Condition))}".Trim())),
+        If choice => Paid(choice.Then, $"{why} if {Said(ExpressionText.Of(choice.Condition))}".Trim()).Concat(Paid(choice.Else, $"{why} unless {Said(ExpressionText.Of(choice.Condition))}".Trim())),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Paid(certain.Effects, why),
         Lottery lottery => lottery.Branches.SelectMany(branch => Paid(branch.Effects, $"{why} {Chance(branch)}".Trim())),
         Assign or Becomes => (IEnumerable<TermLine>)[],
@@ -105,16 +105,16 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     // What comes about.
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
-        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Plain(ExpressionText.Of(assign.Value))}"],
+        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Said(ExpressionText.Of(assign.Value))}"],
         Becomes becomes => [$"{becomes.Party} becomes {Plain(becomes.Type)}"],
-        If choice => Changes(choice.Then).Select(change => $"{change} if {Plain(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Plain(ExpressionText.Of(choice.Condition))}")),
+        If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
         Lottery lottery => lottery.Branches.SelectMany(branch => Changes(branch.Effects).Select(change => $"{change} {Chance(branch)}")),
         Payment or Transfer => (IEnumerable<string>)[],
         _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
     });
 
-    private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Plain(ExpressionText.Of(branch.Chance))}{Meaning(branch.Chance)}";
+    private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Said(ExpressionText.Of(branch.Chance))}{Meaning(branch.Chance)}";
 
     private string Follows(IEnumerable<Model.Effect> effects) => Changes(effects).ToList() is { Count: > 0 } changes ? $" ({string.Join(", ", changes)})" : "";
 
@@ -122,7 +122,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private string Amount(Expression points) => points switch
     {
         Number number => $"{ExpressionText.Of(number)} {(number.Value == 1 ? "point" : "points")}",
-        _ => $"{Plain(ExpressionText.Of(points))}{Meaning(points)} points",
+        _ => $"{Said(ExpressionText.Of(points))}{Meaning(points)} points",
     };
 
     // What the numbers in an amount are.
@@ -131,7 +131,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
         var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().ToList();
         var said = names.Select(name => given.TryGetValue(name, out var argument) ? $"{Plain(name)} is {ExpressionText.Of(argument)}"
             : deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name) is { } assumption ? $"{(names.Count == 1 && points is Name ? "" : $"{Plain(name)}: ")}{ExpressionText.Of(assumption.Best)}{(assumption.Sentence is null ? "" : $", {assumption.Sentence}")}"
-            : deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"{Plain(name)}: {Plain(ExpressionText.Of(derived.Value))}" : null).OfType<string>().ToList();
+            : deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"{Plain(name)}: {Said(ExpressionText.Of(derived.Value))}" : null).OfType<string>().ToList();
         return said.Count == 0 ? "" : $" ({string.Join("; ", said)})";
     }
 
@@ -140,9 +140,16 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     // Whose option it is, where somebody else pays for it.
     private string Of(Word? party, Word step) => Mover(party, step) is { Length: > 0 } mover ? $" of {mover}" : "";
 
-    private static string When(Expression? condition) => condition is null ? "" : $" when {Plain(ExpressionText.Of(condition))}";
+    private static string When(Expression? condition) => condition is null ? "" : $" when {Said(ExpressionText.Of(condition))}";
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "nothing changes";
+
+    private static string Said(string expression) => DealWords.Said(expression);
+
+    private static string Each(object unit) => Units.Words.Spoken($"{unit}");
+
+    // Where a turn is called after what is chosen at it, once is enough.
+    private static string At(string option, string step) => option == step ? "" : $" at {Plain(step)}";
 
     private static string Plain(string name) => DealWords.Plain(name);
 }

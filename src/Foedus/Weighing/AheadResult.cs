@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Foedus.Weighing;
+
+/// <summary>Which offer is ahead: signed by all and holding in most worlds (signed by all, where the deal states no condition), and which others may as well be.</summary>
+/// <param name="Leader">The offer.</param>
+/// <param name="Others">How far the others are behind it, on the same draws; the nearest first.</param>
+public sealed record AheadResult(string Leader, IReadOnlyList<Behind> Others)
+{
+    /// <summary>Offers that are level with it within sampling.</summary>
+    [JsonIgnore] public IEnumerable<string> Level => Others.Where(other => other.IsLevel).Select(other => other.Offer);
+
+    /// <summary>Whether it is ahead of every other by more than sampling explains.</summary>
+    [JsonIgnore] public bool IsClear => Others.All(other => !other.IsLevel);
+
+    /// <param name="offers">[offer] 1 in a draw where all sign and it holds, 0 where not, NaN where it is not known.</param>
+    /// <param name="scrambles">Draws are dealt to scrambles in turn.</param>
+    /// <returns>Null where none is so in any world.</returns>
+    internal static AheadResult? Of(IReadOnlyList<(string Offer, double[] Column)> offers, int scrambles)
+    {
+        var shares = offers.Select(offer => (offer.Offer, offer.Column, Statistics.Share(offer.Column, scrambles).Share)).Where(offer => offer.Share > 0).ToList();
+        if (shares.Count == 0)
+            return null;
+        var first = shares.MaxBy(offer => offer.Share);
+        return new AheadResult(first.Offer, [.. offers.Where(offer => offer.Offer != first.Offer)
+            .Select(offer => new Behind(offer.Offer, Statistics.Share([.. first.Column.Zip(offer.Column, (one, other) => one - other)], scrambles, -1))).OrderBy(other => other.By.Share)]);
+    }
+}
+
+/// <param name="Offer">Which.</param>
+/// <param name="By">Difference of the two shares on the worlds in which both are known, with its 95% interval from independent scrambles.</param>
+public sealed record Behind(string Offer, WorldShare By)
+{
+    /// <summary>Whether the interval has 0 in it: the draws do not tell which of the two is ahead.</summary>
+    public bool IsLevel => !(By.Low > 0);
+}

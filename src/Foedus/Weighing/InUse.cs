@@ -1,0 +1,16 @@
+using Foedus.Lowering;
+
+namespace Foedus.Weighing;
+
+/// <summary>Which assumptions an answer is made of. One that is in none of its numbers has an effect of exactly 0, whatever a few draws happen to show: structure goes before every estimate.</summary>
+internal static class InUse
+{
+    /// <summary>In the chances and times that an offer comes to.</summary>
+    public static HashSet<int> Measures(LoweredOffer offer) => [.. offer.Table.AssumptionsOf(AllNumbers.Of(offer.Game))];
+
+    /// <summary>In whether it holds: the condition may speak of assumptions, too.</summary>
+    public static HashSet<int> Holding(LoweredOffer offer) => [.. Measures(offer), .. offer.Holding?.Assumptions ?? []];
+
+    /// <summary>In whether it holds or anybody would sign it: no deal is what signing is compared with.</summary>
+    public static HashSet<int> Signing(LoweredOffer offer, LoweredOffer noDeal) => [.. Holding(offer), .. Measures(noDeal)];
+}
