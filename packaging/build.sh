@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what is handed out, into artifacts/packages: packaging/build.sh [tool|library|reference|single|folder|container|deb|bom]... (all without an argument).
-# The same commit gives the same archives; "packaging/test.sh reproducible" compares. Our assemblies still differ where the folder does: docs/decisions/packages.md.
+# The same commit gives the same archives; "packaging/test.sh reproducible" compares: docs/decisions/packages.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${FOEDUS_PACKAGES:-$PWD/artifacts/packages}

@@ -42,19 +42,19 @@ internal static partial class TextColumn
 
     public static bool TryNumber(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    /// <summary>A field that should be a number and is none, in words that end without a full stop.</summary>
+    /// <summary>A field that should be a number and is none, in words that end without a full stop; a single row is left to the place.</summary>
     /// <param name="column">Its heading.</param>
     /// <param name="text">What stands there; null where nothing does.</param>
     /// <param name="row">The first such row, from 1.</param>
     /// <param name="count">Such rows.</param>
     public static string Fault(string column, string? text, int row, int count)
     {
-        var where = count == 1 ? $"in row {row}" : $"in {Words.Counted(count, "row")}, first in row {row}";
-        return text is not null && IsWithComma(text) ? $"Column '{column}' has a number with a comma {where} ('{text}'). Write decimal points, and nothing between thousands"
-            : string.IsNullOrEmpty(text) ? $"Column '{column}' has no number {where} (nothing stands there)"
-            : IsGap(text) ? $"Column '{column}' has no number {where} ('{Short(text)}')"
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge) ? $"'{Short(text)}' in column '{column}' is larger than any number that can be reckoned with ({where})"
-            : $"'{Short(text)}' in column '{column}' is not a number ({where})";
+        var where = count == 1 ? "" : $" in {Words.Counted(count, "row")}, first in row {row}";
+        return text is not null && IsWithComma(text) ? $"Column '{column}' has a number with a comma{where} ('{text}'). Write decimal points, and nothing between thousands"
+            : string.IsNullOrEmpty(text) ? $"Column '{column}' has no number{where} (nothing stands there)"
+            : IsGap(text) ? $"Column '{column}' has no number{where} ('{Short(text)}')"
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var huge) && double.IsInfinity(huge) ? $"'{Short(text)}' in column '{column}' is larger than any number that can be reckoned with{where}"
+            : $"'{Short(text)}' in column '{column}' is not a number{where}";
     }
 
     public static bool IsWithComma(string text) => WithComma().IsMatch(text);

@@ -102,6 +102,9 @@ internal sealed class BeliefRecursion
             return "reached from the given profile";
         var readings = Readings.Of(game, conventions: false);
         var followed = game.Parties.Select((party, p) => (party, p, Type: solution.Reading[p])).Where(followed => readings.Any(reading => reading[followed.p] != 0)).ToList();
+        // A convention is where joint turns were begun: what it leads to is not the branch from λ = 0, whichever is shown.
+        if (solution.Reading[^1] != 0)
+            return "begun at joint turns from a profile that is nearly pure, not from λ = 0";
         return followed.Count == 0 ? "turn-wise principal branch (from λ = 0)"
             : $"followed along the beliefs from where {string.Join(" and ", followed.Select(pair => $"{pair.party.Name} is surely {pair.party.TypeNames[pair.Type]}"))}";
     }

@@ -93,6 +93,9 @@ public class EndlessDeals
         Assert.True(Keeps(kept) > 0.95, $"kept with {Keeps(kept)}, principal {Keeps(principal)}");
         Assert.Contains(new[] { principal }.Concat(principal.Others), solution => Math.Abs(Keeps(solution) - Keeps(kept)) < 1e-4);
         Assert.Contains(new[] { principal }.Concat(principal.Others), solution => Keeps(solution) < 0.5);
+        // What was begun elsewhere is not called the branch from λ = 0.
+        Assert.All(new[] { principal }.Concat(principal.Others), solution => Assert.Equal(solution.Solution.Reading[^1] == 0, solution.Solution.Report!.Selection.Contains("principal branch", StringComparison.Ordinal)));
+        Assert.Contains(new[] { principal }.Concat(principal.Others), solution => solution.Solution.Report!.Selection.StartsWith("begun at joint turns", StringComparison.Ordinal));
     }
 
     [Fact]
