@@ -96,7 +96,7 @@ internal static class SolveCommand
         var report = outcome.Solution.Report!;
         var game = offer.Game;
         Output.Line($"{offer.Offer.Name}: {offer.Offer.Title ?? offer.Offer.Name}");
-        Output.Line($"  {SolveStatusWords.Of(report.Status)} by {report.Method}, {report.Selection}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"  {SolveStatusWords.Of(report.Status)} by {report.Method}, {report.Selection}; {SolvedSize.Of(report)}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line($"  {report.Certifies}");
         foreach (var note in report.Notes)
             Output.Line($"  note: {note}");

@@ -38,7 +38,7 @@ internal static class SolveGame
             Console.WriteLine(AnswerJson.Text(SolvedRounds.Of(report, values)));
             return ExitCode.Fine;
         }
-        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {SolvedSize.Of(report)}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line(report.Certifies);
         for (var player = 0; player < game.PlayerCount; player++)
             Output.Line($"player {player + 1}: secures {Number(values.Secure[player])} points" + (values.Reach is { } reach ? $"; brings about state {end.TargetState} with chance {Number(reach[player])} or more" : ""));
@@ -70,7 +70,7 @@ internal static class SolveGame
     private static void Print(ExtensiveGame game, TreeResult result)
     {
         var report = result.Report;
-        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {SolvedSize.Of(report)}, {report.Elapsed.TotalMilliseconds:0} ms");
         if (report.Certifies.Length > 0)
             Output.Line(report.Certifies);
         foreach (var note in report.Notes)
@@ -96,7 +96,7 @@ internal static class SolveGame
 
     private static void Print(SolveReport report, IReadOnlyList<StationaryProfile> equilibria)
     {
-        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {report.Size:N0} {report.SizeUnit}, {report.Elapsed.TotalMilliseconds:0} ms");
+        Output.Line($"{SolveStatusWords.Of(report.Status)} by {report.Method}; {SolvedSize.Of(report)}, {report.Elapsed.TotalMilliseconds:0} ms");
         Output.Line(report.Certifies);
         for (var e = 0; e < equilibria.Count; e++)
         {
