@@ -141,7 +141,7 @@ public sealed class WeighingEngine
     {
         var game = offers[0].Game;
         return game.Periods is not { } periods ? "without end"
-            : Words.Counted(periods, deal.PeriodName) + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {deal.PeriodName} for ever" : "");
+            : Words.Counted(periods, deal.PeriodName) + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {Words.Spoken(deal.PeriodName)} for ever" : "");
     }
 
     // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.
