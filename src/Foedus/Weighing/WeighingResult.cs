@@ -104,6 +104,9 @@ public sealed record WeighingResult
 
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Words of an offer; its name where there is none of that name.</summary>
+    internal string TitleOf(string offer) => Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
 }
 
 /// <summary>An assumption as it was understood, and what the answer owes to it.</summary>

@@ -24,7 +24,7 @@ internal static class ForksSection
     /// <summary>Whether an answer puts another offer ahead, in sentences.</summary>
     public static IEnumerable<ToldBlock> Flips(WeighingResult result)
     {
-        string Quoted(string offer) => $"'{TitleOf(result, offer)}'";
+        string Quoted(string offer) => $"'{result.TitleOf(offer)}'";
         string Ahead(ForkAnswer answer) => answer.Leader is { } leader ? $"{Quoted(leader)} is ahead" : answer.Level.Count > 0 ? $"{Words.Listed([.. answer.Level.Select(Quoted)])} are level within sampling" : "no offer is signed by all and holds";
         foreach (var fork in result.Forks ?? [])
         {
@@ -36,8 +36,6 @@ internal static class ForksSection
                 yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {Ahead(answer)}; as written {Ahead(written)}.");
         }
     }
-
-    private static string TitleOf(WeighingResult result, string offer) => result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
 
     // What is the same under several answers is one row.
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
@@ -54,7 +52,7 @@ internal static class ForksSection
 
     private static IReadOnlyList<ToldCell> Row(WeighingResult result, string answer, double? weight, ForkOffer offer) =>
     [
-        ToldCell.Say(TitleOf(result, offer.Offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
+        ToldCell.Say(result.TitleOf(offer.Offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
         ToldCell.Say(answer), .. weight is { } given ? [ToldCell.Of(given, Unit.Plain)] : Array.Empty<ToldCell>(),
         Cell(offer.Holds), Cell(offer.IsNoDeal ? null : offer.AllSign), Cell(offer.IsNoDeal ? null : offer.SignedAndHolds),
     ];

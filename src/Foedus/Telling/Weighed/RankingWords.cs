@@ -11,7 +11,7 @@ internal static class RankingWords
     /// <summary>Who leads at the best values, and on what; said apart from the yardstick of the headline.</summary>
     public static string Standing(RankingResult ranking, WeighingResult result)
     {
-        string TitleOf(string offer) => $"'{result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer}'";
+        string TitleOf(string offer) => $"'{result.TitleOf(offer)}'";
         var behind = ranking.Others.Where(other => !ranking.Level.Contains(other.Offer)).ToList();
         return $"By another yardstick than the headline's: here an offer is ahead that has {(ranking.HigherIsBetter ? "more" : "less")} of “{ranking.Title}”, signed or not. At the best values that is {TitleOf(ranking.Leader)}, {ranking.Unit.Text(ranking.LeaderValue)}."
             + (ranking.Level.Count == 0 ? "" : $" As good, up to the numerical error: {Words.Listed([.. ranking.Level.Select(TitleOf)])}; between these a flip would say nothing.")

@@ -20,7 +20,7 @@ public sealed record WeighedDeal(WeighingResult Result)
     public IReadOnlyList<string> Provenance { get; init; } = [];
 
     /// <summary>Words of an offer.</summary>
-    public string TitleOf(string offer) => Result.Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
+    public string TitleOf(string offer) => Result.TitleOf(offer);
 
     /// <summary>Words of an offer in quotation marks.</summary>
     public string Quoted(string offer) => $"“{TitleOf(offer)}”";

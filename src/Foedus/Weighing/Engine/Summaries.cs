@@ -31,7 +31,7 @@ internal static class Summaries
             : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.");
     }
 
-    // "; level with it, as far as so many draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
+    // "; level with it, as far as the draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
     private static string Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
     {
         OfferResult Named(Behind other) => others.First(offer => offer.Name == other.Offer);
