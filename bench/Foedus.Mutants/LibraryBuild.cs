@@ -26,8 +26,8 @@ internal sealed class LibraryBuild
         var references = parsed.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties));
         var compilation = CSharpCompilation.Create("Foedus", trees, references,
             parsed.CompilationOptions.WithConcurrentBuild(false).WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithSpecificDiagnosticOptions([]));
-        // What is generated from attributes is generated once.
-        var generators = parsed.AnalyzerReferences.Where(analyzer => Path.GetFileName(analyzer.FilePath) == "System.Text.RegularExpressions.Generator.dll")
+        // What the framework generates from attributes is generated once; its analyzers are not run.
+        var generators = parsed.AnalyzerReferences.Where(analyzer => analyzer.FilePath.Contains("Microsoft.NETCore.App.Ref", StringComparison.Ordinal))
             .SelectMany(analyzer => new Microsoft.CodeAnalysis.Diagnostics.AnalyzerFileReference(analyzer.FilePath, new Loader()).GetGenerators(LanguageNames.CSharp));
         CSharpGeneratorDriver.Create(generators, parseOptions: options).RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         library = (CSharpCompilation)generated;
