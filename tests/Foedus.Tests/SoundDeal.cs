@@ -27,6 +27,27 @@ internal static class SoundDeal
 
     public static OfferOutcome Solve(string text, int resolution = 3) => Solve(Lower(text), resolution);
 
+    /// <summary>An offer of a deal that ships among the textbook deals, with values set; not to be solved fails the test.</summary>
+    public static (LoweredOffer Offer, OfferOutcome Outcome) SolveTextbook(string file, string offer, int resolution, params (string Name, double Value)[] set)
+    {
+        var read = DealFile.ReadSound(Repository.PathOf(Path.Combine("deals/textbook", file)));
+        var lowered = read.Offers.Single(other => other.Offer.Name == offer);
+        var assumptions = new AssumptionSet(read.Deal, new WeighingOptions { Fixed = set.ToDictionary(pair => pair.Name, pair => pair.Value) });
+        var outcome = new OfferSolver(lowered, resolution).Solve(assumptions.Best, TestContext.Current.CancellationToken);
+        Assert.True(outcome.IsSolved);
+        return (lowered, outcome);
+    }
+
+    /// <summary>Every number below a count, with nobody hiding anything and with somebody who does.</summary>
+    public static TheoryData<int, bool> OpenAndHidden(int count)
+    {
+        var data = new TheoryData<int, bool>();
+        foreach (var number in Enumerable.Range(0, count))
+            foreach (var isPrivate in new[] { false, true })
+                data.Add(number, isPrivate);
+        return data;
+    }
+
     /// <summary>Holds that two ways to write one game have the same answers, and that something happens in it.</summary>
     public static void AssertSame(OfferOutcome one, OfferOutcome other, double tolerance = 0)
     {

@@ -158,7 +158,7 @@ internal static class OddGames
                 left.UnionWith(trapped.Left);
             }
             if (new Trapped(met, left).Values is { Count: > 0 } traps)
-                yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Once a period has ended with {state.Name} = {Join(traps.Select(value => named.Values[value].Text), "or")}, every later one does, while flows go on there.",
+                yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Once {state.Name} is {Join(traps.Select(value => named.Values[value].Text), "or")} at the end of a period, it is so at the end of every later one, while flows go on there.",
                     "If that is meant, say so in a comment; else write what leads out of it.");
         }
     }

@@ -138,13 +138,5 @@ public class LiteratureDeals
 
     private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, params (string Name, double Value)[] set) => Solve(file, offer, 21, set);
 
-    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set)
-    {
-        var read = DealFile.ReadSound(Repository.PathOf(Path.Combine("deals/textbook", file)));
-        var lowered = read.Offers.Single(other => other.Offer.Name == offer);
-        var assumptions = new AssumptionSet(read.Deal, new WeighingOptions { Fixed = set.ToDictionary(pair => pair.Name, pair => pair.Value) });
-        var outcome = new OfferSolver(lowered, resolution).Solve(assumptions.Best, TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsSolved);
-        return (lowered, outcome);
-    }
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) => SoundDeal.SolveTextbook(file, offer, resolution, set);
 }

@@ -3,7 +3,6 @@ using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Numerics.Sampling;
 using Foedus.Weighing;
-
 using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
@@ -11,15 +10,7 @@ namespace Foedus.Tests.CrossChecks;
 /// <summary>The shipped textbook deals against numbers from the literature or derived by two other programs.</summary>
 public class TextbookDeals
 {
-    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set)
-    {
-        var read = DealFile.ReadSound(Repository.PathOf(Path.Combine("deals/textbook", file)));
-        var lowered = read.Offers.Single(other => other.Offer.Name == offer);
-        var assumptions = new AssumptionSet(read.Deal, new WeighingOptions { Fixed = set.ToDictionary(pair => pair.Name, pair => pair.Value) });
-        var outcome = new OfferSolver(lowered, resolution).Solve(assumptions.Best, TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsSolved);
-        return (lowered, outcome);
-    }
+    private static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string file, string offer, int resolution, params (string Name, double Value)[] set) => SoundDeal.SolveTextbook(file, offer, resolution, set);
 
     // Chance of an option in the first state in which a step is met, at a grid point that a test names through its priors.
     private static double Plays(LoweredOffer offer, OfferOutcome outcome, string step, string option, int type, int point)

@@ -30,19 +30,7 @@ public class ConditionsOnTime
         ("from 2 months after (s = broken)", "(since >= 2 and not (s = broken and not was))", "since >= 2"),
     ];
 
-    public static TheoryData<int, bool> Cases
-    {
-        get
-        {
-            var data = new TheoryData<int, bool>();
-            for (var condition = 0; condition < Conditions.Length; condition++)
-            {
-                data.Add(condition, false);
-                data.Add(condition, true);
-            }
-            return data;
-        }
-    }
+    public static TheoryData<int, bool> Cases => SoundDeal.OpenAndHidden(Conditions.Length);
 
     [Theory, MemberData(nameof(Cases))]
     public void Give_the_same_game_as_clocks_kept_by_hand(int condition, bool isPrivate)

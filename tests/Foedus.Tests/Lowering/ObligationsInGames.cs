@@ -96,19 +96,7 @@ public class ObligationsInGames
     // What happens where the other option is played: a finding may be wrong.
     private static string Wait(int kind) => kind == Cases.Length - 1 ? ": chance { 10%: if w = pending { w = breached due = yes } otherwise: }" : "";
 
-    public static TheoryData<int, bool> Kinds
-    {
-        get
-        {
-            var data = new TheoryData<int, bool>();
-            for (var kind = 0; kind < Cases.Length; kind++)
-            {
-                data.Add(kind, false);
-                data.Add(kind, true);
-            }
-            return data;
-        }
-    }
+    public static TheoryData<int, bool> Kinds => SoundDeal.OpenAndHidden(Cases.Length);
 
     [Theory, MemberData(nameof(Kinds))]
     public void Give_the_same_game_as_states_moved_by_hand(int kind, bool isPrivate)

@@ -49,7 +49,7 @@ public class ModelCheckTests
         Assert.Contains("Big +3.0, The small one +2.0 points", Of(found, "truce", "unsaid"));
         Assert.Contains("Big +3.0, The small one +2.0 points", Of(found, "plain", "unsaid"));
         Assert.Null(Of(found, "none", "unsaid"));
-        Assert.Equal("Once a period has ended with s = gone, every later one does, while flows go on there.", Of(found, "plain", "trap"));
+        Assert.Equal("Once s is gone at the end of a period, it is so at the end of every later one, while flows go on there.", Of(found, "plain", "trap"));
         Assert.Contains("2 things are never reached", Of(found, "plain", "unreached"));
         Assert.Contains("2 of 4 assumptions", Of(found, "plain", "idle"));
         Assert.Contains("unused and far", Of(found, "plain", "idle"));
@@ -62,7 +62,7 @@ public class ModelCheckTests
     {
         var file = Read(Odd);
         var warned = file.Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
-        Assert.Contains(warned, message => message.Contains("Once a period has ended with s = gone"));
+        Assert.Contains(warned, message => message.Contains("Once s is gone at the end of a period"));
         var found = CheckModel.ByStructure(file, withoutWarned: true);
         Assert.DoesNotContain(found, each => each.Kind is "trap" or "settled");
         Assert.Contains(found, each => each.Kind == "unsaid");
