@@ -12,6 +12,7 @@ deal=$PWD/deals/record/snapback-2231/snapback-2231.foedus
 place=$(mktemp -d /tmp/foedus-slurm-XXXXXX)
 mkdir -p "$place"/{state,spool,log,run}
 # A copy: a build meanwhile would change what is tried.
+built=$foedus
 cp -r "$(dirname "$foedus")" "$place/program" && foedus=$place/program/$(basename "$foedus")
 passed=0; failed=0
 check() { if (eval "$2"); then passed=$((passed + 1)); echo "ok      $1"; else failed=$((failed + 1)); echo "FAILED  $1"; fi; }
@@ -78,7 +79,7 @@ check "slurmd and its steps killed: the node is lost" 'waitfor "sinfo -h -p shor
 "$foedus" "${onslurm[@]}" --detach 2> "$place/log/third"
 check "given again with the node down, nothing is submitted twice" '! grep -qE "^[1-9][0-9]* of 6 shards submitted" "$place/log/third"'
 slurmd
-check "with slurmd back it ends by itself" 'waitfor "! kill -0 $follower 2> /dev/null" 240'
+check "with slurmd back it ends by itself" 'waitfor "! kill -0 $follower 2> /dev/null" 900'
 wait $follower; check "and the answer is told" '[ $? = 0 ] && grep -q "would be signed" "$place/log/answer"'
 nice "$foedus" "${asked[@]}" --out "$place/whole" > "$place/log/whole" 2>&1
 check "every byte is that of one machine" '[ -z "$(diff -r "$place/run1" "$place/whole" | grep -vE "^(diff|[0-9,c]+$|---|[<>]   \"created\")")" ] && cmp "$place/run1/summary.json" "$place/whole/summary.json"'
@@ -94,8 +95,9 @@ check "a queue that is closed: said that it waits, and for what" 'waitfor "grep 
 kill -TERM $waiting; wait $waiting; check "who follows may stop; the work stays" '[ $? = 130 ] && [ -n "$(squeue -h -t PENDING)" ]'
 "$foedus" "${asked[@]}" --out "$place/run2" --on slurm --cancel > "$place/log/cancel" 2>&1
 check "cancelled" 'waitfor "[ -z \"\$(squeue -h -t PENDING)\" ]" 20'
-unshare -m sh -c 'mount -t tmpfs none "$1" && "$2" work "$1/run1.job" --shard 1' sh "$place" "$foedus" > /tmp/foedus-unshared.$$ 2>&1
-check "a worker that does not see the folder says so" 'grep -q "file system that all machines share" /tmp/foedus-unshared.$$'
+# The copy is hidden there with everything else.
+unshare -m sh -c 'mount -t tmpfs none "$1" && "$2" work "$1/run1.job" --shard 1' sh "$place" "$built" > /tmp/foedus-unshared.$$ 2>&1
+check "a worker that does not see the folder says so" 'grep -q "file system that all machines share" /tmp/foedus-unshared.$$ || { cat /tmp/foedus-unshared.$$; false; }'
 rm -f /tmp/foedus-unshared.$$
 [ $failed = 0 ] || { head -n 20 "$place"/log/{follower,again,third,nope,refused,closed,cancel}; tail -n 5 "$place"/run1.job/logs/* 2> /dev/null; }
 echo "$passed passed, $failed failed"

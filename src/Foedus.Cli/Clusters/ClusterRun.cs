@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Foedus.Runs;
 using Foedus.Units;
@@ -7,8 +8,12 @@ namespace Foedus.Cli.Clusters;
 /// <summary>A weighing on a cluster: laid out, submitted, followed, gathered. The same call goes on with what is there and submits only what neither is done nor in the queue.</summary>
 internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
 {
-    // Another machine's files may be seen late.
-    private const int Sightings = 3;
+    // Another machine's files may be seen late: so long, and in two looks after the first, nothing must be in any queue before it is said that something is missing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    // Often at first; a queue that many look at should not be asked all the time.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(0.25), LongestPause = TimeSpan.FromSeconds(10);
+    private const double Longer = 1.15;
 
     /// <summary>Writes what would be submitted, and says how to do it by hand.</summary>
     public int OnlyWrite()
@@ -61,8 +66,8 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     /// <exception cref="InputException">Something failed; says what, in which shard.</exception>
     public void Follow(CancellationToken cancel)
     {
-        var (progress, told, seen) = (Output.Progress("On the cluster, parts done"), "", 0);
-        for (var look = 0; ; look++)
+        var (progress, told, gone) = (Output.Progress("On the cluster, parts done"), "", (Stopwatch?)null);
+        for (var pause = ShortestPause; ; pause = pause * Longer < LongestPause ? pause * Longer : LongestPause)
         {
             var parts = job.Divided.Progress();
             progress?.Report((Math.Min(parts.Sum(part => part.Done), parts.Sum(part => part.All) - 1), parts.Sum(part => part.All)));
@@ -73,8 +78,8 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
             }
             var queue = cluster.Queue(job);
             // Whatever is in no queue is done, or has failed.
-            seen = queue.Any(task => task.Shard is not null) || (queue.Count > 0 && Unfinished().Count == 0) ? 0 : seen + 1;
-            if (seen >= Sightings && !RunDirectory.IsRun(job.Run))
+            gone = queue.Any(task => task.Shard is not null) || (queue.Count > 0 && Unfinished().Count == 0) ? null : gone ?? Stopwatch.StartNew();
+            if (gone?.Elapsed >= (2 * pause > Patience ? 2 * pause : Patience) && !RunDirectory.IsRun(job.Run))
             {
                 progress?.Report((1, 1));
                 if (Unfinished() is { Count: > 0 } open)
@@ -83,7 +88,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
                     throw FailedMerge();
                 using (Held())
                     SubmitMerge();
-                seen = 0;
+                gone = null;
             }
             var why = queue.Any(task => task.IsRunning) ? "" : queue.Where(task => task.Shard is not null).Select(task => task.Reason).FirstOrDefault() ?? "";
             if (why != told && why is not ("" or "Priority" or "Resources" or "BeginTime" or "None"))
@@ -91,8 +96,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
                     ? $"The shards wait: {why}. They ask for more than there is, and will not begin. End them with --cancel and ask for less (--cluster, --cores)."
                     : $"The shards wait: {why}. They begin when that is over; --cancel ends them.");
             told = why;
-            // Often at first; a queue that many look at should not be asked all the time.
-            if (cancel.WaitHandle.WaitOne(TimeSpan.FromSeconds(Math.Min(1 + look / 5, 10))))
+            if (cancel.WaitHandle.WaitOne(pause))
                 throw new OperationCanceledException(cancel);
         }
     }

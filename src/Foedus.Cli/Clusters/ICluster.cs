@@ -18,6 +18,10 @@ internal interface ICluster
     /// <summary>Settings that it knows, and what each is, for messages; null where any may be handed through.</summary>
     IReadOnlyDictionary<string, string>? Settings { get; }
 
+    /// <summary>Looks at the settings before anything is laid out.</summary>
+    /// <exception cref="InputException">One is missing or cannot be.</exception>
+    void Check(ClusterJob job);
+
     /// <summary>Writes what would be submitted, and where to, in words.</summary>
     IReadOnlyList<string> Write(ClusterJob job, IReadOnlyList<int> shards);
 

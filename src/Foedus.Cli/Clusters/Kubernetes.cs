@@ -27,10 +27,15 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
         ["user"] = "number of the user who owns the folder (default: the image's)",
     };
 
-    public IReadOnlyList<string> Write(ClusterJob job, IReadOnlyList<int> shards)
+    public void Check(ClusterJob job)
     {
         if (!settings.ContainsKey("claim"))
             throw new InputException("Name the claim of the volume that holds the run's folder: --cluster claim=NAME.");
+        _ = Manifest(job, job.Name, 1);
+    }
+
+    public IReadOnlyList<string> Write(ClusterJob job, IReadOnlyList<int> shards)
+    {
         Output.WriteFile(ShardFile(job), Manifest(job, job.Name, job.Divided.Shards).ToJsonString(AnswerJson.Layout) + "\n");
         Output.WriteFile(MergeFile(job), Manifest(job, job.MergeName, null).ToJsonString(AnswerJson.Layout) + "\n");
         return [$"kubectl create -f {ShardFile(job)}", $"kubectl wait --for=condition=complete --timeout=-1s job/{job.Name}{(settings.TryGetValue("namespace", out var space) ? $" -n {space}" : "")}", $"kubectl create -f {MergeFile(job)}"];
@@ -102,6 +107,8 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
         var mount = settings.GetValueOrDefault("mount") ?? Path.GetDirectoryName(job.Run)!;
         if (job.Run != mount && !job.Run.StartsWith(mount.TrimEnd('/') + "/", StringComparison.Ordinal))
             throw new InputException($"The run's folder is not on the volume that pods see at {mount}. Name a folder below it with --out, or another --cluster mount=PATH.", job.Run);
+        if (mount.TrimEnd('/') is "" or "/tmp")
+            throw new InputException($"A volume cannot stand at {mount} in a pod: pods have a /tmp of their own, and their root is the image's. Name a folder on the volume with --out, or --cluster mount=PATH.", job.Run);
         var metadata = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["app.kubernetes.io/name"] = "foedus", ["app.kubernetes.io/instance"] = job.Name } };
         if (settings.TryGetValue("namespace", out var space))
             metadata["namespace"] = space;

@@ -16,6 +16,11 @@ internal sealed class Slurm : ICluster
     // Long options of sbatch, as they are.
     public IReadOnlyDictionary<string, string>? Settings => null;
 
+    // Only it knows what it takes.
+    public void Check(ClusterJob job)
+    {
+    }
+
     public IReadOnlyList<string> Write(ClusterJob job, IReadOnlyList<int> shards)
     {
         Output.WriteFile(ShardScript(job), Script(job, $"--array={Ranges(shards)}", $"--shard \"$SLURM_ARRAY_TASK_ID\"", job.Name, job.Cores, "shard-%a.txt"));

@@ -67,6 +67,7 @@ internal sealed class ClusterOptions
         }
         if (Directory.Exists(run) && Directory.EnumerateFileSystemEntries(run).Any())
             throw new InputException("The folder is not empty. Name one that is not there yet.", run);
+        cluster.Check(job);
         job = job with { Divided = DividedRun.LayOut(shards, file, options, parsed.GetValue(_shards), part) };
         var work = new ClusterRun(cluster, job);
         if (parsed.GetValue(_onlyWrite))

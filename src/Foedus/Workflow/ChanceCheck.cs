@@ -50,7 +50,6 @@ internal static class ChanceCheck
         foreach (var point in RangePoints.Of(set, depends))
         {
             table.Evaluate(needed, point, values);
-            var when = $"when {row.When ?? "the deal begins"}{At(set, depends, point)}";
             var sum = 0.0;
             for (var c = 0; c < row.Chances.Count; c++)
             {
@@ -58,13 +57,15 @@ internal static class ChanceCheck
                 if (c == row.Rest)
                     continue;
                 if (!(value >= -Slack && value <= 1 + Slack))
-                    return ($"A chance is {Text(value)} {when}; it must lie between 0 and 1.", "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
+                    return ($"A chance is {Text(value)} {When()}; it must lie between 0 and 1.", "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
                 sum += value;
             }
             if (row.Rest >= 0 ? sum > 1 + Slack : Math.Abs(sum - 1) > 1e-7)
-                return ($"The chances add to {Text(sum)} {when}; they must {(row.Rest >= 0 ? "not exceed" : "add to")} 1.",
+                return ($"The chances add to {Text(sum)} {When()}; they must {(row.Rest >= 0 ? "not exceed" : "add to")} 1.",
                     sum > 1 ? row.Rest >= 0 ? "Lower a chance, so that they do not exceed 1 anywhere in the range." : "Lower a chance, so that they add to 1 over the whole range."
                     : row.When is null ? "Write the last as 1 minus the others." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+            // Told only where there is a fault: there are many points.
+            string When() => $"when {row.When ?? "the deal begins"}{At(set, depends, point)}";
         }
         return null;
     }

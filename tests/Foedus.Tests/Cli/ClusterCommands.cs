@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Foedus.Tests.Runs;
 
 namespace Foedus.Tests.Cli;
@@ -122,6 +121,13 @@ public class ClusterCommands
         Assert.Equal(1, merge);
         Assert.Contains("not finished", words, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["run"]));
+        // A worker of another version than the one that laid it out.
+        var manifest = folder["run.job/shards/00003/run.json"];
+        File.WriteAllText(manifest, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(manifest), "\"foedus\": \"[^\"]*\"", "\"foedus\": \"0.0.1\""));
+        var (older, _, version) = CommandLineTests.Run("work", folder["run.job"], "--shard", "3");
+        Assert.Equal(1, older);
+        Assert.Contains("version", version, StringComparison.Ordinal);
+        Assert.Contains("0.0.1", version, StringComparison.Ordinal);
         var (strange, _, other) = CommandLineTests.Run("work", folder["run.job"], "--shard", "1", "--id", "0000");
         Assert.Equal(1, strange);
         Assert.Contains("another run", other, StringComparison.Ordinal);
@@ -130,42 +136,12 @@ public class ClusterCommands
         Assert.Contains("all machines share", unseen, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Kubernetes_has_an_indexed_job_that_may_write_to_the_volume_alone()
-    {
-        using var folder = new TemporaryFolder();
-        var (code, output, error) = CommandLineTests.Run("weigh", Light, "--draws", "128", "--out", folder["run"], "--on", "kubernetes", "--shards", "2", "--cluster", "claim=data", "--cluster", "image=registry/foedus:1", "--only-write");
-        Assert.Equal((0, ""), (code, error));
-        Assert.Contains("kubectl create -f", output, StringComparison.Ordinal);
-        using var shards = JsonDocument.Parse(File.ReadAllText(folder["run.job/shards.json"]));
-        var spec = shards.RootElement.GetProperty("spec");
-        Assert.Equal(("Indexed", 2, 2), (spec.GetProperty("completionMode").GetString(), spec.GetProperty("completions").GetInt32(), spec.GetProperty("parallelism").GetInt32()));
-        Assert.True(spec.GetProperty("backoffLimitPerIndex").GetInt32() > 0);
-        var pod = spec.GetProperty("template").GetProperty("spec");
-        // A limit for each index is taken only with pods that are not started again in their place.
-        Assert.Equal("Never", pod.GetProperty("restartPolicy").GetString());
-        Assert.True(pod.GetProperty("securityContext").GetProperty("runAsNonRoot").GetBoolean());
-        var container = pod.GetProperty("containers")[0];
-        Assert.True(container.GetProperty("securityContext").GetProperty("readOnlyRootFilesystem").GetBoolean());
-        Assert.Equal("registry/foedus:1", container.GetProperty("image").GetString());
-        var volumes = pod.GetProperty("volumes").EnumerateArray().Select(volume => volume.GetProperty("name").GetString()).ToList();
-        Assert.Equal(volumes, container.GetProperty("volumeMounts").EnumerateArray().Select(mount => mount.GetProperty("name").GetString()));
-        // The arguments are a command of ours: every shard is worked off by them, and then the run is whole.
-        var arguments = container.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!).ToArray();
-        for (var index = 0; index < 2; index++)
-            Assert.Equal(0, CommandLineTests.RunProcess(new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = $"{index}" }, arguments).Code);
-        using var merge = JsonDocument.Parse(File.ReadAllText(folder["run.job/merge.json"]));
-        Assert.Equal(0, CommandLineTests.Run([.. merge.RootElement.GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("containers")[0].GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)]).Code);
-        Assert.Equal(0, CommandLineTests.Run("report", folder["run"], "--json").Code);
-    }
-
     [Theory]
     [InlineData(2, "--on needs --out", "weigh", Light, "--on", "slurm")]
     [InlineData(2, "needs --on", "weigh", Light, "--shards", "4")]
     [InlineData(2, "does not go with --on", "weigh", Light, "--on", "slurm", "--out", "x", "--shard", "1/2")]
     [InlineData(2, "Say one of", "weigh", Light, "--on", "slurm", "--out", "x", "--cancel", "--detach")]
     [InlineData(2, "NAME=VALUE", "weigh", Light, "--on", "slurm", "--out", "x", "--cluster=--wrap=x")]
-    [InlineData(1, "no setting 'queue'", "weigh", Light, "--on", "kubernetes", "--out", "x", "--cluster", "queue=a")]
     [InlineData(1, "letters, digits", "weigh", Light, "--on", "slurm", "--out", "x y")]
     [InlineData(1, "at most 2 shards", "weigh", Light, "--draws", "32", "--on", "slurm", "--out", "x", "--shards", "3")]
     public void Mistakes_are_named(int code, string words, params string[] arguments)
@@ -174,33 +150,5 @@ public class ClusterCommands
         Assert.Equal((code, ""), (ended, output));
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Repository.PathOf("x.job")));
-    }
-
-    // A path on which these programs stand first; without any, none of a cluster's is found.
-    private sealed class FakeCluster
-    {
-        private readonly string _calls;
-        private readonly Dictionary<string, string> _environment;
-
-        public FakeCluster(TemporaryFolder folder, params (string Name, string Script)[] programs)
-        {
-            var bin = folder[$"bin{programs.Length}"];
-            Directory.CreateDirectory(bin);
-            _calls = Path.Combine(bin, "calls");
-            File.WriteAllText(_calls, "");
-            foreach (var (name, script) in programs)
-            {
-                var path = Path.Combine(bin, name);
-                File.WriteAllText(path, script);
-                if (!OperatingSystem.IsWindows())
-                    File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-            var others = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(place => programs.Length > 0 || !File.Exists(Path.Combine(place, "squeue")));
-            _environment = new() { ["PATH"] = string.Join(Path.PathSeparator, [bin, .. others]), ["CALLS"] = _calls };
-        }
-
-        public string Calls => File.ReadAllText(_calls);
-
-        public (int Code, string Out, string Error) Run(params string[] arguments) => CommandLineTests.RunProcess(_environment, arguments);
     }
 }

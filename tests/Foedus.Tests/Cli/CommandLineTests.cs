@@ -20,8 +20,6 @@ public class CommandLineTests
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        // A short run ends before what was counted of its loops pays.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
