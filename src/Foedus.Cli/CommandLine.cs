@@ -26,6 +26,7 @@ internal static class CommandLine
         ("verify", VerifyCommand.Make),
         ("stability", StabilityCommand.Make),
         ("discover", DiscoverCommand.Make),
+        ("elicit", ElicitCommand.Make),
         ("baserates", BaseRatesCommand.Make),
         ("sensitivity", SensitivityCommand.Make),
         ("incidents", IncidentsCommand.Make),

@@ -9,7 +9,12 @@ internal static class Output
     public static IAnsiConsole Console { get; } = MakeConsole();
 
     /// <summary>One line, wrapped between words at the console's width with what follows indented.</summary>
-    public static void Line(string text = "")
+    public static void Line(string text = "") => Line(text, System.Console.Out);
+
+    /// <summary>The same on standard error, for what is asked of somebody while the answer goes elsewhere.</summary>
+    public static void Aside(string text = "") => Line(text, System.Console.Error);
+
+    private static void Line(string text, TextWriter to)
     {
         var indent = text.Length - text.TrimStart().Length + 2;
         var width = Console.Profile.Width;
@@ -18,10 +23,10 @@ internal static class Output
             var cut = text.LastIndexOf(' ', width);
             if (cut <= indent)
                 break;
-            System.Console.WriteLine(text[..cut]);
+            to.WriteLine(text[..cut]);
             text = new string(' ', indent) + text[(cut + 1)..].TrimStart();
         }
-        System.Console.WriteLine(text);
+        to.WriteLine(text);
     }
 
     /// <summary>Writes a file whole or not at all; a pipe or device is written to.</summary>
@@ -64,7 +69,9 @@ internal static class Output
             lock (door)
             {
                 var now = Environment.TickCount64;
-                first ??= (value.Done, now);
+                // What begins anew has a pace of its own.
+                if (first is null || value.Done < first.Value.Done)
+                    first = (value.Done, now);
                 if (value.Done < value.All && now - last < 200)
                     return;
                 last = now;

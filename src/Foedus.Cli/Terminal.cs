@@ -15,6 +15,9 @@ internal static partial class Terminal
     /// <summary>Where progress is drawn over itself.</summary>
     public static TextWriter Error { get; private set; } = Console.Error;
 
+    /// <summary>Where answers to questions come from.</summary>
+    public static TextReader In => isGiven ? TextReader.Null : Console.In;
+
     /// <summary>Whether standard output went into a pipe that nobody reads any more.</summary>
     public static bool IsDeaf => pipe?.IsDeaf ?? false;
 

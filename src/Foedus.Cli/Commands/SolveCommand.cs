@@ -87,7 +87,7 @@ internal static class SolveCommand
         var seconds = GridRefinement.SecondsOf(offer.Game, options.Resolution);
         if (seconds > (Terminal.IsErrorRedirected ? 20 : 2))
             Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s and {Math.Max(1, SolveSize.Of(offer.Game, options.Resolution).Bytes / 1e6):N0} MB{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
-        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true }, cancel);
+        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true, Progress = seconds > 2 ? Output.Progress($"'{offer.Offer.Name}', steps of a pass done") : null }, cancel);
     }
 
     private static void Print(LoweredOffer offer, RefinedOutcome refined, OfferOutcome? noDeal)

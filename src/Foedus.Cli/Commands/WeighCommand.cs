@@ -161,6 +161,7 @@ internal static class WeighCommand
             throw new InputException("Say --reading NAME for one reading, or --readings for all of them, not both.");
         if (options.WithReadings && !file!.Deal.Readings.Any())
             throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
+        SayBefore(file!, options, job.Shard, cancel);
         if ((job.Into ?? job.Resume) is { } made)
             return InRun(made, () => Weigh.RunInto(made, file!, options, job.Shard, Worlds(), cancel, Further(), job.Part, job.Marking), job, cancel);
         if (!Weigh.IsLarge(file!, options))
@@ -182,6 +183,17 @@ internal static class WeighCommand
                 // Something was still written; it goes with the system's temporary files.
             }
         }
+    }
+
+    // As before a solve: whoever looks on is told from two seconds on; in a log only what takes long is told.
+    private static void SayBefore(DealFile file, WeighingOptions options, Shard? shard, CancellationToken cancel)
+    {
+        var cores = options.Threads > 0 ? Math.Min(options.Threads, Environment.ProcessorCount) : Environment.ProcessorCount;
+        var size = WeighSize.Of(file, options, cancel);
+        if (shard is { } part)
+            size = size with { Solves = size.Solves / part.Of, DrawSeconds = size.DrawSeconds / part.Of, FurtherSeconds = 0 };
+        if (size.On(cores).Most > (Terminal.IsErrorRedirected ? 20 : 2))
+            Console.Error.WriteLine(size.Words(cores));
     }
 
     private static IProgress<(int Done, int All)>? Worlds() => Output.Progress("Weighing, worlds done");

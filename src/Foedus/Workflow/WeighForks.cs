@@ -127,7 +127,7 @@ public static partial class Weigh
     private static List<int> OpenForks(Deal deal, WeighingOptions options) => [.. deal.Forks.Select((fork, f) => (fork, f)).Where(pair => !options.Forks.ContainsKey(pair.fork.Name)).Select(pair => pair.f)];
 
     // Every combination of answers of the open forks, as written first.
-    private static List<ForkChoice> Combinations(DealFile file, WeighingOptions options)
+    internal static List<ForkChoice> Combinations(DealFile file, WeighingOptions options)
     {
         var forks = file.Deal.Forks.ToList();
         var open = OpenForks(file.Deal, options);

@@ -24,13 +24,14 @@ public class FolderRules
         ["Lowering"] = ["Model", "Binding", "Games", "Numerics"],
         ["Weighing"] = ["Answers", "Model", "Lowering", "Solving", "Games", "Numerics", "Exploring"],
         ["Exploring"] = ["Numerics"],
+        ["Eliciting"] = ["Answers", "Model"],
         ["Monitoring"] = ["Model", "Numerics"],
         ["BaseRates"] = ["Numerics"],
         ["Interop"] = ["Answers", "Monitoring", "Games", "Solving", "Weighing", "Exploring", "Language", "BaseRates", "Columnar"],
         ["Telling"] = ["Answers", "Weighing", "Solving"],
         ["Reporting"] = ["Answers", "Telling", "Monitoring", "Weighing", "Solving", "Model", "Lowering", "BaseRates"],
         ["Runs"] = ["Weighing", "Numerics", "Columnar"],
-        ["Workflow"] = ["Answers", "BaseRates", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Interop", "Runs", "Telling", "Reporting"],
+        ["Workflow"] = ["Answers", "BaseRates", "Monitoring", "Numerics", "Games", "Solving", "Model", "Binding", "Language", "Lowering", "Weighing", "Exploring", "Eliciting", "Interop", "Runs", "Telling", "Reporting"],
     };
 
     [Fact]

@@ -110,10 +110,13 @@ internal sealed class BackwardStep(
     }
 
     /// <summary>A whole period's steps, backward. A line comes back as several where its readings part.</summary>
-    public List<SolutionLine> Period(List<SolutionLine> lines, int period, bool warm)
+    public List<SolutionLine> Period(List<SolutionLine> lines, int period, bool warm, Action<int>? done = null)
     {
         for (var step = game.Steps.Count - 1; step >= 0; step--)
+        {
             lines = [.. lines.SelectMany(line => Step(line, step, period, warm))];
+            done?.Invoke(game.Steps.Count - step);
+        }
         return lines;
     }
 

@@ -59,7 +59,7 @@ internal sealed class BeliefRecursion
         step.Restart(grid);
         var readings = Readings.Of(game, settings.SearchOthers);
         readings = settings.AllReadings && settings.Start is null ? readings : [readings[0]];
-        var found = game.Periods is not null ? new FinitePass(step, readings, cancel).Run() : new StationaryPass(step, readings, settings, coefficients, cancel).Run();
+        var found = game.Periods is not null ? new FinitePass(step, readings, settings.Progress, cancel).Run() : new StationaryPass(step, readings, settings, coefficients, cancel).Run();
         foreach (var solution in found)
             solution.Report = Report(solution, found.Count, clock.Elapsed);
         return found;

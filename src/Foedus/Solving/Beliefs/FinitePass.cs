@@ -1,7 +1,7 @@
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>The recursion over a finite horizon: every reading backward from the last period, together until they part.</summary>
-internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> readings, CancellationToken cancel)
+internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> readings, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
 {
     public IReadOnlyList<BeliefSolution> Run()
     {
@@ -17,7 +17,9 @@ internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> reading
                 step.Turn();
                 lines = [.. lines.Select(line => line with { Values = step.EndOfPeriod(line.Values, period) })];
             }
-            lines = step.Period(lines, period, warm: false);
+            // Steps of all periods, the first done last.
+            var (steps, before) = (step.Game.Steps.Count, (periods - 1 - period) * step.Game.Steps.Count);
+            lines = step.Period(lines, period, warm: false, progress is null ? null : done => progress.Report((before + done, periods * steps)));
         }
         foreach (var line in lines)
             (line.Solution.InitialValues, line.Solution.Reading) = ([.. line.Values[step.Game.InitialState]], line.Readings[0]);

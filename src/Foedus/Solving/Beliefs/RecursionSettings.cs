@@ -24,6 +24,9 @@ public sealed record RecursionSettings
     /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 
+    /// <summary>Told (parts done, parts in all) of a pass over the game; a further pass begins at 0 again. Null: nobody looks on.</summary>
+    public IProgress<(int Done, int All)>? Progress { get; init; }
+
     /// <summary>Rounds over the whole game before an endless horizon is given up.</summary>
     public int MostSweeps { get; init; } = 5000;
 }

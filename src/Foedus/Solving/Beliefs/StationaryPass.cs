@@ -41,7 +41,11 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             settled = Sweep(ref trial, warm: scale > 0);
             if (settled)
                 (line, scale, length) = (trial, target, 2 * length);
-            else if ((length /= 2) < LeastStep * settings.Pace)
+            // How far λ is followed.
+            settings.Progress?.Report(((int)(100 * scale), 100));
+            if (settled)
+                continue;
+            if ((length /= 2) < LeastStep * settings.Pace)
             {
                 // What is there at full λ is judged; it has not settled.
                 step.Scale(1);
