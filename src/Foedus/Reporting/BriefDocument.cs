@@ -11,8 +11,8 @@ public static class BriefDocument
 {
     private const int Bullets = 1;
 
-    // Twentieths of a point: A4, with margins of 2 cm.
-    private const uint PageWidth = 11906, PageHeight = 16838, Margin = 1134;
+    // Twentieths of a point: A4, with margins of 1.5 cm.
+    private const uint PageWidth = 11906, PageHeight = 16838, Margin = 850;
 
     /// <param name="told">What is told.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>
@@ -36,8 +36,16 @@ public static class BriefDocument
         main.AddNewPart<NumberingDefinitionsPart>().Numbering = BriefStyles.Numbering(Bullets);
         var body = new Body();
         body.Append(Paragraph(told.Title, "Title"));
+        var (head, foot) = Margins(main, marking);
+        var isInColumns = false;
         foreach (var section in told.Sections)
         {
+            // The lists stand in two columns, between what comes before them and the annex.
+            if (BriefPage.IsInColumns(section) != isInColumns)
+            {
+                EndSection(body, Section(head, foot, isInColumns));
+                isInColumns = !isInColumns;
+            }
             var heading = Paragraph(section.Question, "Heading1");
             if (section.Place == Place.BriefAnnex)
                 heading.ParagraphProperties!.PageBreakBefore = new PageBreakBefore();
@@ -45,7 +53,7 @@ public static class BriefDocument
             foreach (var block in section.Blocks)
                 Append(body, block);
         }
-        body.Append(Section(main, marking));
+        body.Append(Section(head, foot, isInColumns));
         main.Document = new Document(body);
     }
 
@@ -100,14 +108,32 @@ public static class BriefDocument
     private static Paragraph Paragraph(string text, string style) =>
         new(new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
 
-    private static SectionProperties Section(MainDocumentPart main, string? marking)
+    private static (string Head, string Foot) Margins(MainDocumentPart main, string? marking)
     {
         var (head, foot) = (main.AddNewPart<HeaderPart>(), main.AddNewPart<FooterPart>());
         head.Header = new Header(Paragraph(marking ?? "", "Marking"));
         foot.Footer = new Footer(Paragraph(marking ?? "", "Marking"), Numbered());
-        return new SectionProperties(
-            new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(head) }, new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(foot) },
-            new PageSize { Width = PageWidth, Height = PageHeight }, new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 });
+        return (main.GetIdOfPart(head), main.GetIdOfPart(foot));
+    }
+
+    private static SectionProperties Section(string head, string foot, bool isInColumns)
+    {
+        var section = new SectionProperties(new HeaderReference { Type = HeaderFooterValues.Default, Id = head }, new FooterReference { Type = HeaderFooterValues.Default, Id = foot });
+        // Columns go on where the text before them ended.
+        if (isInColumns)
+            section.Append(new SectionType { Val = SectionMarkValues.Continuous });
+        section.Append(new PageSize { Width = PageWidth, Height = PageHeight }, new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = 400, Footer = 400, Gutter = 0 });
+        if (isInColumns)
+            section.Append(new Columns { ColumnCount = 2, Space = "340" });
+        return section;
+    }
+
+    // A section ends with a paragraph that says how it was.
+    private static void EndSection(Body body, SectionProperties section)
+    {
+        if (body.LastChild is not Paragraph last)
+            body.Append(last = Paragraph("", "Note"));
+        last.ParagraphProperties!.Append(section);
     }
 
     // "1 / 2", counted by whoever opens it.

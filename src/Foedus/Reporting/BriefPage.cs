@@ -12,7 +12,9 @@ public static class BriefPage
         .brief h2 { font-size: 1.02rem; margin: .9rem 0 .2rem; padding-top: .25rem; border-top: 1px solid var(--ink); } .brief h3 { font-size: .95rem; margin: .5rem 0 .2rem; }
         .brief p { margin: .2rem 0; } .brief table { font-size: .82rem; } .brief table.sheets { font-size: inherit; } .brief .note { font-size: .82rem; } .brief ul.points { font-size: .95rem; padding-left: 1.2rem; }
         .brief [data-place=BriefAnswer] p:first-of-type { font-size: 1.12rem; font-weight: bold; }
-        @media print { @page { size: A4; margin: 12mm 15mm; } main.brief { font-size: 9pt; line-height: 1.25; } .brief h2 { margin: .45rem 0 .1rem; } .brief .annex { break-before: page; } .brief table { font-size: 7.5pt; } .brief .note { font-size: 7.5pt; } .brief ul.points, .brief table.sheets { font-size: 9pt; } }
+        @media print { @page { size: A4; margin: 10mm 13mm; } main.brief { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; font-size: 8pt; line-height: 1.2; } .brief h1 { font-size: 12.5pt; margin: 0 0 1mm; } .brief h2 { font-size: 9pt; margin: 1.2mm 0 .3mm; padding-top: .5mm; } .brief h3 { font-size: 8.5pt; margin: .8mm 0 .3mm; }
+          .brief p { margin: .3mm 0; } .brief [data-place=BriefAnswer] p:first-of-type { font-size: 9.5pt; } .brief .annex { break-before: page; } .brief table { font-size: 7pt; margin: .8mm 0; } .brief td, .brief th { padding: .3mm 1.5mm; } .brief .note { font-size: 7pt; } .brief ul.points, .brief table.sheets { font-size: 8pt; } .brief ul.points { margin: 0; padding-left: 3.5mm; }
+          .brief .columns { columns: 2; column-gap: 6mm; margin-top: 1mm; } .brief .columns li, .brief .columns h2 { break-inside: avoid; } .brief .columns h2 { break-after: avoid; } .brief .columns section:first-child h2 { margin-top: 0; } }
         """;
 
     /// <param name="told">What is told.</param>
@@ -20,8 +22,14 @@ public static class BriefPage
     public static string Render(ToldResult told, string? marking)
     {
         var page = new StringBuilder($"<h1>{Html.Text(told.Title)}</h1>");
-        foreach (var section in told.Sections)
-            page.Append(section.Place == Place.BriefAnnex ? $"<div class=\"annex\">{SectionHtml.Draw(section)}</div>" : SectionHtml.Draw(section));
+        foreach (var section in told.Sections.TakeWhile(section => !IsInColumns(section)))
+            page.Append(SectionHtml.Draw(section));
+        page.Append("<div class=\"columns\">").AppendJoin("", told.Sections.Where(IsInColumns).Select(SectionHtml.Draw)).Append("</div>");
+        foreach (var section in told.Sections.Where(section => section.Place == Place.BriefAnnex))
+            page.Append($"<div class=\"annex\">{SectionHtml.Draw(section)}</div>");
         return HtmlReport.Page(told.Title, page.ToString(), marking, "brief", Style);
     }
+
+    /// <summary>Whether it is a list, set in two columns so that the brief fits on its sheet.</summary>
+    internal static bool IsInColumns(ToldSection section) => section.Place is Place.BriefHoldOuts or Place.BriefRestsOn or Place.BriefWouldChange or Place.BriefIndicators or Place.BriefDissent;
 }

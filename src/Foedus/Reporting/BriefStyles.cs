@@ -7,16 +7,16 @@ namespace Foedus.Reporting;
 internal static class BriefStyles
 {
     public static Styles Make() => new(
-        new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri", ComplexScript = "Calibri" }, new FontSize { Val = "19" }, new Languages { Val = "en-GB" })),
-            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "40", Line = "245", LineRule = LineSpacingRuleValues.Auto }))),
+        new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(new RunFonts { Ascii = "Calibri", HighAnsi = "Calibri", ComplexScript = "Calibri" }, new FontSize { Val = "17" }, new Languages { Val = "en-GB" })),
+            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { After = "20", Line = "235", LineRule = LineSpacingRuleValues.Auto }))),
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
-        Of("Title", "Title", 30, isBold: true),
-        Of("Heading1", "heading 1", 22, isBold: true, before: 120, level: 0),
-        Of("Heading2", "heading 2", 20, isBold: true, before: 80, level: 1),
-        Of("Note", "Note", 16, colour: "555555"),
+        Of("Title", "Title", 26, isBold: true),
+        Of("Heading1", "heading 1", 19, isBold: true, before: 80, level: 0),
+        Of("Heading2", "heading 2", 18, isBold: true, before: 60, level: 1),
+        Of("Note", "Note", 14, colour: "555555"),
         Bulleted(),
-        Of("TableHead", "Table Head", 16, isBold: true, after: 0),
-        Of("TableText", "Table Text", 16, after: 0),
+        Of("TableHead", "Table Head", 15, isBold: true, after: 0),
+        Of("TableText", "Table Text", 15, after: 0),
         Of("Marking", "Marking", 18, isBold: true, isCentred: true),
         Of("Foot", "Foot", 16, isCentred: true, colour: "555555"),
         new Style(new StyleName { Val = "Table Grid" }, new StyleTableProperties(new TableBorders(

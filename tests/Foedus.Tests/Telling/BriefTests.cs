@@ -50,10 +50,14 @@ public class BriefTests
         var parts = Word();
         var body = parts["word/document.xml"].Root!.Element(W + "body")!;
         Assert.Equal(Headings, body.Elements(W + "p").Where(paragraph => StyleOf(paragraph) == "Heading1").Select(TextOf));
-        // The one section of the file refers to a header and a footer, and both have it.
-        var section = Assert.Single(parts["word/document.xml"].Descendants(W + "sectPr"));
-        Assert.Single(section.Elements(W + "headerReference"));
-        Assert.Single(section.Elements(W + "footerReference"));
+        // Every section of the file refers to a header and a footer, and both have it: one column, two for the lists, one for the annex.
+        var sections = parts["word/document.xml"].Descendants(W + "sectPr").ToList();
+        Assert.Equal([null, "2", null], sections.Select(section => (string?)section.Element(W + "cols")?.Attribute(W + "num")));
+        Assert.All(sections, section =>
+        {
+            Assert.Single(section.Elements(W + "headerReference"));
+            Assert.Single(section.Elements(W + "footerReference"));
+        });
         foreach (var part in parts.Where(part => part.Key.Contains("header", StringComparison.Ordinal) || part.Key.Contains("footer", StringComparison.Ordinal)))
             Assert.Contains(Marking, TextOf(part.Value.Root!), StringComparison.Ordinal);
         Assert.Contains(Made.Value.Result.Headline, TextOf(body), StringComparison.Ordinal);

@@ -77,8 +77,8 @@ public class IndicatorTests
         Assert.Equal(("price(50%)", "The second pays"), (price.Clause, price.Title));
         var (first, second) = (price.Parties.Single(party => party.Party == "A"), price.Parties.Single(party => party.Party == "B"));
         Assert.Equal("The first", first.Title);
-        Assert.Equal(["fee (3, what the second has to pay) points on “hint” of A when not told", "share * fee (share is 50%; fee: 3, what the second has to pay) points to A each year while s is calm"], second.Gives);
-        Assert.Equal(["share * fee (share is 50%; fee: 3, what the second has to pay) points from B each year while s is calm"], first.Gets);
+        Assert.Equal(["3 points (fee) on “hint” of A when not told", "1.5 points (share, fee) to A each year while s is calm"], second.Gives);
+        Assert.Equal(["1.5 points (share, fee) from B each year while s is calm"], first.Gets);
         Assert.Equal(["2 points each year while s is war", "may not stay at A when told"], first.Gives);
         var voice = sheet.Clauses[1].Parties.Single(party => party.Party == "B");
         Assert.Equal(["“reply”: object or accept (told becomes no) when s is calm"], voice.Decides);

@@ -39,7 +39,7 @@ internal static class BriefConfidences
         if (evidence.Count == 0)
             yield return $"No outside evidence stands beside “{lead.Title}”.";
         foreach (var against in evidence.Where(found => found.Agree < 0.2))
-            yield return $"Evidence and model part: {Unit.Worlds.Text(against.Agree)} worlds agree with “{against.Definition}”.";
+            yield return $"Evidence and model part: {Unit.Worlds.Text(against.Agree)} worlds agree with “{BriefWords.Counted(against.Definition)}”.";
         if (lead.Measures.Where(measure => measure.Unit.IsShare).Select(measure => measure.NumericalError ?? 0).DefaultIfEmpty(0).Max() is var error and > 0.05)
             yield return $"The numerical error of a chance is up to {Words.Chance(error)}.";
         if (lead.AcceptableAndHolds is { } share && share.High - share.Low > 0.2)

@@ -9,7 +9,13 @@ namespace Foedus.Telling.Briefs;
 internal static class BriefMaker
 {
     /// <summary>Lines of a list in a brief.</summary>
-    public const int MostLines = 5;
+    public const int MostLines = 4;
+
+    // Pieces of evidence in a brief.
+    private const int MostEvidence = 2;
+
+    // Answers of a fork that are no further apart are told together, as a share of the worlds.
+    private const double Told = 0.02;
 
     // A party that signs in fewer worlds is told as one that would not.
     private const double Signs = 0.5;
@@ -40,7 +46,7 @@ internal static class BriefMaker
     }
 
     /// <summary>The offer that a brief is about: signed by all and holding in most worlds; where none is signed, the one that holds in most.</summary>
-    public static OfferResult Lead(WeighingResult result) => result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(Yardstick).ThenByDescending(offer => Known(offer.Holds?.Share)).FirstOrDefault() ?? result.Offers[0];
+    public static OfferResult Lead(WeighingResult result) => result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer.Name == result.Ahead?.Leader).ThenByDescending(Yardstick).ThenByDescending(offer => Known(offer.Holds?.Share)).FirstOrDefault() ?? result.Offers[0];
 
     private static double Yardstick(OfferResult offer) => Known((offer.AcceptableAndHolds ?? offer.AllSign).Share);
 
@@ -74,7 +80,7 @@ internal static class BriefMaker
             var lacks = lacking[worst].Length == 0 ? (double?)null : Statistics.Quantile(lacking[worst], 0.5);
             var who = party.ByType.Count > 1 ? $"if {type.Type.Replace('_', ' ')} it" : "it";
             found.Add(new BriefHoldOut(offer.Name, party.Party, party.Title, party.ByType.Count > 1 ? type.Type : "", party.Signs, lacks,
-                $"{offer.Title}: {party.Title} would sign in {party.Signs.InWords} worlds" + (lacks is { } points ? $"; in those where it would not, {who} lacks {Unit.Points.Fine(points)} points over no deal, in the median of them." : ".")
+                $"{offer.Title}: {party.Title} would sign in {party.Signs.InWords} worlds" + (lacks is { } points ? $"; in the median of the others {who} lacks {Unit.Points.Fine(points)} points." : ".")
                     + HoldOutWords.HangsOn(result, offer, slots[worst])));
         }
         return found.OrderBy(each => each.Signs.Share);
@@ -83,12 +89,12 @@ internal static class BriefMaker
     private static IEnumerable<string> RestsOn(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
-        foreach (var fork in result.Forks ?? [])
-        {
-            var shares = fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? (under.SignedAndHolds ?? under.AllSign).Share : double.NaN)).Where(each => !double.IsNaN(each.Share)).ToList();
-            if (shares.Count > 0)
-                yield return $"How the world works, {fork.Title}: “{lead.Title}” {string.Join(", ", shares.Select(each => $"{Unit.Worlds.Number(each.Share)} of 100 if {each.Title}"))}.";
-        }
+        var forks = (result.Forks ?? []).Select(fork => (fork.Title, Answers: fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? (under.SignedAndHolds ?? under.AllSign).Share : double.NaN)).Where(each => !double.IsNaN(each.Share)).ToList()))
+            .Where(fork => fork.Answers.Count > 0).ToLookup(fork => fork.Answers.Max(answer => answer.Share) - fork.Answers.Min(answer => answer.Share) > Told);
+        foreach (var (title, answers) in forks[true])
+            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{Unit.Worlds.Number(each.Share)}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}.";
+        if (forks[false].Any())
+            yield return $"It moves by {Unit.Worlds.Text(Told)} or less with: {string.Join("; ", forks[false].Select(fork => fork.Title))}.";
         foreach (var line in Assumptions(deal, lead))
             yield return line;
         if (result.Equilibria is { NotSearched: [_, ..] notSearched })
@@ -96,9 +102,12 @@ internal static class BriefMaker
         if (result.Equilibria is { Offers: [_, ..] } found)
             yield return found.DrawsWithSeveral == 0 ? $"Equilibria: no other was found in the {Words.Counted(found.DrawsSearched, "world")} searched; that does not say that there is none."
                 : $"Equilibria: in {found.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched some offer has more than one"
-                    + (found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { SignedAndHolds: { } ends } ? $"; “{lead.Title}” would be signed and hold in {Unit.Worlds.Number(ends.Low)} of 100 of these worlds in every one found, in {Unit.Worlds.Number(ends.High)} in some." : ".");
-        foreach (var evidence in (result.Evidence ?? []).OrderByDescending(evidence => evidence.Offer == lead.Name).Take(MostLines))
-            yield return $"Evidence, {evidence.Definition} ({evidence.Source}, {evidence.Day:yyyy-MM-dd}), beside “{evidence.Title}” of {evidence.Offer}. {evidence.Words}";
+                    + (found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name)?.SignedAndHolds is not { } ends ? "."
+                        : (Low: Unit.Worlds.Number(ends.Low), High: Unit.Worlds.Number(ends.High)) is var (low, high) && low == high ? $"; “{lead.Title}” comes to the same in each."
+                        : $"; “{lead.Title}” would be signed and hold in {low} of 100 of these worlds in every one found, in {high} in some.");
+        foreach (var beside in (result.Evidence ?? []).OrderByDescending(evidence => evidence.Offer == lead.Name).Take(MostEvidence).GroupBy(evidence => (evidence.Offer, evidence.Title)))
+            yield return $"Evidence on “{beside.Key.Title}”{(beside.Key.Offer == lead.Name ? "" : $" of {deal.Quoted(beside.Key.Offer)}")}, median world {beside.First().Unit.Number(beside.First().Model)}: "
+                + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({BriefWords.Counted(evidence.Definition)}; {BriefWords.Source(evidence.Source)}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}.";
         if (result.Evidence is null)
             yield return "Evidence: none stands beside it.";
     }
@@ -107,7 +116,7 @@ internal static class BriefMaker
     {
         var result = deal.Result;
         string Told(string name, double share, string what) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
-            ? $"{(assumption.Sentence.Length > 0 ? $"{char.ToUpperInvariant(assumption.Sentence[0])}{assumption.Sentence[1..]} ({name})" : name)}: {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread; best {Words.Number(assumption.Best)}, {assumption.Understood}; {(assumption.Source is { } source ? $"{source} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
+            ? $"{(assumption.Sentence.Length > 0 ? BriefWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
         var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
         if (outcome is not null)
@@ -120,15 +129,18 @@ internal static class BriefMaker
     private static IEnumerable<string> WouldChange(WeighingResult result, OfferResult lead)
     {
         var at = result.Offers.ToList().IndexOf(lead);
-        var lines = ForksSection.Flips(result).OfType<ToldText>().Select(text => text.Text)
-            .Concat(result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is not null)
-                .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value, lead)))
+        // Forks whose other answers put no other offer ahead change nothing here.
+        var lines = ForksSection.Flips(result, thatTurn: true).OfType<ToldText>().Select(text => text.Text)
             .ToList();
-        if (result.Analysis?.Ranking is { } ranking)
-            lines.AddRange(new[] { RankingWords.Standing(ranking, result), RankingWords.Alone(ranking), ranking.Nearest is null ? "" : RankingWords.Together(ranking, result) }.Where(text => text.Length > 0));
-        return lines.Count == 0 ? ["No single assumption flips it within its range."] : lines.Take(MostLines + 1);
+        var flips = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is not null)
+            .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Take(MostLines).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value)).ToList();
+        if (flips.Count > 0)
+            lines.Add($"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with {string.Join("; or ", flips)}.");
+        // By another yardstick than the headline's, so only where that one says nothing.
+        if (lines.Count == 0 && result.Analysis?.Ranking is { } ranking)
+            lines.AddRange(new[] { RankingWords.Alone(ranking), ranking.Nearest is null ? "" : RankingWords.Together(ranking, result) }.Where(text => text.Length > 0));
+        return lines.Count == 0 ? ["No single assumption flips it within its range."] : lines.Take(MostLines);
     }
 
-    private static string Flip(AssumptionResult assumption, double flip, OfferResult lead) =>
-        $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")} with {BriefWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} instead of {Words.Number(assumption.Best)}, all else at its best value.";
+    private static string Flip(AssumptionResult assumption, double flip) => $"{BriefWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
 }

@@ -9,6 +9,9 @@ public static class BriefTelling
     /// <summary>Offers whose terms stand in the brief itself; those of the others are its annex.</summary>
     public const int InBody = 1;
 
+    // Events that a page has room for; the JSON has all.
+    private const int MostEvents = 3;
+
     /// <param name="brief">What there is to say.</param>
     /// <param name="named">Offers whose terms stand in the brief itself; none: the one that leads.</param>
     /// <param name="hasAnnex">Whether terms of other offers, limits and provenance follow.</param>
@@ -25,7 +28,7 @@ public static class BriefTelling
             new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
             new(Place.BriefWouldChange, "What would change it", [.. Points(brief.WouldChange)]),
             new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
-                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. An event tells something; it need not be a cause.", TextRole.Note), .. Points(brief.Indicators.Select(each => each.Words))]),
+                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. An event tells something; it need not be a cause.", TextRole.Note), .. Points(brief.Indicators.Take(MostEvents).Select(each => each.Words))]),
             new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent))]),
         };
         if (hasAnnex)
@@ -49,9 +52,8 @@ public static class BriefTelling
         var blocks = new List<ToldBlock> { new ToldText(Shares(offer)) };
         blocks.AddRange(TermTables.Of(sheet));
         if (sheet.States.Count > 0)
-            blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("While"), ToldColumn.Of("Periods, expected"), ToldColumn.Of("Points a period")],
-                [.. sheet.States.Select((state, s) => (IReadOnlyList<ToldCell>)[ToldCell.Say(s > 0 && sheet.States[s - 1].Party == state.Party ? "" : state.Title), ToldCell.Say(state.State), ToldCell.Say(Words.Number(Math.Round(state.Periods, 1))), ToldCell.Of(state.Points, Unit.Points) with { IsSigned = true }])])
-            { Note = "What the states that come about give to each party at the best values, by what matters to it in them." });
+            blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("Points a period, in which states, for how many periods of those expected, at the best values")],
+                [.. sheet.States.GroupBy(state => (state.Party, state.Title)).Select(of => (IReadOnlyList<ToldCell>)[ToldCell.Say(of.Key.Title), ToldCell.Say(string.Join("; ", of.Select(state => $"{Unit.Points.Signed(state.Points)} while {state.State} ({Words.Number(Math.Round(state.Periods, 1))})")))])]));
         yield return new ToldGroup(sheet.Title, offer.Offer, blocks);
     }
 

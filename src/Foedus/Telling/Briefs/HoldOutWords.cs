@@ -28,7 +28,7 @@ internal static class HoldOutWords
         var middle = Statistics.Quantile(Statistics.Sorted(values), 0.5);
         double Signing(bool above) => Enumerable.Range(0, count).Where(draw => !double.IsNaN(surplus[draw]) && values[draw] > middle == above).Select(draw => surplus[draw] >= 0 ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
         var (high, low) = (Signing(above: true), Signing(above: false));
-        return !(Math.Abs(high - low) >= Told) ? "" : $" It hangs most on {BriefWords.Of(assumption)}: with more than {Words.Number(middle)} it would sign in {Unit.Worlds.Text(high)} worlds, with less in {Unit.Worlds.Number(low)}.";
+        return !(Math.Abs(high - low) >= Told) ? "" : $" It hangs most on {BriefWords.Of(assumption)}: above {Words.Number(middle)} it signs in {Unit.Worlds.Number(high)}, below in {Unit.Worlds.Number(low)}.";
     }
 
     private static bool IsInUse(WeighingResult result, OfferResult offer, int assumption) =>

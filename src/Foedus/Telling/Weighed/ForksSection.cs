@@ -22,7 +22,9 @@ internal static class ForksSection
     ]);
 
     /// <summary>Whether an answer puts another offer ahead, in sentences.</summary>
-    public static IEnumerable<ToldBlock> Flips(WeighingResult result)
+    /// <param name="result">As weighed.</param>
+    /// <param name="thatTurn">Only those that do, without what is ahead as written.</param>
+    public static IEnumerable<ToldBlock> Flips(WeighingResult result, bool thatTurn = false)
     {
         string Quoted(string offer) => $"'{result.TitleOf(offer)}'";
         string Ahead(ForkAnswer answer) => answer.Leader is { } leader ? $"{Quoted(leader)} is ahead" : answer.Level.Count > 0 ? $"{Words.Listed([.. answer.Level.Select(Quoted)])} are level within sampling" : "no offer is signed by all and holds";
@@ -30,10 +32,10 @@ internal static class ForksSection
         {
             var written = fork.Answers[0];
             var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written.Leader || answer.Level.FirstOrDefault() != written.Level.FirstOrDefault()).ToList();
-            if (flips.Count == 0)
+            if (flips.Count == 0 && !thatTurn)
                 yield return new ToldText($"{fork.Title}: no other answer puts another offer ahead; as written {Ahead(written)}.");
             foreach (var answer in flips)
-                yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {Ahead(answer)}; as written {Ahead(written)}.");
+                yield return new ToldText($"{fork.Title}: if “{answer.Title}”, {Ahead(answer)}{(thatTurn ? "" : $"; as written {Ahead(written)}")}.");
         }
     }
 

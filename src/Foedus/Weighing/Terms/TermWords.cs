@@ -16,10 +16,12 @@ internal enum TermSide
 internal readonly record struct TermLine(string Party, TermSide Side, string Text);
 
 /// <summary>Terms of a clause as what each party gives, gets and decides.</summary>
-/// <param name="deal">The deal: its assumptions say what amounts mean.</param>
+/// <param name="deal">The deal: its assumptions say what amounts are at best.</param>
 /// <param name="given">[parameter] what the offer gives for it.</param>
 internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expression> given)
 {
+    private readonly BestValues valued = new(deal, given);
+
     public IEnumerable<TermLine> Of(IEnumerable<Term> terms) => terms.SelectMany(Of);
 
     private IEnumerable<TermLine> Of(Term term) => term switch
@@ -114,25 +116,23 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
         _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
     });
 
-    private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Said(ExpressionText.Of(branch.Chance))}{Meaning(branch.Chance)}";
+    private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Said(ExpressionText.Of(valued.Of(branch.Chance)))}{Named(branch.Chance)}";
 
     private string Follows(IEnumerable<Model.Effect> effects) => Changes(effects).ToList() is { Count: > 0 } changes ? $" ({string.Join(", ", changes)})" : "";
 
-    /// <summary>"3 points"; a named amount with what it means and its best value.</summary>
-    private string Amount(Expression points) => points switch
+    /// <summary>"3 points"; what is reckoned from assumptions with their best values put in, and their names behind: "4 points if wavering, otherwise 2 (burden)".</summary>
+    private string Amount(Expression points) => valued.Of(points) switch
     {
         Number number => $"{ExpressionText.Of(number)} {(number.Value == 1 ? "point" : "points")}",
-        _ => $"{Said(ExpressionText.Of(points))}{Meaning(points)} points",
-    };
+        Conditional { Then: Number then, Else: Number other } choice => $"{ExpressionText.Of(then)} points if {Said(ExpressionText.Of(choice.Condition))}, otherwise {ExpressionText.Of(other)}",
+        var formula => $"{Said(ExpressionText.Of(formula))} points",
+    } + Named(points);
 
-    // What the numbers in an amount are.
-    private string Meaning(Expression points)
+    // Which numbers of the deal an amount is of.
+    private string Named(Expression points)
     {
-        var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().ToList();
-        var said = names.Select(name => given.TryGetValue(name, out var argument) ? $"{Plain(name)} is {ExpressionText.Of(argument)}"
-            : deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name) is { } assumption ? $"{(names.Count == 1 && points is Name ? "" : $"{Plain(name)}: ")}{ExpressionText.Of(assumption.Best)}{(assumption.Sentence is null ? "" : $", {assumption.Sentence}")}"
-            : deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name) is { } derived ? $"{Plain(name)}: {Said(ExpressionText.Of(derived.Value))}" : null).OfType<string>().ToList();
-        return said.Count == 0 ? "" : $" ({string.Join("; ", said)})";
+        var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().Where(name => given.ContainsKey(name) || deal.Assumptions.Any(assumption => assumption.Name == name) || deal.DerivedAssumptions.Any(derived => derived.Name == name)).Select(Plain).ToList();
+        return names.Count == 0 ? "" : $" ({string.Join(", ", names)})";
     }
 
     private string Mover(Word? party, Word step) => party?.Text ?? (deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).FirstOrDefault(each => each.Name == step.Text) is Turn turn ? turn.Party.Text : deal.Parties.Any(each => each.Name == step.Text) ? step.Text : "");

@@ -1,0 +1,44 @@
+using Foedus.Weighing.Terms;
+
+namespace Foedus.Tests.Weighing;
+
+/// <summary>Amounts of a term sheet: best values put in, what hangs on types and states left, names behind.</summary>
+public class AmountsInTerms
+{
+    [Theory]
+    [InlineData("3", "3 points")]
+    [InlineData("1", "1 point")]
+    [InlineData("burden", "4 points (burden)")]
+    [InlineData("burden / 8 + 0.1", "0.6 points (burden)")]
+    [InlineData("burden if wavering else burden / 2", "4 points if wavering, otherwise 2 (burden)")]
+    [InlineData("word_kept + (burden if wavering else burden / 2)", "7 points if wavering, otherwise 5 (word kept, burden)")]
+    [InlineData("2 * double_burden", "16 points (double burden)")]
+    [InlineData("0.1 * burden / 3", "0.133333 points (burden)")]
+    [InlineData("burden * level", "4 * level points (burden)")]
+    [InlineData("share * burden", "2 points (share, burden)")]
+    public void Are_told_at_the_best_values(string formula, string words)
+    {
+        var offer = SoundDeal.Read($$"""
+            deal "Amounts"
+            period year
+            horizon 2
+            party A
+            party B
+            discount 0.9
+            precision lambda 1
+            assume burden 4 in 2..8 "what it costs"
+            assume word_kept 3 in 1..5
+            assume double_burden = 2 * burden
+            private B.mind { firm: 0.5, wavering: 0.5 }
+            state s { calm, open } = calm
+            state level 0..2 = 0
+            turn A when s = calm { keep  push: s = open }
+            interest A each year { s = open: 1 }
+            clause help(share) "Help" { turn aid of B when s = open { give: s = calm; B pays {{formula}}  refuse: level = 1 if level < 2 else 2 } }
+            no deal none "None"
+            offer helped "Helped": help(50%)
+            ask calm "Calm": chance s = calm at 2
+            """).Offers.Single(offer => offer.Offer.Name == "helped");
+        Assert.Equal([$"{words} on “give”"], TermSheets.Of(offer, null).Clauses.Single().Parties.Single().Gives);
+    }
+}
