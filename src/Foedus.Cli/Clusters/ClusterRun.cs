@@ -66,7 +66,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     /// <exception cref="InputException">Something failed; says what, in which shard.</exception>
     public void Follow(CancellationToken cancel)
     {
-        var (progress, told, gone) = (Output.Progress("On the cluster, parts done"), "", (Stopwatch?)null);
+        var (progress, told, gone, isMerging) = (Output.Progress("On the cluster, parts done"), "", (Stopwatch?)null, false);
         for (var pause = ShortestPause; ; pause = pause * Longer < LongestPause ? pause * Longer : LongestPause)
         {
             var parts = job.Divided.Progress();
@@ -84,11 +84,12 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
                 progress?.Report((1, 1));
                 if (Unfinished() is { Count: > 0 } open)
                     throw Failed(open);
-                if (File.Exists(job.FaultOf(null)) || cluster.MergeWaits)
+                // Handed over once and over without a run: again it would end as it did.
+                if (File.Exists(job.FaultOf(null)) || cluster.MergeWaits || isMerging)
                     throw FailedMerge();
                 using (Held())
                     SubmitMerge();
-                gone = null;
+                (gone, isMerging) = (null, true);
             }
             var why = queue.Any(task => task.IsRunning) ? "" : queue.Where(task => task.Shard is not null).Select(task => task.Reason).FirstOrDefault() ?? "";
             if (why != told && why is not ("" or "Priority" or "Resources" or "BeginTime" or "None"))

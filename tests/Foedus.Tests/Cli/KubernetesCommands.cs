@@ -59,6 +59,18 @@ public class KubernetesCommands
     }
 
     [Fact]
+    public void A_putting_together_that_dies_without_a_word_is_not_submitted_for_ever()
+    {
+        using var folder = new TemporaryFolder();
+        var cluster = new FakeCluster(folder, ("kubectl", Kubectl.Replace("create)", "create) grep -q -e --merge \"$3\" && exit 0", StringComparison.Ordinal)));
+        var (code, output, error) = cluster.Run([.. Asked, "--out", folder["run"], "--on", "kubernetes", "--shards", "1", "--cluster", "claim=data"]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("they were not put together", error, StringComparison.Ordinal);
+        Assert.Matches("kubectl logs -l job-name=foedus-[0-9a-f]{12}-merge", error);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Fact]
     public void What_it_has_is_not_submitted_again_and_can_be_ended()
     {
         using var folder = new TemporaryFolder();
