@@ -44,6 +44,17 @@ internal static class DealInputs
         return option;
     }
 
+    public static Option<int?> Others()
+    {
+        var option = new Option<int?>("--others")
+        {
+            Description = "Most further starts from which other solutions are looked for; 0 for none. Without it: 40 for a stochastic game, 8 at the joint turns of a deal, none for a tree or table.",
+            HelpName = "N",
+        };
+        option.Validators.Add(result => Within(result, option, 0, 10_000));
+        return option;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output and nothing else." };
 
     public static Option<ulong> Seed() => new("--seed") { Description = "Seed of the draws (default 2025).", HelpName = "S", DefaultValueFactory = _ => 2025UL };

@@ -29,43 +29,45 @@ internal static class SolveCommand
         };
         var branch = new Option<bool>("--branch") { Description = "For a tree or table with --method qre: keep every point of the branch." };
         var profile = new Option<bool>("--profile") { Description = $"With --json, write every choice at every belief, also where these are more than {DealProfile.MostChances:N0} chances: what 'foedus verify' reads." };
+        var others = DealInputs.Others();
         var command = new Command("solve", "Solve the offers of a deal at the best values, or a raw game (.efg, .nfg, .json), with certificates.")
         {
-            file, offer, reading, set, forks, resolution, profile, method, lambda, branch, json,
+            file, offer, reading, set, forks, resolution, profile, method, lambda, branch, others, json,
         };
         command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, forks, resolution, profile);
         command.OnlyFor(file, SolveGame.IsTree, "a tree or table (.efg, .nfg)", method, branch);
         command.OnlyFor(file, path => SolveGame.IsTree(path) || IsStochastic(path), "a raw game (.efg, .nfg, .json)", lambda);
         command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
         {
-            var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(json), cancel),
-            var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(json), cancel),
+            var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(others) ?? 0, parsed.GetValue(json), cancel),
+            var path when IsStochastic(path) => SolveGame.Stochastic(path, parsed.GetValue(lambda), parsed.GetValue(others), parsed.GetValue(json), cancel),
             var path => Run(path, parsed.GetValue(offer),
                 new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true },
-                parsed.GetValue(profile), parsed.GetValue(json), cancel),
+                parsed.GetValue(others), parsed.GetValue(profile), parsed.GetValue(json), cancel),
         }, cancel));
         return command.WithExamples(
             ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
             ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"),
             ("foedus solve game.efg --method spe", "a tree's subgame-perfect equilibria"),
             ("foedus solve game.nfg --lambda 4 --json", "a table's logit equilibrium"),
-            ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"));
+            ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"),
+            ("foedus solve game.efg --others 40", "a tree, and what 40 further starts lead to"));
     }
 
     private static bool IsStochastic(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool profile, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool refine, int? others, bool profile, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
-        var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, cancel) : null;
+        var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, others, cancel) : null;
         var answers = new List<SolvedOffer>();
         var solved = true;
         foreach (var offer in chosen)
         {
-            var refined = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, refine, cancel);
+            var refined = offer.Offer.IsNoDeal && noDeal is not null ? noDeal : Solve(offer, assumptions, options, refine, others, cancel);
             var outcome = refined.Outcome;
             solved &= outcome.IsSolved;
             if (json)
@@ -81,13 +83,14 @@ internal static class SolveCommand
         return ExitCode.NotConvergedOrRefused;
     }
 
-    private static RefinedOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, bool refine, CancellationToken cancel)
+    private static RefinedOutcome Solve(LoweredOffer offer, AssumptionSet assumptions, WeighingOptions options, bool refine, int? others, CancellationToken cancel)
     {
         // Whoever looks on is told from two seconds on; in a log only what takes long is told.
         var seconds = GridRefinement.SecondsOf(offer.Game, options.Resolution);
         if (seconds > (Terminal.IsErrorRedirected ? 20 : 2))
             Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s and {Math.Max(1, SolveSize.Of(offer.Game, options.Resolution).Bytes / 1e6):N0} MB{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
-        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, OfferSolver.SettingsFor(offer) with { SearchOthers = true, Progress = seconds > 2 ? Output.Progress($"'{offer.Offer.Name}', steps of a pass done") : null }, cancel);
+        var settings = OfferSolver.SettingsFor(offer) with { SearchOthers = others != 0, Progress = seconds > 2 ? Output.Progress($"'{offer.Offer.Name}', steps of a pass done") : null };
+        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, others is { } most ? settings with { MostOthers = most } : settings, cancel);
     }
 
     private static void Print(LoweredOffer offer, RefinedOutcome refined, OfferOutcome? noDeal)

@@ -12,12 +12,12 @@ namespace Foedus.Cli.Commands;
 /// <summary>foedus solve on a raw game instead of a deal.</summary>
 internal static class SolveGame
 {
-    public static int Stochastic(string path, double? lambda, bool json, CancellationToken cancel)
+    public static int Stochastic(string path, double? lambda, int? others, bool json, CancellationToken cancel)
     {
         var (game, end) = StochasticGameReader.Read(path);
         if (end is not null)
-            return FiniteHorizon(game, end, lambda, json, cancel);
-        var (report, equilibria) = StochasticSolver.Solve(game, lambda, cancel);
+            return others is null ? FiniteHorizon(game, end, lambda, json, cancel) : throw new InputException("A game with a horizon is worked out backward, without further starts: leave out --others.");
+        var (report, equilibria) = StochasticSolver.Solve(game, lambda, others ?? StochasticSolver.UsualStarts, cancel);
         if (json)
             Console.WriteLine(AnswerJson.Text(SolvedStochasticGame.Of(report, equilibria)));
         else
@@ -51,10 +51,10 @@ internal static class SolveGame
 
     public static bool IsTree(string path) => path.EndsWith(".efg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nfg", StringComparison.OrdinalIgnoreCase);
 
-    public static int Tree(string path, TreeMethod method, double? lambda, bool branch, bool json, CancellationToken cancel)
+    public static int Tree(string path, TreeMethod method, double? lambda, bool branch, int others, bool json, CancellationToken cancel)
     {
         var (game, table) = GameFile.Read(path, cancel);
-        var result = TreeSolver.Solve(game, table, method, lambda, branch, cancel);
+        var result = TreeSolver.Solve(game, table, method, others, lambda, branch, cancel);
         if (json)
             Console.WriteLine(AnswerJson.Text(SolvedTree.Of(game, result)));
         else
@@ -78,11 +78,13 @@ internal static class SolveGame
         for (var e = 0; e < result.Equilibria.Count; e++)
         {
             var found = result.Equilibria[e];
-            Output.Line($"equilibrium {e + 1} of {result.Equilibria.Count} ({report.Selection}): worth {string.Join(", ", found.Payoffs.Select(Number))}");
+            Output.Line($"equilibrium {e + 1} of {result.Equilibria.Count}{(e == 0 || report.StartsTried is null ? $" ({report.Selection})" : "")}: worth {string.Join(", ", found.Payoffs.Select(Number))}");
             for (var set = 0; set < game.InformationSetCount; set++)
                 Output.Line($"  {(game.Players[game.SetPlayer[set]] is { Length: > 0 } name ? name : $"player {game.SetPlayer[set] + 1}")}, set {game.InformationSetNumber(set)}: "
                     + string.Join("  ", ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")));
         }
+        if (report.StartsTried is { } tried)
+            Output.Line($"Others may exist: {Words.Counted(tried, "further start")} {(tried == 1 ? "was" : "were")} tried.");
         if (result.Branch is { Count: > 0 } branch)
             Output.Line($"branch: {Words.Counted(branch.Count, "point")} up to λ = {branch[^1].Lambda:G6}; --json lists them");
     }
@@ -104,7 +106,7 @@ internal static class SolveGame
             for (var state = 0; state < equilibria[e].Strategies.Length; state++)
                 Output.Line($"  state {state}: {string.Join("  |  ", equilibria[e].Strategies[state].Select((chances, player) => $"{string.Join(" ", chances.Select(Number))} worth {Number(equilibria[e].Values[state][player])}"))}");
         }
-        Output.Line("Others may exist: only some starts were tried.");
+        Output.Line($"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {(tried == 1 ? "was" : "were")} tried" : "no further starts were tried")}.");
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -27,6 +27,9 @@ public sealed record SolveReport
     /// <summary>How many further equilibria were found; null when none were looked for.</summary>
     public int? OthersFound { get; init; }
 
+    /// <summary>From how many further starts others were looked for; null where they are not looked for so.</summary>
+    public int? StartsTried { get; init; }
+
     /// <summary>Size of what was solved, in the unit named by <see cref="SizeUnit"/>.</summary>
     public long Size { get; init; }
 

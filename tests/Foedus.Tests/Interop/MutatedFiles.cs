@@ -43,7 +43,8 @@ public class MutatedFiles
         read(path);
         for (var number = 0; number < Mutants; number++)
         {
-            var random = new Random(HashCode.Combine(Seed, number));
+            // Not HashCode: it differs from process to process, and a mutant has to be made again.
+            var random = new Random(unchecked(Seed * 1_000_003 + number));
             var bytes = Mutant(sound, random);
             File.WriteAllBytes(path, bytes);
             var reading = Task.Run(() =>

@@ -57,7 +57,7 @@ internal sealed class BeliefRecursion
         turns.Restart(grid);
         joints.Restart(grid);
         step.Restart(grid);
-        var readings = Readings.Of(game, settings.SearchOthers);
+        var readings = Readings.Of(game, settings.SearchOthers, settings.MostOthers);
         readings = settings.AllReadings && settings.Start is null ? readings : [readings[0]];
         var found = game.Periods is not null ? new FinitePass(step, readings, settings.Progress, cancel).Run() : new StationaryPass(step, readings, settings, coefficients, cancel).Run();
         foreach (var solution in found)
@@ -80,6 +80,7 @@ internal sealed class BeliefRecursion
             notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} over the payoff range; joint turns are followed on from there.");
         if (!Readings.AreAllFollowed(game))
             notes.Add("On a horizon without end with private types one solution is followed; others were not looked for.");
+        notes.AddRange(solution.OnTheWay);
         if (!solution.IsSettled)
             notes.Add("The stationary values did not settle.");
         return new SolveReport
@@ -105,7 +106,7 @@ internal sealed class BeliefRecursion
         // A convention is where joint turns were begun: what it leads to is not the branch from λ = 0, whichever is shown.
         if (solution.Reading[^1] != 0)
             return "begun at joint turns from a profile that is nearly pure, not from λ = 0";
-        return followed.Count == 0 ? "turn-wise principal branch (from λ = 0)"
+        return followed.Count == 0 ? solution.IsFollowedWhole ? "principal branch (from λ = 0)" : "turn-wise principal branch (from λ = 0)"
             : $"followed along the beliefs from where {string.Join(" and ", followed.Select(pair => $"{pair.party.Name} is surely {pair.party.TypeNames[pair.Type]}"))}";
     }
 }

@@ -54,6 +54,12 @@ public sealed class BeliefSolution
     /// <summary>Whether the solver came to an end; a stationary profile that still moved when it was given up did not.</summary>
     public bool IsSettled { get; set; } = true;
 
+    /// <summary>What there is to say of the way on which it was found.</summary>
+    internal IReadOnlyList<string> OnTheWay { get; set; } = [];
+
+    /// <summary>Whether the branch of the whole game was followed, not turn by turn.</summary>
+    internal bool IsFollowedWhole { get; set; }
+
     public SolveReport? Report { get; set; }
 
     /// <summary>What is expected of a party at a belief of the grid, by its own type: its value at the start of the first period, over the others' types.</summary>

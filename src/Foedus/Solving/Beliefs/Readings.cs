@@ -9,16 +9,17 @@ internal static class Readings
     /// <summary>Most readings; with more combinations of corners only those are tried in which every party is followed from its first corner, every one from its second, and so on.</summary>
     public const int Most = 8;
 
-    /// <summary>Most conventions at joint turns.</summary>
+    /// <summary>Most conventions at joint turns where nothing else is asked for.</summary>
     public const int MostConventions = 8;
 
     /// <summary>[reading][party] the type from whose corner the party's turns are followed, 0 for parties without a choice or without a secret; and last the convention at joint turns.</summary>
     /// <param name="game">The game.</param>
     /// <param name="conventions">Whether joint turns are also begun from near-pure profiles, the k-th convention from the k-th combination of options; convention 0 follows λ from 0.</param>
-    public static IReadOnlyList<int[]> Of(PublicBeliefGame game, bool conventions)
+    /// <param name="most">Most of these.</param>
+    public static IReadOnlyList<int[]> Of(PublicBeliefGame game, bool conventions, int most = MostConventions)
     {
         var profiles = game.Nodes.OfType<JointTurnNode>().Select(joint => joint.ProfileCount).DefaultIfEmpty(0).Max();
-        return [.. Enumerable.Range(0, conventions && profiles > 1 ? 1 + Math.Min(MostConventions, profiles) : 1).SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention]))];
+        return [.. Enumerable.Range(0, conventions && profiles > 1 ? 1 + Math.Min(most, profiles) : 1).SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention]))];
     }
 
     /// <summary>Whether every reading is followed: on a horizon without end with private types only the first is, and other solutions are not looked for.</summary>

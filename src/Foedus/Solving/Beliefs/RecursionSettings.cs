@@ -18,6 +18,9 @@ public sealed record RecursionSettings
     /// <summary>Whether joint turns are also begun from near-pure profiles, to see whether they have other fixed points.</summary>
     public bool SearchOthers { get; init; }
 
+    /// <summary>Most near-pure profiles that joint turns are begun from where others are looked for.</summary>
+    public int MostOthers { get; init; } = Readings.MostConventions;
+
     /// <summary>Whether beliefs are first settled side by side from the choices of a period later. The answer must not depend on it.</summary>
     internal bool FromLater { get; init; } = true;
 

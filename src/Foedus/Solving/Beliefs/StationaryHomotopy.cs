@@ -1,126 +1,179 @@
 using Foedus.Games;
+using Foedus.Solving.Continuation;
 
 namespace Foedus.Solving.Beliefs;
 
-/// <summary>The stationary logit equilibrium of a game with nothing private, followed from λ = 0 by arclength, past turning points, as stochastic games are; or the one near a given profile.</summary>
-/// <remarks>Block by block: what does not come back is worked out from what it leads into, as on a horizon that ends. Rational parties are followed on, when the others have come to their λ, until what they may gain is of no account.</remarks>
-internal sealed class StationaryHomotopy(PublicBeliefGame game, double[] coefficients, RecursionSettings settings, CancellationToken cancel)
+/// <summary>The stationary logit equilibrium of a game with nothing private, on the branch of the whole game from λ = 0, as trees and stochastic games are followed; or the one near a given profile.</summary>
+/// <remarks>
+/// Where a taste for choosing is part of what choices are worth, it is let grow first, with λ held at 0, for even choices are then no solution. Rational parties are followed on, when the others have come to
+/// their λ, until what they may gain is of no account. What the play never comes to is followed apart and decides nothing.
+/// </remarks>
+internal sealed class StationaryHomotopy
 {
-    /// <summary>Most unknowns; the Jacobian is dense and made by differences. Beyond them values are iterated.</summary>
-    public const int MostUnknowns = 600;
-
-    private const int Lanes = 16;
-
     /// <summary>What a rational party's λ is multiplied by at the end.</summary>
     public const double Beyond = 1e4;
 
-    private readonly OpenStationaryGame map = new(game, coefficients);
-    private readonly double[] last =
-        [.. game.Parties.Select((party, p) => party.IsRational ? settings.LastPrecision / PayoffRange.Of(game, p, coefficients) : coefficients[party.Precision.Index])];
-    private readonly ArclengthPath path = new() { AreChances = false, MostSteps = 4000, LongestStep = double.PositiveInfinity };
+    // Unknowns, and states of one block that comes back, beyond which values are iterated instead.
+    private const int MostUnknowns = 6000, MostStates = 600;
+    private const int MostSteps = 20_000, MostResponses = 5_000;
+    private const double Share = 0.4;
 
-    public bool Fits => map.LargestSize <= MostUnknowns;
+    // Rounds of answers between one trial of a given profile and the next.
+    private static readonly int[] Responses = [0, 1, 3, 12, MostResponses];
+
+    private readonly PublicBeliefGame game;
+    private readonly double[] coefficients;
+    private readonly CancellationToken cancel;
+    private readonly double[] last;
+    private readonly double[] ranges;
+    private readonly double most;
+    private readonly EndlessGroup[] groups;
+
+    /// <param name="game">Nothing private, no end.</param>
+    /// <param name="coefficients">The draw's numbers; every discount below 1.</param>
+    /// <param name="settings">How far rational parties are followed with the others.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public StationaryHomotopy(PublicBeliefGame game, double[] coefficients, RecursionSettings settings, CancellationToken cancel)
+    {
+        (this.game, this.coefficients, this.cancel) = (game, coefficients, cancel);
+        ranges = [.. game.Parties.Select((_, p) => PayoffRange.Of(game, p, coefficients))];
+        last = [.. game.Parties.Select((party, p) => party.IsRational ? settings.LastPrecision / ranges[p] : coefficients[party.Precision.Index])];
+        most = last.Select((lambda, p) => lambda * ranges[p]).Max();
+        var blocks = StationaryBlocks.Of(game);
+        groups = [.. new[] { true, false }.Select(played => blocks.Where(block => block.IsPlayed == played).ToList()).Where(group => group.Count > 0).Select(group => new EndlessGroup(game, group))];
+    }
+
+    public bool Fits => groups.All(group => group.Unknowns <= MostUnknowns && group.LargestBlock <= MostStates);
+
+    /// <summary>What there is to say of the way to the solution found last.</summary>
+    public List<string> Notes { get; } = [];
 
     /// <summary>Writes choices and values; says whether it came to its end.</summary>
     /// <param name="into">Where to.</param>
     /// <param name="start">The profile near which it is looked for; null: from λ = 0.</param>
     public bool Solve(BeliefSolution into, IReadOnlyDictionary<(int Node, int Mover), double[]>? start)
     {
-        var (all, anyRational) = (true, game.Parties.Any(party => party.IsRational));
-        foreach (var block in map.Blocks)
+        Notes.Clear();
+        var places = game.Steps.Count * game.StateCount;
+        var (left, isLeft, all) = (new double[places * game.Parties.Count], new bool[places], true);
+        foreach (var group in groups)
         {
-            map.Enter(block);
-            var x = map.Centre();
-            var arrived = map.Size == 0 || (start is null ? FromZero(x) : NearStart(x, start));
-            if (arrived && anyRational && map.Size > 0)
-                Follow(x, -1, share => Precisions(1, Math.Pow(Beyond, share)));
-            map.Leave(x, Precisions(1, arrived && anyRational ? Beyond : 1), (node, chances) => into.Set(0, node, (double[])chances.Clone()));
-            // Where the play never comes decides nothing.
-            all &= arrived || !block.IsPlayed;
+            var worths = new EndlessWorths(game, coefficients, group, left, isLeft, cancel);
+            var isPlayed = group.Blocks[0].IsPlayed;
+            var z = new double[group.Unknowns];
+            var arrived = start is null ? FromZero(group, worths, z, isPlayed) : NearStart(group, worths, z, start);
+            if (arrived && game.Parties.Any(party => party.IsRational))
+                GoBeyond(group, worths, z);
+            worths.Leave([.. last.Select((lambda, party) => lambda * (game.Parties[party].IsRational ? Beyond : 1))]);
+            for (var node = 0; node < worths.Chances.Length; node++)
+                if (worths.Chances[node] is { } chances)
+                    into.Set(0, node, (double[])chances.Clone());
+            all &= arrived || !isPlayed;
         }
-        into.InitialValues = [.. Enumerable.Range(0, game.Parties.Count).Select(party => map.Value(game.InitialState, party))];
+        into.InitialValues = left[(game.InitialState * game.Parties.Count)..((game.InitialState + 1) * game.Parties.Count)];
         return all;
     }
 
-    private double[] Precisions(double share, double beyond = 1) => [.. last.Select((lambda, party) => share * lambda * (game.Parties[party].IsRational ? beyond : 1))];
+    private double Taste => game.ChoiceWorth == ChoiceWorth.ChoiceShocks ? 1 : 0;
 
-    private bool FromZero(double[] x) => Settle(x, 0, 200_000) && Follow(x, -1e-9, share => Precisions(Math.Max(0, share)));
+    private double[] Each(Func<int, double> of) => [.. Enumerable.Range(0, game.Parties.Count).Select(of)];
 
-    private bool Follow(double[] x, double lowest, Func<double, double[]> precisions) =>
-        path.Follow(x, 0, lowest, Lanes, settings.Pace, (trials, count, share) => Apply(trials, count, precisions(share)));
+    // All parties' λ from 0 on, in a unit in which the largest λ × range is how far along one is.
+    private EndlessCourse Rising() => new(Each(_ => 0), Each(p => most > 0 ? last[p] / most : 0), Each(_ => Taste), Each(_ => 0));
+
+    private double StakeOf(int party, double lambda) => lambda * ranges[party] / (1 - coefficients[game.Parties[party].Discount.Index]);
+
+    private bool FromZero(EndlessGroup group, EndlessWorths worths, double[] z, bool isPlayed)
+    {
+        if (Taste > 0)
+        {
+            var growing = new EndlessEquations(group, worths, new EndlessCourse(Each(_ => 0), Each(_ => 0), Each(_ => 0), Each(_ => 1)), Each(_ => 1));
+            if (!Follow(growing, z, 0, 1, null))
+                return false;
+        }
+        var rising = new EndlessEquations(group, worths, Rising(), Each(p => most > 0 ? StakeOf(p, last[p] / most) : 0));
+        return Follow(rising, z, 0, most, isPlayed ? "λ" : null);
+    }
+
+    // Rational parties alone; how far one comes is judged by what they may still gain.
+    private void GoBeyond(EndlessGroup group, EndlessWorths worths, double[] z)
+    {
+        var rational = game.Parties.Select(party => party.IsRational).ToArray();
+        var from = last.Where((_, p) => rational[p]).Zip(ranges.Where((_, p) => rational[p]), (lambda, range) => lambda * range).Max();
+        var course = new EndlessCourse(Each(p => rational[p] ? 0 : last[p]), Each(p => rational[p] ? last[p] / from : 0), Each(_ => Taste), Each(_ => 0));
+        Follow(new EndlessEquations(group, worths, course, Each(p => StakeOf(p, rational[p] ? last[p] / from : last[p] / Math.Max(most, 1)))), z, from, from * Beyond, null);
+    }
+
+    // Leaves the profile where it came to, in the odds and in the chances of all turns.
+    private bool Follow(EndlessEquations equations, double[] z, double from, double to, string? told)
+    {
+        var (point, direction) = (new double[z.Length + 1], new double[z.Length + 1]);
+        z.CopyTo(point, 0);
+        (point[^1], direction[^1]) = (from, 1);
+        var branch = new Branch(equations, point, direction, here => equations.IsDense ? (equations, here) : null, cancel);
+        var arrived = branch.IsStarted && branch.AdvanceTo(to, MostSteps);
+        branch.Point.AsSpan(0, z.Length).CopyTo(z);
+        // Also the turns that come before everything unknown.
+        equations.EvaluateAll(z, branch.Lambda);
+        if (told is null)
+            return arrived;
+        foreach (var at in branch.Bifurcations)
+            Notes.Add(FormattableString.Invariant($"The game has a symmetry, and at about {at / to:0.###} of every party's λ other solutions branch off that do not have it; from there on the symmetric ones are followed, and only they."));
+        if (branch.Turns > 0)
+            Notes.Add($"The branch turned back {(branch.Turns == 1 ? "once" : Units.Words.Counted(branch.Turns, "time"))} on its way: for some λ there are several solutions on it.");
+        if (!arrived)
+            Notes.Add(FormattableString.Invariant($"The branch from λ = 0 was followed to {branch.Lambda / to:0.####} of every party's λ: {(branch.Failure.Length > 0 ? branch.Failure : "it has no direction there")}."));
+        return arrived;
+    }
 
     // What the given profile is worth while it is kept; then choices answer it, and each other.
-    private bool NearStart(double[] x, IReadOnlyDictionary<(int Node, int Mover), double[]> start)
+    private bool NearStart(EndlessGroup group, EndlessWorths worths, double[] z, IReadOnlyDictionary<(int Node, int Mover), double[]> start)
     {
-        var given = new Dictionary<int, double[]>();
-        foreach (var ((node, mover), chances) in start)
+        var equations = new EndlessEquations(group, worths, Rising(), Each(_ => 1));
+        var held = new bool[group.Choices.Count];
+        double[] point = [.. z, most];
+        for (var c = 0; c < held.Length; c++)
         {
-            var options = game.Nodes[node] is JointTurnNode joint ? joint.Movers[mover].OptionNames.Count : chances.Length;
-            if (!given.TryGetValue(node, out var rows))
-                given.Add(node, rows = Even(node));
-            chances.AsSpan(0, options).CopyTo(rows.AsSpan(BeliefSolution.Row(game, node, mover, 0, 0)));
-            if (game.Nodes[node] is JointTurnNode)
-                map.Put(x, node, mover, chances.AsSpan(0, options));
+            var choice = group.Choices[c];
+            var movers = game.Nodes[choice.Node].Choosers;
+            if (!start.TryGetValue((choice.Node, Enumerable.Range(0, movers.Count).First(m => movers[m].Party == choice.Party)), out var chances))
+                continue;
+            held[c] = true;
+            for (var i = 1; i < choice.Open.Length; i++)
+                point[choice.First + i - 1] = Math.Log(Math.Max(chances[choice.Open[i]], 1e-12)) - Math.Log(Math.Max(chances[choice.Open[0]], 1e-12));
         }
-        var choices = x.AsSpan(0, map.Choices).ToArray();
-        for (var round = 0; round < 20_000; round++)
+        AtLambda.Answer(equations, point, c => !held[c], MostResponses, Share, cancel);
+        // A turn that was given answers what its own keeping is worth; at joint turns each answers the others.
+        AtLambda.Answer(equations, point, c => game.Nodes[group.Choices[c].Node] is TurnNode, 1, 1, cancel);
+        var found = group.Unknowns == 0 || Nearest(group, equations, point, held);
+        point.AsSpan(0, z.Length).CopyTo(z);
+        equations.EvaluateAll(z, most);
+        return found;
+    }
+
+    // Newton's method from the profile and from what some rounds of answers make of it: of what is found, what keeps nearest to the choices given.
+    private bool Nearest(EndlessGroup group, EndlessEquations equations, double[] point, bool[] held)
+    {
+        var (answered, given, least) = ((double[])point.Clone(), Chances(group, point), double.PositiveInfinity);
+        foreach (var rounds in Responses)
         {
-            var before = (double[])x.Clone();
-            map.Apply(x, Precisions(1), given: node => given.GetValueOrDefault(node));
-            choices.CopyTo(x, 0);
-            if (Change(before, x) < 1e-12)
-                break;
+            AtLambda.Answer(equations, answered, _ => true, rounds, Share, cancel);
+            var trial = (double[])answered.Clone();
+            if (!AtLambda.Newton(equations, trial, cancel))
+                continue;
+            var far = Chances(group, trial).Select((chances, c) => held[c] ? chances.Zip(given[c], (now, then) => Math.Abs(now - then)).Max() : 0).Max();
+            if (far >= least - Tolerances.Apart)
+                continue;
+            least = far;
+            trial.CopyTo(point, 0);
         }
-        return path.Newton(x, 1, Lanes, Responses) || Settle(x, 1, 20_000);
+        return double.IsFinite(least);
     }
 
-    private void Responses(double[] trials, int count, double share) => Apply(trials, count, Precisions(share));
-
-    private void Apply(double[] trials, int count, double[] precision)
+    private static double[][] Chances(EndlessGroup group, double[] point) => [.. group.Choices.Select(choice =>
     {
-        cancel.ThrowIfCancellationRequested();
-        var one = new double[map.Size];
-        for (var lane = 0; lane < count; lane++)
-        {
-            for (var i = 0; i < one.Length; i++)
-                one[i] = trials[i * Lanes + lane];
-            map.Apply(one, precision);
-            for (var i = 0; i < one.Length; i++)
-                trials[i * Lanes + lane] = one[i];
-        }
-    }
-
-    private double[] Even(int node)
-    {
-        var rows = new double[BeliefSolution.RowsOf(game, game.Nodes[node])];
-        if (game.Nodes[node] is JointTurnNode joint)
-            for (int m = 0, at = 0; m < joint.Movers.Count; m++)
-                for (var option = 0; option < joint.Movers[m].OptionNames.Count; option++)
-                    rows[at++] = ClosedOptions.Even(joint.Movers[m].Closed, joint.Movers[m].OptionNames.Count, 0, option);
-        else if (game.Nodes[node] is TurnNode turn)
-            for (var option = 0; option < rows.Length; option++)
-                rows[option] = ClosedOptions.Even(turn.Closed, rows.Length, 0, option);
-        return rows;
-    }
-
-    private bool Settle(double[] x, double share, int rounds)
-    {
-        for (var round = 0; round < rounds; round++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var before = (double[])x.Clone();
-            map.Apply(x, Precisions(share));
-            if (Change(before, x) < 1e-13)
-                return true;
-        }
-        return false;
-    }
-
-    private static double Change(double[] before, double[] now)
-    {
-        var change = 0.0;
-        for (var i = 0; i < now.Length; i++)
-            change = Math.Max(change, Math.Abs(before[i] - now[i]));
-        return change;
-    }
+        var chances = new double[choice.Open.Length];
+        Logit.Respond([0, .. point.AsSpan(choice.First, chances.Length - 1)], 1, chances);
+        return chances;
+    })];
 }

@@ -55,6 +55,8 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         }
         step.Scale(1);
         (line.Solution.InitialValues, line.Solution.Reading, line.Solution.IsSettled) = (line.Values[game.InitialState], line.Readings[0], settled);
+        if (!game.HasPrivateTypes)
+            line.Solution.OnTheWay = ["The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0."];
         return [line.Solution];
     }
 
@@ -66,7 +68,8 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         {
             var solution = step.NewSolution();
             var start = reading[^1] == 0 ? settings.Start : Leaning(reading[^1] - 1);
-            (solution.IsSettled, solution.Reading) = (homotopy.Solve(solution, start), reading);
+            (solution.IsSettled, solution.Reading, solution.OnTheWay) = (homotopy.Solve(solution, start), reading, [.. homotopy.Notes]);
+            solution.IsFollowedWhole = true;
             if (found.Count == 0 || (solution.IsSettled && !found.Any(known => AreSame(known, solution))))
                 found.Add(solution);
         }

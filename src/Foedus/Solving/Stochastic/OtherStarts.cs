@@ -4,9 +4,11 @@ using Foedus.Numerics.Sampling;
 namespace Foedus.Solving.Stochastic;
 
 /// <summary>Looks for further stationary equilibria from pure and random profiles.</summary>
+/// <remarks>The search ends after as many starts as were asked for, or when <see cref="MostQuiet"/> in a row have led to nothing that was not known.</remarks>
 internal static class OtherStarts
 {
-    private const int Starts = 40;
+    /// <summary>Starts in a row without anything new after which no more are tried: half of them pure, half anywhere.</summary>
+    public const int MostQuiet = 10;
 
     // λ × range at which profiles are drawn towards an equilibrium before polishing.
     private static readonly double[] Cares = [32, 8];
@@ -14,23 +16,25 @@ internal static class OtherStarts
     // Games with more actions than this are tried by Newton's method alone.
     private const int MostSmoothed = 120;
 
-    public static void Search(StochasticGame game, StationaryBranch branch, double? lambda, StationaryList list, CancellationToken cancel)
+    /// <returns>How many starts were tried.</returns>
+    public static int Search(StochasticGame game, StationaryBranch branch, double? lambda, StationaryList list, int most, CancellationToken cancel)
     {
         var random = new RandomStream(2025);
-        for (var start = 0; start < Starts; start++)
+        for (int start = 0, quiet = 0; ; start++)
         {
+            if (start == most || quiet == MostQuiet) return start;
             cancel.ThrowIfCancellationRequested();
+            var known = list.Found.Count;
             // Half of the starts are pure profiles, half lie anywhere.
             var strategies = Profile(game, random, start % 2 == 0);
             if (lambda is null) list.Add(Copy(strategies));
             foreach (var care in lambda is { } given ? [given] : Cares.Select(each => each / branch.Scale))
             {
                 if (game.Actions.Sum(state => state.Sum()) <= MostSmoothed) Smooth(game, strategies, care, cancel);
-                var (settled, polished) = branch.From(strategies, care);
-                if (lambda is not null && settled is not null) list.Add(settled);
-                if (lambda is not null) continue;
-                foreach (var exact in polished) list.Add(exact);
+                if (branch.From(strategies, care) is not { } settled) continue;
+                foreach (var found in lambda is null ? branch.Polished(settled) : [settled]) list.Add(found);
             }
+            quiet = list.Found.Count > known ? 0 : quiet + 1;
         }
     }
 

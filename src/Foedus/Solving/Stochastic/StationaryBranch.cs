@@ -1,5 +1,4 @@
 using Foedus.Games;
-using Foedus.Numerics;
 using Foedus.Solving.Continuation;
 
 namespace Foedus.Solving.Stochastic;
@@ -8,7 +7,7 @@ namespace Foedus.Solving.Stochastic;
 /// <remarks>λ in scaled units inside, in which the largest payoff range of a player is 1; in the game's units outside.</remarks>
 internal sealed class StationaryBranch
 {
-    private const int MostRounds = 40, MostSteps = 20_000;
+    private const int MostSteps = 20_000;
     private readonly StochasticGame _game;
     private readonly StationaryEquations _equations;
     private readonly SupportSolution _support;
@@ -54,17 +53,23 @@ internal sealed class StationaryBranch
     /// <summary>See <see cref="SupportSolution"/>; from the point reached.</summary>
     public double[][][]? Polish(double little) => _support.From(Here(), little) is { } sigma ? Shape(sigma) : null;
 
-    /// <summary>A fixed point at λ by Newton's method from some profile, and the equilibria without errors that polishing makes of it.</summary>
+    /// <summary>A fixed point at λ by Newton's method from some profile; null where it does not settle.</summary>
     /// <param name="start">[state][player][action] chances.</param>
     /// <param name="lambda">λ.</param>
-    /// <returns>The fixed point, or null where it does not settle; and what polishing gives, not judged here.</returns>
-    public (double[][][]? AtLambda, IReadOnlyList<double[][][]> Polished) From(double[][][] start, double lambda)
+    public double[][][]? From(double[][][] start, double lambda)
     {
         var sigma = start.SelectMany(state => state.SelectMany(player => player.Select(chance => Math.Max(chance, 1e-9)))).ToArray();
         double[] point = [.. _equations.OddsOf(sigma), lambda * Scale];
-        if (!Newton(point)) return (null, []);
+        if (!AtLambda.Newton(_equations, point, _cancel)) return null;
         _equations.ToProbabilities(point.AsSpan(..^1), sigma);
-        return (Shape(sigma), [.. new[] { 0.2, 0.02, 1e-3 }.Select(little => _support.From(sigma, little)).OfType<double[]>().Select(Shape)]);
+        return Shape(sigma);
+    }
+
+    /// <summary>The equilibria without errors that polishing makes of a profile, not judged here.</summary>
+    public IEnumerable<double[][][]> Polished(double[][][] profile)
+    {
+        var sigma = profile.SelectMany(state => state.SelectMany(player => player)).ToArray();
+        return new[] { 0.2, 0.02, 1e-3 }.Select(little => _support.From(sigma, little)).OfType<double[]>().Select(Shape);
     }
 
     private double[] Here()
@@ -72,33 +77,6 @@ internal sealed class StationaryBranch
         var sigma = new double[_equations.Probabilities.Length];
         _equations.ToProbabilities(_branch.Point.AsSpan(..^1), sigma);
         return sigma;
-    }
-
-    private bool Newton(double[] point)
-    {
-        var n = _equations.Unknowns;
-        var matrix = new DenseLu(n + 1);
-        var delta = new double[n + 1];
-        var last = double.PositiveInfinity;
-        for (var round = 0; round < MostRounds; round++)
-        {
-            _cancel.ThrowIfCancellationRequested();
-            _equations.Evaluate(point, delta.AsSpan(0, n));
-            delta[n] = 0;
-            _equations.FillJacobian(matrix);
-            matrix.Row(n).Clear();
-            matrix.Row(n)[n] = 1;
-            if (!matrix.Factor(_cancel)) return false;
-            matrix.Solve(delta);
-            var size = StepTest.Size(delta, point);
-            if (!double.IsFinite(size)) return false;
-            if (size <= 1e-9 && size > 0.5 * last) return true;
-            // Log-odds never move by more than 5 at once, so that nothing overflows.
-            for (var i = 0; i < n; i++) point[i] -= Math.Clamp(delta[i], -5, 5);
-            if (size <= 1e-14) return true;
-            last = size;
-        }
-        return last <= 1e-9;
     }
 
     private double[][][] Shape(double[] sigma)

@@ -14,9 +14,21 @@ public static class StochasticSolver
     // λ × range, of the player with the narrowest one, up to which the limit is looked for, and from which on.
     private const double Farthest = 1e7, Nearest = 8;
 
+    /// <summary>Most further starts where nothing else is asked for.</summary>
+    public const int UsualStarts = 40;
+
     /// <exception cref="InputException">λ is not a number ≥ 0.</exception>
     /// <exception cref="RefusedException">Too large for dense factors, or payoffs beyond what sixteen digits can tell.</exception>
     public static (SolveReport Report, IReadOnlyList<StationaryProfile> Equilibria) Solve(StochasticGame game, double? lambda, CancellationToken cancel = default)
+        => Solve(game, lambda, UsualStarts, cancel);
+
+    /// <param name="game">The game.</param>
+    /// <param name="lambda">λ; null for the branch's limit.</param>
+    /// <param name="others">Most further starts from which others are looked for; 0 for none.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">λ is not a number ≥ 0.</exception>
+    /// <exception cref="RefusedException">Too large for dense factors, or payoffs beyond what sixteen digits can tell.</exception>
+    public static (SolveReport Report, IReadOnlyList<StationaryProfile> Equilibria) Solve(StochasticGame game, double? lambda, int others, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         var unknowns = game.Actions.Sum(state => state.Sum() + game.PlayerCount);
@@ -38,8 +50,9 @@ public static class StochasticSolver
             Limit(branch, list, ranges);
         }
         var principal = list.Found.Count;
-        if (principal > 0) OtherStarts.Search(game, branch, lambda, list, cancel);
-        return (Report(branch, list, principal, lambda, unknowns, clock), list.Found);
+        var tried = principal > 0 ? OtherStarts.Search(game, branch, lambda, list, others, cancel) : 0;
+        var report = Report(branch, list, principal, lambda, unknowns, clock) with { OthersFound = tried > 0 ? list.Found.Count - principal : null, StartsTried = tried };
+        return (report, list.Found);
     }
 
     private static void Limit(StationaryBranch branch, StationaryList list, double[] ranges)
@@ -74,7 +87,6 @@ public static class StochasticSolver
             DeviationGain = first?.DeviationGain ?? double.NaN,
             LogitResidual = first?.LogitResidual,
             Selection = "principal branch first",
-            OthersFound = Math.Max(0, list.Found.Count - 1),
             Size = unknowns,
             SizeUnit = "unknowns",
             Elapsed = clock.Elapsed,

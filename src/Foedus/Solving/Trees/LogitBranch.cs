@@ -21,6 +21,12 @@ internal sealed class LogitBranch
     {
     }
 
+    /// <summary>A branch from one of its points on, in equations in which every choice that depends on another is an unknown.</summary>
+    public LogitBranch(ExtensiveGame game, TreeEquations equations, double[] point, double lambda, CancellationToken cancel)
+        : this(game, equations, point, lambda, true, cancel)
+    {
+    }
+
     private LogitBranch(ExtensiveGame game, TreeEquations equations, double[]? point, double lambda, bool isFull, CancellationToken cancel)
     {
         _game = game;

@@ -15,8 +15,9 @@ internal static class LogitSolver
     private const int MostSteps = 20_000;
     private const string Name = "agent quantal response, principal branch";
 
-    // A profile of the branch's far end may be this much off its own λ: the limit is judged by what deviations gain.
-    private const double LimitMismatch = 1e-4;
+    // A profile of the branch's far end may be this much off its own λ: the limit is judged by what deviations gain. Where hardly anybody comes, beliefs are ratios of chances like exp(-λ), whose logarithms
+    // are rounded by λ × 2⁻⁵²; the response to them is off by λ times that.
+    private const double LimitMismatch = 1e-4, MostMismatch = 0.1, Rounding = 4.0 / (1L << 52);
 
     /// <summary>The equilibrium where the branch first meets λ, exactly there.</summary>
     /// <exception cref="InputException">The game has imperfect recall, or λ is not a number ≥ 0.</exception>
@@ -40,32 +41,42 @@ internal static class LogitSolver
     public static TreeResult Limit(ExtensiveGame game, bool withBranch = false, CancellationToken cancel = default)
     {
         CheckSize(game, 0);
-        var (clock, subgames, ranges) = (Stopwatch.StartNew(), new SubgameStructure(game), game.PayoffRanges());
+        var (clock, subgames) = (Stopwatch.StartNew(), new SubgameStructure(game));
         var branch = new LogitBranch(game, cancel);
         var points = withBranch ? new List<TreeEquilibrium>() : null;
+        var nearest = ToLimit(game, subgames, ref branch, 4 / Positive(game.PayoffRanges()).Max(), points, cancel);
+        if (nearest is { } end && end.Share <= Tolerances.Gain)
+            return Answer(game, branch, clock, end.Found, points,
+                $"no player gains more than {end.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {end.Found.Lambda:G4})");
+        if (nearest is { } near && near.Share <= Tolerances.AlmostGain)
+        {
+            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
+                $"The branch could not be followed further{(branch.Failure.Length > 0 ? $" ({branch.Failure})" : "")}: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range.");
+            return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
+        }
+        return Failed(game, branch, clock, points);
+    }
+
+    /// <summary>Follows a branch from one λ on until nobody gains by a deviation; what came nearest to that, and by which share of a payoff range it misses it.</summary>
+    internal static (TreeEquilibrium Found, double Share)? ToLimit(ExtensiveGame game, SubgameStructure subgames, ref LogitBranch branch, double from, List<TreeEquilibrium>? points, CancellationToken cancel)
+    {
+        var ranges = game.PayoffRanges();
         var (widest, narrowest) = (Positive(ranges).Max(), Positive(ranges).Min());
         (TreeEquilibrium Found, double Share)? nearest = null;
         var isFollowed = true;
-        for (var lambda = 4 / widest; isFollowed && lambda * narrowest <= Farthest; lambda *= 4)
+        for (var lambda = from; isFollowed && lambda * narrowest <= Farthest; lambda *= 4)
         {
             if (lambda * widest > Far && branch.InFull() is { } full) branch = full;
             isFollowed = branch.AdvanceTo(lambda, MostSteps, Keep(game, subgames, branch, points, cancel));
             // Where it could not be followed so far, the last point is what there is.
             var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), branch.Lambda, cancel);
-            if (found.RelativeGain > Tolerances.AlmostGain || !(found.LogitMismatch <= LimitMismatch || found.LogitExcess <= 1)) continue;
+            var off = Math.Min(MostMismatch, LimitMismatch + Rounding * Math.Pow(branch.Lambda * widest, 2));
+            if (found.RelativeGain > Tolerances.AlmostGain || !(found.LogitMismatch <= off || found.LogitExcess <= 1)) continue;
             var share = Math.Max(found.RelativeGain, Assessment.FromBayes(game, found.Profile).RelativeSequentialGain(game));
             if (!(nearest?.Share <= share)) nearest = (found, share);
-            if (share <= Tolerances.Gain)
-                return Answer(game, branch, clock, found, points,
-                    $"no player gains more than {share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {found.Lambda:G4})");
+            if (share <= Tolerances.Gain) break;
         }
-        if (nearest is { } near && near.Share <= Tolerances.AlmostGain)
-        {
-            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
-                $"The branch could not be followed further: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range.");
-            return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
-        }
-        return Failed(game, branch, clock, points);
+        return nearest;
     }
 
     private static IEnumerable<double> Positive(double[] ranges) => ranges.Where(range => range > 0).DefaultIfEmpty(1);

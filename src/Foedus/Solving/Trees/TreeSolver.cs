@@ -48,10 +48,23 @@ public static class TreeSolver
     /// <exception cref="InputException">A precondition of the method does not hold.</exception>
     /// <exception cref="RefusedException">Too large for the method.</exception>
     public static TreeResult Solve(ExtensiveGame game, NormalFormGame? table, TreeMethod method, double? lambda = null, bool withBranch = false, CancellationToken cancel = default)
+        => Solve(game, table, method, 0, lambda, withBranch, cancel);
+
+    /// <param name="game">The tree, or the table's own tree (<see cref="NormalFormGame.ToExtensive"/>).</param>
+    /// <param name="table">The table where the input was one; else null.</param>
+    /// <param name="method">See <see cref="TreeMethod"/>.</param>
+    /// <param name="others">For <see cref="TreeMethod.Qre"/>: most further starts from which other equilibria are looked for; 0 for none.</param>
+    /// <param name="lambda">For <see cref="TreeMethod.Qre"/>: where on the branch; null for its limit.</param>
+    /// <param name="withBranch">Keep every point of the branch.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">A precondition of the method does not hold.</exception>
+    /// <exception cref="RefusedException">Too large for the method.</exception>
+    public static TreeResult Solve(ExtensiveGame game, NormalFormGame? table, TreeMethod method, int others, double? lambda, bool withBranch, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         if (method == TreeMethod.Qre)
-            return lambda is { } at ? LogitSolver.At(game, at, withBranch, cancel) : LogitSolver.Limit(game, withBranch, cancel);
+            return WithOthers(game, lambda is { } at ? LogitSolver.At(game, at, withBranch, cancel) : LogitSolver.Limit(game, withBranch, cancel), lambda, others, clock, cancel);
+        if (others > 0) throw new InputException("Further starts belong to --method qre; the other methods find what they find without them.");
         if (lambda is not null || withBranch) throw new InputException("λ and the branch belong to --method qre; the other methods know no λ.");
         game.CheckPerfectRecall();
         return method switch
@@ -64,6 +77,16 @@ public static class TreeSolver
             TreeMethod.Lp => Lp(game, clock, cancel),
             _ => Judged(game, Enumerate(game, table, cancel), false, "vertices of the best-reply polytopes, exact arithmetic", "all extreme equilibria; every other one is a mixture of these", clock, cancel),
         };
+    }
+
+    private static TreeResult WithOthers(ExtensiveGame game, TreeResult result, double? lambda, int most, Stopwatch clock, CancellationToken cancel)
+    {
+        if (most == 0 || result.Equilibria.Count == 0) return result;
+        var search = new OtherBranches(game, cancel);
+        if (search.WhyNone is { } why) return result with { Report = result.Report with { Notes = [.. result.Report.Notes, why] } };
+        var (found, tried) = search.Search(result.Equilibria[0], lambda, most);
+        var report = result.Report with { OthersFound = found.Count, StartsTried = tried, Elapsed = clock.Elapsed };
+        return result with { Report = report, Equilibria = [.. result.Equilibria, .. found] };
     }
 
     private static TreeResult Lp(ExtensiveGame game, Stopwatch clock, CancellationToken cancel)
@@ -169,7 +192,7 @@ public static class TreeSolver
             }
     }
 
-    private static double Distance(BehaviorProfile a, BehaviorProfile b)
+    internal static double Distance(BehaviorProfile a, BehaviorProfile b)
     {
         var most = 0.0;
         for (var k = 0; k < a.Count; k++) most = Math.Max(most, Math.Abs(a.Probability(k) - b.Probability(k)));

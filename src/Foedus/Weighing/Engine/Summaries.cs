@@ -55,16 +55,29 @@ internal static class Summaries
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
-        var errors = offers.SelectMany(offer => offer.Measures).Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => measure.NumericalError!.Value).ToList();
-        if (errors.Count > 0)
-            sentences.Add(string.Create(CultureInfo.InvariantCulture,
-                $"Numerical error of a chance, estimated from two grid resolutions on {Words.Counted(Math.Min(options.ErrorDraws, options.Draws), "draw")}: up to {errors.Max():0.000}."));
+        if (NumericalError(options, offers) is { } error)
+            sentences.Add(error);
         if (options.Draws > options.Kept)
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
         if (open > 0)
             sentences.Add($"{open:N0} of {Words.Counted((long)offers.Count * options.Draws, "solve")} {(open == 1 ? "has" : "have")} no certified result and {(open == 1 ? "is" : "are")} in no number above.");
         return sentences;
+    }
+
+    // The largest, whose it is, and where else an answer hangs on the grid of beliefs by more than is taken for stable.
+    private static string? NumericalError(WeighingOptions options, IReadOnlyList<OfferResult> offers)
+    {
+        var errors = offers.SelectMany(offer => offer.Measures.Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => (Offer: offer, Measure: measure, Error: measure.NumericalError!.Value)))
+            .OrderByDescending(each => each.Error).ToList();
+        if (errors.Count == 0)
+            return null;
+        var told = string.Create(CultureInfo.InvariantCulture, $"Numerical error of a chance, estimated from two grid resolutions on {Words.Counted(Math.Min(options.ErrorDraws, options.Draws), "draw")}: up to {errors[0].Error:0.000}");
+        if (errors[0].Error <= GridRefinement.Stable)
+            return $"{told}.";
+        var others = errors.Where(each => each.Error > GridRefinement.Stable && each.Offer != errors[0].Offer).Select(each => $"'{each.Offer.Title}'").Distinct().ToList();
+        return $"{told}, in '{errors[0].Offer.Title}' for '{errors[0].Measure.Title}'{(others.Count > 0 ? $"; above {GridRefinement.Stable.ToString("0.00", CultureInfo.InvariantCulture)} also in {Words.Listed(others)}" : "")}."
+            + $" Single worlds of these hang on the grid of beliefs by that much; '--at-resolution {GridRefinement.Finer(options.Resolution)}' shows what is left of it on a finer one.";
     }
 
     private static string Ranged(AssumptionSet assumptions) => assumptions.UncertainCount == assumptions.Assumptions.Count ? assumptions.UncertainCount switch { 0 => "none", 1 => "with a range", _ => "all with a range" }

@@ -2,7 +2,7 @@ using Foedus.Games;
 
 namespace Foedus.Tests.Solving.Continuation;
 
-/// <summary>A tracer of the principal branch that shares nothing with the solver: every set of the tree has its log-odds, derivatives are differences, steps are tiny.</summary>
+/// <summary>A tracer of the principal branch that shares nothing with the solver: every choice has its log-odds, derivatives are differences, steps are tiny.</summary>
 /// <remarks>
 /// A step is halved until the tangent turns by less than four degrees, the determinant of the bordered matrix keeps its sign and changes by less than a third, and two half steps land where
 /// one whole step does. Slow on purpose. For games in which no exact bifurcation lies on the way.
@@ -10,8 +10,8 @@ namespace Foedus.Tests.Solving.Continuation;
 internal sealed class SlowTracer
 {
     private const double LongestStep = 0.25, ShortestStep = 1e-9;
-    private readonly ExtensiveGame _game;
-    private readonly double _unit;
+    private readonly int[] _first;
+    private readonly Func<double[], double, double[]> _cared;
     private readonly int[] _start;
     private readonly int _n;
     private double[] _point, _tangent;
@@ -19,11 +19,18 @@ internal sealed class SlowTracer
     private double _step = 0.02;
 
     public SlowTracer(ExtensiveGame game, double unit)
+        : this([.. Enumerable.Range(0, game.InformationSetCount).Select(game.ActionCountOf)], (p, lambda) => [.. Worths(game, p).Select(worth => lambda * worth / unit)])
     {
-        _game = game;
-        _unit = unit;
-        _start = new int[game.InformationSetCount + 1];
-        for (var h = 0; h < game.InformationSetCount; h++) _start[h + 1] = _start[h] + game.ActionCountOf(h) - 1;
+    }
+
+    /// <param name="counts">Actions of every choice; chances come in this order.</param>
+    /// <param name="cared">What λ makes of the worth of every action, from the chances and λ.</param>
+    public SlowTracer(int[] counts, Func<double[], double, double[]> cared)
+    {
+        _cared = cared;
+        _start = new int[counts.Length + 1];
+        _first = new int[counts.Length + 1];
+        for (var h = 0; h < counts.Length; h++) (_start[h + 1], _first[h + 1]) = (_start[h] + counts[h] - 1, _first[h] + counts[h]);
         _n = _start[^1];
         _point = new double[_n + 1];
         _tangent = new double[_n + 1];
@@ -166,56 +173,57 @@ internal sealed class SlowTracer
 
     private double[] Probabilities(double[] x)
     {
-        var p = new double[_game.ActionCount];
-        for (var h = 0; h < _game.InformationSetCount; h++)
+        var p = new double[_first[^1]];
+        for (var h = 0; h + 1 < _first.Length; h++)
         {
-            var first = _game.ActionStart[h];
-            var count = _game.ActionCountOf(h);
+            var count = _first[h + 1] - _first[h];
             var top = 0.0;
             for (var a = 1; a < count; a++) top = Math.Max(top, x[_start[h] + a - 1]);
             var sum = 0.0;
-            for (var a = 0; a < count; a++) sum += p[first + a] = Math.Exp((a == 0 ? 0 : x[_start[h] + a - 1]) - top);
-            for (var a = 0; a < count; a++) p[first + a] /= sum;
+            for (var a = 0; a < count; a++) sum += p[_first[h] + a] = Math.Exp((a == 0 ? 0 : x[_start[h] + a - 1]) - top);
+            for (var a = 0; a < count; a++) p[_first[h] + a] /= sum;
         }
         return p;
     }
 
-    // log-odds minus λ × differences of worth at Bayes beliefs.
+    // log-odds minus differences of what is cared for.
     private double[] F(double[] x)
     {
-        var p = Probabilities(x);
-        var (nodes, players) = (_game.NodeCount, _game.PlayerCount);
+        var cared = _cared(Probabilities(x), x[_n]);
+        var f = new double[_n];
+        for (var h = 0; h + 1 < _first.Length; h++)
+            for (var a = 1; a < _first[h + 1] - _first[h]; a++) f[_start[h] + a - 1] = x[_start[h] + a - 1] - (cared[_first[h] + a] - cared[_first[h]]);
+        return f;
+    }
+
+    // What every action is worth at Bayes beliefs.
+    private static double[] Worths(ExtensiveGame game, double[] p)
+    {
+        var (nodes, players) = (game.NodeCount, game.PlayerCount);
+        double Chance(int n) => game.Parent[n] is var parent && game.IsChance(parent) ? game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] : p[game.ActionStart[game.SetAt[parent]] + game.MoveFromParent[n]];
         var reach = new double[nodes];
         reach[0] = 1;
-        for (var n = 1; n < nodes; n++)
-        {
-            var parent = _game.Parent[n];
-            reach[n] = reach[parent] * (_game.IsChance(parent) ? _game.ProbabilitiesOf(_game.ChanceSetAt(parent))[_game.MoveFromParent[n]] : p[_game.ActionStart[_game.SetAt[parent]] + _game.MoveFromParent[n]]);
-        }
+        for (var n = 1; n < nodes; n++) reach[n] = reach[game.Parent[n]] * Chance(n);
         var worth = new double[nodes, players];
         for (var n = nodes - 1; n >= 0; n--)
         {
-            if (_game.OutcomeAt[n] >= 0)
-                for (var i = 0; i < players; i++) worth[n, i] += _game.Payoff(_game.OutcomeAt[n], i) / _unit;
+            if (game.OutcomeAt[n] >= 0)
+                for (var i = 0; i < players; i++) worth[n, i] += game.Payoff(game.OutcomeAt[n], i);
             if (n == 0) break;
-            var parent = _game.Parent[n];
-            var chance = _game.IsChance(parent) ? _game.ProbabilitiesOf(_game.ChanceSetAt(parent))[_game.MoveFromParent[n]] : p[_game.ActionStart[_game.SetAt[parent]] + _game.MoveFromParent[n]];
-            for (var i = 0; i < players; i++) worth[parent, i] += chance * worth[n, i];
+            for (var i = 0; i < players; i++) worth[game.Parent[n], i] += Chance(n) * worth[n, i];
         }
-        var f = new double[_n];
-        for (var h = 0; h < _game.InformationSetCount; h++)
+        var worths = new double[game.ActionCount];
+        for (var h = 0; h < game.InformationSetCount; h++)
         {
             var total = 0.0;
-            foreach (var m in _game.MembersOf(h)) total += reach[m];
-            var q = new double[_game.ActionCountOf(h)];
-            foreach (var m in _game.MembersOf(h))
+            foreach (var m in game.MembersOf(h)) total += reach[m];
+            foreach (var m in game.MembersOf(h))
             {
-                var children = _game.ChildrenOf(m);
-                for (var a = 0; a < q.Length; a++) q[a] += reach[m] / total * worth[children[a], _game.SetPlayer[h]];
+                var children = game.ChildrenOf(m);
+                for (var a = 0; a < game.ActionCountOf(h); a++) worths[game.ActionStart[h] + a] += reach[m] / total * worth[children[a], game.SetPlayer[h]];
             }
-            for (var a = 1; a < q.Length; a++) f[_start[h] + a - 1] = x[_start[h] + a - 1] - x[_n] * (q[a] - q[0]);
         }
-        return f;
+        return worths;
     }
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
