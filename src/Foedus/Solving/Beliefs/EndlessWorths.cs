@@ -22,8 +22,16 @@ internal sealed class EndlessWorths
     private readonly List<(int Step, int State)> border = [];
     private readonly DenseLu?[][] factors;
     private readonly int[] choiceOf;
+    private readonly int[] firstWorth;
+    // [party] at where the way is now.
+    private double[] points = [], pointsSlope = [], taste = [], tasteSlope = [];
+    // Derivatives in so many directions are carried along; none where only values are.
+    private int directions;
+    private double[] towards = [];
     private double[] tangent = [];
     private double[] chanceTangent = [];
+    private double[] worthTangent = [];
+    private bool answers;
 
     /// <param name="game">Nothing private, no end.</param>
     /// <param name="coefficients">The draw's numbers.</param>
@@ -58,12 +66,6 @@ internal sealed class EndlessWorths
             firstWorth[c] = firstWorth[c - 1] + group.Choices[c - 1].Open.Length;
     }
 
-    private readonly int[] firstWorth;
-    private double[] points = [], pointsSlope = [], taste = [], tasteSlope = [];
-    private double[] towards = [];
-    private int directions;
-    private double[] worthTangent = [];
-
     private double[] Left { get; }
 
     private bool[] IsLeft { get; }
@@ -95,11 +97,9 @@ internal sealed class EndlessWorths
                 StartValues(b);
             Walk(group.Blocks[b]);
             if (!group.Blocks[b].ComesBack)
-                Ends(group.Blocks[b], state => party => Cell(0, state, party));
+                Ends(group.Blocks[b]);
         }
     }
-
-    private bool answers;
 
     /// <summary>Derivatives of <see cref="Worth"/> at what was evaluated last.</summary>
     /// <param name="chanceOf">[row of a choice × directions + direction] of the chances given, for every choice of the group in turn (all options of the node's mover that are open).</param>
@@ -120,7 +120,7 @@ internal sealed class EndlessWorths
             if (!block.ComesBack)
             {
                 Walk(block);
-                Ends(block, state => party => Cell(0, state, party));
+                Ends(block);
                 continue;
             }
             // With the values it starts with held; then what their own derivatives add.
@@ -204,11 +204,11 @@ internal sealed class EndlessWorths
             }
     }
 
-    private void Ends(StationaryBlock block, Func<int, Func<int, int>> start)
+    private void Ends(StationaryBlock block)
     {
         foreach (var state in block.At[0])
             for (var party = 0; party < parties; party++)
-                End(state, party, start(state)(party));
+                End(state, party, Cell(0, state, party));
     }
 
     // The end of a period in a state: its flow, and the start of the next.
