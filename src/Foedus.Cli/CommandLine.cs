@@ -37,6 +37,9 @@ internal static class CommandLine
         ("completion", CompletionCommand.Make),
     ];
 
+    // Words by which a command is asked to write.
+    private static readonly HashSet<string> Writes = ["format", "new", "merge", "report", "work", "--html", "--docx", "--table", "--efg", "--svg", "--out", "--write", "--deal"];
+
     /// <param name="args">The command and what stands after it.</param>
     /// <param name="stop">Somebody wants the command to end.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
@@ -62,11 +65,11 @@ internal static class CommandLine
         }
         catch (Exception ended)
         {
-            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended);
+            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended, Array.Exists(args, Writes.Contains));
         }
     }
 
-    private static async Task<int> SayAsync(Exception ended)
+    private static async Task<int> SayAsync(Exception ended, bool writes)
     {
         var (words, code) = ended switch
         {
@@ -74,7 +77,7 @@ internal static class CommandLine
             InputException fault => (fault.Message, ExitCode.InputAtFault),
             RefusedException refused => (refused.Message, ExitCode.NotConvergedOrRefused),
             OutOfMemoryException => ("There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. Ask for fewer threads (--threads 1) or fewer draws, or allow more memory.", ExitCode.NotConvergedOrRefused),
-            OperationCanceledException => ("Stopped. Nothing was written.", ExitCode.Cancelled),
+            OperationCanceledException => (writes ? "Stopped. Nothing was written." : "Stopped.", ExitCode.Cancelled),
             IOException or UnauthorizedAccessException => ($"foedus: {ended.Message}", ExitCode.InputAtFault),
             _ => ($"This is a bug in Foedus, not a fault of your input. Please report it with the deal, the command and the lines below.\n{ended}", ExitCode.Bug),
         };
@@ -94,7 +97,7 @@ internal static class CommandLine
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),
             ("foedus check my.foedus", "see what is wrong with a deal"),
-            ("foedus explain my.foedus --offer conditional", "read why"));
+            ("foedus explain my.foedus --offer costly", "read why"));
     }
 
     private static int FirstSteps()

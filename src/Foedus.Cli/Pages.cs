@@ -7,17 +7,49 @@ internal static partial class Pages
 {
     private const string Prefix = "docs/";
 
-    /// <summary>Names by which pages are asked for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. typeof(Pages).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..^".md".Length]).Order(StringComparer.Ordinal)];
+    // By name: the page as it stands in the program.
+    private static readonly Dictionary<string, string> Resources = typeof(Pages).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(name => NameOf(name[Prefix.Length..].Replace('\\', '/')), StringComparer.OrdinalIgnoreCase);
 
+    private const string Codes = "diagnostics/", Index = "README";
+
+    /// <summary>Names by which pages are asked for: the path below docs, but for codes and for the page that a folder begins with.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Resources.Keys.Order(StringComparer.Ordinal)];
+
+    /// <param name="name">As listed, or a path as links have it (../time.md#part), or the last word of it where only one page is called so.</param>
+    /// <returns>The page, with links to other pages as <c>foedus docs</c> takes them.</returns>
     /// <exception cref="InputException">There is no such page; lists those there are.</exception>
     public static string Read(string name)
     {
-        var asked = Path.GetFileNameWithoutExtension(name);
-        var found = Names.FirstOrDefault(page => page.Equals(asked, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException($"There is no page '{name}'. Those are: {string.Join(", ", Names.Where(page => !Code().IsMatch(page)))}; and one for each code of a diagnostic, as FD0001.");
-        using var reader = new StreamReader(typeof(Pages).Assembly.GetManifestResourceStream($"{Prefix}{found}.md")!);
-        return reader.ReadToEnd();
+        var found = Find(name) ?? throw new InputException($"There is no page '{name}'. Those are: {string.Join(", ", Names.Where(page => !Code().IsMatch(page)))}; and one for each code of a diagnostic, as FD0001.");
+        using var reader = new StreamReader(typeof(Pages).Assembly.GetManifestResourceStream(Resources[found])!);
+        var folder = Path.GetDirectoryName(Resources[found][Prefix.Length..])!.Replace('\\', '/');
+        // A link says where its page is from here; a reader who types it is nowhere.
+        return Link().Replace(reader.ReadToEnd(), link => NameOf(Below(folder, link.Groups[1].Value)) is var page && Resources.ContainsKey(page) ? $"]({page}{link.Groups[2].Value})" : link.Value);
+    }
+
+    private static string? Find(string name)
+    {
+        var asked = NameOf(Below("", name.Split('#')[0]));
+        return Names.FirstOrDefault(page => page.Equals(asked, StringComparison.OrdinalIgnoreCase))
+            ?? (Names.Where(page => page.EndsWith($"/{asked}", StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only : null);
+    }
+
+    // The name that a page goes by, from its path below docs.
+    private static string NameOf(string path)
+    {
+        var name = path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return name.EndsWith($"/{Index}", StringComparison.OrdinalIgnoreCase) ? name[..^(Index.Length + 1)] : name.StartsWith(Codes, StringComparison.OrdinalIgnoreCase) ? name[Codes.Length..] : name;
+    }
+
+    private static string Below(string folder, string path)
+    {
+        var parts = new List<string>(folder.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var part in path.Split('/', '\\'))
+            if (part == "..")
+                parts = parts is [.. var above, _] ? [.. above] : parts;
+            else if (part is not ("" or "."))
+                parts.Add(part);
+        return string.Join('/', parts is ["docs", .. var rest] ? rest : [.. parts]);
     }
 
     /// <summary>First line of a page, without its mark.</summary>
@@ -32,6 +64,9 @@ internal static partial class Pages
 
     /// <summary>Whether a page is that of a diagnostic.</summary>
     public static bool IsOfCode(string name) => Code().IsMatch(name);
+
+    [GeneratedRegex(@"\]\(([^)\s#:]+\.md)(#[^)\s]*)?\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"^FD\d{4}$")]
     private static partial Regex Code();

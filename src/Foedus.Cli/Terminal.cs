@@ -35,8 +35,8 @@ internal static partial class Terminal
     {
         var isClosed = IsClosed(1);
         pipe = isClosed ? null : ListenerStream.OfStandardOutput();
-        Out = isClosed ? TextWriter.Null : pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
         Error = IsClosed(2) ? TextWriter.Null : Console.Error;
+        Out = isClosed ? new Nowhere(Error) : pipe is null ? Console.Out : TextWriter.Synchronized(new StreamWriter(pipe, new UTF8Encoding(false)) { AutoFlush = true });
         Take();
     }
 
@@ -53,6 +53,20 @@ internal static partial class Terminal
         _ = Output.Console;
         Console.SetOut(TextWriter.Synchronized(new VisibleText(Out)));
         Console.SetError(TextWriter.Synchronized(new VisibleText(Error)));
+    }
+
+    // Where nothing can be shown that is said, once.
+    private sealed class Nowhere(TextWriter error) : TextWriter
+    {
+        private int told;
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value)
+        {
+            if (Interlocked.Exchange(ref told, 1) == 0)
+                error.WriteLine("Standard output is closed: what would stand there is not shown.");
+        }
     }
 
     // A number that was closed when the program began is soon taken by a file of the runtime's own, which nothing may be written into. Those are closed on exec; what was inherited cannot be.

@@ -45,6 +45,9 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Whether no space is left, or a quota used up; Windows has words of its own for the same.</summary>
+    public static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
+
     // The file behind links, which need not be there yet. The framework misplaces the target of a link that is named without its folder.
     private static string Target(string path)
     {
@@ -85,6 +88,10 @@ public static class OutputFile
         catch (Exception fault) when (fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
         {
             throw new InputException("No file can be written here: the folder does not allow it. Name another place.", path, fault);
+        }
+        catch (IOException fault) when (IsDiskFull(fault))
+        {
+            throw new IOException($"The disk is full: '{path}' was not written{(File.Exists(path) ? ", and what stood there is as it was" : "")}.", fault.HResult);
         }
         finally
         {

@@ -105,6 +105,7 @@ internal static class BaseRatesCommand
         }
         var heads = table.Groups[0].Horizons.Select(horizon => Words.Counted(horizon.Years, "year")).ToArray();
         Output.Line("");
+        Output.Line("all: peaces; seen: of these, how many were seen to fail at any time; then how many of 100 fail within so many years, with a 95% interval.");
         Row("failed of 100 within (95%)", "all", "seen", heads);
         foreach (var group in table.Groups)
             Row(group.Name, $"{group.Count}", $"{group.EverFailed}", group.Horizons.Select(h => Percent(1 - h.Curve.Survival, 1 - h.Curve.High, 1 - h.Curve.Low)));

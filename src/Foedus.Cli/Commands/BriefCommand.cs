@@ -80,7 +80,7 @@ internal static class BriefCommand
         return command.WithExamples(
             ("foedus brief run", "on the terminal, from a run that is kept"),
             ("foedus brief run --docx brief.docx --marking \"DRAFT – NOT FOR CIRCULATION\"", "as a Word file, marked on every page"),
-            ("foedus brief my.foedus --offer conditional --html brief.html --no-annex", "weigh a deal for it, and tell the terms of one offer"),
+            ("foedus brief my.foedus --offer costly --html brief.html --no-annex", "weigh a deal for it, and tell the terms of one offer"),
             ("foedus brief run --json | jq -r .bottomLine", "for a program"));
     }
 

@@ -43,7 +43,7 @@ internal static class ElicitCommand
         }, cancel));
         return command.WithExamples(
             ("foedus elicit my.foedus --list", "what can be asked for, and against what"),
-            ("foedus elicit my.foedus --of burden --who \"Ann Example, desk officer\"", "one number, in about nine questions"),
+            ("foedus elicit my.foedus --of shame --who \"Ann Example, desk officer\"", "one number, in about nine questions"),
             ("foedus elicit my.foedus --answers ann.json", "all guesses, today and on other days"),
             ("foedus elicit my.foedus --answers ann.json --write --yes", "put what ann.json settles into the deal"));
     }

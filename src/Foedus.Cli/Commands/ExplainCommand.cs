@@ -19,7 +19,7 @@ internal static class ExplainCommand
         var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, forks, resolution, flips, json };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
-        return command.WithExamples(("foedus explain my.foedus --offer conditional", "the reasons in sentences"), ("foedus explain my.foedus --offer conditional --flips", "and where each choice would flip"), ("foedus explain my.foedus --offer conditional --reading moscow", "as one side sees it"));
+        return command.WithExamples(("foedus explain my.foedus --offer costly", "the reasons in sentences"), ("foedus explain my.foedus --offer costly --flips", "and where each choice would flip"), ("foedus explain deals/ukraine-2025/ukraine-2025.foedus --offer conditional --reading moscow", "as one side sees it"));
     }
 
     private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)

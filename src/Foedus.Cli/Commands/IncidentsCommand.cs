@@ -41,20 +41,30 @@ internal static class IncidentsCommand
         Output.Line($"SHA-256    {file.Sha256![..16]}…");
         Output.Line(summary.FirstDay is null ? "Incidents  none" : $"Incidents  {Number(summary.Rows)}, from {summary.FirstDay:yyyy-MM-dd} to {summary.LastDay:yyyy-MM-dd}");
         Output.Line(summary.Uncounted == summary.Rows ? "Deaths     not counted by this source"
-            : $"Deaths     {Number(summary.DeathsBest)} by the best estimates ({Number(summary.DeathsLow)} to {Number(summary.DeathsHigh)})");
+            : $"Deaths     {Number(summary.DeathsBest)} by the best estimates{Bounds(summary)}");
         Names("Kinds", summary.Kinds);
         Names("Side A", summary.SidesA);
         Names("Side B", summary.SidesB);
         Names("Attributed", summary.AttributedTo);
         Output.Line($"Precision  {Number(summary.Exact)} deadly, clear, on a known day, in a known district or closer; {Number(summary.ManyDays)} span several days; {Number(summary.VaguePlace)} are placed by province or vaguer");
         if (summary.AlikeButForId > 0)
-            Output.Line($"Repeats    {Number(summary.AlikeButForId)} rows equal an earlier one in all but the id; counts of events feel them");
+            Output.Line($"Repeats    {Words.Counted(summary.AlikeButForId, "row")} {(summary.AlikeButForId == 1 ? "equals" : "equal")} an earlier one in all but the id; counts of events feel them");
         Output.Line();
         var lines = ProblemLines.Of(file.Problems, 3).ToList();
         foreach (var line in lines)
             Output.Line(line);
         if (lines.Count == 0)
             Output.Line("No problems were found in the rows.");
+    }
+
+    // Sums over different rows are no bounds: an empty field is not 0.
+    private static string Bounds(IncidentSummary summary)
+    {
+        var counted = summary.Rows - summary.Uncounted;
+        var (low, high) = (summary.Rows - summary.LowUncounted, summary.Rows - summary.HighUncounted);
+        return low == counted && high == counted ? $" ({Number(summary.DeathsLow)} to {Number(summary.DeathsHigh)})"
+            : low == 0 && high == 0 ? "; no low or high estimates are given"
+            : $"; by the low ones {Number(summary.DeathsLow)}, given in {Number(low)} of {Words.Counted(counted, "row")}, by the high ones {Number(summary.DeathsHigh)}, given in {Number(high)}";
     }
 
     private static void Names(string title, SortedDictionary<string, long> counts)

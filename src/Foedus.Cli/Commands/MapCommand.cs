@@ -30,8 +30,8 @@ internal static class MapCommand
             return Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel), cancel);
         });
         return command.WithExamples(
-            ("foedus map my.foedus --offer conditional --x credibility --y audience", "where it holds and where it breaks"),
-            ("foedus map my.foedus --offer conditional --x credibility --y audience --html map.html", "the same as a page"));
+            ("foedus map my.foedus --offer costly --x firm --y shame", "where it holds and where it breaks"),
+            ("foedus map my.foedus --offer costly --x firm --y shame --html map.html", "the same as a page"));
     }
 
     private static int Run(string path, string? name, string x, string y, int points, WeighingOptions options, string? html, string? svg, bool json, CancellationToken cancel)

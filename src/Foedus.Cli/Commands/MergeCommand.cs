@@ -17,7 +17,7 @@ internal static class MergeCommand
         {
             var run = parsed.GetValue(into)!;
             var result = Weigh.Merge(run, parsed.GetValue(shards)!, Output.Progress("Merging, parts done"), cancel, Output.Progress("What it hangs on, solves done"));
-            return Task.FromResult(WeighCommand.Say(DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), result.Options.Forks, cancel), result, Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
+            return Task.FromResult(WeighCommand.Say(Weigh.DealIn(run, cancel), result, Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
         });
         return command.WithExamples(
             ("foedus merge run shard1 shard2 shard3 shard4", "four shards to one run"),

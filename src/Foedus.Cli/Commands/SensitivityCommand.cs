@@ -25,7 +25,7 @@ internal static class SensitivityCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(outcome)!, parsed.GetValue(inputs), parsed.GetValue(method), parsed.GetValue(ranges), parsed.GetValue(json), cancel)));
         return command.WithExamples(
             ("foedus sensitivity saltelli.csv --outcome y", "first-order and total indices with intervals"),
-            ("foedus sensitivity run --outcome conditional.holds_10", "what each assumption of a run explains on its own"),
+            ("foedus sensitivity run --outcome costly.peace", "what each assumption of a run explains on its own"),
             ("foedus sensitivity morris.csv --outcome y --ranges 1,2,10", "elementary effects"));
     }
 

@@ -25,7 +25,7 @@ internal static class SimulateCommand
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
             parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel), cancel));
-        return command.WithExamples(("foedus simulate my.foedus --offer conditional --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer conditional --show 3", "three stories"));
+        return command.WithExamples(("foedus simulate my.foedus --offer costly --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer costly --show 3", "three stories"));
     }
 
     private static int Run(string path, string? name, WeighingOptions options, int paths, int show, bool json, CancellationToken cancel)

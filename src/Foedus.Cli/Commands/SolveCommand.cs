@@ -46,8 +46,8 @@ internal static class SolveCommand
                 parsed.GetValue(others), parsed.GetValue(profile), parsed.GetValue(json), cancel),
         }, cancel));
         return command.WithExamples(
-            ("foedus solve my.foedus --offer conditional", "one offer at the best values"),
-            ("foedus solve my.foedus --offer conditional --set credibility=0.3 --at-resolution 41", "another value, a finer grid"),
+            ("foedus solve my.foedus --offer costly", "one offer at the best values"),
+            ("foedus solve my.foedus --offer costly --set firm=0.3 --at-resolution 41", "another value, a finer grid"),
             ("foedus solve game.efg --method spe", "a tree's subgame-perfect equilibria"),
             ("foedus solve game.nfg --lambda 4 --json", "a table's logit equilibrium"),
             ("foedus solve game.json --lambda 4", "a stochastic game's logit equilibria"),

@@ -23,7 +23,7 @@ internal static class StabilityCommand
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(rule) == "book" ? SanctionRule.NobodyTwiceInARow : SanctionRule.EachOnce, parsed.GetValue(json), cancel)));
         return command.WithExamples(("foedus stability conflict.json", "stable states by party"),
-            ("foedus stability my.foedus --offer conditional", "the states of an offer, ranked by the interests in them"),
+            ("foedus stability my.foedus --offer costly", "the states of an offer, ranked by the interests in them"),
             ("foedus stability conflict.json --rule each_once --json", "answers that move everybody once"));
     }
 
@@ -34,9 +34,11 @@ internal static class StabilityCommand
         var stable = Stability.Analyse(conflict, rule, cancel);
         if (json)
         {
-            Console.WriteLine(AnswerJson.Text(StabilityAnswer.Of(stable)));
+            Console.WriteLine(AnswerJson.Text(StabilityAnswer.Of(stable, isDeal ? StabilityAnswer.OfDeal : null)));
             return ExitCode.Fine;
         }
+        if (isDeal)
+            Output.Line(StabilityAnswer.OfDeal);
         if (isDeal)
             for (var state = 0; state < conflict.StateNames.Count; state++)
                 Output.Line($"state {state}: {conflict.StateNames[state]}");

@@ -36,7 +36,7 @@ internal static class VerifyCommand
         return command.WithExamples(
             ("foedus verify game.efg profile.json", "Nash, subgame and sequential gains"),
             ("foedus verify game.efg profile.json --lambda 2", "as a logit equilibrium too"),
-            ("foedus verify my.foedus --offer conditional --profile profile.json", "a profile of a deal, at its best values"));
+            ("foedus verify my.foedus --offer costly --profile profile.json", "a profile of a deal, at its best values"));
     }
 
     private static int Run(string path, string profilePath, double? lambda, bool json, CancellationToken cancel)

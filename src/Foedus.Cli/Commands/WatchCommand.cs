@@ -93,7 +93,7 @@ internal static class WatchCommand
             Output.Line("No verdict changed.");
         foreach (var change in comparison.Changes)
         {
-            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; {Units.Words.Counted(change.Old.DaysTrue, "day true")} before, {change.New.DaysTrue:N0} now.");
+            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; true on {Units.Words.Counted(change.Old.DaysTrue, "day")} before, on {change.New.DaysTrue:N0} now.");
             foreach (var kind in change.Because.GroupBy(row => row.What))
                 Output.Line($"  {kind.Count():N0} {kind.Key}: {string.Join(", ", kind.Take(8).Select(row => row.Row.Id))}{(kind.Count() > 8 ? ", …" : "")}");
         }

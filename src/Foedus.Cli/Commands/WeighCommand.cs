@@ -92,10 +92,10 @@ internal static class WeighCommand
         return command.WithExamples(
             ("foedus weigh my.foedus", "weigh all offers"),
             ("foedus weigh my.foedus --draws 256 --html report.html", "fewer worlds, and the report"),
-            ("foedus weigh my.foedus --reading moscow --offer conditional", "one offer as one side sees it"),
-            ("foedus weigh my.foedus --given ended_soon", "also in worlds weighted by that evidence"),
-            ("foedus weigh my.foedus --readings --effects 0", "every reading side by side, nothing more"),
-            ("foedus weigh my.foedus --effects 128 --effects-of conditional", "which assumptions decide that offer"),
+            ("foedus weigh my.foedus --offer costly --set firm=0.7", "one offer, with a value held"),
+            ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --reading moscow", "a deal as one side sees it"),
+            ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --readings --effects 0", "every reading side by side, nothing more"),
+            ("foedus weigh my.foedus --effects 128 --effects-of costly", "which assumptions decide that offer"),
             ("foedus weigh my.foedus --draws 1000000 --out run", "keep the run: settings, every draw, summary, report"),
             ("foedus weigh --resume run", "go on after it was stopped"),
             ("foedus weigh my.foedus --out part3 --shard 3/8", "the third of eight jobs; then: foedus merge run part1 part2 …"),
@@ -205,7 +205,7 @@ internal static class WeighCommand
         try
         {
             if (Stoppable.Finish(weigh, cancel) is { } result)
-                return Answer(result, DealFile.ReadSound(Path.Combine(run, RunDirectory.DealName), result.Options.Forks, cancel), job, cancel, run);
+                return Answer(result, Weigh.DealIn(run, cancel), job, cancel, run);
             if (job.Json)
                 Console.WriteLine(AnswerJson.Text(new ShardAnswer(run, true)));
             else
@@ -214,23 +214,32 @@ internal static class WeighCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"Stopped. What was finished is kept; go on with: foedus weigh --resume {run}");
+            Console.Error.WriteLine($"Stopped. What was finished is kept; go on with: {GoOn(run, job)}");
             return ExitCode.Cancelled;
         }
         catch (Exception fault) when ((fault is AggregateException many ? many.Flatten().InnerExceptions[0] : fault) is OutOfMemoryException && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. What was finished is kept; allow more memory or ask for fewer threads, and go on with: foedus weigh --resume {run} --threads 1");
+            Console.Error.WriteLine($"There is not enough memory for this: the machine, or a limit that was set for the process, gave no more. What was finished is kept; allow more memory or ask for fewer threads, and go on with: {GoOn(run, job)} --threads 1");
             return ExitCode.NotConvergedOrRefused;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && RunDirectory.IsRun(run))
         {
-            Console.Error.WriteLine($"The run could not be written: {(IsDiskFull(fault) ? "the disk is full." : fault.Message)} What was finished is kept; mend that and go on with: foedus weigh --resume {run}");
+            Console.Error.WriteLine($"The run could not be written: {(OutputFile.IsDiskFull(fault) ? "the disk is full." : fault.Message)} What was finished is kept; mend that and go on with: {GoOn(run, job)}");
             return ExitCode.InputAtFault;
         }
     }
 
-    // No space left, quota used up; Windows' words for the same.
-    private static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
+    // With what else was asked for: it is written at the end, and the end was not reached.
+    private static string GoOn(string run, Job job)
+    {
+        IEnumerable<string> asked = [.. Of("--html", job.Html), .. Of("--table", job.Table), .. Of("--marking", job.Marking), .. job.Json ? ["--json"] : Array.Empty<string>()];
+        return $"foedus weigh --resume {string.Join(' ', asked.Prepend(Typed(run)))}";
+
+        static IEnumerable<string> Of(string option, string? value) => value is null ? [] : [option, Typed(value)];
+    }
+
+    // As a shell takes it back.
+    private static string Typed(string text) => text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '_' or '-' or ':' or '\\') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
     {

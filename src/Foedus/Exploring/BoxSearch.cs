@@ -24,38 +24,47 @@ internal sealed record ScenarioDescription(Described What, double Share, int Cas
 /// (quasi-p above 0.05); of such boxes the one with the highest coverage at the wanted density is taken, and the one with the fewest limits on a tie. The wanted density is 0.8,
 /// or half of the way from the share of all rows to one where that is more.
 /// </remarks>
-internal static class BoxSearch
+public static class BoxSearch
 {
     /// <summary>Cases that are too few to tell a box from luck.</summary>
-    public const int LeastCases = 12;
+    internal const int LeastCases = 12;
 
+    /// <summary>Quasi-p above which a limit counts as luck.</summary>
     public const double LuckAbove = 0.05;
+
+    // Which inputs to look at is settled on so many rows, evenly taken: more sharpen no choice among them.
+    private const int MostTried = 10_000;
 
     // Inputs that a search on the telling ones alone looks at, and what they must show.
     private const int MostInputs = 8;
     private const double TellsSomething = 0.2;
 
-    public static ScenarioDescription Find(IReadOnlyList<InputColumn> inputs, bool[] fails, CancellationToken cancel = default, double wantedDensity = 0.8)
+    /// <summary>Boxes in which the cases of interest crowd, none of whose limits luck explains: peeled on all inputs, and on the few that tell most, whichever box covers more.</summary>
+    /// <param name="data">Every row.</param>
+    /// <param name="options">With <see cref="PrimOptions.DropAbove"/>; without it boxes are peeled on all inputs and shown as they are.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <returns>Those that limit something, each on the rows that the boxes before leave; none where nothing stands out from luck.</returns>
+    /// <exception cref="InputException">Nothing, or everything, is of interest.</exception>
+    public static IReadOnlyList<FoundBox> Boxes(Experiments data, PrimOptions options, CancellationToken cancel = default)
+    {
+        int[]? only = null;
+        if (options.DropAbove is not null && data.CasesOfInterest is var cases && cases > 0 && cases < data.Rows)
+        {
+            var thin = Thinned(data);
+            only = Telling(thin.Inputs, thin.OfInterest, options, cancel);
+        }
+        return Peeled(data.Inputs, data.OfInterest, only, options, cancel);
+    }
+
+    internal static ScenarioDescription Find(IReadOnlyList<InputColumn> inputs, bool[] fails, CancellationToken cancel = default, double wantedDensity = 0.8)
     {
         var failures = Describe(Described.Failures, fails);
         var successes = Describe(Described.Successes, Array.ConvertAll(fails, yes => !yes));
         return Limits(successes) < Limits(failures) ? successes : failures.Boxes.Count == 0 && successes.Boxes.Count > 0 ? successes
             : failures.Boxes.Count == 0 && failures.Share > 0.5 ? successes : failures;
 
-        IReadOnlyList<FoundBox> Search(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only, int mostBoxes)
-        {
-            var options = new PrimOptions(WantedDensity: Wanted(cases), MostBoxes: mostBoxes, DropAbove: LuckAbove);
-            IReadOnlyList<InputColumn> used = only is null ? inputs : [.. only.Select(c => inputs[c])];
-            var found = Prim.Find(new Experiments(used, cases), options, cancel).Where(box => box.Trajectory[box.Chosen].Restricted.Count > 0);
-            return only is null ? [.. found] : [.. found.Select(box => new FoundBox([.. box.Trajectory.Select(step => Spread(step, inputs, only))], box.Chosen))];
-        }
-
         // A box must tell more than what is so anyway: half of the way from the share of all rows to one.
         double Wanted(bool[] cases) => Math.Max(wantedDensity, 0.5 + 0.5 * cases.Count(one => one) / cases.Length);
-
-        // The first box: its coverage where it is dense enough, its density in any case.
-        (double Coverage, double Density) Worth(bool[] cases, int[]? only) => Search(inputs, cases, only, 1) is not { Count: > 0 } boxes ? (0, 0)
-            : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= Wanted(cases) ? (step.Coverage, step.Density) : (0, step.Density);
 
         ScenarioDescription Describe(Described what, bool[] cases)
         {
@@ -69,12 +78,39 @@ internal static class BoxSearch
             IReadOnlyList<FoundBox> boxes = [];
             if (reason is null)
             {
-                var telling = SetApart(inputs, cases);
-                int[]?[] tries = [null, .. Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0).Select(only => only.Order().ToArray())];
-                boxes = Search(inputs, cases, tries.MaxBy(only => Worth(cases, only)), 3);
+                var options = new PrimOptions(WantedDensity: Wanted(cases), DropAbove: LuckAbove);
+                boxes = Peeled(inputs, cases, Telling(inputs, cases, options, cancel), options, cancel);
             }
             return new ScenarioDescription(what, share, count, boxes, Wanted(cases), reason ?? (boxes.Count == 0 ? "No pattern of up to four limits stands out from luck in the worlds drawn." : null));
         }
+    }
+
+    private static IReadOnlyList<FoundBox> Peeled(IReadOnlyList<InputColumn> inputs, bool[] cases, int[]? only, PrimOptions options, CancellationToken cancel)
+    {
+        IReadOnlyList<InputColumn> used = only is null ? inputs : [.. only.Select(c => inputs[c])];
+        var found = Prim.Find(new Experiments(used, cases), options, cancel).Where(box => box.Trajectory[box.Chosen].Restricted.Count > 0);
+        return only is null ? [.. found] : [.. found.Select(box => new FoundBox([.. box.Trajectory.Select(step => Spread(step, inputs, only))], box.Chosen))];
+    }
+
+    // Null for all. Of every choice the first box counts: its coverage where it is dense enough, its density in any case.
+    private static int[]? Telling(IReadOnlyList<InputColumn> inputs, bool[] cases, PrimOptions options, CancellationToken cancel)
+    {
+        var telling = SetApart(inputs, cases);
+        int[]?[] tries = [null, .. Enumerable.Range(1, telling.Length).Select(first => telling[..first]).Append(Split(inputs, cases, cancel)).Where(only => only.Length > 0).Select(only => only.Order().ToArray())];
+        return tries.MaxBy(Worth);
+
+        (double Coverage, double Density) Worth(int[]? only) => Peeled(inputs, cases, only, options with { MostBoxes = 1 }, cancel) is not { Count: > 0 } boxes ? (0, 0)
+            : boxes[0].Trajectory[boxes[0].Chosen] is var step && step.Density >= options.WantedDensity ? (step.Coverage, step.Density) : (0, step.Density);
+    }
+
+    private static Experiments Thinned(Experiments data)
+    {
+        if (data.Rows <= MostTried)
+            return data;
+        var rows = Enumerable.Range(0, MostTried).Select(i => (int)((long)i * data.Rows / MostTried)).ToArray();
+        var thin = new Experiments([.. data.Inputs.Select(column => column with { Values = Array.ConvertAll(rows, row => column.Values[row]) })], Array.ConvertAll(rows, row => data.OfInterest[row]));
+        // So rare a case that none was taken is told apart on all rows.
+        return thin.CasesOfInterest is 0 or MostTried ? data : thin;
     }
 
     // A step on some of the inputs as a step on all of them.

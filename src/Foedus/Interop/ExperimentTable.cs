@@ -7,6 +7,8 @@ namespace Foedus.Interop;
 public sealed class ExperimentTable
 {
     private readonly TableSource _source;
+    // Of columns as they were read, each once.
+    private readonly List<string> _told = [];
     // Rows that are left; null for all.
     private int[]? _kept;
 
@@ -17,10 +19,10 @@ public sealed class ExperimentTable
     public IReadOnlyList<string> Names => _source.Names;
 
     /// <summary>What a reader should know of the file though it could be read, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => _source.Notes;
+    public IReadOnlyList<string> Notes => [.. _source.Notes, .. _told];
 
-    /// <summary>Columns that may explain an outcome where the user names none: all others, of a run the assumptions.</summary>
-    public IReadOnlyList<string> InputsFor(string outcome) => [.. _source.Inputs.Where(name => name != outcome)];
+    /// <summary>Columns that may explain an outcome where the user names none: all others, of a run the assumptions that are in any number of the outcome's offer.</summary>
+    public IReadOnlyList<string> InputsFor(string outcome) => [.. _source.InputsOf(outcome).Where(name => name != outcome)];
 
     /// <summary>Columns that are to explain an outcome: those the user names, each once and there, else all that may.</summary>
     /// <param name="outcome">The column to explain.</param>
@@ -30,6 +32,7 @@ public sealed class ExperimentTable
     public IReadOnlyList<string> InputsFor(string outcome, string? asked, string? without = null)
     {
         Column(outcome);
+        Tell(_source.NoteOn(outcome));
         var names = Listed(asked) ?? [.. InputsFor(outcome).Where(name => name != without)];
         foreach (var name in names)
             Column(name);
@@ -63,7 +66,13 @@ public sealed class ExperimentTable
         return before - Rows;
     }
 
-    /// <summary>Whole numbers make an integer column, other numbers a real one, names a nominal one. A column in which most fields are numbers is one of numbers.</summary>
+    private void Tell(string? note)
+    {
+        if (note is not null && !_told.Contains(note))
+            _told.Add(note);
+    }
+
+    /// <summary>Whole numbers make an integer column, other numbers a real one, names and codes with zeros in front a nominal one. A column in which most fields are numbers is one of numbers.</summary>
     /// <exception cref="InputException">A field of a column of numbers, or of yes and no, is anything else.</exception>
     public InputColumn Input(string name)
     {
@@ -72,6 +81,9 @@ public sealed class ExperimentTable
             return new InputColumn(name, column.AreWhole ? ColumnKind.Integer : ColumnKind.Real, Checked(name, column.Numbers!, null), []);
         switch (TextColumn.ContentOf(texts))
         {
+            case TextContent.Numbers when Array.TrueForAll(texts, IsWhole) && Array.Find(texts, TextColumn.IsCode) is { } code:
+                Tell($"Column '{name}' has zeros in front of its numbers ('{code}'): it is read as names, not as numbers. If they are numbers, write them without those zeros.");
+                return Nominal(name, texts);
             case TextContent.Numbers:
                 return new InputColumn(name, Array.TrueForAll(texts, IsWhole) ? ColumnKind.Integer : ColumnKind.Real, Parsed(name, texts), []);
             case TextContent.YesNo when Array.FindIndex(texts, TextColumn.IsGap) is var gap and >= 0:

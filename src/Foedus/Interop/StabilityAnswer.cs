@@ -5,10 +5,14 @@ namespace Foedus.Interop;
 
 /// <summary>In which states each party would stay, by its ranking alone.</summary>
 /// <param name="Stable">By party.</param>
+/// <param name="Note">What the rankings of a deal leave out; null where a conflict brings its own.</param>
 [Answer("foedus/stability/1")]
-public sealed record StabilityAnswer(IReadOnlyDictionary<string, StableAnswer> Stable)
+public sealed record StabilityAnswer(IReadOnlyDictionary<string, StableAnswer> Stable, string? Note = null)
 {
-    public static StabilityAnswer Of(IReadOnlyList<StableStates> stable) => new(stable.ToDictionary(party => party.Party, party => new StableAnswer(party.Nash, party.GeneralMetarational, party.SymmetricMetarational, party.Sequential)));
+    /// <summary>What the rankings of a deal's states rest on.</summary>
+    public const string OfDeal = "States are ranked by the interests in them alone: what an option or a clause makes somebody pay is not seen, so offers that differ only in payments come out alike.";
+
+    public static StabilityAnswer Of(IReadOnlyList<StableStates> stable, string? note = null) => new(stable.ToDictionary(party => party.Party, party => new StableAnswer(party.Nash, party.GeneralMetarational, party.SymmetricMetarational, party.Sequential)), note);
 }
 
 /// <summary>Numbers of states, from 0, by four notions of foresight.</summary>

@@ -10,7 +10,10 @@ internal abstract class TableSource(string path, IReadOnlyList<string> names, in
     public int Rows => rows;
 
     /// <summary>Columns that may explain an outcome where the user names none.</summary>
-    public virtual IEnumerable<string> Inputs => names;
+    public virtual IEnumerable<string> InputsOf(string outcome) => names;
+
+    /// <summary>What a reader should know of a column before it is explained; null where it is what its name says.</summary>
+    public virtual string? NoteOn(string outcome) => null;
 
     /// <summary>What a reader should know of the file though it could be read, a sentence each.</summary>
     public virtual IReadOnlyList<string> Notes => [];

@@ -57,6 +57,9 @@ internal static partial class TextColumn
             : $"'{Short(text)}' in column '{column}' is not a number{where}";
     }
 
+    /// <summary>A number that nobody writes so who means its size: 007.</summary>
+    public static bool IsCode(string text) => text.Length > 1 && text[0] == '0' && text.All(char.IsAsciiDigit);
+
     public static bool IsWithComma(string text) => WithComma().IsMatch(text);
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..39] + "…";

@@ -32,6 +32,8 @@ public sealed class DrawLayout
     /// <summary>Name of the column with the number of the draw, where one is written.</summary>
     public string DrawColumnName { get; }
 
+    internal IReadOnlyList<LoweredOffer> Lowered => offers;
+
     /// <summary>Where the columns of an offer stand.</summary>
     public OfferColumns Offer(int offer) => columnsOf[offer];
 

@@ -13,4 +13,15 @@ internal static class InUse
 
     /// <summary>In whether it holds or anybody would sign it: no deal is what signing is compared with.</summary>
     public static HashSet<int> Signing(LoweredOffer offer, LoweredOffer noDeal) => [.. Holding(offer), .. Measures(noDeal)];
+
+    /// <summary>In a column of the draws; null where any may be, as in a worth beside no deal where that was not weighed.</summary>
+    public static HashSet<int>? OfColumn(DrawLayout layout, int column)
+    {
+        for (var o = layout.OfferCount - 1; o >= 0; o--)
+            if (column >= layout.Offer(o).First)
+                return !IsSurplus(layout.Offer(o), column) ? Holding(layout.Lowered[o]) : layout.Lowered.FirstOrDefault(other => other.Offer.IsNoDeal) is { } noDeal ? Signing(layout.Lowered[o], noDeal) : null;
+        return null;
+
+        static bool IsSurplus(OfferColumns columns, int column) => column >= columns.Surplus(0) && column < columns.Prior(0);
+    }
 }

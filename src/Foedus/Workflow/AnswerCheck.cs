@@ -28,7 +28,7 @@ internal static class AnswerCheck
                 .Select(fault => other.Composed.Contains(fault) ? fault : fault with { Message = $"{fault.Message} (Under {other.Choice.Words(bound.Deal, bound.Choice)}.)" }).ToList());
         }
         if (bound.Deal.Offers.Any() && lowered.All(offers => offers.Count == bound.Deal.Offers.Count()))
-            found.AddRange(OddGames.Find(bound, lowered, cancel));
+            found.AddRange(OddGames.Find(source, bound, lowered, cancel));
         return (written, found);
     }
 

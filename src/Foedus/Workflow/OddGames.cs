@@ -1,5 +1,6 @@
 using Foedus.Binding;
 using Foedus.Games;
+using Foedus.Language;
 using Foedus.Lowering;
 using Foedus.Model;
 
@@ -8,10 +9,11 @@ namespace Foedus.Workflow;
 /// <summary>What is legal in a deal but seldom meant, as it shows in its games: said once each, with what to do.</summary>
 internal static class OddGames
 {
+    /// <param name="source">The text.</param>
     /// <param name="deal">The deal as written.</param>
     /// <param name="answers">[answers of forks, as written first][offer] its game; what shows under one of them is meant.</param>
     /// <param name="cancel">Ends it.</param>
-    public static IEnumerable<Diagnostic> Find(BoundDeal deal, IReadOnlyList<IReadOnlyList<LoweredOffer>> answers, CancellationToken cancel)
+    public static IEnumerable<Diagnostic> Find(SourceText source, BoundDeal deal, IReadOnlyList<IReadOnlyList<LoweredOffer>> answers, CancellationToken cancel)
     {
         var all = answers.SelectMany(offers => offers).ToList();
         var reached = all.Select(offer => new Reachability(offer.Game)).ToList();
@@ -19,7 +21,7 @@ internal static class OddGames
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
         return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
-            .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
+            .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(source, deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
     // What no offer ever reaches.
@@ -143,7 +145,7 @@ internal static class OddGames
     }
 
     // Values of a state from which nothing leads out, while somebody gets or pays something there each period.
-    private static IEnumerable<Diagnostic> Traps(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, CancellationToken cancel)
+    private static IEnumerable<Diagnostic> Traps(SourceText source, BoundDeal deal, IReadOnlyList<LoweredOffer> offers, List<Reachability> reached, CancellationToken cancel)
     {
         foreach (var state in deal.Parts.Symbols.States)
         {
@@ -157,10 +159,18 @@ internal static class OddGames
                 met.UnionWith(trapped.Met);
                 left.UnionWith(trapped.Left);
             }
-            if (new Trapped(met, left).Values is { Count: > 0 } traps)
+            if (new Trapped(met, left).Values.Where(value => !IsFinal(source.Text, named.Values[value].Place)).ToList() is { Count: > 0 } traps)
                 yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Once {state.Name} is {Join(traps.Select(value => named.Values[value].Text), "or")} at the end of a period, it is so at the end of every later one, while flows go on there.",
-                    "If that is meant, say so in a comment; else write what leads out of it.");
+                    "If that is meant, write '# final' at the end of its line; else write what leads out of it.");
         }
+    }
+
+    // The comment that ends the line of a value, "# final …", speaks of every value on that line.
+    private static bool IsFinal(string text, Place value)
+    {
+        var end = text.IndexOf('\n', value.Start);
+        var line = text[value.Start..(end < 0 ? text.Length : end)];
+        return line.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 && line[(at + 1)..].TrimStart() is var comment && comment.StartsWith("final", StringComparison.Ordinal) && (comment.Length == 5 || !char.IsLetterOrDigit(comment[5]));
     }
 
     private static string Join(IEnumerable<string> items, string last = "and")

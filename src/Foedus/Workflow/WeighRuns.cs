@@ -208,6 +208,14 @@ public static partial class Weigh
     private static WeighingResult Summarize(RunDirectory run, DealFile file, WeighingEngine engine, FurtherSolves? known, CancellationToken cancel, IProgress<(int Done, int All)>? further) =>
         Complete(file, engine.Summarize(run.Store(engine.Layout), cancel, known), engine.Memo, further, cancel, known);
 
+    /// <summary>The deal of a run, under the name that its file had where the run was begun.</summary>
+    /// <exception cref="InputException">Not a run, or its deal was changed.</exception>
+    public static DealFile DealIn(string directory, CancellationToken cancel = default)
+    {
+        using var run = RunDirectory.Open(directory, toWork: false);
+        return DealOf(run, cancel);
+    }
+
     private static DealFile DealOf(RunDirectory run, CancellationToken cancel)
     {
         var file = DealFile.Read(SourceText.FromBytes(run.Deal(), run.Manifest.Deal.Name), run.Manifest.Options.Forks, cancel);

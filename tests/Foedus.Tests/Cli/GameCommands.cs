@@ -93,7 +93,7 @@ public class GameCommands
         {
             Assert.Equal(0, CommandLineTests.Run("weigh", "deals/record/snapback-2231/snapback-2231.foedus", "--draws", "64", "--table", table, "--json").Code);
             Assert.Equal(65, File.ReadLines(table).Count());
-            var found = CommandLineTests.Run("discover", table, "--outcome", "automatic.holds", "--below", "0.5", "--inputs", "trade,slip,breakout", "--json");
+            var found = CommandLineTests.Run("discover", table, "--outcome", "automatic.holds", "--below", "0.5", "--inputs", "trade,slip,breakout", "--luck", "1", "--json");
             Assert.Equal(0, found.Code);
             Assert.NotEmpty(JsonNode.Parse(found.Out)!["boxes"]!.AsArray());
             Assert.Equal(1, CommandLineTests.Run("discover", table, "--outcome", "none_such").Code);

@@ -44,5 +44,7 @@ public class HostileInputs
         process.WaitForExit();
         Assert.Equal(code, process.ExitCode);
         Assert.DoesNotContain("bug in Foedus", error);
+        if (rest.EndsWith(">&-", StringComparison.Ordinal) && code == 0)
+            Assert.Contains("Standard output is closed", error, StringComparison.Ordinal);
     }
 }

@@ -23,9 +23,9 @@ public class RunCommands
         Assert.Equal(0, CommandLineTests.Run(["weigh", .. asked, "--out", folder["whole"]]).Code);
         foreach (var (name, signal, code) in new[] { ("killed", Kill, 137), ("stopped", Terminate, 130) })
         {
-            var (ended, error) = Stopped(signal, folder[name], asked);
+            var (ended, error) = Stopped(signal, folder[name], [.. asked, "--html", folder["page.html"]]);
             Assert.Equal(code, ended);
-            Assert.True(signal == Kill || error.Contains($"--resume {folder[name]}", StringComparison.Ordinal), error);
+            Assert.True(signal == Kill || error.Contains($"--resume {folder[name]} --html {folder["page.html"]}", StringComparison.Ordinal), error);
             var parts = Directory.EnumerateFiles(Path.Combine(folder[name], "draws"), "*.parquet").Count();
             Assert.InRange(parts, 1, 7);
             var (resumed, _, said) = CommandLineTests.Run("weigh", "--resume", folder[name], "--threads", "1");

@@ -90,10 +90,12 @@ public class ExperimentTables
         var options = new WeighingOptions { Draws = 64, Effects = 0, ErrorDraws = 0, Thresholds = 0, Fixed = new Dictionary<string, double> { [fixedName] = file.Deal.Assumptions.First().Best } };
         var result = Weigh.RunInto(folder["run"], file, options)!;
         var table = ExperimentFile.Read(folder["run"]);
-        var measure = result.Store.Layout.Columns[result.Store.Layout.Offer(0).Measure(0)].Name;
+        var measure = result.Store.Layout.Columns[result.Store.Layout.Offer(1).Measure(0)].Name;
         Assert.Equal(64, table.Rows);
         Assert.Equal(result.Assumptions.Select(assumption => assumption.Name).Where(name => name != fixedName), table.InputsFor(measure));
-        Assert.Equal(result.Offers[0].Draws.Measures[0], table.Numbers(measure));
+        Assert.Equal(result.Offers[1].Draws.Measures[0], table.Numbers(measure));
+        // What no number of an offer is made of explains nothing of it.
+        Assert.Equal(["cost"], table.InputsFor(result.Store.Layout.Columns[result.Store.Layout.Offer(0).Measure(0)].Name));
         File.Delete(Path.Combine(folder["run"], "draws", "part-00001.parquet"));
         Assert.Contains("not finished", Assert.Throws<InputException>(() => ExperimentFile.Read(folder["run"])).Message, StringComparison.Ordinal);
     }

@@ -27,6 +27,12 @@ public sealed class IncidentSummary
     /// <summary>Rows that give no best estimate.</summary>
     public long Uncounted { get; private set; }
 
+    /// <summary>Rows that give no low estimate.</summary>
+    public long LowUncounted { get; private set; }
+
+    /// <summary>Rows that give no high estimate.</summary>
+    public long HighUncounted { get; private set; }
+
     /// <summary>Rows whose best estimate is none.</summary>
     public long Deathless { get; private set; }
 
@@ -82,6 +88,8 @@ public sealed class IncidentSummary
         DeathsBest += incident.DeathsBest ?? 0;
         DeathsHigh += incident.DeathsHigh ?? 0;
         Uncounted += incident.DeathsBest is null ? 1 : 0;
+        LowUncounted += incident.DeathsLow is null ? 1 : 0;
+        HighUncounted += incident.DeathsHigh is null ? 1 : 0;
         Deathless += incident.DeathsBest is 0 ? 1 : 0;
         ManyDays += incident.FirstDay != incident.LastDay ? 1 : 0;
         VagueDay += incident.DayPrecision is not (null or 1) ? 1 : 0;

@@ -31,7 +31,7 @@ public sealed record IncidentsAnswer(string Source, string Form, string? Sha256,
     IReadOnlyList<ProblemAnswer> Problems)
 {
     public static IncidentsAnswer Of(IncidentSummary summary) => new(summary.File.Schema.Name, summary.File.Form, summary.File.Sha256, [.. summary.File.Columns.Names], summary.Rows, summary.FirstDay, summary.LastDay,
-        new DeathsAnswer(summary.DeathsLow, summary.DeathsBest, summary.DeathsHigh, summary.Uncounted, summary.Deathless), summary.Kinds, summary.SidesA, summary.SidesB, summary.AttributedTo,
+        new DeathsAnswer(summary.DeathsLow, summary.DeathsBest, summary.DeathsHigh, summary.Uncounted, summary.Deathless, summary.LowUncounted, summary.HighUncounted), summary.Kinds, summary.SidesA, summary.SidesB, summary.AttributedTo,
         summary.DayPrecisions, summary.PlacePrecisions, summary.ManyDays, summary.VagueDay, summary.VaguePlace, summary.Exact, summary.AlikeButForId, summary.SeveralReports, ProblemAnswer.Of(summary.File.Problems));
 }
 
@@ -40,7 +40,9 @@ public sealed record IncidentsAnswer(string Source, string Form, string? Sha256,
 /// <param name="High">By the high estimates.</param>
 /// <param name="Uncounted">Rows without an estimate.</param>
 /// <param name="BestIsZero">Rows whose best estimate is 0.</param>
-public sealed record DeathsAnswer(long Low, long Best, long High, long Uncounted, long BestIsZero);
+/// <param name="LowUncounted">Rows that give no low estimate: what Low does not speak of.</param>
+/// <param name="HighUncounted">Rows that give no high estimate: what High does not speak of.</param>
+public sealed record DeathsAnswer(long Low, long Best, long High, long Uncounted, long BestIsZero, long LowUncounted, long HighUncounted);
 
 /// <param name="Kind">What kind of problem.</param>
 /// <param name="Meaning">What it is, in words.</param>
