@@ -102,6 +102,8 @@ public sealed class Binder
     private BoundExpression Discounted(Discount discount)
     {
         var factor = expressions.Number(discount.Factor, Scope.Fixed);
+        if (discount.Factor is Number { IsPercent: true, Value: > 0 and < 0.5 } rate)
+            found.Warning(DiagnosticCodes.SeldomMeant, rate.Place, $"A discount is the factor that is left of what comes later: here {ExpressionText.Of(rate)}.", $"Where {ExpressionText.Of(rate)} is the rate at which it loses worth, write: 1 / {ExpressionText.Of(Math.Round(1 + rate.Value, 6))}");
         if (calendar.PeriodsIn(discount.Each) is not { } periods || periods == 1)
             return factor;
         calendar.Note(discount.Place, $"{ExpressionText.Of(discount.Factor)} each {discount.Each} = {ExpressionText.Of(discount.Factor)} ^ {Calendar.Text(1 / periods)} each {calendar.Word}");
@@ -161,7 +163,7 @@ public sealed class Binder
             var points = expressions.Number(line.Points, scope);
             if (factor is { } periods && periods != 1)
                 points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
-            flows.Add(new BoundFlow(expressions.Condition(line.When, scope), points));
+            flows.Add(new BoundFlow(expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = $"always: {ExpressionText.Of(new Conditional(line.Points, line.When, new Number(0)))}" }), points));
         }
         foreach (var flow in flows)
             Lasting(flow.When, flow.PointsPerPeriod);

@@ -8,6 +8,7 @@ internal sealed class DealSymbols
 {
     private readonly DiagnosticBag found;
     private readonly HashSet<string> lost;
+    private readonly bool isAnythingLost;
     private readonly Dictionary<int, IReadOnlyList<int>> meanings = [];
     private readonly Dictionary<string, PartySymbol> parties;
     private readonly Dictionary<string, PartyKind> kinds;
@@ -27,6 +28,8 @@ internal sealed class DealSymbols
     {
         this.found = found;
         this.lost = [.. lost];
+        isAnythingLost = this.lost.Contains(Names.Anything);
+        found.IsIncomplete = this.lost.Count > 0;
         Parties = [.. deal.Parties.Select((party, i) => new PartySymbol(i, party))];
         States = [.. deal.StateVariables.Select((state, i) => new StateSymbol(i, state))];
         Assumptions = [.. deal.Assumptions.Select((assumption, i) => new AssumptionSymbol(i, assumption))];
@@ -136,7 +139,7 @@ internal sealed class DealSymbols
         }
         if (party.Types.Count == 0 && lost.Count == 0)
             found.Error(DiagnosticCodes.UnknownName, name.Place, $"Nothing about {party} is private in this deal, so it cannot be '{name}'.", $"Write for example: private {party}.resolve {{ {name}: 0.5, other: 0.5 }}.");
-        else if (!lost.Contains(name.Text) && party.Types.Count > 0)
+        else if (!IsLost(name.Text) && party.Types.Count > 0)
             found.Unknown(DiagnosticCodes.UnknownName, name, $"{party} has no type '{name}'.", party.Types.Select(known => known.Name));
         return null;
     }
@@ -164,7 +167,7 @@ internal sealed class DealSymbols
             Means(name, [.. step.Declarations.Select(declared => declared is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.NamePlace)]);
             return step;
         }
-        if (!lost.Contains(name.Text))
+        if (!IsLost(name.Text))
             found.Unknown(DiagnosticCodes.ClauseFindsNothing, name, $"There is no step '{name}'.", steps.Keys);
         return null;
     }
@@ -209,9 +212,12 @@ internal sealed class DealSymbols
             return true;
         }
         var elsewhere = OptionsOf(party.Name, name.Text);
-        if (!lost.Contains(name.Text) && step is not null && elsewhere.Count > 0)
+        // Somebody's whose name is misspelt, which is said there.
+        if (IsLost(name.Text) || options.Any(pair => pair.Key.Name == name.Text && !parties.ContainsKey(pair.Key.Party) && !kinds.ContainsKey(pair.Key.Party)))
+            return false;
+        if (step is not null && elsewhere.Count > 0)
             found.Error(code, name.Place, $"{party} has no option '{name}' at '{step.Name}'.", $"It has one at {string.Join(", ", elsewhere.Select(option => $"'{option.Step}'").Distinct())}.");
-        else if (!lost.Contains(name.Text))
+        else
             found.Unknown(code, name, step is null ? $"{party} has no option '{name}' at any step." : $"{party} has no option '{name}' at '{step.Name}'.",
                 options.Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name))).Select(pair => pair.Key.Name));
         return false;
@@ -249,7 +255,7 @@ internal sealed class DealSymbols
     /// <summary>Says that nothing is called so, unless a statement that could not be read may have declared it.</summary>
     public void Unknown(Word name, string what, IEnumerable<string> known, string? instead = null, string? remedy = null)
     {
-        if (lost.Contains(name.Text))
+        if (IsLost(name.Text))
             return;
         if (instead is null)
             found.Unknown(name, what, known);
@@ -257,7 +263,8 @@ internal sealed class DealSymbols
             found.Error(DiagnosticCodes.WrongKind, name.Place, instead, remedy ?? (Nearest.To(name.Text, known) is { } near ? $"Did you mean '{near}'?" : null));
     }
 
-    public bool IsLost(string name) => lost.Contains(name);
+    /// <summary>Whether a name may be declared in what could not be read.</summary>
+    public bool IsLost(string name) => isAnythingLost || lost.Contains(name);
 
     private void Declare(Step step, bool isOwn)
     {

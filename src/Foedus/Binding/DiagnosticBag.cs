@@ -22,6 +22,9 @@ internal sealed class DiagnosticBag
     /// <summary>Whether what is found now cannot come to pass, and is not kept.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Whether a part of the text could not be read, so that more may be declared than is known.</summary>
+    public bool IsIncomplete { get; set; }
+
     private readonly List<Place> once = [];
     private string with = "";
 
@@ -71,8 +74,13 @@ internal sealed class DiagnosticBag
             return;
         }
         var all = known.Distinct().ToList();
+        if (LookAlike.To(name.Text, all) is { } same)
+        {
+            Error(code, name.Place, message, $"Did you mean '{same}'? It looks the same, but here it is written with letters of another alphabet.");
+            return;
+        }
         var near = Nearest.To(name.Text, all) ?? Nearest.To(name.Text, words);
-        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? "None is declared." : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
+        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? IsIncomplete ? "Mend first what cannot be read." : "None is declared." : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
     }
 
     public void Add(Diagnostic diagnostic)

@@ -313,7 +313,7 @@ internal sealed class ExpressionBinder
     {
         if (scope.Assumptions == Assumptions.NotInCondition)
             found.Error(DiagnosticCodes.NotKnownHere, place, $"This condition depends on the assumption '{assumption.Declared.Name}'{by}, so what can happen would differ from draw to draw.",
-                "Use a chance with the assumption in it, or write the condition on the state.");
+                scope.AsNumber is { } number ? $"Write: {number}" : "Use a chance with the assumption in it, or write the condition on the state.");
         if (scope.Assumptions == Assumptions.NotInState)
             found.Error(DiagnosticCodes.NotKnownHere, place, $"What the state becomes may not depend on the assumption '{assumption.Declared.Name}'{by}.", "Use a chance with the assumption in it.");
         return scope.Assumptions == Assumptions.Allowed;

@@ -10,6 +10,9 @@ internal static class Names
         "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after",
     };
 
+    /// <summary>Among names that could not be read: any name may be declared there. No name is written so.</summary>
+    public const string Anything = "*";
+
     /// <summary>Letters, digits and '_', beginning with a letter or '_', and no word of the language.</summary>
     public static bool IsName(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_')
         && text.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.DecimalDigitNumber || c == '_') && !Reserved.Contains(text);

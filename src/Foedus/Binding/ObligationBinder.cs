@@ -22,6 +22,10 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
         var excused = expressions.Condition(owed.Excused, Scope.Condition);
         if (owed.Dispute?.Party is { } decides)
             symbols.Party(decides);
+        if (owed.Dispute is { Party: { } judge } && judge.Text == owed.Party.Text)
+            found.Warning(DiagnosticCodes.SeldomMeant, judge.Place, $"{judge} owes this, and would find itself whether it is done.", "Name another party, or somebody in double quotes.");
+        if (owed.Dispute is { WhenDone: Number done, WhenNot: Number not } && done.Value < not.Value)
+            found.Warning(DiagnosticCodes.SeldomMeant, done.Place, $"It would be found done more often where it is not done ({ExpressionText.Of(not)}) than where it is ({ExpressionText.Of(done)}).", $"Write: finds done {ExpressionText.Of(not)} when done, {ExpressionText.Of(done)} when not, if the two are the wrong way round.");
         var whenDone = owed.Dispute is null ? null : Chance(owed.Dispute.WhenDone);
         var whenNot = owed.Dispute is null ? null : Chance(owed.Dispute.WhenNot);
         var breach = effects.Bind(owed.Breach, Scope.InState with { IsBreach = true }, null);

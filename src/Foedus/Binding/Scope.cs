@@ -43,6 +43,9 @@ internal sealed record Scope
     /// <summary>In a chance step: whoever the chances turn out to speak of.</summary>
     public Informant? Informant { get; init; }
 
+    /// <summary>How a number that hangs on an assumption is written instead of a condition that does; null where only a chance can.</summary>
+    public string? AsNumber { get; init; }
+
     /// <summary>What a breach brings.</summary>
     public bool IsBreach { get; init; }
 

@@ -139,7 +139,12 @@ internal sealed class WrittenOut
             case Vote vote:
                 var written = vote with { Voters = Voters(vote).ToSequence(), Passes = Effects(vote.Passes), Fails = Effects(vote.Fails) };
                 var (steps, more) = new VoteSteps(written, Ballot(vote), found).Make();
-                states.AddRange(more);
+                // Votes of one name may stand in clauses that are never in force together: what each voter has said is then one state.
+                foreach (var state in more)
+                    if (states.FindIndex(other => other.Name == state.Name) is >= 0 and var same)
+                        states[same] = state with { Domain = new Enumeration([.. ((Enumeration)states[same].Domain).Values.Concat(((Enumeration)state.Domain).Values).DistinctBy(value => value.Text)]) };
+                    else
+                        states.Add(state);
                 return steps;
             default:
                 throw new UnknownKindException(step.GetType(), nameof(WrittenOut));

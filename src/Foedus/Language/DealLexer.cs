@@ -24,7 +24,8 @@ internal static class DealLexer
     public static List<Token> Tokenize(string text)
     {
         var tokens = new List<Token>();
-        foreach (var token in Tokenizer.Tokenize(text))
+        // Some programs write a mark of the byte order before a text.
+        foreach (var token in Tokenizer.Tokenize(text.StartsWith('\uFEFF') ? " " + text[1..] : text))
             tokens.Add(new Token(token.Kind, token.ToStringValue(), token.Position.Absolute));
         tokens.Add(new Token(TokenKind.End, "", text.Length));
         return tokens;

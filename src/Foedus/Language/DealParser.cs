@@ -25,6 +25,9 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
         {
             var read = Deal.Declarations.Select(declaration => declaration.Place).OrderBy(place => place.Start).ToList();
             var names = Skipped.ToList();
+            // Its values are known by an obligation that could not be read.
+            if (Skipped.Contains("obligation"))
+                names.AddRange(Obligation.Standings);
             var at = 0;
             foreach (var name in Names.Where(name => name.IsDeclaration))
             {
@@ -203,6 +206,8 @@ public sealed class DealParser
         if (at.Current.Kind != TokenKind.Text || at.IsFirstOnLine)
             return at.Unexpected("the name of a file", "Write: include \"common.foedus\".");
         var place = word.Place.To(at.Next().Place);
+        // What the file would declare is not known.
+        skipped.Add(Binding.Names.Anything);
         if (source.Faults.TryGetValue(word.Start, out var fault))
             return new ParseFault(DiagnosticCodes.CannotInclude, fault.Message, place, fault.Remedy);
         return new ParseFault(DiagnosticCodes.CannotInclude, isFirst ? "This deal is one text without a folder, so nothing can be included." : "'include' begins a line.", place, isFirst ? "Put the text itself here." : "Write it on a line of its own.");
@@ -227,7 +232,11 @@ public sealed class DealParser
     {
         if (start.Kind != TokenKind.Word || Keywords.Statements.Contains(start.Text) || start.Text is "in" || at.Peek().Is("pays") || at.Peek().Is("gains") || watch.IsStateTrigger)
             return false;
-        if (at.Meant(0, Keywords.Statements) is { } meant)
+        if (start.Text is "nodeal" or "no_deal")
+            throw new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place, $"Write two words: no deal {at.Rest(1)}");
+        if (start.Text is "stat")
+            at.Correct("state", $"'{start.Text}' does not begin a statement.", DiagnosticCodes.UnknownStatement);
+        else if (at.Meant(0, Keywords.Statements) is { } meant)
             at.Correct(meant, $"'{start.Text}' does not begin a statement.", DiagnosticCodes.UnknownStatement);
         else if (at.Meant(1, "pays", "becomes") is { } verb && !at.Peek().Is("gains"))
             at.Correct(verb, $"Expected what {start.Text} does, but here there is '{at.Peek().Text}'.", ahead: 1);
@@ -248,6 +257,7 @@ public sealed class DealParser
         {
             "}" => "Every '{' before it is closed already: leave this one out.",
             ";" => "Statements need no mark between them.",
+            "," when IsInHolds => "Write 'and'.",
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
             "/" when at.Peek().Is("/") => "A comment begins with '#'.",
@@ -261,6 +271,20 @@ public sealed class DealParser
             _ when start.Kind == TokenKind.Word && at.Wanted is { Count: > 0 } could => $"Here could follow: {string.Join(", ", could)}. A statement begins on a line of its own.",
             _ => "Begin a statement on a line of its own.",
         });
+
+    // Conditions are joined, not listed.
+    private bool IsInHolds
+    {
+        get
+        {
+            var before = at.Index;
+            while (at.Index > 0 && !at.IsFirstOnLine)
+                at.Index--;
+            var isHolds = at.Current.Is("holds");
+            at.Index = before;
+            return isHolds;
+        }
+    }
 
     private Period Period()
     {
@@ -282,6 +306,9 @@ public sealed class DealParser
         at.Next();
         if (at.Accept("endless"))
             return new Horizon(null, Ending.Endless);
+        var isShort = at.Current.Kind == TokenKind.Number && (at.Peek().Is("forever") || at.Peek(2).Is("forever") && !at.Peek().Is("then"));
+        if (isShort && !at.BeginsLine(1))
+            throw new ParseFault(DiagnosticCodes.Unexpected, "'then' stands before 'forever'.", at.Peek(at.Peek().Is("forever") ? 1 : 2).Place, $"Write: horizon {at.Current.Text}{(at.Peek().Is("forever") ? "" : " " + at.Peek().Text)} then forever");
         var periods = at.ExpectDuration("a number of periods, or 'endless'");
         return at.AcceptAll("then", "forever") ? new Horizon(periods, Ending.ThenForever) : new Horizon(periods, Ending.Stops);
     }
@@ -294,6 +321,8 @@ public sealed class DealParser
     {
         at.Next();
         var party = OfParty();
+        if (party is null && at.Current.Kind == TokenKind.Word && at.Peek().Kind == TokenKind.Number && !at.BeginsLine(1))
+            throw at.Unexpected("a factor, or 'of' and a party", at.IsParty(at.Current.Text) ? $"Write: discount of {at.Current.Text} {at.Peek().Text}" : $"Write the factor alone: discount {at.Peek().Text}");
         return new Discount(party, expressions.Parse(), Each("the unit of time after which it counts, such as year"));
     }
 
@@ -314,6 +343,8 @@ public sealed class DealParser
             at.Expect("times", "in 'an option 10 points worse once in 20 times'");
             return new Precision(party, new OnceIn(points, times));
         }
+        if (party is null && at.Current.Kind == TokenKind.Word && at.IsParty(at.Current.Text))
+            throw at.Unexpected("'of' before a party, or how carefully all choose", $"Write: precision of {at.Current.Text} {at.Rest(1)}");
         throw at.Unexpected("how carefully the party chooses", "Write: precision an option 10 points worse once in 20 times; or: precision lambda 0.3; or: precision rational.");
     }
 
@@ -431,6 +462,8 @@ public sealed class DealParser
             at.Expect("}", "after the last value", "Separate values by commas.");
             domain = new Enumeration(values.ToSequence());
         }
+        else if (at.Current.Is("yes") && !at.Peek().Is("or") || at.Current.Is("no"))
+            throw at.Unexpected("the values: { a, b }, 0..3, or yes or no", $"Write: state {name.Text} yes or no = no.");
         else if (at.AcceptAll("yes", "or", "no"))
             domain = new YesOrNo();
         else
@@ -563,6 +596,8 @@ public sealed class DealParser
     private Interest Interest()
     {
         var start = at.Next();
+        if (at.Current.Is("of"))
+            at.PassOver("the party whose interest it is", "Leave 'of' out.");
         var party = at.Refer(NameKind.Party, "the party whose interest it is");
         if (at.Current.Kind == TokenKind.Word && (CalendarUnit.Named(at.Current.Text) ?? (at.Current.Text.Length > 4 ? CalendarUnit.Meant(at.Current.Text) : null)) is { } unit)
             throw at.Unexpected("'each' before a unit of time", $"Write: interest {party.Text} each {unit.Name}.");
@@ -573,6 +608,9 @@ public sealed class DealParser
         while (!at.At("}"))
         {
             var first = at.Current;
+            if (at.Current.Text is "else" or "otherwise" && at.Peek().Is(":"))
+                throw at.Unexpected("a condition, or 'always'", lines.Where(line => line.When is not null).Select(line => line.When!).ToList() is { Count: > 0 } other
+                    ? $"Lines add up, each where its condition holds. Write: not ({string.Join(" or ", other.Select(ExpressionText.Of))}): …" : "Write: always: …");
             var when = at.At("always", ":") ? null : expressions.Condition();
             if (when is null)
                 at.Next();
@@ -590,6 +628,8 @@ public sealed class DealParser
         var from = at.Refer(NameKind.Party, "the party that pays");
         at.Expect("pays", "and how much");
         var points = expressions.Parse();
+        if (points is Name paidTo && at.Current.Kind == TokenKind.Number && !at.IsFirstOnLine)
+            throw at.Unexpected("what follows a payment", $"Write: {from.Text} pays {at.Current.Text} to {paidTo.Text} {(at.Peek().Is("each") ? at.Rest(1) : "each year")}");
         var to = at.Accept("to") ? at.Refer(NameKind.Party, "the party that receives it") : (Token?)null;
         if (!at.At("each"))
             throw at.Unexpected("'each' and a unit of time", $"Write: {from.Text} pays {ExpressionText.Of(points)}{(to is { } receiver ? $" to {receiver.Text}" : "")} each year. What is paid once stands in an option or an event.");
@@ -606,6 +646,8 @@ public sealed class DealParser
         at.Expect(":", "and the promise", "Write: promise kept: Washington plays honour.");
         var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
+        if (isToPlay && at.Current.Is("plays") && at.Peek().Is("not"))
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"What {party.Text} promises not to play stands behind 'does not play'.", at.Current.Place.To(at.Peek().Place), $"Write: promise {name.Text}: {party.Text} does not play {at.Peek(2).Text}");
         if (isToPlay)
             at.Expect("plays", "or 'does not play'", $"Write: promise {name.Text}: {party.Text} plays OPTION.");
         var option = at.ReferOption("an option", party.Text);
@@ -662,7 +704,7 @@ public sealed class DealParser
                 }
             }
             while (at.Accept(","));
-            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.Text == clauses[^1].Clause.Text && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
+            if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
                 throw at.Unexpected("',' between the clauses of the offer", Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
@@ -705,7 +747,9 @@ public sealed class DealParser
         if (at.AcceptAll("time", AskedKind.TimeUntil.Word))
             return new Ask(name.Text, title, new Measure(AskedKind.TimeUntil, expressions.Condition(), null)) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
+        expressions.IsAsked = true;
         var condition = expressions.Condition();
+        expressions.IsAsked = false;
         var kind = AskedKind.All.FirstOrDefault(kind => !kind.IsTime && kind != AskedKind.ChanceAt && at.Accept(kind.Word)) ?? AskedKind.ChanceAt;
         if (kind == AskedKind.ChanceAt)
             at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");

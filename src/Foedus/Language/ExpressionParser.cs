@@ -35,6 +35,9 @@ internal sealed class ExpressionParser
         });
     }
 
+    /// <summary>Whether the condition of an ask is read, behind which its time stands.</summary>
+    public bool IsAsked { get; set; }
+
     /// <summary>A formula that is to be true or false.</summary>
     public Expression Condition() => Truth(Parse());
 
@@ -99,7 +102,7 @@ internal sealed class ExpressionParser
         if (at.At("for"))
             compared = time.Lasting(Truth(compared));
         if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
-            throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+            throw IsAsked ? at.Unexpected("'through', 'by' or 'at', and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}") : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
         return compared;
     }
 
@@ -208,7 +211,8 @@ internal sealed class ExpressionParser
         {
             var number = TokenCursor.NumberOf(at.Next());
             if (at.Current.Kind == TokenKind.Word && at.Current.Start == token.End)
-                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), "Write digits without marks between thousands, as in 1000, and a space before a word.");
+                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), at.Current.Text[0] == '_' || Names.Reserved.Contains(at.Current.Text) || at.IsUnit(at.Current.Text) || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
+                    ? "Write digits without marks between thousands, as in 1000, and a space before a word." : $"A product is written with its sign: {token.Text} * {at.Current.Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && at.Peek().Is("after") && CalendarUnit.Named(at.Current.Text) is not null)
                 throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after (status = broken), or: within {token.Text} {at.Current.Text} of (status = broken).");
             return number;
@@ -305,6 +309,7 @@ internal sealed class ExpressionParser
     public void Reset()
     {
         depth = 0;
+        IsAsked = false;
         bareNames = NameKind.Any;
     }
 }

@@ -20,9 +20,11 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var start = at.Next();
         var name = at.Declare(NameKind.State, "the obligation's name", Owner);
         var title = at.AcceptText();
-        at.Expect("of", "and who owes it", $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
+        at.Expect("of", "and who owes it", at.IsParty(at.Current.Text) ? $"Write: obligation {name.Text} of {at.Current.Text}: …" : $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");
-        at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: withdraw by month 6.");
+        at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: {(at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine ? at.Rest(0) : "withdraw by month 6.")}");
+        if (at.Current.Is("no") && at.Peek().Kind == TokenKind.Word && !(at.Peek().Text is "at" or "by" or "within" or "each"))
+            throw at.Unexpected("what is owed", $"Write 'not' for 'no', and until when: not {at.Peek().Text} until {(at.Peek(2).Is("by") && !at.BeginsLine(3) ? at.Rest(3) : "month 6")}");
         var isForbidden = at.Accept("not");
         var option = at.ReferOption("an option", party.Text);
         Word? step = null;
@@ -50,7 +52,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var times = at.ExpectWholeNumber("how often");
         if (!at.Accept("times") && !at.Accept("time"))
             throw at.Unexpected("'times' after how often", $"Write: {times} times.");
-        return times is >= 1 and <= Obligation.MostTimes ? times : throw new ParseFault(DiagnosticCodes.BadNumber, $"Something is done 1 to {Obligation.MostTimes:N0} times, not {times}.", number.Place, "Write how often it must be done.");
+        return times is >= 1 and <= Obligation.MostTimes ? times : throw new ParseFault(DiagnosticCodes.BadNumber, $"Something is done 1 to {Obligation.MostTimes:N0} times, not {times}.", number.Place, times == 0 ? "Write how often it must be done; what must not be done is owed with 'not' before it, until a time." : "Write how often it must be done.");
     }
 
     // each month, each 2 quarters
@@ -88,7 +90,13 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
     {
         var start = at.Current;
         if (at.At("within"))
-            return Brought();
+            return at.Peek().Kind == TokenKind.Number && !at.Peek(2).Is("of") && !at.Peek(3).Is("of")
+                ? throw at.Unexpected("'by' and by when", $"Write: {option} by {at.Peek().Text}{(at.Peek(2).Kind == TokenKind.Word && !at.BeginsLine(2) ? " " + at.Peek(2).Text : "")}. What is owed only once something is so: within 2 months of (status = broken).") : Brought();
+        if (at.Current.Is("before"))
+            throw at.Unexpected("'by' and by when", at.Peek().Kind == TokenKind.Word && at.Peek(2).Kind == TokenKind.Number && TokenCursor.NumberOf(at.Peek(2)).Value is > 1 and var before
+                ? $"Write the last {at.Peek().Text} in which it can be done: {option} by {at.Peek().Text} {Calendar.Text(before - 1)}." : $"Write the last time at which it can be done: {option} by month 6.");
+        if (at.Current.Text is "once" or "twice" && at.Peek().Text is "by" or "within" or "each")
+            throw at.Unexpected("'by' and by when", at.Current.Is("once") ? "Leave 'once' out." : $"Write: {option} 2 times {at.Rest(1)}");
         at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken); each month, where it must be done again and again; or not {option} until month 6, where it must not be done.");
         return new Deadline(at.ExpectMoment(Time), null) { Place = start.Place.To(at.Previous.Place) };
     }
@@ -111,15 +119,19 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
             else if (dispute is null && made.Each is not null && at.At("dispute"))
                 throw at.Unexpected("what else holds of it", "Nobody decides on what is owed again and again. Write one obligation for each time, or a chance in what the option does.");
             else if (cure is null && at.Accept("cure"))
+            {
+                if (at.Current.Is("for") || at.Current.Is(":") || at.Current.Is("within"))
+                    at.PassOver("how long it can still be put right", $"Write: cure {at.Rest(1)}");
                 cure = at.ExpectDuration("how long it can still be put right");
+            }
             else if (suspended is null && at.Accept("suspended"))
             {
-                at.Demand("while", "and a condition", "Write: suspended while status = broken.");
+                at.Demand("while", "and a condition", $"Write: suspended while {(at.Current.Is("when") ? at.Rest(1) : "status = broken")}", "when");
                 suspended = expressions.Condition(NameKind.Condition);
             }
             else if (excused is null && at.Accept("excused"))
             {
-                at.Demand("when", "and a condition", "Write: excused when status = broken.");
+                at.Demand("when", "and a condition", $"Write: excused when {(at.Current.Is("while") ? at.Rest(1) : "status = broken")}", "while");
                 excused = expressions.Condition(NameKind.Condition);
             }
             else if (dispute is null && at.At("dispute"))

@@ -145,6 +145,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         else if (at.Accept("weight"))
         {
             var least = Value("how much weight must be in favour");
+            if (at.Current.Is("/") && at.Peek().Kind == TokenKind.Number && TokenCursor.NumberOf(at.Peek()).Value is > 0 and var of)
+                throw at.Unexpected("'of' and what each vote weighs", $"Write it as one number, a share of all weights or a weight: needs weight {ExpressionText.Of(Math.Floor(1000 * least.Value / of) / 10)}% of {{ … }}.");
             at.Expect("of", "and what each vote weighs", "Write: needs weight 65% of { France: 15, Germany: 18 }.");
             at.Expect("{", "before the weights");
             var weights = new List<VoterWeight>();
@@ -199,7 +201,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         while (!at.At("}") && !at.AtEnd)
         {
             var isOnSameLine = !at.IsFirstOnLine;
-            options.Add(Option(party, step));
+            options.Add(Option(party, step, options.LastOrDefault()));
             if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, var option] && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
                 at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
                     MeantBy(option, before) is not { } meant ? $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."
@@ -229,13 +231,15 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Correct(verb, $"Expected what {at.Current.Text} does, or another option, but here there is '{at.Peek().Text}'.", ahead: 1);
     }
 
-    private Option Option(string party, string step)
+    private Option Option(string party, string step, Option? before)
     {
         var start = at.Current;
+        if (OptionAdvice.Before(at, party, before) is { } meantSo)
+            throw meantSo;
         if (!at.IsFirstOnLine && at.At("when"))
             throw at.Unexpected("another option", "What an option asks for stands before its ':', as in: attack when status = war: … What follows only sometimes stands in: if status = war { … }.");
         if (!at.AtEnd && IsEffect())
-            throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place, $"Write an option and ':' before it, as in: {step}_option: {start.Text} {at.Peek().Text} …");
+            throw OptionAdvice.Effect(at, step, before);
         var over = Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
@@ -248,6 +252,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
         }
         var when = When();
+        if (when is null && !at.IsFirstOnLine && OptionAdvice.If(at, name.Text) is { } condition)
+            throw condition;
         if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
             throw name.Text.Length > 2 && Nearest.To(name.Text, Behind) is { } meant
                 ? new ParseFault(DiagnosticCodes.Unexpected, $"Expected another option, or what follows from the one before, but here there is '{name.Text}'.", name.Place, $"Did you mean '{meant}'?{(meant == "when" ? " It stands before the ':' of its option." : "")}")
@@ -343,7 +349,14 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         switch (how.Text)
         {
             case "pays" or "gains":
+                if (at.Current.Is("to") && at.IsParty(at.Peek().Text))
+                    throw at.Unexpected("what is paid", at.Peek(2).Kind == TokenKind.Number ? $"Write: {start.Text} pays {at.Peek(2).Text} to {at.Peek().Text}." : $"Write how much: {start.Text} pays 1 to {at.Peek().Text}.");
                 var points = expressions.Parse();
+                // 'and' joins conditions, and what is paid is paid once.
+                if (points is Binary { Operator: BinaryOperator.And, Left: not Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual }, Right: Binary { Operator: BinaryOperator.Equal, Left: Name } also } both)
+                    throw new ParseFault(DiagnosticCodes.Unexpected, "'and' joins conditions, not what follows from an option.", both.Place, $"Write ';' for it: {start.Text} {how.Text} {ExpressionText.Of(both.Left)}; {ExpressionText.Of(also)}");
+                if (points is LastsFor lasting)
+                    throw new ParseFault(DiagnosticCodes.Unexpected, "What an option brings is paid once, not for a time.", lasting.Place, $"Write: {start.Text} {how.Text} {ExpressionText.Of(lasting.Condition)}. What is paid for a time is a statement of its own, with 'each' and a unit of time, and the state in which it is paid behind 'while'.");
                 if (points is Number && (at.At("points") || at.At("point")) && !at.IsFirstOnLine)
                     throw at.Unexpected("what follows a payment", "What is paid is in points already: leave the word out.");
                 if (points is Name receiver && at.Current.Kind == TokenKind.Number)
@@ -394,6 +407,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         while (!at.At("}"))
         {
             var first = at.Current;
+            if (at.Current.Is("else") && at.Peek().Is(":"))
+                at.Correct("otherwise", "Expected a chance, or 'otherwise', but here there is 'else'.");
             var chance = at.At("otherwise", ":") ? null : expressions.Parse();
             if (chance is null)
                 at.Next();

@@ -119,6 +119,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Expect("as", "and the option that the others see instead");
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead");
         }
+        if (at.Current.Is("when") || at.Current.Is(":"))
+            throw at.Unexpected("'at' and a step", $"The step stands before 'when' and ':', as in: add option {name.Text} at STEP when status = broken: …");
         var (party, step) = Where();
         at.Mark(name, NameKind.Option, isDeclaration: true, of: party, at: step);
         if (seenAs is { } seen)

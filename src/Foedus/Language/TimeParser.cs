@@ -86,8 +86,12 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         var side = start.Text switch { "in" => Side.In, "from" => Side.From, "until" => Side.Until, "before" => Side.Before, _ => Side.After };
         if (at.Current.Kind == TokenKind.Number)
             return Counted(start, side);
+        if (at.Current.Is("the"))
+            throw at.Unexpected("a unit of time and its number", $"Leave 'the' out: {start.Text} {at.Peek().Text} {(at.Peek(2).Kind == TokenKind.Number ? at.Peek(2).Text : "3")}.");
         if (at.Current.Kind != TokenKind.Word)
             throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", $"Write for example: {start.Text} year 3.");
+        if (at.Peek().Kind != TokenKind.Number && !at.Peek().Is("-") && !at.IsUnit(at.Current.Text) && !Months.Any(month => month.Equals(at.Current.Text, StringComparison.OrdinalIgnoreCase)))
+            throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", $"Write for example: {start.Text} {at.Period ?? "year"} 3. What comes before or after something else than a time is a condition on a state.");
         var unit = at.ExpectUnit("a unit of time, such as year");
         if (at.Current.Kind != TokenKind.Number && !at.At("-"))
             throw at.Unexpected($"the number of the {unit.Text}", Months.Any(month => month.Equals(unit.Text, StringComparison.OrdinalIgnoreCase)) ? $"Months of the deal are counted, {start.Text} month 3, and days are dated: from 2026-01-01 and until 2026-01-31." : $"Write for example: {start.Text} {unit.Text} 3.");
@@ -97,6 +101,16 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         return new InTime(side, unit.Word, number);
     }
 
+    // A year of the calendar, where nothing says of what it is the number.
+    private bool IsYear(Token number) => number.Text.Length == 4 && number.Text.All(char.IsAsciiDigit) && number.Text[0] is '1' or '2' && (at.BeginsLine(1) || !at.IsUnit(at.Peek().Text));
+
+    private static string Year(Side side, string year) => side switch
+    {
+        Side.Before => $"before {year}-01-01",
+        Side.Until => $"until {year}-12-31",
+        _ => $"from {year}-01-01 and until {year}-12-31",
+    };
+
     private Expression Counted(Token start, Side side)
     {
         if (side != Side.In && at.Peek().Is("-"))
@@ -104,7 +118,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         if (side == Side.After)
             return new HasPassed(at.ExpectDuration("a length of time"));
         if (side != Side.From)
-            throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", at.Peek().Kind == TokenKind.Word
+            throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", IsYear(at.Current) ? $"Write days: {Year(side, at.Current.Text)}." : at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1) && at.IsUnit(at.Peek().Text)
                 ? $"Write: {start.Text} {CalendarUnit.Named(at.Peek().Text)?.Name ?? at.Peek().Text} {at.Current.Text}." : $"Write for example: {start.Text} year {at.Current.Text}.");
         var time = at.ExpectDuration("a length of time");
         at.Expect("after", "and what it counts from", $"Write: from {ExpressionText.Of(time)} after (status = broken). Of the time of the deal itself write: after {ExpressionText.Of(time)}.");

@@ -119,8 +119,8 @@ internal sealed class TokenCursor
     /// <summary>Whether something was wrong before a place on its line, since a token, that the parser read over: what follows may hang on it.</summary>
     public bool IsBehindFault(int start, Place place) => Faults.Any(fault => fault.Place.Start >= tokens[start].Start && fault.Place.Start <= place.Start && lines.LineNumber(fault.Place.Start) == lines.LineNumber(place.Start));
 
-    /// <summary>A mark or word that must stand here; where it does not, that is said and reading goes on.</summary>
-    public void Demand(string text, string purpose, string? remedy = null)
+    /// <summary>A mark or word that must stand here; where it does not, that is said and reading goes on, behind a word that is said instead.</summary>
+    public void Demand(string text, string purpose, string? remedy = null, string? instead = null)
     {
         if (Accept(text))
             return;
@@ -129,9 +129,59 @@ internal sealed class TokenCursor
         else
         {
             Faults.Add(Unexpected($"'{text}' {purpose}", remedy).Diagnostic);
+            if (instead is not null && Current.Is(instead))
+                Next();
             return;
         }
         Next();
+    }
+
+    /// <summary>Says that a word does not belong here, and reads on behind it.</summary>
+    public void PassOver(string expected, string remedy)
+    {
+        Faults.Add(Unexpected(expected, remedy).Diagnostic);
+        Next();
+    }
+
+    /// <summary>Whether a party is declared so, before this place or behind it.</summary>
+    public bool IsParty(string name)
+    {
+        if (marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == name))
+            return true;
+        for (var i = Index; i + 1 < tokens.Count; i++)
+            if (tokens[i].Is("party") && lineStarts.Contains(i) && tokens[i + 1].Text == name)
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a word is declared before this place as something that has a number.</summary>
+    public bool IsNumber(string name) => marks.Values.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.Assumption or NameKind.Definition or NameKind.Parameter } && mark.Text == name);
+
+    /// <summary>Whether a word is a unit of time: one of the calendar's, or what the deal calls its period.</summary>
+    public bool IsUnit(string word) => word == Period || (CalendarUnit.Named(word) ?? CalendarUnit.Meant(word)) is not null;
+
+    /// <summary>What the deal calls its period, as far as it is read; null where that is not said yet.</summary>
+    public string? Period => marks.Values.FirstOrDefault(mark => mark is { IsDeclaration: true, Kind: NameKind.Unit }).Text;
+
+    /// <summary>Whether a later token begins a line, or the text has ended.</summary>
+    public bool BeginsLine(int ahead) => Index + ahead >= tokens.Count - 1 || lineStarts.Contains(Index + ahead);
+
+    /// <summary>What is written from a later token to the end of its line, or to the mark that ends what it belongs to.</summary>
+    public string Rest(int ahead)
+    {
+        var last = Index + ahead;
+        while (last + 1 < tokens.Count - 1 && !lineStarts.Contains(last + 1) && !(tokens[last + 1].Text is "}" or ";" or ":"))
+            last++;
+        return lines[tokens[Index + ahead].Place.To(tokens[last].Place)];
+    }
+
+    /// <summary>What is written behind this token and before a mark on the same line; null where that mark does not follow, or a brace or the end of an effect comes first.</summary>
+    public string? Between(string mark)
+    {
+        for (var i = Index + 1; i < tokens.Count - 1 && !lineStarts.Contains(i) && !(tokens[i].Text is "{" or "}" or ";"); i++)
+            if (tokens[i].Is(mark))
+                return i == Index + 1 ? null : lines[tokens[Index + 1].Place.To(tokens[i - 1].Place)];
+        return null;
     }
 
     public Token Next() => tokens[Index < tokens.Count - 1 ? Index++ : Index];

@@ -17,7 +17,7 @@ internal static class StatementDifference
             (Offer old, Offer now) => Offers(name, old, now),
             (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Field(what, name, "source", old.Source, now.Source, $"source of clause {name}"), .. Field(what, name, "cited", old.Cited, now.Cited, $"place of clause {name} in its source"), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
             (Fork old, Fork now) => Forks(name, old, now),
-            (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print))],
+            (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Options(what, name, old, now)],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),
             (PartyKind old, PartyKind now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parties", string.Join(", ", old.Members.Select(member => member.Name)), string.Join(", ", now.Members.Select(member => member.Name)), $"parties of {name}")],
             (Party old, Party now) => Title(what, name, old.Title, now.Title),
@@ -33,12 +33,19 @@ internal static class StatementDifference
             (StateVariable old, StateVariable now) => [.. Field(what, name, "values", InWords.Of(old.Domain), InWords.Of(now.Domain), $"values of {name}"), .. Field(what, name, "start", InWords.Of(old.Initial), InWords.Of(now.Initial), $"{name} starts as")],
             (IncidentClass old, IncidentClass now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "criterion", old.Criteria.Select(DayConditionText.Of), now.Criteria.Select(DayConditionText.Of))],
             (Trigger old, Trigger now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "condition", DayConditionText.Of(old.Condition), DayConditionText.Of(now.Condition), $"trigger {name}")],
+            (Turn old, Turn now) => [.. Field(what, name, "party", old.Party.Text, now.Party.Text, $"{what} {name} is of"), .. Headers(what, name, old, now), .. Options(what, name, old, now)],
             // What has no words of its own is shown as it is written.
             (Period or Horizon or Discount or Precision or WorthConvention or Source or PrivateType or Correlation or Step or StandingPayment or Zone or StateTrigger or InForceFrom or HoldsWhen or Start, _) => (List<Change>)[],
             _ when before.GetType() != after.GetType() => [],
             _ => throw new UnknownKindException(before.GetType(), nameof(StatementDifference)),
         };
         return changes.Count > 0 ? changes : [Whole(what, name, before, after)];
+    }
+
+    private static IEnumerable<Change> Options(string what, string name, Turn old, Turn now)
+    {
+        var changes = Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print));
+        return changes.Count > 0 ? changes : Field(what, name, "order", string.Join(", ", old.Options.Select(option => option.Name)), string.Join(", ", now.Options.Select(option => option.Name)), $"order of options at {what} {name}");
     }
 
     private static Change Whole(string what, string name, Declaration before, Declaration after)

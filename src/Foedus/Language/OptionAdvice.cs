@@ -1,0 +1,66 @@
+using Foedus.Binding;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>What is meant where an option is wanted and something of another tongue stands: words for a payment, an effect whose option lost its colon, a condition behind 'if'.</summary>
+internal static class OptionAdvice
+{
+    // Words for what 'pays' and 'gains' say.
+    private static readonly HashSet<string> Losing = ["pay", "paying", "lose", "loses", "owes", "gives", "must"];
+    private static readonly HashSet<string> Getting = ["gain", "get", "gets", "receive", "receives", "earns", "wins"];
+
+    /// <summary>What is wrong before an option is read; null where one may begin.</summary>
+    /// <param name="at">Where the parser stands.</param>
+    /// <param name="party">Whose option it would be.</param>
+    /// <param name="before">The option before it; null where it is the first.</param>
+    public static ParseFault? Before(TokenCursor at, string party, Option? before)
+    {
+        if (at.IsFirstOnLine || at.AtEnd || at.Current.Kind != TokenKind.Word)
+            return null;
+        if (before is { Effects: [.., Payment or Transfer] } && at.Current.Is("each"))
+            return at.Unexpected("another option, or what else follows", "What an option brings is paid once. What is paid again and again is a statement of its own, outside the turn, with the state in which it is paid behind 'while'.");
+        if (before is { Effects: [.., Transfer or Payment] } && at.Current.Is("and"))
+            return at.Unexpected("another option, or what else follows", $"Write ';' for 'and', and who pays before 'pays' each time: {PayerOf(before.Effects[^1])} pays ….");
+        return before is { Effects.Count: 0 } && at.Previous.Is(":") ? InOtherWords(at, party, before) : null;
+    }
+
+    // x: B loses 2, x: pay cost, x: pays cost
+    private static ParseFault? InOtherWords(TokenCursor at, string party, Option before)
+    {
+        var isNamed = at.IsParty(at.Current.Text) && at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1) && IsVerb(at.Peek().Text);
+        var (who, ahead) = isNamed ? (at.Current.Text, 1) : (party, 0);
+        var verb = at.Peek(ahead).Text;
+        if (!IsVerb(verb) && verb is not ("pays" or "gains"))
+            return null;
+        var paid = ahead + 1 + (at.Peek(ahead + 1).Text is "pay" or "lose" or "give" ? 1 : 0);
+        if (at.BeginsLine(paid) || !(at.Peek(paid).Kind is TokenKind.Number or TokenKind.Word || at.Peek(paid).Is("(")) || at.Peek(paid).Is("when"))
+            return null;
+        // Options may be called so: only a number, or a name of one, is paid.
+        if (verb is not ("pays" or "gains") && at.Peek(paid).Kind == TokenKind.Word && at.Peek(paid).Text is not ("points" or "money") && !at.IsNumber(at.Peek(paid).Text))
+            return null;
+        var does = verb == "gains" || Getting.Contains(verb) ? "gains" : "pays";
+        var amount = at.Peek(paid).Kind == TokenKind.Word && at.Peek(paid).Text is "points" or "money" ? "2" : at.Rest(paid);
+        return at.Unexpected($"what follows from '{before.Name}'", $"Write: {before.Name}: {who} {does} {amount}");
+    }
+
+    private static bool IsVerb(string word) => Losing.Contains(word) || Getting.Contains(word);
+
+    private static string PayerOf(Effect effect) => effect is Transfer transfer ? transfer.From.Text : ((Payment)effect).Party.Text;
+
+    /// <summary>An effect stands where an option is wanted.</summary>
+    public static ParseFault Effect(TokenCursor at, string step, Option? before)
+    {
+        var start = at.Current;
+        // x = B pays 1
+        var isAssigned = at.Peek().Is("=") && at.Peek(3).Text is "pays" or "gains" or "becomes";
+        // The option stands on the line before, without its colon.
+        var isBelow = !isAssigned && at.IsFirstOnLine && before is { Effects.Count: 0 } && !at.Previous.Is(":");
+        return new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place,
+            isAssigned ? $"Write: {start.Text}: {at.Peek(2).Text} {at.Peek(3).Text} …" : $"Write an option and ':' before it, as in: {(isBelow ? before!.Name : $"{step}_option")}: {start.Text} {at.Peek().Text} …");
+    }
+
+    /// <summary>NAME if COND: … where 'when' is meant; null where it is not.</summary>
+    public static ParseFault? If(TokenCursor at, string option) => at.Current.Is("if") && at.Between(":") is { } condition
+        ? at.Unexpected($"'when' or ':' after the option '{option}'", $"Write: {option} when {condition}: …") : null;
+}
