@@ -39,9 +39,20 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
                 found.Error(DiagnosticCodes.BadRange, owed.Cure!.Place, $"What was missed in a round of '{owed.Name}' must be put right before the next round ends: the cure period is shorter than {calendar.Periods(length)}.", length == 1 ? "Leave the cure period out, or choose a shorter period of the deal." : $"Write at most {calendar.Periods(length - 1)}.");
             return null;
         }
-        if (from is null && !owed.IsLasting && ends > times.Horizon)
-            found.Warning(DiagnosticCodes.DoesNothing, owed.By.Place, $"The deal is over after {calendar.Periods(times.Horizon.Value)}, so '{owed.Name}' is never due.", "Write an earlier time, or lengthen the horizon.");
+        if (times.Horizon is { } horizon)
+            Late(owed, horizon, ends, length, after, from is not null, breach.Count > 0);
         return new BoundObligation(owed, party, options.Select(option => option.Name).ToSequence(), step?.Name, state, ends, after, from, suspended, excused, whenDone, whenNot, breach) { Round = length };
+    }
+
+    // What is due, or put right, only when the deal is over binds nobody.
+    private void Late(Obligation owed, int horizon, int ends, int round, int cure, bool isBrought, bool bringsMore)
+    {
+        // What a condition brings is owed at the end of the first period at the earliest.
+        var first = (round > 0 ? round : ends) + (isBrought ? 1 : 0);
+        if (round > 0 ? first > horizon : !owed.IsLasting && first > horizon)
+            found.Warning(DiagnosticCodes.DoesNothing, round > 0 ? owed.Each!.Place : owed.By.Place, $"The deal is over after {calendar.Periods(horizon)}, so '{owed.Name}' is never due.", round > 0 ? "Write a shorter round, or lengthen the horizon." : "Write an earlier time, or lengthen the horizon.");
+        else if (cure > 0 && first + cure > horizon)
+            found.Warning(DiagnosticCodes.DoesNothing, owed.Cure!.Place, $"The deal is over after {calendar.Periods(horizon)}, before the cure period of '{owed.Name}' ends, so it is never breached{(bringsMore ? " and what a breach brings never comes" : "")}.", "Write an earlier time, a shorter cure period, or lengthen the horizon.");
     }
 
     private BoundExpression Chance(Expression chance)

@@ -167,7 +167,8 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
     private void Never(Expression expression, string why, string what)
     {
         if (deadline is null)
-            found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.", "Write another time, or leave it out.");
+            found.Warning(DiagnosticCodes.DoesNothing, expression.Place, $"{why}, so '{ExpressionText.Of(expression)}' is {what}.",
+                expression is InTime { Number: > 1000 and var year } time && time.Unit == "year" ? $"Years of the deal are counted 1, 2, 3; one of the calendar is written by its days: from {year:0}-01-01 and until {year:0}-12-31." : "Write another time, or leave it out.");
     }
 
     private void Understood(Expression expression, PeriodTest test) => calendar.Note(expression.Place, deadline is not null ? $"{ExpressionText.Of(expression)[(ExpressionText.Of(Side.Until).Length + 1)..]} = the end of {calendar.Word} {test.Last}" : $"{ExpressionText.Of(expression)} = "

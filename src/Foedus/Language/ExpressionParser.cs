@@ -22,6 +22,8 @@ internal sealed class ExpressionParser
     private int depth;
     private int operators;
     private NameKind bareNames = NameKind.Any;
+    // The last condition with a length of time behind it that no brackets close.
+    private LastsFor? bare;
 
     public ExpressionParser(TokenCursor at)
     {
@@ -73,7 +75,11 @@ internal sealed class ExpressionParser
     {
         var left = And();
         while (at.Accept("or"))
-            left = Join(BinaryOperator.Or, Truth(left), Truth(And()));
+        {
+            var right = Truth(And());
+            Doubtful("or", left, right);
+            left = Join(BinaryOperator.Or, Truth(left), right);
+        }
         return left;
     }
 
@@ -81,7 +87,11 @@ internal sealed class ExpressionParser
     {
         var left = Not();
         while (at.Accept("and"))
-            left = Join(BinaryOperator.And, Truth(left), Truth(Not()));
+        {
+            var right = Truth(Not());
+            Doubtful("and", left, right);
+            left = Join(BinaryOperator.And, Truth(left), right);
+        }
         return left;
     }
 
@@ -93,6 +103,7 @@ internal sealed class ExpressionParser
         Enter();
         var operand = Truth(Not());
         Leave();
+        Doubtful("not", null, operand);
         return new Unary(UnaryOperator.Not, operand) { Place = start.Place.To(operand.Place) };
     }
 
@@ -100,10 +111,23 @@ internal sealed class ExpressionParser
     {
         var compared = Compared();
         if (at.At("for"))
+        {
             compared = time.Lasting(Truth(compared));
+            bare = compared as LastsFor;
+        }
         if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
             throw IsAsked ? at.Unexpected("'through', 'by' or 'at', and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}") : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
         return compared;
+    }
+
+    // 'not calm for 2 months', 'open and calm for 2 months': the length belongs to what stands right before it, which is not what everybody reads.
+    private void Doubtful(string word, Expression? left, Expression right)
+    {
+        if (bare is null || !ReferenceEquals(right, bare) || left is LastsFor or Binary { Right: LastsFor })
+            return;
+        var (lasting, time) = (ExpressionText.Of(bare.Condition), ExpressionText.Of(bare.Time));
+        var (before, after) = left is null ? ("not ", $"(not {lasting}) for {time}") : ($"… {word} ", $"(… {word} {lasting}) for {time}");
+        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"'for {time}' was read of '{lasting}' alone, and '{word}' of both.", right.Place, $"Write brackets: {before}({lasting} for {time}), or {after}."));
     }
 
     private Expression Compared()
@@ -221,6 +245,7 @@ internal sealed class ExpressionParser
         {
             var inner = Parse();
             at.Expect(")", "to close the bracket");
+            bare = null;
             return inner with { Place = token.Place.To(at.Previous.Place) };
         }
         if (time.IsStart)

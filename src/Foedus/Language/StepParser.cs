@@ -201,6 +201,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         while (!at.At("}") && !at.AtEnd)
         {
             var isOnSameLine = !at.IsFirstOnLine;
+            if (isOnSameLine && options is [.., { Effects.Count: > 0 }] && Connecting.Contains(at.Current.Text))
+                throw at.Unexpected("another option, or the end of the turn", "What an option does only sometimes stands in 'if', as in: if status = war { … }.");
             options.Add(Option(party, step, options.LastOrDefault()));
             if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, var option] && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
                 at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
@@ -215,6 +217,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     // Words that follow what an option does, or its name: an option that is nearly called so may be one of them.
     private static readonly string[] Behind = ["when", "if", "else", "otherwise", "unseen", "pays", "gains", "becomes", "while", "each"];
+
+    // Words that join what is said to a time or a condition: an option called so was meant to say that of the one before.
+    private static readonly HashSet<string> Connecting = ["while", "until", "by", "from", "within", "with", "then", "only", "also", "unless"];
 
     // The word of the language that an option is nearly called, where that could stand there: 'to' between what is paid and a party.
     private string? MeantBy(Option option, Option before)

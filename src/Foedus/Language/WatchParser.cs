@@ -182,7 +182,13 @@ internal sealed class WatchParser(TokenCursor at)
     {
         var start = at.Current;
         if (at.Accept("not"))
-            return Deeper(() => new NotDay(Single()), start);
+        {
+            var isBare = !at.At("(");
+            var denied = Deeper(() => new NotDay(Single()), start);
+            if (isBare && denied is NotDay { Operand: Lasting lasting })
+                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, "The days were read of what stands right before 'for', and 'not' of both.", denied.Place, $"Write brackets: not (… for {lasting.Days} days), or (not …) for {lasting.Days} days."));
+            return denied;
+        }
         if (at.Accept("once"))
             return Deeper(() =>
             {

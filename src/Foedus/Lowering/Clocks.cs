@@ -38,21 +38,23 @@ internal sealed class Clocks
     {
         var (most, mostLasting, mostSince) = (0, new Dictionary<BoundExpression, (int Most, string Words)>(), new Dictionary<BoundExpression, (int Most, string Words)>());
         var order = new List<(BoundExpression Of, bool IsLasting)>();
+        // What lies behind the end of the deal is never so, and needs no count.
+        var over = horizon ?? int.MaxValue;
         // What a clock's own condition reads comes before it, so that it is kept first.
         foreach (var test in formulas.SelectMany(formula => formula.All.Reverse()))
             switch (test)
             {
                 case PeriodTest stretch:
-                    most = Math.Max(most, stretch.Last is { } last && last < (horizon ?? int.MaxValue) ? last + 1 : stretch.First > 1 ? stretch.First : 0);
+                    most = Math.Max(most, stretch.First > over ? 0 : stretch.Last is { } last && last < over ? last + 1 : stretch.First > 1 ? stretch.First : 0);
                     break;
                 case PassedTest passed:
-                    most = Math.Max(most, passed.Periods);
+                    most = Math.Max(most, passed.Periods > over ? 0 : passed.Periods);
                     break;
                 case LastsTest lasts:
-                    Ask(mostLasting, lasts.Condition, lasts.Periods, lasts.Words, isLasting: true);
+                    Ask(mostLasting, lasts.Condition, Math.Min(lasts.Periods, over), lasts.Words, isLasting: true);
                     break;
                 case SinceTest began:
-                    Ask(mostSince, began.Condition, Math.Min(began.Periods, horizon ?? int.MaxValue) + (began.IsWithin ? 2 : 0), began.Words, isLasting: false);
+                    Ask(mostSince, began.Condition, Math.Min(began.Periods, over) + (began.IsWithin ? 2 : 0), began.Words, isLasting: false);
                     break;
             }
         var made = new Clocks(stateCount, most > 0 ? 0 : -1);
@@ -96,7 +98,7 @@ internal sealed class Clocks
                 var now = deal < 0 ? 1 : here.State![first] + (here.IsAtEnd ? 0 : 1);
                 return now >= stretch.First && !(now > stretch.Last);
             case PassedTest passed:
-                return here.State![first] >= passed.Periods;
+                return passed.Periods == 0 || deal >= 0 && here.State![first] >= passed.Periods;
             case LastsTest lasts:
                 return here.State![first + lasting[lasts.Condition]] >= lasts.Periods && holds(lasts.Condition);
             case SinceTest began:

@@ -43,7 +43,7 @@ internal sealed class DealLowering
         symbols = deal.Parts.Symbols;
         clocks = Clocks.For(BoundWalk.Formulas(this.deal, offer), symbols.States.Count, this.deal.Timing.Period, this.deal.Timing.Horizon, offer.Obligations);
         evaluator = new Evaluator(symbols, clocks, table, found, met);
-        obligations = new Obligations(offer, symbols, clocks, evaluator, table, met);
+        obligations = new Obligations(offer, symbols, clocks, evaluator, table, met, this.deal.Timing.Horizon);
         runner = new EffectRunner(symbols, table, evaluator, obligations, met);
         builder = new NodeBuilder(offer, symbols, evaluator, runner, met, found, NumberOf);
     }

@@ -45,7 +45,8 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
         {
             case BoundAssign assign:
                 var state = (int[])here.State!.Clone();
-                state[assign.State.Index] = evaluator.ValueFor(assign.State, assign.Value, here);
+                if (!obligations.IsDone(assign.State, state))
+                    state[assign.State.Index] = evaluator.ValueFor(assign.State, assign.Value, here);
                 Step(next, chosen, here.At(state), type, chance, run);
                 break;
             case BoundPayment payment:

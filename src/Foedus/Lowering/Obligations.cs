@@ -5,9 +5,17 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>Moves the obligations of an offer: as what is owed is done, and at the ends of periods as their time runs.</summary>
-/// <remarks>At the end of a period conditions are read as they are there before any obligation moves; then each moves in the order of the text, with what its breach brings, and at last the clocks of conditions on time.</remarks>
-internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table, Encounters met)
+/// <remarks>
+/// At the end of a period each obligation moves, with what its breach brings, after those that its conditions read (<see cref="ObligationOrder"/>): they are read as those have left them. Where two read each other, both are
+/// read as they are before either moves. At last the clocks of conditions on time move.
+/// </remarks>
+internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks clocks, Evaluator evaluator, CoefficientTable table, Encounters met, int? horizon)
 {
+    private readonly IReadOnlyList<IReadOnlyList<BoundObligation>> order = ObligationOrder.Of(offer.Obligations);
+    // Counts beyond what the deal's time holds would be of no use: a deadline behind its end is not reached.
+    private readonly int mostEnds = horizon ?? int.MaxValue;
+    private readonly int mostTimes = horizon is { } periods ? (int)Math.Min(int.MaxValue, (long)periods * Math.Max(1, offer.Steps.Count)) : int.MaxValue;
+
     /// <summary>One way in which a period may end.</summary>
     public sealed record Way(int[] State, Coefficient Chance);
 
@@ -29,7 +37,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
             || standing == Standing.NotOwed && (progress.IsDone || owed.From is null || !evaluator.Holds(owed.From, here)))
             return state;
         if (progress.Times + 1 < owed.Times)
-            return With(owed, state, standing, progress with { Times = progress.Times + 1 });
+            return With(owed, state, standing, progress with { Times = Math.Min(progress.Times + 1, mostTimes) });
         return standing switch
         {
             // What is done in the period in which it comes to be owed is done; it begins to be owed at the end of it.
@@ -58,7 +66,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (standing is not (Standing.Pending or Standing.Overdue))
             return state;
         if (progress.Times + 1 < owed.Times)
-            return With(owed, state, standing, progress with { Times = progress.Times + 1 });
+            return With(owed, state, standing, progress with { Times = Math.Min(progress.Times + 1, mostTimes) });
         progress = progress with { Times = 0, IsDone = progress.IsDone || standing == Standing.Overdue };
         if (standing == Standing.Pending)
             return With(owed, state, Standing.Done, progress);
@@ -77,25 +85,37 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     public (IReadOnlyList<Way> Ways, Coefficient[]?[] Payments) AtEnd(int[] before, EffectRunner runner)
     {
         var payments = new Coefficient[symbols.Parties.Count][];
-        var ways = new List<Way> { new(before, Coefficient.One) };
-        var ended = offer.Obligations.Count == 0 ? null : At(Ticked(before));
-        foreach (var owed in offer.Obligations)
+        List<Way> ways = [new(before, Coefficient.One)];
+        foreach (var group in order)
+            ways = [.. ways.SelectMany(way => Moved(group, way, payments, runner))];
+        return ([.. ways.Select(way => way with { State = Ticked(way.State) }).GroupBy(way => way.State, StateEquality.Instance).Select(same => new Way(same.Key, same.Select(way => way.Chance).Aggregate(table.Plus)))], payments);
+    }
+
+    // Those that read each other move together, from where those before them have left the state.
+    private List<Way> Moved(IReadOnlyList<BoundObligation> group, Way from, Coefficient[]?[] payments, EffectRunner runner)
+    {
+        List<Way> ways = [from];
+        var ended = At(Ticked(from.State));
+        foreach (var owed in group)
         {
-            if (Moves(owed, before, ended!) is not { } moves)
+            if (Moves(owed, from.State, ended) is not { } moves)
                 continue;
-            Keep(owed, moves, ended!, runner);
+            Keep(owed, moves, ended, runner);
             var next = new List<Way>();
             foreach (var way in ways)
                 // What an earlier breach has settled stays so.
-                if (way.State[owed.State.Index] != before[owed.State.Index])
+                if (way.State[owed.State.Index] != from.State[owed.State.Index])
                     next.Add(way);
                 else
                     foreach (var move in moves)
                         Follow(owed, move, way, next, payments, runner);
             ways = next;
         }
-        return ([.. ways.Select(way => way with { State = Ticked(way.State) }).GroupBy(way => way.State, StateEquality.Instance).Select(same => new Way(same.Key, same.Select(way => way.Chance).Aggregate(table.Plus)))], payments);
+        return ways;
     }
+
+    /// <summary>Whether a state says that what was owed once is done: a release changes nothing there any more.</summary>
+    public bool IsDone(StateSymbol state, int[] values) => offer.Obligations.FirstOrDefault(owed => owed.State == state) is { Round: 0 } owed && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
 
     /// <summary>How an obligation stands in a state.</summary>
     public static Standing Of(BoundObligation owed, int[] state) => (Standing)state[owed.State.Index];
@@ -142,11 +162,11 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         if (standing is not (Standing.Pending or Standing.Undecided or Standing.Overdue) || IsSuspended(owed, ended))
             return null;
         if (owed.IsForbidden)
-            return owed.Due == 0 ? null : progress.Ends + 1 < owed.Due ? Surely(standing, progress with { Ends = progress.Ends + 1 }) : Surely(Standing.Done, default);
+            return owed.Due == 0 ? null : progress.Ends + 1 < owed.Due ? Surely(standing, progress with { Ends = Math.Min(progress.Ends + 1, mostEnds) }) : Surely(Standing.Done, default);
         if (owed.Round > 0)
             return Rounds(owed, standing, progress, ended);
         var isCuring = progress.Ends >= owed.Due;
-        progress = progress with { Ends = progress.Ends + 1 };
+        progress = progress with { Ends = Math.Min(progress.Ends + 1, mostEnds) };
         if (progress.Ends < (isCuring ? owed.Due + owed.Cure : owed.Due))
             return Surely(standing, progress);
         var isLast = isCuring || owed.Cure == 0;
@@ -169,7 +189,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     // A round ends: what was not done in it is missed, at once or after the cure period, which runs beside the next round.
     private IReadOnlyList<Move> Rounds(BoundObligation owed, Standing standing, Progress progress, Circumstances ended)
     {
-        var ends = progress.Ends + 1;
+        var ends = Math.Min(progress.Ends + 1, mostEnds);
         var isOver = IsLastRoundOver(owed, ends);
         progress = progress with { Ends = owed.Due == 0 ? ends % owed.Round : ends };
         if (standing == Standing.Overdue)

@@ -36,7 +36,7 @@ public static class ExpressionText
             InTime time => ($"{Of(time.Side)} {time.Unit} {Of(time.Number)}", 9),
             OnDate date => ($"{Of(date.Side)} {date.Day:yyyy-MM-dd}", 9),
             HasPassed passed => ($"after {Of(passed.Time)}", 9),
-            LastsFor lasts => ($"{Of(lasts.Condition, 4)} for {Of(lasts.Time)}", 4),
+            LastsFor lasts => ($"{Of(lasts.Condition, 4)} for {Of(lasts.Time)}", 1),
             WithinOf since => ($"within {Of(since.Time)} of {Of(since.Condition, 5)}", 4),
             FromAfter after => ($"from {Of(after.Time)} after {Of(after.Condition, 5)}", 4),
             Binary binary => Of(binary),
