@@ -1,5 +1,6 @@
 using Foedus.Binding;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Language;
 
@@ -185,8 +186,8 @@ internal sealed class WatchParser(TokenCursor at)
         {
             var isBare = !at.At("(");
             var denied = Deeper(() => new NotDay(Single()), start);
-            if (isBare && denied is NotDay { Operand: Lasting lasting })
-                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, "The days were read of what stands right before 'for', and 'not' of both.", denied.Place, $"Write brackets: not (… for {lasting.Days} days), or (not …) for {lasting.Days} days."));
+            if (isBare && denied is NotDay { Operand: Lasting lasting } && Words.Counted(lasting.Days, "day") is var days)
+                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, "The days were read of what stands right before 'for', and 'not' of both.", denied.Place, $"Write brackets: not (… for {days}), or (not …) for {days}."));
             return denied;
         }
         if (at.Accept("once"))
