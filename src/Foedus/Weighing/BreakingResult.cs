@@ -13,11 +13,15 @@ public sealed record BreakingResult(
     string Offer, string Describes, double Share, int Cases, double WantedDensity, IReadOnlyList<BreakingBox> Boxes, string? Reason, IReadOnlyList<BreakingBox> Tree);
 
 /// <param name="Coverage">Share of all such worlds that are in the box.</param>
-/// <param name="Density">Share of the worlds in the box that are such.</param>
-/// <param name="Worlds">Worlds in the box.</param>
+/// <param name="Density">Share of the worlds in the box, and in no box before it, that are such.</param>
+/// <param name="Worlds">Worlds in the box and in no box before it.</param>
 /// <param name="Limits">What it asks of assumptions; those not named may be anything.</param>
 /// <param name="Words">The same in a sentence.</param>
-public sealed record BreakingBox(double Coverage, double Density, int Worlds, IReadOnlyList<BreakingLimit> Limits, string Words);
+public sealed record BreakingBox(double Coverage, double Density, int Worlds, IReadOnlyList<BreakingLimit> Limits, string Words)
+{
+    /// <summary>Of a box after the first: share of the worlds in no box before it that are such, which its density is to be held against; null of the first, and of leaves of a tree.</summary>
+    public double? OfTheRest { get; init; }
+}
 
 /// <param name="Assumption">Which.</param>
 /// <param name="Low">From; null: as low as typed.</param>

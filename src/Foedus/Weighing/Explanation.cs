@@ -81,7 +81,11 @@ public sealed record ExplainedType(string Type, IReadOnlyList<ExplainedOption> O
 /// <param name="Parts">Where that comes from, the largest first; they add up to the total.</param>
 /// <param name="OfWhichRead">How much of the total is there because of what others conclude from the choice.</param>
 /// <param name="NumericalError">How far the total is from what a finer grid makes of it, points; null where nothing is private, or where it was not measured.</param>
-public sealed record WorthDifference(string Option, string Against, double Total, IReadOnlyList<WorthPart> Parts, double OfWhichRead, double? NumericalError = null);
+public sealed record WorthDifference(string Option, string Against, double Total, IReadOnlyList<WorthPart> Parts, double OfWhichRead, double? NumericalError = null)
+{
+    /// <summary>How many more periods, discounted, the second option spends in states in which the condition asked to hold through does not; 0 where none is asked so.</summary>
+    public double FailingTime { get; init; }
+}
 
 /// <param name="Kind">"payment" (at the choice), "flow" (time in states times their worth), "later" (payments at later steps), "rest" (what interpolation between beliefs leaves).</param>
 /// <param name="Words">What it is.</param>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Foedus.Answers;
+
 namespace Foedus.Weighing;
 
 /// <summary>The answers of one fork side by side, all other forks as written; every one on the same draws.</summary>
@@ -34,4 +37,15 @@ public sealed record ForkCombination(IReadOnlyDictionary<string, string> Answers
 /// <param name="AllSign">Worlds in which all would sign.</param>
 /// <param name="SignedAndHolds">Worlds in which all would sign and it holds; null where the deal states no condition.</param>
 /// <param name="NotConverged">Draws without a certified solution.</param>
-public sealed record ForkOffer(string Offer, bool IsNoDeal, WorldShare? Holds, WorldShare AllSign, WorldShare? SignedAndHolds, int NotConverged);
+public sealed record ForkOffer(string Offer, bool IsNoDeal, WorldShare? Holds, WorldShare AllSign, WorldShare? SignedAndHolds, int NotConverged)
+{
+    /// <summary>How often each promise is called on and kept; empty in a mean over answers.</summary>
+    public IReadOnlyList<ForkPromise> Promises { get; init; } = [];
+}
+
+/// <summary>A promise under an answer.</summary>
+/// <param name="Promise">Its name.</param>
+/// <param name="Title">Its words.</param>
+/// <param name="Called">Chance that it is called on at all within the horizon.</param>
+/// <param name="Kept">Chance that it is kept given that it is called on; null: never called in any world.</param>
+public sealed record ForkPromise(string Promise, string Title, Band Called, [property: JsonConverter(typeof(NotCalledConverter))] Band? Kept);

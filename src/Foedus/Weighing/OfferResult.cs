@@ -71,7 +71,11 @@ public sealed record OfferResult
 /// <param name="Across">Across the plausible worlds.</param>
 /// <param name="NumericalError">Largest difference between two resolutions over the subsample of draws; null where nothing is private.</param>
 /// <param name="Censored">For a time until: chance at the best values that it is never seen within the horizon; null otherwise.</param>
-public sealed record MeasureResult(string Name, string Title, Unit Unit, [property: Flat] Band Across, double? NumericalError, double? Censored);
+public sealed record MeasureResult(string Name, string Title, Unit Unit, [property: Flat] Band Across, double? NumericalError, double? Censored)
+{
+    /// <summary>In which states it counts and when it is judged: "counts where status is calm, judged at the end of every one of 10 years, not in between"; null in runs kept before it was told.</summary>
+    public string? Meaning { get; init; }
+}
 
 /// <param name="Party">The party.</param>
 /// <param name="Title">Its words.</param>

@@ -23,6 +23,9 @@ public sealed record SlipEffect(
     string Offer, string Turn, string Party, string Type, string Option, double? Chance, double? OfTurns, double? Worse,
     string? Measure, Unit Unit, double? AsWritten, double? Without, bool IsTogether, string? Refused, string Words)
 {
+    /// <summary>Whether it is so little worse than the best that it is as good: a tenth of the party's slip or less. It is not taken out.</summary>
+    public bool IsNearTie { get; init; }
+
     /// <summary>What <see cref="Measure"/> is: always "ask"; whether the condition for holding is met is not looked at.</summary>
     public string? Kind => Measure is null ? null : OfferCare.Ask;
 }

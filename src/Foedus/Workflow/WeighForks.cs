@@ -78,15 +78,19 @@ public static partial class Weigh
     }
 
     // What is known of the forks, and the sentences that say so.
-    private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<ForkEffects>? effects) => written with
+    private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<ForkEffects>? effects)
     {
-        ForkEffects = effects,
-        Forks = forks,
-        Combinations = combinations,
-        Mixture = mixture,
-        ByFork = ForkSummaries.Sentences(written.Headline, written.Offers,
-            combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))]),
-    };
+        IReadOnlyList<(string, IReadOnlyList<ForkOffer>)> under = combinations is null ? [.. forks[0].Answers.Select(answer => (answer.Title, answer.Offers))] : [.. combinations.Select(combination => (combination.Title, combination.Offers))];
+        return written with
+        {
+            ForkEffects = effects,
+            Forks = forks,
+            Combinations = combinations,
+            Mixture = mixture,
+            ByFork = ForkSummaries.Sentences(written.Headline, written.Offers, under),
+            Headline = written.Headline + ForkSummaries.Holding(written.Headline, written.Offers, under),
+        };
+    }
 
     private static WeighingResult Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
@@ -98,7 +102,7 @@ public static partial class Weigh
     {
         var columns = new DrawColumns(null, result).Yardsticks(result.HoldsWhen is not null).ToDictionary(each => each.Offer, each => each.Column);
         return [.. result.Offers.Select(offer => new WeighedOffer(
-            new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged),
+            new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged) { Promises = offer.Promises.Count == 0 ? [] : [.. offer.Promises.Select(promise => new ForkPromise(promise.Name, promise.Title, promise.Called, promise.Kept))] },
             columns.GetValueOrDefault(offer.Name) ?? []))];
     }
 

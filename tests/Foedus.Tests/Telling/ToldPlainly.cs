@@ -117,6 +117,11 @@ public class ToldPlainly
         Assert.Contains("3 named numbers, all with a range", result.Honesty[1], StringComparison.Ordinal);
     }
 
+    // "Quiet for a year" says neither which values count nor that only the end of the year is looked at.
+    [Fact]
+    public void An_ask_says_where_it_counts_and_when_it_is_judged() =>
+        Assert.All(Weighed.Value.Offers, offer => Assert.Equal("counts where calm is yes, judged at the end of the first year, not in between", offer.Measures[0].Meaning));
+
     private static IEnumerable<string> TextOf(IEnumerable<Foedus.Telling.ToldBlock> blocks) => blocks.SelectMany(block => block switch
     {
         Foedus.Telling.ToldText text => [text.Text],

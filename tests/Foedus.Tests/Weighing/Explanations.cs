@@ -73,6 +73,18 @@ public class Explanations
         Assert.True(told.Sentences.ToList().FindIndex(sentence => sentence.Contains("'guard'")) < told.Sentences.ToList().FindIndex(sentence => sentence.StartsWith("What each decides", StringComparison.Ordinal)));
     }
 
+    /// <summary>Pressing costs little and changes nothing; grabbing is what it would fail by: why that is not done is told first.</summary>
+    [Fact]
+    public void What_keeps_it_from_failing_is_told_before_what_hardly_matters()
+    {
+        var told = Explain(Text(lambda: 4).Replace("grab: s = grabbed; Taker pays 0.5", "press: Taker pays 0.05  grab: s = grabbed; Taker pays 5", StringComparison.Ordinal));
+        var taker = told.Turns.First(turn => turn.Step == "Taker").Types.Single();
+        Assert.True(taker.Differences.Single(difference => difference.Against == "grab").FailingTime > 0.5);
+        Assert.Equal(0, taker.Differences.Single(difference => difference.Against == "press").FailingTime, 1e-9);
+        var sentence = told.ChoiceSentences.Single(sentence => sentence.StartsWith("Taker plays wait", StringComparison.Ordinal));
+        Assert.InRange(sentence.IndexOf("better than grab", StringComparison.Ordinal), 0, sentence.IndexOf("better than press", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_slip_is_worse_and_becomes_rare_with_care()
     {

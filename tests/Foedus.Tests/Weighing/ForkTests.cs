@@ -72,6 +72,22 @@ public class ForkTests
     }
 
     [Fact]
+    public void What_the_headline_says_of_holding_is_told_under_every_answer()
+    {
+        var result = Weigh.Run(Read(Fork()), Options, cancel: Cancel);
+        // The last sentence is of the one whose holding is quoted.
+        var quoted = result.Offers.Single(offer => result.Headline.Contains($"By fork '{offer.Title}' holds in ", StringComparison.Ordinal));
+        var under = result.Forks![0].Answers.Select(answer => answer.Offers.Single(offer => offer.Offer == quoted.Name).Holds!.Share).ToList();
+        Assert.EndsWith($"holds in {Unit.Worlds.Number(under.Min())} to {Unit.Worlds.Number(under.Max())}.", result.Headline, StringComparison.Ordinal);
+        foreach (var (offer, o) in result.Offers.Select((offer, o) => (offer, o)).Where(each => result.Headline.Contains($"'{each.offer.Title}'", StringComparison.Ordinal)))
+        {
+            var shares = result.Forks![0].Answers.Select(answer => Unit.Worlds.Number(answer.Offers[o].Holds!.Share)).ToList();
+            Assert.NotEqual(shares[0], shares[1]);
+            Assert.Contains(result.ByFork!, sentence => sentence.Contains($"holds, signed or not, in ", StringComparison.Ordinal) && shares.All(share => sentence.Contains($" {share}", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void The_answer_named_is_the_deal_in_force_and_is_said()
     {
         var chosen = new Dictionary<string, string> { ["defence"] = "decided" };

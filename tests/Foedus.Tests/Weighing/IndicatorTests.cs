@@ -67,6 +67,18 @@ public class IndicatorTests
         Assert.Contains("33 of 100", hint.Words, StringComparison.Ordinal);
     }
 
+    /// <summary>A halt that is only possible in war comes after calm has failed: seen with calm in no run, and no sign of it, though calm may come back.</summary>
+    [Fact]
+    public void What_only_happens_once_it_has_failed_is_no_sign()
+    {
+        var file = SoundDeal.Read(Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal).Replace("horizon 2", "horizon 3", StringComparison.Ordinal).Replace("through 2", "through 3", StringComparison.Ordinal));
+        var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == "bare");
+        var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
+        var found = Indicators.Of(file.Offers[at], outcome, 10, Cancel);
+        Assert.Contains(found, indicator => indicator.Event.Contains("hint", StringComparison.Ordinal));
+        Assert.DoesNotContain(found, indicator => indicator.Event.Contains("halt", StringComparison.Ordinal) || indicator.Event.Contains(" go", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Terms_say_who_gives_and_gets_what()
     {

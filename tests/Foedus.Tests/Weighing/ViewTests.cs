@@ -65,6 +65,16 @@ public class ViewTests
     }
 
     [Fact]
+    public void What_is_pooled_from_experts_is_no_guess()
+    {
+        var pooled = Weighed(Deal("0.5 pooled", Views));
+        Assert.Equal(("Ann; Bob", "expert", true), (pooled.Assumptions[0].Source, pooled.Assumptions[0].Grounds, pooled.Assumptions[0].IsGrounded));
+        Assert.Contains("1 by an expert, 1 is a guess", pooled.Honesty[1], StringComparison.Ordinal);
+        // The pool is no firmer than its loosest part.
+        Assert.Equal("direction only", Weighed(Deal("0.5 pooled", Views).Replace("\"Bob\" expert", "\"Bob\" direction only", StringComparison.Ordinal)).Assumptions[0].Grounds);
+    }
+
+    [Fact]
     public void An_expert_s_answer_is_that_of_the_deal_with_the_expert_s_range()
     {
         var pooled = Weighed(Deal("0.5 pooled", Views));

@@ -32,7 +32,7 @@ internal static class BriefConfidences
         if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
             yield return $"With everybody four times as careful, {(moved.Kind == OfferCare.Condition ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {Words.OfHundred(Math.Abs(moved.FourTimes.Value - moved.AsWritten))} of 100.";
         if (SlipWords.Most(result.Slips ?? [], lead.Name) is { } slip)
-            yield return $"It hangs on a slip: {slip.Words}";
+            yield return $"It hangs on a slip (of 100 runs at the best values, not worlds): {slip.Words}";
         if (result.Ahead is { IsClear: false } ahead && ahead.Leader == lead.Name)
             yield return $"Which offer is ahead is open: {Words.Listed([.. ahead.Level.Select(offer => $"“{deal.TitleOf(offer)}”")])} {(ahead.Level.Count() == 1 ? "is" : "are")} level with “{lead.Title}” within sampling.";
         var evidence = (result.Evidence ?? []).Where(found => found.Offer == lead.Name).ToList();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
@@ -55,8 +56,11 @@ internal static class BriefMaker
     private static string Question(WeighingResult result)
     {
         var offers = result.Offers.Count(offer => !offer.IsNoDeal);
-        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({ConditionWords.Of(when, result)})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?";
+        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({ConditionWords.Of(when, result)})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?{Meaning(result)}";
     }
+
+    // Of the asks that decide: a title need not say in which states it counts and when it is judged.
+    private static string Meaning(WeighingResult result) => result.HoldsWhen is not { } when ? "" : string.Concat(result.Offers[0].Measures.Where(measure => measure.Meaning is not null && Regex.IsMatch(when, $@"\b{Regex.Escape(measure.Name)}\b")).Select(measure => $" “{measure.Title}” {measure.Meaning}."));
 
     private static string LikelihoodOf(OfferResult lead) => Likelihood.Sentence($"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}", (lead.AcceptableAndHolds ?? lead.AllSign).Share);
 
@@ -92,7 +96,7 @@ internal static class BriefMaker
         var forks = (result.Forks ?? []).Select(fork => (fork.Title, Answers: fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? (under.SignedAndHolds ?? under.AllSign).Share : double.NaN)).Where(each => !double.IsNaN(each.Share)).ToList()))
             .Where(fork => fork.Answers.Count > 0).ToLookup(fork => fork.Answers.Max(answer => answer.Share) - fork.Answers.Min(answer => answer.Share) > Told);
         foreach (var (title, answers) in forks[true])
-            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{Unit.Worlds.Number(each.Share)}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}.";
+            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{Unit.Worlds.Number(each.Share)}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}{Holding(result, lead, title)}.";
         if (forks[false].Any())
             yield return $"It moves by {Unit.Worlds.Text(Told)} or less with: {string.Join("; ", forks[false].Select(fork => fork.Title))}.";
         foreach (var line in Assumptions(deal, lead))
@@ -110,6 +114,13 @@ internal static class BriefMaker
                 + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({BriefWords.Counted(evidence.Definition)}; {BriefWords.Source(evidence.Source)}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}.";
         if (result.Evidence is null)
             yield return "Evidence: none stands beside it.";
+    }
+
+    // Where it is signed in few worlds under each answer that says nothing of whether it would hold.
+    private static string Holding(WeighingResult result, OfferResult lead, string fork)
+    {
+        var holds = result.Forks!.First(each => each.Title == fork).Answers.Select(answer => answer.Offers.First(offer => offer.Offer == lead.Name).Holds?.Share ?? double.NaN).Where(share => !double.IsNaN(share)).ToList();
+        return holds.Count == 0 || holds.Max() - holds.Min() <= Told ? "" : $"; signed or not, it holds in {string.Join(", ", holds.Select(Unit.Worlds.Number))}";
     }
 
     private static IEnumerable<string> Assumptions(WeighedDeal deal, OfferResult lead)

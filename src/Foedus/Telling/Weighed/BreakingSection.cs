@@ -29,7 +29,7 @@ internal static class BreakingSection
             yield return new SpansFigure([.. box.Limits.Select(limit => Row(limit, deal.Result.Assumptions.First(assumption => assumption.Name == limit.Assumption)))])
             {
                 Title = $"{deal.TitleOf(offer.Offer)}: when does it {(offer.Describes == "breaks" ? "break" : "hold")}?",
-                Alternative = $"{(b > 0 ? "Of what is left: " : "")}{box.Words}{(box.Density < offer.WantedDensity ? " No denser one stands out from luck." : "")}",
+                Alternative = $"{(b > 0 ? "Besides: " : "")}{box.Words}{(box.Density < offer.WantedDensity ? " No denser one stands out from luck." : "")}",
             };
         }
         if (offer.Tree.Count > 0)

@@ -4,5 +4,5 @@ namespace Foedus.Telling.Weighed;
 internal static class EndingSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => ReasonsSection.ByOffer(deal, Place.Ending, "How does it end?",
-        "At the best values, exact. A course is what happened in the period in which it failed, as far as that decided; courses are told until nine tenths are told.", reasons => reasons.EndingSentences);
+        "At the best values, exact: “of 100” counts runs there, not worlds. A course is what happened in the period in which it failed, as far as that decided; courses are told until nine tenths are told.", reasons => reasons.EndingSentences);
 }

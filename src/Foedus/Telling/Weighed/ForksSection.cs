@@ -41,7 +41,7 @@ internal static class ForksSection
 
     // What is the same under several answers is one row.
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
-        answers.GroupBy(answer => (isWeighted ? answer.Weight : null, answer.Offers[o])).Select(same => Row(
+        answers.GroupBy(answer => (isWeighted ? answer.Weight : null, answer.Offers[o] with { Promises = [] })).Select(same => Row(
             result, same.Count() == answers.Count && answers.Count > 1 ? "every answer" : string.Join("; also: ", same.Select(answer => answer.Title)), same.Key.Item1, same.Key.Item2));
 
     private static ToldTable Table(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)

@@ -18,9 +18,13 @@ internal static class OffersSection
                 Alternative = string.Join(" ", result.Offers.Select(offer => $"{offer.Title} holds in {offer.Holds!.InWords}.")),
             });
         }
+        blocks.AddRange(Meanings(result));
         blocks.Add(new ToldGroup("The offers side by side", null, [Table(result), .. Ahead(deal) is { } ahead ? [ahead] : Array.Empty<ToldBlock>()]));
         return new ToldSection(Place.Holds, "1 · Does it hold?", blocks);
     }
+
+    // A title need not say in which states it counts, nor that nobody looks between ends of periods.
+    private static IEnumerable<ToldText> Meanings(WeighingResult result) => result.Offers[0].Measures.Where(measure => measure.Meaning is not null).Select(measure => new ToldText($": {measure.Meaning}.", TextRole.Point, $"“{measure.Title}”"));
 
     // Which is ahead, and which may as well be: pair by pair on the same worlds.
     private static ToldText? Ahead(WeighedDeal deal)

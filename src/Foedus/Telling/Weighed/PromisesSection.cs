@@ -1,3 +1,4 @@
+using Foedus.Weighing;
 using Foedus.Units;
 
 namespace Foedus.Telling.Weighed;
@@ -7,16 +8,42 @@ internal static class PromisesSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Offers.All(offer => offer.Promises.Count == 0) ? null : new ToldSection(Place.Promises, "Is each promise kept?",
     [
-        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on", "median world"), ToldColumn.Of("Kept if called on", "at any call, median world and the middle nine tenths"), ToldColumn.Of("Kept at a call in the first period", "at the best values, whether or not it comes to that")],
+        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("at best", "at the best values"), ToldColumn.Of("Kept if called on", $"at any call, {Middle}"), ToldColumn.Of("at best", "at any call, at the best values"),
+            ToldColumn.Of("Kept at a call in the first period", "at the best values, whether or not it comes to that")],
         [
             .. deal.Result.Offers.SelectMany(offer => offer.Promises.Select(promise => (IReadOnlyList<ToldCell>)
             [
                 ToldCell.Named(offer.Name),
                 ToldCell.Named(promise.Name, promise.Title),
-                ToldCell.Of(promise.Called.Median, Unit.Chance),
-                promise.Kept is { } kept ? ToldCell.Of(kept.Median, Unit.Chance, kept.Low, kept.High) with { Soft = promise.IsOnce ? "at one of its calls" : null } : ToldCell.Say("not called"),
+                Across(promise.Called), ToldCell.Of(promise.Called.AtBest, Unit.Chance),
+                promise.Kept is { } kept ? Across(kept) with { Soft = promise.IsOnce ? "at one of its calls" : null } : NotCalled,
+                promise.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
                 promise.KeptIfCalledAt.Count > 0 && promise.KeptIfCalledAt[0] is { } now ? ToldCell.Of(now, Unit.Chance) : ToldCell.None,
             ])),
         ]) { Heads = 2 },
+        .. ByFork(deal),
     ]);
+
+    private const string Middle = "median world and the middle nine tenths";
+
+    private static ToldCell NotCalled => ToldCell.Say("not called");
+
+    private static ToldCell Across(Band band) => ToldCell.Of(band.Median, Unit.Chance, band.Low, band.High);
+
+    // A promise may be called on and kept quite otherwise where the world works otherwise; what is the same under several answers is one row.
+    private static IEnumerable<ToldBlock> ByFork(WeighedDeal deal)
+    {
+        foreach (var fork in deal.Result.Forks ?? [])
+        {
+            var rows = Enumerable.Range(0, fork.Answers[0].Offers.Count).SelectMany(o => Enumerable.Range(0, fork.Answers[0].Offers[o].Promises.Count).SelectMany(p =>
+                fork.Answers.GroupBy(answer => answer.Offers[o].Promises[p]).ToList() is not { Count: > 1 } told ? [] : told.Select(same => (IReadOnlyList<ToldCell>)
+                [
+                    ToldCell.Named(fork.Answers[0].Offers[o].Offer), ToldCell.Named(same.Key.Promise, same.Key.Title), ToldCell.Say(string.Join("; also: ", same.Select(answer => answer.Title))),
+                    Across(same.Key.Called), ToldCell.Of(same.Key.Called.AtBest, Unit.Chance),
+                    same.Key.Kept is { } kept ? Across(kept) : NotCalled, same.Key.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
+                ]))).ToList();
+            if (rows.Count > 0)
+                yield return new ToldGroup(fork.Title, fork.Fork, [new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), new ToldColumn("Answer"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("at best"), ToldColumn.Of("Kept if called on", Middle), ToldColumn.Of("at best")], rows) { Heads = 3 }], Fold: false);
+        }
+    }
 }

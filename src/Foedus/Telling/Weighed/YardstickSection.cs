@@ -14,8 +14,8 @@ internal static class YardstickSection
         var others = analysis.Yardsticks.Except(first).ToList();
         var blocks = new List<ToldBlock>
         {
-            new ToldText(Winners(first)),
-            new ToldText("The best offer by each yardstick is marked ●; darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
+            new ToldText(Winners(first, others)),
+            new ToldText("The best offer by each yardstick that tells offers apart is marked ●; “level”: the draws do not tell it from the best. Darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
                 + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {Words.Counted(analysis.Worlds, "world")}, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
             Table(first, deal.Result),
         };
@@ -26,18 +26,20 @@ internal static class YardstickSection
 
     private static bool IsFirst(string name) => name is "holds" or "worstTwentieth" or "meanRegret" or "maxRegret" or "allFloors" or "signedAndHolds" || name.StartsWith("floor:", StringComparison.Ordinal);
 
-    private static string Winners(IReadOnlyList<Yardstick> yardsticks)
+    private static string Winners(IReadOnlyList<Yardstick> yardsticks, IReadOnlyList<Yardstick> others)
     {
-        // A yardstick by which all are alike chooses none.
-        var telling = yardsticks.Where(yardstick => yardstick.Winners.Count > 0 && yardstick.Winners.Count < yardstick.Values.Count(of => !double.IsNaN(of.Value))).ToList();
+        var telling = yardsticks.Where(yardstick => yardstick.TellsApart).ToList();
         var counts = telling.SelectMany(yardstick => yardstick.Winners).GroupBy(name => name).OrderByDescending(group => group.Count()).ToList();
         return counts.Count switch
         {
-            0 => "By every yardstick all offers are alike.",
-            1 => $"By every yardstick that tells offers apart it is {counts[0].Key}.",
+            0 => "By every yardstick of the first table all offers are alike.",
+            1 => $"By every yardstick of the first table that tells offers apart it is {counts[0].Key}{(Elsewhere(counts[0].Key, others) is { Count: > 0 } elsewhere ? $"; by others, below, it is {Words.Listed(elsewhere)}" : "")}.",
             _ => $"The best offer changes with the yardstick: {string.Join(", ", counts.Select(group => $"{group.Key} by {group.Count()}"))} of {telling.Count}.",
         };
     }
+
+    // Offers that are best, and this one not, by a yardstick further down.
+    private static List<string> Elsewhere(string first, IReadOnlyList<Yardstick> others) => [.. others.Where(yardstick => yardstick.TellsApart && !yardstick.Winners.Contains(first)).SelectMany(yardstick => yardstick.Winners).Distinct()];
 
     private static ToldTable Table(IReadOnlyList<Yardstick> yardsticks, WeighingResult result) =>
         new([new ToldColumn("Yardstick"), .. result.Offers.Select(offer => ToldColumn.Of(offer.Name))], [.. yardsticks.Select(Row)]) { IsHeat = true };
@@ -51,7 +53,8 @@ internal static class YardstickSection
             ToldCell.Say(yardstick.Title) with { Soft = yardstick.HigherIsBetter ? "more is better" : "less is better" },
             .. yardstick.Values.Select(of => double.IsNaN(of.Value) ? ToldCell.None : ToldCell.Of(of.Value, yardstick.Unit) with
             {
-                IsBest = yardstick.Winners.Contains(of.Offer),
+                IsBest = yardstick.TellsApart && yardstick.Winners.Contains(of.Offer),
+                Soft = yardstick.Level.Contains(of.Offer) ? "level" : null,
                 Shade = most - least < 1e-9 ? 0.5 : (yardstick.HigherIsBetter ? of.Value - least : most - of.Value) / (most - least),
             }),
         ];

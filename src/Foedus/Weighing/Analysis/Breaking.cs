@@ -36,10 +36,15 @@ internal static class Breaking
             return new BreakingResult(columns.Offers[o].Name, "breaks", double.NaN, 0, 0.8, [], rows.Length == 0 ? "No world has a certified solution." : "No assumption with a range is in any number of it.", []);
         var found = BoxSearch.Find(inputs, fails, cancel);
         var describes = found.What == Described.Failures ? "breaks" : "holds";
-        var boxes = found.Boxes.Select(box => Box(result, uncertain, inputs, box.Trajectory[box.Chosen], describes, found)).ToList();
+        var cases = found.What == Described.Failures ? fails : Array.ConvertAll(fails, yes => !yes);
+        var boxes = found.Boxes.Select((box, b) => Box(result, uncertain, inputs, box.Trajectory[box.Chosen], describes, found, b == 0 ? null : Rest([.. found.Boxes.Take(b).Select(before => before.Trajectory[before.Chosen])], inputs, cases))).ToList();
         return new BreakingResult(columns.Offers[o].Name, describes, found.Share, found.Cases, found.WantedDensity, boxes, found.Reason,
             found.Reason is not null ? [] : Tree(result, uncertain, inputs, fails, describes, found, cancel));
     }
+
+    // Share of the rows in no box before that are such.
+    private static double Rest(IReadOnlyList<BoxStep> before, InputColumn[] inputs, bool[] cases) =>
+        Enumerable.Range(0, cases.Length).Where(row => !before.Any(step => step.Restricted.All(c => step.Limits[c].Holds(inputs[c].Values[row])))).Select(row => cases[row] ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
 
     private static List<BreakingBox> Tree(WeighingResult result, int[] uncertain, InputColumn[] inputs, bool[] fails, string describes, ScenarioDescription found, CancellationToken cancel)
     {
@@ -58,11 +63,11 @@ internal static class Breaking
             [.. distinct.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]);
     }
 
-    private static BreakingBox Box(WeighingResult result, int[] uncertain, InputColumn[] inputs, BoxStep step, string describes, ScenarioDescription found)
+    private static BreakingBox Box(WeighingResult result, int[] uncertain, InputColumn[] inputs, BoxStep step, string describes, ScenarioDescription found, double? rest = null)
     {
         // The limit that luck explains least comes first.
         var limits = step.Restricted.OrderBy(c => Least(step.QuasiP[c])).Select(c => Limit(result.Assumptions[uncertain[c]], inputs[c], step.Limits[c], step.QuasiP[c])).ToList();
-        return new BreakingBox(step.Coverage, step.Density, step.Count, limits, Words(result, limits, step, describes, found));
+        return new BreakingBox(step.Coverage, step.Density, step.Count, limits, Words(result, limits, step, describes, found, rest)) { OfTheRest = rest };
     }
 
     private static double Least((double Low, double High) quasiP) => double.IsNaN(quasiP.Low) ? quasiP.High : double.IsNaN(quasiP.High) ? quasiP.Low : Math.Min(quasiP.Low, quasiP.High);
@@ -78,11 +83,11 @@ internal static class Breaking
 
     private static double? Known(double quasiP) => double.IsNaN(quasiP) ? null : quasiP;
 
-    private static string Words(WeighingResult result, IReadOnlyList<BreakingLimit> limits, BoxStep step, string describes, ScenarioDescription found)
+    private static string Words(WeighingResult result, IReadOnlyList<BreakingLimit> limits, BoxStep step, string describes, ScenarioDescription found, double? rest)
     {
         var conditions = limits.Select(limit => $"{Named(result, limit.Assumption)} is {Words(limit)}").ToList();
         var when = conditions.Count == 1 ? conditions[0] : string.Join(", ", conditions.Take(conditions.Count - 1)) + " and " + conditions[^1];
-        return $"In {100 * step.Coverage:0} of 100 worlds where it {describes}, {when}; it {describes} in {100 * step.Density:0} of 100 worlds like that, and in {100 * found.Share:0} of 100 overall.";
+        return $"In {100 * step.Coverage:0} of 100 worlds where it {describes}, {when}; it {describes} in {100 * step.Density:0} of 100 worlds like that{(rest is { } share ? $" and in no box above, against {100 * share:0} of 100 that are in none (in all worlds: {100 * found.Share:0})" : $", and in {100 * found.Share:0} of 100 overall")}.";
     }
 
     private static string Named(WeighingResult result, string name) => result.Assumptions.First(assumption => assumption.Name == name).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({name})" : name;

@@ -16,7 +16,7 @@ internal static class Comparison
         var scores = columns.Score.Select(score => columns.Solved.Select(draw => score[draw]).ToArray()).ToList();
         if (result.HoldsWhen is not null)
         {
-            Add("holds", "worlds that hold", Unit.Worlds, true, o => offers[o].Holds!.Share);
+            Add("holds", "worlds that hold", Unit.Worlds, true, o => offers[o].Holds!.Share, o => columns.Holds[o]);
             // The measure's own direction: a wait that should be short comes back as itself.
             var measure = columns.Decides is { } known ? offers[0].Measures[known.Ask] : null;
             var (sign, unit, title) = (columns.Decides?.Sign ?? 1, measure?.Unit ?? Unit.Worlds, measure?.Title ?? "holds");
@@ -33,11 +33,11 @@ internal static class Comparison
         for (var party = 0; party < offers[0].Parties.Count; party++)
         {
             var p = party;
-            Add($"floor:{offers[0].Parties[p].Party}", $"worlds in which {offers[0].Parties[p].Title} would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].Parties[p].Signs.Share);
+            Add($"floor:{offers[0].Parties[p].Party}", $"worlds in which {offers[0].Parties[p].Title} would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].Parties[p].Signs.Share, o => columns.Floor[o][p]);
         }
-        Add("allFloors", "worlds in which all would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AllSign.Share);
+        Add("allFloors", "worlds in which all would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AllSign.Share, columns.AllSign);
         if (result.HoldsWhen is not null)
-            Add("signedAndHolds", "worlds in which all would sign and it holds", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AcceptableAndHolds!.Share);
+            Add("signedAndHolds", "worlds in which all would sign and it holds", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AcceptableAndHolds!.Share, columns.SignedAndHolds);
         for (var party = 0; party < offers[0].Parties.Count; party++)
         {
             var p = party;
@@ -45,11 +45,19 @@ internal static class Comparison
         }
         return rows;
 
-        void Add(string name, string title, Unit unit, bool higher, Func<int, double> value)
+        // Pair by pair on the same worlds, as for which offer is ahead.
+        IEnumerable<string> Level(double[] values, List<int> winners, Func<int, double[]> column)
+        {
+            var best = column(winners.MaxBy(o => values[o]));
+            return Enumerable.Range(0, offers.Count).Where(o => !winners.Contains(o) && values[o] > 0 && !(Statistics.Share([.. best.Zip(column(o), (one, other) => one - other)], result.Options.Scrambles, -1).Low > 0)).Select(o => offers[o].Name);
+        }
+
+        void Add(string name, string title, Unit unit, bool higher, Func<int, double> value, Func<int, double[]>? column = null)
         {
             var values = Enumerable.Range(0, offers.Count).Select(value).ToArray();
             // What reads the same is no better.
-            rows.Add(new Yardstick(name, title, unit, higher, [.. values.Select((value, o) => new OfferValue(offers[o].Name, value))], [.. Robustness.Winners([.. values.Select(value => unit.Shown(value))], higher).Select(o => offers[o].Name)]));
+            var winners = Robustness.Winners([.. values.Select(value => unit.Shown(value))], higher).ToList();
+            rows.Add(new Yardstick(name, title, unit, higher, [.. values.Select((value, o) => new OfferValue(offers[o].Name, value))], [.. winners.Select(o => offers[o].Name)]) { Level = column is null || winners.Count == 0 ? [] : [.. Level(values, winners, column)] });
         }
     }
 

@@ -19,7 +19,7 @@ internal static class PlayCheck
 
     private static IEnumerable<ModelFinding> Unchosen(SolvedPlay play)
     {
-        foreach (var slips in play.Slips.GroupBy(slip => (slip.Step, slip.Party, slip.Option)))
+        foreach (var slips in play.Slips.Where(slip => !slip.IsNearTie).GroupBy(slip => (slip.Step, slip.Party, slip.Option)))
             if (Slips.Meant(play, slips.Key.Step, slips.Key.Party, slips.Key.Option, [.. slips]) < Slips.Least / 4)
                 yield return new ModelFinding(play.Offer.Offer.Name, "unchosen",
                     $"Nobody but by slip chooses {DealWords.Plain(slips.Key.Option)}{play.Words.At(slips.Key.Step, slips.Key.Party, slips.Key.Option)}, and yet {play.Words.Party(slips.Key.Party)} does {Words.Several(Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times))), "time")} in 100 runs.");

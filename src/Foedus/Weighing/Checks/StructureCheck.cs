@@ -47,7 +47,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
             : offers.FirstOrDefault(other => other.HasInterestsOf(none) && StateIn(other, offer.Game.StateNames[offer.Game.InitialState]) >= 0);
         if (plain is null)
         {
-            yield return Found(offer, "notLookedAt", $"What it gives to whom that no clause says was not looked at: its clauses change what its first state is worth, and no other offer has that state without them.");
+            yield return Found(offer, "notLookedAt", $"What it gives to whom that no clause says was not looked at: its clauses change what the state that it begins with is worth, and no other offer can be in that state without these clauses, so that what is due to the clauses cannot be told from the rest.");
             yield break;
         }
         var (here, there) = (Flows(plain, StateIn(plain, offer.Game.StateNames[offer.Game.InitialState])), Flows(none, none.Game.InitialState));
@@ -95,7 +95,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
 
     private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
     {
-        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().ToList();
+        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().GroupBy(Briefly).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)").ToList();
         if (never.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
         if (along is null)
@@ -105,6 +105,9 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         if (seldom.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {(seldom.Count == 1 ? "is" : "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
     }
+
+    // Without what a reader of the text, who sees the place, is told beside it.
+    private static string Briefly(string thing) => thing.Split(": ", 2)[0].Replace(" that hangs on this", " whose condition never holds when the options are chosen", StringComparison.Ordinal);
 
     private const double Seldom = 0.001;
 }

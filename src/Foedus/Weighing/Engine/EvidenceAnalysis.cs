@@ -63,9 +63,11 @@ internal static class EvidenceAnalysis
         if (double.IsNaN(found.Model))
             return $"{evidence}. No world has a certified answer to this.";
         var (above, below) = (found.Model - found.High, found.Low - found.Model);
-        var difference = above <= 0 && below <= 0 ? "inside the evidence"
-            : $"{(unit.Kind == UnitKind.Chance ? $"{Words.OfHundred(Math.Max(above, below))} of 100" : unit.Text(Math.Max(above, below)))} {(above > 0 ? "above its upper" : "below its lower")} end"
+        var (isInside, agree) = (above <= 0 && below <= 0, Words.OfHundred(found.Agree));
+        // The median lies inside while most worlds lie to either side of a narrow range: both in one sentence.
+        var difference = isInside ? found.Agree < 0.5 ? $"inside the evidence, as few of the worlds are: {agree} of 100, the others lie to either side" : $"inside the evidence, as are {agree} of 100 worlds"
+            : $"{(unit.Kind != UnitKind.Chance ? unit.Text(Math.Max(above, below)) : Math.Max(above, below) < 0.005 ? "less than 1 of 100" : $"{Words.OfHundred(Math.Max(above, below))} of 100")} {(above > 0 ? "above its upper" : "below its lower")} end"
                 + (found.ModelLow > found.High ? ", and 19 worlds in 20 say more" : found.ModelHigh < found.Low ? ", and 19 worlds in 20 say less" : "");
-        return $"{evidence}. The median world: {Text(found.Model)}, nine worlds in ten from {Ends(found.ModelLow, found.ModelHigh)}: {difference}. {Unit.Worlds.Text(found.Agree)} worlds agree.";
+        return $"{evidence}. The median world: {Text(found.Model)}, nine worlds in ten from {Ends(found.ModelLow, found.ModelHigh)}: {difference}{(isInside ? "" : $"; inside the evidence are {agree} of 100 worlds")}.";
     }
 }

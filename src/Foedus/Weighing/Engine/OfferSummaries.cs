@@ -1,6 +1,7 @@
 using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Weighing.Draws;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Weighing.Engine;
 
@@ -9,6 +10,8 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
 {
     /// <summary>Quantities that one thread asks about at once: bounds memory, and saves sweeps.</summary>
     private const int AtOnce = 4;
+
+    private readonly string[] meanings = [.. offers[0].Asks.Select((_, ask) => AskedWords.Of(offers, ask))];
 
     private static readonly double[] BandShares = [0.05, 0.5, 0.95];
     private static readonly double[] SurvivalShares = [0.025, 0.125, 0.25, 0.5, 0.75, 0.875, 0.975];
@@ -48,7 +51,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             IsNoDeal = offer.Offer.IsNoDeal,
             Clauses = [.. offer.Offer.Clauses.Select(use => use.ToString())],
             Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, new Asked(ask).In(period),
-                Band(atBest.Measures[a], measures[a]()), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null))],
+                Band(atBest.Measures[a], measures[a]()), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null) { Meaning = meanings[a] })],
             Parties = [.. game.Parties.Select((party, p) =>
             {
                 var (firstSlot, count) = (game.SlotOf(p), party.TypeCount);

@@ -42,14 +42,14 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
             Low = assumptions.Distributions[a].Low,
             High = assumptions.Distributions[a].High,
             Understood = assumptions.Distributions[a].InWords,
-            Source = assumption.Source is null ? null : offers[0].Deal.SourceText(assumption.Source),
-            Grounds = GroundsOf(assumption)?.KindWords,
-            GroundsWords = GroundsOf(assumption)?.Words,
+            Source = GroundingOf(a).Text,
+            Grounds = GroundingOf(a).Grounds?.KindWords,
+            GroundsWords = GroundingOf(a).Grounds?.Words,
             ByOffer = [.. byOffer.Select(shares => shares[a])],
         })];
     }
 
-    private Grounds? GroundsOf(Assumption assumption) => offers[0].Deal.Sources.FirstOrDefault(source => source.Name == assumption.Source?.Text)?.Grounds;
+    private Grounding GroundingOf(int a) => Grounding.Of(offers[0].Deal, assumptions.Assumptions[a], assumptions.Distributions[a]);
 
     private bool IsUncertain(int a) => assumptions.Distributions[a].Low < assumptions.Distributions[a].High;
 

@@ -86,7 +86,7 @@ internal static class Summaries
     // By what stands behind them, the firmest first: a source that states no number is not counted with those that do.
     private static string Grounded(Deal deal, AssumptionSet assumptions)
     {
-        var sourced = assumptions.Assumptions.Where(assumption => assumption.Source is not null).Select(assumption => deal.Sources.FirstOrDefault(source => source.Name == assumption.Source!.Text)?.Grounds).ToList();
+        var sourced = assumptions.Assumptions.Select((assumption, a) => Grounding.Of(deal, assumption, assumptions.Distributions[a])).Where(behind => behind.Text is not null).Select(behind => behind.Grounds).ToList();
         var parts = sourced.OfType<Grounds>().GroupBy(grounds => grounds.Kind).OrderBy(same => same.Key).Select(same => $"{same.Count()} {same.Key switch { GroundsKind.Expert => "by an expert", GroundsKind.DirectionOnly => "with a source for the direction only", GroundsKind.Analogy => "by analogy", _ => same.First().KindWords }}").ToList();
         if (sourced.Count(grounds => grounds is null) is > 0 and var silent)
             parts.Add($"{silent} cite{(silent == 1 ? "s" : "")} a source that does not say what it gives");

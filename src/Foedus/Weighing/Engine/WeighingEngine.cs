@@ -127,12 +127,27 @@ public sealed class WeighingEngine
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = "",
-            Honesty = Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results),
+            Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results), .. Threshold(worlds, rows.Offers, errors)],
             Notes = Notes(best, results),
             Elapsed = null,
         };
         var ahead = AheadResult.Of(new DrawColumns(holding, weighed).Yardsticks(holding is not null), options.Scrambles);
         return weighed with { Ahead = ahead, Headline = Summaries.Headline(results, holding is not null, ahead) };
+    }
+
+    // A share of worlds has no numerical error of its own: it is off by the worlds whose answer is so near to what the condition asks that a finer grid could take it to the other side.
+    private IEnumerable<string> Threshold(double[][] worlds, OfferDraws[] draws, double[]?[] errors)
+    {
+        if (holding is null || worlds.Length == 0 || errors.All(error => error is null))
+            yield break;
+        bool Open(int o, int draw)
+        {
+            double[] Moved(int sign) => [.. draws[o].Measures.Select((measure, ask) => measure[draw] + sign * errors[o]![ask])];
+            return draws[o].IsSolved(draw) && holding.Holds(Moved(1), worlds[draw]) != holding.Holds(Moved(-1), worlds[draw]);
+        }
+        var open = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).Select(o => (offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw)))).Where(each => each.Count > 0).ToList();
+        yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} does whether an offer holds lie within the numerical error."
+            : $"Worlds in which whether an offer holds lies within the numerical error, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"{each.Name} {each.Count:N0}"))}.";
     }
 
     private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];

@@ -5,7 +5,11 @@ using Foedus.Units;
 namespace Foedus.Weighing.Reasons;
 
 /// <summary>Why one option is worth more than another: payments at once, time in states, later payments; and how much of it comes from what others conclude.</summary>
-internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, DealWords words)
+/// <param name="offer">The offer.</param>
+/// <param name="outcome">Its solution.</param>
+/// <param name="words">Its words.</param>
+/// <param name="decides">The condition whose failing is told; null: none.</param>
+internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, DealWords words, AskedMeasure? decides = null)
 {
     /// <summary>Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.</summary>
     public const double Level = 0.01;
@@ -43,8 +47,10 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
         var left = total - parts.Sum(part => part.Points);
         if (Math.Abs(left) > 1e-9)
             parts.Add(new WorthPart("rest", "what interpolation between beliefs and a cut horizon leave", left));
-        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading, error);
+        return new WorthDifference(names.Option, names.Against, total, [.. parts.OrderByDescending(part => Math.Abs(part.Points))], option.Reading - against.Reading, error) { FailingTime = Failing(against) - Failing(option) };
     }
+
+    private double Failing(OptionWorth worth) => decides is null ? 0 : Enumerable.Range(0, worth.Time.Length).Where(state => !decides.Holds[state]).Sum(state => worth.Time[state].Sum());
 
     /// <summary>"arm is 0.8 better than keep: …".</summary>
     /// <param name="difference">What is told.</param>

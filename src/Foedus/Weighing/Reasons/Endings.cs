@@ -12,6 +12,9 @@ internal sealed class Endings
     /// <summary>Lines at most; what they leave is counted in the last.</summary>
     public const int MostLines = 12;
 
+    // Told one by one from here on: what rounds to 1 of 100.
+    private const double Seldom = 0.005;
+
     private readonly LoweredOffer offer;
     private readonly DealWords words;
     private readonly List<(AskedMeasure Ask, FirstFailures Failures)> asks = [];
@@ -73,6 +76,9 @@ internal sealed class Endings
     private (AskedMeasure Ask, FirstFailures Failures)? Main => asks.Count == 0 ? null
         : asks.FirstOrDefault(asked => offer.Holding is { Measure: >= 0 } holding && offer.Asks[holding.Measure] == asked.Ask) is { Ask: not null } decides ? decides : asks[0];
 
+    /// <summary>The ask that is told in sentences; null where none is asked to hold through.</summary>
+    public AskedMeasure? Asked => Main?.Ask;
+
     /// <summary>Steps at which a choice decided that it ended: of the likeliest course the last first.</summary>
     public IReadOnlyList<int> DecidingSteps => Main is not { } main ? []
         : [.. Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Reverse()).Select(happened => happened.Step).Distinct()];
@@ -89,16 +95,18 @@ internal sealed class Endings
             yield break;
         var (ask, failures) = main;
         var whole = Enumerable.Range(0, ask.Periods).Sum(period => failures.Courses.Sum(course => course.ByPeriod[period]) + failures.Others[period]);
+        var meaning = AskedWords.Of([offer], offer.Asks.ToList().IndexOf(ask));
         if (whole < 0.005)
         {
-            yield return $"{ask.Title}: it fails in {ReasonWords.Hundred(whole)}.";
+            yield return $"{ask.Title} ({meaning}): it fails in {ReasonWords.Hundred(whole)} runs.";
             yield break;
         }
-        yield return $"{ask.Title}: it fails in {ReasonWords.Hundred(whole)}. How:";
+        yield return $"{ask.Title} ({meaning}): it fails in {ReasonWords.Hundred(whole)} runs. How:";
         var (told, lines) = (0.0, 0);
         foreach (var group in Groups(ask, failures).OrderByDescending(group => group.Chance))
         {
-            if (told >= Told * whole || lines == MostLines)
+            // What comes about in hardly any run is counted together, below.
+            if (told >= Told * whole || lines == MostLines || group.Chance < Seldom)
                 break;
             told += group.Chance;
             lines++;
@@ -106,7 +114,7 @@ internal sealed class Endings
             yield return $"{ReasonWords.Hundred(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
         }
         if (whole - told > 1e-9)
-            yield return $"{ReasonWords.Hundred(whole - told)} in other ways.";
+            yield return $"{ReasonWords.Hundred(whole - told)} in {(lines == 0 ? "ways" : "other ways")}{(whole - told >= Seldom && told < Told * whole && lines < MostLines ? ", each of them in fewer than 1 of 100" : "")}.";
     }
 
     private string Say(CourseEvent happened, double[] types)

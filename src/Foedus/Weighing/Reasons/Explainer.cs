@@ -12,6 +12,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     /// <summary>Turns that are explained at most.</summary>
     public const int MostTurns = 6;
 
+    // Periods more of failing that make an option one that leads to it.
+    private const double Failing = 0.5;
+
     private const int Scans = 4;
     private const int Halvings = 10;
 
@@ -58,7 +61,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var decisive = Decisive(outcome, endings);
         var options = Options(outcome, decisive);
         var parts = OptionWorths.Of(outcome.Solution, play.Moves, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
-        var differences = new Differences(offer, outcome, words);
+        var differences = new Differences(offer, outcome, words, endings.Asked);
         var (slips, finer) = further?.GetAwaiter().GetResult() ?? ([], null);
         var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
         var turns = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful, flips[i])).ToList();
@@ -141,7 +144,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             var order = Enumerable.Range(0, options.Count).Select(o => (Option: o, Chance: outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, type, o))).OrderByDescending(each => each.Chance).ToList();
             var first = order[0].Option;
             return new ExplainedType(party.TypeNames[type],
-                [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], worths[each.Option] < worths.Max() && careful?.IsSlip(period, at.Node, at.Mover, at.Party, type, each.Option, each.Chance) == true))],
+                [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], worths.Max() - worths[each.Option] > Slips.NearTie(outcome, at.Party) && careful?.IsSlip(period, at.Node, at.Mover, at.Party, type, each.Option, each.Chance) == true))],
                 [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option]), Error(first, each.Option)))]);
 
             // What another grid makes of the difference.
@@ -238,9 +241,13 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         foreach (var type in turn.Types)
         {
             var who = words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
-            var rest = string.Join(", ", type.Options.Skip(1).Select(option => $"{DealWords.Plain(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}"));
+            var seldom = type.Options.Skip(1).Where(option => option.Chance < 0.005).ToList();
+            var rest = string.Join(", ", type.Options.Skip(1).Where(option => seldom.Count < 2 || !seldom.Contains(option)).Select(option => $"{DealWords.Plain(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}")
+                .Concat(seldom.Count < 2 ? [] : [$"{Words.Listed([.. seldom.Select(option => DealWords.Plain(option.Option))])} fewer than 1 of 100 each"]));
             var next = type.Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true }).DefaultIfEmpty(type.Differences[0]).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
-            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {Differences.Sentence(next)}";
+            // What keeps it from failing comes before what it hardly matters between.
+            var failing = type.Differences.MaxBy(difference => difference.FailingTime) is { FailingTime: >= Failing } most && most != next ? $"{Differences.Sentence(most)} " : "";
+            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {failing}{Differences.Sentence(next)}";
         }
         foreach (var flip in turn.Flips)
             yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {DealWords.Plain(flip.To)} than {DealWords.Plain(flip.From)} if {Named(flip.Assumption)} were "

@@ -8,7 +8,7 @@ namespace Foedus.Weighing.Reasons;
 /// <summary>Public events that would move the answer most: what a party is seen to do, what state comes about.</summary>
 /// <remarks>
 /// Of the runs of the solved play, some have the event within the time of the ask and some never. Both shares, and the answer within each, are sums of chances that the forward pass follows exactly.
-/// What settles the answer by itself (a breach, where the ask is whether there is none) is its end and no sign of it, and is left out; so is what is seen in nearly every run or in nearly none.
+/// A choice counts in states in which what is asked still is so: what happens where it has failed already (a halt, in war) is no sign that comes before. What settles the answer by itself (a breach, where the ask is whether there is none) is its end and no sign of it, and is left out; so is what is seen in nearly every run or in nearly none.
 /// </remarks>
 internal static class Indicators
 {
@@ -69,18 +69,18 @@ internal static class Indicators
 
     private static IEnumerable<Event> Events(LoweredOffer offer, AskedMeasure ask)
     {
-        var (game, words) = (offer.Game, new DealWords(offer));
+        var (game, words, stillSo) = (offer.Game, new DealWords(offer), new Asked(ask).Followed!);
         // By step, party and what the others see of the option.
         var choices = Enumerable.Range(0, game.Nodes.Count).SelectMany(node => game.Nodes[node].Choosers.SelectMany((chooser, mover) => Enumerable.Range(0, chooser.Options.Count)
-            .Where(option => !offer.IsUnseen(node, mover, option))
+            .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
             .Select(option => (Node: node, Mover: mover, chooser.Party, game.Nodes[node].Step, Option: chooser.Options[option], Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()))));
         foreach (var same in choices.GroupBy(choice => (choice.Step, choice.Party, choice.Option)))
             yield return new Event($"{words.Party(same.Key.Party)} is seen to {DealWords.Plain(same.Key.Option)}{words.At(same.Key.Step, same.Key.Party)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
         foreach (var fact in Enumerable.Range(0, game.StateCount).SelectMany(state => offer.FactsIn(state)).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             bool[] without = [.. Enumerable.Range(0, game.StateCount).Select(state => !offer.FactsIn(state).Contains(fact))];
-            // What is so from the start is no event.
-            if (without[game.InitialState])
+            // What is so from the start is no event, and what is so only where it has failed no sign.
+            if (without[game.InitialState] && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state]))
                 yield return new Event($"{DealWords.Plain(fact)} comes about", "", TriggerOf(offer.Deal, fact), without, []);
         }
     }

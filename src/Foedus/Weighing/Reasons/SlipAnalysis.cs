@@ -20,9 +20,11 @@ internal static class SlipAnalysis
     /// <param name="cancel">Stops the work.</param>
     public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, IReadOnlyList<Slip> slips, CancellationToken cancel)
     {
+        var ties = slips.Where(slip => slip.IsNearTie).Select(tie => Row(play, tie, -1, null, null, $"{What(play, tie, 1)}: a near tie (at most {ReasonWords.Number(Slips.NearTie(play.Outcome, tie.Party))} points), not counted as a slip.") with { IsNearTie = true }).ToList();
+        slips = [.. slips.Where(slip => !slip.IsNearTie)];
         // Side by side; each is worked out by itself, so that threads change no number.
         var effects = slips.Take(Most).AsParallel().AsOrdered().WithCancellation(cancel).SelectMany(slip => Of(play, slip, slip.Taken, 1, cancel)).ToList();
-        return slips.Count < 2 ? effects : [.. effects, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], slips.Count, cancel)];
+        return slips.Count < 2 ? [.. effects, .. ties] : [.. effects, .. ties, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], slips.Count, cancel)];
     }
 
     private static IEnumerable<SlipEffect> Of(SolvedPlay play, Slip? slip, IReadOnlyList<ClosedOption> taken, int count, CancellationToken cancel)

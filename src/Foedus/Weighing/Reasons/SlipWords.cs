@@ -11,7 +11,9 @@ internal static class SlipWords
         var told = slips.GroupBy(each => (each.IsTogether, each.Turn, each.Party, each.Type, each.Option)).Select(rows => rows.First()).Where(IsTold).ToList();
         foreach (var slip in told.Where(slip => !slip.IsTogether).Take(most).Concat(told.Where(slip => slip.IsTogether)))
             yield return slip.Words;
-        var silent = slips.Count(slip => !IsTold(slip) && !slip.IsTogether);
+        foreach (var tie in slips.Where(slip => slip.IsNearTie).Take(most))
+            yield return tie.Words;
+        var silent = slips.Count(slip => !IsTold(slip) && !slip.IsTogether && !slip.IsNearTie);
         var further = Math.Max(0, told.Count(slip => !slip.IsTogether) - most);
         if (silent + further > 0)
             yield return $"{Units.Words.Counted(silent + further, told.Count > 0 ? "further slip" : "slip")}{(further > 0 ? $", {further} of which move a chance asked by 2 of 100" : ", without which no chance asked moves by 2 of 100")}.";

@@ -14,7 +14,11 @@ namespace Foedus.Weighing.Reasons;
 /// <param name="Share">Of the times that the type is at the turn with the option, how often it takes it.</param>
 /// <param name="Worse">How much less it is worth than the best where it is taken, on average, points.</param>
 /// <param name="Taken">Where the option is taken out.</param>
-internal sealed record Slip(int Step, int Party, int Type, string Option, double Runs, double Times, double Share, double Worse, IReadOnlyList<ClosedOption> Taken);
+internal sealed record Slip(int Step, int Party, int Type, string Option, double Runs, double Times, double Share, double Worse, IReadOnlyList<ClosedOption> Taken)
+{
+    /// <summary>Whether it is so little worse that it is as good as the best: <see cref="Slips.NearTie"/>. More care may still make it rarer, where it changes what others do.</summary>
+    public bool IsNearTie { get; init; }
+}
 
 /// <summary>Finds the slips of a solution.</summary>
 /// <remarks>
@@ -25,6 +29,13 @@ internal static class Slips
 {
     /// <summary>Slips made in fewer runs are not looked at.</summary>
     public const double Least = 0.02;
+
+    // Of how much worse a party still does once in 20 times.
+    private const double Near = 0.1;
+
+    /// <summary>Points up to which an option is as good as the best to a party: a tenth of its slip, and never less than what is told as level.</summary>
+    public static double NearTie(OfferOutcome outcome, int party) => outcome.Solution.Game.Parties[party] is { IsRational: false } chooser && outcome.Solution.Coefficients[chooser.Precision.Index] is > 0 and var precision
+        ? Math.Max(Differences.Level, Near * Math.Log(19) / precision) : Differences.Level;
 
     private readonly record struct Place(int Node, int Mover, int Option, double Mass, double Played, double Careful, double Lost);
 
@@ -44,7 +55,8 @@ internal static class Slips
                     var worse = places.Where(place => place.Lost > 0).ToList();
                     if (worse.Sum(place => place.Played) is >= Least and var played && worse.Sum(place => place.Careful) < played / 2)
                         found.Add(new Slip(turn.Key.Step, turn.Key.Party, type, name, played, played, played / worse.Sum(place => place.Mass), worse.Sum(place => place.Lost) / played,
-                            [.. places.Where(place => place.Lost > 0 || place.Mass == 0).Select(place => new ClosedOption(place.Node, place.Mover, type, place.Option))]));
+                            [.. places.Where(place => place.Lost > 0 || place.Mass == 0).Select(place => new ClosedOption(place.Node, place.Mover, type, place.Option))])
+                        { IsNearTie = worse.Sum(place => place.Lost) / played <= NearTie(shown, turn.Key.Party) });
                 }
         // Expected numbers of times so far; in how many runs needs the play gone through.
         var runs = EverPlayed.Of(shown.Solution, play.Moves, [.. found.Select(slip => slip.Taken)], shown.Forward.Periods, cancel);

@@ -107,7 +107,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     // What comes about.
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
-        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Said(ExpressionText.Of(assign.Value))}"],
+        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Said(ExpressionText.Of(assign.Value))}{Worth(assign)}"],
         Becomes becomes => [$"{becomes.Party} becomes {Plain(becomes.Type)}"],
         If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
@@ -115,6 +115,17 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
         Payment or Transfer => (IEnumerable<string>)[],
         _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
     });
+
+    // What a value of a state is worth to whom over the one at the start, where a flow is reckoned from it: ", worth +2 points each year to Russia while status is not settled".
+    private string Worth(Assign assign)
+    {
+        if (assign is not { How: not (Assigning.Add or Assigning.Subtract), Value: Number to } || deal.All<StateVariable>().FirstOrDefault(state => state.Name == assign.Variable.Text) is not { Initial: Number from })
+            return "";
+        double? Points(FlowLine line, Number value) => new BestValues(deal, new Dictionary<string, Expression>(given) { [assign.Variable.Text] = value }).Of(line.Points) is Number points ? points.Value : null;
+        var worth = deal.All<Interest>().SelectMany(interest => interest.Lines.Where(line => Walk.All(line.Points).OfType<Name>().Any(name => name.Text == assign.Variable.Text)).Select(line => (interest, line, More: Points(line, to) - Points(line, from))))
+            .Where(each => each.More is { } more && Math.Abs(more) > 1e-9).Select(each => $"{Units.Words.Points(each.More!.Value)} points each {Each(each.interest.Each?.Text ?? deal.PeriodName)} to {each.interest.Party}{(each.line.When is null ? "" : $" while {Said(ExpressionText.Of(each.line.When))}")}").ToList();
+        return worth.Count == 0 ? "" : $", worth {Units.Words.Listed(worth)}";
+    }
 
     private string Chance(Branch branch) => branch.Chance is null ? "otherwise" : $"with chance {Said(ExpressionText.Of(valued.Of(branch.Chance)))}{Named(branch.Chance)}";
 
