@@ -1,5 +1,6 @@
 using Foedus.Binding;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Language;
 
@@ -752,7 +753,7 @@ public sealed class DealParser
         expressions.IsAsked = false;
         var kind = AskedKind.All.FirstOrDefault(kind => !kind.IsTime && kind != AskedKind.ChanceAt && at.Accept(kind.Word)) ?? AskedKind.ChanceAt;
         if (kind == AskedKind.ChanceAt)
-            at.Expect(kind.Word, "or 'through' or 'by', and a number of periods", "Write 'through 10' (in every period up to it), 'by 10' (in one of them at least) or 'at 10' (at its end).");
+            at.Expect(kind.Word, $"or {Words.Either(AskedKind.ChanceWords.Where(word => word != kind.Word).Select(word => $"'{word}'"))}, and a number of periods", $"Write {Words.Either(AskedKind.All.Where(other => !other.IsTime).Select(other => $"'{other.Word} 10' ({other.Means})"))}.");
         return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectMoment("a number of periods, a unit of time and its number, or a date"))) { NamePlace = name.Place };
     }
 

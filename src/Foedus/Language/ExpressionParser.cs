@@ -1,5 +1,6 @@
 using Foedus.Binding;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Language;
 
@@ -116,7 +117,7 @@ internal sealed class ExpressionParser
             bare = compared as LastsFor;
         }
         if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
-            throw IsAsked ? at.Unexpected("'through', 'by' or 'at', and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}") : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+            throw IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}") : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
         return compared;
     }
 

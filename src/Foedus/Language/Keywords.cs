@@ -1,4 +1,5 @@
 using Foedus.Binding;
+using Foedus.Model;
 
 namespace Foedus.Language;
 
@@ -13,7 +14,7 @@ internal static class Keywords
     };
 
     /// <summary>Every word that means something where it stands.</summary>
-    public static IReadOnlySet<string> All { get; } = new HashSet<string>(Names.Reserved)
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(Names.Reserved.Concat(AskedKind.All.Select(kind => kind.Word)))
     {
         "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "clause", "interest",
         "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "points", "worse", "once", "times", "worth",

@@ -376,7 +376,7 @@ internal sealed class TokenCursor
     }
 
     // A word on the same line that begins nothing else.
-    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Names.Reserved.Contains(Current.Text) && !(Current.Text is "through" or "by" or "with" or "for") && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
+    private bool IsUnitNext => Current.Kind == TokenKind.Word && !IsFirstOnLine && !At("then") && !At("when") && !Names.Reserved.Contains(Current.Text) && !(Current.Text is "with" or "for") && !AskedKind.ChanceWords.Contains(Current.Text) && !Keywords.Statements.Contains(Current.Text) && !Peek().Is("becomes");
 
     public int ExpectWholeNumber(string what)
     {

@@ -71,6 +71,9 @@ public static class Words
     /// <summary>The first few of many: "a, b, c and 4 more".</summary>
     public static string Some(IReadOnlyList<string> names, int most = 8) => names.Count <= most + 1 ? Listed(names) : Listed([.. names.Take(most), $"{names.Count - most} more"]);
 
+    /// <summary>"a", "a or b", "a, b or c".</summary>
+    public static string Either(IEnumerable<string> names) => names.ToList() is var all && all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} or {all[^1]}";
+
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string Listed(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 }

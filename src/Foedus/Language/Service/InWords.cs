@@ -24,7 +24,7 @@ public static class InWords
 
     /// <summary>What an ask asks.</summary>
     public static string Of(Measure measure) => string.Format(CultureInfo.InvariantCulture, measure.Kind.Told, Of(measure.Condition),
-        measure.Time switch { null => "", { Time: { } time } => measure.Kind.Follows is null && time.Unit is null ? $"period {time.Count}" : Of(time), var moment => moment.ToString() });
+        measure.Time switch { null => "", { Time: { } time } => measure.Kind.IsAtOneEnd && time.Unit is null ? $"period {time.Count}" : Of(time), var moment => moment.ToString() });
 
     /// <summary>"10 periods", "18 months".</summary>
     public static string Of(Duration time) => $"{Of(time.Count)} {(time.Unit is { } unit ? unit.Text : time.Count == 1 ? "period" : "periods")}";

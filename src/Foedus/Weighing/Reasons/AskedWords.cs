@@ -18,7 +18,7 @@ internal static class AskedWords
     }
 
     private static string When(AskedMeasure asked, string period) => asked.Kind.IsTime ? $"the ends of {Words.Plural(period)}"
-        : asked.Kind.Follows is null ? $"the end of {period} {asked.Periods} alone"
+        : asked.Kind.IsAtOneEnd ? $"the end of {period} {asked.Periods} alone"
         : asked.Periods == 1 ? $"the end of the first {period}" : $"the end of every one of {asked.Periods} {Words.Plural(period)}";
 
     // By the values of one state where these alone decide, else as typed.
