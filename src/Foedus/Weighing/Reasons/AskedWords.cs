@@ -31,7 +31,7 @@ internal static class AskedWords
                 continue;
             var counted = holds.Where(each => each.Holds).Select(each => each.Fact.Split(" = ", 2)).ToList();
             if (counted.All(parts => parts.Length == 2))
-                return $"counts where {DealWords.Plain(counted[0][0])} is {Words.Listed([.. counted.Select(parts => DealWords.Plain(parts[1]))]).Replace(" and ", " or ", StringComparison.Ordinal)}";
+                return $"counts where {DealWords.Plain(counted[0][0])} is {Words.Either(counted.Select(parts => DealWords.Plain(parts[1])))}";
         }
         return $"counts where {DealWords.Said(ExpressionText.Of(offers[0].Deal.Asks.ElementAt(ask).Measure.Condition))}";
     }

@@ -39,7 +39,7 @@ internal sealed partial class DealWords(LoweredOffer offer)
     /// <summary>A condition or an amount as typed, in words: "status is war or outbreak", "burden, or burden / 2 unless wavering".</summary>
     public static string Said(string expression)
     {
-        var words = Sets().Replace(expression, set => $"is {Words.Listed([.. set.Groups[1].Value.Split(',').Select(value => value.Trim())]).Replace(" and ", " or ", StringComparison.Ordinal)}");
+        var words = Sets().Replace(expression, set => $"is {Words.Either(set.Groups[1].Value.Split(',').Select(value => value.Trim()))}");
         words = Choices().Replace(words, choice => $"{choice.Groups[1].Value} if {choice.Groups[2].Value}, otherwise {choice.Groups[3].Value}");
         foreach (var (sign, said) in Signs)
             words = words.Replace(sign, said, StringComparison.Ordinal);
