@@ -64,17 +64,11 @@ internal sealed class EndlessEquations : IBranchEquations
     {
         for (var c = 0; c < group.Choices.Count; c++)
         {
-            var own = odds[BlockStart[c]..BlockStart[c + 1]];
-            var top = 0.0;
-            foreach (var z in own)
-                top = Math.Max(top, z);
-            var chances = probabilities.AsSpan(firstWorth[c], own.Length + 1);
-            var sum = chances[0] = Math.Exp(-top);
-            for (var i = 0; i < own.Length; i++)
-                sum += chances[i + 1] = Math.Exp(own[i] - top);
+            var chances = probabilities.AsSpan(firstWorth[c]..firstWorth[c + 1]);
+            LogOdds.ToChances(odds[BlockStart[c]..BlockStart[c + 1]], chances);
             var rows = worths.Chances[group.Choices[c].Node];
             for (var i = 0; i < chances.Length; i++)
-                rows[group.Choices[c].Row + group.Choices[c].Open[i]] = chances[i] /= sum;
+                rows[group.Choices[c].Row + group.Choices[c].Open[i]] = chances[i];
         }
     }
 

@@ -95,14 +95,7 @@ internal sealed class StationaryEquations : IBranchEquations
     public void ToProbabilities(ReadOnlySpan<double> odds, Span<double> sigma)
     {
         for (var b = 0; b + 1 < BlockStart.Length; b++)
-        {
-            var own = odds[BlockStart[b]..BlockStart[b + 1]];
-            var top = 0.0;
-            foreach (var z in own) top = Math.Max(top, z);
-            var sum = sigma[_first[b]] = Math.Exp(-top);
-            for (var z = 0; z < own.Length; z++) sum += sigma[_first[b] + 1 + z] = Math.Exp(own[z] - top);
-            for (var a = _first[b]; a < _first[b + 1]; a++) sigma[a] /= sum;
-        }
+            LogOdds.ToChances(odds[BlockStart[b]..BlockStart[b + 1]], sigma[_first[b].._first[b + 1]]);
     }
 
     private int ActionOf(int block, int z) => _first[block] + 1 + z - BlockStart[block];
