@@ -17,6 +17,9 @@ internal static class WorkbenchFlood
     private const string Password = "a long enough passphrase";
     private const string Deal = "/api/deals/ukraine-2025";
 
+    // What was refused, each once.
+    private static readonly ConcurrentDictionary<string, bool> Faults = [];
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     /// <param name="program">The built program foedus.</param>
@@ -97,8 +100,10 @@ internal static class WorkbenchFlood
 
     private static async Task<bool> SolveAsync(HttpClient client, Random random)
     {
-        using var answer = await client.PostAsJsonAsync(Deal + "/solve", new { offer = "conditional", values = new Dictionary<string, double> { ["credibility"] = 0.2 + (0.6 * random.NextDouble()) } });
-        await answer.Content.ReadAsByteArrayAsync();
+        using var answer = await client.PostAsJsonAsync(Deal + "/solve", new { offer = "conditional", values = new Dictionary<string, double> { ["credibility"] = 0.25 + (0.45 * random.NextDouble()) } });
+        var said = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode && Faults.TryAdd($"{(int)answer.StatusCode}", true))
+            await Console.Error.WriteLineAsync($"{(int)answer.StatusCode} {said}");
         return answer.IsSuccessStatusCode;
     }
 }

@@ -1,3 +1,4 @@
+using Foedus.Workflow;
 using Spectre.Console;
 
 namespace Foedus.Cli;
@@ -42,6 +43,10 @@ internal static class Output
     /// <summary>Progress on standard error, only where somebody looks at it.</summary>
     public static IProgress<(int Done, int All)>? Progress(string what) => Terminal.IsErrorRedirected ? null : new ProgressLine(what);
 
+    /// <summary>Progress of work in several parts, each with a pace of its own.</summary>
+    public static IProgress<(int Done, int All)>? ProgressOfParts(string what, string counted) =>
+        Terminal.IsErrorRedirected ? null : new ProgressParts(part => new ProgressLine(part == 1 ? $"{what}, {counted}" : $"{what}, part {part}, {counted}"));
+
     /// <summary>A count on standard error, only where somebody looks at it.</summary>
     public static IProgress<long>? Counting(string what) => Terminal.IsErrorRedirected ? null : new CountLine(what);
 
@@ -69,9 +74,7 @@ internal static class Output
             lock (door)
             {
                 var now = Environment.TickCount64;
-                // What begins anew has a pace of its own.
-                if (first is null || value.Done < first.Value.Done)
-                    first = (value.Done, now);
+                first ??= (value.Done, now);
                 if (value.Done < value.All && now - last < 200)
                     return;
                 last = now;

@@ -99,13 +99,13 @@ internal static class BriefCommand
     private static (DealFile File, WeighingResult Result) Weighed(string path, WeighingOptions options, CancellationToken cancel)
     {
         if (RunDirectory.IsRun(path))
-            return Weigh.Report(path, Output.Progress("What it hangs on, solves done"), cancel);
+            return Weigh.Report(path, Output.ProgressOfParts("What it hangs on", "solves done"), cancel);
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         // Dissent is part of a brief.
         options = options with { WithReadings = options.Reading is null && file.Deal.Readings.Any() };
         return Weigh.IsLarge(file, options) ? throw new RefusedException("So many draws do not fit into memory. Weigh them into a folder, and brief that: foedus weigh --out RUN, then foedus brief RUN.")
-            : (file, Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel, Output.Progress("What it hangs on, solves done")));
+            : (file, Weigh.Run(file, options, Output.Progress("Weighing, worlds done"), cancel, Output.ProgressOfParts("What it hangs on", "solves done")));
     }
 
     private static void Print(ToldResult told, string? marking)

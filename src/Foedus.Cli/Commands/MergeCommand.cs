@@ -16,7 +16,7 @@ internal static class MergeCommand
         command.SetAction((parsed, cancel) =>
         {
             var run = parsed.GetValue(into)!;
-            var result = Weigh.Merge(run, parsed.GetValue(shards)!, Output.Progress("Merging, parts done"), cancel, Output.Progress("What it hangs on, solves done"));
+            var result = Weigh.Merge(run, parsed.GetValue(shards)!, Output.Progress("Merging, parts done"), cancel, Output.ProgressOfParts("What it hangs on", "solves done"));
             return Task.FromResult(WeighCommand.Say(Weigh.DealIn(run, cancel), result, Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json)));
         });
         return command.WithExamples(

@@ -18,7 +18,7 @@ internal static class ReportCommand
         command.SetAction((parsed, cancel) =>
         {
             var (run, page) = (parsed.GetValue(folder)!, parsed.GetValue(html));
-            var (file, result) = Weigh.Report(run, Output.Progress("What it hangs on, solves done"), cancel);
+            var (file, result) = Weigh.Report(run, Output.ProgressOfParts("What it hangs on", "solves done"), cancel);
             Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel, parsed.GetValue(marking)));
             if (parsed.GetValue(table) is { } csv)
                 Output.WriteFile(csv, writer => DrawTable.WriteCsv(result, writer, cancel));

@@ -198,7 +198,7 @@ internal static class WeighCommand
 
     private static IProgress<(int Done, int All)>? Worlds() => Output.Progress("Weighing, worlds done");
 
-    private static IProgress<(int Done, int All)>? Further() => Output.Progress("What it hangs on, solves done");
+    private static IProgress<(int Done, int All)>? Further() => Output.ProgressOfParts("What it hangs on", "solves done");
 
     private static int InRun(string run, Func<WeighingResult?> weigh, Job job, CancellationToken cancel)
     {

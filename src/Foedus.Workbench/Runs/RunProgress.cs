@@ -1,3 +1,5 @@
+using Foedus.Workflow;
+
 namespace Foedus.Workbench.Runs;
 
 /// <summary>How far a run in this process is. Written by the run, read by pages and streams.</summary>
@@ -66,28 +68,8 @@ public sealed class RunProgress(string runId, TimeProvider? time = null)
 
     private static string Span(TimeSpan left) => left.TotalSeconds < 1.5 ? "1 second" : left.TotalSeconds < 90 ? $"{Math.Round(left.TotalSeconds):0} seconds" : left.TotalMinutes < 90 ? $"{left.TotalMinutes:0} minutes" : $"{left.TotalHours:0.#} hours";
 
-    /// <summary>A phase of several parts, one after another, each counted anew: a part begins where the whole is another, or the count falls back.</summary>
-    public IProgress<(int Done, int All)> BeginParts(string phase) => new Parts(this, phase);
-
-    private sealed class Parts(RunProgress progress, string phase) : IProgress<(int Done, int All)>
-    {
-        private readonly Lock door = new();
-        private IProgress<(int Done, int All)>? begun;
-        private (int Done, int All) last;
-        private int number;
-
-        public void Report((int Done, int All) value)
-        {
-            lock (door)
-            {
-                // Threads overtake each other by a few, never by half.
-                if (begun is null || value.All != last.All || value.Done < last.Done / 2)
-                    begun = progress.Begin(++number == 1 ? phase : $"{phase}, part {number}");
-                last = value;
-            }
-            begun.Report(value);
-        }
-    }
+    /// <summary>A phase of several parts, one after another.</summary>
+    public IProgress<(int Done, int All)> BeginParts(string phase) => new ProgressParts(part => Begin(part == 1 ? phase : $"{phase}, part {part}"));
 
     private sealed class Expected
     {

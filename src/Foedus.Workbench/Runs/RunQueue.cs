@@ -40,6 +40,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
 
     private readonly ConcurrentDictionary<string, RunProgress> underWay = new();
     private readonly SemaphoreSlim wake = new(0);
+    private readonly QuietThreads threads = new(MostAtOnce + Threads);
     private readonly string worker = WorkerName.Of(options.DataFolder);
 
     /// <summary>How far a run is that this process is working on; null for others.</summary>
@@ -140,7 +141,7 @@ public sealed class RunQueue(IDbContextFactory<WorkbenchDb> databases, DealLibra
                 while (working.Count < MostAtOnce && await NextAsync(stop) is { } run)
                 {
                     var progress = underWay[run.Id] = new RunProgress(run.Id);
-                    working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
+                    working.Add(Task.Factory.StartNew(() => WorkAsync(run, progress, stop), CancellationToken.None, TaskCreationOptions.None, threads).Unwrap());
                 }
                 await wake.WaitAsync(Round, stop);
             }

@@ -111,7 +111,7 @@ public sealed class RunDirectory : IDisposable
         var faults = new ConcurrentDictionary<int, InputException>();
         var (from, to) = Parts;
         CheckNames(from, to, mend);
-        Parallel.For(from, to, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount) }, part =>
+        Parallel.For(from, to, new ParallelOptions { TaskScheduler = null, CancellationToken = cancel, MaxDegreeOfParallelism = Math.Min(8, Environment.ProcessorCount) }, part =>
         {
             var path = System.IO.Path.Combine(Path, DrawsName, DrawPart.NameOf(part));
             var scratch = pool.TryTake(out var rows) ? rows : layout.Allocate(Manifest.PartDraws);

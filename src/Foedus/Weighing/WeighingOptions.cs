@@ -62,4 +62,9 @@ public sealed record WeighingOptions
 
     /// <summary>Threads; 0 for all cores. Changes no number.</summary>
     public int Threads { get; init; }
+
+    internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
+
+    /// <summary>For loops over worlds: so many threads, of the scheduler whose task the caller is.</summary>
+    internal ParallelOptions Parallel(CancellationToken cancel) => new() { CancellationToken = cancel, MaxDegreeOfParallelism = ThreadCount, TaskScheduler = null };
 }

@@ -58,7 +58,7 @@ public static partial class Weigh
     /// <summary>The answer of one offer over two assumptions, all others at their best values.</summary>
     public static AnswerMap Map(DealFile file, LoweredOffer offer, string x, string y, int points, WeighingOptions options, Action? solved = null, CancellationToken cancel = default) =>
         AnswerMaps.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, options.Resolution, file.Deal.PeriodName,
-            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount }, solved);
+            options.Parallel(cancel), solved);
 
     // What is asked for and what the reading is about; a reading that is about nothing asked for is weighed on its own offers.
     private static IReadOnlyList<string>? Both(IReadOnlyList<string>? asked, IEnumerable<string> about) => asked is null || !about.Any() ? asked

@@ -73,7 +73,7 @@ public static partial class Weigh
             return null;
         var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options, memo);
         var forks = file.Deal.Forks.ToList();
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = written.Options.Threads > 0 ? written.Options.Threads : Environment.ProcessorCount };
+        var parallel = written.Options.Parallel(cancel);
         return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];
     }
 

@@ -42,7 +42,7 @@ internal static class DecisionAnalyst
 
     private static DecisionAnalysis Run(Deal deal, IReadOnlyList<LoweredOffer> lowered, WeighingResult result, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel, FurtherSolves? known)
     {
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
+        var parallel = result.Options.Parallel(cancel);
         var columns = new DrawColumns(lowered[0].Holding, result);
         var analysis = new DecisionAnalysis
         {
@@ -100,7 +100,7 @@ internal static class DecisionAnalyst
         var assumptions = new AssumptionSet(deal, result.Options);
         var holding = lowered[0].Holding!;
         var byOffer = result.Assumptions.Select(assumption => assumption.ByOffer.ToArray()).ToArray();
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = result.Options.Threads > 0 ? result.Options.Threads : Environment.ProcessorCount };
+        var parallel = result.Options.Parallel(cancel);
         for (var o = 0; o < result.Offers.Count; o++)
         {
             if (!offers.Contains(result.Offers[o].Name))

@@ -156,7 +156,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             .Where(start => start.Rival is not null).Select(start => (start.Rival, World: result.Worlds[start.Draw])).OrderBy(start => Distance(start.World)).Take(Starts).ToArray();
         var found = new NearestWorld?[starts.Length];
         // One start after another on a thread each: within a start every step rests on the one before.
-        var alone = new ParallelOptions { CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = 1 };
+        var alone = new ParallelOptions { TaskScheduler = parallel.TaskScheduler, CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = 1 };
         Parallel.For(0, starts.Length, parallel, i => found[i] = Shorten(leader, starts[i].Rival!, (double[])starts[i].World.Clone(), alone));
         return found.Where(world => world is not null).MinBy(world => world!.Distance);
     }

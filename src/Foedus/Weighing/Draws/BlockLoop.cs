@@ -14,7 +14,7 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
     /// <summary>Most draws in a block: enough to fill SIMD lanes many times over, few enough for the columns to stay in cache.</summary>
     public const int MostInBlock = 256;
 
-    private int Threads => options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+    private int Threads => options.ThreadCount;
 
     /// <param name="parts">Draws to be solved, in ascending order.</param>
     /// <param name="sink">Where they go.</param>
@@ -28,7 +28,7 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         var done = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         ExceptionDispatchInfo? fault = null;
-        Parallel.For(0, Math.Min(Threads, queue.Blocks), new ParallelOptions { MaxDegreeOfParallelism = Threads }, _ =>
+        Parallel.For(0, Math.Min(Threads, queue.Blocks), options.Parallel(CancellationToken.None), _ =>
         {
             try
             {

@@ -106,7 +106,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             answers = new double[]?[quantities.Count];
             var groups = quantities.Select((quantity, i) => (Quantity: quantity, Place: i)).Chunk(AtOnce).ToList();
             // More than a few threads would only wait for the disk, and each takes memory of its own.
-            Parallel.ForEach(groups, new ParallelOptions { CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = Math.Min(8, parallel.MaxDegreeOfParallelism) }, group =>
+            Parallel.ForEach(groups, new ParallelOptions { TaskScheduler = parallel.TaskScheduler, CancellationToken = parallel.CancellationToken, MaxDegreeOfParallelism = Math.Min(8, parallel.MaxDegreeOfParallelism) }, group =>
             {
                 var found = Quantiles.Find(store, [.. group.Select(asked => asked.Quantity)], shares, cancel: parallel.CancellationToken);
                 for (var i = 0; i < group.Length; i++)

@@ -93,7 +93,7 @@ public sealed class WeighingEngine
     /// <param name="known">What was solved besides when the result was first made; null: it is solved now.</param>
     internal WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, FurtherSolves? known = null)
     {
-        var parallel = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount };
+        var parallel = options.Parallel(cancel);
         var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);
         // Few enough to be read once.
         store = rows.Count == store.Count ? new MemoryStore(Layout, rows) : store;
