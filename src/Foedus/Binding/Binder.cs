@@ -163,16 +163,32 @@ public sealed class Binder
             var points = expressions.Number(line.Points, scope);
             if (factor is { } periods && periods != 1)
                 points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
-            flows.Add(new BoundFlow(expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = $"always: {ExpressionText.Of(new Conditional(line.Points, line.When, new Number(0)))}" }), points));
+            flows.Add(new BoundFlow(expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = AsNumber(line.Points, line.When) }), points));
         }
         foreach (var flow in flows)
             Lasting(flow.When, flow.PointsPerPeriod);
         if (factor is { } lasts && lasts != 1)
             calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
-        if (interest.Lines.Count == 0)
+        if (interest.Lines.Count == 0 && !found.IsIncomplete)
             found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {interest.Party} has no lines.", "Write for example: status = war: -3.");
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
+
+    // What a line comes to without a condition, where its condition would be one of assumptions: of a number, what is above 0, or so much of it.
+    private string AsNumber(Expression points, Expression when) => IsNumber(when)
+        ? $"always: {ExpressionText.Of(new Conditional(points, new Binary(BinaryOperator.Greater, when, 0), 0))}; or: always: {ExpressionText.Of(new Binary(BinaryOperator.Multiply, when, points))}"
+        : $"always: {ExpressionText.Of(new Conditional(points, when, 0))}";
+
+    // By how it is written: what it stands for could not be bound.
+    private bool IsNumber(Expression expression) => expression switch
+    {
+        Number or Call or Unary { Operator: UnaryOperator.Negate } or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } => true,
+        Name name when symbols.FindState(name.Text) is { } state => state.Domain is WholeNumbers,
+        Name name => symbols.FindAssumption(name.Text) is not null || symbols.TypesNamed(name.Text).Count == 0 && symbols.FindDefinition(name.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
+        Applied applied => symbols.FindDefinition(applied.Definition.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
+        Conditional choice => IsNumber(choice.Then),
+        _ => false,
+    };
 
     // What is received at the last end is received for ever, and a time that lasts up to there never ends.
     private void Lasting(params BoundExpression?[] formulas)
@@ -214,11 +230,12 @@ public sealed class Binder
     {
         var names = deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)).Select(interest => interest.Name).OfType<string>().ToHashSet();
         var binder = new TermBinder(symbols, expressions, effects, steps, Interest, Paid, obligations, names, found);
-        var clauses = new Dictionary<string, Sequence<BoundTerm>>();
+        var (clauses, all) = (new Dictionary<string, Sequence<BoundTerm>>(), new List<(Clause, Sequence<BoundTerm>)>());
         foreach (var clause in deal.Clauses)
         {
             var bound = expressions.With(Given.Nothing(clause.Parameters, clause.Name), () => binder.Bind(clause.Terms));
-            clauses.TryAdd(clause.Name, bound);
+            if (clauses.TryAdd(clause.Name, bound))
+                all.Add((clause, bound));
             if (clause.Source is { } source)
                 symbols.Named(source, "source", sources);
         }
@@ -251,7 +268,7 @@ public sealed class Binder
         foreach (var reading in deal.Readings)
             foreach (var twice in reading.Offers.GroupBy(offer => offer.Text).Where(group => group.Count() > 1))
                 found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"The reading '{reading.Name}' names the offer '{twice.Key}' twice.", "Name it once.");
-        return new DealTerms(own, interests, owed, forks, offers);
+        return new DealTerms(own, interests, owed, forks, offers, all);
     }
 
     private bool IsOfObligation(StateSymbol state, Setting setting)

@@ -12,6 +12,9 @@ internal abstract record BoundStep(string Name, BoundExpression? When)
 
     public Place Place { get; init; }
 
+    /// <summary>What clauses took away from when it happens.</summary>
+    public Sequence<BoundNarrowing> Narrowed { get; init; }
+
     /// <summary>All options at it, of all movers.</summary>
     public IEnumerable<BoundOption> Options => this switch
     {
@@ -45,12 +48,20 @@ internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, s
 
     public Place Place { get; init; }
 
+    /// <summary>What clauses took away from when it is open.</summary>
+    public Sequence<BoundNarrowing> Narrowed { get; init; }
+
     /// <summary>The name it is declared by: of an option over a range without its value.</summary>
     public string DeclaredName { get; init; } = Name;
 
     /// <summary>The word that the others see.</summary>
     public string Label => SeenAs ?? Name;
 }
+
+/// <summary>'only when' of a clause: it is part of the condition of what it changes, and kept beside that to see whether it takes anything away.</summary>
+/// <param name="Before">When it was so without it; null for always.</param>
+/// <param name="When">When it still is.</param>
+internal sealed record BoundNarrowing(BoundExpression? Before, BoundExpression When);
 
 /// <summary>Something that happens.</summary>
 internal abstract record BoundEffect

@@ -130,7 +130,8 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
 
     private Sequence<BoundOption> Options(Sequence<Option> options, PartySymbol mover, string step, Place place, bool isJoint)
     {
-        if (options.Count == 0)
+        // Those that could not be read are none that are missing.
+        if (options.Count == 0 && !found.IsIncomplete)
             found.Error(DiagnosticCodes.Missing, place, $"{mover} has no option at '{step}'.", "Write at least two, as in: keep attack: status = war.");
         foreach (var twice in options.GroupBy(option => option.Name).Where(group => group.Count() > 1))
             found.Error(DiagnosticCodes.Duplicate, twice.Last().NamePlace, $"{mover} has two options called '{twice.Key}' at '{step}'.", "Give one of them another name.");

@@ -103,7 +103,7 @@ internal sealed class TermsInForce
             case BoundRemoveStep remove:
                 if (Find(remove.Step) is >= 0 and var at)
                     if (whose.Hides)
-                        steps[at] = steps[at] with { When = Never };
+                        steps[at] = steps[at] with { When = Never, Narrowed = [] };
                     else
                         steps.RemoveAt(at);
                 removed.Add($"step {remove.Step}");
@@ -122,7 +122,7 @@ internal sealed class TermsInForce
                 Change(extend.Step, extend.Mover, extend.Option, [.. extend.Effects.Keys], option => option with { Effects = option.Effects.Concat(extend.Effects[option.Name]).ToSequence() });
                 break;
             case BoundRemoveOption remove:
-                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when) } : whose.Hides ? option with { When = Never } : null);
+                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when) } : whose.Hides ? option with { When = Never, Narrowed = [] } : null);
                 if (remove.When.Values.Any(when => when is null))
                     removed.Add($"option {remove.Option} at {remove.Step}");
                 break;
@@ -130,11 +130,11 @@ internal sealed class TermsInForce
                 Change(waive.Step, waive.Mover, waive.Option, [.. waive.Options], option => Waived(option, waive));
                 break;
             case BoundChangeOption change:
-                Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option => option with { When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open") });
+                Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option => option with { When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open"), Narrowed = Narrowed(option.Narrowed, option.When, change.IsAlso, change.When[option.Name]) });
                 break;
             case BoundChangeStep change:
                 if (Find(change.Step) is >= 0 and var changed)
-                    steps[changed] = steps[changed] with { When = Changed(steps[changed].When, change.IsAlso, change.When, $"'{change.Step}' happens") };
+                    steps[changed] = steps[changed] with { When = Changed(steps[changed].When, change.IsAlso, change.When, $"'{change.Step}' happens"), Narrowed = Narrowed(steps[changed].Narrowed, steps[changed].When, change.IsAlso, change.When) };
                 break;
             case BoundAddPayment add:
                 interests.AddRange(add.Flows);
@@ -173,6 +173,8 @@ internal sealed class TermsInForce
             found.Warning(DiagnosticCodes.DoesNothing, change.Place, $"{what} in every state {whose.Where}, so 'also when' adds none.", "Leave it out, or write 'only when'.");
         return when is null ? isAlso ? new ConstantTruth(true) { Place = change.Place } : change : new BoundBinary(isAlso ? BinaryOperator.Or : BinaryOperator.And, when, change) { Place = change.Place };
     }
+
+    private static Sequence<BoundNarrowing> Narrowed(Sequence<BoundNarrowing> before, BoundExpression? when, bool isAlso, BoundExpression change) => isAlso ? before : [.. before, new BoundNarrowing(when, change)];
 
     private static BoundBinary Unless(BoundExpression? when, BoundExpression never)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Foedus.Language;
 
-/// <summary>Lays a deal's text out: indentation by braces, spaces round marks, at most one empty line. Words, comments, line breaks and columns lined up by hand stay.</summary>
+/// <summary>Lays a deal's text out: indentation by braces, spaces round marks, at most one empty line, and brackets where a formula is warned of since it can be read in two ways. Words, comments, line breaks and columns lined up by hand stay.</summary>
 public static class DealFormatter
 {
     private const int Indent = 2;
@@ -15,6 +15,7 @@ public static class DealFormatter
         var end = 0;
         Token? before = null;
         var tokens = DealLexer.Tokenize(source.Text);
+        var brackets = DealParser.Parse(source).Bracketed;
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
@@ -35,7 +36,9 @@ public static class DealFormatter
             {
                 output.Append(' ', Spaces(before.Value, token, gap.Length));
             }
+            output.Append('(', brackets.Count(part => part.Start == token.Start));
             output.Append(token.Kind == TokenKind.Comment ? token.Text.TrimEnd() : token.Text);
+            output.Append(')', brackets.Count(part => part.End == token.End));
             if (token.Is("{"))
                 depth++;
             before = token;

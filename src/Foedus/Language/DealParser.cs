@@ -16,6 +16,9 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
     /// <summary>Whether the last statement is whole, so that another may begin.</summary>
     public bool EndsWhole { get; init; }
 
+    /// <summary>Where brackets would make plain how a formula was read.</summary>
+    internal IReadOnlySet<(int Start, int End)> Bracketed { get; init; } = new HashSet<(int, int)>();
+
     /// <summary>Words of statements that could not be read: any of them may be a name that is declared there.</summary>
     public IReadOnlySet<string> Skipped { get; init; } = new HashSet<string>();
 
@@ -60,7 +63,6 @@ public sealed class DealParser
     private readonly ForkParser forks;
     private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
-    private readonly HashSet<string> skipped = [];
     private bool endsWhole = true;
 
     private DealParser(SourceText source)
@@ -79,7 +81,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Faults, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.skipped };
+        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Faults, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.at.Skipped, Bracketed = parser.at.Bracketed };
     }
 
     private Deal Deal()
@@ -132,7 +134,7 @@ public sealed class DealParser
         do
         {
             if (at.Current.Kind == TokenKind.Word)
-                skipped.Add(at.Current.Text);
+                at.Skipped.Add(at.Current.Text);
             if (at.At("{"))
                 open++;
             if (at.At("}"))
@@ -140,7 +142,6 @@ public sealed class DealParser
             at.Next();
         }
         while (!at.AtEnd && at.Index != next && !(next is null && at.IsFirstOnLine && (Keywords.Statements.Contains(at.Current.Text) && (open <= 0 || at.Index > faultAt && IsLikelyTopLevel()) || open <= 0 && IsLikelyMeant())));
-        expressions.Reset();
         steps.Reset();
         watch.Reset();
     }
@@ -208,7 +209,7 @@ public sealed class DealParser
             return at.Unexpected("the name of a file", "Write: include \"common.foedus\".");
         var place = word.Place.To(at.Next().Place);
         // What the file would declare is not known.
-        skipped.Add(Binding.Names.Anything);
+        at.Skipped.Add(Binding.Names.Anything);
         if (source.Faults.TryGetValue(word.Start, out var fault))
             return new ParseFault(DiagnosticCodes.CannotInclude, fault.Message, place, fault.Remedy);
         return new ParseFault(DiagnosticCodes.CannotInclude, isFirst ? "This deal is one text without a folder, so nothing can be included." : "'include' begins a line.", place, isFirst ? "Put the text itself here." : "Write it on a line of its own.");
@@ -608,6 +609,17 @@ public sealed class DealParser
         var lines = new List<FlowLine>();
         while (!at.At("}"))
         {
+            if (at.OneOfSeveral(Line, token => token.Kind is TokenKind.Word or TokenKind.Number || token.Is("(")) is { } line)
+                lines.Add(line);
+            else
+                expressions.Reset();
+            at.Accept(";");
+        }
+        var end = at.Expect("}", "after the lines of the interest");
+        return new Interest(party.Word, name, lines.ToSequence(), each) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
+
+        FlowLine Line()
+        {
             var first = at.Current;
             if (at.Current.Text is "else" or "otherwise" && at.Peek().Is(":"))
                 throw at.Unexpected("a condition, or 'always'", lines.Where(line => line.When is not null).Select(line => line.When!).ToList() is { Count: > 0 } other
@@ -616,11 +628,8 @@ public sealed class DealParser
             if (when is null)
                 at.Next();
             at.Expect(":", "between the state and what it is worth", "Write: status = war: -3; or: always: -0.5.");
-            lines.Add(new FlowLine(when, expressions.Parse()) { Place = first.Place.To(at.Previous.Place) });
-            at.Accept(";");
+            return new FlowLine(when, expressions.Parse()) { Place = first.Place.To(at.Previous.Place) };
         }
-        var end = at.Expect("}", "after the lines of the interest");
-        return new Interest(party.Word, name, lines.ToSequence(), each) { NamePlace = party.Place, Place = start.Place.To(end.Place) };
     }
 
     // PARTY pays EXPR [to PARTY] each UNIT [while COND]

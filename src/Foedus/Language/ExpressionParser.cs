@@ -25,6 +25,7 @@ internal sealed class ExpressionParser
     private NameKind bareNames = NameKind.Any;
     // The last condition with a length of time behind it that no brackets close.
     private LastsFor? bare;
+    private readonly HashSet<Expression> bracketed = new(ReferenceEqualityComparer.Instance);
 
     public ExpressionParser(TokenCursor at)
     {
@@ -66,7 +67,7 @@ internal sealed class ExpressionParser
             var condition = Truth(Or());
             at.Expect("else", "with the value that counts otherwise", "Write: this if condition else that.");
             var otherwise = Parse();
-            then = new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) };
+            then = Chosen(new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) });
         }
         Leave();
         return then;
@@ -75,13 +76,26 @@ internal sealed class ExpressionParser
     private Expression Or()
     {
         var left = And();
+        var mixed = new List<Expression>(IsMixed(left) ? [left] : []);
         while (at.Accept("or"))
         {
+            Stretch("or", left);
             var right = Truth(And());
             Doubtful("or", left, right);
             left = Join(BinaryOperator.Or, Truth(left), right);
+            if (IsMixed(right))
+                mixed.Add(right);
         }
+        if (left is Binary { Operator: BinaryOperator.Or } either && mixed.Count > 0)
+            Doubt(left, mixed, (either.Left, either.Right) switch
+            {
+                (Binary { Operator: BinaryOperator.And } both, { } last) when !IsMixed(last) && mixed.Count == 1 => both with { Right = new Binary(BinaryOperator.Or, both.Right, last) },
+                ({ } first, Binary { Operator: BinaryOperator.And } both) when first is not Binary { Operator: BinaryOperator.Or } && mixed.Count == 1 => both with { Left = new Binary(BinaryOperator.Or, first, both.Left) },
+                _ => null,
+            });
         return left;
+
+        bool IsMixed(Expression part) => part is Binary { Operator: BinaryOperator.And } && !bracketed.Contains(part);
     }
 
     private Expression And()
@@ -89,6 +103,7 @@ internal sealed class ExpressionParser
         var left = Not();
         while (at.Accept("and"))
         {
+            Stretch("and", left);
             var right = Truth(Not());
             Doubtful("and", left, right);
             left = Join(BinaryOperator.And, Truth(left), right);
@@ -128,7 +143,51 @@ internal sealed class ExpressionParser
             return;
         var (lasting, time) = (ExpressionText.Of(bare.Condition), ExpressionText.Of(bare.Time));
         var (before, after) = left is null ? ("not ", $"(not {lasting}) for {time}") : ($"… {word} ", $"(… {word} {lasting}) for {time}");
+        at.Bracket(right.Place);
         at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"'for {time}' was read of '{lasting}' alone, and '{word}' of both.", right.Place, $"Write brackets: {before}({lasting} for {time}), or {after}."));
+    }
+
+    // '10 + 1 if c else 2', '1 if c else 2 + x': what stands before 'if' and behind 'else' belongs to the choice as a whole, which is not what everybody reads.
+    private Conditional Chosen(Conditional choice)
+    {
+        var loose = new[] { choice.Then, choice.Else }.Where(part => IsLoose(part) && !bracketed.Contains(part)).ToList();
+        if (loose.Count > 0)
+            Doubt(choice, loose, loose switch
+            {
+                [Binary then] when then == choice.Then => then with { Right = choice with { Then = then.Right } },
+                [Binary otherwise] => otherwise with { Left = choice with { Else = otherwise.Left } },
+                _ => null,
+            });
+        return choice;
+    }
+
+    // Weaker than a product: what binds closer is read together.
+    private static bool IsLoose(Expression part) => part is Binary { Operator: not (BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power) } or Unary { Operator: UnaryOperator.Not };
+
+    // 'within 2 months of s = broken and told': a time counts from what stands right behind 'of'.
+    private void Stretch(string word, Expression left)
+    {
+        while (left is Binary { Operator: BinaryOperator.And or BinaryOperator.Or, Right: var last } && !bracketed.Contains(left))
+            left = last;
+        var (time, condition) = left switch
+        {
+            WithinOf within => ($"within {ExpressionText.Of(within.Time)} of", within.Condition),
+            FromAfter after => ($"from {ExpressionText.Of(after.Time)} after", after.Condition),
+            _ => ("", left),
+        };
+        if (time.Length == 0 || condition is not (Binary or IsIn or IsOfType) || bracketed.Contains(left) || bracketed.Contains(condition))
+            return;
+        at.Bracket(condition.Place);
+        var counts = ExpressionText.Of(condition);
+        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"The time was read as counted from '{counts}' alone, without what follows '{word}'.", left.Place, $"Write brackets: {time} ({counts}) {word} …, or {time} ({counts} {word} …)."));
+    }
+
+    // What can be read in two ways is said with the way in which it was read; where there is one other way, that too.
+    private void Doubt(Expression read, IReadOnlyList<Expression> parts, Expression? other)
+    {
+        foreach (var part in parts)
+            at.Bracket(part.Place);
+        at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"This was read as: {ExpressionText.Of(read)}.", read.Place, $"Write these brackets{(other is null ? ", or those that are meant" : $", or, if that is meant: {ExpressionText.Of(other)}")}."));
     }
 
     private Expression Compared()
@@ -215,7 +274,11 @@ internal sealed class ExpressionParser
         Enter();
         var operand = Sign();
         Leave();
-        return new Unary(UnaryOperator.Negate, operand) { Place = start.Place.To(operand.Place) };
+        var negative = new Unary(UnaryOperator.Negate, operand) { Place = start.Place.To(operand.Place) };
+        // In some spreadsheets the sign binds first.
+        if (operand is Binary { Operator: BinaryOperator.Power } power && !bracketed.Contains(operand))
+            Doubt(negative, [operand], power with { Left = new Unary(UnaryOperator.Negate, power.Left) });
+        return negative;
     }
 
     private Expression Power()
@@ -247,7 +310,9 @@ internal sealed class ExpressionParser
             var inner = Parse();
             at.Expect(")", "to close the bracket");
             bare = null;
-            return inner with { Place = token.Place.To(at.Previous.Place) };
+            inner = inner with { Place = token.Place.To(at.Previous.Place) };
+            bracketed.Add(inner);
+            return inner;
         }
         if (time.IsStart)
             return time.Parse();

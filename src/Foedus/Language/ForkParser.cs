@@ -35,7 +35,10 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
         at.Expect("{", before);
         var list = new List<Term>();
         while (!at.At("}"))
-            list.Add(terms.Parse());
+            if (at.OneOfSeveral(terms.Parse, TermParser.CanBegin) is { } term)
+                list.Add(term);
+            else
+                terms.Reset();
         at.Expect("}", after);
         return list.ToSequence();
     }

@@ -16,7 +16,12 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     public static bool IsStart(TokenCursor at) => at.At("turn") || at.At("joint", "turn") || at.At("chance") || at.At("event") || at.At("vote");
 
-    public void Reset() => depth = 0;
+    /// <summary>Forgets how deep a fault unwound.</summary>
+    public void Reset()
+    {
+        depth = 0;
+        expressions.Reset();
+    }
 
     public Step Parse()
     {
@@ -200,19 +205,29 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var options = new List<Option>();
         while (!at.At("}") && !at.AtEnd)
         {
-            var isOnSameLine = !at.IsFirstOnLine;
-            if (isOnSameLine && options is [.., { Effects.Count: > 0 }] && Connecting.Contains(at.Current.Text))
-                throw at.Unexpected("another option, or the end of the turn", "What an option does only sometimes stands in 'if', as in: if status = war { … }.");
-            options.Add(Option(party, step, options.LastOrDefault()));
-            if (isOnSameLine && options is [.., { Effects.Count: > 0 } before, var option] && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
-                at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
-                    MeantBy(option, before) is not { } meant ? $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."
-                    : meant == "to" ? $"Did you mean 'to'? Write: {((Payment)before.Effects[^1]).Party} pays … to {at.Current.Text}."
-                    : $"Begin it on a line of its own. Did you mean '{meant}'?{(meant == "when" ? $" It stands before ':', as in: {before.Name} when …: …" : "")}"));
+            var read = at.OneOfSeveral(() => Another(options.LastOrDefault(), party, step), token => token.Kind == TokenKind.Word && (token.Text is "unseen" or "for" || !Names.Reserved.Contains(token.Text)));
+            if (read is not null)
+                options.Add(read);
+            else
+                Reset();
             at.Accept(";");
         }
         at.Hope(new Expectation("unseen"));
         return options.ToSequence();
+    }
+
+    private Option Another(Option? last, string party, string step)
+    {
+        var isOnSameLine = !at.IsFirstOnLine;
+        if (isOnSameLine && last is { Effects.Count: > 0 } && Connecting.Contains(at.Current.Text))
+            throw at.Unexpected("another option, or the end of the turn", "What an option does only sometimes stands in 'if', as in: if status = war { … }.");
+        var option = Option(party, step, last);
+        if (isOnSameLine && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
+                MeantBy(option, before) is not { } meant ? $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."
+                : meant == "to" ? $"Did you mean 'to'? Write: {((Payment)before.Effects[^1]).Party} pays … to {at.Current.Text}."
+                : $"Begin it on a line of its own. Did you mean '{meant}'?{(meant == "when" ? $" It stands before ':', as in: {before.Name} when …: …" : "")}"));
+        return option;
     }
 
     // Words that follow what an option does, or its name: an option that is nearly called so may be one of them.

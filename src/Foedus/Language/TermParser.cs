@@ -9,6 +9,12 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
     // Words that terms begin with.
     private static readonly string[] Begins = ["turn", "joint", "chance", "event", "vote", "obligation", "interest", "option", "step", "add", "remove", "waive"];
 
+    /// <summary>Whether a term begins with a word of the language that stands here.</summary>
+    public static bool CanBegin(Token token) => Begins.Contains(token.Text);
+
+    /// <summary>Forgets how deep a fault unwound.</summary>
+    public void Reset() => steps.Reset();
+
     public Term Parse()
     {
         var start = at.Current;

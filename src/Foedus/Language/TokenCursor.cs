@@ -52,6 +52,12 @@ internal sealed class TokenCursor
     /// <summary>What is legal but odd in the text itself.</summary>
     public List<Diagnostic> Warnings { get; } = [];
 
+    /// <summary>Parts of formulas that brackets would make plain: a warning says how they were read without.</summary>
+    public HashSet<(int Start, int End)> Bracketed { get; } = [];
+
+    /// <summary>Notes that brackets round a part would make plain how it was read.</summary>
+    public void Bracket(Place part) => Bracketed.Add((part.Start, part.End));
+
     /// <summary>What is wrong and did not keep its statement from being read on.</summary>
     public List<Diagnostic> Faults { get; } = [];
 
@@ -116,6 +122,59 @@ internal sealed class TokenCursor
         tokens[Math.Min(Index + ahead, tokens.Count - 1)] = word with { Text = meant };
     }
 
+    /// <summary>Words of parts that could not be read.</summary>
+    public HashSet<string> Skipped { get; } = [];
+
+    /// <summary>Reads one of several things in braces that stand on lines of their own. What is wrong in it is said, and reading goes on with the next.</summary>
+    /// <param name="read">Reads it.</param>
+    /// <param name="begins">Whether another may begin with a token.</param>
+    /// <returns>null where it could not be read.</returns>
+    public T? OneOfSeveral<T>(Func<T> read, Func<Token, bool> begins) where T : class
+    {
+        var start = Index;
+        try
+        {
+            return read();
+        }
+        catch (ParseFault fault) when (NextOfSeveral(start, begins) is { } next)
+        {
+            if (!IsBehindFault(start, fault.Diagnostic.Place))
+                Faults.Add(fault.Diagnostic);
+            Skipped.UnionWith(tokens.Skip(start).Take(next - start).Where(token => token.Kind == TokenKind.Word).Select(token => token.Text));
+            Index = next;
+            return null;
+        }
+    }
+
+    // Where the next of several begins, or they end; null where the braces round them do not match, so that it is not known.
+    private int? NextOfSeveral(int start, Func<Token, bool> begins)
+    {
+        var open = new Stack<int>();
+        for (var i = 0; i < start; i++)
+            if (tokens[i].Is("{"))
+                open.Push(i);
+            else if (tokens[i].Is("}"))
+                open.TryPop(out _);
+        if (open.Count == 0 || CloseOf(open.Peek()) is not { } end || CloseOf(open.Last()) is not { } last || !BeginsLine(last + 1 - Index) || tokens[last + 1].Is("}"))
+            return null;
+        for (int i = start, depth = 0; i <= end; i++)
+        {
+            if (depth == 0 && i > start && i >= Index && (i == end || lineStarts.Contains(i) && begins(tokens[i])))
+                return i;
+            depth += Opens(i);
+        }
+        return null;
+    }
+
+    // The brace that closes one, where no statement of the deal itself begins between them.
+    private int? CloseOf(int opened)
+    {
+        for (int i = opened, depth = 0; i < tokens.Count - 1 && !(i > opened && IsStatementAt(i)); i++)
+            if ((depth += Opens(i)) == 0)
+                return i;
+        return null;
+    }
+
     /// <summary>Whether something was wrong before a place on its line, since a token, that the parser read over: what follows may hang on it.</summary>
     public bool IsBehindFault(int start, Place place) => Faults.Any(fault => fault.Place.Start >= tokens[start].Start && fault.Place.Start <= place.Start && lines.LineNumber(fault.Place.Start) == lines.LineNumber(place.Start));
 
@@ -166,14 +225,21 @@ internal sealed class TokenCursor
     /// <summary>Whether a later token begins a line, or the text has ended.</summary>
     public bool BeginsLine(int ahead) => Index + ahead >= tokens.Count - 1 || lineStarts.Contains(Index + ahead);
 
-    /// <summary>What is written from a later token to the end of its line, or to the mark that ends what it belongs to.</summary>
+    /// <summary>What is written from a later token to the end of its line, or to the mark that ends what it belongs to; "…" where that comes at once.</summary>
     public string Rest(int ahead)
     {
         var last = Index + ahead;
-        while (last + 1 < tokens.Count - 1 && !lineStarts.Contains(last + 1) && !(tokens[last + 1].Text is "}" or ";" or ":"))
-            last++;
+        if (BeginsLine(ahead) && ahead > 0 || Ends(last, 0))
+            return "…";
+        for (var open = Opens(last); last + 1 < tokens.Count - 1 && !lineStarts.Contains(last + 1) && !Ends(last + 1, open); last++)
+            open += Opens(last + 1);
         return lines[tokens[Index + ahead].Place.To(tokens[last].Place)];
     }
+
+    private int Opens(int at) => tokens[at].Text switch { "{" => 1, "}" => -1, _ => 0 };
+
+    // A brace that was opened before, or a mark outside of those that are open.
+    private bool Ends(int at, int open) => open == 0 && tokens[at].Text is ("}" or ";" or ":");
 
     /// <summary>What is written behind this token and before a mark on the same line; null where that mark does not follow, or a brace or the end of an effect comes first.</summary>
     public string? Between(string mark)
@@ -481,18 +547,29 @@ internal sealed class TokenCursor
     public (Diagnostic Said, int Next)? Unclosed(int start)
     {
         var open = new Stack<Token>();
+        Token? leftOpen = null;
         for (var i = start; i <= Index; i++)
         {
             var isEnd = tokens[i].Kind == TokenKind.End;
             if (i > start && open.Count > 0 && (isEnd || IsStatementAt(i)))
-                return (new Diagnostic(DiagnosticCodes.Unexpected, Severity.Error, $"This '{{' is not closed before {(isEnd ? "the file ends" : $"'{tokens[i].Text}' in line {lines.Locate(tokens[i].Start).Line}")}.", open.Peek().Place, "Write '}' where it ends."), i);
+                return (new Diagnostic(DiagnosticCodes.Unexpected, Severity.Error, $"This '{{' is not closed before {(isEnd ? "the file ends" : $"'{tokens[i].Text}' in line {lines.Locate(tokens[i].Start).Line}")}.", (leftOpen ?? open.Peek()).Place, "Write '}' where it ends."), i);
             if (tokens[i].Is("{"))
                 open.Push(tokens[i]);
-            else if (tokens[i].Is("}") && !open.TryPop(out _))
-                return null;
+            else if (tokens[i].Is("}"))
+            {
+                if (!open.TryPop(out var closed))
+                    return null;
+                // A brace that begins a line further to the left than what it would close was meant for one further out.
+                if (leftOpen is null && lineStarts.Contains(i) && ColumnOf(i) < IndentOf(closed) && open.Any(outer => IndentOf(outer) == ColumnOf(i)))
+                    leftOpen = closed;
+            }
         }
         return null;
     }
+
+    private int ColumnOf(int i) => lines.Locate(tokens[i].Start).Column;
+
+    private int IndentOf(Token token) => lines.LineAt(token.Start).TakeWhile(char.IsWhiteSpace).Count() + 1;
 
     private bool IsStatementAt(int i) => lineStarts.Contains(i) && lines.Locate(tokens[i].Start).Column == 1 && Keywords.Statements.Contains(tokens[i].Text)
         && i + 1 < tokens.Count && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown;

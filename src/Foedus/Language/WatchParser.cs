@@ -14,6 +14,7 @@ internal sealed class WatchParser(TokenCursor at)
     public const int MostDays = 36_525;
 
     private int depth;
+    private readonly HashSet<DayCondition> bracketed = new(ReferenceEqualityComparer.Instance);
 
     public void Reset() => depth = 0;
 
@@ -156,11 +157,18 @@ internal sealed class WatchParser(TokenCursor at)
     private DayCondition Condition()
     {
         Enter();
-        var left = Both();
-        while (at.Accept("or"))
-            left = Placed(left, new EitherDay(left, Both()));
+        var parts = new List<DayCondition>();
+        do
+            parts.Add(Both());
+        while (at.Accept("or"));
         depth--;
-        return left;
+        var read = parts.Aggregate((left, right) => new EitherDay(left, right) { Place = left.Place.To(right.Place) });
+        if (parts.Count > 1 && parts.Where(part => part is BothDays && !bracketed.Contains(part)).ToList() is { Count: > 0 } mixed)
+        {
+            mixed.ForEach(part => at.Bracket(part.Place));
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"This was read as: {DayConditionText.Of(read)}.", read.Place, "Write these brackets, or those that are meant."));
+        }
+        return read;
     }
 
     private DayCondition Both()
@@ -187,7 +195,10 @@ internal sealed class WatchParser(TokenCursor at)
             var isBare = !at.At("(");
             var denied = Deeper(() => new NotDay(Single()), start);
             if (isBare && denied is NotDay { Operand: Lasting lasting } && Words.Counted(lasting.Days, "day") is var days)
+            {
+                at.Bracket(lasting.Place);
                 at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, "The days were read of what stands right before 'for', and 'not' of both.", denied.Place, $"Write brackets: not (… for {days}), or (not …) for {days}."));
+            }
             return denied;
         }
         if (at.Accept("once"))
@@ -227,6 +238,8 @@ internal sealed class WatchParser(TokenCursor at)
         {
             condition = Condition();
             at.Expect(")", "after the condition");
+            condition = condition with { Place = start.Place.To(at.Previous.Place) };
+            bracketed.Add(condition);
         }
         else if (at.Accept("no"))
         {

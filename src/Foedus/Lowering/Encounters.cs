@@ -56,6 +56,9 @@ internal enum ConditionUse
 
     /// <summary>Whether an obligation whose time is up is excused.</summary>
     Excuses,
+
+    /// <summary>Whether a clause takes an option or a step away.</summary>
+    Narrows,
 }
 
 /// <param name="Condition">A condition that was tested.</param>

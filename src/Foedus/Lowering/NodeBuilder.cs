@@ -16,6 +16,7 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
     {
         var declared = offer.Steps[step];
         var here = new Circumstances(symbols.Parties.Count, values);
+        Narrow(declared.Narrowed, here);
         if (!evaluator.Holds(declared.When, here))
             return null;
         return declared switch
@@ -27,8 +28,17 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         };
     }
 
+    private void Narrow(Sequence<BoundNarrowing> narrowed, Circumstances here)
+    {
+        foreach (var (before, when) in narrowed)
+            if (evaluator.Holds(before, here))
+                met.Test(when, ConditionUse.Narrows, evaluator.Holds(when, here));
+    }
+
     private List<BoundOption> EnabledOptions(int step, PartySymbol mover, Sequence<BoundOption> options, Circumstances here)
     {
+        foreach (var option in options)
+            Narrow(option.Narrowed, here);
         var enabled = options.Where(option => evaluator.Holds(option.When, here)).ToList();
         if (met.IsWithinHorizon)
             foreach (var option in enabled)

@@ -1,5 +1,6 @@
 using Foedus.Binding;
 using Foedus.Model;
+using Foedus.Numerics;
 
 namespace Foedus.Lowering;
 
@@ -11,25 +12,7 @@ internal static class ObligationOrder
     {
         var reads = all.Select(Read).ToList();
         var writes = all.Select(Written).ToList();
-        var depends = new bool[all.Count, all.Count];
-        for (var one = 0; one < all.Count; one++)
-            for (var other = 0; other < all.Count; other++)
-                depends[one, other] = one != other && reads[one].Overlaps(writes[other]);
-        for (var through = 0; through < all.Count; through++)
-            for (var one = 0; one < all.Count; one++)
-                for (var other = 0; other < all.Count; other++)
-                    depends[one, other] |= depends[one, through] && depends[through, other];
-        var (groups, placed) = (new List<IReadOnlyList<BoundObligation>>(), new bool[all.Count]);
-        while (placed.Contains(false))
-        {
-            bool Waits(int one) => Enumerable.Range(0, all.Count).Any(other => !placed[other] && depends[one, other] && !depends[other, one]);
-            var next = Enumerable.Range(0, all.Count).First(one => !placed[one] && !Waits(one));
-            int[] together = [.. Enumerable.Range(0, all.Count).Where(other => other == next || depends[next, other] && depends[other, next])];
-            foreach (var one in together)
-                placed[one] = true;
-            groups.Add([.. together.Select(one => all[one])]);
-        }
-        return groups;
+        return [.. DependencyOrder.Of(all.Count, (one, other) => reads[one].Overlaps(writes[other])).Select(group => group.Select(one => all[one]).ToList())];
     }
 
     private static HashSet<StateSymbol> Read(BoundObligation owed) =>

@@ -114,8 +114,8 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
         return ways;
     }
 
-    /// <summary>Whether a state says that what was owed once is done: a release changes nothing there any more.</summary>
-    public bool IsDone(StateSymbol state, int[] values) => offer.Obligations.FirstOrDefault(owed => owed.State == state) is { Round: 0 } owed && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
+    /// <summary>Whether a state says that what was owed, once or in rounds that are all over, is done: a release changes nothing there any more.</summary>
+    public bool IsDone(StateSymbol state, int[] values) => offer.Obligations.FirstOrDefault(owed => owed.State == state) is { } owed && (owed.Round == 0 || owed.Due > 0 && ProgressOf(owed, values) == Over(owed)) && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
 
     /// <summary>How an obligation stands in a state.</summary>
     public static Standing Of(BoundObligation owed, int[] state) => (Standing)state[owed.State.Index];

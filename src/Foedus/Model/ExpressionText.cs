@@ -5,7 +5,7 @@ namespace Foedus.Model;
 /// <summary>Expressions as they are written in a deal.</summary>
 public static class ExpressionText
 {
-    /// <summary>The expression as text, with only the brackets it needs.</summary>
+    /// <summary>The expression as text, with the brackets it needs, and those without which it could be read in two ways.</summary>
     public static string Of(Expression expression) => Of(expression, 0);
 
     /// <summary>A number as it is written: shortest text that reads back the same.</summary>
@@ -28,9 +28,9 @@ public static class ExpressionText
             IsOfType type => ($"{type.Party} is {type.Type}", 4),
             Applied applied => ($"{applied.Definition}({string.Join(", ", applied.Arguments.Select(argument => Of(argument, 0)))})", 9),
             Plays plays => ($"{plays.Party} plays {plays.Option}", 4),
-            Unary { Operator: UnaryOperator.Negate } negate => ("-" + Of(negate.Operand, 7), 7),
+            Unary { Operator: UnaryOperator.Negate } negate => ("-" + Of(negate.Operand, negate.Operand is Binary ? 9 : 7), 7),
             Unary not => ("not " + Of(not.Operand, 3), 3),
-            Conditional choice => ($"{Of(choice.Then, 1)} if {Of(choice.Condition, 1)} else {Of(choice.Else, 0)}", 0),
+            Conditional choice => ($"{Of(choice.Then, 6)} if {Of(choice.Condition, 1)} else {Of(choice.Else, choice.Else is Conditional ? 0 : 6)}", 0),
             IsIn isIn => ($"{Of(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Of(item, 0)))}}}", 4),
             Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Of(argument, 0)))})", 9),
             InTime time => ($"{Of(time.Side)} {time.Unit} {Of(time.Number)}", 9),
@@ -63,8 +63,10 @@ public static class ExpressionText
             BinaryOperator.Divide => ("/", 6),
             _ => ("^", 8),
         };
-        var left = Of(binary.Left, strength == 4 || strength == 8 ? strength + 1 : strength);
-        var right = Of(binary.Right, strength == 8 ? strength : strength + 1);
+        var left = Of(binary.Left, IsMixed(binary.Left) ? 3 : strength == 4 || strength == 8 ? strength + 1 : strength);
+        var right = Of(binary.Right, IsMixed(binary.Right) ? 3 : strength == 8 ? strength : strength + 1);
         return ($"{left} {sign} {right}", strength);
+
+        bool IsMixed(Expression part) => binary.Operator == BinaryOperator.Or && part is Binary { Operator: BinaryOperator.And };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FollowedObligations
     private readonly int[] period;
 
     /// <param name="watched">What is judged.</param>
-    /// <param name="judge">Judges one.</param>
+    /// <param name="judge">Judges them.</param>
     /// <param name="monitor">The reports so far.</param>
     public FollowedObligations(IReadOnlyList<WatchedObligation> watched, ObligationMonitor judge, WatchMonitor monitor)
     {
@@ -29,18 +29,19 @@ internal sealed class FollowedObligations
         var changes = new List<(string, string, string)>();
         if (monitor.Today < monitor.From)
             return changes;
+        var hasEnded = isReport;
+        for (var b = 0; b < watched.Count; b++)
+            for (hasEnded |= stands[b] is null; watched[b].EndOf(period[b]) is var end && end <= monitor.Today && end < DateOnly.MaxValue; period[b]++)
+                hasEnded = true;
+        if (!hasEnded)
+            return changes;
+        var verdicts = judge.Judge();
         for (var b = 0; b < watched.Count; b++)
         {
-            var hasEnded = false;
-            while (watched[b].EndOf(period[b]) is var end && end <= monitor.Today && end < DateOnly.MaxValue)
-                (hasEnded, period[b]) = (true, period[b] + 1);
-            if (!isReport && !hasEnded && stands[b] is not null)
-                continue;
-            var now = judge.Judge(watched[b]).InWords;
             // Before the first day there was nothing to say of it.
-            if (stands[b] != now)
-                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", now));
-            stands[b] = now;
+            if (stands[b] != verdicts[b].InWords)
+                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", verdicts[b].InWords));
+            stands[b] = verdicts[b].InWords;
         }
         return changes;
     }

@@ -1,112 +1,169 @@
 using Foedus.Model;
+using Foedus.Numerics;
 
 namespace Foedus.Monitoring;
 
 /// <summary>Judges obligations on reports, as the game moves them: what is owed is done on the day of the report that makes it enough; its time runs at the ends of periods.</summary>
 /// <remarks>
-/// Conditions on states are read off what the deal ties to triggers, as surely as it asks there, and those on the deal's time off the calendar. What neither says is taken not to be so, and what no tie speaks of to stay as it begins;
-/// that a verdict hangs on this is found by following every course that it could have taken instead.
+/// Each is judged after those that it hangs on: whose standing its conditions read, or whose breach sets what they read, or releases from it. Conditions on states are read off what the deal ties to triggers, as surely as it asks there,
+/// and those on the deal's time off the calendar. What neither says is taken not to be so, and what no tie speaks of to stay as it begins; that a verdict hangs on this, or on how surely another stands, is found by following every
+/// course that it could have taken instead. Where two hang on each other, neither is read into the other, which is said.
 /// </remarks>
-internal sealed class ObligationMonitor(Deal deal, WatchPlan plan, WatchMonitor monitor)
+internal sealed class ObligationMonitor
 {
-    /// <summary>How an obligation stands while its time runs.</summary>
-    /// <param name="Standing">How.</param>
-    /// <param name="Ends">Ends of periods that count since it is owed.</param>
-    /// <param name="First">Of the reports in order, the first that counts.</param>
-    /// <param name="Since">Since when, where it is breached.</param>
-    private readonly record struct Course(Standing Standing, int Ends, int First, DateOnly? Since);
+    // Courses of several obligations together that are told apart; where there are more, how those stood counts as not known.
+    private const int MostCourses = 300;
 
-    /// <summary>The verdict on one obligation, as of the last day judged.</summary>
-    public ObligationVerdict Judge(WatchedObligation owed)
+    private static readonly Certainty[] LikeliestFirst = [Certainty.Probably, Certainty.Possibly, Certainty.Certainly];
+
+    private readonly Deal deal;
+    private readonly WatchPlan plan;
+    private readonly WatchMonitor monitor;
+    private readonly IReadOnlyList<WatchedObligation> watched;
+    private readonly IReadOnlyList<IReadOnlyList<int>> order;
+    private readonly IReadOnlyList<Hanging> hanging;
+    private readonly IReadOnlySet<string> onlySet;
+    // Names of obligations and states that something else than the breach of what is judged sets.
+    private readonly IReadOnlySet<string> elsewhere;
+
+    /// <summary>What an obligation hangs on.</summary>
+    /// <param name="ReadBy">[name] which obligation its conditions mean by it.</param>
+    /// <param name="Setting">Those whose breaches set what it reads, or release from it.</param>
+    private sealed record Hanging(IReadOnlyDictionary<string, int> ReadBy, IReadOnlyList<int> Setting)
     {
-        var notes = new List<string>();
-        var declared = owed.Declared;
-        var (taken, known) = (new ReportedCondition(deal, plan, monitor, owed, isTaken: true), new ReportedCondition(deal, plan, monitor, owed, isTaken: false));
-        foreach (var (condition, what) in new[] { (declared.By.Condition, "what brings it"), (declared.Suspended, "what suspends it"), (declared.Excused, "what excuses it") })
-            if (condition is not null && taken.Holds(condition, 1) is null)
-                notes.Add($"Reports do not say whether {ExpressionText.Of(condition)}; {what} is taken not to be so.");
-            else if (condition is not null && known.Holds(condition, 1) is null && known.Untied(condition) is { Count: > 0 } untied)
-                notes.Add($"No trigger says what {string.Join(" and ", untied)} becomes; it is taken to stay as it begins.");
-        if (declared.Dispute is { } dispute)
-            notes.Add($"Whether it is done is for {dispute.Party?.Text ?? dispute.Title} to find; this is what was reported.");
-        var (certainly, probably, possibly) = (At(Certainty.Certainly), At(Certainty.Probably), At(Certainty.Possibly));
-        var ways = new[] { certainly, probably, possibly }.Select(at => at.Standing).ToHashSet();
-        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, certainly, probably, possibly, notes)
-        {
-            Otherwise = [.. new[] { Certainty.Probably, Certainty.Possibly, Certainty.Certainly }.SelectMany(certainty => Courses(owed, certainty, known)).Where(at => !ways.Contains(at.Standing)).DistinctBy(at => at.Standing)],
-        };
+        public bool IsOn(int other) => ReadBy.Values.Contains(other) || Setting.Contains(other);
 
-        ObligationAt At(Certainty certainty) => Courses(owed, certainty, taken)[0];
+        public IEnumerable<int> All => ReadBy.Values.Concat(Setting).Distinct();
     }
 
-    // How it may stand, by every course that it can have taken; one course where it is always known whether a condition is so.
-    private IReadOnlyList<ObligationAt> Courses(WatchedObligation owed, Certainty certainty, ReportedCondition conditions)
+    /// <param name="deal">The deal.</param>
+    /// <param name="plan">What ties its states to reports.</param>
+    /// <param name="monitor">The reports.</param>
+    /// <param name="watched">What is judged.</param>
+    public ObligationMonitor(Deal deal, WatchPlan plan, WatchMonitor monitor, IReadOnlyList<WatchedObligation> watched)
+    {
+        (this.deal, this.plan, this.monitor, this.watched) = (deal, plan, monitor, watched);
+        var ofBreaches = watched.SelectMany(owed => owed.Declared.Breach).SelectMany(effect => Walk.All(effect)).OfType<Assign>().Select(assign => assign.Place.Start).ToHashSet();
+        elsewhere = Walk.All(deal).OfType<Assign>().Where(assign => !ofBreaches.Contains(assign.Place.Start)).Select(assign => assign.Variable.Text).Concat(deal.Offers.SelectMany(offer => offer.Starts).Select(start => start.Variable.Text)).ToHashSet();
+        onlySet = watched.SelectMany(owed => OtherObligations.Sets(owed.Declared)).Select(set => set.State).Where(state => !elsewhere.Contains(state)).ToHashSet();
+        hanging = [.. watched.Select((owed, number) => Hangs(owed, number))];
+        order = DependencyOrder.Of(watched.Count, (one, other) => hanging[one].IsOn(other));
+    }
+
+    /// <summary>The verdicts, as of the last day judged, in the order of the text.</summary>
+    public IReadOnlyList<ObligationVerdict> Judge()
+    {
+        var verdicts = new ObligationVerdict[watched.Count];
+        // [certainty][obligation] how it has stood where what is not known is taken, and [obligation] every course that it and those it hangs on may have taken.
+        var taken = LikeliestFirst.ToDictionary(certainty => certainty, _ => new Past?[watched.Count]);
+        var ways = new IReadOnlyList<Sequence<Past?>>[watched.Count];
+        foreach (var group in order)
+        {
+            var (now, courses) = (new Dictionary<(int, Certainty), Past?>(), new Dictionary<int, IReadOnlyList<Sequence<Past?>>>());
+            foreach (var number in group)
+                verdicts[number] = Judge(number, group, taken, ways, now, courses);
+            foreach (var ((number, certainty), past) in now)
+                taken[certainty][number] = past;
+            foreach (var (number, all) in courses)
+                ways[number] = all;
+        }
+        return verdicts;
+    }
+
+    private ObligationVerdict Judge(int number, IReadOnlyList<int> group, Dictionary<Certainty, Past?[]> taken, IReadOnlyList<Sequence<Past?>>[] ways, Dictionary<(int, Certainty), Past?> now, Dictionary<int, IReadOnlyList<Sequence<Past?>>> courses)
+    {
+        var (owed, on) = (watched[number], hanging[number]);
+        var declared = owed.Declared;
+        // How a finding turns out is in no report.
+        var isRead = declared.Dispute is null && Enumerable.Range(0, watched.Count).Any(other => !group.Contains(other) && hanging[other].IsOn(number));
+        var together = Joined(on.All.Where(other => !group.Contains(other)).Select(other => ways[other]));
+        var (byTaken, byKnown) = (Conditions(owed, on, [.. taken[Certainty.Probably]], isTaken: true), Conditions(owed, on, together[0], isTaken: false));
+        var notes = Notes(number, group, byTaken, byKnown).ToList();
+        var at = new Dictionary<Certainty, ObligationAt>();
+        foreach (var certainty in LikeliestFirst)
+            (at[certainty], now[(number, certainty)]) = Courses(owed, certainty, Conditions(owed, on, [.. taken[certainty]], isTaken: true), isRead)[0];
+        var standings = at.Values.Select(way => way.Standing).ToHashSet();
+        var (otherwise, all) = (new List<ObligationAt>(), new HashSet<Sequence<Past?>>());
+        foreach (var certainty in LikeliestFirst)
+            foreach (var course in together)
+                foreach (var (way, past) in Courses(owed, certainty, Conditions(owed, on, course, isTaken: false), isRead))
+                {
+                    if (standings.Add(way.Standing))
+                        otherwise.Add(way);
+                    if (isRead && all.Count <= MostCourses)
+                        all.Add(course.Select((other, of) => of == number ? past : other).ToSequence());
+                }
+        courses[number] = all.Count is 0 or > MostCourses ? [Unknown] : [.. all];
+        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise };
+    }
+
+    private IEnumerable<string> Notes(int number, IReadOnlyList<int> group, ReportedCondition taken, ReportedCondition known)
+    {
+        var declared = watched[number].Declared;
+        foreach (var (condition, what) in new[] { (declared.By.Condition, "what brings it"), (declared.Suspended, "what suspends it"), (declared.Excused, "what excuses it") })
+            if (condition is not null && taken.Holds(condition, 1) is null)
+                yield return $"Reports do not say whether {ExpressionText.Of(condition)}; {what} is taken not to be so.";
+            else if (condition is not null && known.Holds(condition, 1) is null && known.Untied(condition) is { Count: > 0 } untied)
+                yield return $"No trigger says what {string.Join(" and ", untied)} becomes; it is taken to stay as it begins.";
+        if (group.Where(other => other != number).ToList() is { Count: > 0 } mutual)
+            yield return $"It hangs on {string.Join(" and ", mutual.Select(other => watched[other].Declared.Name))}, which {(mutual.Count == 1 ? "hangs" : "hang")} on it; how one stands is not read into the other.";
+        foreach (var (name, meant) in hanging[number].ReadBy.Where(read => watched.Count(other => other.Declared.Name == read.Key) > 1))
+            yield return $"Several clauses have an obligation '{name}'; {(watched[meant].Of is { } clause ? $"that of {clause}" : "the deal's own")} is taken to be meant.";
+        if (elsewhere.Contains(declared.Name))
+            yield return $"Reports do not say whether somebody was released from it ({declared.Name} = excused); that is taken not to be so.";
+        if (declared.Dispute is { } dispute)
+            yield return $"Whether it is done is for {dispute.Party?.Text ?? dispute.Title} to find; this is what was reported.";
+    }
+
+    private ReportedCondition Conditions(WatchedObligation owed, Hanging on, Sequence<Past?> course, bool isTaken) =>
+        new(deal, plan, monitor, owed, new OtherObligations(on.ReadBy, [.. on.Setting.Select(other => (other, watched[other]))], course, onlySet), isTaken);
+
+    private Sequence<Past?> Unknown => new Past?[watched.Count].ToSequence();
+
+    // Every course that several may have taken together; those that two of them hang on have taken one.
+    private List<Sequence<Past?>> Joined(IEnumerable<IReadOnlyList<Sequence<Past?>>> all)
+    {
+        List<Sequence<Past?>> together = [Unknown];
+        foreach (var ways in all)
+        {
+            together = [.. together.SelectMany(_ => ways, Both).OfType<Sequence<Past?>>().Distinct()];
+            if (together.Count > MostCourses)
+                return [Unknown];
+        }
+        return together;
+
+        static Sequence<Past?>? Both(Sequence<Past?> one, Sequence<Past?> other) =>
+            one.Zip(other).All(pair => pair.First is null || pair.Second is null || pair.First.Equals(pair.Second)) ? one.Zip(other, (mine, its) => mine ?? its).ToSequence() : null;
+    }
+
+    private Hanging Hangs(WatchedObligation owed, int number)
     {
         var declared = owed.Declared;
-        var reports = Reports(declared.Reported!, certainty);
-        if (declared.IsLasting)
-        {
-            var lasting = new LastingObligation(owed, reports, monitor.Today, conditions);
-            return declared.IsForbidden ? lasting.Kept() : lasting.Rounds();
-        }
-        var ended = new List<ObligationAt>();
-        IReadOnlyList<Course> open = [new(declared.By.Condition is null ? Standing.Pending : Standing.NotOwed, 0, 0, null)];
-        var period = 1;
-        for (; open.Count > 0 && owed.EndOf(period) <= monitor.Today; period++)
-        {
-            open = [.. open.SelectMany(course => After(course, owed.EndOf(period))).Distinct()];
-            if (owed.EndOf(period) == DateOnly.MaxValue)
-                break;
-        }
-        foreach (var course in open)
-            ended.Add(Settled(course, monitor.Today) ?? new ObligationAt(course.Standing, course.Since,
-                course.Standing is Standing.Pending or Standing.Overdue ? owed.EndOf(period - 1 + DueOf(course) - course.Ends) : null, Count(course), Evidence(course, monitor.Today)));
-        return ended;
+        var names = new[] { declared.By.Condition, declared.Suspended, declared.Excused }.OfType<Expression>().SelectMany(Names).ToHashSet();
+        var readBy = new Dictionary<string, int>();
+        foreach (var name in names)
+            if (Enumerable.Range(0, watched.Count).Where(other => other != number && watched[other].Declared.Name == name).OrderBy(other => watched[other].Of == owed.Of ? 0 : watched[other].Of is null ? 1 : 2).ToList() is [var meant, ..])
+                readBy.Add(name, meant);
+        return new Hanging(readBy, [.. Enumerable.Range(0, watched.Count).Where(other => other != number && OtherObligations.Sets(watched[other].Declared).Any(set => set.State == declared.Name || names.Contains(set.State)))]);
+    }
 
-        IEnumerable<Course> After(Course course, DateOnly end)
-        {
-            if (course.Standing == Standing.NotOwed)
-            {
-                foreach (var isBrought in Ways(declared.By.Condition))
-                    yield return isBrought ? course with { Standing = Standing.Pending, First = period == 1 ? 0 : reports.Count(report => report.Day <= owed.EndOf(period - 1)) } : course;
-                yield break;
-            }
-            if (Settled(course, end) is { } settled)
-            {
-                ended.Add(settled);
-                yield break;
-            }
-            if (course.Standing == Standing.Breached)
-            {
-                yield return course;
-                yield break;
-            }
-            foreach (var isSuspended in Ways(declared.Suspended))
-                if (isSuspended)
-                    yield return course;
-                else if (course.Ends + 1 < DueOf(course))
-                    yield return course with { Ends = course.Ends + 1 };
-                else if (course.Standing == Standing.Pending && owed.Cure > 0)
-                    yield return course with { Standing = Standing.Overdue, Ends = course.Ends + 1 };
-                else
-                    foreach (var isExcused in Ways(declared.Excused))
-                        if (isExcused)
-                            ended.Add(new ObligationAt(Standing.Excused, end, null, Count(course), Evidence(course, monitor.Today)));
-                        else
-                            yield return course with { Standing = Standing.Breached, Ends = 0, Since = end };
-        }
+    private IEnumerable<string> Names(Expression condition) => Walk.All(condition).SelectMany(part => part switch
+    {
+        Name name => Defined(name.Text),
+        Applied applied => Defined(applied.Definition.Text),
+        _ => [],
+    });
 
-        bool[] Ways(Expression? condition) => conditions.Ways(condition, period);
+    private IEnumerable<string> Defined(string name) => deal.Definitions.FirstOrDefault(definition => definition.Name == name) is { } definition ? Names(definition.Value) : [name];
 
-        int DueOf(Course course) => course.Standing == Standing.Pending ? owed.Due : owed.Due + owed.Cure;
-
-        // What became of it by the report with which it is done, where that came by an end.
-        ObligationAt? Settled(Course course, DateOnly end) => course.Standing != Standing.NotOwed && course.First + declared.Times <= reports.Count && reports[course.First + declared.Times - 1].Day is var day && day <= end
-            ? new ObligationAt(course.Standing switch { Standing.Pending => Standing.Done, Standing.Overdue => Standing.Cured, _ => Standing.Late }, day, null, declared.Times, Evidence(course, day)) : null;
-
-        int Count(Course course) => reports.Skip(course.First).Count(report => report.Day <= monitor.Today);
-
-        IReadOnlyList<Selected> Evidence(Course course, DateOnly until) => [.. reports.Skip(course.First).Where(report => report.Day <= until).Take(declared.Times).Select(report => report.Report)];
+    // How it may stand and have stood, by every course that it can have taken; one course where it is always known whether a condition is so.
+    private IReadOnlyList<(ObligationAt At, Past? Past)> Courses(WatchedObligation owed, Certainty certainty, ReportedCondition conditions, bool isRead)
+    {
+        var reports = Reports(owed.Declared.Reported!, certainty);
+        if (!owed.Declared.IsLasting)
+            return new OnceObligation(owed, reports, monitor.Today, conditions, isRead).Courses();
+        var lasting = new LastingObligation(owed, reports, monitor.Today, conditions, isRead);
+        return owed.Declared.IsForbidden ? lasting.Kept() : lasting.Rounds();
     }
 
     // Reports of a class with the day from which they count, in order.

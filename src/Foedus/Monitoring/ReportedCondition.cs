@@ -7,8 +7,9 @@ namespace Foedus.Monitoring;
 /// <param name="plan">What ties its states to reports.</param>
 /// <param name="monitor">The reports.</param>
 /// <param name="owed">The obligation whose conditions they are: it knows the calendar.</param>
+/// <param name="others">The obligations that it hangs on.</param>
 /// <param name="isTaken">Whether a state that no trigger speaks of is taken to stay as it begins; else that is not known.</param>
-internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor monitor, WatchedObligation owed, bool isTaken)
+internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor monitor, WatchedObligation owed, OtherObligations others, bool isTaken)
 {
     private readonly Dictionary<string, StateVariable> states = deal.StateVariables.GroupBy(state => state.Name).ToDictionary(group => group.Key, group => group.First());
     private readonly Dictionary<string, Definition> definitions = deal.Definitions.GroupBy(definition => definition.Name).ToDictionary(group => group.Key, group => group.First());
@@ -30,11 +31,23 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     /// <summary>What it may be at the end of a period: one of the two, or both where nothing says. Where what is not known is taken, it is taken not to be so.</summary>
     /// <param name="condition">It; null for what is never so.</param>
     /// <param name="period">Which period, counted from 1.</param>
-    /// <param name="asOf">As states were at the end of a day of that period; null for its end.</param>
+    /// <param name="asOf">As it was at the end of a day of that period or the one before it, while the period had not ended; null for its end.</param>
     public bool[] Ways(Expression? condition, int period, DateOnly? asOf = null) => condition is null ? [false]
-        : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, isTaken) { AsOf = asOf }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
+        : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, others, isTaken) { AsOf = asOf, Running = period }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
+
+    /// <summary>Whether another's breach releases from what is owed at the end of a period, in one way or both.</summary>
+    public bool[] Released(int period) => others.Releases(owed, period) is { } isReleased ? [isReleased] : isTaken ? [false] : [false, true];
+
+    /// <summary>Whether another's breach can release from what is owed.</summary>
+    public bool CanBeReleased => others.Set(owed.Declared.Name).Any();
 
     private DateOnly? AsOf { get; init; }
+
+    // The period that has not ended; 0 where all are read at their ends.
+    private int Running { get; init; }
+
+    // So many of its ends and those before it have passed.
+    private int Ended(int period) => period == Running ? period - 1 : period;
 
     /// <summary>The states of a condition that no trigger speaks of.</summary>
     public IReadOnlyList<string> Untied(Expression condition) =>
@@ -50,10 +63,11 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
         Binary { Operator: BinaryOperator.Or } either => Holds(either.Left, period) | Holds(either.Right, period),
         Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual, Left: Name name, Right: Name value } same => ValueOf(name.Text, period) is { } now ? (now == value.Text) == (same.Operator == BinaryOperator.Equal) : null,
         IsIn { Value: Name name } among => ValueOf(name.Text, period) is { } now && among.Among.All(value => value is Name) ? among.Among.Any(value => ((Name)value).Text == now) : null,
-        InTime or OnDate or HasPassed => owed.Stretch(condition) is var (first, last) ? period >= first && !(period > last) : null,
-        LastsFor lasts => owed.Periods(lasts.Time) is { } ends ? ends > period ? false : All(Enumerable.Range(period - ends + 1, ends), end => Holds(lasts.Condition, end)) : null,
+        InTime or OnDate => owed.Stretch(condition) is var (first, last) ? period >= first && !(period > last) : null,
+        HasPassed => owed.Stretch(condition) is var (passed, _) ? Ended(period) >= passed : null,
+        LastsFor lasts => owed.Periods(lasts.Time) is { } ends ? ends > Ended(period) ? false : Holds(lasts.Condition, period) & All(Enumerable.Range(Ended(period) - ends + 1, ends), end => Holds(lasts.Condition, end)) : null,
         WithinOf within => owed.Periods(within.Time) is { } most ? Any(period - most, period, within.Condition) : null,
-        FromAfter after => owed.Periods(after.Time) is { } least ? Any(1, period - least + 1, after.Condition) & !Any(period - least + 2, period, after.Condition) : null,
+        FromAfter after => owed.Periods(after.Time) is { } least ? Any(1, Ended(period) - least + 1, after.Condition) & !Any(Ended(period) - least + 2, period, after.Condition) : null,
         _ => null,
     };
 
@@ -70,17 +84,24 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
         return all;
     }
 
-    private bool IsUntied(string name) => states.ContainsKey(name) && !plan.Ties.Any(tie => tie.Variable.Text == name);
+    private bool IsUntied(string name) => states.TryGetValue(name, out var state) && !state.IsOfObligation && !plan.Ties.Any(tie => tie.Variable.Text == name) && !others.IsAllThatSets(name);
 
-    // What a state is at an end: as it begins until a tie says otherwise, and then what the last tie that was true said.
+    // What a state is at an end: as it begins until a tie or a breach says otherwise, and then what the last of them said.
     private string? ValueOf(string name, int period)
     {
+        var day = AsOf is { } asOf && asOf < owed.EndOf(period) ? asOf : owed.EndOf(period);
+        if (others.Of(name) is { } past)
+            return Obligation.Standings[(int)past.At(day, isBeforeEnd: period == Running && day == owed.EndOf(period))];
         if (!states.TryGetValue(name, out var state) || state.IsOfObligation || !isTaken && IsUntied(name))
             return null;
-        for (var at = AsOf is { } day && day < owed.EndOf(period) ? day : owed.EndOf(period); at >= monitor.From; at = at.AddDays(-1))
+        var set = others.Set(name).Where(set => !(set.Day > day) && !(period == Running && set.Day == owed.EndOf(period)) && !(isTaken && set.Value is null)).ToList();
+        if (set.Any(unknown => unknown.Value is null || unknown.Day is null))
+            return null;
+        var last = set.OrderBy(set => set.Day).LastOrDefault();
+        for (var at = day; at >= monitor.From && !(at <= last.Day); at = at.AddDays(-1))
             for (var tie = plan.Ties.Count - 1; tie >= 0; tie--)
                 if (plan.Ties[tie].Variable.Text == name && monitor.IsTied(tie, at))
                     return plan.Ties[tie].Value.Text;
-        return state.Initial switch { Name value => value.Text, YesNo truth => truth.Value ? "yes" : "no", _ => null };
+        return last.Value ?? state.Initial switch { Name value => value.Text, YesNo truth => truth.Value ? "yes" : "no", _ => null };
     }
 }

@@ -54,7 +54,6 @@ public static class Watch
         monitor.Advance(to, cancel);
         var notes = Notes(options, plan, monitor.From, before).ToList();
         var watched = input.Watched(plan.InForceFrom ?? from, notes);
-        var obligations = new ObligationMonitor(input.Deal, plan, monitor);
         return new WatchResult
         {
             Title = input.Deal.Title,
@@ -66,7 +65,7 @@ public static class Watch
             Files = read,
             Triggers = monitor.Verdicts(),
             States = monitor.States(),
-            Obligations = [.. watched.Select(obligations.Judge)],
+            Obligations = new ObligationMonitor(input.Deal, plan, monitor, watched).Judge(),
             Classes = [.. plan.Filters.Select((filter, c) => Summary(filter, c, monitor, to, weekly?[c]))],
             Taken = taken,
             Incidents = [.. monitor.Kept],

@@ -74,7 +74,7 @@ public static class WatchFollow
         using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count, options.IsWhole);
         if (journal is { Lines: > 0 })
             resumed(journal.Lines, monitor);
-        var owed = new FollowedObligations(watched, new ObligationMonitor(input.Deal, plan, monitor), monitor);
+        var owed = new FollowedObligations(watched, new ObligationMonitor(input.Deal, plan, monitor, watched), monitor);
         var taken = new SortedDictionary<Taken, long>();
         var changes = new List<VerdictChange>();
         using var file = IncidentFile.FromStream(stream, name, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.LastDay });

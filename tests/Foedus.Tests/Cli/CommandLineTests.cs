@@ -181,6 +181,10 @@ public class CommandLineTests
             Assert.Equal(["one.foedus", "other.foedus"], error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Path.GetFileName(line[..line.IndexOf(": not", StringComparison.Ordinal)])));
             Assert.Equal(0, Run("format", one, other, done).Code);
             Assert.Equal([tidy, tidy, tidy], new[] { one, other, done }.Select(File.ReadAllText));
+            var old = In("old.foedus", tidy + "period week\ninterest A each year { always: 52 }\n");
+            (code, _, error) = Run("format", "--upgrade", old);
+            Assert.Equal((0, $"{old}:7: interest A each year {{ always: 52 }}\n{new string(' ', old.Length)} → interest A each week {{ always: 52 }}\n"), (code, error));
+            Assert.Equal((0, "", ""), Run("format", "--upgrade", old));
         }
         finally
         {

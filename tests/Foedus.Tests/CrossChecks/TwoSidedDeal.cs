@@ -39,7 +39,7 @@ public class TwoSidedDeal
         interest Russia each year {
           status = cease or status = breach: -0.3 if revisionist else 0
           status = member: -1 if revisionist else -2
-          status = war: 1 + 0.6 * arms if revisionist else -1 + 0.3 * arms
+          status = war: (1 + 0.6 * arms) if revisionist else (-1 + 0.3 * arms)
           status = alliedwar: -5
         }
         interest Ukraine each year { status = member: 2 status = war: -4 - arms status = alliedwar: -3 }

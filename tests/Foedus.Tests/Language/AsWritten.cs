@@ -124,6 +124,11 @@ public class AsWritten
         // Then the number was of each period, whatever the word.
         var points = old.EndsWith("52", StringComparison.Ordinal) ? 52 : 2;
         Assert.Equal(4 * points, Values(upgraded)[1], 1e-9);
+        // And what was rewritten is told, line by line.
+        var told = DealUpgrade.Changes(new SourceText(before));
+        var (was, rewritten) = (before.Split('\n'), upgraded.Split('\n'));
+        Assert.Equal(Enumerable.Range(0, was.Length).Where(line => was[line] != rewritten[line]).Select(line => new DealUpgrade.Change(line + 1, was[line].Trim(), rewritten[line].Trim())), told);
+        Assert.Empty(DealUpgrade.Changes(new SourceText(upgraded)));
     }
 
     [Fact]

@@ -10,9 +10,39 @@ namespace Foedus.Language.Service;
 /// </remarks>
 public static class DealUpgrade
 {
+    /// <summary>Lines that are rewritten.</summary>
+    /// <param name="Line">The first of them, counted from 1, in the text before.</param>
+    /// <param name="Before">As they were, without what stands before the first word and behind the last.</param>
+    /// <param name="After">As they are now.</param>
+    public readonly record struct Change(int Line, string Before, string After);
+
     /// <summary>The text with every such unit replaced by the deal's period.</summary>
     /// <exception cref="InputException">The text cannot be read.</exception>
-    public static string Apply(SourceText source)
+    public static string Apply(SourceText source) => TextEdit.Apply(source.Text, Edits(source));
+
+    /// <summary>What is rewritten, line by line; nothing where the deal means what it meant.</summary>
+    /// <exception cref="InputException">The text cannot be read.</exception>
+    public static IReadOnlyList<Change> Changes(SourceText source)
+    {
+        var changes = new List<Change>();
+        var edits = Edits(source).OrderBy(edit => edit.Start).ToList();
+        for (var i = 0; i < edits.Count;)
+        {
+            // What shares a line is one change.
+            var (start, end, first) = (LineStart(source.Text, edits[i].Start), LineEnd(source.Text, edits[i].End), i);
+            while (++i < edits.Count && edits[i].Start <= end)
+                end = Math.Max(end, LineEnd(source.Text, edits[i].End));
+            var after = TextEdit.Apply(source.Text[start..end], edits[first..i].Select(edit => edit with { Start = edit.Start - start }));
+            changes.Add(new Change(source.Locate(start).Line, source.Text[start..end].Trim(), after.Trim()));
+        }
+        return changes;
+    }
+
+    private static int LineStart(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+
+    private static int LineEnd(string text, int at) => text.IndexOf('\n', at) is >= 0 and var end ? end : text.Length;
+
+    private static IReadOnlyList<TextEdit> Edits(SourceText source)
     {
         var parsed = DealParser.Parse(source);
         if (parsed.HasErrors)
@@ -21,8 +51,8 @@ public static class DealUpgrade
         // 'period years' was taken for a word like any other; now it is spelt as the calendar has it.
         var period = declared is null ? "period" : (CalendarUnit.Named(declared.Text) ?? CalendarUnit.Meant(declared.Text))?.Name ?? declared.Text;
         IEnumerable<TextEdit> respelt = declared is null || declared.Text == period ? [] : [TextEdit.Replace(declared.Place, period)];
-        return TextEdit.Apply(source.Text, [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
-            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)), .. Conditions(source.Text, parsed.Deal)]);
+        return [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
+            .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)), .. Conditions(source.Text, parsed.Deal)];
     }
 
     // 'option O at S when G: E' becomes 'option O at S: if G { E }'.
