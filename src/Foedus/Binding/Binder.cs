@@ -163,7 +163,7 @@ public sealed class Binder
             var points = expressions.Number(line.Points, scope);
             if (factor is { } periods && periods != 1)
                 points = new BoundBinary(BinaryOperator.Multiply, points, new ConstantNumber(1 / periods)) { Place = points.Place };
-            flows.Add(new BoundFlow(expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = AsNumber(line.Points, line.When) }), points));
+            flows.Add(new BoundFlow(Counts(line, scope), points));
         }
         foreach (var flow in flows)
             Lasting(flow.When, flow.PointsPerPeriod);
@@ -174,17 +174,21 @@ public sealed class Binder
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());
     }
 
-    // What a line comes to without a condition, where its condition would be one of assumptions: of a number, what is above 0, or so much of it.
-    private string AsNumber(Expression points, Expression when) => IsNumber(when)
-        ? $"always: {ExpressionText.Of(new Conditional(points, new Binary(BinaryOperator.Greater, when, 0), 0))}; or: always: {ExpressionText.Of(new Binary(BinaryOperator.Multiply, when, points))}"
-        : $"always: {ExpressionText.Of(new Conditional(points, when, 0))}";
+    private BoundExpression? Counts(FlowLine line, Scope scope)
+    {
+        if (line.When is null || !IsNumber(line.When))
+            return expressions.Condition(line.When, line.When is null ? scope : scope with { AsNumber = $"always: {ExpressionText.Of(new Conditional(line.Points, line.When, 0))}" });
+        expressions.Number(line.When, scope);
+        found.Error(DiagnosticCodes.WrongKind, line.When.Place, "A condition is wanted here, not a number.",
+            $"Write: always: {ExpressionText.Of(new Conditional(line.Points, new Binary(BinaryOperator.Greater, line.When, 0), 0))}, or always: {ExpressionText.Of(new Binary(BinaryOperator.Multiply, line.When, line.Points))}, if it is to count so much more.");
+        return new Unbound();
+    }
 
     // By how it is written: what it stands for could not be bound.
     private bool IsNumber(Expression expression) => expression switch
     {
         Number or Call or Unary { Operator: UnaryOperator.Negate } or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } => true,
-        Name name when symbols.FindState(name.Text) is { } state => state.Domain is WholeNumbers,
-        Name name => symbols.FindAssumption(name.Text) is not null || symbols.TypesNamed(name.Text).Count == 0 && symbols.FindDefinition(name.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
+        Name name => symbols.FindState(name.Text) is null && symbols.TypesNamed(name.Text).Count == 0 && (symbols.FindAssumption(name.Text) is not null || symbols.FindDefinition(name.Text) is { IsCircular: false } definition && IsNumber(definition.Value)),
         Applied applied => symbols.FindDefinition(applied.Definition.Text) is { IsCircular: false } definition && IsNumber(definition.Value),
         Conditional choice => IsNumber(choice.Then),
         _ => false,

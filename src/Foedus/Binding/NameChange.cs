@@ -6,7 +6,8 @@ namespace Foedus.Binding;
 /// <param name="from">The kind's name.</param>
 /// <param name="to">The party's name.</param>
 /// <param name="declared">Where the kind is declared: what the name means to a reader.</param>
-internal sealed class NameChange(string from, string to, Place declared) : Rewriting
+/// <param name="owed">What the kind owes: of a party its own obligation is meant.</param>
+internal sealed class NameChange(string from, string to, Place declared, IReadOnlySet<string> owed) : Rewriting
 {
     public Word Of(Word word) => word.Text == from ? new Word(to) { Place = word.Place, StandsFor = declared } : word;
 
@@ -33,6 +34,8 @@ internal sealed class NameChange(string from, string to, Place declared) : Rewri
     public Effect Of(Effect effect) => Inside(effect);
 
     protected override Word OfParty(Word party) => Of(party);
+
+    protected override string OfName(string name) => owed.Contains(name) ? $"{name}_{to}" : name;
 
     // Steps of a kind are called after it.
     protected override Word OfStep(Word step) => Of(step);

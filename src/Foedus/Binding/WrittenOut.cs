@@ -13,10 +13,14 @@ internal sealed class WrittenOut
     // [step of a kind or vote in turn] who chooses at its steps.
     private readonly Dictionary<string, IReadOnlyList<string>> inTurn = [];
 
+    // [kind] obligations of each of its parties whose name nothing else has.
+    private readonly ILookup<string, string> owed;
+
     private WrittenOut(Deal deal, DiagnosticBag found)
     {
         this.found = found;
         kinds = Binder.Index(deal.All<PartyKind>(), kind => kind.Name);
+        owed = deal.Obligations.Where(one => kinds.ContainsKey(one.Party.Text) && !deal.All<StateVariable>().Any(state => state.Name == one.Name) && deal.Obligations.All(other => other.Name != one.Name || other.Party.Text == one.Party.Text)).ToLookup(one => one.Party.Text, one => one.Name);
         foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
             if (step is Turn { Name: { } named } turn && kinds.TryGetValue(turn.Party.Text, out var kind))
                 inTurn.TryAdd(named, [.. kind.Members.Select(member => member.Name)]);
@@ -54,10 +58,12 @@ internal sealed class WrittenOut
 
     private PartyKind? Kind(Word? word) => word is null ? null : kinds.GetValueOrDefault(word.Text);
 
+    private NameChange Change(PartyKind kind, string party) => new(kind.Name, party, kind.NamePlace, owed[kind.Name].ToHashSet());
+
     private IEnumerable<T> Each<T>(PartyKind kind, Node written, Func<NameChange, T> make)
     {
         found.SayOnce(written.Place);
-        return kind.Members.Select(member => make(new NameChange(kind.Name, member.Name, kind.NamePlace)));
+        return kind.Members.Select(member => make(Change(kind, member.Name)));
     }
 
     private IEnumerable<StandingPayment> Payments(StandingPayment payment) => Kind(payment.From) is { } payers ? Each(payers, payment, change => change.Of(payment)).SelectMany(Payments)
@@ -114,7 +120,7 @@ internal sealed class WrittenOut
     {
         found.SayOnce(term.Place);
         var kind = kinds.Values.FirstOrDefault(kind => kind.Members.Select(member => member.Name).SequenceEqual(movers));
-        return [.. movers.Select(mover => At(kind is null ? term : new NameChange(kind.Name, mover, kind.NamePlace).Of(term), new Word(mover) { Place = step.Place }, NameOf(step.Text, mover)))];
+        return [.. movers.Select(mover => At(kind is null ? term : Change(kind, mover).Of(term), new Word(mover) { Place = step.Place }, NameOf(step.Text, mover)))];
     }
 
     private Term At(Term term, Word party, string? name = null) => new Spelled(this, step => name is null ? StepOf(step, party)! : new Word(name) { Place = step.Place }).Of(term);
@@ -169,7 +175,7 @@ internal sealed class WrittenOut
     {
         found.SayOnce(vote.Place);
         return voter => kinds.Values.FirstOrDefault(kind => vote.Voters.Contains(kind.Name) && kind.Members.Any(member => member.Name == voter.Text)) is { } kind
-            ? new NameChange(kind.Name, voter.Text, kind.NamePlace).Of(vote.Options).Select(Written).ToSequence() : vote.Options.Select(Written).ToSequence();
+            ? Change(kind, voter.Text).Of(vote.Options).Select(Written).ToSequence() : vote.Options.Select(Written).ToSequence();
     }
 
     private Sequence<Effect> Effects(Sequence<Effect> effects) => new Spelled(this).Of(effects);

@@ -644,6 +644,8 @@ public sealed class DealParser
         if (!at.At("each"))
             throw at.Unexpected("'each' and a unit of time", $"Write: {from.Text} pays {ExpressionText.Of(points)}{(to is { } receiver ? $" to {receiver.Text}" : "")} each year. What is paid once stands in an option or an event.");
         var each = Each("the unit of time that the points are counted by, such as year")!;
+        if (!at.IsFirstOnLine && at.Current.Text is "until" or "from" or "before" or "after" or "in" or "for" or "within" or "by" or "through")
+            throw at.Unexpected("'while' and a condition, which may be one on time", $"Write: while {(at.Current.Text is "for" or "by" or "through" ? "until" : at.Current.Text)} {(at.Current.Is("for") && at.Peek().Kind == TokenKind.Number && at.Peek(2).Kind == TokenKind.Word ? $"{CalendarUnit.Named(at.Peek(2).Text)?.Name ?? at.Peek(2).Text} {at.Peek().Text}" : at.Rest(1))}");
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
         return new StandingPayment(from.Word, points, to?.Word, each, when) { NamePlace = from.Place, Place = from.Place.To(at.Previous.Place) };
     }

@@ -33,7 +33,17 @@ internal sealed class ExpressionParser
         time = new TimeParser(at, () =>
         {
             Enter();
+            if (at.At("not"))
+                throw at.Unexpected("what a time counts from", $"Put it into brackets: (not {at.Peek().Text} …).");
             var condition = Truth(Compared());
+            // 'within 1 month of calm for 2 months': the length belongs to what stands right before it.
+            if (at.At("for") && time!.Lasting(condition) is LastsFor lasting)
+            {
+                at.Bracket(lasting.Place);
+                var (counts, length) = (ExpressionText.Of(condition), ExpressionText.Of(lasting.Time));
+                at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"'for {length}' was read of '{counts}', from which the other time counts.", lasting.Place, $"Write brackets: … ({counts} for {length}), or (… {counts}) for {length}."));
+                condition = lasting;
+            }
             Leave();
             return condition;
         });
@@ -130,9 +140,16 @@ internal sealed class ExpressionParser
         {
             compared = time.Lasting(Truth(compared));
             bare = compared as LastsFor;
+            if (bare?.Condition is LastsFor inner && !bracketed.Contains(inner))
+                Doubt(bare, [inner], null);
         }
-        if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
-            throw IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}") : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+        if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or InTime or OnDate or HasPassed or WithinOf or FromAfter or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
+            throw IsAsked && at.Peek(3) is { } second && (AskedKind.ChanceWords.Contains(second.Text) || compared is InTime or OnDate or HasPassed)
+                ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….")
+                : IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}")
+                : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+        if (compared is InTime or OnDate && !at.IsFirstOnLine && at.At("to") && at.Peek() is { Kind: TokenKind.Number or TokenKind.Word })
+            throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and until ….");
         return compared;
     }
 

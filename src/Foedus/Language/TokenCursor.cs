@@ -571,8 +571,12 @@ internal sealed class TokenCursor
 
     private int IndentOf(Token token) => lines.LineAt(token.Start).TakeWhile(char.IsWhiteSpace).Count() + 1;
 
-    private bool IsStatementAt(int i) => lineStarts.Contains(i) && lines.Locate(tokens[i].Start).Column == 1 && Keywords.Statements.Contains(tokens[i].Text)
-        && i + 1 < tokens.Count && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown;
+    private bool IsStatementAt(int i) => lineStarts.Contains(i) && i + 1 < tokens.Count && !lineStarts.Contains(i + 1)
+        && (ColumnOf(i) == 1 && Keywords.Statements.Contains(tokens[i].Text) && tokens[i + 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text or TokenKind.Unknown
+            || OfTheDeal.Contains(tokens[i].Text) && tokens[i + 1].Kind == TokenKind.Word && !Names.Reserved.Contains(tokens[i + 1].Text));
+
+    // Statements that nothing in braces begins like, wherever in its line they stand.
+    private static readonly HashSet<string> OfTheDeal = ["party", "source", "assume", "state", "clause", "fork", "offer", "ask", "promise", "reading", "zone", "incident", "trigger"];
 
     internal static string Unquote(string quoted)
     {

@@ -10,6 +10,9 @@ internal abstract class Rewriting
     /// <summary>What stands for a step's name.</summary>
     protected virtual Word OfStep(Word step) => step;
 
+    /// <summary>What stands for a name in a formula, or for that of the state that an effect sets.</summary>
+    protected virtual string OfName(string name) => name;
+
     /// <summary>What stands for an effect.</summary>
     protected virtual IEnumerable<Effect> Each(Effect effect) => [Inside(effect)];
 
@@ -29,7 +32,7 @@ internal abstract class Rewriting
     /// <summary>An effect with its parts written anew.</summary>
     protected Effect Inside(Effect effect) => effect switch
     {
-        Assign assign => assign with { Value = Of(assign.Value) },
+        Assign assign => assign with { Variable = OfName(assign.Variable.Text) is var name && name == assign.Variable.Text ? assign.Variable : new Word(name) { Place = assign.Variable.Place }, Value = Of(assign.Value) },
         Payment payment => payment with { Party = OfParty(payment.Party), Points = Of(payment.Points) },
         Transfer transfer => transfer with { From = OfParty(transfer.From), To = OfParty(transfer.To), Points = Of(transfer.Points) },
         Becomes becomes => becomes with { Party = OfParty(becomes.Party) },
@@ -40,7 +43,8 @@ internal abstract class Rewriting
 
     public Expression Of(Expression expression) => expression switch
     {
-        Number or YesNo or Name or InTime or OnDate or HasPassed => expression,
+        Number or YesNo or InTime or OnDate or HasPassed => expression,
+        Name name => OfName(name.Text) is var other && other == name.Text ? name : name with { Text = other },
         LastsFor lasts => lasts with { Condition = Of(lasts.Condition) },
         WithinOf within => within with { Condition = Of(within.Condition) },
         FromAfter after => after with { Condition = Of(after.Condition) },
