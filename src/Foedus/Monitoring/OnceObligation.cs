@@ -51,31 +51,32 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
             ended.Add(settled);
             yield break;
         }
-        foreach (var isReleased in conditions.Released(period))
-            if (isReleased)
-                ended.Add((new ObligationAt(Standing.Excused, end, null, Count(course), Evidence(course, end)), course.Past?.Then(end, Standing.Excused, isAtEnd: true)));
+        foreach (var before in course.Standing == Standing.NotOwed ? NotYetDone(course, end) : [course])
+            foreach (var isReleased in conditions.Released(period))
+                if (isReleased)
+                    ended.Add((new ObligationAt(Standing.Excused, end, null, Count(before), Evidence(before, end)), before.Past?.Then(end, Standing.Excused, isAtEnd: true)));
+                else
+                    foreach (var next in before.Standing switch { Standing.NotOwed => AfterNotOwed(before, end), Standing.Breached => [before], _ => AfterEnd(before, end) })
+                        yield return next;
+    }
+
+    // What is done in the period in which it comes counts, before anything moves at its end.
+    private IEnumerable<Course> NotYetDone(Course course, DateOnly end)
+    {
+        foreach (var first in FirstThatCounts(end))
+            if (Settled(course with { Standing = Standing.Pending, First = first }, end) is { } settled)
+                ended.Add(settled);
             else
-                foreach (var next in course.Standing switch { Standing.NotOwed => AfterNotOwed(course, end), Standing.Breached => [course], _ => AfterEnd(course, end) })
-                    yield return next;
+                yield return course with { First = first };
     }
 
     private IEnumerable<Course> AfterNotOwed(Course course, DateOnly end)
     {
         foreach (var isBrought in conditions.Ways(Declared.By.Condition, period))
-            if (!isBrought)
-                yield return course;
-            else
-                foreach (var first in FirstThatCounts(end))
-                {
-                    var brought = course with { Standing = Standing.Pending, First = first };
-                    if (Settled(brought, end) is { } settled)
-                        ended.Add(settled);
-                    else
-                        yield return brought with { Past = course.Past?.Then(end, Standing.Pending, isAtEnd: true) };
-                }
+            yield return isBrought ? course with { Standing = Standing.Pending, Past = course.Past?.Then(end, Standing.Pending, isAtEnd: true) } : course with { First = 0 };
     }
 
-    // What is done in the period in which it comes counts, from the day on which it has come.
+    // From the day on which it has come.
     private IEnumerable<int> FirstThatCounts(DateOnly end)
     {
         var next = period == 1 ? 0 : reports.Count(report => report.Day <= owed.EndOf(period - 1));
