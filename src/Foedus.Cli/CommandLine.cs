@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using Foedus.Cli.Commands;
 
 namespace Foedus.Cli;
@@ -36,6 +37,9 @@ internal static class CommandLine
         ("docs", DocsCommand.Make),
         ("completion", CompletionCommand.Make),
     ];
+
+    /// <summary>As 'foedus --version' says it.</summary>
+    public static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     // Words by which a command is asked to write.
     private static readonly HashSet<string> Writes = ["format", "new", "merge", "report", "work", "--html", "--docx", "--table", "--efg", "--svg", "--out", "--write", "--deal"];

@@ -30,6 +30,9 @@ internal static partial class Terminal
     private static ListenerStream? pipe;
     private static bool isGiven;
 
+    /// <summary>Whether standard output was open when the program began.</summary>
+    public static bool HasOutput => !IsClosed(1);
+
     /// <summary>Once, before anything is written.</summary>
     public static void Guard()
     {
