@@ -74,9 +74,9 @@ internal sealed class DenseLu
     {
         for (var k = 0; k < Size; k++)
             if (_pivot[k] != k) (b[k], b[_pivot[k]]) = (b[_pivot[k]], b[k]);
-        for (var i = 1; i < Size; i++) b[i] -= Dot(_a.AsSpan(i * _stride, i), b[..i]);
+        for (var i = 1; i < Size; i++) b[i] -= Rows.Dot(_a.AsSpan(i * _stride, i), b[..i]);
         for (var i = Size - 1; i >= 0; i--)
-            b[i] = (b[i] - Dot(_a.AsSpan(i * _stride + i + 1, Size - i - 1), b.Slice(i + 1, Size - i - 1))) / _a[i * _stride + i];
+            b[i] = (b[i] - Rows.Dot(_a.AsSpan(i * _stride + i + 1, Size - i - 1), b.Slice(i + 1, Size - i - 1))) / _a[i * _stride + i];
     }
 
     /// <summary>Overwrites <paramref name="b"/> with the solution of Aᵀ x = b.</summary>
@@ -110,16 +110,5 @@ internal sealed class DenseLu
         var multiplier = new Vector<double>(factor);
         for (var v = 0; v < whole; v++) targets[v] -= multiplier * sources[v];
         for (c += whole * width; c < target.Length; c++) target[c] -= factor * source[c];
-    }
-
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        var va = MemoryMarshal.Cast<double, Vector<double>>(a);
-        var vb = MemoryMarshal.Cast<double, Vector<double>>(b);
-        var sum = Vector<double>.Zero;
-        for (var v = 0; v < va.Length; v++) sum += va[v] * vb[v];
-        var total = Vector.Sum(sum);
-        for (var i = va.Length * Vector<double>.Count; i < a.Length; i++) total += a[i] * b[i];
-        return total;
     }
 }

@@ -75,8 +75,7 @@ internal sealed class StationaryWorths
                 var others = Others(sigma, chosen, player);
                 if (others == 0) continue;
                 direct[chosen[player]] += others * _payoff[state * chosen.Length + player][profile];
-                var next = _next[chosen[player]];
-                for (var s = 0; s < next.Length; s++) next[s] += others * transition[s];
+                Rows.AddMultiple(_next[chosen[player]], transition, others);
             }
         });
         for (var player = 0; player < _game.PlayerCount; player++)
@@ -89,7 +88,7 @@ internal sealed class StationaryWorths
             else Array.Fill(right, double.NaN);
             for (var state = 0; state < right.Length; state++) Value[state * _game.PlayerCount + player] = right[state];
             for (var a = 0; a < Actions; a++)
-                if (_playerOf[a] == player) Worth[a] = direct[a] + _game.Discount[player] * Dot(_next[a], right);
+                if (_playerOf[a] == player) Worth[a] = direct[a] + _game.Discount[player] * Rows.Dot(_next[a], right);
         }
     }
 
@@ -133,7 +132,7 @@ internal sealed class StationaryWorths
         for (var a = 0; a < Actions; a++)
         {
             if (_playerOf[a] != player) continue;
-            for (var state = 0; state < states; state++) _echo[a][state] = _game.Discount[player] * Dot(_next[a], _inverse[state]);
+            for (var state = 0; state < states; state++) _echo[a][state] = _game.Discount[player] * Rows.Dot(_next[a], _inverse[state]);
         }
         var moved = new double[Actions];
         for (var c = 0; c < Actions; c++)
@@ -162,7 +161,7 @@ internal sealed class StationaryWorths
             var row = matrix.Row(state);
             row.Clear();
             for (var a = _first[state][player]; a < _first[state][player] + _game.Actions[state][player]; a++)
-                for (var s = 0; s < row.Length; s++) row[s] -= _game.Discount[player] * sigma[a] * _next[a][s];
+                Rows.AddMultiple(row, _next[a], -_game.Discount[player] * sigma[a]);
             row[state] += 1;
         }
         return matrix;
@@ -189,12 +188,5 @@ internal sealed class StationaryWorths
         for (var other = 0; other < chosen.Length; other++)
             if (other != player) product *= sigma[chosen[other]];
         return product;
-    }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
     }
 }
