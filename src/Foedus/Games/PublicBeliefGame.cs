@@ -9,6 +9,8 @@ public sealed class PublicBeliefGame
 {
     private int? slotCount;
     private int[]? slotOf;
+    private GameNode[]? nodeArray;
+    private int[][]? nodeOf;
 
     public required IReadOnlyList<GameParty> Parties { get; init; }
 
@@ -39,6 +41,12 @@ public sealed class PublicBeliefGame
 
     /// <summary>Length of the table of coefficients that a draw fills.</summary>
     public required int CoefficientCount { get; init; }
+
+    /// <summary><see cref="Nodes"/>, for loops that a solve goes through a million times.</summary>
+    internal GameNode[] NodeArray => nodeArray ??= [.. Nodes];
+
+    /// <summary>[step][state] number of the node, or −1; for such loops too.</summary>
+    internal int[][] NodeOf => nodeOf ??= [.. Steps.Select(step => step.NodeOfState)];
 
     /// <summary>Number of (party, type) pairs; values are kept by slot.</summary>
     public int SlotCount => slotCount ??= Parties.Sum(party => party.TypeCount);

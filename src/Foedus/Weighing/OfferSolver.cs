@@ -14,6 +14,7 @@ public sealed class OfferSolver
     private readonly CarefulGame careful;
     private readonly PublicBeliefGame game;
     private readonly EvaluationRoom room = new();
+    private readonly FollowedChannels followed;
 
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
@@ -28,6 +29,7 @@ public sealed class OfferSolver
         game = careful.Game;
         channels = new AskedChannels(offer);
         SolveSize.Of(game, resolution, channels.Followings.Count + 1).Ensure(offer.Offer.Name, resolution);
+        followed = new FollowedChannels(game, channels.Followings, [.. offer.Promises.Select(promise => promise.Calls)]);
         coefficients = new double[Math.Max(offer.Table.Count, game.CoefficientCount)];
         Grid = new BeliefGrid(game, resolution);
         recursion = new BeliefRecursion(game, coefficients, Grid, StartWithin(game, settings ?? SettingsFor(offer)));
@@ -104,6 +106,14 @@ public sealed class OfferSolver
         return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))]);
     }
 
+    /// <summary>As <see cref="Solve"/>, of which only numbers are kept: what it took is used again in the next world.</summary>
+    internal SolvedNumbers SolveNumbers(double[] assumptions, CancellationToken cancel)
+    {
+        var numbers = SolvedNumbers.Of(Solve(assumptions, cancel));
+        recursion.TakeBack();
+        return numbers;
+    }
+
     /// <summary>Some of the game's numbers in a world, by their places, before care is taken into account.</summary>
     internal double[] Numbers(double[] assumptions, int[] places)
     {
@@ -131,7 +141,7 @@ public sealed class OfferSolver
 
     private OfferOutcome Outcome(BeliefSolution solution, double[] assumptions, bool isOneOfSeveral, CancellationToken cancel, bool saysWhereMet = false)
     {
-        var pass = new ForwardPass(solution, channels.Followings, [.. Offer.Promises.Select(promise => promise.Calls)], Periods, room);
+        var pass = new ForwardPass(solution, followed, Periods, room);
         if (isOneOfSeveral || saysWhereMet)
             pass.KeepVisits();
         pass.Run(cancel);

@@ -21,12 +21,12 @@ internal sealed record SolveKind(LoweredOffer Offer, int Resolution, double Care
         SearchOthers = SearchOthers && Readings.Of(Offer.Game, conventions: true).Count > Readings.Of(Offer.Game, conventions: false).Count,
     };
 
-    public OfferSolver Solver() => new(Offer, Resolution, (FromGivenStart ? OfferSolver.SettingsFor(Offer) : new RecursionSettings()) with { SearchOthers = SearchOthers }, Care);
+    public OfferSolver Solver() => new(Offer, Resolution, (FromGivenStart ? OfferSolver.SettingsFor(Offer) : new RecursionSettings()) with { SearchOthers = SearchOthers, OnlyMet = true }, Care);
 }
 
 /// <summary>What has been solved in a weighing: the same offer in the same world in the same way is solved once, whoever asks.</summary>
 /// <remarks>
-/// Worlds are the same where every number of the offer's game is, bit for bit: an assumption that is in none of them does not have it solved again. Numbers do not depend on what is remembered, so threads change none.
+/// Worlds are the same where every number of the offer's game is, bit for bit: an assumption that is in none of them does not have it solved again, nor has a fork that changes nothing of it. Numbers do not depend on what is remembered, so threads change none.
 /// For several threads at once.
 /// </remarks>
 /// <param name="most">Doubles that are kept at most; what is solved after that is not remembered.</param>
@@ -38,6 +38,8 @@ internal sealed class SolveMemo(long most = 4_000_000)
     private readonly ConcurrentDictionary<LoweredOffer, int[]> numbersOf = new();
     private readonly LinkedList<(SolveKind Kind, OfferSolver Solver)> idle = [];
     private readonly Lock door = new();
+    private readonly ConcurrentDictionary<LoweredOffer, LoweredOffer> sameAs = new();
+    private readonly List<LoweredOffer> games = [];
     private long kept;
     private int solved;
 
@@ -50,18 +52,32 @@ internal sealed class SolveMemo(long most = 4_000_000)
     /// <param name="cancel">Stops the work.</param>
     public SolvedNumbers Solve(SolveKind kind, double[] world, CancellationToken cancel)
     {
-        kind = kind.Plain;
+        kind = (kind with { Offer = SameAs(kind.Offer) }).Plain;
         var solver = Rent(kind);
         var key = new Key(kind, solver.Numbers(world, numbersOf.GetOrAdd(kind.Offer, NumbersOf)));
         if (!known.TryGetValue(key, out var found))
         {
             Interlocked.Increment(ref solved);
-            found = SolvedNumbers.Of(solver.Solve(world, cancel));
+            found = solver.SolveNumbers(world, cancel);
             if (Interlocked.Add(ref kept, key.Length + found.Length) <= most)
                 known.TryAdd(key, found);
         }
         Return(kind, solver);
         return found;
+    }
+
+    // The first offer asked for that is the same game: under other answers of the forks an offer often is.
+    private LoweredOffer SameAs(LoweredOffer offer)
+    {
+        if (sameAs.TryGetValue(offer, out var known))
+            return known;
+        lock (games)
+        {
+            known = games.Find(game => game.Offer.Name == offer.Offer.Name && SameGame.Are(game, offer));
+            if (known is null)
+                games.Add(known = offer);
+            return sameAs.GetOrAdd(offer, known);
+        }
     }
 
     private OfferSolver Rent(SolveKind kind)

@@ -31,14 +31,16 @@ public static partial class Weigh
         var given = GivenAnalysis.Named(file.Deal, options, [.. written.Offers.Select(offer => offer.Name)]);
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
         var (answers, results, known) = (new List<IReadOnlyList<WeighedOffer>>(), new List<WeighingResult>(), new List<KnownAnswers>());
-        foreach (var choice in choices)
+        // Lowered once: three ask for them.
+        var games = choices.Select(choice => file.OffersUnder(choice, cancel)).ToList();
+        foreach (var (choice, lowered) in choices.Zip(games))
         {
             // The draws of each are wanted again only where evidence weighs them.
             if (given.Count == 0)
-                answers.Add(Of(file, choice, written, options, known, progress, cancel));
+                answers.Add(Of(file, choice, lowered, written, options, known, memo, progress, cancel));
             else
             {
-                results.Add(Under(file, choice, written, options, progress, cancel));
+                results.Add(Under(file, choice, lowered, written, options, memo, progress, cancel));
                 answers.Add(ByOffer(results[^1]));
             }
         }
@@ -63,7 +65,7 @@ public static partial class Weigh
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]),
-            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], choice == file.Bound.Choice ? file.Offers : file.OffersUnder(choice, cancel)))], memo, cancel));
+            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], games[c]))], memo, cancel));
     }
 
     // Of the offers whose effects were estimated as written.
@@ -92,10 +94,10 @@ public static partial class Weigh
         };
     }
 
-    private static WeighingResult Under(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    private static WeighingResult Under(DealFile file, ForkChoice choice, IReadOnlyList<LoweredOffer> lowered, WeighingResult written, WeighingOptions options, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var isWritten = choice == file.Bound.Choice && options.Draws == written.Options.Draws;
-        return isWritten ? written : new WeighingEngine(file.Deal, file.OffersUnder(choice, cancel), options).Run(progress, cancel);
+        return isWritten ? written : new WeighingEngine(file.Deal, lowered, options) { Memo = memo }.Run(progress, cancel);
     }
 
     private static IReadOnlyList<WeighedOffer> ByOffer(WeighingResult result)
@@ -110,16 +112,16 @@ public static partial class Weigh
     private sealed record WeighedOffer(ForkOffer Told, double[] Yardstick);
 
     // An offer that is the same game as under answers weighed before, beside a no deal that is too, has the same numbers: it is not solved again.
-    private static IReadOnlyList<WeighedOffer> Of(DealFile file, ForkChoice choice, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
+    private static IReadOnlyList<WeighedOffer> Of(DealFile file, ForkChoice choice, IReadOnlyList<LoweredOffer> lowered, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
-        var games = file.OffersUnder(choice, cancel).Where(game => written.Offers.Any(offer => offer.Name == game.Offer.Name)).ToDictionary(game => game.Offer.Name);
+        var games = lowered.Where(game => written.Offers.Any(offer => offer.Name == game.Offer.Name)).ToDictionary(game => game.Offer.Name);
         var noDeal = games.Values.Single(game => game.Offer.IsNoDeal);
         var before = known.Where(answers => SameGame.Are(answers.NoDeal, noDeal)).ToList();
         var found = games.Values
             .Select(game => before.FirstOrDefault(answers => SameGame.Are(answers.Games[game.Offer.Name], game))?.Offers.Single(offer => offer.Told.Offer == game.Offer.Name))
             .OfType<WeighedOffer>().ToDictionary(offer => offer.Told.Offer);
         if (found.Count < games.Count)
-            foreach (var offer in ByOffer(Under(file, choice, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, progress, cancel)))
+            foreach (var offer in ByOffer(Under(file, choice, lowered, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, memo, progress, cancel)))
                 found.TryAdd(offer.Told.Offer, offer);
         IReadOnlyList<WeighedOffer> offers = [.. written.Offers.Select(offer => found[offer.Name])];
         known.Add(new KnownAnswers(noDeal, games, offers));

@@ -10,18 +10,18 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart)
+    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart, NodesMet? met)
 {
     private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
     // [step] its nodes, and what tells readings apart there: the movers that hide something, and where several choose at once the convention.
-    private readonly (int[] Nodes, int[] Places)[] steps =
-    [
-        .. game.Steps.Select(step => step.NodeOfState.Where(node => node >= 0).ToArray()).Select(nodes => (nodes,
-            (int[])[.. nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate), .. nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [game.Parties.Count] : Array.Empty<int>()])),
-    ];
+    private readonly (int[] Nodes, int[] Places)[] steps = [.. game.Steps.Select(step => WithPlaces(game, [.. step.NodeOfState.Where(node => node >= 0)]))];
+    // [period][step] the same of the nodes that can be met; null: all are worked out.
+    private readonly (int[] Nodes, int[] Places)[][]? stepsMet = met is null ? null
+        : [.. Enumerable.Range(0, game.Periods!.Value).Select(period => game.Steps.Select((_, step) => WithPlaces(game, met.Of(period, step))).ToArray())];
     // [mover][state] room for what states are worth to a mover, and whether that stands there.
     private readonly double[]?[][] toMover = [.. game.Parties.Select(_ => new double[]?[game.StateCount])];
+    private readonly Dictionary<ChanceNode, int[]> chanceLeadsTo = [];
     private int[] located = [];
     private double[] shares = [];
     private readonly bool[][] isThere = [.. game.Parties.Select(_ => new bool[game.StateCount])];
@@ -49,7 +49,7 @@ internal sealed class BackwardStep(
 
     private int Length => game.Parties.Count * types.Count * grid.PointCount;
 
-    public BeliefSolution NewSolution() => new(game, coefficients, grid, BeliefRecursion.CycleOf(game));
+    public BeliefSolution NewSolution() => new(game, coefficients, grid, BeliefRecursion.CycleOf(game)) { IsOnlyWhereMet = stepsMet is not null };
 
     public double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[Length])];
 
@@ -59,9 +59,11 @@ internal sealed class BackwardStep(
     // With whatever was in it.
     private double[] Rent() => room?.Rent() ?? new double[Length];
 
+    private double[][] RentTable() => room?.RentTable() ?? new double[game.StateCount][];
+
     private double[][] RentAll()
     {
-        var all = new double[game.StateCount][];
+        var all = RentTable();
         for (var state = 0; state < all.Length; state++)
             all[state] = Rent();
         return all;
@@ -114,22 +116,38 @@ internal sealed class BackwardStep(
     {
         for (var step = game.Steps.Count - 1; step >= 0; step--)
         {
-            lines = [.. lines.SelectMany(line => Step(line, step, period, warm))];
+            var (nodes, places) = stepsMet is null ? steps[step] : stepsMet[period][step];
+            if (nodes.Length > 0)
+            {
+                var before = new List<SolutionLine>(lines.Count);
+                foreach (var line in lines)
+                    Step(line, nodes, places, period, warm, before);
+                lines = before;
+            }
             done?.Invoke(game.Steps.Count - step);
         }
         return lines;
     }
 
-    private IEnumerable<SolutionLine> Step(SolutionLine line, int step, int period, bool warm)
+    private void Step(SolutionLine line, int[] nodes, int[] places, int period, bool warm, List<SolutionLine> before)
     {
-        var (nodes, places) = steps[step];
         var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
         foreach (var of in isThere)
             Array.Clear(of);
         var walked = new TurnWalk?[nodes.Length];
-        foreach (var corners in places.Length == 0 || line.Readings.Count == 1 ? [line.Readings] : line.Readings.GroupBy(reading => string.Join(' ', places.Select(place => reading[place]))).Cast<IEnumerable<int[]>>())
+        // Where nothing tells readings apart they stay together.
+        if (places.Length == 0 || line.Readings.Count == 1)
         {
-            var chances = Choices(line, nodes, corners.First(), period, warm, walked);
+            var all = Choices(line, nodes, line.Readings[0], period, warm, walked);
+            for (var n = 0; n < nodes.Length; n++)
+                if (all[n] is { } chances)
+                    line.Solution.Set(period, nodes[n], chances);
+            before.Add(line with { Values = Values(line, nodes, all) });
+            return;
+        }
+        foreach (var corners in Together(line.Readings, places))
+        {
+            var chances = Choices(line, nodes, corners[0], period, warm, walked);
             var same = parts.FindIndex(part => AreSame(part.Chances, chances));
             if (same >= 0)
                 parts[same].Readings.AddRange(corners);
@@ -143,8 +161,23 @@ internal sealed class BackwardStep(
             for (var n = 0; n < nodes.Length; n++)
                 if (parts[part].Chances[n] is { } chances)
                     solution.Set(period, nodes[n], chances);
-            yield return new SolutionLine(parts[part].Readings, Values(line, nodes, parts[part].Chances), solution);
+            before.Add(new SolutionLine(parts[part].Readings, Values(line, nodes, parts[part].Chances), solution));
         }
+    }
+
+    // Readings that nothing tells apart at a step, in their order.
+    private static List<List<int[]>> Together(IReadOnlyList<int[]> readings, int[] places)
+    {
+        var together = new List<List<int[]>>();
+        foreach (var reading in readings)
+        {
+            var same = together.Find(some => Array.TrueForAll(places, place => some[0][place] == reading[place]));
+            if (same is null)
+                together.Add([reading]);
+            else
+                same.Add(reading);
+        }
+        return together;
     }
 
     // [place among the nodes] choices; null at chance.
@@ -156,7 +189,7 @@ internal sealed class BackwardStep(
             var number = nodes[n];
             var begun = warm ? line.Solution.At(period, number) : null;
             var later = !warm && game.Periods is not null && period + 1 < line.Solution.Periods ? line.Solution.At(period + 1, number) : null;
-            chances[n] = game.Nodes[number] switch
+            chances[n] = game.NodeArray[number] switch
             {
                 TurnNode or JointTurnNode when Keeps => begun!,
                 TurnNode turn => (walked[n] = turns.Solve(plans[number]!, number, ToMover(line.Values, turn.Mover, plans[number]!.NextStates), corners[turn.Mover], begun, walked[n], later)).Chances,
@@ -169,10 +202,11 @@ internal sealed class BackwardStep(
 
     private double[][] Values(SolutionLine line, int[] nodes, double[]?[] chances)
     {
-        var before = (double[][])line.Values.Clone();
+        var before = RentTable();
+        line.Values.CopyTo(before, 0);
         for (var n = 0; n < nodes.Length; n++)
         {
-            var node = game.Nodes[nodes[n]];
+            var node = game.NodeArray[nodes[n]];
             before[node.State] = node switch
             {
                 TurnNode => turns.Values(plans[nodes[n]]!, chances[n]!, line.Values, Rent()),
@@ -192,6 +226,9 @@ internal sealed class BackwardStep(
                     return false;
         return true;
     }
+
+    private static (int[] Nodes, int[] Places) WithPlaces(PublicBeliefGame game, int[] nodes) => (nodes,
+        [.. nodes.SelectMany(node => Movers(game.Nodes[node])).Distinct().Where(party => game.Parties[party].IsPrivate), .. nodes.Any(node => game.Nodes[node] is JointTurnNode) ? [game.Parties.Count] : Array.Empty<int>()]);
 
     private static IEnumerable<int> Movers(GameNode node) => node switch
     {
@@ -292,9 +329,16 @@ internal sealed class BackwardStep(
         var result = Rent();
         Array.Clear(result);
         var (corners, weights) = (Corners(count), Weights(count));
-        foreach (var state in node.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
+        if (!chanceLeadsTo.TryGetValue(node, out var states))
+            chanceLeadsTo.Add(node, states = [.. node.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct()]);
+        Span<double> likely = stackalloc double[node.Transitions.Length];
+        foreach (var state in states)
         {
-            var likely = node.Transitions.Select(row => row.Where(transition => transition.NextState == state).Sum(transition => Number(transition.Probability))).ToArray();
+            likely.Clear();
+            for (var row = 0; row < likely.Length; row++)
+                foreach (var transition in node.Transitions[row])
+                    if (transition.NextState == state)
+                        likely[row] += Number(transition.Probability);
             for (var point = 0; point < grid.PointCount && informant >= 0; point++)
             {
                 var belief = grid.Belief(informant, point);

@@ -22,6 +22,7 @@ internal sealed class BeliefRecursion
     private readonly TurnSolver turns;
     private readonly JointTurnSolver joints;
     private readonly BackwardStep step;
+    private readonly ChoiceRoom? choices;
 
     /// <param name="game">The game.</param>
     /// <param name="coefficients">The draw's numbers.</param>
@@ -34,12 +35,14 @@ internal sealed class BeliefRecursion
         this.settings = settings ?? new RecursionSettings();
         firstGrid = grid;
         precision = new PartyPrecision(game, coefficients, this.settings);
-        turns = new TurnSolver(game, coefficients, grid, this.settings, precision);
-        joints = new JointTurnSolver(game, coefficients, grid, this.settings, precision);
+        // On a horizon without end choices are made anew round after round.
+        choices = game.Periods is null ? null : new ChoiceRoom();
+        turns = new TurnSolver(game, coefficients, grid, this.settings, precision, choices);
+        joints = new JointTurnSolver(game, coefficients, grid, this.settings, precision, choices);
         // A horizon without end keeps values from round to round.
-        var room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount);
+        var room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount, game.StateCount);
         TurnPlan?[] plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
-        step = new BackwardStep(game, coefficients, grid, turns, joints, precision, plans, room, Apart);
+        step = new BackwardStep(game, coefficients, grid, turns, joints, precision, plans, room, Apart, this.settings.OnlyMet && game.Periods is not null ? NodesMet.Of(game) : null);
     }
 
     /// <summary>The solution of the first reading; see <see cref="SolveAll"/>.</summary>
@@ -53,6 +56,7 @@ internal sealed class BeliefRecursion
     {
         var grid = onGrid is null || onGrid.PointCount == firstGrid.PointCount ? onGrid ?? firstGrid : throw new ArgumentException("The grid has another size.", nameof(onGrid));
         var clock = Stopwatch.StartNew();
+        choices?.LetGo();
         precision.Restart();
         turns.Restart(grid);
         joints.Restart(grid);
@@ -64,6 +68,9 @@ internal sealed class BeliefRecursion
             solution.Report = Report(solution, found.Count, clock.Elapsed);
         return found;
     }
+
+    /// <summary>The solutions of the last solve are read no more: their arrays are used again.</summary>
+    public void TakeBack() => choices?.TakeBack();
 
     // Strategies repeat with the clocks of the drifts where the horizon has no end.
     internal static int CycleOf(PublicBeliefGame game) =>

@@ -28,7 +28,7 @@ public sealed class BeliefSolution
     {
         (Game, Coefficients, Grid, Periods, Types) = (other.Game, other.Coefficients, other.Grid, other.Periods, other.Types);
         choices = [.. other.choices.Select(period => (double[]?[])period.Clone())];
-        InitialValues = other.InitialValues;
+        (InitialValues, IsOnlyWhereMet) = (other.InitialValues, other.IsOnlyWhereMet);
     }
 
     public PublicBeliefGame Game { get; }
@@ -56,6 +56,9 @@ public sealed class BeliefSolution
 
     /// <summary>What there is to say of the way on which it was found.</summary>
     internal IReadOnlyList<string> OnTheWay { get; set; } = [];
+
+    /// <summary>Whether choices are there only where play can come: see <see cref="RecursionSettings.OnlyMet"/>.</summary>
+    internal bool IsOnlyWhereMet { get; init; }
 
     /// <summary>Whether the branch of the whole game was followed, not turn by turn.</summary>
     internal bool IsFollowedWhole { get; set; }

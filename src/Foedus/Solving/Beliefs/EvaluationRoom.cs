@@ -5,6 +5,17 @@ internal sealed class EvaluationRoom
 {
     private readonly Dictionary<int, Stack<double[]>> free = [];
     private readonly List<(int[] Corner, double[] Weight)> located = [];
+    private PublicOutlook? outlook;
+
+    /// <summary>What may happen under a profile; valid until it is asked for another.</summary>
+    public PublicOutlook OutlookOf(BeliefSolution solution)
+    {
+        if (outlook?.Game == solution.Game)
+            outlook.Restart(solution);
+        else
+            outlook = new PublicOutlook(solution);
+        return outlook;
+    }
 
     /// <summary>An array with whatever was in it.</summary>
     public double[] Rent(int length) => free.TryGetValue(length, out var some) && some.TryPop(out var array) ? array : new double[length];

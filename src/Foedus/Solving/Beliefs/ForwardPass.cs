@@ -4,11 +4,6 @@ using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
 
-/// <summary>What is followed along the path beside everything that happens.</summary>
-/// <param name="AliveStates">[state] mass outside at the end of a period is dropped; null drops nothing.</param>
-/// <param name="Drops">Options at which mass is dropped as it is chosen.</param>
-internal sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
-
 /// <summary>Chances forward through the game: exact mass over public state, beliefs and types, no sampling.</summary>
 public sealed class ForwardPass
 {
@@ -16,14 +11,12 @@ public sealed class ForwardPass
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
     private readonly PublicOutlook outlook;
-    private readonly IReadOnlyList<Following> followings;
-    private readonly bool[]?[]?[][] dropped;
-    // [node][event] 1 for each channel that goes on after it and 0 for one that is dropped, in vectors.
-    private readonly Vector<double>[]?[] goesOn;
+    private readonly FollowedChannels channels;
     private readonly int width;
     private readonly JointTypes types;
     private readonly int profiles;
     private readonly double[] meeting;
+    private readonly double[] sums;
     // Null until somebody asks: with one solution in a draw nobody does.
     private Dictionary<(int Period, int Node), NodeVisits>? visits;
     // [row] mean choices that have been asked for; minus infinity where not yet.
@@ -38,46 +31,35 @@ public sealed class ForwardPass
     /// <param name="watches">Promises: where called on, and which options keep them.</param>
     /// <param name="periods">How many periods to go.</param>
     internal ForwardPass(
-        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods) : this(solution, followings, watches, periods, new EvaluationRoom())
+        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods) : this(solution, new FollowedChannels(solution.Game, followings, watches), periods, new EvaluationRoom())
     {
     }
 
     internal ForwardPass(
-        BeliefSolution solution, IReadOnlyList<Following> followings, IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> watches, int periods, EvaluationRoom room)
+        BeliefSolution solution, FollowedChannels channels, int periods, EvaluationRoom room)
     {
         this.room = room;
         this.solution = solution;
-        this.followings = [new Following(null, []), .. followings];
+        this.channels = channels;
         game = solution.Game;
         grid = solution.Grid;
-        outlook = new PublicOutlook(solution);
+        outlook = room.OutlookOf(solution);
         Periods = periods;
         types = solution.Types;
         profiles = types.Count;
-        meeting = new double[profiles];
+        (meeting, sums) = (new double[profiles], new double[channels.Count]);
         mass = new double[game.StateCount][];
         after = new double[game.StateCount][];
-        Alive = [.. this.followings.Select(_ => new double[periods + 1])];
+        Alive = [.. Enumerable.Range(0, channels.Count).Select(_ => new double[periods + 1])];
         StateShare = [.. Enumerable.Range(0, periods + 1).Select(_ => new double[game.StateCount])];
         Belief = [.. Enumerable.Range(0, periods + 1).Select(_ => new double[game.SlotCount])];
-        Called = [.. watches.Select(_ => new double[periods])];
-        Kept = [.. watches.Select(_ => new double[periods])];
-        Watches = watches;
+        Called = [.. Enumerable.Range(0, channels.Watches).Select(_ => new double[periods])];
+        Kept = [.. Enumerable.Range(0, channels.Watches).Select(_ => new double[periods])];
         Reached = new double[periods][];
-        width = (this.followings.Count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
-        goesOn = new Vector<double>[]?[game.Nodes.Count];
-        dropped = [.. this.followings.Select(following =>
-        {
-            var byNode = new bool[]?[]?[game.Nodes.Count];
-            foreach (var drop in following.Drops)
-                (byNode[drop.Node] ??= new bool[]?[game.Parties.Count])[drop.Mover] = drop.Dropped;
-            return byNode;
-        })];
+        width = channels.Width;
     }
 
     public int Periods { get; }
-
-    private IReadOnlyList<IReadOnlyList<(int Node, int Mover, bool[] Keeps)>> Watches { get; }
 
     /// <summary>[channel][period] mass still followed at the end of the period; period 0 is the start.</summary>
     public double[][] Alive { get; }
@@ -150,7 +132,7 @@ public sealed class ForwardPass
         return mean;
     }
 
-    private int Channels => followings.Count;
+    private int Channels => channels.Count;
 
     public void Run(CancellationToken cancel = default)
     {
@@ -160,7 +142,7 @@ public sealed class ForwardPass
         {
             cancel.ThrowIfCancellationRequested();
             Reached[period] = new double[game.Nodes.Count];
-            for (var step = 0; step < game.Steps.Count; step++)
+            for (var step = 0; step < game.NodeOf.Length; step++)
                 Step(step, period);
             Drop();
             Record(period + 1);
@@ -211,7 +193,7 @@ public sealed class ForwardPass
 
     private void Step(int step, int period)
     {
-        var nodeOf = game.Steps[step].NodeOfState;
+        var nodeOf = game.NodeOf[step];
         for (var state = 0; state < game.StateCount; state++)
         {
             if (mass[state] is not { } here)
@@ -258,12 +240,10 @@ public sealed class ForwardPass
                 visits.Add((period % solution.Periods, node), met = new NodeVisits(types));
             met.Add(point, meeting);
         }
-        for (var watch = 0; watch < Watches.Count; watch++)
-            foreach (var call in Watches[watch])
-                if (call.Node == node)
-                    Watch(watch, call.Mover, call.Keeps, period, point, here);
+        foreach (var (watch, mover, keeps) in channels.CallsAt(node) ?? [])
+            Watch(watch, mover, keeps, period, point, here);
         var vectors = width / Vector<double>.Count;
-        var going = (goesOn[node] ??= GoesOn(node)).AsSpan();
+        var going = channels.GoesOn(node, outlook.Events);
         foreach (ref readonly var happened in outlook.Events)
         {
             var belief = outlook.After(happened);
@@ -297,25 +277,6 @@ public sealed class ForwardPass
         }
     }
 
-    private Vector<double>[] GoesOn(int node)
-    {
-        var keeps = new double[outlook.Events.Length * width];
-        for (var e = 0; e < outlook.Events.Length; e++)
-            for (var channel = 0; channel < Channels; channel++)
-                keeps[e * width + channel] = IsDropped(dropped[channel][node], outlook.Events[e].Options) ? 0 : 1;
-        return MemoryMarshal.Cast<double, Vector<double>>(keeps).ToArray();
-    }
-
-    private static bool IsDropped(bool[]?[]? byMover, int[] options)
-    {
-        if (byMover is null)
-            return false;
-        for (var mover = 0; mover < options.Length; mover++)
-            if (byMover[mover] is { } those && those[options[mover]])
-                return true;
-        return false;
-    }
-
     private void Watch(int watch, int mover, bool[] keeps, int period, int point, double[] here)
     {
         for (var profile = 0; profile < profiles; profile++)
@@ -333,7 +294,7 @@ public sealed class ForwardPass
     private void Drop()
     {
         for (var channel = 0; channel < Channels; channel++)
-            if (followings[channel].AliveStates is { } alive)
+            if (channels.AliveStates(channel) is { } alive)
                 for (var state = 0; state < alive.Length; state++)
                     if (!alive[state] && mass[state] is { } here)
                         for (var at = channel; at < here.Length; at += width)
@@ -346,7 +307,7 @@ public sealed class ForwardPass
         {
             if (mass[state] is not { } here)
                 continue;
-            var sums = new double[Channels];
+            Array.Clear(sums);
             for (var at = 0; at < here.Length; at += width)
                 for (var channel = 0; channel < sums.Length; channel++)
                     sums[channel] += here[at + channel];
@@ -373,6 +334,8 @@ public sealed class ForwardPass
     private void Drift(DriftRule rule)
     {
         var count = game.Parties[rule.Party].TypeCount;
+        var drifted = new double[count];
+        var (points, weights) = (new List<int>(), new List<double>());
         for (var state = 0; state < game.StateCount; state++)
         {
             if (mass[state] is not { } here || rule.MatrixOfState[state] < 0)
@@ -382,11 +345,16 @@ public sealed class ForwardPass
             for (var point = 0; point < grid.PointCount; point++)
             {
                 var belief = grid.Belief(rule.Party, point);
-                var drifted = new double[count];
+                if (!HasMass(here, point))
+                    continue;
+                Array.Clear(drifted);
                 for (var from = 0; from < count; from++)
                     for (var to = 0; to < count; to++)
                         drifted[to] += belief[from] * Number(matrix[from][to]);
-                var (points, weights) = (new List<int> { point }, new List<double> { 1 });
+                points.Clear();
+                points.Add(point);
+                weights.Clear();
+                weights.Add(1);
                 PublicOutlook.Split(grid, rule.Party, drifted, points, weights);
                 for (var profile = 0; profile < profiles; profile++)
                     for (var to = 0; to < count; to++)

@@ -99,6 +99,14 @@ internal sealed class JointTurnAtPoint
         }
     }
 
+    /// <summary>[mover × profiles + profile] what each profile is worth at the point, where nobody who chooses hides anything.</summary>
+    public ReadOnlySpan<double> Open()
+    {
+        if (!isOpenThere)
+            FillOpen();
+        return open;
+    }
+
     private void EvaluateOpen()
     {
         if (!isOpenThere)
@@ -164,6 +172,45 @@ internal sealed class JointTurnAtPoint
                     for (var option = 0; option < OptionsOf(m); option++)
                         if (Chances[m][types.TypeOf(node.Movers[m].Party, joint) * OptionsOf(m) + option] is > 0 and var chance)
                             result[(node.Movers[m].Party * types.Count + joint) * grid.PointCount + point] -= chance * Math.Log(chance) / precision;
+    }
+
+    /// <summary>Values before the turn at every point, of everybody by joint type, where nobody who chooses hides anything: no belief moves.</summary>
+    /// <param name="chances">[row × points + point], rows by mover and option.</param>
+    /// <param name="values">[state] values after the turn.</param>
+    /// <param name="result">Added to.</param>
+    public void OpenWorths(double[] chances, double[][] values, double[] result)
+    {
+        var points = grid.PointCount;
+        Span<double> likely = points <= 128 ? stackalloc double[points] : new double[points];
+        for (var profile = 0; profile < optionsIn.Length; profile++)
+        {
+            likely.Fill(1);
+            for (var (m, row) = (0, 0); m < Q.Length; row += OptionsOf(m), m++)
+            {
+                var chosen = chances.AsSpan((row + optionsIn[profile][m]) * points, points);
+                for (var at = 0; at < points; at++)
+                    likely[at] *= chosen[at];
+            }
+            for (var party = 0; party < game.Parties.Count; party++)
+                if (node.Payments[profile][party] is { } payment)
+                    for (var joint = 0; joint < types.Count; joint++)
+                        AddTo(result.AsSpan((party * types.Count + joint) * points, points), likely, coefficients[payment[types.TypeOf(party, joint)].Index]);
+            foreach (var transition in node.Transitions[profile])
+                for (var first = 0; first < result.Length; first += points)
+                    AddTo(result.AsSpan(first, points), likely, coefficients[transition.Probability.Index], values[transition.NextState].AsSpan(first, points));
+        }
+    }
+
+    private static void AddTo(Span<double> sum, ReadOnlySpan<double> likely, double worth)
+    {
+        for (var at = 0; at < sum.Length; at++)
+            sum[at] += likely[at] * worth;
+    }
+
+    private static void AddTo(Span<double> sum, ReadOnlySpan<double> likely, double chance, ReadOnlySpan<double> worth)
+    {
+        for (var at = 0; at < sum.Length; at++)
+            sum[at] += likely[at] * chance * worth[at];
     }
 
     private void Add(int mover, int joint, int option, double worth) => Q[mover][types.TypeOf(node.Movers[mover].Party, joint) * OptionsOf(mover) + option] += worth;

@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>Solves one joint turn at every grid point: each party answers what the others are expected to do, and what choices reveal moves every belief.</summary>
 /// <remarks>The movers' beliefs are gone through from their corners together; at the corners, where no type is in doubt, along λ from 0.</remarks>
-internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings, PartyPrecision precision)
+internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, RecursionSettings settings, PartyPrecision precision, ChoiceRoom? room)
 {
     internal static readonly (int Steps, double Damping, int Rounds)[] Attempts = [(4, 0.7, 200), (16, 0.4, 500), (64, 0.1, 4000)];
 
@@ -34,7 +34,9 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     public double[] Solve(JointTurnNode node, int number, double[][] next, int[] corners, double[]? warm = null)
     {
         var turn = AtPoint(node, number);
-        var chances = new double[BeliefSolution.RowsOf(game, node) * grid.PointCount];
+        var chances = room?.Rent(BeliefSolution.RowsOf(game, node) * grid.PointCount) ?? new double[BeliefSolution.RowsOf(game, node) * grid.PointCount];
+        var isPair = turn.IsOpen && warm is null && corners[^1] == 0 && IsPair(node, number);
+        var guess = 0.5;
         // Where nothing is hidden by those who choose every point is a corner.
         var walks = turn.IsOpen ? [] : node.Movers.Select(mover => new BeliefWalk(grid.Parties[mover.Party], corners[mover.Party])).ToArray();
         var depth = walks.Select(Depths).ToArray();
@@ -42,6 +44,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
         foreach (var point in turn.IsOpen ? points : points.OrderBy(point => node.Movers.Select((mover, m) => depth[m][grid.PointOf(mover.Party, point)]).Sum()).ThenBy(point => point))
         {
             turn.MoveTo(point, next);
+            if (isPair && MeetOnce(turn, ref guess))
+            {
+                Save(turn, chances, point);
+                continue;
+            }
             var from = turn.IsOpen ? point : Neighbour(node, walks, depth, point);
             if (warm is not null)
                 Load(turn, warm, point);
@@ -68,6 +75,11 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
     {
         var turn = AtPoint(node, number);
         Array.Clear(values);
+        if (turn.IsOpen && game.ChoiceWorth != ChoiceWorth.ChoiceShocks)
+        {
+            turn.OpenWorths(chances, next, values);
+            return values;
+        }
         for (var point = 0; point < grid.PointCount; point++)
         {
             turn.MoveTo(point, next);
@@ -75,6 +87,21 @@ internal sealed class JointTurnSolver(PublicBeliefGame game, double[] coefficien
             turn.Worths(values, Lambda, game.ChoiceWorth == ChoiceWorth.ChoiceShocks);
         }
         return values;
+    }
+
+    private bool IsPair(JointTurnNode node, int number) => node.Movers.Count == 2 && node.Movers.All(mover => mover.OptionNames.Count == 2 && mover.Closed is null && !game.Parties[mover.Party].IsRational)
+        && (settings.Start is null || !(settings.Start.ContainsKey((number, 0)) || settings.Start.ContainsKey((number, 1))));
+
+    // Where the responses of two can meet only once no way there has to be followed.
+    private bool MeetOnce(JointTurnAtPoint turn, ref double guess)
+    {
+        Span<double> found = stackalloc double[4];
+        var worths = turn.Open();
+        if (!OpenPair.Solve(worths[..4], worths[4..], Lambda(turn.PartyOf(0)), Lambda(turn.PartyOf(1)), settings.Tolerance, ref guess, found))
+            return false;
+        found[..2].CopyTo(turn.Chances[0]);
+        found[2..].CopyTo(turn.Chances[1]);
+        return true;
     }
 
     private static Func<int, int, int, double> Leaning(JointTurnAtPoint turn, JointTurnNode node, int profile)

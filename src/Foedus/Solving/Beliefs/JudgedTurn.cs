@@ -37,10 +37,14 @@ internal sealed class JudgedTurn
                     events[type].Find(happened => happened.Group == group && happened.Type == nextType).Ways.Add((option, probability));
                 }
             }
+        Payments = [.. turn.Options.Select(option => option.Payments)];
         States = [.. groups.Select(group => group.State)];
         Shares = [.. shares.Select(list => list.ToArray())];
         Events = [.. events.Select(list => list.Select(happened => (happened.Group, happened.Type, happened.Ways.ToArray())).ToArray())];
     }
+
+    /// <summary>[option][party] what it is paid.</summary>
+    public Coefficient[][]?[][] Payments { get; }
 
     /// <summary>[group] the state that follows.</summary>
     public int[] States { get; }

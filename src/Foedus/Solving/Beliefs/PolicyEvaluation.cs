@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
@@ -6,6 +7,9 @@ namespace Foedus.Solving.Beliefs;
 /// <remarks>It shares nothing with the solvers but the grid. Turns are judged at all grid points side by side (<see cref="TurnEvaluation"/>), joint turns point by point.</remarks>
 internal sealed class PolicyEvaluation
 {
+    // Where chance may lead, the same in every draw.
+    private static readonly ConditionalWeakTable<ChanceNode, int[]> ahead = [];
+
     private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
     private readonly BeliefGrid grid;
@@ -13,12 +17,14 @@ internal sealed class PolicyEvaluation
     private readonly PublicOutlook outlook;
     private readonly ChoiceJudge judge;
     private readonly TurnEvaluation?[] turns;
+    private readonly OpenTurnEvaluation?[] openTurns;
     // [node][mover][type × options + option] at the point that is looked at; null at what is no joint turn.
     private readonly double[][]?[] worthsAt;
     private readonly ForwardPass? along;
     private readonly EvaluationRoom room;
     private readonly HeldBeliefs held;
     private double[][] values = [];
+    private double[][] before = [];
 
     /// <param name="solution">The profile.</param>
     /// <param name="along">Chances forward through it: where given, what options are worth where they are met, and how signs are read, is worked out too.</param>
@@ -30,10 +36,11 @@ internal sealed class PolicyEvaluation
     {
         (this.solution, this.along, this.room, held) = (solution, along, room, new HeldBeliefs(solution, room));
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
-        outlook = new PublicOutlook(solution);
+        outlook = room.OutlookOf(solution);
         judge = new ChoiceJudge(solution);
         worthsAt = new double[game.Nodes.Count][][];
         turns = [.. game.Nodes.Select((node, number) => node is TurnNode turn ? new TurnEvaluation(solution, turn, number, judge, held, room) : null)];
+        openTurns = [.. game.Nodes.Select((node, number) => node is JointTurnNode turn && OpenTurnEvaluation.Fits(game, turn) ? new OpenTurnEvaluation(solution, turn, number, judge, held, room) : null)];
     }
 
     /// <summary>max KL(σ ‖ softmax(λQ)) / λ over parties with finite λ, points; an upper bound of it where that is below 1e-10.</summary>
@@ -64,11 +71,12 @@ internal sealed class PolicyEvaluation
         var discount = game.Parties.Max(party => Number(party.Discount));
         var periods = game.Periods ?? cycle * (int)Math.Ceiling(Math.Log(1e-13) / Math.Log(Math.Max(discount, 0.1)) / cycle);
         values = [.. Enumerable.Range(0, game.StateCount).Select(_ => Nothing())];
+        before = new double[values.Length][];
         for (var period = periods - 1; period >= 0; period--)
         {
             cancel.ThrowIfCancellationRequested();
             EndPeriod(period, period == periods - 1);
-            for (var step = game.Steps.Count - 1; step >= 0; step--)
+            for (var step = game.NodeOf.Length - 1; step >= 0; step--)
                 Step(step, period % cycle, judged: game.Periods is not null || period < cycle);
         }
         Compare();
@@ -181,7 +189,7 @@ internal sealed class PolicyEvaluation
         var informant = node.Informant;
         var count = informant < 0 ? 0 : game.Parties[informant].TypeCount;
         var (after, corner, weight, likely) = (new double[count], new int[count], new double[count], new double[node.Transitions.Length]);
-        foreach (var state in node.Transitions.SelectMany(row => row.Select(transition => transition.NextState)).Distinct())
+        foreach (var state in ahead.GetValue(node, made => [.. made.Transitions.SelectMany(row => row.Select(transition => transition.NextState)).Distinct()]))
         {
             Array.Clear(likely);
             for (var row = 0; row < likely.Length; row++)
@@ -220,13 +228,21 @@ internal sealed class PolicyEvaluation
 
     private void Step(int step, int period, bool judged)
     {
-        var before = (double[][])values.Clone();
+        var nodeOf = game.NodeOf[step];
+        values.CopyTo(before, 0);
         for (var state = 0; state < game.StateCount; state++)
         {
-            var number = game.Steps[step].NodeOfState[state];
+            var number = nodeOf[state];
             if (number < 0)
                 continue;
             var visits = judged ? along?.VisitsOf(period, number) : null;
+            // Worth no number: if play comes here after all, nothing that leads here is certified.
+            if (solution.IsOnlyWhereMet && game.NodeArray[number] is not ChanceNode && solution.At(period, number) is null)
+            {
+                before[state] = Nothing();
+                Array.Fill(before[state], double.NaN);
+                continue;
+            }
             if (turns[number] is { } turn)
             {
                 before[state] = turn.Values(period, values, judged);
@@ -237,19 +253,24 @@ internal sealed class PolicyEvaluation
                 }
                 continue;
             }
-            if (game.Nodes[number] is ChanceNode chance)
+            if (game.NodeArray[number] is ChanceNode chance)
             {
                 before[state] = Chance(chance);
                 continue;
             }
+            if (openTurns[number] is { } open)
+            {
+                before[state] = open.Values(period, values, judged, visits, Worths);
+                continue;
+            }
             before[state] = Nothing();
             for (var point = 0; point < grid.PointCount; point++)
-                AtPoint((JointTurnNode)game.Nodes[number], number, period, point, before[state], judged, visits);
+                AtPoint((JointTurnNode)game.NodeArray[number], number, period, point, before[state], judged, visits);
         }
         for (var state = 0; state < game.StateCount; state++)
             if (!ReferenceEquals(before[state], values[state]))
                 room.Return(values[state]);
-        values = before;
+        (values, before) = (before, values);
     }
 
     // A joint turn at one point: events at fixed types.

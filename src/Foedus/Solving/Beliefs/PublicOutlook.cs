@@ -6,13 +6,15 @@ namespace Foedus.Solving.Beliefs;
 /// <remarks>Certificate, forward measures and simulator read it; the solvers do not. What does not depend on the point is worked out once a node.</remarks>
 internal sealed class PublicOutlook
 {
-    private readonly BeliefSolution solution;
     private readonly PublicBeliefGame game;
-    private readonly BeliefGrid grid;
     private readonly NodeShape?[] shapes;
     private readonly double[] afterwards;
     private readonly int[] corners;
     private readonly double[] weights;
+    private BeliefSolution solution;
+    private BeliefGrid grid;
+    // Counts profiles: a node's numbers are those of the profile that it was last looked at in.
+    private int profile = 1;
     private NodeShape shape = null!;
 
     public PublicOutlook(BeliefSolution solution)
@@ -27,6 +29,18 @@ internal sealed class PublicOutlook
         weights = new double[most];
     }
 
+    /// <summary>Whose game it is.</summary>
+    public PublicBeliefGame Game => game;
+
+    /// <summary>Looks at another profile of the same game from now on.</summary>
+    public void Restart(BeliefSolution other)
+    {
+        if (other.Game != game)
+            throw new ArgumentException("The profile is of another game.", nameof(other));
+        (solution, grid) = (other, other.Grid);
+        profile++;
+    }
+
     /// <summary>Events at the node of the last <see cref="Look"/>.</summary>
     public ReadOnlySpan<PossibleEvent> Events => shape.Events;
 
@@ -37,6 +51,8 @@ internal sealed class PublicOutlook
     public void Look(int period, int node, int point)
     {
         shape = shapes[node] ??= Shape(node);
+        if (shape.Profile != profile)
+            Fill(shape);
         for (var mover = 0; mover < shape.Movers.Length; mover++)
         {
             var types = game.Parties[shape.Movers[mover]].TypeCount;
@@ -129,6 +145,22 @@ internal sealed class PublicOutlook
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
+    private void Fill(NodeShape filled)
+    {
+        filled.Profile = profile;
+        for (var e = 0; e < filled.Events.Length; e++)
+            filled.Events[e] = filled.Events[e] with { Chance = Number(filled.Chances[e]) };
+        foreach (var group in filled.Groups)
+            foreach (var about in group.About)
+                for (var s = 0; s < about.Shares.Length; s++)
+                {
+                    var likely = 0.0;
+                    foreach (var way in about.Shares[s].Ways)
+                        likely += Number(way);
+                    about.Shares[s] = about.Shares[s] with { Chance = likely };
+                }
+    }
+
     private NodeShape Shape(int number) => game.Nodes[number] switch
     {
         TurnNode turn => Shape(turn),
@@ -139,7 +171,7 @@ internal sealed class PublicOutlook
 
     private NodeShape Shape(TurnNode turn)
     {
-        var events = new List<PossibleEvent>();
+        var (events, chances) = (new List<PossibleEvent>(), new List<Coefficient>());
         var groups = new Dictionary<(int Label, int State), List<Share>>();
         for (var option = 0; option < turn.Options.Count; option++)
             for (var type = 0; type < turn.Options[option].Transitions.Length; type++)
@@ -148,16 +180,17 @@ internal sealed class PublicOutlook
                     var key = (turn.Options[option].Label, transition.NextState);
                     if (!groups.TryGetValue(key, out var shares))
                         groups.Add(key, shares = []);
-                    shares.Add(new Share(option, type, transition.NextType, Number(transition.Probability)));
-                    events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, Number(transition.Probability), groups.Keys.ToList().IndexOf(key)));
+                    shares.Add(new Share(option, type, transition.NextType, [transition.Probability]));
+                    events.Add(new PossibleEvent([option], turn.Mover, type, transition.NextState, transition.NextType, 0, groups.Keys.ToList().IndexOf(key)));
+                    chances.Add(transition.Probability);
                 }
-        return new NodeShape(game, [turn.Mover], [turn.Options.Count], [.. events], [.. groups.Values.Select(shares => MakeGroup([new About(turn.Mover, 0, [.. shares])]))]);
+        return new NodeShape(game, [turn.Mover], [turn.Options.Count], [.. events], [.. chances], [.. groups.Values.Select(shares => MakeGroup([new About(turn.Mover, 0, [.. shares])]))]);
     }
 
     private NodeShape Shape(JointTurnNode joint)
     {
         var movers = joint.Movers.Select(mover => mover.Party).ToArray();
-        var events = new List<PossibleEvent>();
+        var (events, chances) = (new List<PossibleEvent>(), new List<Coefficient>());
         var groups = new List<Group>();
         var known = new Dictionary<string, int>();
         for (var profile = 0; profile < joint.ProfileCount; profile++)
@@ -171,10 +204,11 @@ internal sealed class PublicOutlook
                     known.Add(seen, group = groups.Count);
                     groups.Add(MakeGroup([.. Enumerable.Range(0, movers.Length).Select(m => new About(movers[m], m, JointShares(joint, chosen, m, transition.NextState)))]));
                 }
-                events.Add(new PossibleEvent(chosen, -1, 0, transition.NextState, 0, Number(transition.Probability), group));
+                events.Add(new PossibleEvent(chosen, -1, 0, transition.NextState, 0, 0, group));
+                chances.Add(transition.Probability);
             }
         }
-        return new NodeShape(game, movers, [.. joint.Movers.Select(mover => mover.OptionNames.Count)], [.. events], [.. groups]);
+        return new NodeShape(game, movers, [.. joint.Movers.Select(mover => mover.OptionNames.Count)], [.. events], [.. chances], [.. groups]);
     }
 
     // A mover is judged by its own label; the one that may hide an option is judged by what happened as well.
@@ -188,26 +222,29 @@ internal sealed class PublicOutlook
             var profile = 0;
             for (var m = 0; m < chosen.Length; m++)
                 profile = profile * joint.Movers[m].OptionNames.Count + (m == mover ? option : chosen[m]);
-            var likely = mover != joint.HidingMover ? 1 : joint.Transitions[profile].Where(transition => transition.NextState == state).Sum(transition => Number(transition.Probability));
+            Coefficient[] ways = mover != joint.HidingMover ? [Coefficient.One] : [.. joint.Transitions[profile].Where(transition => transition.NextState == state).Select(transition => transition.Probability)];
             for (var type = 0; type < game.Parties[joint.Movers[mover].Party].TypeCount; type++)
-                shares.Add(new Share(option, type, type, likely));
+                shares.Add(new Share(option, type, type, ways));
         }
         return [.. shares];
     }
 
     private NodeShape Shape(ChanceNode chance)
     {
-        var events = new List<PossibleEvent>();
+        var (events, chances) = (new List<PossibleEvent>(), new List<Coefficient>());
         var states = chance.Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct().ToList();
         for (var row = 0; row < chance.Transitions.Length; row++)
             foreach (var transition in chance.Transitions[row])
-                events.Add(new PossibleEvent([], chance.Informant, row, transition.NextState, row, Number(transition.Probability), states.IndexOf(transition.NextState)));
+            {
+                events.Add(new PossibleEvent([], chance.Informant, row, transition.NextState, row, 0, states.IndexOf(transition.NextState)));
+                chances.Add(transition.Probability);
+            }
         var groups = states.Select(state => MakeGroup(chance.Informant < 0 ? [] :
         [
             new About(chance.Informant, -1, [.. chance.Transitions.SelectMany((row, type) => row.Where(transition => transition.NextState == state)
-                .Select(transition => new Share(-1, type, type, Number(transition.Probability))))]),
+                .Select(transition => new Share(-1, type, type, [transition.Probability])))]),
         ]));
-        return new NodeShape(game, [], [], [.. events], [.. groups]);
+        return new NodeShape(game, [], [], [.. events], [.. chances], [.. groups]);
     }
 
     private Group MakeGroup(About[] about)
@@ -217,14 +254,23 @@ internal sealed class PublicOutlook
         return new Group(about, new int[size], new double[size]);
     }
 
-    private readonly record struct Share(int Option, int Type, int NextType, double Chance);
+    // Ways: numbers that add to its chance.
+    private readonly record struct Share(int Option, int Type, int NextType, Coefficient[] Ways)
+    {
+        public double Chance { get; init; }
+    }
 
     private sealed record About(int Party, int Mover, Share[] Shares);
 
     private sealed record Group(About[] About, int[] Points, double[] Weights);
 
-    private sealed class NodeShape(PublicBeliefGame game, int[] movers, int[] options, PossibleEvent[] events, Group[] groups)
+    private sealed class NodeShape(PublicBeliefGame game, int[] movers, int[] options, PossibleEvent[] events, Coefficient[] chances, Group[] groups)
     {
+        // The profile whose numbers stand in it.
+        public int Profile { get; set; }
+
+        public Coefficient[] Chances { get; } = chances;
+
         public int[] Movers { get; } = movers;
 
         public int[] Options { get; } = options;

@@ -24,6 +24,9 @@ public sealed record RecursionSettings
     /// <summary>Whether beliefs are first settled side by side from the choices of a period later. The answer must not depend on it.</summary>
     internal bool FromLater { get; init; } = true;
 
+    /// <summary>Whether choices are worked out only where play can come in the period, whatever is chosen; elsewhere a solution then has none. No number along the play depends on it.</summary>
+    internal bool OnlyMet { get; init; }
+
     /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class TurnEvaluation
     private readonly ChoiceJudge judge;
     private readonly int count;
     private readonly int points;
+    private readonly int options;
     private readonly JudgedTurn shape;
     private readonly EvaluationRoom room;
     private readonly HeldBeliefs held;
@@ -27,11 +28,12 @@ internal sealed class TurnEvaluation
         (game, grid, types) = (solution.Game, solution.Grid, solution.Types);
         (count, points) = (game.Parties[turn.Mover].TypeCount, grid.PointCount);
         shape = JudgedTurn.Of(game, number)!;
+        options = shape.Payments.Length;
     }
 
     private double Number(Coefficient c) => solution.Coefficients[c.Index];
 
-    private double Chance(int type, int option, int point) => choices[(type * turn.Options.Count + option) * points + point];
+    private double Chance(int type, int option, int point) => choices[(type * options + option) * points + point];
 
     /// <summary>Values before the turn, by joint type; choices held against their responses where they are to be judged.</summary>
     public double[] Values(int period, double[][] next, bool judged)
@@ -47,7 +49,7 @@ internal sealed class TurnEvaluation
             {
                 Array.Clear(likely);
                 foreach (var (option, probability) in happened.Ways)
-                    Add(likely, choices.AsSpan((type * turn.Options.Count + option) * points, points), Number(probability));
+                    Add(likely, choices.AsSpan((type * options + option) * points, points), Number(probability));
                 for (var joint = 0; joint < types.Count; joint++)
                     if (types.TypeOf(turn.Mover, joint) == type)
                         for (var party = 0; party < game.Parties.Count; party++)
@@ -57,9 +59,9 @@ internal sealed class TurnEvaluation
             for (var joint = 0; joint < types.Count; joint++)
                 if (types.TypeOf(turn.Mover, joint) == type)
                     for (var party = 0; party < game.Parties.Count; party++)
-                        for (var option = 0; option < turn.Options.Count; option++)
-                            if (turn.Options[option].Payments[party] is { } paid && Number(paid[type][types.TypeOf(party, joint)]) is not 0 and var payment)
-                                Add(worth.AsSpan((party * types.Count + joint) * points, points), choices.AsSpan((type * turn.Options.Count + option) * points, points), payment);
+                        for (var option = 0; option < options; option++)
+                            if (shape.Payments[option][party] is { } paid && Number(paid[type][types.TypeOf(party, joint)]) is not 0 and var payment)
+                                Add(worth.AsSpan((party * types.Count + joint) * points, points), choices.AsSpan((type * options + option) * points, points), payment);
         }
         room.Return(likely);
         Own(next);
@@ -70,18 +72,18 @@ internal sealed class TurnEvaluation
     /// <summary>[type × options + option] worth of each option where the turn is met, by the chances with which a type meets it; NaN for a type that does not.</summary>
     public double[] WorthsWhereMet(NodeVisits visits)
     {
-        var mean = new double[count * turn.Options.Count];
+        var mean = new double[count * options];
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < turn.Options.Count; option++)
-                mean[type * turn.Options.Count + option] = visits.Meets(turn.Mover, type)
-                    ? visits.Mean(turn.Mover, type, own.AsSpan((type * turn.Options.Count + option) * points, points)) : double.NaN;
+            for (var option = 0; option < options; option++)
+                mean[type * options + option] = visits.Meets(turn.Mover, type)
+                    ? visits.Mean(turn.Mover, type, own.AsSpan((type * options + option) * points, points)) : double.NaN;
         return mean;
     }
 
     /// <summary>The chance, over all who meet the turn, that its signs are read against their plain meaning.</summary>
     public double AgainstPlainMeaning(NodeVisits visits, double[][] next)
     {
-        if (count == 1 || turn.Options.Count == 1)
+        if (count == 1 || options == 1)
             return 0;
         var plain = new PlainMeaning(solution, turn, judge.PrecisionOf(turn.Mover), next, held, room);
         var against = 0.0;
@@ -103,11 +105,16 @@ internal sealed class TurnEvaluation
             foreach (var (option, type, nextType, probability) in shape.Shares[group])
             {
                 var chance = Number(probability);
-                var chosen = choices.AsSpan((type * turn.Options.Count + option) * points, points);
+                var chosen = choices.AsSpan((type * options + option) * points, points);
                 var from = before.AsSpan(type * points, points);
                 var into = after.AsSpan(nextType * points, points);
                 for (var point = 0; point < into.Length; point++)
                     into[point] += chance * chosen[point] * from[point];
+            }
+            if (count == 2)
+            {
+                LocateTwo(group, after, before);
+                continue;
             }
             for (var point = 0; point < points; point++)
             {
@@ -128,6 +135,23 @@ internal sealed class TurnEvaluation
             }
         }
         room.Return(after);
+    }
+
+    // Of two types the grid is its knots, and a belief lies between two of them.
+    private void LocateTwo(int group, double[] after, double[] before)
+    {
+        var (simplex, stride) = (grid.Parties[turn.Mover], grid.StrideOf(turn.Mover));
+        var (near, nearWeights) = room.Located(group * 2, points);
+        var (far, farWeights) = room.Located(group * 2 + 1, points);
+        for (var point = 0; point < points; point++)
+        {
+            var sum = after[point] + after[points + point];
+            var belief = Math.Clamp(sum > 0 ? after[point] / sum : before[point], 0, 1);
+            var cell = simplex.CellOf(belief);
+            var fraction = (belief - simplex.Knots[cell]) / (simplex.Knots[cell + 1] - simplex.Knots[cell]);
+            near[point] = grid.With(point, turn.Mover, cell);
+            (far[point], nearWeights[point], farWeights[point]) = (near[point] + stride, 1 - fraction, fraction);
+        }
     }
 
     private static void Add(Span<double> sum, ReadOnlySpan<double> factor, double by)
@@ -161,14 +185,14 @@ internal sealed class TurnEvaluation
     private void Own(double[][] next)
     {
         if (own.Length == 0)
-            own = room.Rent(count * turn.Options.Count * points);
+            own = room.Rent(count * options * points);
         Array.Clear(own);
         var (likely, later) = (room.Rent(points), room.Rent(points));
         for (var type = 0; type < count; type++)
-            for (var option = 0; option < turn.Options.Count; option++)
+            for (var option = 0; option < options; option++)
             {
-                var into = own.AsSpan((type * turn.Options.Count + option) * points, points);
-                if (turn.Options[option].Payments[turn.Mover] is { } paid)
+                var into = own.AsSpan((type * options + option) * points, points);
+                if (shape.Payments[option][turn.Mover] is { } paid)
                     into.Fill(Number(paid[type][type]));
                 foreach (var (group, nextType, probability) in shape.Transitions[option][type])
                 {
@@ -191,7 +215,6 @@ internal sealed class TurnEvaluation
 
     private void Judge(int period, double[] worth, bool judged)
     {
-        var options = turn.Options.Count;
         Span<double> chances = stackalloc double[options];
         Span<double> q = stackalloc double[options];
         for (var type = 0; type < count; type++)

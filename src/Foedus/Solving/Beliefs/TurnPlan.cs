@@ -39,6 +39,8 @@ internal sealed class TurnPlan
                 }
             }
         }
+        Payments = [.. node.Options.Select(option => option.Payments)];
+        Options = node.Options.Count;
         Moves = [.. moves.Select(list => list.ToArray())];
         Groups = [.. groups.Select(list => list.ToArray())];
         NextStates = [.. Moves.SelectMany(list => list).Select(move => move.State).Distinct()];
@@ -49,7 +51,10 @@ internal sealed class TurnPlan
     /// <summary>Types of the mover.</summary>
     public int Types { get; }
 
-    public int Options => Node.Options.Count;
+    public int Options { get; }
+
+    /// <summary>[option][party] as of a <see cref="GameOption"/>.</summary>
+    public Coefficient[][]?[][] Payments { get; }
 
     /// <summary>Whether a type does not have an option.</summary>
     public bool IsClosed(int option, int type) => Node.Closed is { } closed && closed[type * Options + option];

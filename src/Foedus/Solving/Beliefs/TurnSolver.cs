@@ -23,6 +23,9 @@ internal sealed class TurnSolver
     /// <summary>Where no choice moves by more than this between any two neighbours, and iteration alone settles everywhere, the way from one corner to the other is one branch, and the way back is the same.</summary>
     private const double SmallMove = 0.05;
 
+    /// <summary>Choices that iteration from different sides ends at are the same where they are no further apart.</summary>
+    private const double Same = 1e-7;
+
     /// <summary>Where one response to the neighbour's choices comes nearer to the fixed point than by this share, iteration from them ends there.</summary>
     private const double Drawn = 0.5;
 
@@ -33,6 +36,7 @@ internal sealed class TurnSolver
     private readonly PartyPrecision precision;
     private readonly JointTypes jointTypes;
     private readonly BeliefPath path;
+    private readonly ChoiceRoom? room;
     // The same on every grid of the same size.
     private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
     private readonly int[]?[] feet;
@@ -50,6 +54,7 @@ internal sealed class TurnSolver
     private readonly int[] at = new int[Block];
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
+    private readonly int[] neighbour = new int[Block];
     private readonly double[] beliefs = new double[Block];
     private readonly double[] change = new double[Block];
     private readonly double[] before = new double[Block];
@@ -58,8 +63,9 @@ internal sealed class TurnSolver
     private TurnPlan plan = null!;
     private double[]?[] worth = [];
 
-    public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings, PartyPrecision precision)
+    public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings, PartyPrecision precision, ChoiceRoom? room)
     {
+        this.room = room;
         this.game = game;
         this.precision = precision;
         this.coefficients = coefficients;
@@ -95,7 +101,8 @@ internal sealed class TurnSolver
         Reserve();
         if (there is { MovesFar: null })
             return there;
-        var chances = there is null ? new double[plan.Types * plan.Options * grid.PointCount] : (double[])there.Chances.Clone();
+        var chances = room?.Rent(plan.Types * plan.Options * grid.PointCount) ?? new double[plan.Types * plan.Options * grid.PointCount];
+        there?.Chances.CopyTo(chances, 0);
         var given = settings.Start is not null && settings.Start.TryGetValue((number, 0), out var start) ? start : null;
         if (plan.Types == 1)
         {
@@ -123,10 +130,13 @@ internal sealed class TurnSolver
             walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
         // Types beyond two have a simplex with as many ways through it as there are corners.
         var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
-        var settled = settings.FromLater && later is not null && plan.Types == 2 && there is null && warm is null && given is null ? AtOnce(chances, later, walk, beginnings) : null;
-        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => settled is not null ? !settled[line] : there is null || plan.Types > 2 || movesFar[line])];
-        var neighbour = new int[Block];
-        foreach (var layer in walk.Layers)
+        var settled = !settings.FromLater || plan.Types != 2 || warm is not null || given is not null ? null
+            : there is not null ? Confirmed(chances, walk, beginnings, there.MovesFar, movesFar)
+            : later is not null ? AtOnce(chances, later, walk, beginnings, movesFar) : null;
+        if (settled is not null && !settled.Contains(false))
+            return new TurnWalk(chances, movesFar.Contains(true) ? movesFar : null);
+        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => (there is null || plan.Types > 2 || there.MovesFar[line]) && settled?[line] != true)];
+        foreach (var layer in lines.Length == 0 ? [] : walk.Layers)
             for (var from = 0; from < layer.Length * lines.Length; from += Block)
             {
                 var count = Math.Min(Block, layer.Length * lines.Length - from);
@@ -137,18 +147,19 @@ internal sealed class TurnSolver
                     neighbour[lane] = others + walk.From[mine] * stride;
                 }
                 var isCorner = layer.Length == 1 && walk.From[layer[0]] == layer[0];
-                Begin(chances, warm, given, neighbour, isCorner, count);
+                Begin(chances, warm, given, isCorner, count);
                 Settle(count);
                 for (var lane = 0; lane < count; lane++)
                     movesFar[lines[(from + lane) % lines.Length]] |= open[lane] || (!isCorner && Move(chances, neighbour[lane], lane) > SmallMove);
-                Follow(chances, neighbour, isCorner || warm is not null || given is not null, count);
+                Follow(chances, isCorner || warm is not null || given is not null, count);
                 Keep(chances, count);
             }
         return new TurnWalk(chances, plan.Types > 2 || warm is not null || given is not null || movesFar.Contains(true) ? movesFar : null);
     }
 
     // [line] whether all its beliefs settled from the choices of a period later, each drawn to from its neighbour's choices and near to them: then the walk from the corner, and that from the other, end there as well.
-    private bool[] AtOnce(double[] chances, double[] later, BeliefWalk walk, int[] beginnings)
+    // Or else whether the walk from this corner does.
+    private bool[] AtOnce(double[] chances, double[] later, BeliefWalk walk, int[] beginnings, bool[] movesFar)
     {
         var mover = plan.Node.Mover;
         var line = lineOf[mover] ??= LinesOf(mover, beginnings);
@@ -166,6 +177,7 @@ internal sealed class TurnSolver
             for (var lane = 0; lane < count; lane++)
                 settled[line[at[lane]]] &= !open[lane];
         }
+        var unknown = (bool[])settled.Clone();
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
@@ -190,7 +202,48 @@ internal sealed class TurnSolver
                 settled[line[at[lane]]] &= before <= SmallMove && after <= Drawn * before + 2 * settings.Tolerance;
             }
         }
+        for (var i = 0; i < unknown.Length; i++)
+            unknown[i] &= !settled[i];
+        if (unknown.Contains(true))
+        {
+            var confirmed = Confirmed(chances, walk, beginnings, unknown, movesFar);
+            for (var i = 0; i < settled.Length; i++)
+                settled[i] |= confirmed[i];
+        }
         return settled;
+    }
+
+    // [line] of those asked for, whether the walk from the corner comes through the choices that are there: at every belief iteration from the neighbour's ends at its own, nearby. All beliefs side by side.
+    private bool[] Confirmed(double[] chances, BeliefWalk walk, int[] beginnings, bool[] asked, bool[] movesFar)
+    {
+        var mover = plan.Node.Mover;
+        var line = lineOf[mover] ??= LinesOf(mover, beginnings);
+        var (confirmed, far) = ((bool[])asked.Clone(), new bool[asked.Length]);
+        for (var next = 0; next < grid.PointCount;)
+        {
+            var count = 0;
+            for (; count < Block && next < grid.PointCount; next++)
+                if (confirmed[line[next]])
+                    Place(count++, next);
+            if (count == 0)
+                break;
+            for (var lane = 0; lane < count; lane++)
+                Load(lane, chances, Before(at[lane]), isCorner: Before(at[lane]) == at[lane]);
+            Settle(count);
+            for (var lane = 0; lane < count; lane++)
+            {
+                var isCorner = Before(at[lane]) == at[lane];
+                var moved = isCorner ? 0 : Move(chances, Before(at[lane]), lane);
+                confirmed[line[at[lane]]] &= !open[lane] && moved <= LargestMove && Move(chances, at[lane], lane) <= Same;
+                far[line[at[lane]]] |= moved > SmallMove;
+            }
+        }
+        for (var i = 0; i < confirmed.Length; i++)
+            if (confirmed[i])
+                movesFar[i] = far[i];
+        return confirmed;
+
+        int Before(int point) => grid.With(point, mover, walk.From[grid.PointOf(mover, point)]);
     }
 
     private int[] LinesOf(int mover, int[] beginnings)
@@ -218,7 +271,7 @@ internal sealed class TurnSolver
         return largest;
     }
 
-    private void Begin(double[] chances, double[]? warm, double[]? given, int[] neighbour, bool isCorner, int count)
+    private void Begin(double[] chances, double[]? warm, double[]? given, bool isCorner, int count)
     {
         for (var option = 0; option < plan.Options; option++)
             for (var type = 0; type < plan.Types; type++)
@@ -321,7 +374,7 @@ internal sealed class TurnSolver
     }
 
     // Lanes that did not settle, or whose choices are far from their neighbour's, are followed along the belief between the two, one at a time; the lanes then hold trial profiles.
-    private void Follow(double[] chances, int[] neighbour, bool isStart, int count)
+    private void Follow(double[] chances, bool isStart, int count)
     {
         var cells = plan.Options * plan.Types;
         var wanted = 0u;
@@ -501,7 +554,7 @@ internal sealed class TurnSolver
             for (var type = 0; type < plan.Types; type++)
             {
                 var q = values.AsSpan((option * plan.Types + type) * Block, Block);
-                var payment = plan.Node.Options[option].Payments[mover];
+                var payment = plan.Payments[option][mover];
                 q[..count].Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
                 foreach (var move in plan.Moves[option * plan.Types + type])
                     Gather(q, coefficients[move.Probability.Index], worth[move.State].AsSpan(move.Type * grid.PointCount, grid.PointCount), move.Group, count);
@@ -619,6 +672,7 @@ internal sealed class TurnSolver
         var mover = plan.Node.Mover;
         var lambda = precision.Of(mover);
         var shocks = game.ChoiceWorth == ChoiceWorth.ChoiceShocks && !game.Parties[mover].IsRational && lambda > 0;
+        var parties = game.Parties.Count;
         Span<double> sum = stackalloc double[Block];
         Span<double> part = stackalloc double[Block];
         for (var from = 0; from < grid.PointCount; from += Block)
@@ -630,14 +684,14 @@ internal sealed class TurnSolver
                 for (var type = 0; type < plan.Types; type++)
                     chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
             Beliefs(count);
-            for (var party = 0; party < game.Parties.Count; party++)
+            for (var party = 0; party < parties; party++)
                 for (var joint = 0; joint < jointTypes.Count; joint++)
                 {
                     var (type, moving) = (jointTypes.TypeOf(party, joint), jointTypes.TypeOf(mover, joint));
                     sum.Clear();
                     for (var option = 0; option < plan.Options; option++)
                     {
-                        var payment = plan.Node.Options[option].Payments[party];
+                        var payment = plan.Payments[option][party];
                         part.Fill(payment is null ? 0 : coefficients[payment[moving][type].Index]);
                         foreach (var move in plan.Moves[option * plan.Types + moving])
                             Gather(part, coefficients[move.Probability.Index],

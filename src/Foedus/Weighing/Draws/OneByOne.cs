@@ -7,7 +7,7 @@ internal sealed class OneByOne : IBlockSolver
     private double[] values = [];
 
     /// <param name="solver">Solves each.</param>
-    public OneByOne(OfferSolver solver) => solve = (world, cancel) => SolvedNumbers.Of(solver.Solve(world, cancel));
+    public OneByOne(OfferSolver solver) => solve = solver.SolveNumbers;
 
     internal OneByOne(SolveKind kind, SolveMemo memo) => solve = (world, cancel) => memo.Solve(kind, world, cancel);
 

@@ -55,7 +55,7 @@ public sealed class WeighingEngine
     public IReadOnlyList<string> OfferNames => [.. offers.Select(offer => offer.Offer.Name)];
 
     /// <summary>What it has solved.</summary>
-    internal SolveMemo Memo { get; } = new();
+    internal SolveMemo Memo { get; init; } = new();
 
     /// <summary>Which columns the draws have.</summary>
     public DrawLayout Layout { get; }
