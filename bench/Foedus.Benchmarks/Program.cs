@@ -24,6 +24,12 @@ switch (args)
     case ["knots", var deal, .. var more]:
         KnotsReport.Run(deal, more is [var draws, ..] ? int.Parse(draws, System.Globalization.CultureInfo.InvariantCulture) : 0, more is [_, var one, ..] ? one : null);
         break;
+    case ["growth"]:
+        GrowthReport.Run();
+        break;
+    case ["peers"]:
+        PeersReport.Run();
+        break;
     case ["explain", var explained, var offer]:
         ExplainReport.Run(explained, offer);
         break;

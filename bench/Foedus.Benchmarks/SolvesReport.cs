@@ -19,13 +19,13 @@ internal static class SolvesReport
         }).ToList();
         foreach (var offer in file.Offers)
         {
-            var solver = new OfferSolver(offer, WeighingOptions.StandardResolution);
+            var solver = new SolveKind(offer, WeighingOptions.StandardResolution).Solver();
             // Often enough that most is machine code.
             foreach (var world in drawn)
-                solver.Solve(world);
+                solver.SolveNumbers(world, default);
             var (several, from, before) = (0, CpuClock.Now(), GC.GetAllocatedBytesForCurrentThread());
             foreach (var world in drawn)
-                several += solver.Solve(world).Others.Count > 0 ? 1 : 0;
+                several += solver.SolveNumbers(world, default).Others.Count > 0 ? 1 : 0;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{offer.Offer.Name,-14} {offer.Game.StateCount,5} states {offer.Game.Nodes.Count,6} nodes {(CpuClock.Now() - from) * 1000 / worlds,8:0.0} ms {(GC.GetAllocatedBytesForCurrentThread() - before) / 1024.0 / worlds,8:0} kB a solve; several solutions in {several} of {worlds}"));
         }
