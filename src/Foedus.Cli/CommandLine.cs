@@ -41,16 +41,14 @@ internal static class CommandLine
     /// <summary>As 'foedus --version' says it.</summary>
     public static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    // Words by which a command is asked to write.
-    private static readonly HashSet<string> Writes = ["format", "new", "merge", "report", "work", "--html", "--docx", "--table", "--efg", "--svg", "--out", "--write", "--deal"];
-
     /// <param name="args">The command and what stands after it.</param>
     /// <param name="stop">Somebody wants the command to end.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken stop)
     {
+        ParseResult? parsed = null;
         try
         {
-            var parsed = Root(args).Parse(args);
+            parsed = Root(args).Parse(args);
             if (parsed.Errors.Count > 0)
             {
                 foreach (var error in parsed.Errors)
@@ -69,7 +67,7 @@ internal static class CommandLine
         }
         catch (Exception ended)
         {
-            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended, Array.Exists(args, Writes.Contains));
+            return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended, parsed is not null && Writing.IsAskedOf(parsed));
         }
     }
 
@@ -92,7 +90,7 @@ internal static class CommandLine
     }
 
     /// <param name="args">Where the first word is a command, no other is made, and none where no command is asked for: to set up all of them takes longer than most of the work.</param>
-    private static RootCommand Root(string[] args)
+    internal static RootCommand Root(string[] args)
     {
         var root = new RootCommand("Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.");
         if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked) root.Add(asked());

@@ -29,8 +29,8 @@ internal static class BaseRatesCommand
         var years = new Option<string>("--years") { Description = "Years to state the failures for (default 1,2,5,10).", HelpName = "Y,Y,…", DefaultValueFactory = _ => "1,2,5,10" };
         var to = DayOptions.Day("--to", "Last day of watching (default: the last that the data cover).");
         var shares = new Option<bool>("--shares") { Description = "Also: failed of those that could be watched for so long (Wilson's interval)." };
-        var html = new Option<string?>("--html") { Description = "Write a page with every curve.", HelpName = "OUT" };
-        var svg = new Option<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write a page with every curve." };
+        var svg = new WritingOption<string?>("--svg") { Description = "Write the curves of the first four groups shown, as one picture." };
         var evidence = new Option<string?>("--evidence") { Description = "Write the share that had not failed as evidence of this name, for a deal: one group, one number of years, with --ask and --offer.", HelpName = "NAME" };
         var ask = new Option<string?>("--ask") { Description = "The ask that the evidence is about.", HelpName = "NAME" };
         var offer = new Option<string?>("--offer") { Description = "The offer that the evidence is about.", HelpName = "NAME" };

@@ -19,8 +19,8 @@ internal static class BriefCommand
         var standard = new WeighingOptions();
         var input = new Argument<string>("RUN|DEAL") { Description = "A finished run, or a deal to be weighed for it." };
         var offers = new Option<string[]>("--offer") { Description = "An offer whose terms stand in the brief itself (may be repeated; default: the one that leads).", HelpName = "NAME", DefaultValueFactory = _ => [] };
-        var docx = new Option<string?>("--docx") { Description = "Write a Word file.", HelpName = "OUT" };
-        var html = new Option<string?>("--html") { Description = "Write a page.", HelpName = "OUT" };
+        var docx = new WritingOption<string?>("--docx") { Description = "Write a Word file." };
+        var html = new WritingOption<string?>("--html") { Description = "Write a page." };
         var marking = Marking();
         var annex = new Option<bool>("--no-annex") { Description = "Leave out the terms of other offers, limits and provenance." };
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds of a deal (default {standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => standard.Draws };

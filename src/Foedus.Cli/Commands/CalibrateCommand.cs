@@ -28,7 +28,7 @@ internal static class CalibrateCommand
         certainty.AcceptOnlyFromAmong("certainly", "probably", "possibly");
         var per = new Option<int>("--per") { Description = "Days of one period of the deal, for the assumptions (default 30).", HelpName = "DAYS", DefaultValueFactory = _ => 30 };
         per.Validators.Add(result => DealInputs.Within(result, per, 1, 36_525));
-        var html = new Option<string?>("--html") { Description = "Write chart and table as a page to this file.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write chart and table as a page to this file." };
         var json = DealInputs.Json();
         var command = new Command("calibrate", "Try thresholds on past periods known to be quiet or broken: false alarms against delay.") { deal, files, trigger, quiet, broken, events, deaths, days, certainty, per, html, json };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(deal)!, parsed.GetValue(files)!, new CalibrationOptions

@@ -12,8 +12,8 @@ internal static class DemoCommand
 
     public static Command Make()
     {
-        var html = new Option<string?>("--html") { Description = "Also write the report to this file.", HelpName = "OUT" };
-        var deal = new Option<string?>("--deal") { Description = "Also write the deal's text to this new file, to read and change.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Also write the report to this file." };
+        var deal = new WritingOption<string?>("--deal") { Description = "Also write the deal's text to this new file, to read and change." };
         var json = DealInputs.Json();
         var command = new Command("demo", "Weigh a shipped deal in some ten seconds: sanctions that return by themselves, as in UN resolution 2231.") { html, deal, json };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(html), parsed.GetValue(deal), parsed.GetValue(json), cancel), cancel));

@@ -18,7 +18,7 @@ internal static class ElicitCommand
         var source = new Option<string?>("--source") { Description = "What the deal calls that source (default: the first word of who answers).", HelpName = "NAME" };
         var answers = new Option<string?>("--answers") { Description = "Keep every answer in this file, and go on from those in it.", HelpName = "FILE" };
         var on = DayOptions.Day("--on", "Day of the answers (default: today).");
-        var write = new Option<bool>("--write") { Description = "Put the statements into the deal, once it is said yes; otherwise they are printed." };
+        var write = new WritingOption<bool>("--write") { Description = "Put the statements into the deal, once it is said yes; otherwise they are printed." };
         var yes = new Option<bool>("--yes") { Description = "With --write: do not ask whether to." };
         var list = new Option<bool>("--list") { Description = "Say what can be asked for, against what, and what cannot and why; ask nothing." };
         var json = DealInputs.Json();

@@ -15,7 +15,7 @@ internal static class ExportCommand
     {
         var (file, offer, reading, set, forks) = (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks());
         var periods = new Option<int?>("--periods") { Description = "How many periods to write out (default: the deal's horizon).", HelpName = "T" };
-        var efg = new Option<string>("--efg") { Description = "The file to write, in Gambit's .efg format; '-' is standard output.", HelpName = "OUT", Required = true };
+        var efg = new WritingOption<string>("--efg") { Description = "The file to write, in Gambit's .efg format; '-' is standard output.", Required = true };
         var command = new Command("export", "Write an offer out as a game tree for Gambit and other solvers.") { file, offer, periods, reading, set, forks, efg };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(periods),
             new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!) }, parsed.GetValue(efg)!, cancel)));

@@ -21,8 +21,8 @@ internal static class MapCommand
         var y = new Option<string>("--y") { Description = "The assumption up the page.", HelpName = "NAME", Required = true };
         var points = new Option<int>("--points") { Description = $"Places in each range, 2 to 101 (default {StandardPoints}).", HelpName = "N", DefaultValueFactory = _ => StandardPoints };
         points.Validators.Add(result => DealInputs.Within(result, points, 2, 101));
-        var html = new Option<string?>("--html") { Description = "Write the map as a page to this file.", HelpName = "OUT" };
-        var svg = new Option<string?>("--svg") { Description = "Write the map as a picture to this file.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write the map as a page to this file." };
+        var svg = new WritingOption<string?>("--svg") { Description = "Write the map as a picture to this file." };
         var command = new Command("map", "Map an offer's answer over two assumptions, all others at their best values.") { file, offer, x, y, points, reading, set, forks, resolution, html, svg, json };
         command.SetAction((parsed, cancel) =>
         {

@@ -12,7 +12,7 @@ internal static class MergeCommand
         var into = new Argument<string>("OUT") { Description = "Folder for the whole run; must not be there yet." };
         var shards = new Argument<string[]>("SHARD") { Description = "Folders made with 'foedus weigh --shard', in any order.", Arity = ArgumentArity.OneOrMore };
         var json = DealInputs.Json();
-        var command = new Command("merge", "Put the shards of a run together, with summary and report; the same bits as an undivided run.") { into, shards, json };
+        var command = new WritingCommand("merge", "Put the shards of a run together, with summary and report; the same bits as an undivided run.") { into, shards, json };
         command.SetAction((parsed, cancel) =>
         {
             var run = parsed.GetValue(into)!;

@@ -12,7 +12,7 @@ internal static class NewCommand
         var from = new Option<string>("--from") { Description = "The pattern to begin from (default: the first).", HelpName = "PATTERN", DefaultValueFactory = _ => Pattern.All[0].Name };
         from.CompletionSources.Add(_ => Pattern.All.Select(pattern => new System.CommandLine.Completions.CompletionItem(pattern.Name)));
         var list = new Option<bool>("--list") { Description = "List the patterns, and end." };
-        var command = new Command("new", "Write a small sound deal with comments, to be changed.") { file, from, list };
+        var command = new WritingCommand("new", "Write a small sound deal with comments, to be changed.") { file, from, list };
         command.SetAction(parsed => parsed.GetValue(list) ? List() : Write(parsed.GetValue(file)!, parsed.GetValue(from)!));
         return command.WithExamples(
             ("foedus new", "my.foedus, a guarantee that may not be kept"),

@@ -11,10 +11,10 @@ internal static class ReportCommand
     public static Command Make()
     {
         var folder = new Argument<string>("RUN") { Description = "A finished run, made with 'foedus weigh --out' or 'foedus merge'." };
-        var html = new Option<string?>("--html") { Description = "Write the report to this file (default: into the run).", HelpName = "OUT" };
-        var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write the report to this file (default: into the run)." };
+        var table = new WritingOption<string?>("--table") { Description = "Write every world and its results to this CSV file." };
         var (marking, json) = (BriefCommand.Marking(), DealInputs.Json());
-        var command = new Command("report", "Make the report of a run again, from the run alone: no draw is solved anew.") { folder, html, table, marking, json };
+        var command = new WritingCommand("report", "Make the report of a run again, from the run alone: no draw is solved anew.") { folder, html, table, marking, json };
         command.SetAction((parsed, cancel) =>
         {
             var (run, page) = (parsed.GetValue(folder)!, parsed.GetValue(html));

@@ -31,7 +31,7 @@ internal static class ServeCommand
         var role = new Option<string>("--role") { Description = "Role of the account: reader, editor or administrator (default editor).", HelpName = "ROLE", DefaultValueFactory = _ => Roles.Editor };
         var remove = new Option<string?>("--remove-user") { Description = "Remove an account, and end.", HelpName = "NAME" };
         var list = new Option<bool>("--list-users") { Description = "List the accounts, and end." };
-        var backup = new Option<string?>("--backup") { Description = "Write a copy of the SQLite database to this file, also while the workbench runs, and end.", HelpName = "FILE" };
+        var backup = new WritingOption<string?>("--backup") { Description = "Write a copy of the SQLite database to this file, also while the workbench runs, and end.", HelpName = "FILE" };
         var json = DealInputs.Json();
         var command = new Command("serve", "Start the workbench: deals, sliders, weighing, pictures and reports in the browser.")
         {

@@ -25,7 +25,7 @@ internal static class WatchCommand
         var late = new Option<int>("--late-by") { Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).", HelpName = "DAYS", DefaultValueFactory = _ => 365 };
         late.Validators.Add(result => DealInputs.Within(result, late, 0, 36_525));
         var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
-        var html = new Option<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them." };
         var json = DealInputs.Json();
         var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, html, json };
         command.Validators.Add(result =>

@@ -22,9 +22,9 @@ internal static class WeighCommand
         var file = new Argument<string?>("FILE") { Description = "The deal, a text file ending in .foedus; not needed with --resume.", Arity = ArgumentArity.ZeroOrOne };
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
-        var html = new Option<string?>("--html") { Description = "Write the report to this file.", HelpName = "OUT" };
+        var html = new WritingOption<string?>("--html") { Description = "Write the report to this file." };
         var marking = BriefCommand.Marking();
-        var table = new Option<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others.", HelpName = "OUT" };
+        var table = new WritingOption<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others." };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
         var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none (default: until ranges are narrow or the order is settled, at most a quarter of the draws, 16 to 512, or 512 where nothing is private).", HelpName = "N" };
@@ -33,7 +33,7 @@ internal static class WeighCommand
         var forks = DealInputs.Forks();
         var given = new Option<string[]>("--given") { Description = "Also answer in worlds weighted by this evidence of the deal, beside the plain answer (may be repeated).", HelpName = "EVIDENCE", DefaultValueFactory = _ => [] };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
-        var into = new Option<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
+        var into = new WritingOption<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
         var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
         var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };

@@ -17,7 +17,7 @@ internal static class WorkCommand
         var merge = new Option<bool>("--merge") { Description = "Put the shards together." };
         var id = new Option<string?>("--id") { Description = "The run that is meant; another in the folder is refused.", HelpName = "ID" };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores that the job was given.", HelpName = "N", DefaultValueFactory = _ => 0 };
-        var command = new Command("work", "What jobs on a cluster call: work off one shard of a run, or put all together.") { folder, shard, byIndex, merge, id, threads };
+        var command = new WritingCommand("work", "What jobs on a cluster call: work off one shard of a run, or put all together.") { folder, shard, byIndex, merge, id, threads };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(shard) is null ? 0 : 1) + (result.GetValue(byIndex) ? 1 : 0) + (result.GetValue(merge) ? 1 : 0) != 1)

@@ -9,7 +9,7 @@ namespace Foedus.BaseRates;
 /// <param name="Censored">Spells last seen unbroken on that day.</param>
 /// <param name="Survival">Share that holds beyond that day.</param>
 /// <param name="Greenwood">Greenwood's sum Σ d/(n(n−d)) so far: variance of the logarithm of the survival.</param>
-public readonly record struct SurvivalStep(int Day, int AtRisk, int Failed, int Censored, double Survival, double Greenwood)
+internal readonly record struct SurvivalStep(int Day, int AtRisk, int Failed, int Censored, double Survival, double Greenwood)
 {
     public double StandardError => Survival > 0 ? Survival * Math.Sqrt(Greenwood) : 0;
 }
@@ -24,7 +24,7 @@ public sealed class KaplanMeier
     public int Count { get; }
 
     /// <summary>Every day with a failure or a censoring, in order.</summary>
-    public IReadOnlyList<SurvivalStep> Steps { get; }
+    internal IReadOnlyList<SurvivalStep> Steps { get; }
 
     public int Failures => Steps.Sum(step => step.Failed);
 
@@ -60,7 +60,7 @@ public sealed class KaplanMeier
     /// <summary>Greenwood's interval on the scale log(−log S), which stays inside 0 and 1.</summary>
     /// <remarks>No interval exists before the first failure or once all have failed: it is then the estimate itself. Source: Kalbfleisch and Prentice,
     /// The Statistical Analysis of Failure Time Data, 2nd ed. (2002), section 1.4.</remarks>
-    public static (double Low, double High) Interval(SurvivalStep step, double confidence = 0.95)
+    internal static (double Low, double High) Interval(SurvivalStep step, double confidence = 0.95)
     {
         if (step.Survival is <= 0 or >= 1)
             return (step.Survival, step.Survival);

@@ -4,7 +4,7 @@ using Foedus.Units;
 namespace Foedus.Binding;
 
 /// <summary>Reads a deal once: every name becomes a symbol, every time periods, every offer the steps and interests in force. What is wrong or odd is said, each thing once.</summary>
-public sealed class Binder
+internal sealed class Binder
 {
     private readonly Deal asWritten;
     private readonly Deal deal;

@@ -24,10 +24,9 @@ internal abstract record BoundExpression(ValueKind Kind)
     /// <summary>The parts of it, one level down.</summary>
     public IEnumerable<BoundExpression> Parts => this switch
     {
-        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or ParameterValue or PeriodTest or PassedTest or Unbound => [],
+        ConstantNumber or ConstantTruth or AssumptionValue or StateValue or NamedValue or TypeTest or OptionTest or AskValue or ParameterValue or Unbound => [],
         Defined defined => [defined.Body],
-        LastsTest lasts => [lasts.Condition],
-        SinceTest since => [since.Condition],
+        TimeTest time => time.From is { } condition ? [condition] : [],
         BoundUnary unary => [unary.Operand],
         BoundBinary binary => [binary.Left, binary.Right],
         BoundChoice choice => [choice.Then, choice.Condition, choice.Else],
@@ -65,27 +64,6 @@ internal sealed record OptionTest(PartySymbol Party, Sequence<string> Options) :
 
 /// <summary>What an ask came to, in 'holds when'.</summary>
 internal sealed record AskValue(AskSymbol Ask) : BoundExpression(ValueKind.Number);
-
-/// <summary>The period is one of these: those of the deal are counted from 1.</summary>
-/// <param name="First">The first of them.</param>
-/// <param name="Last">The last; null for all that follow.</param>
-internal sealed record PeriodTest(int First, int? Last) : BoundExpression(ValueKind.Truth);
-
-/// <summary>At least so many periods have ended.</summary>
-internal sealed record PassedTest(int Periods) : BoundExpression(ValueKind.Truth);
-
-/// <summary>The condition is true, and was at each of the last so many ends of a period.</summary>
-/// <param name="Condition">A condition on the public state alone.</param>
-/// <param name="Periods">How many ends.</param>
-/// <param name="Words">The condition in a few words, "broken".</param>
-internal sealed record LastsTest(BoundExpression Condition, int Periods, string Words) : BoundExpression(ValueKind.Truth);
-
-/// <summary>So many ends of periods have passed since the condition last began to be true: at most that many, or at least.</summary>
-/// <param name="Condition">A condition on the public state alone.</param>
-/// <param name="Periods">How many ends.</param>
-/// <param name="IsWithin">At most, or at least.</param>
-/// <param name="Words">The condition in a few words, "broken".</param>
-internal sealed record SinceTest(BoundExpression Condition, int Periods, bool IsWithin, string Words) : BoundExpression(ValueKind.Truth);
 
 internal sealed record BoundUnary(UnaryOperator Operator, BoundExpression Operand) : BoundExpression(Operator == UnaryOperator.Not ? ValueKind.Truth : ValueKind.Number);
 

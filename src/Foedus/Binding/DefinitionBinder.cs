@@ -59,7 +59,7 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
         var body = expressions.With(Given.Nothing(definition.Parameters, definition.Name), () => definition.IsDerived ? expressions.Number(definition.Value, Open(definition)) : expressions.Anything(definition.Value, Open(definition)), isAlone: true);
         if (Sized(definition, body, definition.NamePlace) is null)
             return definition.Body;
-        definition.Reads = [.. body.All.Where(part => part is AssumptionValue or StateValue or TypeTest or AskValue or PeriodTest or PassedTest or LastsTest or SinceTest).Distinct()];
+        definition.Reads = [.. body.All.Where(part => part is AssumptionValue or StateValue or TypeTest or AskValue or TimeTest).Distinct()];
         return definition.Body = body;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ExpressionBinder
             case AskValue ask when !scope.HasAsks && !scope.IsOpen:
                 found.Error(DiagnosticCodes.NotKnownHere, use.Place, $"'{ask.Ask.Declared.Name}' (by '{by.Name}') is asked of the solved game; only 'holds when' can speak of it.", "Name the state that it asks about.");
                 return false;
-            case PeriodTest or PassedTest or LastsTest or SinceTest when !scope.HasState:
+            case TimeTest when !scope.HasState:
                 NoTime(use.Place, $" (by '{by.Name}')", scope);
                 return false;
             default:
@@ -132,8 +132,8 @@ internal sealed class ExpressionBinder
                 return new ConstantTruth(truth.Value);
             case Name name:
                 return Look(name, scope, want, beside);
-            case InTime or OnDate or HasPassed or LastsFor or WithinOf or FromAfter:
-                return Timed(expression, scope);
+            case TimeCondition time:
+                return Timed(time, scope);
             case IsOfType isOfType:
                 return OfType(isOfType, scope);
             case Plays plays:
@@ -383,20 +383,13 @@ internal sealed class ExpressionBinder
         return new Unbound();
     }
 
-    private BoundExpression Timed(Expression expression, Scope scope)
+    private BoundExpression Timed(TimeCondition time, Scope scope)
     {
         // Of what a time counts from nobody's private type may be known: the count is public.
-        var since = expression switch
-        {
-            LastsFor lasts => lasts.Condition,
-            WithinOf within => within.Condition,
-            FromAfter after => after.Condition,
-            _ => null,
-        };
-        var condition = since is null ? null : Condition(since, scope.HasState ? Scope.Condition : scope);
+        var condition = time.From is { } from ? Condition(from, scope.HasState ? Scope.Condition : scope) : null;
         if (scope.HasState)
-            return times.Bind(expression, condition);
-        NoTime(expression.Place, "", scope);
+            return times.Bind(time, condition);
+        NoTime(time.Place, "", scope);
         return new Unbound();
     }
 
@@ -444,7 +437,7 @@ internal sealed class ExpressionBinder
     }
 
     // Words of the language that a name in a formula may be meant as.
-    private static readonly string[] InFormulas = ["always", "otherwise", "yes", "no", "and", "or", "not", "if", "else", "in", "is", "plays", "for", "from", "until", "before", "after", "within"];
+    private static readonly string[] InFormulas = ["always", "otherwise", "yes", "no", "and", "or", "not", "if", "else", "is", "plays", "for", .. TimeCondition.Words];
 
     private static Word Word(Name name) => new(name.Text) { Place = name.Place };
 

@@ -18,39 +18,27 @@ internal sealed class TimeBinder(Calendar calendar, DateOnly? inForce, bool isFo
     public int? Horizon { get; set; }
 
     /// <summary>A condition on time.</summary>
-    /// <param name="expression">It.</param>
+    /// <param name="time">It.</param>
     /// <param name="condition">What it counts from, bound; null where it counts from the beginning of the deal.</param>
-    public BoundExpression Bind(Expression expression, BoundExpression? condition)
+    public BoundExpression Bind(TimeCondition time, BoundExpression? condition) => time switch
     {
-        switch (expression)
-        {
-            case InTime time:
-                return Numbered(time);
-            case OnDate date:
-                return Dated(date);
-            case HasPassed passed:
-                if (calendar.Whole(passed.Time, "the time that has passed") is not { } ended)
-                    return new Unbound();
-                if (ended > Horizon)
-                    Never(expression, $"The deal is over after {calendar.Periods(Horizon.Value)}", "never true");
-                return new PassedTest(ended);
-            case LastsFor lasts:
-                if (calendar.Whole(lasts.Time, "how long it lasts") is not { } ends || condition is null or Unbound)
-                    return new Unbound();
-                if (ends > Horizon)
-                    Never(expression, $"The deal is over after {calendar.Periods(Horizon.Value)}", "never true");
-                return new LastsTest(condition, ends, Words(lasts.Condition));
-            case WithinOf within:
-                return calendar.Whole(within.Time, "the time within which it lies") is { } most && condition is not (null or Unbound) ? new SinceTest(condition, most, true, Words(within.Condition)) : new Unbound();
-            case FromAfter after:
-                if (calendar.Whole(after.Time, "the time after which it lies") is not { } least || condition is null or Unbound)
-                    return new Unbound();
-                if (least > Horizon)
-                    Never(expression, $"The deal is over after {calendar.Periods(Horizon.Value)}", "never true");
-                return new SinceTest(condition, least, false, Words(after.Condition));
-            default:
-                throw new UnknownKindException(expression.GetType(), nameof(TimeBinder));
-        }
+        InTime numbered => Numbered(numbered),
+        OnDate date => Dated(date),
+        HasPassed passed => Length(time, passed.Time, "the time that has passed", condition, ends => new PassedTest(ends)),
+        LastsFor lasts => Length(time, lasts.Time, "how long it lasts", condition, ends => new LastsTest(condition!, ends, Words(lasts.Condition))),
+        WithinOf within => Length(time, within.Time, "the time within which it lies", condition, ends => new SinceTest(condition!, ends, true, Words(within.Condition)), mayBeLonger: true),
+        FromAfter after => Length(time, after.Time, "the time after which it lies", condition, ends => new SinceTest(condition!, ends, false, Words(after.Condition))),
+        _ => throw new UnknownKindException(time.GetType(), nameof(TimeBinder)),
+    };
+
+    // So many ends of periods; more than there are in the deal never pass.
+    private BoundExpression Length(TimeCondition time, Duration length, string what, BoundExpression? condition, Func<int, TimeTest> test, bool mayBeLonger = false)
+    {
+        if (calendar.Whole(length, what) is not { } ends || time.From is not null && condition is null or Unbound)
+            return new Unbound();
+        if (ends > Horizon && !mayBeLonger)
+            Never(time, $"The deal is over after {calendar.Periods(Horizon.Value)}", "never true");
+        return test(ends);
     }
 
     /// <summary>After how many ends of periods a time is over; null where that is not between two periods, which is said.</summary>

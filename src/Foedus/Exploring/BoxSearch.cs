@@ -3,7 +3,7 @@ using Foedus.Units;
 namespace Foedus.Exploring;
 
 /// <summary>Whether the failures were described, or the successes because that is simpler.</summary>
-public enum Described
+internal enum Described
 {
     Failures,
     Successes,

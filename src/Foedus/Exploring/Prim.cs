@@ -32,7 +32,7 @@ public sealed record PrimOptions(
 /// Friedman and Fisher 1999; for scenario discovery Bryant and Lempert 2010, whose quasi-p values are given; lenient objectives, integer and nominal columns as Kwakkel and Jaxa-Rozen 2016.
 /// Cutting values and ties: docs/mathematics/uncertainty.md. Every column is sorted once; a step costs one pass over the rows left.
 /// </remarks>
-public sealed class Prim
+internal sealed class Prim
 {
     private readonly Experiments _data;
     private readonly PrimOptions _options;

@@ -5,7 +5,7 @@ namespace Foedus.Games;
 
 /// <summary>A rational number kept exactly: what a game file means by 1/3 or 0.1, and the arithmetic of exact pivoting.</summary>
 /// <remarks>Always in lowest terms with a positive denominator; <c>default</c> is zero.</remarks>
-public readonly struct ExactNumber : IEquatable<ExactNumber>, IComparable<ExactNumber>
+internal readonly struct ExactNumber : IEquatable<ExactNumber>, IComparable<ExactNumber>
 {
     private const int MostDigits = 400;
     private readonly BigInteger _denominatorLessOne;

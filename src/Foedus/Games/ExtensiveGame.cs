@@ -93,11 +93,11 @@ public sealed class ExtensiveGame
     public ReadOnlySpan<double> PayoffsOf(int outcome) => _parts.Payoffs.AsSpan(outcome * _parts.Players.Length, _parts.Players.Length);
 
     /// <summary>The payoff as the author meant it: the fraction that was written, or the shortest decimal.</summary>
-    public ExactNumber ExactPayoff(int outcome, int player)
+    internal ExactNumber ExactPayoff(int outcome, int player)
         => _parts.ExactPayoffs.TryGetValue(outcome * _parts.Players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(outcome, player));
 
     /// <summary>The probability as the author meant it, see <see cref="ExactPayoff"/>; index into <see cref="ChanceProbability"/>.</summary>
-    public ExactNumber ExactChanceProbability(int move)
+    internal ExactNumber ExactChanceProbability(int move)
         => _parts.ExactProbabilities.TryGetValue(move, out var exact) ? exact : ExactNumber.FromShortestDecimal(_parts.ChanceProbability[move]);
 
     public string NodeLabel(int node) => _parts.NodeLabels.GetValueOrDefault(node, "");

@@ -8,7 +8,7 @@ namespace Foedus.Games;
 /// Players, information sets and outcomes carry numbers counted from 1, as in a Gambit file; 0 is "no outcome".
 /// Every mistake is an <see cref="InputException"/> whose message names the node by its place in the order (from 1).
 /// </remarks>
-public sealed class ExtensiveGameBuilder
+internal sealed class ExtensiveGameBuilder
 {
     private readonly List<int> _parent = [], _move = [], _setAt = [], _outcomeAt = [];
     private readonly Dictionary<int, string> _nodeLabels = [];

@@ -22,7 +22,7 @@ public sealed class NormalFormGame
     /// <param name="comment">Free text.</param>
     /// <param name="exact">Payoffs whose exact value is not the shortest decimal of the double, by entry.</param>
     /// <param name="outcomes">Named outcomes behind the table, where the author gave any.</param>
-    public NormalFormGame(string title, IReadOnlyList<string> players, IReadOnlyList<IReadOnlyList<string>> strategies, double[] payoffs, string comment = "",
+    internal NormalFormGame(string title, IReadOnlyList<string> players, IReadOnlyList<IReadOnlyList<string>> strategies, double[] payoffs, string comment = "",
         IReadOnlyDictionary<int, ExactNumber>? exact = null, NormalFormOutcomes? outcomes = null)
     {
         if (players.Count == 0) throw new InputException("A game needs at least one player.");
@@ -58,7 +58,7 @@ public sealed class NormalFormGame
     public int ProfileCount { get; }
 
     /// <summary>The outcomes by which the table was written down; null where payoffs stand in it directly.</summary>
-    public NormalFormOutcomes? Outcomes { get; }
+    internal NormalFormOutcomes? Outcomes { get; }
 
     public IReadOnlyList<string> Strategies(int player) => _strategies[player];
     public int StrategyCount(int player) => _strategies[player].Length;
@@ -70,7 +70,7 @@ public sealed class NormalFormGame
     public double Payoff(int profile, int player) => _payoffs[profile * _players.Length + player];
 
     /// <summary>The payoff as the author meant it: the fraction that was written, or the shortest decimal.</summary>
-    public ExactNumber ExactPayoff(int profile, int player)
+    internal ExactNumber ExactPayoff(int profile, int player)
         => _exact.TryGetValue(profile * _players.Length + player, out var exact) ? exact : ExactNumber.FromShortestDecimal(Payoff(profile, player));
 
     /// <summary>[player] best minus worst payoff, points.</summary>
@@ -116,4 +116,4 @@ public sealed class NormalFormGame
 /// <param name="Labels">One per outcome.</param>
 /// <param name="Payoffs">Exact payoffs, one array per outcome.</param>
 /// <param name="OfProfile">Which outcome each profile leads to; −1: none, everybody receives 0.</param>
-public sealed record NormalFormOutcomes(IReadOnlyList<string> Labels, IReadOnlyList<ExactNumber[]> Payoffs, IReadOnlyList<int> OfProfile);
+internal sealed record NormalFormOutcomes(IReadOnlyList<string> Labels, IReadOnlyList<ExactNumber[]> Payoffs, IReadOnlyList<int> OfProfile);

@@ -200,7 +200,7 @@ public sealed record JointMoverOptions(int Party, IReadOnlyList<string> OptionNa
 }
 
 /// <summary>Nobody chooses; what happens may be evidence about one party's type.</summary>
-public sealed class ChanceNode : GameNode
+internal sealed class ChanceNode : GameNode
 {
     /// <summary>The party whose type the chances depend on, or −1.</summary>
     public required int Informant { get; init; }

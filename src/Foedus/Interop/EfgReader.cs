@@ -9,7 +9,7 @@ namespace Foedus.Interop;
 /// description, outcomes on the way, commas or none, integers, decimals and fractions. Numbers are exact, so 0.1 and 1/10 are the same.
 /// Format: Gambit documentation, "Game representation formats", the extensive game file format.
 /// </remarks>
-public static class EfgReader
+internal static class EfgReader
 {
     /// <exception cref="InputException">The text is no such game; <see cref="InputException.Place"/> holds name, line and column.</exception>
     public static ExtensiveGame Read(TextReader source, string name = "the .efg text", GambitReadLimits? limits = null, CancellationToken cancel = default)

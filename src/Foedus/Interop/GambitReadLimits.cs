@@ -5,7 +5,7 @@ namespace Foedus.Interop;
 /// <param name="TextCharacters">Characters of one name or comment.</param>
 /// <param name="Players">Players.</param>
 /// <param name="MovesPerNode">Moves at one node, or strategies of one player.</param>
-public sealed record GambitReadLimits(int Nodes = 20_000_000, int TextCharacters = 1_000_000, int Players = 1_000, int MovesPerNode = 1_000_000)
+internal sealed record GambitReadLimits(int Nodes = 20_000_000, int TextCharacters = 1_000_000, int Players = 1_000, int MovesPerNode = 1_000_000)
 {
     public static GambitReadLimits Default { get; } = new();
 }

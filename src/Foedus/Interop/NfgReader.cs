@@ -8,7 +8,7 @@ namespace Foedus.Interop;
 /// Strategies may be counted ({ 3 2 }) or named ({ { "a" "b" } { "c" } }) in either version; the comment is optional.
 /// Format: Gambit documentation, "Game representation formats", the strategic game file format.
 /// </remarks>
-public static class NfgReader
+internal static class NfgReader
 {
     /// <exception cref="InputException">The text is no such game; <see cref="InputException.Place"/> holds name, line and column.</exception>
     public static NormalFormGame Read(TextReader source, string name = "the .nfg text", GambitReadLimits? limits = null, CancellationToken cancel = default)

@@ -756,8 +756,8 @@ public sealed class DealParser
         var name = at.Declare(NameKind.Ask, "the question's name");
         var title = at.AcceptText();
         at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
-        if (at.AcceptAll("time", AskedKind.TimeUntil.Word))
-            return new Ask(name.Text, title, new Measure(AskedKind.TimeUntil, expressions.Condition(), null)) { NamePlace = name.Place };
+        if (AskedKind.All.FirstOrDefault(kind => kind.IsTime && at.AcceptAll("time", kind.Word)) is { } time)
+            return new Ask(name.Text, title, new Measure(time, expressions.Condition(), null)) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
         expressions.IsAsked = true;
         var condition = expressions.Condition();

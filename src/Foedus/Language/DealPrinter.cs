@@ -29,7 +29,7 @@ public sealed class DealPrinter
     public static string Print(Term term) => Printed(printer => printer.Termed(term));
 
     /// <summary>One option as text.</summary>
-    public static string Print(Option option) => Optional(option);
+    internal static string Print(Option option) => Optional(option);
 
     private static string Printed(Action<DealPrinter> print)
     {

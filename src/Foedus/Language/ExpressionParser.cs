@@ -143,7 +143,7 @@ internal sealed class ExpressionParser
             if (bare?.Condition is LastsFor inner && !bracketed.Contains(inner))
                 Doubt(bare, [inner], null);
         }
-        if (time.IsLeftOpen && compared is LastsFor or IsIn or IsOfType or InTime or OnDate or HasPassed or WithinOf or FromAfter or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
+        if (time.IsLeftOpen && compared is TimeCondition or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
             throw IsAsked && at.Peek(3) is { } second && (AskedKind.ChanceWords.Contains(second.Text) || compared is InTime or OnDate or HasPassed)
                 ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….")
                 : IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}")

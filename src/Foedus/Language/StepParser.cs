@@ -219,7 +219,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Option Another(Option? last, string party, string step)
     {
         var isOnSameLine = !at.IsFirstOnLine;
-        if (isOnSameLine && last is { Effects.Count: > 0 } && Connecting.Contains(at.Current.Text))
+        if (isOnSameLine && last is { Effects.Count: > 0 } && Behind.Any(behind => behind.Joins && at.At(behind.Word)))
             throw at.Unexpected("another option, or the end of the turn", "What an option does only sometimes stands in 'if', as in: if status = war { … }.");
         var option = Option(party, step, last);
         if (isOnSameLine && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
@@ -230,18 +230,19 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         return option;
     }
 
-    // Words that follow what an option does, or its name: an option that is nearly called so may be one of them.
-    private static readonly string[] Behind = ["when", "if", "else", "otherwise", "unseen", "pays", "gains", "becomes", "while", "each"];
-
-    // Words that join what is said to a time or a condition: an option called so was meant to say that of the one before.
-    private static readonly HashSet<string> Connecting = ["while", "until", "by", "from", "within", "with", "then", "only", "also", "unless"];
+    // Words that follow what an option does, or its name: an option that is nearly called so may be one of them. One that joins what is said to a time or a condition was meant to say that of the option before.
+    private static readonly (string Word, bool Joins)[] Behind =
+    [
+        ("when", false), ("if", false), ("else", false), ("otherwise", false), ("unseen", false), ("pays", false), ("gains", false), ("becomes", false), ("each", false),
+        ("while", true), ("until", true), ("by", true), ("from", true), ("within", true), ("with", true), ("then", true), ("only", true), ("also", true), ("unless", true),
+    ];
 
     // The word of the language that an option is nearly called, where that could stand there: 'to' between what is paid and a party.
     private string? MeantBy(Option option, Option before)
     {
         if (option.Name.Length > 2 && before.Effects[^1] is Payment { IsGain: false } && !at.IsFirstOnLine && at.Marks.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == at.Current.Text) && Nearest.To(option.Name, ["to"]) is { } to)
             return to;
-        return option.Name.Length > 2 ? Nearest.To(option.Name, Behind) : null;
+        return option.Name.Length > 2 ? Nearest.To(option.Name, Behind.Select(behind => behind.Word)) : null;
     }
 
     // A payment whose verb is misspelt: what is paid follows.
@@ -275,7 +276,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (when is null && !at.IsFirstOnLine && OptionAdvice.If(at, name.Text) is { } condition)
             throw condition;
         if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
-            throw name.Text.Length > 2 && Nearest.To(name.Text, Behind) is { } meant
+            throw name.Text.Length > 2 && Nearest.To(name.Text, Behind.Select(behind => behind.Word)) is { } meant
                 ? new ParseFault(DiagnosticCodes.Unexpected, $"Expected another option, or what follows from the one before, but here there is '{name.Text}'.", name.Place, $"Did you mean '{meant}'?{(meant == "when" ? " It stands before the ':' of its option." : "")}")
                 : at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
         var effects = at.Accept(":") ? Effects() : [];

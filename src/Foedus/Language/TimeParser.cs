@@ -8,8 +8,6 @@ namespace Foedus.Language;
 /// <param name="comparison">Reads the condition that a time counts from.</param>
 internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
 {
-    private static readonly string[] Words = ["in", "from", "until", "before", "after", "within"];
-
     /// <summary>Whether a condition on time begins here. 'in', 'before' and 'after' are no names, so they begin nothing else in a formula.</summary>
     public bool IsStart => at.Current.Kind == TokenKind.Word && (IsWithNumber || at.Current.Text is "in" or "before" or "after");
 
@@ -51,7 +49,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
     /// <summary>Notes what could be typed here.</summary>
     public void Hope()
     {
-        foreach (var word in Words)
+        foreach (var word in TimeCondition.Words)
             at.Hope(new Expectation(word));
     }
 

@@ -406,7 +406,7 @@ internal sealed class TokenCursor
         var isUnit = Current.Kind == TokenKind.Word && !IsFirstOnLine && (Peek().Kind == TokenKind.Number || (CalendarUnit.Named(Current.Text) ?? CalendarUnit.Meant(Current.Text)) is not null);
         if (!isUnit && !(Current.Kind == TokenKind.Number && Peek().Is("-")))
             return ExpectDuration(what);
-        Expression until;
+        TimeCondition until;
         if (Current.Kind == TokenKind.Number)
             until = new OnDate(Side.Until, ExpectDay());
         else

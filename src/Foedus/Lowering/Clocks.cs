@@ -89,7 +89,7 @@ internal sealed class Clocks
     /// <param name="test">It.</param>
     /// <param name="here">Where.</param>
     /// <param name="holds">Whether a condition is true there.</param>
-    public bool IsTrue(BoundExpression test, Circumstances here, Func<BoundExpression, bool> holds)
+    public bool IsTrue(TimeTest test, Circumstances here, Func<BoundExpression, bool> holds)
     {
         switch (test)
         {

@@ -32,8 +32,8 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 return table.Assumption(symbols.Assumptions.Count + asked.Ask.Index);
             case Defined defined:
                 return Number(defined.Body, here);
-            case PeriodTest or PassedTest or LastsTest or SinceTest:
-                return Truth(clocks.IsTrue(expression, here, condition => Holds(condition, here)));
+            case TimeTest time:
+                return Truth(clocks.IsTrue(time, here, condition => Holds(condition, here)));
             case BoundUnary { Operator: UnaryOperator.Negate } negate:
                 return table.Negative(Number(negate.Operand, here));
             case BoundUnary not:

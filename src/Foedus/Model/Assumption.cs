@@ -88,7 +88,7 @@ public sealed record OneOf(Sequence<WeightedValue> Values) : Spread;
 public sealed record WeightedValue(double Value, double Weight = 1);
 
 /// <summary><c>correlate a with b 0.6</c>: rank correlation between two assumptions' draws.</summary>
-public sealed record Correlation(Word First, Word Second, double Coefficient) : Declaration;
+internal sealed record Correlation(Word First, Word Second, double Coefficient) : Declaration;
 
 /// <summary>A named set of values for assumptions that a source or a side stands for, weighed beside the deal as written.</summary>
 /// <param name="Name">The word used on the command line.</param>

@@ -3,7 +3,7 @@ using Foedus.Units;
 namespace Foedus.Model;
 
 /// <summary>Zones, criteria and conditions in time as they are written in a deal.</summary>
-public static class DayConditionText
+internal static class DayConditionText
 {
     public static string Of(DayCondition condition) => Of(condition, 0);
 

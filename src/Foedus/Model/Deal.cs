@@ -19,10 +19,10 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     /// <summary>What a source is, in its words; the name itself where no source has it.</summary>
     public string SourceText(string name) => Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name;
 
-    public IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
+    internal IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
 
     /// <summary>All states: those declared, and behind them one for each obligation, which says how that stands.</summary>
-    public IEnumerable<StateVariable> StateVariables => All<StateVariable>().Concat(Obligations.DistinctBy(obligation => obligation.Name).Select(obligation => obligation.State));
+    internal IEnumerable<StateVariable> StateVariables => All<StateVariable>().Concat(Obligations.DistinctBy(obligation => obligation.Name).Select(obligation => obligation.State));
 
     /// <summary>The deal's own obligations, and those of clauses and answers; several of one name are one thing said differently.</summary>
     public IEnumerable<Obligation> Obligations => All<Obligation>().Concat(Terms.OfType<AddObligation>().Select(add => add.Obligation));
@@ -30,9 +30,9 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     public IEnumerable<Assumption> Assumptions => All<Assumption>();
 
     /// <summary>Numbers that follow from assumptions.</summary>
-    public IEnumerable<DerivedAssumption> DerivedAssumptions => All<DerivedAssumption>();
+    internal IEnumerable<DerivedAssumption> DerivedAssumptions => All<DerivedAssumption>();
 
-    public IEnumerable<Definition> Definitions => All<Definition>();
+    internal IEnumerable<Definition> Definitions => All<Definition>();
 
     public IEnumerable<Clause> Clauses => All<Clause>();
 
@@ -43,25 +43,25 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 
     public IEnumerable<Offer> Offers => All<Offer>();
 
-    public IEnumerable<View> Views => All<View>();
+    internal IEnumerable<View> Views => All<View>();
 
-    public IEnumerable<Evidence> Evidence => All<Evidence>();
+    internal IEnumerable<Evidence> Evidence => All<Evidence>();
 
     public IEnumerable<Reading> Readings => All<Reading>();
 
-    public IEnumerable<Ask> Asks => All<Ask>();
+    internal IEnumerable<Ask> Asks => All<Ask>();
 
     public IEnumerable<Promise> Promises => All<Promise>();
 
     /// <summary>The offer that surplus is measured against; null if the deal declares none.</summary>
     public Offer? NoDeal => Offers.FirstOrDefault(offer => offer.IsNoDeal);
 
-    public IEnumerable<Trigger> Triggers => All<Trigger>();
+    internal IEnumerable<Trigger> Triggers => All<Trigger>();
 
     /// <summary>What a period is called: "year"; "period" where the deal does not say.</summary>
     public string PeriodName => All<Period>().FirstOrDefault()?.Unit ?? "period";
 
-    public HoldsWhen? HoldsWhen => All<HoldsWhen>().FirstOrDefault();
+    internal HoldsWhen? HoldsWhen => All<HoldsWhen>().FirstOrDefault();
 }
 
 /// <summary>One statement of a deal.</summary>

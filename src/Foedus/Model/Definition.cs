@@ -4,7 +4,7 @@ namespace Foedus.Model;
 /// <param name="Name">The word for it.</param>
 /// <param name="Parameters">Numbers that are given where it is used; none for most.</param>
 /// <param name="Value">The formula.</param>
-public sealed record Definition(string Name, Sequence<Word> Parameters, Expression Value) : Declaration
+internal sealed record Definition(string Name, Sequence<Word> Parameters, Expression Value) : Declaration
 {
     /// <summary>Most parameters of a definition or a clause.</summary>
     public const int MostParameters = 16;
@@ -15,4 +15,4 @@ public sealed record Definition(string Name, Sequence<Word> Parameters, Expressi
 /// <param name="Value">The formula, over assumptions.</param>
 /// <param name="Source">Who says that it follows; null where nobody is named.</param>
 /// <param name="Sentence">What it means, in one sentence.</param>
-public sealed record DerivedAssumption(string Name, Expression Value, Word? Source = null, string? Sentence = null) : Declaration;
+internal sealed record DerivedAssumption(string Name, Expression Value, Word? Source = null, string? Sentence = null) : Declaration;

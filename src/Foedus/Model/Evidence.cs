@@ -8,17 +8,17 @@ namespace Foedus.Model;
 /// <param name="Source">Who says so: a declared source.</param>
 /// <param name="Definition">What was counted or judged, in one sentence.</param>
 /// <param name="Day">As of when.</param>
-public sealed record Evidence(string Name, Word Ask, Word Offer, Finding Finding, Word Source, string Definition, DateOnly Day) : Declaration;
+internal sealed record Evidence(string Name, Word Ask, Word Offer, Finding Finding, Word Source, string Definition, DateOnly Day) : Declaration;
 
 /// <summary>What evidence says.</summary>
-public abstract record Finding : Node;
+internal abstract record Finding : Node;
 
 /// <summary><c>41 of 97</c>: so many of so many cases.</summary>
-public sealed record CountedCases(int Count, int Of) : Finding
+internal sealed record CountedCases(int Count, int Of) : Finding
 {
     /// <summary>Most cases that can be counted.</summary>
     public const int Most = 1_000_000;
 }
 
 /// <summary><c>6%..37%</c>: somebody's range for the answer.</summary>
-public sealed record JudgedRange(double Low, double High) : Finding;
+internal sealed record JudgedRange(double Low, double High) : Finding;

@@ -12,35 +12,35 @@ public abstract record Expression : Node
 public sealed record Number(double Value, bool IsPercent = false) : Expression;
 
 /// <summary><c>yes</c> or <c>no</c>.</summary>
-public sealed record YesNo(bool Value) : Expression;
+internal sealed record YesNo(bool Value) : Expression;
 
 /// <summary>A word: an assumption, a state variable, a value of one, a private type of the party concerned, or an ask.</summary>
 /// <remarks>Values of enumerations are only meaningful beside their variable: <c>status = war</c>.</remarks>
-public sealed record Name(string Text) : Expression;
+internal sealed record Name(string Text) : Expression;
 
 /// <summary><c>Washington is firm</c>: the party is of that private type.</summary>
-public sealed record IsOfType(Word Party, Word Type) : Expression;
+internal sealed record IsOfType(Word Party, Word Type) : Expression;
 
 /// <summary><c>Russia plays strike</c>: meaningful in the outcomes of a joint turn.</summary>
-public sealed record Plays(Word Party, OptionName Option) : Expression;
+internal sealed record Plays(Word Party, OptionName Option) : Expression;
 
-public enum UnaryOperator { Negate, Not }
+internal enum UnaryOperator { Negate, Not }
 
-public sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
+internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
 
 public enum BinaryOperator { Add, Subtract, Multiply, Divide, Power, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, And, Or }
 
-public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
+internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
 /// <summary><c>burden if wavering else burden / 4</c>.</summary>
-public sealed record Conditional(Expression Then, Expression Condition, Expression Else) : Expression;
+internal sealed record Conditional(Expression Then, Expression Condition, Expression Else) : Expression;
 
 /// <summary><c>status in { war, broken }</c>.</summary>
-public sealed record IsIn(Expression Value, Sequence<Expression> Among) : Expression;
+internal sealed record IsIn(Expression Value, Sequence<Expression> Among) : Expression;
 
 /// <summary><c>relief_value(50%)</c>: a definition with its parameters given.</summary>
-public sealed record Applied(Word Definition, Sequence<Expression> Arguments) : Expression;
+internal sealed record Applied(Word Definition, Sequence<Expression> Arguments) : Expression;
 
-public enum Function { Min, Max, Abs, Exp, Log, Sqrt }
+internal enum Function { Min, Max, Abs, Exp, Log, Sqrt }
 
-public sealed record Call(Function Function, Sequence<Expression> Arguments) : Expression;
+internal sealed record Call(Function Function, Sequence<Expression> Arguments) : Expression;

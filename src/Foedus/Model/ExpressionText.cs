@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Foedus.Model;
 
 /// <summary>Expressions as they are written in a deal.</summary>
-public static class ExpressionText
+internal static class ExpressionText
 {
     /// <summary>The expression as text, with the brackets it needs, and those without which it could be read in two ways.</summary>
-    public static string Of(Expression expression) => Of(expression, 0);
+    public static string Of(Expression expression) => Part(expression, 0);
 
     /// <summary>A number as it is written: shortest text that reads back the same.</summary>
     public static string Of(double value) => value.ToString("0.###############", CultureInfo.InvariantCulture);
@@ -17,7 +17,8 @@ public static class ExpressionText
     /// <summary>"until".</summary>
     public static string Of(Side side) => side.ToString().ToLowerInvariant();
 
-    private static string Of(Expression expression, int within)
+    /// <summary>As a part of another: in brackets where it binds less than that asks for.</summary>
+    internal static string Part(Expression expression, int within)
     {
         var (text, strength) = expression switch
         {
@@ -26,19 +27,14 @@ public static class ExpressionText
             YesNo truth => (truth.Value ? "yes" : "no", 9),
             Name name => (name.Text, 9),
             IsOfType type => ($"{type.Party} is {type.Type}", 4),
-            Applied applied => ($"{applied.Definition}({string.Join(", ", applied.Arguments.Select(argument => Of(argument, 0)))})", 9),
+            Applied applied => ($"{applied.Definition}({string.Join(", ", applied.Arguments.Select(argument => Part(argument, 0)))})", 9),
             Plays plays => ($"{plays.Party} plays {plays.Option}", 4),
-            Unary { Operator: UnaryOperator.Negate } negate => ("-" + Of(negate.Operand, negate.Operand is Binary ? 9 : 7), 7),
-            Unary not => ("not " + Of(not.Operand, 3), 3),
-            Conditional choice => ($"{Of(choice.Then, 6)} if {Of(choice.Condition, 1)} else {Of(choice.Else, choice.Else is Conditional ? 0 : 6)}", 0),
-            IsIn isIn => ($"{Of(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Of(item, 0)))}}}", 4),
-            Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Of(argument, 0)))})", 9),
-            InTime time => ($"{Of(time.Side)} {time.Unit} {Of(time.Number)}", 9),
-            OnDate date => ($"{Of(date.Side)} {date.Day:yyyy-MM-dd}", 9),
-            HasPassed passed => ($"after {Of(passed.Time)}", 9),
-            LastsFor lasts => ($"{Of(lasts.Condition, 4)} for {Of(lasts.Time)}", 1),
-            WithinOf since => ($"within {Of(since.Time)} of {Of(since.Condition, 5)}", 4),
-            FromAfter after => ($"from {Of(after.Time)} after {Of(after.Condition, 5)}", 4),
+            Unary { Operator: UnaryOperator.Negate } negate => ("-" + Part(negate.Operand, negate.Operand is Binary ? 9 : 7), 7),
+            Unary not => ("not " + Part(not.Operand, 3), 3),
+            Conditional choice => ($"{Part(choice.Then, 6)} if {Part(choice.Condition, 1)} else {Part(choice.Else, choice.Else is Conditional ? 0 : 6)}", 0),
+            IsIn isIn => ($"{Part(isIn.Value, 5)} in {{{string.Join(", ", isIn.Among.Select(item => Part(item, 0)))}}}", 4),
+            Call call => ($"{call.Function.ToString().ToLowerInvariant()}({string.Join(", ", call.Arguments.Select(argument => Part(argument, 0)))})", 9),
+            TimeCondition time => time.Written,
             Binary binary => Of(binary),
             _ => throw new UnknownKindException(expression.GetType(), nameof(ExpressionText)),
         };
@@ -63,8 +59,8 @@ public static class ExpressionText
             BinaryOperator.Divide => ("/", 6),
             _ => ("^", 8),
         };
-        var left = Of(binary.Left, IsMixed(binary.Left) ? 3 : strength == 4 || strength == 8 ? strength + 1 : strength);
-        var right = Of(binary.Right, IsMixed(binary.Right) ? 3 : strength == 8 ? strength : strength + 1);
+        var left = Part(binary.Left, IsMixed(binary.Left) ? 3 : strength == 4 || strength == 8 ? strength + 1 : strength);
+        var right = Part(binary.Right, IsMixed(binary.Right) ? 3 : strength == 8 ? strength : strength + 1);
         return ($"{left} {sign} {right}", strength);
 
         bool IsMixed(Expression part) => binary.Operator == BinaryOperator.Or && part is Binary { Operator: BinaryOperator.And };

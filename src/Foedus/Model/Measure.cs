@@ -48,6 +48,10 @@ public sealed class AskedKind
     /// <summary>Whether the answer is what is left of 1 by the runs that are followed.</summary>
     public required bool IsComplement { get; init; }
 
+    /// <summary>What it comes to, in words, where it is settled by how the deal is written.</summary>
+    /// <param name="value">1 or 0; of a time 0.</param>
+    public string Settled(int value) => IsTime ? "never comes" : value == 1 ? "is 100 of 100" : "is 0 of 100";
+
     /// <summary>The question in words: {0} is the condition, {1} the time.</summary>
     public required string Told { get; init; }
 }

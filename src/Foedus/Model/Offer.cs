@@ -29,13 +29,13 @@ public sealed record Setting(Word Variable, Expression Value) : Node;
 public sealed record Promise(string Name, string? Title, Word Party, OptionName Option, bool IsToPlay, Word? Step, Expression? When) : Declaration;
 
 /// <summary>A question to the solved game.</summary>
-public sealed record Ask(string Name, string? Title, Measure Measure) : Declaration;
+internal sealed record Ask(string Name, string? Title, Measure Measure) : Declaration;
 
 /// <summary>The condition over asks under which an offer counts as holding.</summary>
-public sealed record HoldsWhen(Expression Condition) : Declaration;
+internal sealed record HoldsWhen(Expression Condition) : Declaration;
 
 /// <summary>A profile to start the search for an equilibrium from: "everybody keeps the peace today".</summary>
-public sealed record Start(Sequence<StartLine> Lines) : Declaration;
+internal sealed record Start(Sequence<StartLine> Lines) : Declaration;
 
 /// <param name="Party">Who.</param>
 /// <param name="Option">Plays what.</param>
@@ -43,4 +43,4 @@ public sealed record Start(Sequence<StartLine> Lines) : Declaration;
 /// <param name="When">In which states; null for all.</param>
 /// <param name="Chance">How likely; null for certainly.</param>
 /// <param name="Type">Only if it is of this private type, as in <c>Russia if content plays keep</c>; null for every type.</param>
-public sealed record StartLine(Word Party, OptionName Option, Word? Step, Expression? When, double? Chance, Word? Type = null) : Node;
+internal sealed record StartLine(Word Party, OptionName Option, Word? Step, Expression? When, double? Chance, Word? Type = null) : Node;

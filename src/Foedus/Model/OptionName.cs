@@ -19,7 +19,7 @@ public sealed record OptionName(string Text, BinaryOperator How = BinaryOperator
 /// <param name="Low">The first value.</param>
 /// <param name="High">The last value, or the last that a step reaches.</param>
 /// <param name="By">From one value to the next.</param>
-public sealed record ValueRange(Word Variable, Number Low, Number High, Number By) : Node
+internal sealed record ValueRange(Word Variable, Number Low, Number High, Number By) : Node
 {
     /// <summary>Most options that one range may make.</summary>
     public const int MostValues = 1_000;

@@ -7,7 +7,7 @@ public sealed record Party(string Name, string? Title = null) : Declaration;
 /// <param name="Name">The word for the kind.</param>
 /// <param name="Title">What it is, in a phrase.</param>
 /// <param name="Members">The parties.</param>
-public sealed record PartyKind(string Name, string? Title, Sequence<Party> Members) : Declaration
+internal sealed record PartyKind(string Name, string? Title, Sequence<Party> Members) : Declaration
 {
     /// <summary>Most parties of one kind.</summary>
     public const int MostMembers = 32;
@@ -17,26 +17,26 @@ public sealed record PartyKind(string Name, string? Title, Sequence<Party> Membe
 /// <param name="Party">The party; null for all that have none of their own.</param>
 /// <param name="Factor">The factor δ.</param>
 /// <param name="Each">The unit of time after which the factor counts; null for the period.</param>
-public sealed record Discount(Word? Party, Expression Factor, Word? Each = null) : Declaration;
+internal sealed record Discount(Word? Party, Expression Factor, Word? Each = null) : Declaration;
 
 /// <summary>How carefully a party chooses.</summary>
 /// <param name="Party">The party; null for all that have none of their own.</param>
 /// <param name="Care">The precision, in one of the ways an analyst can say it.</param>
-public sealed record Precision(Word? Party, Care Care) : Declaration;
+internal sealed record Precision(Word? Party, Care Care) : Declaration;
 
-public abstract record Care : Node;
+internal abstract record Care : Node;
 
 /// <summary>λ itself, per point.</summary>
-public sealed record Lambda(Expression PerPoint) : Care;
+internal sealed record Lambda(Expression PerPoint) : Care;
 
 /// <summary>"An option 10 points worse once in 20 times": λ = ln(20 − 1) / 10.</summary>
-public sealed record OnceIn(Expression PointsWorse, Expression Times) : Care;
+internal sealed record OnceIn(Expression PointsWorse, Expression Times) : Care;
 
 /// <summary>λ = ∞: best responses.</summary>
-public sealed record Rational : Care;
+internal sealed record Rational : Care;
 
 /// <summary>What a party's choice is worth to it.</summary>
-public enum Worth
+internal enum Worth
 {
     /// <summary>V = Σ σ Q (Gambit's convention); the default.</summary>
     QuantalResponse,
@@ -45,23 +45,23 @@ public enum Worth
     ChoiceShocks,
 }
 
-public sealed record WorthConvention(Worth Worth) : Declaration;
+internal sealed record WorthConvention(Worth Worth) : Declaration;
 
 /// <summary>What only the party knows about itself: one of a few types, with a public prior.</summary>
 /// <param name="Party">Whose.</param>
 /// <param name="Attribute">What it is about: resolve, aims.</param>
 /// <param name="Types">The types with their prior chances, which add to 1.</param>
 /// <param name="Drifts">How the type moves at the end of a period, applied in this order.</param>
-public sealed record PrivateType(Word Party, string Attribute, Sequence<TypeShare> Types, Sequence<Drift> Drifts) : Declaration;
+internal sealed record PrivateType(Word Party, string Attribute, Sequence<TypeShare> Types, Sequence<Drift> Drifts) : Declaration;
 
 /// <param name="Type">The type's name; its place is where it is declared.</param>
 /// <param name="Prior">Its chance at the start.</param>
-public sealed record TypeShare(Word Type, Expression Prior) : Node;
+internal sealed record TypeShare(Word Type, Expression Prior) : Node;
 
 /// <summary><c>drifts each 4 years when G: firm to wavering 0.2, wavering to firm 0.1</c>; what is not said stays.</summary>
 /// <param name="Each">At the end of every so long a time: with 4 years in a deal of years, of the 4th, the 8th, … .</param>
 /// <param name="When">Only in these states; null for all.</param>
 /// <param name="Moves">Chances of leaving one type for another.</param>
-public sealed record Drift(Duration Each, Expression? When, Sequence<TypeMove> Moves) : Node;
+internal sealed record Drift(Duration Each, Expression? When, Sequence<TypeMove> Moves) : Node;
 
-public sealed record TypeMove(Word From, Word To, Expression Chance) : Node;
+internal sealed record TypeMove(Word From, Word To, Expression Chance) : Node;

@@ -43,11 +43,9 @@ internal abstract class Rewriting
 
     public Expression Of(Expression expression) => expression switch
     {
-        Number or YesNo or InTime or OnDate or HasPassed => expression,
+        Number or YesNo => expression,
         Name name => OfName(name.Text) is var other && other == name.Text ? name : name with { Text = other },
-        LastsFor lasts => lasts with { Condition = Of(lasts.Condition) },
-        WithinOf within => within with { Condition = Of(within.Condition) },
-        FromAfter after => after with { Condition = Of(after.Condition) },
+        TimeCondition time => time.From is { } condition ? time.CountedFrom(Of(condition)) : time,
         IsOfType type => type with { Party = OfParty(type.Party) },
         Plays plays => plays with { Party = OfParty(plays.Party) },
         Unary unary => unary with { Operand = Of(unary.Operand) },

@@ -1,7 +1,7 @@
 namespace Foedus.Model;
 
 /// <summary>How an obligation stands, in words.</summary>
-public static class StandingWords
+internal static class StandingWords
 {
     public static string Of(Standing standing) => standing switch
     {

@@ -1,7 +1,7 @@
 namespace Foedus.Model;
 
 /// <summary>One public fact of the world and the value it starts with.</summary>
-public sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration
+internal sealed record StateVariable(string Name, Domain Domain, Expression Initial) : Declaration
 {
     /// <summary>Whether it says how an obligation stands, so that nobody declares or sets it.</summary>
     internal bool IsOfObligation { get; init; }
@@ -13,18 +13,18 @@ public abstract record Domain : Node
     public abstract int Count { get; }
 }
 
-public sealed record Enumeration(Sequence<Word> Values) : Domain
+internal sealed record Enumeration(Sequence<Word> Values) : Domain
 {
     public override int Count => Values.Count;
 }
 
 /// <summary>Whole numbers, both ends included.</summary>
-public sealed record WholeNumbers(int Lowest, int Highest) : Domain
+internal sealed record WholeNumbers(int Lowest, int Highest) : Domain
 {
     public override int Count => Highest - Lowest + 1;
 }
 
-public sealed record YesOrNo : Domain
+internal sealed record YesOrNo : Domain
 {
     public override int Count => 2;
 }

@@ -1,7 +1,7 @@
 namespace Foedus.Model;
 
 /// <summary>One step of a period. Steps happen in textual order unless placed.</summary>
-public abstract record Step : Declaration
+internal abstract record Step : Declaration
 {
     /// <summary>What other statements call it; null takes the mover's name, if that is unambiguous.</summary>
     public string? Name { get; init; }
@@ -13,27 +13,27 @@ public abstract record Step : Declaration
 }
 
 /// <summary><c>before ordinary_admission</c> or <c>after …</c>.</summary>
-public sealed record Placement(bool IsBefore, Word Step) : Node;
+internal sealed record Placement(bool IsBefore, Word Step) : Node;
 
 /// <summary>One party chooses among its enabled options.</summary>
-public sealed record Turn(Word Party, Sequence<Option> Options) : Step;
+internal sealed record Turn(Word Party, Sequence<Option> Options) : Step;
 
 /// <summary>Several parties choose at the same time; outcomes depend on what all of them play.</summary>
 /// <param name="Movers">Who chooses, among what; the effects of an option happen whatever the others play.</param>
 /// <param name="Outcomes">What follows from profiles: every outcome whose condition is met, in order, after the options' own effects.</param>
-public sealed record JointTurn(Sequence<JointMover> Movers, Sequence<Outcome> Outcomes) : Step;
+internal sealed record JointTurn(Sequence<JointMover> Movers, Sequence<Outcome> Outcomes) : Step;
 
-public sealed record JointMover(Word Party, Sequence<Option> Options) : Node;
+internal sealed record JointMover(Word Party, Sequence<Option> Options) : Node;
 
 /// <param name="When">A condition that may contain <see cref="Plays"/>; null for always.</param>
 /// <param name="Effects">What then happens.</param>
-public sealed record Outcome(Expression? When, Sequence<Effect> Effects) : Node;
+internal sealed record Outcome(Expression? When, Sequence<Effect> Effects) : Node;
 
 /// <summary>Nobody chooses. Chances may depend on the state and on one party's private type, and are then evidence about it.</summary>
-public sealed record ChanceStep(Lottery Lottery) : Step;
+internal sealed record ChanceStep(Lottery Lottery) : Step;
 
 /// <summary>Nobody chooses, and what happens is certain, but for the lotteries among the effects.</summary>
-public sealed record Event(Sequence<Effect> Effects) : Step;
+internal sealed record Event(Sequence<Effect> Effects) : Step;
 
 /// <summary>Something a party can do at its turn.</summary>
 /// <param name="Name">The word for it.</param>
@@ -41,7 +41,7 @@ public sealed record Event(Sequence<Effect> Effects) : Step;
 /// <param name="IsUnseen">The others do not see this option but the one it <see cref="SeenAs"/>.</param>
 /// <param name="SeenAs">Name of the option whose public label it carries; null unless unseen.</param>
 /// <param name="When">States in which it is enabled; null for all.</param>
-public sealed record Option(string Name, Sequence<Effect> Effects, bool IsUnseen = false, Word? SeenAs = null, Expression? When = null) : Node
+internal sealed record Option(string Name, Sequence<Effect> Effects, bool IsUnseen = false, Word? SeenAs = null, Expression? When = null) : Node
 {
     public Place NamePlace { get; init; }
 

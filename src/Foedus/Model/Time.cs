@@ -1,10 +1,10 @@
 namespace Foedus.Model;
 
 /// <summary>What a period is called: year, half_year, quarter, month, week, day, or a word of the deal's own such as round.</summary>
-public sealed record Period(Word Unit) : Declaration;
+internal sealed record Period(Word Unit) : Declaration;
 
 /// <summary>What comes after the last period, or that there is no last one.</summary>
-public enum Ending
+internal enum Ending
 {
     /// <summary>Nothing: values are zero after the last period.</summary>
     Stops,
@@ -18,7 +18,7 @@ public enum Ending
 
 /// <param name="Length">How long; null if and only if endless.</param>
 /// <param name="Ending">What follows.</param>
-public sealed record Horizon(Duration? Length, Ending Ending) : Declaration;
+internal sealed record Horizon(Duration? Length, Ending Ending) : Declaration;
 
 /// <summary>A length of time as it is written: <c>10</c> (periods), <c>18 months</c>. Binding says how many periods it is.</summary>
 /// <param name="Count">How many.</param>
@@ -31,7 +31,7 @@ public sealed record Duration(double Count, Word? Unit = null) : Node
 /// <summary>By, through or at which time: <c>10</c>, <c>18 months</c>, <c>month 6</c>, <c>2026-06-30</c>. Binding says after how many periods it is over.</summary>
 /// <param name="Time">So much time after the beginning; null where a date or a month is named.</param>
 /// <param name="Until">The month or date named, as a condition that is true until its end; else null.</param>
-public sealed record Moment(Duration? Time, Expression? Until = null) : Node
+public sealed record Moment(Duration? Time, TimeCondition? Until = null) : Node
 {
     public static implicit operator Moment(Duration time) => new(time) { Place = time.Place };
 

@@ -1,7 +1,7 @@
 namespace Foedus.Model;
 
 /// <summary>A condition on reported incidents in time, judged at the end of every day.</summary>
-public sealed record Trigger(string Name, string? Title, DayCondition Condition) : Declaration;
+internal sealed record Trigger(string Name, string? Title, DayCondition Condition) : Declaration;
 
 /// <summary><c>status becomes broken when certainly serious</c>: what the trigger means in the game. The game itself does not read incidents.</summary>
 /// <param name="Variable">A state.</param>
@@ -56,22 +56,22 @@ public enum Counted
 public sealed record Tally(Counted Counted, Word Class, Estimate? By, bool IsAtLeast, double Threshold, int Days) : DayCondition;
 
 /// <summary>The condition of a trigger declared elsewhere.</summary>
-public sealed record TriggerName(Word Name) : DayCondition;
+internal sealed record TriggerName(Word Name) : DayCondition;
 
-public sealed record NotDay(DayCondition Operand) : DayCondition;
+internal sealed record NotDay(DayCondition Operand) : DayCondition;
 
-public sealed record BothDays(DayCondition Left, DayCondition Right) : DayCondition;
+internal sealed record BothDays(DayCondition Left, DayCondition Right) : DayCondition;
 
-public sealed record EitherDay(DayCondition Left, DayCondition Right) : DayCondition;
+internal sealed record EitherDay(DayCondition Left, DayCondition Right) : DayCondition;
 
 /// <summary><c>once serious within 10 days</c>: true on some of the last so many days, today included; null for any day so far.</summary>
-public sealed record Once(DayCondition Operand, int? Days) : DayCondition;
+internal sealed record Once(DayCondition Operand, int? Days) : DayCondition;
 
 /// <summary><c>serious for 10 days</c>: true on each of the last so many days, today included.</summary>
-public sealed record Lasting(DayCondition Operand, int Days) : DayCondition;
+internal sealed record Lasting(DayCondition Operand, int Days) : DayCondition;
 
 /// <summary><c>10 days after notice</c>: true so many days ago.</summary>
-public sealed record DaysAfter(int Days, DayCondition Operand) : DayCondition;
+internal sealed record DaysAfter(int Days, DayCondition Operand) : DayCondition;
 
 /// <summary><c>not cured since notice</c>: the right was true on a day, and the left on every day after it.</summary>
-public sealed record Since(DayCondition Left, DayCondition Right) : DayCondition;
+internal sealed record Since(DayCondition Left, DayCondition Right) : DayCondition;

@@ -8,10 +8,10 @@ namespace Foedus.Model;
 /// <param name="Options">What a vote does to the voter: yes, no and perhaps abstain.</param>
 /// <param name="Passes">What happens if it passes.</param>
 /// <param name="Fails">What happens if not.</param>
-public sealed record Vote(Sequence<Word> Voters, bool IsInTurn, VoteRule Rule, Sequence<Word> Vetoes, Sequence<Option> Options, Sequence<Effect> Passes, Sequence<Effect> Fails) : Step;
+internal sealed record Vote(Sequence<Word> Voters, bool IsInTurn, VoteRule Rule, Sequence<Word> Vetoes, Sequence<Option> Options, Sequence<Effect> Passes, Sequence<Effect> Fails) : Step;
 
 /// <summary>How votes are counted.</summary>
-public enum Needs
+internal enum Needs
 {
     /// <summary>Every voter in favour.</summary>
     All,
@@ -30,6 +30,6 @@ public enum Needs
 /// <param name="Least">How many or how much, of a weight perhaps in percent of all; 0 where nothing is to be said.</param>
 /// <param name="Of">How many voters there are, as it is written; null where it is not.</param>
 /// <param name="Weights">What each vote weighs; empty unless votes are weighed.</param>
-public sealed record VoteRule(Needs How, Number Least, int? Of, Sequence<VoterWeight> Weights) : Node;
+internal sealed record VoteRule(Needs How, Number Least, int? Of, Sequence<VoterWeight> Weights) : Node;
 
-public sealed record VoterWeight(Word Voter, double Weight) : Node;
+internal sealed record VoterWeight(Word Voter, double Weight) : Node;

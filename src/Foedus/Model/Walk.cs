@@ -3,7 +3,7 @@ namespace Foedus.Model;
 /// <summary>The parts of everything that can stand in a deal, listed once, in the order of the text.</summary>
 /// <remarks>Whoever goes through a deal asks here, so that a new kind of statement, effect or formula is met everywhere as soon as it is listed.
 /// A kind that is not listed is our mistake and throws; a test holds that every kind is.</remarks>
-public static class Walk
+internal static class Walk
 {
     /// <summary>The parts of a node, one level down.</summary>
     public static IEnumerable<Node> Children(Node node) => node switch
@@ -134,12 +134,8 @@ public static class Walk
 
     private static IEnumerable<Node> Of(Expression expression) => expression switch
     {
-        Number or YesNo or Name or OnDate => [],
-        InTime time => [time.Unit],
-        HasPassed passed => [passed.Time],
-        LastsFor lasts => [lasts.Condition, lasts.Time],
-        WithinOf within => [within.Time, within.Condition],
-        FromAfter after => [after.Time, after.Condition],
+        Number or YesNo or Name => [],
+        TimeCondition time => time.Parts,
         IsOfType type => [type.Party, type.Type],
         Applied applied => [applied.Definition, .. applied.Arguments],
         Plays plays => [plays.Party, plays.Option],

@@ -1,7 +1,7 @@
 namespace Foedus.Monitoring;
 
 /// <summary>One reported incident, as its source has it. What a source does not say is null or empty, never guessed.</summary>
-public sealed record Incident
+internal sealed record Incident
 {
     /// <summary>The source's own number or name for it; the same in every vintage.</summary>
     public required string Id { get; init; }

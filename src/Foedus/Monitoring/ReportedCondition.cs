@@ -63,11 +63,15 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
         Binary { Operator: BinaryOperator.Or } either => Holds(either.Left, period) | Holds(either.Right, period),
         Binary { Operator: BinaryOperator.Equal or BinaryOperator.NotEqual, Left: Name name, Right: Name value } same => ValueOf(name.Text, period) is { } now ? (now == value.Text) == (same.Operator == BinaryOperator.Equal) : null,
         IsIn { Value: Name name } among => ValueOf(name.Text, period) is { } now && among.Among.All(value => value is Name) ? among.Among.Any(value => ((Name)value).Text == now) : null,
-        InTime or OnDate => owed.Stretch(condition) is var (first, last) ? period >= first && !(period > last) : null,
-        HasPassed => owed.Stretch(condition) is var (passed, _) ? Ended(period) >= passed : null,
-        LastsFor lasts => owed.Periods(lasts.Time) is { } ends ? ends > Ended(period) ? false : Holds(lasts.Condition, period) & All(Enumerable.Range(Ended(period) - ends + 1, ends), end => Holds(lasts.Condition, end)) : null,
-        WithinOf within => owed.Periods(within.Time) is { } most ? Any(period - most, period, within.Condition) : null,
-        FromAfter after => owed.Periods(after.Time) is { } least ? Any(1, Ended(period) - least + 1, after.Condition) & !Any(Ended(period) - least + 2, period, after.Condition) : null,
+        TimeCondition time => owed.InPeriods(time) switch
+        {
+            StretchOfPeriods stretch => period >= stretch.First && !(period > stretch.Last),
+            EndsPassed passed => Ended(period) >= passed.Ends,
+            EndsInARow row => row.Ends > Ended(period) ? false : Holds(time.From!, period) & All(Enumerable.Range(Ended(period) - row.Ends + 1, row.Ends), end => Holds(time.From!, end)),
+            EndsSince { IsWithin: true } within => Any(period - within.Ends, period, time.From!),
+            EndsSince after => Any(1, Ended(period) - after.Ends + 1, time.From!) & !Any(Ended(period) - after.Ends + 2, period, time.From!),
+            _ => null,
+        },
         _ => null,
     };
 

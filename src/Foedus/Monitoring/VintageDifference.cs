@@ -31,14 +31,14 @@ public sealed class VintageDifference
     /// <summary>Ids that are gone, in the old order.</summary>
     public IReadOnlyList<string> Gone => [.. old.Keys.Where(id => !seen.Contains(id))];
 
-    public void Old(Incident incident)
+    internal void Old(Incident incident)
     {
         if (old.TryAdd(incident.Id, new Row(incident)))
             OldDeaths += incident.DeathsBest ?? 0;
     }
 
     /// <summary>After all of the old.</summary>
-    public void New(Incident incident)
+    internal void New(Incident incident)
     {
         if (!seen.Add(incident.Id))
             return;

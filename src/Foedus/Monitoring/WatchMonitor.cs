@@ -37,7 +37,7 @@ public sealed class WatchMonitor
     /// <param name="plan">What is watched.</param>
     /// <param name="from">First day to be judged.</param>
     /// <param name="lateBy">Days after which a day is settled: later reports no longer change it. Null: nothing is ever settled.</param>
-    public WatchMonitor(WatchPlan plan, DateOnly from, int? lateBy = null)
+    internal WatchMonitor(WatchPlan plan, DateOnly from, int? lateBy = null)
     {
         this.plan = plan;
         inForce = plan.InForceFrom?.DayNumber;
@@ -79,7 +79,7 @@ public sealed class WatchMonitor
     /// <summary>Counts an incident.</summary>
     /// <param name="incident">As read.</param>
     /// <param name="changes">Added to: which verdicts on days already judged it changed; null where nobody asks.</param>
-    public Taken Take(Incident incident, List<VerdictChange>? changes = null)
+    internal Taken Take(Incident incident, List<VerdictChange>? changes = null)
     {
         if (Select(incident) is not { } now)
             return Forget(incident.Id, changes) ? Taken.Revised : incident.FirstDay.DayNumber < inForce ? Taken.BeforeInForce : Taken.OfNoClass;
@@ -94,7 +94,7 @@ public sealed class WatchMonitor
     }
 
     /// <summary>What an incident is to this watch; null where it is of no class, or from before the deal was in force.</summary>
-    public Selected? Select(Incident incident)
+    internal Selected? Select(Incident incident)
     {
         if (incident.FirstDay.DayNumber < inForce)
             return null;

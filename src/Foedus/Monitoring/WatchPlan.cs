@@ -3,7 +3,7 @@ using Foedus.Model;
 namespace Foedus.Monitoring;
 
 /// <summary>What a deal says is to be watched: classes of incidents, triggers, and what they mean for the state of the game.</summary>
-public sealed class WatchPlan
+internal sealed class WatchPlan
 {
     /// <summary>Most triggers that one watch evaluates.</summary>
     public const int MostTriggers = 1_000;

@@ -21,7 +21,7 @@ public sealed class WeeklyCounts(IReadOnlyList<string> columns)
     public IReadOnlyDictionary<string, SortedDictionary<string, (long Incidents, long Deaths)>> Weeks => weeks;
 
     /// <exception cref="RefusedException">Too many different texts stand in the columns.</exception>
-    public void Add(Incident incident)
+    internal void Add(Incident incident)
     {
         var day = incident.FirstDay.ToDateTime(default);
         var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(day):0000}-W{ISOWeek.GetWeekOfYear(day):00}");

@@ -103,7 +103,7 @@ public sealed class RunDirectory : IDisposable
     /// <param name="mend">Whether parts that are not whole are put aside and counted as missing.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="InputException">A part is not whole, or belongs to another run.</exception>
-    public IReadOnlyList<int> Missing(DrawLayout layout, bool mend, CancellationToken cancel = default)
+    internal IReadOnlyList<int> Missing(DrawLayout layout, bool mend, CancellationToken cancel = default)
     {
         var format = new DrawPart(layout, Manifest.Id);
         var missing = new ConcurrentBag<int>();
@@ -148,7 +148,7 @@ public sealed class RunDirectory : IDisposable
     internal IDrawSink Sink(DrawLayout layout) => new Writing(this, layout);
 
     /// <summary>All draws of a whole run.</summary>
-    public IDrawStore Store(DrawLayout layout) => new Reading(this, layout);
+    internal IDrawStore Store(DrawLayout layout) => new Reading(this, layout);
 
     /// <summary>Takes a part from another run as it is.</summary>
     public void Adopt(RunDirectory other, int part) => WriteWhole(PathOf(part), into =>

@@ -65,7 +65,7 @@ public sealed record RunManifest
     /// <param name="layout">Columns of the draws.</param>
     /// <param name="shard">Which of several jobs.</param>
     /// <param name="partDraws">Draws in a part, a power of two from 16; null for what suits the number of draws.</param>
-    public static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard, int? partDraws = null)
+    internal static RunManifest For(string version, RunDeal deal, WeighingOptions options, DrawLayout layout, Shard? shard, int? partDraws = null)
     {
         if (partDraws is { } asked && !CanBeInPart(asked, layout.Columns.Count))
             throw new InputException($"A part cannot have {Words.Counted(asked, "draw")}: it is a power of two from {LeastInPart}, at most {DrawsInPart(MostDraws, layout.Columns.Count):N0} with the columns of this deal.");

@@ -9,7 +9,7 @@ namespace Foedus.Runs;
 /// <summary>solved.json: what was solved beside the draws, with the run it belongs to and a hash.</summary>
 internal static class SolvedFile
 {
-    public const string SchemaName = "foedus/solved/3";
+    public const string SchemaName = "foedus/solved/4";
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
     {

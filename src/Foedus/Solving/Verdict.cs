@@ -5,13 +5,13 @@ namespace Foedus.Solving;
 /// <param name="Gain">Largest gain by one deviation of a party without limit in precision; 0 where there is none.</param>
 /// <param name="ValueError">Largest difference between the values of the profile, worked out again, and those its solver gave.</param>
 /// <param name="IsSettled">Whether its solver came to an end: a stationary profile that still moves has none.</param>
-public readonly record struct CertifiedErrors(double Residual, double Gain, double ValueError, bool IsSettled);
+internal readonly record struct CertifiedErrors(double Residual, double Gain, double ValueError, bool IsSettled);
 
 /// <summary>The one place where a status comes from: everything a certificate measured, against one table of tolerances.</summary>
 /// <remarks>
 /// All are shares of a party's own payoff range (docs/mathematics/tolerances.md); what is not almost solved, or not a number, has not converged. Notes never make a status.
 /// </remarks>
-public static class Verdict
+internal static class Verdict
 {
     /// <summary>Bound on the logit residual, in points, below which it is taken for the residual itself.</summary>
     public const double SmallBound = 1e-10;

@@ -12,12 +12,15 @@ public sealed record ForkResult(string Fork, string Title, IReadOnlyList<ForkAns
 /// <param name="Answer">Its name.</param>
 /// <param name="Title">Its words.</param>
 /// <param name="Weight">How much it weighs, of 1 in all; null where the deal gives no weights.</param>
-/// <param name="Leader">The offer signed by all and holding in most worlds (signed by all, where the deal states no condition); null where two are level within sampling or none is.</param>
+/// <param name="Ahead">Which offer is ahead under it and which are level with it; null where none is signed by all and holds in any world.</param>
 /// <param name="Offers">What it gives for each offer.</param>
-public sealed record ForkAnswer(string Answer, string Title, double? Weight, string? Leader, IReadOnlyList<ForkOffer> Offers)
+public sealed record ForkAnswer(string Answer, string Title, double? Weight, AheadResult? Ahead, IReadOnlyList<ForkOffer> Offers)
 {
+    /// <summary>The offer signed by all and holding in most worlds (signed by all, where the deal states no condition); null where two are level within sampling or none is.</summary>
+    public string? Leader => Ahead is { IsClear: true } ? Ahead.Leader : null;
+
     /// <summary>Offers that may as well be the one ahead, as far as the draws tell, that with the largest share first; empty where one leads, or none is signed.</summary>
-    public IReadOnlyList<string> Level { get; init; } = [];
+    public IReadOnlyList<string> Level => Ahead is { IsClear: false } ? [Ahead.Leader, .. Ahead.Level] : [];
 }
 
 /// <summary>One answer of each fork together.</summary>

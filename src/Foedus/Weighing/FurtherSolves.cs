@@ -91,9 +91,10 @@ internal sealed record FurtherSolves
     private static bool Fits(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination> combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<LoweredOffer> offers)
     {
         bool Are(IReadOnlyList<ForkOffer> some) => some.Select(offer => offer.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name));
+        bool IsOf(AheadResult? ahead) => ahead is null || ahead.Others.Select(other => other.Offer).Append(ahead.Leader).All(name => offers.Any(offer => offer.Offer.Name == name));
         var declared = offers[0].Deal.Forks.ToDictionary(fork => fork.Name, fork => fork.Answers.Select(answer => answer.Name).ToList());
         return forks.Count <= declared.Count && combinations.Count <= ForkCombination.Most && (mixture is null || forks.Count > 0 && Are(mixture)) && (forks.Count > 1) == (combinations.Count > 1)
-            && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers)))
+            && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers) && IsOf(answer.Ahead)))
             && combinations.All(combination => Are(combination.Offers));
     }
 

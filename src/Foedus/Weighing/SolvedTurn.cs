@@ -26,7 +26,7 @@ public readonly record struct TurnPlace(int Period, int Node, int Mover)
 /// <param name="Reached">Chance that it is met in the period.</param>
 /// <param name="IsOpen">Whether another solution that was found, or the same on a finer grid, plays it differently.</param>
 /// <param name="Types">By type; a type that does not meet it has no options.</param>
-public sealed record SolvedTurn(int Period, string Step, string State, string Party, double Reached, bool IsOpen, IReadOnlyList<SolvedType> Types)
+internal sealed record SolvedTurn(int Period, string Step, string State, string Party, double Reached, bool IsOpen, IReadOnlyList<SolvedType> Types)
 {
     /// <summary>The turns of the first period, in the states that are met there.</summary>
     /// <param name="offer">The offer.</param>
@@ -52,8 +52,8 @@ public sealed record SolvedTurn(int Period, string Step, string State, string Pa
 
 /// <param name="Type">The private type; empty where nothing is private.</param>
 /// <param name="Options">In the order of the deal.</param>
-public sealed record SolvedType(string Type, IReadOnlyList<SolvedOption> Options);
+internal sealed record SolvedType(string Type, IReadOnlyList<SolvedOption> Options);
 
 /// <param name="Option">The option's name.</param>
 /// <param name="Chance">With which chance it is played.</param>
-public sealed record SolvedOption(string Option, double Chance);
+internal sealed record SolvedOption(string Option, double Chance);

@@ -51,6 +51,9 @@ public sealed record WeighingResult
     /// <summary>Which offer is ahead and which are level with it; null where none is signed by all and holds in any world.</summary>
     public AheadResult? Ahead { get; init; }
 
+    /// <summary>Assumptions whose best value stands where the answer of the offer ahead flips, the nearest first; null where no offer is ahead, or its answer at the best values is not known.</summary>
+    public IReadOnlyList<EdgeResult>? Edges { get; init; }
+
     /// <summary>For every offer that the headline names, its worst and its best answer of the forks, a sentence each; null where no fork is open.</summary>
     public IReadOnlyList<string>? ByFork { get; init; }
 

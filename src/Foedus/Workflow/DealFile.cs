@@ -69,7 +69,7 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
 
     /// <summary>Lowers a deal that a program made, without a text.</summary>
     /// <exception cref="InputException">The deal is not sound.</exception>
-    public static DealFile FromModel(Deal deal, CancellationToken cancel = default)
+    internal static DealFile FromModel(Deal deal, CancellationToken cancel = default)
     {
         var file = Checked(new SourceText("", deal.Title), Binder.Bind(deal), [], null, cancel);
         return file.HasErrors ? throw new InputException(string.Join(Environment.NewLine, file.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => $"{diagnostic.Message} {diagnostic.Remedy}".TrimEnd()))) : file;

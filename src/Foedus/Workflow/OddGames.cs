@@ -138,7 +138,7 @@ internal static class OddGames
                 continue;
             Tell(told, deal.Parts.Asks[a].Condition);
             var words = settled.GroupBy(pair => pair.Value!.Value).Select(group =>
-                (ask.Measure.Kind.IsTime ? "never comes" : group.Key == 1 ? "is 100 of 100" : "is 0 of 100") + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
+                ask.Measure.Kind.Settled(group.Key) + " in " + Join(group.Select(pair => pair.Offer.IsNoDeal ? $"no deal ('{pair.Offer.Name}')" : $"'{pair.Offer.Name}'")));
             yield return Warning(DiagnosticCodes.AskDecided, ask.NamePlace, $"'{ask.Title ?? ask.Name}' {string.Join(", and ", words)}, whatever anybody does.",
                 "Every comparison with it there is settled by how the deal is written. Check the condition, or what the offer starts with.");
         }

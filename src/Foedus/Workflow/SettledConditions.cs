@@ -47,7 +47,7 @@ internal static class SettledConditions
         {
             var (wasTrue, wasFalse, condition) = (same.Any(each => each.WasTrue), same.Any(each => each.WasFalse), same.First().Condition);
             // What hangs on nothing but given numbers is a switch, and meant.
-            if (wasTrue == wasFalse || !condition.All.Any(part => part is StateValue or TypeTest or PeriodTest or PassedTest or LastsTest or SinceTest) || condition.All.Any(part => told.Contains(part.Place.Start)))
+            if (wasTrue == wasFalse || !condition.All.Any(part => part is StateValue or TypeTest or TimeTest) || condition.All.Any(part => told.Contains(part.Place.Start)))
                 continue;
             var diagnostic = (same.Key.Use, wasTrue) switch
             {

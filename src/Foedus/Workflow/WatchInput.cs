@@ -28,12 +28,15 @@ public sealed record WatchInput(SourceText Source, Deal Deal, IReadOnlyDictionar
             return [];
         }
         return [.. told.Select(owed => new WatchedObligation(owed.Declared with { Party = owed.Party.Name }, Deal.Clauses.FirstOrDefault(clause => Stands(clause.Terms, owed))?.Name ?? Deal.Forks.SelectMany(fork => fork.Answers).FirstOrDefault(answer => Stands(answer.Terms, owed))?.Name,
-            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1), Stretch, time => calendar.Whole(time, "a time")) { Round = owed.Round })];
+            owed.Due, owed.Cure, period => calendar.DayAfter(force, period)!.Value is var next && next == DateOnly.MaxValue ? next : next.AddDays(-1), InPeriods) { Round = owed.Round })];
 
-        (int First, int? Last)? Stretch(Expression condition) => new TimeBinder(calendar, force, isForceLost: false, new DiagnosticBag()).Bind(condition, null) switch
+        // What it counts from is read off the reports: here any condition stands for it.
+        TimeInPeriods? InPeriods(TimeCondition time) => new TimeBinder(calendar, force, isForceLost: false, new DiagnosticBag()).Bind(time, new ConstantTruth(true)) switch
         {
-            PeriodTest test => (test.First, test.Last),
-            PassedTest passed => (passed.Periods, null),
+            PeriodTest test => new StretchOfPeriods(test.First, test.Last),
+            PassedTest passed => new EndsPassed(passed.Periods),
+            LastsTest lasts => new EndsInARow(lasts.Periods),
+            SinceTest since => new EndsSince(since.Periods, since.IsWithin),
             _ => null,
         };
     }

@@ -33,6 +33,7 @@ public static partial class Weigh
     private static WeighingResult Complete(DealFile file, WeighingResult weighed, SolveMemo memo, IProgress<(int Done, int All)>? further, CancellationToken cancel, FurtherSolves? known = null)
     {
         var result = DecisionAnalyst.Complete(file.Deal, file.Offers, weighed, memo, further, cancel, known);
+        result = result with { Edges = EdgeResult.Of(result) };
         result = known is not null ? result with { Readings = known.Readings }
             : result.Options.WithReadings ? result with { Readings = Readings(file, result, further, cancel) } : result;
         var given = GivenAnalysis.Named(file.Deal, result.Options, [.. result.Offers.Select(offer => offer.Name)]);
@@ -97,7 +98,10 @@ public static partial class Weigh
     /// <param name="result">Weighed.</param>
     /// <param name="withReasons">Whether each offer is solved again at its best values, for reasons and diagram.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static ToldResult Tell(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel = default)
+    public static ToldResult Tell(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel = default) => WeighedTelling.Of(Material(file, result, withReasons, cancel));
+
+    /// <summary>What a result is told from.</summary>
+    internal static WeighedDeal Material(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel)
     {
         var diagrams = new Dictionary<string, Diagram>();
         var reasons = new Dictionary<string, Explanation>();
@@ -111,7 +115,7 @@ public static partial class Weigh
             var explainer = new Explainer(offer, assumptions, result.Options.Resolution);
             reasons[offer.Offer.Name] = result.Slips is { } slips ? explainer.Explain(outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(outcome, cancel);
         }
-        return WeighedTelling.Of(new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)), Provenance = Provenance(file, result) });
+        return new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)), Provenance = Provenance(file, result) };
     }
 
     /// <summary>Version of the library.</summary>

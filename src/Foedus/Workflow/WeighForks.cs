@@ -61,7 +61,7 @@ public static partial class Weigh
             [.. open.Select(f => new ForkResult(forks[f].Name, forks[f].Title ?? forks[f].Name,
             [
                 .. forks[f].Answers.Select((answer, a) => (answer, At: choices.IndexOf(file.Bound.Choice.With(f, a)), Weight: WeightOf(forks[f], a)))
-                    .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, standings[each.At] is { IsClear: true } clear ? clear.Leader : null, weighed[each.At]) { Level = standings[each.At] is { IsClear: false } level ? [level.Leader, .. level.Level] : [] }),
+                    .Select(each => new ForkAnswer(each.answer.Name, each.answer.Title ?? each.answer.Name, each.Weight, standings[each.At], weighed[each.At])),
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]),

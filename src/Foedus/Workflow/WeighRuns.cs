@@ -89,7 +89,7 @@ public static partial class Weigh
 
     /// <summary>The draws of a finished run, for other analyses; columns as in docs/runs.md.</summary>
     /// <exception cref="InputException">Not a whole run.</exception>
-    public static IDrawStore Draws(string directory, CancellationToken cancel = default)
+    internal static IDrawStore Draws(string directory, CancellationToken cancel = default)
     {
         var run = RunDirectory.Open(directory, toWork: false);
         RefuseShard(run);

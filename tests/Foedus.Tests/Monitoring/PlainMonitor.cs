@@ -8,7 +8,7 @@ namespace Foedus.Tests.Monitoring;
 /// <param name="triggers">Conditions by name.</param>
 /// <param name="isOf">How surely an incident is of a class.</param>
 /// <param name="from">First day that is judged, as a day number; 'since' and 'once' with no limit look back no further.</param>
-public sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyDictionary<string, DayCondition> triggers, Func<string, Incident, Levels> isOf, int from)
+internal sealed class PlainMonitor(IReadOnlyList<Incident> incidents, IReadOnlyDictionary<string, DayCondition> triggers, Func<string, Incident, Levels> isOf, int from)
 {
     public Levels On(DayCondition condition, int day)
     {

@@ -15,7 +15,7 @@ namespace Foedus.Tests.Weighing;
 /// <remarks>Whether the numbers are right is for the other tests; this one notices that one of them, or a word, has changed.</remarks>
 public partial class WholeAnswer
 {
-    private const string Text = """
+    internal const string Text = """
         deal "Whole"
         period year
         horizon 3
@@ -62,7 +62,7 @@ public partial class WholeAnswer
         reading south "South's view" { storm 0.6  offers helped }
         """;
 
-    private static readonly WeighingOptions Options = new()
+    internal static readonly WeighingOptions Options = new()
     {
         Draws = 128, Resolution = 5, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 2, WithReadings = true, Given = ["seen"],
     };

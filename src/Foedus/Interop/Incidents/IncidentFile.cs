@@ -67,7 +67,7 @@ public sealed class IncidentFile : IDisposable
     /// <summary>The incidents in the file's order. Once only.</summary>
     /// <exception cref="InputException">Reading is strict and there was a fault; or the file is no CSV or JSON at all.</exception>
     /// <exception cref="RefusedException">A limit of the options is passed.</exception>
-    public IEnumerable<Incident> Read(CancellationToken cancel = default)
+    internal IEnumerable<Incident> Read(CancellationToken cancel = default)
     {
         if (_wasRead)
             throw new InvalidOperationException("An incident file is read once; open it again.");

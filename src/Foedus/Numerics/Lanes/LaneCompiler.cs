@@ -4,7 +4,7 @@ namespace Foedus.Numerics.Lanes;
 
 /// <summary>A piece of a compiled program, over all lanes of a block of draws.</summary>
 /// <param name="blocks">[block] its first column.</param>
-public unsafe delegate void LaneKernel(double** blocks);
+internal unsafe delegate void LaneKernel(double** blocks);
 
 /// <summary>Makes machine code of a program at run time: pieces of straight-line code, values in registers within a piece.</summary>
 /// <remarks>

@@ -6,7 +6,7 @@ namespace Foedus.Solving.Strategic;
 
 /// <summary>All extreme equilibria of a two-player table: every equilibrium is a mixture of these, and where they are finitely many apart they are all there are.</summary>
 /// <remarks>Pairs of vertices of the best-reply polytopes that have every label between them: Mangasarian 1964; Avis, Rosenberg, Savani and von Stengel 2010. Exact arithmetic.</remarks>
-public static class ExtremeEquilibria
+internal static class ExtremeEquilibria
 {
     /// <exception cref="RefusedException">More than <paramref name="mostBases"/> bases would have to be visited.</exception>
     public static IReadOnlyList<double[][]> Find(NormalFormGame game, int mostBases = 200_000, CancellationToken cancel = default)

@@ -6,7 +6,7 @@ namespace Foedus.Solving.Strategic;
 
 /// <summary>Equilibria of a two-player table by complementary pivoting in exact arithmetic: from the artificial equilibrium along every label, and from each one found along every label again.</summary>
 /// <remarks>Lemke and Howson 1964; with the lexicographic rule, von Stengel 2007, section 3.6. All that the paths connect with the artificial equilibrium: at least one, not always all (Shapley 1974).</remarks>
-public static class LemkeHowson
+internal static class LemkeHowson
 {
     private const int MostPivots = 1_000_000;
 

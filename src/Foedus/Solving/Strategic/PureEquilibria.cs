@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Strategic;
 
 /// <summary>All equilibria of a table in which nobody mixes, by comparing every profile with the best reply to it.</summary>
-public static class PureEquilibria
+internal static class PureEquilibria
 {
     /// <summary>Profile numbers (<see cref="NormalFormGame"/>) in rising order.</summary>
     public static IReadOnlyList<int> Find(NormalFormGame game, CancellationToken cancel = default)

@@ -3,7 +3,7 @@ using Foedus.Units;
 namespace Foedus.Telling.Briefs;
 
 /// <summary>Words for a likelihood, in the order and with the bounds of Intelligence Community Directive 203, Analytic Standards (2015), section D.6.e(2)(a).</summary>
-public static class Likelihood
+internal static class Likelihood
 {
     private static readonly (double Below, string Word)[] Order =
     [

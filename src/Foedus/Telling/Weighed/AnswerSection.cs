@@ -16,20 +16,17 @@ internal static class AnswerSection
         .. deal.Result.Notes.Select(note => new ToldText(note, TextRole.Warning, "note")),
     ]);
 
-    // Part of its range by which an assumption may be off before the answer at the best values is another one.
-    private const double Edge = 0.05;
-
     private const int MostOnEdge = 3;
 
-    // Best values that stand where the answer flips make everything told at the best values hang on them.
     private static ToldText? OnEdge(WeighingResult result)
     {
-        var at = result.Offers.ToList().FindIndex(offer => offer.Name == result.Ahead?.Leader);
-        var near = at < 0 || result.Offers[at].HoldsAtBest is null ? [] : result.Assumptions.Where(assumption => assumption.High > assumption.Low && assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is { } flip && Math.Abs(flip - assumption.Best) < Edge * (assumption.High - assumption.Low))
-            .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / (assumption.High - assumption.Low)).ToList();
-        return near.Count == 0 ? null : new ToldText($": at the best values '{result.Offers[at].Title}' {(result.Offers[at].HoldsAtBest == true ? "holds, but no longer" : "does not hold, but would")} with "
-            + string.Join(", or ", near.Take(MostOnEdge).Select(assumption => $"{assumption.Name} {(assumption.ByOffer[at].Flip > assumption.Best ? "above" : "below")} {Words.Number(assumption.ByOffer[at].Flip!.Value)} (best {Words.Number(assumption.Best)}, range {Words.Number(assumption.Low)} to {Words.Number(assumption.High)})"))
-            + $"{(near.Count > MostOnEdge ? $", or {Words.Counted(near.Count - MostOnEdge, "other assumption")}" : "")}: less than a twentieth of its range away.", TextRole.Point, "Edge");
+        if (result.Edges is not { Count: > 0 } edges)
+            return null;
+        var offer = result.Offers.First(offer => offer.Name == edges[0].Offer);
+        string Told(EdgeResult edge) => result.Assumptions.First(assumption => assumption.Name == edge.Assumption) is var assumption
+            ? $"{assumption.Name} {(edge.Value > assumption.Best ? "above" : "below")} {Words.Number(edge.Value)} (best {Words.Number(assumption.Best)}, range {Words.Number(assumption.Low)} to {Words.Number(assumption.High)})" : "";
+        return new ToldText($": at the best values '{offer.Title}' {(offer.HoldsAtBest == true ? "holds, but no longer" : "does not hold, but would")} with {string.Join(", or ", edges.Take(MostOnEdge).Select(Told))}"
+            + $"{(edges.Count > MostOnEdge ? $", or {Words.Counted(edges.Count - MostOnEdge, "other assumption")}" : "")}: less than a twentieth of its range away.", TextRole.Point, "Edge");
     }
 
     // A result that stands on a slip is not to be learnt late.

@@ -62,15 +62,20 @@ internal static class OffersSection
         [
             ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
             Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
-            .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High) with { Soft = Evidence(result, offer, measure) }),
+            .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High) with { Soft = Beside(result, offer, measure) }),
         ])])
     {
         Note = "Measures: median world, beside it the middle nine tenths of the worlds. Shares: worlds of 100, with a 95% sampling interval from independent scrambles.",
     };
 
-    // What was found elsewhere stands beside what the worlds say.
-    private static string? Evidence(WeighingResult result, OfferResult offer, MeasureResult measure) =>
-        (result.Evidence ?? []).Where(evidence => evidence.Offer == offer.Name && evidence.Ask == measure.Name).ToList() is { Count: > 0 } found ? string.Join("; ", found.Select(evidence => $"{evidence.Name}: {evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Number(evidence.High)}")) : null;
+    // What was found elsewhere stands beside what the worlds say, and how often a time is not seen at all beside the time.
+    private static string? Beside(WeighingResult result, OfferResult offer, MeasureResult measure)
+    {
+        List<string> all = [.. (result.Evidence ?? []).Where(evidence => evidence.Offer == offer.Name && evidence.Ask == measure.Name).Select(evidence => $"{evidence.Name}: {evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Number(evidence.High)}")];
+        if (measure.Censored is { } never && !double.IsNaN(never))
+            all.Add($"at best never in {Words.OfHundred(never)} of 100");
+        return all.Count > 0 ? string.Join("; ", all) : null;
+    }
 
     // With the numbers that tell it from another offer of the same clauses.
     private static string Called(OfferResult offer) => offer.Clauses.Where(clause => clause.EndsWith(')')).ToList() is { Count: > 0 } given ? $"{offer.Title}: {string.Join(", ", given)}" : offer.Title;

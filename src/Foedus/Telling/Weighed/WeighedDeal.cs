@@ -5,7 +5,7 @@ namespace Foedus.Telling.Weighed;
 
 /// <summary>All that a weighed deal is told from: the result, and what was worked out beside it for reading.</summary>
 /// <param name="Result">As weighed.</param>
-public sealed record WeighedDeal(WeighingResult Result)
+internal sealed record WeighedDeal(WeighingResult Result)
 {
     /// <summary>[offer] the deal as states and turns; may be empty.</summary>
     public IReadOnlyDictionary<string, Diagram> Diagrams { get; init; } = new Dictionary<string, Diagram>();

@@ -34,7 +34,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         var asks = offer.Deal.Asks.ToList();
         var settled = Enumerable.Range(0, offer.Asks.Count).Where(ask => !IsSaid("settled", asks[ask].NamePlace)).Select(ask => (Ask: offer.Asks[ask], Value: reached.Decided(offer.Asks[ask]))).Where(each => each.Value is not null).ToList();
         if (settled.Count > 0)
-            yield return Found(offer, "settled", $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {(each.Ask.Kind.IsTime ? "never comes" : each.Value == 1 ? "is 100 of 100" : "is 0 of 100")}")])}, whatever anybody does.");
+            yield return Found(offer, "settled", $"{Words.Listed([.. settled.Select(each => $"“{each.Ask.Title}” {each.Ask.Kind.Settled(each.Value!.Value)}")])}, whatever anybody does.");
     }
 
     // What the offer begins with is worth something to somebody, without a clause that says so.

@@ -58,7 +58,7 @@ public sealed class WeighingEngine
     internal SolveMemo Memo { get; init; } = new();
 
     /// <summary>Which columns the draws have.</summary>
-    public DrawLayout Layout { get; }
+    internal DrawLayout Layout { get; }
 
     /// <summary>Whether the draws would take more memory than <see cref="MostBytes"/>.</summary>
     public bool IsLarge => 8L * options.Draws * Layout.Columns.Count > MostBytes;

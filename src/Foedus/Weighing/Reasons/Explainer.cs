@@ -233,7 +233,8 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}", obligation.IsForbidden)}, as it stands at the end.";
     }
 
-    private IEnumerable<string> Sentences(ExplainedTurn turn)
+    /// <summary>A turn in words.</summary>
+    internal IEnumerable<string> Sentences(ExplainedTurn turn)
     {
         var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
         var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(held => $"{Title(held.Party)} {DealWords.Plain(held.Type)} {ReasonWords.Number(held.Chance)}"))))}.";
