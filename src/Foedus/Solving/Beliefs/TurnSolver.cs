@@ -228,15 +228,24 @@ internal sealed class TurnSolver
             if (count == 0)
                 break;
             for (var lane = 0; lane < count; lane++)
-                Load(lane, chances, Before(at[lane]), isCorner: Before(at[lane]) == at[lane]);
+            {
+                neighbour[lane] = Before(at[lane]);
+                Load(lane, chances, neighbour[lane], isCorner: neighbour[lane] == at[lane]);
+            }
             Settle(count);
             for (var lane = 0; lane < count; lane++)
             {
-                var isCorner = Before(at[lane]) == at[lane];
-                var moved = isCorner ? 0 : Move(chances, Before(at[lane]), lane);
-                confirmed[line[at[lane]]] &= !open[lane] && moved <= LargestMove && Move(chances, at[lane], lane) <= Same;
-                far[line[at[lane]]] |= moved > SmallMove;
+                var (moved, isThere) = (Move(chances, neighbour[lane], lane), !open[lane] && Move(chances, at[lane], lane) <= Same);
+                var isCorner = neighbour[lane] == at[lane];
+                far[line[at[lane]]] |= !isCorner && (open[lane] || moved > SmallMove);
+                confirmed[line[at[lane]]] &= isThere || (!isCorner && (open[lane] || moved > LargestMove));
             }
+            if (!confirmed.Contains(true))
+                break;
+            // What does not settle, or moves far, is followed between the two beliefs, as it is on the way.
+            Follow(chances, isStart: false, count);
+            for (var lane = 0; lane < count; lane++)
+                confirmed[line[at[lane]]] &= Move(chances, at[lane], lane) <= Same;
         }
         for (var i = 0; i < confirmed.Length; i++)
             if (confirmed[i])
