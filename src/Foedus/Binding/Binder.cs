@@ -169,6 +169,9 @@ internal sealed class Binder
             Lasting(flow.When, flow.PointsPerPeriod);
         if (factor is { } lasts && lasts != 1)
             calendar.Note(interest.Place, $"points each {interest.Each} × {Calendar.Text(1 / lasts)} = points each {calendar.Word}");
+        if (interest.Name is { } called && (symbols.FindParty(called) is not null || called is "once" or "only" or "final" or "total" or "one_time"))
+            found.Warning(DiagnosticCodes.SeldomMeant, interest.Place, $"'{called}' is read as the name of this interest of {interest.Party}, which receives it at the end of every {calendar.Word}.",
+                symbols.FindParty(called) is null ? "What is received once stands in an option or an event, as in: A gains 1. Or give the interest another name." : $"Write an interest for each party: interest {called} {{ … }}. Or give this one another name.");
         if (interest.Lines.Count == 0 && !found.IsIncomplete)
             found.Error(DiagnosticCodes.Missing, interest.NamePlace, $"This interest of {interest.Party} has no lines.", "Write for example: status = war: -3.");
         return party is null ? null : new BoundInterest(party, interest.Name, flows.ToSequence());

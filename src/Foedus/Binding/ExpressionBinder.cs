@@ -255,6 +255,8 @@ internal sealed class ExpressionBinder
             if (beside.ValueOf(text) is >= 0 and var value)
             {
                 symbols.Means(name, values.Values[value].Place);
+                if (symbols.FindState(text) is { Domain: Enumeration other } && other.Values.Any(word => beside.ValueOf(word.Text) >= 0))
+                    found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"'{text}' is read as the value of '{beside.Name}', not as the state '{text}'.", "Give the state or the value another name.");
                 return new NamedValue(beside, value);
             }
             if (symbols.FindState(text) is null && symbols.FindAssumption(text) is null && symbols.FindDefinition(text) is null && symbols.TypesNamed(text).Count == 0)

@@ -81,7 +81,7 @@ internal sealed class ObligationBinder(DealSymbols symbols, Calendar calendar, T
             }).ToSequence();
             if (!isThere)
                 found.Error(DiagnosticCodes.ClauseFindsNothing, owed.Declared.Option.Place, $"In offer '{offer.Name}' {owed.Party} has no option '{owed.Declared.Option}', so the obligation '{owed.Name}' could not be met.",
-                    "Put the obligation into the clause that brings the option, or the option into the deal itself.");
+                    "Put the obligation into the clause that brings the option, or the option into the deal itself. Where a clause of the offer removes it, put the obligation into a clause that the offer leaves out.");
 
             Sequence<BoundOption> Options(string step, PartySymbol mover, Sequence<BoundOption> options) => !options.Any(option => owed.IsMet(step, mover, option.Name)) ? options : options.Select(option =>
             {

@@ -108,6 +108,10 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
         foreach (var odd in rule.Weights.Where(each => !(each.Weight >= 0)))
             found.Error(DiagnosticCodes.BadRange, odd.Place, $"The weight of {odd.Voter} is below 0.", "Write a number from 0 up.");
         var whole = rule.Weights.Sum(each => each.Weight);
+        var least = rule.Least.IsPercent ? rule.Least.Value * whole : rule.Least.Value;
+        // 66.7% asks for all of three equal weights, since two of them have 66.67%.
+        if (whole > 0 && rule.Weights.Select(each => each.Weight).Distinct().Count() == 1 && Math.Ceiling(least / rule.Weights[0].Weight - 1e-9) - 1 is var some and > 0 && some * rule.Weights[0].Weight is var just && just >= least - 0.005 * whole)
+            found.Warning(DiagnosticCodes.SeldomMeant, rule.Place, $"{some} of {rule.Weights.Count} have {ExpressionText.Of(Math.Round(100 * just / whole, 2))}% of all weight, a hair less than the {ExpressionText.Of(Math.Round(100 * least / whole, 2))}% that are needed.", $"If they are to be enough, write: needs weight {ExpressionText.Of(Math.Floor(1000 * just / whole) / 10)}%.");
         if (rule.Least.IsPercent ? rule.Least.Value is <= 0 or > 1 : rule.Least.Value <= 0 || rule.Least.Value > whole)
             found.Error(DiagnosticCodes.BadRange, rule.Least.Place, $"All weights at '{Name}' are {ExpressionText.Of(whole)}, so it cannot need {ExpressionText.Of(rule.Least)}.", "Write a share above 0% and up to 100%, or a number up to all weights.");
     }

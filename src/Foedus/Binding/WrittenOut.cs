@@ -143,7 +143,7 @@ internal sealed class WrittenOut
             case Event certain:
                 return [certain with { Effects = Effects(certain.Effects) }];
             case Vote vote:
-                var written = vote with { Voters = Voters(vote).ToSequence(), Passes = Effects(vote.Passes), Fails = Effects(vote.Fails) };
+                var written = vote with { Voters = Voters(vote).ToSequence(), Vetoes = vote.Vetoes.SelectMany(EachOf).ToSequence(), Rule = vote.Rule with { Weights = vote.Rule.Weights.SelectMany(weight => EachOf(weight.Voter).Select(voter => weight with { Voter = voter })).ToSequence() }, Passes = Effects(vote.Passes), Fails = Effects(vote.Fails) };
                 var (steps, more) = new VoteSteps(written, Ballot(vote), found).Make();
                 // Votes of one name may stand in clauses that are never in force together: what each voter has said is then one state.
                 foreach (var state in more)
@@ -168,7 +168,9 @@ internal sealed class WrittenOut
 
     private Option Written(Option option) => new Spelled(this).Of(option);
 
-    private List<Word> Voters(Vote vote) => [.. vote.Voters.SelectMany(voter => Kind(voter) is { } kind ? kind.Members.Select(member => new Word(member.Name) { Place = voter.Place, StandsFor = kind.NamePlace }) : [voter])];
+    private List<Word> Voters(Vote vote) => [.. vote.Voters.SelectMany(EachOf)];
+
+    private IEnumerable<Word> EachOf(Word party) => Kind(party) is { } kind ? kind.Members.Select(member => new Word(member.Name) { Place = party.Place, StandsFor = kind.NamePlace }) : [party];
 
     // What a voter can do, in which the kind is the voter.
     private Func<Word, Sequence<Option>> Ballot(Vote vote)

@@ -716,9 +716,13 @@ public sealed class DealParser
                 }
             }
             while (at.Accept(","));
+            if (!at.IsFirstOnLine && clauses.Count > 0 && at.Current.Text is "+" or "&")
+                throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Peek().Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
-                throw at.Unexpected("',' between the clauses of the offer", Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
+                throw at.Unexpected("',' between the clauses of the offer", at.Current.Is("starts") ? $"Write: {at.Previous.Text}, {at.Rest(0)}" : Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
+        else if (!at.IsFirstOnLine && at.Current.Is("{"))
+            throw at.Unexpected("':' before the clauses of the offer", $"Write them on one line, without braces: {(isNoDeal ? "no deal" : "offer")} {name.Text}: CLAUSE, CLAUSE.");
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
             throw at.Unexpected("':' before the clauses of the offer", $"Write: {(isNoDeal ? "no deal" : "offer")} {name.Text}{(title is null ? "" : " \"…\"")}: {at.Current.Text}{(at.At("starts") ? " …" : "")}.");
         return new Offer(name.Text, title, clauses.ToSequence(), settings.ToSequence(), isNoDeal) { NamePlace = name.Place };

@@ -11,6 +11,8 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
 
     private const string Time = "a time: a length of time, a unit of time and its number, or a date";
 
+    private const string Bound = "What is owed only once something is so: within 2 months of (status = broken). What does not count while something is so: { suspended while status = broken }.";
+
     private const string Lines = "cure 2 months, suspended while COND, excused when COND, dispute \"somebody\" finds done 90% when done, 5% when not, breach: EFFECTS, reported as INCIDENTS";
 
     // obligation NAME ["TITLE"] of PARTY: OPTION [at STEP] [N times] by TIME|within TIME of COND [{ lines }]
@@ -22,12 +24,22 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var title = at.AcceptText();
         at.Expect("of", "and who owes it", at.IsParty(at.Current.Text) ? $"Write: obligation {name.Text} of {at.Current.Text}: …" : $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");
+        if (at.Current.Text is "when" or "if" or "while" or "unless" or "once" && !at.IsFirstOnLine)
+            throw at.Unexpected("':' and what it must have done by when", Bound);
         at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: {(at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine ? at.Rest(0) : "withdraw by month 6.")}");
         if (at.Current.Is("no") && at.Peek().Kind == TokenKind.Word && !(at.Peek().Text is "at" or "by" or "within" or "each"))
             throw at.Unexpected("what is owed", $"Write 'not' for 'no', and until when: not {at.Peek().Text} until {(at.Peek(2).Is("by") && !at.BeginsLine(3) ? at.Rest(3) : "month 6")}");
+        if (at.Current.Text is "always" or "never" && at.Peek().Kind == TokenKind.Word && !(at.Peek().Text is "at" or "by" or "within" or "each"))
+            throw at.Unexpected("what is owed", at.Current.Is("never") ? $"Write: not {at.Peek().Text}, and until when: until month 6." : $"What must be done again and again is owed each period: {at.Peek().Text} each {at.Period ?? "month"}. What must be done once: {at.Peek().Text} by month 6.");
+        if (at.Peek().Is("=") && at.Marks.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.State } && mark.Text == at.Current.Text))
+            throw at.Unexpected("what is owed", $"What is owed is that an option is played. Name the one that does this: {at.Current.Text} = {at.Peek(2).Text}.");
         var isForbidden = at.Accept("not");
         var option = at.ReferOption("an option", party.Text);
         Word? step = null;
+        if (at.At("at") && at.Peek().Text is "least" or "most")
+            throw at.Unexpected("how often", at.Peek().Is("least") ? "Leave 'at least' out: what is done more often is done." : $"What must not be done more often is no obligation of its own. What must be done: {option} 2 times by month 6.");
+        if (at.At("at") && at.IsUnit(at.Peek().Text) && !at.BeginsLine(1))
+            throw at.Unexpected("'by' and by when", $"Write: {option} by {at.Rest(1)}");
         if (at.Accept("at"))
         {
             var where = at.Refer(NameKind.Step, "a step");
@@ -41,6 +53,8 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var each = isForbidden ? null : Each();
         var by = isForbidden || each is not null ? Lasting(option, isForbidden) : By(option);
         var made = new Obligation(name.Text, title, party.Word, option, step, times, by, null, null, null, null, []) { IsForbidden = isForbidden, Each = each };
+        if (!at.IsFirstOnLine && at.Current.Text is "when" or "if" or "while" or "unless")
+            throw at.Unexpected("'{', or the next statement", Bound);
         if (at.Accept("{"))
             made = Within(made);
         return made with { NamePlace = name.Place, Place = start.Place.To(at.Previous.Place) };

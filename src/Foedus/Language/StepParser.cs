@@ -189,6 +189,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private (Placement? Placement, Expression? When) Header()
     {
         Placement? placement = null;
+        if (!at.IsFirstOnLine && (at.Current.Text is "if" or "while" or "unless" or "since" or "during" or "within" or "until" or "from" || at.Current.Is("in") && !at.Peek().Is("turn") || at.Current.Text is "before" or "after" && (at.IsUnit(at.Peek().Text) || at.Peek().Kind == TokenKind.Number)))
+            throw at.Unexpected("'when' before a condition", at.Current.Text is "if" or "while" ? "Write 'when'." : at.Current.Is("unless") ? "Write: when not (…)." : $"Write: when {(at.Current.Is("since") ? "from" : at.Current.Is("during") ? "in" : at.Current.Text)} {at.Peek().Text} …");
+        if (!at.IsFirstOnLine && at.Current.Is("each"))
+            throw at.Unexpected("what happens at the step", "A step is there in every period: leave 'each' out. Fewer periods are told by a condition: when in year 2.");
         if (at.At("before") || at.At("after"))
         {
             var isBefore = at.Next().Text == "before";
@@ -261,6 +265,15 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             throw at.Unexpected("another option", "What an option asks for stands before its ':', as in: attack when status = war: … What follows only sometimes stands in: if status = war { … }.");
         if (!at.AtEnd && IsEffect())
             throw OptionAdvice.Effect(at, step, before);
+        if (!at.IsFirstOnLine && before is not null && at.Current.Text is "after" or "before" or "in" or "and" or "or" or "of" or "pays" or "gains")
+            throw at.Unexpected($"what else '{before.Name}' brings, or the next option", at.Current.Text switch
+            {
+                "and" => "Write ';' between effects, and name who pays in each.",
+                "or" => "Write each option on a line of its own.",
+                "of" => "A part of a number is a product: 50% * 4.",
+                "pays" or "gains" => $"Write who {at.Current.Text}, and ';' before it.",
+                _ => "What an option brings, it brings at once. What comes later is an event, with a condition on time behind 'when'.",
+            });
         var over = Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);

@@ -140,7 +140,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
     private (Word? Party, Word Step) Where()
     {
         var party = at.Accept("of") ? at.Refer(NameKind.Party, "a party").Word : null;
-        at.Expect("at", "and the step it is at");
+        at.Expect("at", "and the step it is at", "Write the step behind the option, as in: option NAME at STEP: …");
         return (party, at.Refer(NameKind.Step, "a step").Word);
     }
 }

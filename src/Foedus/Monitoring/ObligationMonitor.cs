@@ -80,21 +80,44 @@ internal sealed class ObligationMonitor
         var (byTaken, byKnown) = (Conditions(owed, on, [.. taken[Certainty.Probably]], isTaken: true), Conditions(owed, on, together[0], isTaken: false));
         var notes = Notes(number, group, byTaken, byKnown).ToList();
         var at = new Dictionary<Certainty, ObligationAt>();
+        var days = new ReportedDays(owed, monitor, plan.ClassNumber(declared.Reported!.Text));
         foreach (var certainty in LikeliestFirst)
-            (at[certainty], now[(number, certainty)]) = Courses(owed, certainty, Conditions(owed, on, [.. taken[certainty]], isTaken: true), isRead)[0];
+            (at[certainty], now[(number, certainty)]) = Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true), isRead)[0];
         var standings = at.Values.Select(way => way.Standing).ToHashSet();
         var (otherwise, all) = (new List<ObligationAt>(), new HashSet<Sequence<Past?>>());
-        foreach (var certainty in LikeliestFirst)
-            foreach (var course in together)
-                foreach (var (way, past) in Courses(owed, certainty, Conditions(owed, on, course, isTaken: false), isRead))
-                {
-                    if (standings.Add(way.Standing))
-                        otherwise.Add(way);
-                    if (isRead && all.Count <= MostCourses)
-                        all.Add(course.Select((other, of) => of == number ? past : other).ToSequence());
-                }
-        courses[number] = all.Count is 0 or > MostCourses ? [Unknown] : [.. all];
-        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise };
+        var every = days.Ways();
+        foreach (var course in together)
+            foreach (var (way, past) in every is null && declared.IsForbidden ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
+            {
+                if (standings.Add(way.Standing))
+                    otherwise.Add(way);
+                if (isRead && all.Count <= MostCourses)
+                    all.Add(course.Select((other, of) => of == number ? past : other).ToSequence());
+            }
+        // What is owed once, whatever else is so, is the later the later each report is: where the first and the last of their days agree, so do those between.
+        var isOpen = every is null && !declared.IsForbidden && !(declared is { Each: null, By.Condition: null, Suspended: null, Excused: null } && on.Setting.Count == 0);
+        courses[number] = all.Count is 0 or > MostCourses || every is null && !declared.IsForbidden ? [Unknown] : [.. all];
+        if (isOpen)
+            notes.Add("Its reports may have been on more days, or may count, in more ways together than are tried, so nothing is certain.");
+        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise, IsOpen = isOpen };
+
+        IReadOnlyList<(ObligationAt At, Past? Past)> Possible(Sequence<Past?> course, IReadOnlyList<(DateOnly Day, Selected Report)> reports) => Courses(owed, reports, Conditions(owed, on, course, isTaken: false), isRead);
+
+        // What must not be done is broken by any one report, and kept where each of them may have been harmless.
+        IEnumerable<(ObligationAt At, Past? Past)> Kept(Sequence<Past?> course)
+        {
+            var canBeKept = true;
+            foreach (var alone in days.OneByOne())
+            {
+                var ways = alone.SelectMany(reports => Possible(course, reports)).ToList();
+                foreach (var broken in ways.Where(way => way.At.Standing is Standing.Breached or Standing.Excused))
+                    yield return broken;
+                canBeKept &= ways.Any(way => way.At.Standing is not (Standing.Breached or Standing.Excused));
+            }
+            if (canBeKept)
+                foreach (var kept in Possible(course, []))
+                    yield return kept;
+        }
     }
 
     private IEnumerable<string> Notes(int number, IReadOnlyList<int> group, ReportedCondition taken, ReportedCondition known)
@@ -157,19 +180,11 @@ internal sealed class ObligationMonitor
     private IEnumerable<string> Defined(string name) => deal.Definitions.FirstOrDefault(definition => definition.Name == name) is { } definition ? Names(definition.Value) : [name];
 
     // How it may stand and have stood, by every course that it can have taken; one course where it is always known whether a condition is so.
-    private IReadOnlyList<(ObligationAt At, Past? Past)> Courses(WatchedObligation owed, Certainty certainty, ReportedCondition conditions, bool isRead)
+    private IReadOnlyList<(ObligationAt At, Past? Past)> Courses(WatchedObligation owed, IReadOnlyList<(DateOnly Day, Selected Report)> reports, ReportedCondition conditions, bool isRead)
     {
-        var reports = Reports(owed.Declared.Reported!, certainty);
         if (!owed.Declared.IsLasting)
             return new OnceObligation(owed, reports, monitor.Today, conditions, isRead).Courses();
         var lasting = new LastingObligation(owed, reports, monitor.Today, conditions, isRead);
         return owed.Declared.IsForbidden ? lasting.Kept() : lasting.Rounds();
-    }
-
-    // Reports of a class with the day from which they count, in order.
-    private List<(DateOnly Day, Selected Report)> Reports(Word of, Certainty certainty)
-    {
-        var number = plan.ClassNumber(of.Text);
-        return [.. monitor.Kept.Where(report => report.Of[number].Has(certainty) && monitor.Counts(report.Id, number)).Select(report => (Day: DateOnly.FromDayNumber(certainty == Certainty.Certainly ? report.Last : report.First), report)).OrderBy(pair => pair.Day).ThenBy(pair => pair.report.Line)];
     }
 }

@@ -14,17 +14,20 @@ namespace Foedus.Monitoring;
 /// <param name="Notes">What cannot be judged from reports, and how it was taken.</param>
 public sealed record ObligationVerdict(string Name, string Title, string Party, string? Of, string Owed, ObligationAt Certainly, ObligationAt Probably, ObligationAt Possibly, IReadOnlyList<string> Notes)
 {
-    /// <summary>How else it may stand, by what neither the calendar nor reports say of its conditions; empty where that makes no difference.</summary>
+    /// <summary>How else it may stand, by what neither the calendar nor reports say of its conditions, and by the days on which reports of several days may have been; empty where that makes no difference.</summary>
     public IReadOnlyList<ObligationAt> Otherwise { get; init; } = [];
 
+    /// <summary>Whether there are more ways in which its reports may have been than were tried, so that nothing is certain.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>How it certainly stands: as little as is certainly reported and as much as possibly is agree on it, whatever is not known; null where they do not.</summary>
-    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing && Otherwise.Count == 0 ? Probably.Standing : null;
+    public Standing? Surely => Certainly.Standing == Probably.Standing && Probably.Standing == Possibly.Standing && Otherwise.Count == 0 && !IsOpen ? Probably.Standing : null;
 
     /// <summary>Every way in which it possibly stands, the likeliest first.</summary>
     public IReadOnlyList<Standing> Ways => [.. All.Select(at => at.Standing)];
 
     /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
-    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Probably.InWords}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
 
     // The likeliest first.
     private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);

@@ -252,6 +252,30 @@ public class ObligationsOnReports
 Assert.Equal(expected, verdict.InWords);
     }
 
+    // A report of several days may have been on any of them, each report by itself.
+    [Theory]
+    [InlineData("leave each month until month 3 {", "2026-04-30", "possibly breached on 2026-02-28 or done on time on 2026-03-31", "1,2026-01-10,,pullback", "2,2026-01-20,2026-04-03,pullback", "3,2026-03-20,,pullback")]
+    [InlineData("not leave until month 5 { suspended while in month 2 or in month 4", "2026-04-30", "possibly kept so far, until 2026-07-31 or breached on 2026-03-01", "1,2026-02-20,2026-04-03,pullback")]
+    [InlineData("not leave within 1 month of (s = broken) {", "2026-04-30", "possibly kept to the end on 2026-03-31 or breached on 2026-02-28", "1,2026-02-20,,attack", "2,2026-02-10,2026-04-03,pullback")]
+    [InlineData("leave by month 1 { cure 2 months", "2026-04-30", "possibly done on time on 2026-01-20 or done late on 2026-04-03 or cured on 2026-02-01", "1,2026-01-20,2026-04-03,pullback")]
+    [InlineData("leave by month 5 {", "2026-04-30", "certainly done on time on 2026-01-20", "1,2026-01-20,2026-04-03,pullback")]
+    public void Are_tried_on_every_day_that_a_report_names(string owed, string to, string expected, params string[] rows) =>
+        Assert.Equal(expected, Judged($"obligation w of A: {owed} reported as pullback }}", to, rows).InWords);
+
+    // More ways than are tried: where first and last days settle it, it is certain even so.
+    [Theory]
+    [InlineData("not leave until month 5 {", "certainly breached on 2026-01-05")]
+    [InlineData("not leave until month 5 { suspended while in month 2", "certainly breached on 2026-01-05")]
+    [InlineData("leave by month 5 {", "certainly done on time on 2026-01-05")]
+    [InlineData("leave by month 5 { suspended while in month 2", "probably done on time on 2026-01-05")]
+    [InlineData("leave each month until month 1 {", "probably done on time on 2026-01-31")]
+    public void Are_not_certain_where_not_every_way_is_tried(string owed, string expected)
+    {
+        var verdict = Judged($"obligation w of A: {owed} reported as pullback }}", "2026-04-30", [.. Enumerable.Range(0, 8).Select(id => $"{id},2026-01-{5 + id:00},2026-01-{7 + id:00},pullback")]);
+        Assert.Equal(expected, verdict.InWords);
+        Assert.Equal(expected.StartsWith("certainly", StringComparison.Ordinal) ? 0 : 1, verdict.Notes.Count);
+    }
+
     // Report by report, with little kept: what is told at the end of each day is what judging all at once says.
     [Fact]
     public void Are_followed_as_reports_come_in()
