@@ -17,6 +17,17 @@ public sealed class AskedKinds
         Assert.Equal(AskedKind.All.Count, AskedKind.All.Select(kind => kind.Means).Distinct().Count());
     }
 
+    /// <summary>So do the words that a condition on time begins with.</summary>
+    [Fact]
+    public void Stand_in_the_grammar()
+    {
+        var lines = File.ReadAllLines(Repository.PathOf("docs/language.md"));
+        var asks = lines.Single(line => line.StartsWith("ask NAME ", StringComparison.Ordinal));
+        Assert.All(AskedKind.All, kind => Assert.Matches($@"\b{kind.Word}\b", asks));
+        var times = string.Join('\n', lines.SkipWhile(line => !line.StartsWith("in UNIT N |", StringComparison.Ordinal)).TakeWhile(line => line != "```"));
+        Assert.All(TimeCondition.Words, word => Assert.Matches($@"\b{word}\b", times));
+    }
+
     // What stands before the word may end with a number, after which a unit of time could follow.
     [Theory, MemberData(nameof(Words))]
     public void Are_read_behind_a_length_of_time(string word) => Assert.Single(SoundDeal.Read($$"""
