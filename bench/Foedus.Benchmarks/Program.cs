@@ -30,6 +30,9 @@ switch (args)
     case ["peers"]:
         PeersReport.Run();
         break;
+    case ["trees", .. var which]:
+        TreesReport.Run(Whole(which, 0, 26), Whole(which, 1, 8), Whole(which, 2, 0));
+        break;
     case ["explain", var explained, var offer]:
         ExplainReport.Run(explained, offer);
         break;
@@ -53,5 +56,7 @@ switch (args)
 }
 
 return 0;
+
+static int Whole(string[] given, int place, int usual) => given.Length > place ? int.Parse(given[place], System.Globalization.CultureInfo.InvariantCulture) : usual;
 
 static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -18,16 +18,17 @@ internal static class ExplainCommand
         var flips = new Option<bool>("--flips") { Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves." };
         var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, forks, resolution, flips, json };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(("foedus explain my.foedus --offer costly", "the reasons in sentences"), ("foedus explain my.foedus --offer costly --flips", "and where each choice would flip"), ("foedus explain deals/ukraine-2025/ukraine-2025.foedus --offer conditional --reading moscow", "as one side sees it"));
     }
 
-    private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool flips, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var explanation = new Explainer(offer, new AssumptionSet(file.Deal, options), options.Resolution).Explain(flips, cancel);
+        var assumptions = new AssumptionSet(file.Deal, options);
+        var explanation = refine ? Explainer.Refined(offer, assumptions, options.Resolution, flips, cancel) : new Explainer(offer, assumptions, options.Resolution).Explain(flips, cancel);
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));

@@ -118,6 +118,8 @@ internal static class SolveCommand
         }
         if (game.HasPrivateTypes)
             Output.Line(refined.Errors is null ? $"  on {refined.Resolution} knots of belief; the numerical error was not measured" : $"  on {refined.Resolution} knots of belief; ±: difference to a grid twice as fine");
+        foreach (var open in GridWords.Open(offer, refined))
+            Output.Line($"  open: {open}");
         foreach (var turn in refined.HangsOnGrid.Take(5))
             Output.Line($"  open: {turn.InWords(game)} hangs on the grid of beliefs");
         if (refined.HangsOnGrid.Count > 5)

@@ -24,12 +24,15 @@ public sealed record SolvedTree([property: Flat] SolveReport Report, IReadOnlyLi
 /// <param name="LogitMismatch">Largest difference of a choice's chance from the logit response; null for other methods.</param>
 /// <param name="DeviationGain">Largest gain of a player from one deviation, in points.</param>
 /// <param name="SubgameGain">The same within subgames, in points.</param>
-public sealed record FoundEquilibrium(IReadOnlyList<ActionChance> Profile, IReadOnlyList<double> Payoffs, double? Lambda, double? LogitResidual, double? LogitMismatch, double DeviationGain, double SubgameGain)
+/// <param name="OnPath">What is certified at the information sets that play comes to.</param>
+/// <param name="OffPath">What is certified at those that play comes to with a chance of a millionth at most.</param>
+public sealed record FoundEquilibrium(IReadOnlyList<ActionChance> Profile, IReadOnlyList<double> Payoffs, double? Lambda, double? LogitResidual, double? LogitMismatch, double DeviationGain, double SubgameGain,
+    PathCertificate OnPath, PathCertificate OffPath)
 {
     internal static FoundEquilibrium Of(ExtensiveGame game, TreeEquilibrium found) => new(
         [.. Enumerable.Range(0, game.InformationSetCount).SelectMany(set => Enumerable.Range(0, game.ActionCountOf(set)).Select(a => new ActionChance(game.SetPlayer[set] + 1, game.InformationSetNumber(set), game.ActionLabel(game.ActionStart[set] + a), a + 1,
             found.Profile.Probability(game.ActionStart[set] + a), found.Profile.LogProbabilities[game.ActionStart[set] + a])))],
-        found.Payoffs, found.Lambda, found.LogitResidual, found.LogitMismatch, found.DeviationGain, found.SubgameGain);
+        found.Payoffs, found.Lambda, found.LogitResidual, found.LogitMismatch, found.DeviationGain, found.SubgameGain, found.OnPath, found.OffPath);
 }
 
 /// <param name="Player">Who, from 1.</param>

@@ -21,6 +21,9 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
     /// <summary>Which equilibrium is explained, and what others were found.</summary>
     public string Selection { get; init; } = "";
 
+    /// <summary>Knots of belief on which it was solved; null where nothing is private.</summary>
+    public int? Knots { get; init; }
+
     /// <summary>What slips do: <see cref="SlipEffect"/>.</summary>
     public IReadOnlyList<SlipEffect> Slips { get; init; } = [];
 

@@ -10,7 +10,13 @@ namespace Foedus.Weighing;
 /// <param name="Errors">[ask] difference to the same solution on the finer grid; null where nothing is private, or the finer grid does not fit or has no such solution.</param>
 /// <param name="ValueErrors">[type of a party, as in <see cref="OfferOutcome.Values"/>] the same of what each is worth, points.</param>
 /// <param name="HangsOnGrid">Turns met in 5 of 100 or more at which a choice is further than 0.05 from that on the finer grid, the most different first.</param>
-public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors, double[]? ValueErrors, IReadOnlyList<TurnPlace> HangsOnGrid);
+public sealed record RefinedOutcome(OfferOutcome Outcome, int Resolution, double[]? Errors, double[]? ValueErrors, IReadOnlyList<TurnPlace> HangsOnGrid)
+{
+    /// <summary>Whether an asked number is not stable to <see cref="GridRefinement.Stable"/>, so that its second digit is not known.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="ask">Which.</param>
+    public bool IsOpen(LoweredOffer offer, int ask) => Errors is { } errors && !(errors[ask] <= GridRefinement.Stable * GridRefinement.Scale(offer.Asks[ask], Outcome.Measures[ask]));
+}
 
 /// <summary>Refines the grid until what is asked, and what is chosen where it matters, stands still.</summary>
 public static class GridRefinement
@@ -18,11 +24,17 @@ public static class GridRefinement
     /// <summary>Differences of chances up to which an answer is stable.</summary>
     public const double Stable = 0.01;
 
-    /// <summary>No finer grid is tried than this, in knots.</summary>
-    public const int MostKnots = 41;
+    /// <summary>No finer grid is answered on than this, in knots; each is checked on one twice as fine.</summary>
+    public const int MostKnots = 161;
+
+    /// <summary>Knots up to which a grid is refined even where that takes minutes.</summary>
+    internal const int SlowKnots = 41;
 
     /// <summary>No grid is refined to that whose check would be expected to take longer, in seconds on one core.</summary>
     public const double MostSeconds = 300;
+
+    /// <summary>The same beyond <see cref="SlowKnots"/>, and where an error is not what was asked for.</summary>
+    internal const double QuickSeconds = 5;
 
     /// <summary>Rough seconds on one core, without refining: the answer, and the grid twice as fine that its error is measured on.</summary>
     /// <param name="game">The game.</param>
@@ -40,34 +52,46 @@ public static class GridRefinement
     // A world shown alone can afford more.
     private static int TwiceAsFine(int resolution) => 2 * resolution - 1;
 
+    // Of a time until a share of it counts, as of a chance a difference.
+    internal static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;
+
+    /// <summary>A world that is shown among others: refined where its answer is not stable and that is quick, else as it comes.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="assumptions">The world.</param>
+    /// <param name="resolution">Knots to begin with.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal static RefinedOutcome Quick(LoweredOffer offer, double[] assumptions, int resolution, CancellationToken cancel = default) =>
+        Solve(offer, assumptions, resolution, refine: true, OfferSolver.SettingsFor(offer), QuickSeconds, cancel);
+
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The world.</param>
     /// <param name="resolution">Knots to begin with.</param>
     /// <param name="refine">Whether a finer grid is taken where an answer is not stable; else the error is only measured.</param>
     /// <param name="settings">How to solve.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static RefinedOutcome Solve(LoweredOffer offer, double[] assumptions, int resolution, bool refine, RecursionSettings settings, CancellationToken cancel = default)
+    public static RefinedOutcome Solve(LoweredOffer offer, double[] assumptions, int resolution, bool refine, RecursionSettings settings, CancellationToken cancel = default) =>
+        Solve(offer, assumptions, resolution, refine, settings, double.PositiveInfinity, cancel);
+
+    private static RefinedOutcome Solve(LoweredOffer offer, double[] assumptions, int resolution, bool refine, RecursionSettings settings, double mostSeconds, CancellationToken cancel)
     {
         var outcome = new OfferSolver(offer, resolution, settings).Solve(assumptions, cancel);
         while (true)
         {
             var finer = TwiceAsFine(resolution);
-            if (!outcome.IsSolved || finer > 2 * MostKnots || !Fits(offer, finer))
+            if (!outcome.IsSolved || finer > 2 * MostKnots || !Fits(offer, finer) || SolveSize.Of(offer.Game, finer).Seconds > mostSeconds)
                 return new RefinedOutcome(outcome, resolution, null, null, []);
             var again = new OfferSolver(offer, finer, settings).Solve(assumptions, cancel);
             var same = Nearest(outcome, again);
-            var errors = same is null ? null : Apart(outcome.Measures, same.Measures);
-            var apart = same is null ? [] : SolutionOrder.Differences(outcome, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover)).ToList();
-            if (!refine || finer > MostKnots || SecondsOf(offer.Game, finer) > MostSeconds || (errors is not null && apart.Count == 0 && Enumerable.Range(0, errors.Length).All(ask => errors[ask] <= Stable * Scale(offer.Asks[ask], outcome.Measures[ask]))))
-                return new RefinedOutcome(outcome, resolution, errors, same is null ? null : Apart(outcome.Values, same.Values), apart);
+            var refined = new RefinedOutcome(outcome, resolution, same is null ? null : Apart(outcome.Measures, same.Measures), same is null ? null : Apart(outcome.Values, same.Values),
+                same is null ? [] : [.. SolutionOrder.Differences(outcome, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))]);
+            var isStable = same is not null && refined.HangsOnGrid.Count == 0 && !Enumerable.Range(0, offer.Asks.Count).Any(ask => refined.IsOpen(offer, ask));
+            if (!refine || isStable || finer > MostKnots || SecondsOf(offer.Game, finer) > Math.Min(mostSeconds, finer > SlowKnots ? QuickSeconds : MostSeconds))
+                return refined;
             (outcome, resolution) = (again, finer);
         }
     }
 
     private static double[] Apart(IReadOnlyList<double> one, IReadOnlyList<double> other) => [.. one.Zip(other, (a, b) => double.IsNaN(a) && double.IsNaN(b) ? 0 : Math.Abs(a - b))];
-
-    // Of a time until a share of it counts, as of a chance a difference.
-    private static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;
 
     // The solution on the finer grid that answers most alike.
     private static OfferOutcome? Nearest(OfferOutcome outcome, OfferOutcome finer) =>

@@ -20,7 +20,7 @@ public static class Briefs
         IReadOnlyList<Indicator> indicators = [];
         foreach (var offer in file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
         {
-            var outcome = new OfferSolver(offer, result.Options.Resolution).Solve(assumptions.Best, cancel);
+            var outcome = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel).Outcome;
             terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
             if (offer.Offer.Name == lead && outcome.IsSolved)
                 indicators = Indicators.Of(offer, outcome, BriefMaker.MostLines, cancel);

@@ -62,7 +62,7 @@ public sealed record SolutionNumbers(SolveReport Report, IReadOnlyList<SolvedMea
         var game = outcome.Solution.Game;
         double? Surplus(int slot) => outcome.IsSolved && noDeal is { IsSolved: true } ? outcome.Values[slot] - noDeal.Values[slot] : null;
         return new SolutionNumbers(outcome.Solution.Report!,
-            [.. offer.Asks.Select((ask, a) => new SolvedMeasure(ask.Name, outcome.IsSolved ? outcome.Measures[a] : null, outcome.Censored[a], refined?.Errors?[a]))],
+            [.. offer.Asks.Select((ask, a) => new SolvedMeasure(ask.Name, outcome.IsSolved ? outcome.Measures[a] : null, outcome.Censored[a], refined?.Errors?[a], refined?.Errors is null ? null : refined.IsOpen(offer, a)))],
             [.. game.Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => (Party: party.Name, Type: type, Slot: game.SlotOf(p) + t))).Select(who =>
                 new SolvedValue(who.Party, who.Type, outcome.IsSolved ? outcome.Values[who.Slot] : null, Surplus(who.Slot), refined?.ValueErrors?[who.Slot]))],
             [.. offer.Promises.Select((promise, p) => new SolvedPromise(promise.Name, double.IsNaN(outcome.Kept[p]) ? null : outcome.Kept[p], outcome.Called[p], promise.IsOnce))],
@@ -76,7 +76,8 @@ public sealed record SolutionNumbers(SolveReport Report, IReadOnlyList<SolvedMea
 /// <param name="Value">A chance or periods; null where there is no certified solution.</param>
 /// <param name="Censored">Chance that a time until does not come; null for other asks.</param>
 /// <param name="NumericalError">Difference to a grid twice as fine; null where it was not measured.</param>
-public sealed record SolvedMeasure(string Name, double? Value, double Censored, double? NumericalError);
+/// <param name="Open">Whether that is more than 0.01, of a time more than a hundredth of it; null where it was not measured.</param>
+public sealed record SolvedMeasure(string Name, double? Value, double Censored, double? NumericalError, bool? Open);
 
 /// <param name="Party">The party.</param>
 /// <param name="Type">Its private type; empty where it has none.</param>

@@ -108,11 +108,12 @@ public static partial class Weigh
         var assumptions = new AssumptionSet(file.Deal, result.Options);
         foreach (var offer in file.Offers.Where(offer => withReasons && result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
         {
-            var outcome = new OfferSolver(offer, result.Options.Resolution).Solve(assumptions.Best, cancel);
+            var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel);
+            var outcome = refined.Outcome;
             if (!outcome.IsSolved)
                 continue;
             diagrams[offer.Offer.Name] = DiagramOf.Make(offer, outcome);
-            var explainer = new Explainer(offer, assumptions, result.Options.Resolution);
+            var explainer = new Explainer(offer, assumptions, refined.Resolution);
             reasons[offer.Offer.Name] = result.Slips is { } slips ? explainer.Explain(outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(outcome, cancel);
         }
         return new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)), Provenance = Provenance(file, result) };

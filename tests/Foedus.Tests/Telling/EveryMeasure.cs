@@ -188,6 +188,7 @@ public class EveryMeasure
         ("Told in sentences that are made from the same courses, in Endings.", ["Ends."]),
         ("Told in sentences that are made from the same stakes, in Stakes.", ["Care."]),
         ("Said in the sentence that stands with it, which is told.", ["Slips."]),
+        ("On which grid it was worked out is said only where a number hangs on it, beside which solution it is.", ["Knots"]),
         ("The sentences once more, by section of a report.", ["EndingSentences", "ChoiceSentences", "CareSentences"]),
     ];
 

@@ -47,6 +47,9 @@ internal sealed class BackwardStep(
 
     public void Scale(double scale) => precision.Scale = scale;
 
+    /// <summary>A party's λ at the scale that is set.</summary>
+    public double Precision(int party) => precision.Of(party);
+
     private int Length => game.Parties.Count * types.Count * grid.PointCount;
 
     public BeliefSolution NewSolution() => new(game, coefficients, grid, BeliefRecursion.CycleOf(game)) { IsOnlyWhereMet = stepsMet is not null };

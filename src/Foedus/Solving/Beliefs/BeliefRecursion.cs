@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Foedus.Games;
 
 namespace Foedus.Solving.Beliefs;
@@ -87,6 +88,8 @@ internal sealed class BeliefRecursion
             notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} over the payoff range; joint turns are followed on from there.");
         if (!Readings.AreAllFollowed(game))
             notes.Add("On a horizon without end with private types one solution is followed; others were not looked for.");
+        if (solution.JumpedAt is { } at)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"From λ = 0 on the solution could be followed without a jump to {at:0.##} of every party's λ; what is shown is where iteration came to from there. It is judged like every solution, but it is not the one that hangs together with λ = 0, and others may exist."));
         notes.AddRange(solution.OnTheWay);
         if (!solution.IsSettled)
             notes.Add("The stationary values did not settle.");
@@ -110,6 +113,8 @@ internal sealed class BeliefRecursion
             return "reached from the given profile";
         var readings = Readings.Of(game, conventions: false);
         var followed = game.Parties.Select((party, p) => (party, p, Type: solution.Reading[p])).Where(followed => readings.Any(reading => reading[followed.p] != 0)).ToList();
+        if (solution.JumpedAt is { } at)
+            return string.Create(CultureInfo.InvariantCulture, $"reached by iteration after a jump at {at:0.##} of every λ, not followed from λ = 0");
         // A convention is where joint turns were begun: what it leads to is not the branch from λ = 0, whichever is shown.
         if (solution.Reading[^1] != 0)
             return "begun at joint turns from a profile that is nearly pure, not from λ = 0";

@@ -60,6 +60,9 @@ public sealed class BeliefSolution
     /// <summary>Whether choices are there only where play can come: see <see cref="RecursionSettings.OnlyMet"/>.</summary>
     internal bool IsOnlyWhereMet { get; init; }
 
+    /// <summary>Share of every party's λ up to which it was followed from 0 without a jump; null where it was followed all the way.</summary>
+    internal double? JumpedAt { get; set; }
+
     /// <summary>Whether the branch of the whole game was followed, not turn by turn.</summary>
     internal bool IsFollowedWhole { get; set; }
 

@@ -27,6 +27,9 @@ public sealed record RecursionSettings
     /// <summary>Whether choices are worked out only where play can come in the period, whatever is chosen; elsewhere a solution then has none. No number along the play depends on it.</summary>
     internal bool OnlyMet { get; init; }
 
+    /// <summary>Whether a horizon without end is followed by arclength past the points at which its solution turns back; else iteration jumps there, and it is said.</summary>
+    internal bool FollowTurns { get; init; } = true;
+
     /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 

@@ -15,16 +15,20 @@ internal static class StationaryBlocks
     {
         var (states, steps) = (game.StateCount, game.Steps.Count);
         var next = new int[states * steps][];
-        for (var step = 0; step < steps; step++)
-            for (var state = 0; state < states; state++)
-            {
-                var from = (step + 1) % steps * states;
-                next[step * states + state] = game.Steps[step].NodeOfState[state] is >= 0 and var node ? [.. Following(game.Nodes[node]).Distinct().Select(after => from + after)] : [from + state];
-            }
+        for (var place = 0; place < next.Length; place++)
+            next[place] = After(game, place);
         var played = Played(next, game.InitialState);
         return [.. Components(next).Select(block => new StationaryBlock(
             [.. Enumerable.Range(0, steps).Select(step => block.Where(at => at / states == step).Select(at => at % states).Order().ToArray())],
             block.Count > 1 || next[block[0]].Contains(block[0]), block.Any(at => played[at])))];
+    }
+
+    /// <summary>What may follow a place, step × states + state.</summary>
+    public static int[] After(PublicBeliefGame game, int place)
+    {
+        var (step, state) = (place / game.StateCount, place % game.StateCount);
+        var from = (step + 1) % game.Steps.Count * game.StateCount;
+        return game.Steps[step].NodeOfState[state] is >= 0 and var node ? [.. Following(game.Nodes[node]).Distinct().Select(after => from + after)] : [from + state];
     }
 
     private static IEnumerable<int> Following(GameNode node) => (node switch

@@ -4,18 +4,49 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>The recursion on a horizon without end: stationary fixed points V = T(V).</summary>
 /// <remarks>
-/// Where nothing is private, and where it fits, by <see cref="StationaryHomotopy"/>. Else along a common scale of all λ from 0 to 1, in steps that are halved where values do not settle, values iterated at each and
-/// choices begun from those before; with a given profile, from what it is worth while it is kept.
+/// Where nothing is private, and where it fits, by <see cref="StationaryHomotopy"/>. Else along a common scale of all λ from 0 to 1, values iterated at each step and choices begun from those before, in steps that are
+/// halved where values do not settle or the way back does not lead back; where no step is short enough by <see cref="StationaryCurve"/>, and where that does not arrive it is said. With a given profile, from what it
+/// is worth while it is kept.
 /// </remarks>
 internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> readings, RecursionSettings settings, double[] coefficients, CancellationToken cancel)
 {
     private const double SweepTolerance = 1e-10;
-    private const double LeastStep = 1.0 / 64;
+
+    // While λ is followed, values need not stand so still; what differs by less, for its size, has come back. No choice moves by more than so much in a step, nor is a step shorter than so much of the way.
+    private const double RoughTolerance = 1e-7, RoughlySame = 1e-4, FarMove = 0.2, LeastShare = 1.0 / 1024;
 
     // Rounds in which the change must have become smaller, else values are moved by half as much.
     private const int Patience = 60;
 
+    // Values that differ by less, for their size, are the same.
+    private const double SameValue = 1e-6;
+
+    private const string TooLarge = "The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0.";
+
     private readonly PublicBeliefGame game = step.Game;
+    private readonly List<string> turned = [];
+    private double? jumpedAt;
+    private int[]? played;
+    private bool[]? playedNodes;
+
+    // States at the beginning of a period that the play can come to.
+    private int[] Played => played ??= [.. StationaryBlocks.Of(game).Where(block => block.IsPlayed).SelectMany(block => block.At[0])];
+
+    private bool[] PlayedNodes
+    {
+        get
+        {
+            if (playedNodes is not null)
+                return playedNodes;
+            playedNodes = new bool[game.Nodes.Count];
+            foreach (var block in StationaryBlocks.Of(game).Where(block => block.IsPlayed))
+                for (var at = 0; at < block.At.Count; at++)
+                    foreach (var state in block.At[at])
+                        if (game.Steps[at].NodeOfState[state] is >= 0 and var node)
+                            playedNodes[node] = true;
+            return playedNodes;
+        }
+    }
 
     public IReadOnlyList<BeliefSolution> Run()
     {
@@ -28,36 +59,94 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
                 return Followed(homotopy);
         }
         var line = new SolutionLine([readings[0]], step.Nothing(), step.NewSolution());
-        if (settings.Start is not null)
-            line = Keeping(line, settings.Start);
-        var (settled, scale, length) = (false, settings.Start is null ? 0.0 : 1, settings.Start is null ? 0.25 * settings.Pace : 1);
-        if (settings.Start is not null)
-            settled = Sweep(ref line, warm: true);
-        while (settings.Start is null && scale < 1)
+        var settled = settings.Start is { } start ? Near(start, ref line) : FromZero(ref line);
+        step.Scale(1);
+        (line.Solution.InitialValues, line.Solution.Reading, line.Solution.IsSettled) = (line.Values[game.InitialState], line.Readings[0], settled);
+        (line.Solution.JumpedAt, line.Solution.OnTheWay) = (jumpedAt, [.. game.HasPrivateTypes ? [] : new[] { TooLarge }, .. turned]);
+        return [line.Solution];
+    }
+
+    private bool Near(IReadOnlyDictionary<(int Node, int Mover), double[]> start, ref SolutionLine line)
+    {
+        line = Keeping(line, start);
+        return Sweep(ref line, warm: true);
+    }
+
+    // A step counts where iteration settles, no choice moves far and, begun at its end, iteration comes back to where it began: at a turn of the branch, or across to another, one of these fails.
+    // The first is so short that nobody's choice can move anybody's by more than a part of itself, so there is one solution.
+    private bool FromZero(ref SolutionLine line)
+    {
+        var first = 0.25 * settings.Pace * Math.Min(1, 1 / Stake());
+        var (scale, length, curve) = (0.0, first, new StationaryCurve(step, coefficients, cancel));
+        while (scale < 1)
         {
             var target = Math.Min(1, scale + length);
             step.Scale(target);
             var trial = line with { Solution = line.Solution.Fork() };
-            settled = Sweep(ref trial, warm: scale > 0);
-            if (settled)
+            var settled = Sweep(ref trial, warm: scale > 0, target < 1 ? RoughTolerance : SweepTolerance);
+            if (settled && (scale == 0 || jumpedAt is not null || (!MovesFar(line.Solution, trial.Solution) && ComesBack(trial, line, scale))))
                 (line, scale, length) = (trial, target, 2 * length);
             // How far λ is followed.
             settings.Progress?.Report(((int)(100 * scale), 100));
-            if (settled)
+            if (scale == target || (length /= 2) >= Math.Max(first, LeastShare * settings.Pace * scale))
                 continue;
-            if ((length /= 2) < LeastStep * settings.Pace)
+            if (jumpedAt is null && settings.FollowTurns && curve.Fits && Turned(curve, line, scale) is { } arrived)
             {
-                // What is there at full λ is judged; it has not settled.
-                step.Scale(1);
-                settled = Sweep(ref line, warm: true);
-                break;
+                line = arrived;
+                return true;
             }
+            jumpedAt ??= scale;
+            if (settled)
+            {
+                (line, scale, length) = (trial, target, 0.25 * settings.Pace);
+                continue;
+            }
+            // What is there at full λ is judged.
+            step.Scale(1);
+            return Sweep(ref line, warm: true);
         }
-        step.Scale(1);
-        (line.Solution.InitialValues, line.Solution.Reading, line.Solution.IsSettled) = (line.Values[game.InitialState], line.Readings[0], settled);
-        if (!game.HasPrivateTypes)
-            line.Solution.OnTheWay = ["The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0."];
-        return [line.Solution];
+        return true;
+    }
+
+    // The most that λ makes of all that is at stake for a party.
+    private double Stake() => game.Parties.Select((party, p) => step.Precision(p) * PayoffRange.Of(game, p, coefficients) / (1 - step.Number(party.Discount))).Max();
+
+    private bool MovesFar(BeliefSolution from, BeliefSolution to)
+    {
+        for (var period = 0; period < from.Periods; period++)
+            for (var node = 0; node < game.Nodes.Count; node++)
+                if (PlayedNodes[node] && from.At(period, node) is { } before && to.At(period, node) is { } after)
+                    for (var i = 0; i < before.Length; i++)
+                        if (!(Math.Abs(after[i] - before[i]) <= FarMove))
+                            return true;
+        return false;
+    }
+
+    private bool ComesBack(SolutionLine trial, SolutionLine to, double scale)
+    {
+        step.Scale(scale);
+        var back = trial with { Solution = trial.Solution.Fork() };
+        return Sweep(ref back, warm: true, RoughTolerance) && AreSame(back, to, RoughlySame);
+    }
+
+    private bool AreSame(SolutionLine one, SolutionLine other, double tolerance)
+    {
+        foreach (var state in Played)
+            for (var i = 0; i < one.Values[state].Length; i++)
+                if (!(Math.Abs(one.Values[state][i] - other.Values[state][i]) <= tolerance * (1 + Math.Abs(other.Values[state][i]))))
+                    return false;
+        return true;
+    }
+
+    // Steps of another length have to end at the same.
+    private SolutionLine? Turned(StationaryCurve curve, SolutionLine line, double scale)
+    {
+        if (curve.Follow(line, scale, settings.Pace) is not { } end || curve.Follow(line, scale, settings.Pace / 2) is not { } again)
+            return null;
+        if (!AreSame(end, again, SameValue))
+            return null;
+        turned.Add(FormattableString.Invariant($"The branch turned back near {scale:0.##} of every party's λ: for some λ there are several solutions on it."));
+        return end;
     }
 
     // The principal branch first, then what near-pure profiles lead to, where others are looked for.
@@ -138,7 +227,7 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         }
     }
 
-    private bool Sweep(ref SolutionLine line, bool warm)
+    private bool Sweep(ref SolutionLine line, bool warm, double tolerance = SweepTolerance)
     {
         var (share, best, since) = (1.0, double.PositiveInfinity, 0);
         for (var sweep = 0; sweep < settings.MostSweeps; sweep++)
@@ -148,7 +237,7 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             for (var period = line.Solution.Periods - 1; period >= 0; period--)
                 line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm || sweep > 0)[0];
             var change = Change(before, line.Values);
-            if (change < SweepTolerance)
+            if (change < tolerance)
                 return true;
             (best, since) = change < 0.98 * best ? (change, 0) : (best, since + 1);
             if (since > Patience)

@@ -30,10 +30,6 @@ internal static class LogitCheck
         return worst;
     }
 
-    /// <summary>Largest |σ_a − softmax(λ Q)_a| over all actions, a number between 0 and 1; Q at Bayes beliefs.</summary>
-    public static double Mismatch(ExtensiveGame game, ProfileValues values, double lambda)
-        => Enumerable.Range(0, game.InformationSetCount).Select(set => MismatchAt(game, values, lambda, set)).DefaultIfEmpty().Max();
-
     /// <summary>The mismatch at every set as a share of what rounding and <see cref="Tolerances.ChoiceAt"/> allow its player, the largest share.</summary>
     /// <param name="game">The game.</param>
     /// <param name="values">What the profile is worth.</param>
@@ -43,7 +39,8 @@ internal static class LogitCheck
         => Enumerable.Range(0, game.InformationSetCount)
             .Select(set => MismatchAt(game, values, lambda, set) / Tolerances.ChoiceAt(lambda * game.PrecisionMultiplier[set], ranges[game.SetPlayer[set]])).DefaultIfEmpty().Max();
 
-    private static double MismatchAt(ExtensiveGame game, ProfileValues values, double lambda, int set)
+    /// <summary>Largest |σ_a − softmax(λ Q)_a| over the actions of a set, a number between 0 and 1; Q at Bayes beliefs, 1 where there are none.</summary>
+    public static double MismatchAt(ExtensiveGame game, ProfileValues values, double lambda, int set)
     {
         if (values.LogBeliefs(set) is not { } beliefs) return 1;
         var precision = lambda * game.PrecisionMultiplier[set];

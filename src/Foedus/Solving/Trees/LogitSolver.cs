@@ -15,8 +15,8 @@ internal static class LogitSolver
     private const int MostSteps = 20_000;
     private const string Name = "agent quantal response, principal branch";
 
-    // A profile of the branch's far end may be this much off its own λ: the limit is judged by what deviations gain. Where hardly anybody comes, beliefs are ratios of chances like exp(-λ), whose logarithms
-    // are rounded by λ × 2⁻⁵²; the response to them is off by λ times that.
+    // A profile of the branch's far end may be this much off its own λ: the limit is judged by what deviations gain. Off the path, and there alone, more: beliefs are ratios of chances like exp(-λ) there,
+    // whose logarithms are rounded by λ × 2⁻⁵², and the response to them is off by λ times that. What is off by it is told, and no change may gain there either.
     private const double LimitMismatch = 1e-4, MostMismatch = 0.1, Rounding = 4.0 / (1L << 52);
 
     /// <summary>The equilibrium where the branch first meets λ, exactly there.</summary>
@@ -46,12 +46,11 @@ internal static class LogitSolver
         var points = withBranch ? new List<TreeEquilibrium>() : null;
         var nearest = ToLimit(game, subgames, ref branch, 4 / Positive(game.PayoffRanges()).Max(), points, cancel);
         if (nearest is { } end && end.Share <= Tolerances.Gain)
-            return Answer(game, branch, clock, end.Found, points,
-                $"no player gains more than {end.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation, in any subgame or at any information set with the branch's beliefs (λ = {end.Found.Lambda:G4})");
+            return Answer(game, branch, clock, end.Found, points, Certified(end.Found), Rounded(end.Found));
         if (nearest is { } near && near.Share <= Tolerances.AlmostGain)
         {
-            var answer = Answer(game, branch, clock, near.Found, points, $"no player gains more than {near.Share:0.0e+0;-0.0e+0;0} of the own payoff range by a deviation (λ = {near.Found.Lambda:G4})",
-                $"The branch could not be followed further{(branch.Failure.Length > 0 ? $" ({branch.Failure})" : "")}: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range.");
+            var answer = Answer(game, branch, clock, near.Found, points, Certified(near.Found),
+                [.. Rounded(near.Found), $"The branch could not be followed further{(branch.Failure.Length > 0 ? $" ({branch.Failure})" : "")}: its end is not reached to {Tolerances.Gain:0e+0} of the payoff range."]);
             return answer with { Report = answer.Report with { Status = SolveStatus.AlmostSolved } };
         }
         return Failed(game, branch, clock, points);
@@ -71,13 +70,30 @@ internal static class LogitSolver
             // Where it could not be followed so far, the last point is what there is.
             var found = TreeEquilibrium.Judge(game, subgames, branch.Profile(), branch.Lambda, cancel);
             var off = Math.Min(MostMismatch, LimitMismatch + Rounding * Math.Pow(branch.Lambda * widest, 2));
-            if (found.RelativeGain > Tolerances.AlmostGain || !(found.LogitMismatch <= off || found.LogitExcess <= 1)) continue;
-            var share = Math.Max(found.RelativeGain, Assessment.FromBayes(game, found.Profile).RelativeSequentialGain(game));
+            if (found.RelativeGain > Tolerances.AlmostGain || !(found.LogitExcess <= 1 || (found.OnPath.LogitMismatch <= LimitMismatch && found.OffPath.LogitMismatch <= off))) continue;
+            var share = Math.Max(found.RelativeGain, Math.Max(found.OnPath.Gain ?? double.PositiveInfinity, found.OffPath.Gain ?? double.PositiveInfinity));
             if (!(nearest?.Share <= share)) nearest = (found, share);
             if (share <= Tolerances.Gain) break;
         }
         return nearest;
     }
+
+    // On the path and off it, each with its own numbers.
+    private static string Certified(TreeEquilibrium found)
+    {
+        var (on, off, whole) = (found.OnPath, found.OffPath, $"no player gains more than {Size(found.RelativeGain)} of the own payoff range by another strategy, in the game or in any subgame");
+        return off.Sets == 0 ? $"{whole}; at every information set no change of the choice gains more than {Size(on.Gain)}, and choices are the response at λ = {found.Lambda:G4} up to {Size(on.LogitMismatch)}"
+            : $"{whole}; on the path ({Words.Counted(on.Sets, "information set")} met with a chance above {PathCertificate.Met:0e+0}) no change of a choice gains more than {Size(on.Gain)}, and choices are the response at λ = {found.Lambda:G4} up to {Size(on.LogitMismatch)}; "
+                + $"off it ({off.Sets}) no change gains more than {Size(off.Gain)} at the beliefs that this profile gives by Bayes' rule, and choices are that response up to {Size(off.LogitMismatch)}";
+    }
+
+    private static string Size(double? share) => $"{share:0.0e+0;-0.0e+0;0}";
+
+    private static string[] Rounded(TreeEquilibrium found) => !(found.OffPath.LogitMismatch > LimitMismatch) ? [] :
+    [
+        $"Off the path choices may be {Size(found.OffPath.LogitMismatch)} from where the branch ends: beliefs there are ratios of chances like exp(−λ), whose logarithms are rounded. "
+            + "It is certified that no change of a choice gains there, not which of several choices that gain alike the branch ends in.",
+    ];
 
     private static IEnumerable<double> Positive(double[] ranges) => ranges.Where(range => range > 0).DefaultIfEmpty(1);
 

@@ -9,7 +9,7 @@ namespace Foedus.Solving.Trees;
 /// <param name="SubgameGain">The same in any subgame; zero where the profile is subgame perfect.</param>
 /// <param name="Lambda">Precision of a logit profile; null for other methods.</param>
 /// <param name="LogitResidual">See <see cref="LogitCheck.Residual"/>; null for other methods.</param>
-/// <param name="LogitMismatch">See <see cref="LogitCheck.Mismatch"/>; null for other methods.</param>
+/// <param name="LogitMismatch">Largest |σ_a − softmax(λ Q)_a| over all actions; null for other methods.</param>
 public sealed record TreeEquilibrium(
     BehaviorProfile Profile, double[] Payoffs, double DeviationGain, double SubgameGain, double? Lambda = null, double? LogitResidual = null, double? LogitMismatch = null)
 {
@@ -22,7 +22,13 @@ public sealed record TreeEquilibrium(
     /// <summary><see cref="SubgameGain"/> as a share of the player's own payoff range, the largest share.</summary>
     public double RelativeSubgameGain { get; private init; }
 
-    /// <summary>Largest <see cref="LogitCheck.Mismatch"/> of a player as a share of what <see cref="Tolerances.ChoiceAt"/> allows; at most 1 in a logit equilibrium; null for other methods.</summary>
+    /// <summary>What holds at the information sets that play comes to.</summary>
+    public required PathCertificate OnPath { get; init; }
+
+    /// <summary>What holds at those that it comes to with a chance of <see cref="PathCertificate.Met"/> at most.</summary>
+    public required PathCertificate OffPath { get; init; }
+
+    /// <summary>Largest mismatch of a player of what <see cref="Tolerances.ChoiceAt"/> allows; at most 1 in a logit equilibrium; null for other methods.</summary>
     public double? LogitExcess { get; private init; }
 
     /// <summary>Judges a profile; with λ also as a logit equilibrium.</summary>
@@ -31,9 +37,12 @@ public sealed record TreeEquilibrium(
         var values = new ProfileValues(game, profile);
         var gains = DeviationCheck.Measure(game, values, subgames, cancel);
         var ranges = game.PayoffRanges();
+        var (on, off) = PathCertificate.Of(game, values, lambda, ranges);
         return new TreeEquilibrium(profile, gains.Payoffs, gains.NashGap, gains.SubgameGap, lambda,
-            lambda is { } at ? LogitCheck.Residual(game, values, at) : null, lambda is { } precision ? LogitCheck.Mismatch(game, values, precision) : null)
+            lambda is { } at ? LogitCheck.Residual(game, values, at) : null, on.LogitMismatch is { } met && off.LogitMismatch is { } unmet ? Math.Max(met, unmet) : null)
         {
+            OnPath = on,
+            OffPath = off,
             RelativeDeviationGain = gains.Nash.Zip(ranges, Tolerances.Share).Max(),
             RelativeSubgameGain = gains.Subgame.Zip(ranges, Tolerances.Share).Max(),
             LogitExcess = lambda is { } care ? LogitCheck.Excess(game, values, care, ranges) : null,

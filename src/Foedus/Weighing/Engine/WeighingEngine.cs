@@ -100,7 +100,8 @@ public sealed class WeighingEngine
         var worlds = new double[rows.Count][];
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
-        var best = Solvers().Select(solver => solver.Solve(assumptions.Best, cancel)).ToArray();
+        var refined = offers.Select(offer => GridRefinement.Quick(offer, assumptions.Best, options.Resolution, cancel)).ToArray();
+        var best = Array.ConvertAll(refined, each => each.Outcome);
         double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options, Memo);
@@ -128,7 +129,7 @@ public sealed class WeighingEngine
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = "",
             Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results), .. Threshold(worlds, rows.Offers, errors)],
-            Notes = Notes(best, results),
+            Notes = Notes(refined, results),
             Elapsed = null,
         };
         var ahead = AheadResult.Of(new DrawColumns(holding, weighed).Yardsticks(holding is not null), options.Scrambles);
@@ -149,8 +150,6 @@ public sealed class WeighingEngine
         yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} does whether an offer holds lie within the numerical error."
             : $"Worlds in which whether an offer holds lies within the numerical error, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"{each.Name} {each.Count:N0}"))}.";
     }
-
-    private OfferSolver[] Solvers() => [.. offers.Select(offer => new OfferSolver(offer, options.Resolution))];
 
     private string HorizonInWords()
     {
@@ -180,13 +179,17 @@ public sealed class WeighingEngine
         return errors;
     }
 
-    private List<string> Notes(OfferOutcome[] best, IReadOnlyList<OfferResult> results)
+    private List<string> Notes(RefinedOutcome[] best, IReadOnlyList<OfferResult> results)
     {
         var notes = new List<string>();
         for (var o = 0; o < offers.Count; o++)
         {
-            foreach (var note in best[o].Solution.Report!.Notes)
+            foreach (var note in best[o].Outcome.Solution.Report!.Notes)
                 notes.Add($"{offers[o].Offer.Name}: {note}");
+            if (best[o].Resolution != options.Resolution)
+                notes.Add($"{offers[o].Offer.Name}: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.Resolution}.");
+            foreach (var open in GridWords.Open(offers[o], best[o]))
+                notes.Add($"{offers[o].Offer.Name}, at the best values: {open}");
             if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))
                 notes.Add($"{offers[o].Offer.Name}: the numerical error was not measured; a finer grid would not fit.");
             notes.AddRange(Summaries.NotCertified(results[o], options.Draws));

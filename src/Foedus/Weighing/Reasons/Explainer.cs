@@ -33,13 +33,25 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
 
     /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
     /// <param name="cancel">Stops the work.</param>
-    public Explanation Explain(bool withFlips, CancellationToken cancel = default)
+    public Explanation Explain(bool withFlips, CancellationToken cancel = default) => Explain(Certified(solver.Solve(assumptions.Best, cancel)), withFlips, withSlips: true, cancel);
+
+    /// <summary>Explains an offer at the best values on a grid on which its answer is stable, or says what is open.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="assumptions">The values it is solved at.</param>
+    /// <param name="resolution">Knots to begin with.</param>
+    /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static Explanation Refined(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool withFlips, CancellationToken cancel = default)
     {
-        var outcome = solver.Solve(assumptions.Best, cancel);
-        if (!outcome.IsSolved)
-            throw new RefusedException($"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}");
-        return Explain(outcome, withFlips, withSlips: true, cancel);
+        var refined = GridRefinement.Quick(offer, assumptions.Best, resolution, cancel);
+        var explainer = new Explainer(offer, assumptions, refined.Resolution);
+        var explained = explainer.Explain(explainer.Certified(refined.Outcome), withFlips, withSlips: true, cancel);
+        return explained with { Selection = string.Join(" ", GridWords.Open(offer, refined).Prepend(explained.Selection)) };
     }
+
+    /// <exception cref="RefusedException">There is no certified solution.</exception>
+    private OfferOutcome Certified(OfferOutcome outcome) => outcome.IsSolved ? outcome
+        : throw new RefusedException($"'{offer.Offer.Name}' has no certified solution at the best values, so there is nothing to explain. {string.Join(" ", outcome.Solution.Report!.Notes)}");
 
     /// <summary>Explains a solution that is at hand, at whatever values, without thresholds.</summary>
     /// <param name="outcome">The solution.</param>
@@ -77,7 +89,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         choices.AddRange(deciding.Skip(2).Concat(turns.Except(deciding)).SelectMany(turn => page.TakeWhole(Sentences(turn))));
         return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, page.Told)
         {
-            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Slips = slips, Selection = SolutionWords.Of(outcome, offer.Start is not null),
+            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
         };
     }
 

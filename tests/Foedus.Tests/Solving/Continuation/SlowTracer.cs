@@ -196,21 +196,26 @@ internal sealed class SlowTracer
         return f;
     }
 
-    // What every action is worth at Bayes beliefs.
-    private static double[] Worths(ExtensiveGame game, double[] p)
+    /// <summary>Chance of play passing every node.</summary>
+    internal static double[] ReachOf(ExtensiveGame game, double[] p)
     {
-        var (nodes, players) = (game.NodeCount, game.PlayerCount);
-        double Chance(int n) => game.Parent[n] is var parent && game.IsChance(parent) ? game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] : p[game.ActionStart[game.SetAt[parent]] + game.MoveFromParent[n]];
-        var reach = new double[nodes];
+        var reach = new double[game.NodeCount];
         reach[0] = 1;
-        for (var n = 1; n < nodes; n++) reach[n] = reach[game.Parent[n]] * Chance(n);
+        for (var n = 1; n < reach.Length; n++) reach[n] = reach[game.Parent[n]] * Chance(game, p, n);
+        return reach;
+    }
+
+    /// <summary>What every action is worth at Bayes beliefs.</summary>
+    internal static double[] Worths(ExtensiveGame game, double[] p)
+    {
+        var (nodes, players, reach) = (game.NodeCount, game.PlayerCount, ReachOf(game, p));
         var worth = new double[nodes, players];
         for (var n = nodes - 1; n >= 0; n--)
         {
             if (game.OutcomeAt[n] >= 0)
                 for (var i = 0; i < players; i++) worth[n, i] += game.Payoff(game.OutcomeAt[n], i);
             if (n == 0) break;
-            for (var i = 0; i < players; i++) worth[game.Parent[n], i] += Chance(n) * worth[n, i];
+            for (var i = 0; i < players; i++) worth[game.Parent[n], i] += Chance(game, p, n) * worth[n, i];
         }
         var worths = new double[game.ActionCount];
         for (var h = 0; h < game.InformationSetCount; h++)
@@ -225,6 +230,8 @@ internal sealed class SlowTracer
         }
         return worths;
     }
+
+    private static double Chance(ExtensiveGame game, double[] p, int n) => game.Parent[n] is var parent && game.IsChance(parent) ? game.ProbabilitiesOf(game.ChanceSetAt(parent))[game.MoveFromParent[n]] : p[game.ActionStart[game.SetAt[parent]] + game.MoveFromParent[n]];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
     private static double[] Minus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
