@@ -48,6 +48,23 @@ public static class OutputFile
     /// <summary>Whether no space is left, or a quota used up; Windows has words of its own for the same.</summary>
     public static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
 
+    /// <summary>Makes a folder, with those above it that are missing.</summary>
+    /// <exception cref="InputException">No folder can be made there.</exception>
+    public static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception fault) when (IsForbidden(fault))
+        {
+            throw new InputException("No folder can be made here: what is above it does not allow it. Name another place.", path, fault);
+        }
+    }
+
+    // By rights, or since the file system is one to read (EROFS) or none of files at all.
+    private static bool IsForbidden(Exception fault) => fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or IOException { HResult: 30 };
+
     // The file behind links, which need not be there yet. The framework misplaces the target of a link that is named without its folder.
     private static string Target(string path)
     {
@@ -85,7 +102,7 @@ public static class OutputFile
             File.Move(beside, path, overwrite: true);
         }
         // Of the file that was asked for: the one beside it is nobody's concern.
-        catch (Exception fault) when (fault is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException)
+        catch (Exception fault) when (IsForbidden(fault))
         {
             throw new InputException("No file can be written here: the folder does not allow it. Name another place.", path, fault);
         }

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Foedus.Workbench.Tests.Browser))]
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Foedus.Workbench.Tests;
 
@@ -12,7 +11,8 @@ public sealed class Browser : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
-    private IBrowserContext? everyday;
+    private readonly Lock door = new();
+    private Task<IBrowserContext>? everyday;
     private IPage? idle;
 
     public async ValueTask InitializeAsync()
@@ -38,7 +38,7 @@ public sealed class Browser : IAsyncLifetime
     {
         Skip();
         var page = before is null ? Interlocked.Exchange(ref idle, null) : null;
-        return await GoAsync(page ?? await NewAsync(everyday ??= await ContextAsync()), url, width, height, before);
+        return await GoAsync(page ?? await NewAsync(await Everyday()), url, width, height, before);
     }
 
     /// <summary>Gives a page back to the next test. Not one that would ask before it is left, or that was made otherwise.</summary>
@@ -67,6 +67,12 @@ public sealed class Browser : IAsyncLifetime
     {
         Assert.SkipWhen(browser is null, "Chromium is not installed, so nothing was looked at in a browser.");
         Assert.SkipUnless(Hosting.AssetFolder.HasCharts, "The browser libraries are not built in: npm was missing.");
+    }
+
+    private Task<IBrowserContext> Everyday()
+    {
+        lock (door)
+            return everyday ??= ContextAsync();
     }
 
     private async Task<IBrowserContext> ContextAsync()

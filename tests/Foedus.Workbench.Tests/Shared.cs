@@ -8,6 +8,7 @@ namespace Foedus.Workbench.Tests;
 /// <summary>One workbench for all tests that leave it as they found it, with a small deal and a finished run of it.</summary>
 public sealed class Shared : IAsyncLifetime
 {
+    private readonly Lock door = new();
     private Task<string>? run;
 
     public RunningWorkbench Workbench { get; } = new();
@@ -39,7 +40,11 @@ public sealed class Shared : IAsyncLifetime
     }
 
     /// <summary>The one finished run, with effects; its id.</summary>
-    public Task<string> RunAsync() => run ??= WeighAsync();
+    public Task<string> RunAsync()
+    {
+        lock (door)
+            return run ??= WeighAsync();
+    }
 
     private async Task<string> WeighAsync()
     {

@@ -113,7 +113,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     private void Prepare()
     {
         foreach (var folder in new[] { job.Logs, Path.Combine(job.Folder, "failed") })
-            Directory.CreateDirectory(folder);
+            OutputFile.MakeFolder(folder);
     }
 
     private List<int> Unfinished() => [.. job.Divided.Progress().Select((shard, place) => (shard, Number: place + 1)).Where(entry => entry.shard.Done < entry.shard.All).Select(entry => entry.Number)];

@@ -46,7 +46,7 @@ public sealed class RunDirectory : IDisposable
             throw new InputException($"There is a run here already. Go on with it: foedus weigh --resume {path}; or name another folder.", path);
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !IsLeftOver(entry)))
             throw new InputException("The folder is not empty. Name one that is not there yet.", path);
-        Directory.CreateDirectory(System.IO.Path.Combine(path, DrawsName));
+        OutputFile.MakeFolder(System.IO.Path.Combine(path, DrawsName));
         var held = Lock(path);
         try
         {

@@ -30,6 +30,15 @@ public class OutputFiles
         Assert.Single(Directory.EnumerateFileSystemEntries(folder["."]));
     }
 
+    // Where the kernel keeps its own files none can be made, whoever asks.
+    [Fact]
+    public void Where_nothing_can_be_made_the_message_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The place is one of Linux.");
+        Assert.Contains("does not allow it", Assert.Throws<InputException>(() => Write("/proc/foedus", "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("No folder can be made here", Assert.Throws<InputException>(() => OutputFile.MakeFolder("/proc/foedus/run")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Links_stay_and_what_they_lead_to_is_written()
     {
