@@ -25,7 +25,7 @@ public class BehindOthers
         Assert.Equal(200, names.Count);
         Assert.All(names, seen => Assert.Equal("run", seen.Name));
         if (OperatingSystem.IsLinux())
-            Assert.All(names, seen => Assert.Equal(10, seen.Niceness));
+            Assert.All(names, seen => Assert.Equal(QuietThreads.Niceness, seen.Niceness));
     }
 
     [Fact]

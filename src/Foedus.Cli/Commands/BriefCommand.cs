@@ -113,7 +113,7 @@ internal static class BriefCommand
         if (marking is not null)
             Output.Line(marking);
         Output.Console.MarkupLineInterpolated($"[bold]{told.Title}[/]");
-        foreach (var line in TellingLines.Of(told, Output.Console.Profile.Width))
+        foreach (var line in new TellingLines(Output.Console.Profile.Width, isFull: true).Of(told))
             Console.WriteLine(line);
         if (marking is not null)
             Output.Line($"\n{marking}");

@@ -57,6 +57,8 @@ internal static class DealInputs
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output and nothing else." };
 
+    public static Option<bool> Full() => new("--full") { Description = "Tell all of the answer here, not its short form." };
+
     public static Option<ulong> Seed() => new("--seed") { Description = "Seed of the draws (default 2025).", HelpName = "S", DefaultValueFactory = _ => 2025UL };
 
     public static void Within(System.CommandLine.Parsing.OptionResult result, Option<int> option, int low, int high)

@@ -33,7 +33,7 @@ internal static class DemoCommand
         var result = Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 0 }, Output.Progress("Weighing, worlds done"), cancel);
         if (html is not null)
             Output.WriteFile(html, Weigh.Html(file, result, cancel));
-        var code = WeighCommand.Say(file, result, html, json);
+        var code = WeighCommand.Say(file, result, html, json, isFull: false);
         if (!json)
             Output.Line($"The same for a deal of your own: foedus new my.foedus, then foedus weigh my.foedus. {(deal is null ? "The text of this one: foedus demo --deal demo.foedus." : $"The text of this one: {deal}.")}");
         return code;

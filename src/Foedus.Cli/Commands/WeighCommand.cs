@@ -23,7 +23,7 @@ internal static class WeighCommand
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
         var html = new WritingOption<string?>("--html") { Description = "Write the report to this file." };
-        var marking = BriefCommand.Marking();
+        var (marking, full) = (BriefCommand.Marking(), DealInputs.Full());
         var table = new WritingOption<string?>("--table") { Description = "Write every world and its results to this CSV file, for 'foedus discover' and others." };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all cores (changes no number).", HelpName = "N", DefaultValueFactory = _ => 0 };
         threads.Validators.Add(result => DealInputs.Within(result, threads, 0, 1024));
@@ -39,7 +39,7 @@ internal static class WeighCommand
         var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
         {
-            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, marking, json,
+            file, draws, seed, offers, reading, readings, set, forks, given, effects, effectsOf, resolution, threads, into, resume, shard, part, html, table, marking, full, json,
         };
         var cluster = new ClusterOptions();
         foreach (var option in cluster.All)
@@ -86,6 +86,7 @@ internal static class WeighCommand
                 Table = parsed.GetValue(table),
                 Marking = parsed.GetValue(marking),
                 Json = parsed.GetValue(json),
+                IsFull = parsed.GetValue(full),
             };
             return Task.FromResult(cluster.Asks(parsed) ? OnCluster(cluster, parsed, job, cancel) : Run(job, cancel));
         });
@@ -127,6 +128,8 @@ internal static class WeighCommand
 
         public required bool Json { get; init; }
 
+        public required bool IsFull { get; init; }
+
         public WeighingOptions Options => Change(new WeighingOptions { Threads = Threads });
     }
 
@@ -137,7 +140,7 @@ internal static class WeighCommand
         if (cluster.Run(parsed, file, job.Options, job.Into!, job.Part, cancel) is { } code)
             return code;
         var (whole, result) = Weigh.Report(job.Into!, Further(), cancel);
-        return Say(whole, result, Path.Combine(job.Into!, RunDirectory.ReportName), job.Json);
+        return Say(whole, result, Path.Combine(job.Into!, RunDirectory.ReportName), job.Json, job.IsFull);
     }
 
     private static int Run(Job job, CancellationToken cancel)
@@ -232,7 +235,7 @@ internal static class WeighCommand
     // With what else was asked for: it is written at the end, and the end was not reached.
     private static string GoOn(string run, Job job)
     {
-        IEnumerable<string> asked = [.. Of("--html", job.Html), .. Of("--table", job.Table), .. Of("--marking", job.Marking), .. job.Json ? ["--json"] : Array.Empty<string>()];
+        IEnumerable<string> asked = [.. Of("--html", job.Html), .. Of("--table", job.Table), .. Of("--marking", job.Marking), .. job.IsFull ? ["--full"] : Array.Empty<string>(), .. job.Json ? ["--json"] : Array.Empty<string>()];
         return $"foedus weigh --resume {string.Join(' ', asked.Prepend(Typed(run)))}";
 
         static IEnumerable<string> Of(string option, string? value) => value is null ? [] : [option, Typed(value)];
@@ -247,16 +250,16 @@ internal static class WeighCommand
             Output.WriteFile(html, Weigh.Html(file, result, cancel, job.Marking));
         if (job.Table is { } table)
             Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
-        return Say(file, result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json);
+        return Say(file, result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json, job.IsFull);
     }
 
     /// <summary>The result on the terminal or as JSON, and the exit code.</summary>
-    internal static int Say(DealFile file, WeighingResult result, string? html, bool json)
+    internal static int Say(DealFile file, WeighingResult result, string? html, bool json, bool isFull)
     {
         if (json)
             Console.WriteLine(AnswerJson.Text(result));
         else
-            Print(Weigh.Tell(file, result, withReasons: false), result.Elapsed, html);
+            Print(Weigh.Tell(file, result, withReasons: false), result.Elapsed, html, isFull);
         if (result.Given?.Refused is { } refused)
         {
             Console.Error.WriteLine($"Given {string.Join(", ", result.Given.Evidence)}: {refused}");
@@ -268,12 +271,15 @@ internal static class WeighCommand
         return ExitCode.NotConvergedOrRefused;
     }
 
-    private static void Print(ToldResult told, TimeSpan? elapsed, string? html)
+    private static void Print(ToldResult told, TimeSpan? elapsed, string? html, bool isFull)
     {
         Output.Console.MarkupLineInterpolated($"[bold]{told.Title}[/]");
-        foreach (var line in TellingLines.Of(told, Output.Console.Profile.Width))
+        var lines = new TellingLines(Output.Console.Profile.Width, isFull);
+        foreach (var line in lines.Of(told))
             Console.WriteLine(line);
         Output.Line();
+        if (lines.IsCut)
+            Output.Line($"This is the short form. {(html is null ? "--full tells all of it here, --html FILE as a page." : "All of it stands in the report; --full tells it here.")}");
         var took = elapsed is { } time ? $"Took {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
         Output.Line($"{took}{(html is null ? "" : $" Report: {html}")}".Trim());
     }

@@ -2,47 +2,93 @@ using Foedus.Telling;
 
 namespace Foedus.Cli.Drawing;
 
-/// <summary>What is told, as lines of text. Pictures become their words, or the first rows of their numbers; notes on how to read a picture are left to the report.</summary>
-internal static class TellingLines
+/// <summary>What is told, as lines of text: the answer and the first of what it rests on, or all of it. Pictures become their words, or the first rows of their numbers; notes on how to read a picture are left to the report.</summary>
+/// <param name="width">Columns.</param>
+/// <param name="isFull">Whether all is told. If not, what a page folds away is left to it, and of lists and tables the first stands here; every cut is said.</param>
+internal sealed class TellingLines(int width, bool isFull)
 {
-    private const int MostRows = 5;
+    private const int MostOfAFigure = 5, MostRows = 12, MostPoints = 6, MostGroups = 2;
 
-    public static IEnumerable<string> Of(ToldResult told, int width)
+    private int leftOut;
+
+    /// <summary>Whether anything of what was drawn was left out.</summary>
+    public bool IsCut => leftOut > 0;
+
+    public IEnumerable<string> Of(ToldResult told)
     {
         foreach (var section in told.Sections.Where(section => Shells.Draws(Shell.Terminal, section.Place)))
         {
+            if (!isFull && Shells.IsForLater(section.Place))
+            {
+                leftOut++;
+                continue;
+            }
+            var indent = section.Question.Length > 0 ? 2 : 0;
+            // The answer and what limits it are never cut.
+            var lines = (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
+            if (lines.Count == 0)
+                continue;
             yield return "";
             if (section.Question.Length > 0)
                 yield return section.Question;
-            foreach (var line in section.Blocks.SelectMany(block => Block(block, section.Question.Length > 0 ? 2 : 0, width)))
+            foreach (var line in lines)
                 yield return line;
         }
     }
 
-    private static IEnumerable<string> Block(ToldBlock block, int indent, int width) => block switch
+    private IEnumerable<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
+    {
+        var (groups, points, cut) = (0, 0, 0);
+        foreach (var block in blocks)
+        {
+            var isCut = !isFull && block switch
+            {
+                // Whatever a page may fold away.
+                ToldGroup { Fold: not null } => true,
+                ToldGroup => ++groups > MostGroups,
+                ToldText { Role: TextRole.Point } => ++points > MostPoints,
+                _ => false,
+            };
+            if (isCut)
+            {
+                leftOut++;
+                cut++;
+                continue;
+            }
+            foreach (var line in Block(block, indent))
+                yield return line;
+        }
+        if (groups > MostGroups || points > MostPoints)
+            yield return $"{new string(' ', indent)}and {cut} more";
+    }
+
+    private IEnumerable<string> Block(ToldBlock block, int indent) => block switch
     {
         ToldText { Role: TextRole.Note } => [],
-        ToldText text => Wrapped(text.Head is null ? text.Text : text.Role == TextRole.Warning ? $"{text.Head}: {text.Text}" : text.Head + text.Text, indent, width),
-        ToldTable table => Table(table, indent, width),
-        ToldGroup group => group.Blocks.SelectMany(inner => Block(inner, indent + 2, width)).ToList() is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent, width), .. inside] : [],
-        BarsFigure bars => [.. Wrapped($"{bars.Title}: {bars.Alternative}", indent, width), .. Table(bars.Numbers, indent + 2, width, MostRows)],
-        SpansFigure spans => Wrapped(spans.Alternative, indent, width),
+        ToldText text => Wrapped(text.Head is null ? text.Text : text.Role == TextRole.Warning ? $"{text.Head}: {text.Text}" : text.Head + text.Text, indent),
+        ToldTable table => Table(table, indent),
+        ToldGroup group => Blocks(group.Blocks, indent + 2).ToList() is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent), .. inside] : [],
+        BarsFigure bars => [.. Wrapped($"{bars.Title}: {bars.Alternative}", indent), .. Table(bars.Numbers, indent + 2, MostOfAFigure)],
+        SpansFigure spans => Wrapped(spans.Alternative, indent),
         // Their numbers stand in the section's table; a map is a command of its own.
         SharesFigure or RangesFigure or MapFigure => [],
-        ToldFigure figure => Wrapped($"{figure.Title}: {figure.Alternative}", indent, width),
+        ToldFigure figure => Wrapped($"{figure.Title}: {figure.Alternative}", indent),
         _ => throw new InvalidOperationException($"The terminal cannot draw {block.GetType().Name}."),
     };
 
-    private static IEnumerable<string> Table(ToldTable table, int indent, int width, int? most = null)
+    private IEnumerable<string> Table(ToldTable table, int indent, int? most = null)
     {
-        var shown = most ?? table.First ?? table.Rows.Count;
+        var shown = Math.Min(most ?? table.First ?? table.Rows.Count, isFull ? int.MaxValue : MostRows);
         foreach (var line in TableLines.Of(shown < table.Rows.Count ? table with { Rows = [.. table.Rows.Take(shown)] } : table, width - indent))
             yield return line.Length == 0 ? "" : new string(' ', indent) + line;
         if (shown < table.Rows.Count)
+        {
+            leftOut++;
             yield return $"{new string(' ', indent)}and {table.Rows.Count - shown} more";
-        foreach (var line in table.Note is { } note ? Wrapped(note, indent, width) : [])
+        }
+        foreach (var line in table.Note is { } note ? Wrapped(note, indent) : [])
             yield return line;
     }
 
-    private static IEnumerable<string> Wrapped(string text, int indent, int width) => TableLines.Cut(text, width - indent, 2).Select((line, l) => new string(' ', l == 0 ? indent : indent + 2) + line);
+    private IEnumerable<string> Wrapped(string text, int indent) => TableLines.Cut(text, width - indent, 2).Select((line, l) => new string(' ', l == 0 ? indent : indent + 2) + line);
 }

@@ -8,8 +8,10 @@ namespace Foedus.Workbench.Runs;
 /// <param name="most">How many threads at most. They are made when there is work and end after a minute without.</param>
 internal sealed partial class QuietThreads(int most) : TaskScheduler
 {
-    // A tenth of the weight of others (sched(7)); refused to nobody.
-    private const int Niceness = 10, ProcessOrThread = 0, Caller = 0;
+    /// <summary>A third of the weight of others (sched(7)): refused to nobody, and never without a share.</summary>
+    public const int Niceness = 5;
+
+    private const int ProcessOrThread = 0, Caller = 0;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 

@@ -32,4 +32,16 @@ public static class Shells
 
     /// <summary>Whether a shell draws the sections at a place.</summary>
     public static bool Draws(Shell shell, Place place) => !LeftOut.Any(decision => decision.Shell == shell && decision.Place == place);
+
+    /// <summary>What a terminal tells only when all is asked for, each with its reason.</summary>
+    public static IReadOnlyList<(Place Place, string Why)> ForLater { get; } =
+    [
+        (Place.Signs, "a row for every party and offer; how often each would sign stands among the yardsticks"),
+        (Place.Promises, "a row for every promise and offer, twice as many under forks"),
+        (Place.Information, "worth looking at once the answer is understood"),
+        (Place.Thresholds, "a row for every assumption; the sentences on forks say which answers turn it"),
+    ];
+
+    /// <summary>Whether a terminal tells the section at a place only when all is asked for.</summary>
+    public static bool IsForLater(Place place) => ForLater.Any(decision => decision.Place == place);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Foedus.Cli.Drawing;
 using Foedus.Reporting;
 using Foedus.Telling;
 using Foedus.Tests.Cli;
@@ -21,7 +22,7 @@ public class ShellsAgree
 
     private static readonly Lazy<string> Terminal = new(() =>
     {
-        var (code, output, _) = CommandLineTests.Run("weigh", Path, "--draws", "64", "--effects", "16");
+        var (code, output, _) = CommandLineTests.Run("weigh", Path, "--draws", "64", "--effects", "16", "--full");
         Assert.Equal(0, code);
         return output;
     });
@@ -59,10 +60,27 @@ public class ShellsAgree
         Assert.Empty(Numbers(output[..output.LastIndexOf("Took", StringComparison.Ordinal)]).Where(number => !known.Contains(number)).Distinct());
     }
 
+    /// <summary>The short form has every section that is not kept for the long one, no line of its own but those that say what was cut, and the answer uncut.</summary>
+    [Fact]
+    public void The_short_form_is_part_of_the_long_one_and_says_what_it_leaves_out()
+    {
+        var (brief, full) = (new TellingLines(80, isFull: false), new TellingLines(80, isFull: true));
+        var (few, all) = (brief.Of(Told.Value.Told).ToList(), full.Of(Told.Value.Told).ToList());
+        Assert.True(brief.IsCut);
+        Assert.False(full.IsCut);
+        Assert.InRange(few.Count, 20, all.Count / 2);
+        Assert.All(few.Except(all), line => Assert.Matches("^ *and [0-9]+ more$", line));
+        foreach (var section in Told.Value.Told.Sections.Where(section => section.Question.Length > 0 && Shells.IsForLater(section.Place)))
+            Assert.DoesNotContain(section.Question, few);
+        var answer = all.TakeWhile((line, l) => l == 0 || line.Length > 0).ToList();
+        Assert.Equal(answer, few.Take(answer.Count));
+    }
+
     [Fact]
     public void A_reason_stands_with_every_section_that_is_left_out()
     {
         Assert.All(Shells.LeftOut, decision => Assert.True(decision.Why.Length > 5));
+        Assert.All(Shells.ForLater, decision => Assert.True(decision.Why.Length > 5 && Shells.Draws(Shell.Terminal, decision.Place)));
         Assert.Equal(Shells.LeftOut.Count, Shells.LeftOut.Select(decision => (decision.Shell, decision.Place)).Distinct().Count());
     }
 

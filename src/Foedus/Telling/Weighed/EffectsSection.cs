@@ -88,7 +88,7 @@ internal static class EffectsSection
                 ToldCell.Of(Math.Clamp(source.Total, 0, 1), Unit.Chance, Math.Clamp(source.TotalInterval.Low, 0, 1), Math.Clamp(source.TotalInterval.High, 0, 1)),
             ]),
         ]),
-    ]);
+    ], Fold: true);
 
     // Offers for which no further solves were spent: what the draws say, and that it is not the whole.
     private static ToldGroup? Others(WeighingResult result, DecisionAnalysis analysis)

@@ -28,8 +28,8 @@ internal static class ForkEffectsBlocks
         [
             // Answers that leave the offer the same game have the same numbers: one block.
             .. effects.Combinations.GroupBy(combination => (combination.Deviation, string.Join(';', combination.ByAssumption))).SelectMany(same =>
-                Rows(same.Count() == effects.Combinations.Count && effects.Combinations.Count > 1 ? "every answer" : string.Join("; also: ", same.Select(combination => combination.Title)), same.First().Deviation, same.First().ByAssumption.Select(Named), deal)),
-            .. effects.Mixture is { } mixture ? Rows("all, by weight", mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
+                Rows(ForkAnswers.InWords(deal.Result.Forks ?? [], [.. same.Select(combination => combination.Answers)]), same.First().Deviation, same.First().ByAssumption.Select(Named), deal)),
+            .. effects.Mixture is { } mixture ? Rows(ForksSection.ByWeight, mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
         ]);
         yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
             $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} and {Words.Counted(effects.BasePoints, "base point")} under each answer, the same for all; {Words.Counted(effects.Solves, "solve")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);

@@ -6,17 +6,20 @@ namespace Foedus.Telling.Weighed;
 /// <summary>What the answer comes to under each answer of the deal's forks.</summary>
 internal static class ForksSection
 {
+    /// <summary>What all answers come to, each with its weight.</summary>
+    public const string ByWeight = "all, by weight";
+
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Forks is not { Count: > 0 } forks ? null : new ToldSection(Place.ByFork, "Does it hang on how the world works?",
     [
         .. (deal.Result.ByFork ?? []).Select(sentence => new ToldText(sentence, TextRole.Point)),
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
             + "Every number outside this section is of the deal as written.", TextRole.Note),
-        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (answer.Title, answer.Weight, answer.Offers))])], Fold: false)),
+        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (Of(fork, answer), answer.Weight, answer.Offers))])], Fold: false)),
         .. deal.Result.Combinations is { } combinations
-            ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Title, combination.Weight, combination.Offers))])], Fold: false)]
+            ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Answers, combination.Weight, combination.Offers))])], Fold: false)]
             : Array.Empty<ToldBlock>(),
         .. deal.Result.Mixture is { } mixture
-            ? [new ToldGroup("Mixed by the deal's weights", null, [Table(deal.Result, [("all, by weight", 1, mixture)])])]
+            ? [new ToldGroup("Mixed by the deal's weights", null, [Table(deal.Result, [(null, 1, mixture)])])]
             : Array.Empty<ToldBlock>(),
         .. ForkEffectsBlocks.Tell(deal),
     ]);
@@ -40,11 +43,13 @@ internal static class ForksSection
     }
 
     // What is the same under several answers is one row.
-    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
+    private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(IReadOnlyDictionary<string, string>? Answers, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
         answers.GroupBy(answer => (isWeighted ? answer.Weight : null, answer.Offers[o] with { Promises = [] })).Select(same => Row(
-            result, same.Count() == answers.Count && answers.Count > 1 ? "every answer" : string.Join("; also: ", same.Select(answer => answer.Title)), same.Key.Item1, same.Key.Item2));
+            result, same.First().Answers is null ? ByWeight : ForkAnswers.InWords(result.Forks!, [.. same.Select(answer => answer.Answers!)]), same.Key.Item1, same.Key.Item2));
 
-    private static ToldTable Table(WeighingResult result, IReadOnlyList<(string Title, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)
+    private static Dictionary<string, string> Of(ForkResult fork, ForkAnswer answer) => new() { [fork.Fork] = answer.Answer };
+
+    private static ToldTable Table(WeighingResult result, IReadOnlyList<(IReadOnlyDictionary<string, string>? Answers, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)
     {
         var isWeighted = answers.Any(answer => answer.Weight is not null) && answers.Count > 1;
         return new ToldTable(

@@ -38,7 +38,7 @@ internal static class PromisesSection
             var rows = Enumerable.Range(0, fork.Answers[0].Offers.Count).SelectMany(o => Enumerable.Range(0, fork.Answers[0].Offers[o].Promises.Count).SelectMany(p =>
                 fork.Answers.GroupBy(answer => answer.Offers[o].Promises[p]).ToList() is not { Count: > 1 } told ? [] : told.Select(same => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(fork.Answers[0].Offers[o].Offer), ToldCell.Named(same.Key.Promise, same.Key.Title), ToldCell.Say(string.Join("; also: ", same.Select(answer => answer.Title))),
+                    ToldCell.Named(fork.Answers[0].Offers[o].Offer), ToldCell.Named(same.Key.Promise, same.Key.Title), ToldCell.Say(Words.Either(same.Select(answer => answer.Title))),
                     Across(same.Key.Called), ToldCell.Of(same.Key.Called.AtBest, Unit.Chance),
                     same.Key.Kept is { } kept ? Across(kept) : NotCalled, same.Key.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
                 ]))).ToList();

@@ -20,7 +20,7 @@ internal static class YardstickSection
             Table(first, deal.Result),
         };
         if (others.Count > 0)
-            blocks.Add(new ToldGroup("Other yardsticks", null, [Table(others, deal.Result)]));
+            blocks.Add(new ToldGroup("Other yardsticks", null, [Table(others, deal.Result)], Fold: false));
         return new ToldSection(Place.Robust, "4 · Robust by which yardstick?", blocks);
     }
 

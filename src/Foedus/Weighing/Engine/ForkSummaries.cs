@@ -28,43 +28,47 @@ internal static class ForkSummaries
     }
 
     /// <summary>The worst and the best answer for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
-    public static IReadOnlyList<string> Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under) =>
-        [.. offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, under))];
+    public static IReadOnlyList<string> Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under) =>
+        [.. offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, forks, under))];
 
     /// <summary>What a headline says of holding, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
     /// <param name="headline">As written.</param>
     /// <param name="offers">As weighed.</param>
     /// <param name="under">[answer] what each gives.</param>
-    public static string Holding(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under)
+    public static string Holding(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
         // The one whose holding is quoted: by its name, or as "it" after the one that leads.
         bool IsQuoted(OfferResult offer) => offer.Holds is not null && (headline.Contains($"'{offer.Title}' holds in", StringComparison.Ordinal) || headline.Contains("It holds, signed or not,", StringComparison.Ordinal) && headline.StartsWith($"'{offer.Title}'", StringComparison.Ordinal));
         return offers.FirstOrDefault(IsQuoted) is not { } quoted || Holds(quoted, under) is not { } ends || !Differ(ends.Least, ends.Most) ? "" : $" By fork '{quoted.Title}' holds in {Unit.Worlds.Number(ends.Least.Share)} to {Unit.Worlds.Number(ends.Most.Share)}.";
     }
 
-    // Worlds in which it holds under the answer that is worst for it and under the best one, with that answer's words; null where some answer has no certified world.
-    private static ((string Title, double Share) Least, (string Title, double Share) Most)? Holds(OfferResult offer, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under)
+    // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.
+    private static (Under Least, Under Most)? Holds(OfferResult offer, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
-        var all = under.Select(each => (each.Title, Share: each.Offers.First(other => other.Offer == offer.Name).Holds?.Share ?? double.NaN)).ToList();
-        return all.Any(each => double.IsNaN(each.Share)) ? null : (all.MinBy(each => each.Share), all.MaxBy(each => each.Share));
+        var all = under.Select(each => (each.Answers, Share: each.Offers.First(other => other.Offer == offer.Name).Holds?.Share ?? double.NaN)).ToList();
+        return all.Any(each => double.IsNaN(each.Share)) ? null : (Those(all, all.Min(each => each.Share)), Those(all, all.Max(each => each.Share)));
     }
 
-    private static bool Differ((string Title, double Share) least, (string Title, double Share) most) => Unit.Worlds.Shown(least.Share) != Unit.Worlds.Shown(most.Share);
+    private static bool Differ(Under least, Under most) => Unit.Worlds.Shown(least.Share) != Unit.Worlds.Shown(most.Share);
 
-    private static string Sentence(OfferResult offer, IReadOnlyList<(string Title, IReadOnlyList<ForkOffer> Offers)> under)
+    private static Under Those(IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, double Share)> all, double share) => new([.. all.Where(each => each.Share == share).Select(each => each.Answers)], share);
+
+    // Every combination of answers under which a share is this one.
+    private sealed record Under(IReadOnlyList<IReadOnlyDictionary<string, string>> Answers, double Share);
+
+    private static string Sentence(OfferResult offer, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
-        var all = under.Select(each => (each.Title, Offer: each.Offers.First(other => other.Offer == offer.Name))).ToList();
+        var all = under.Select(each => (each.Answers, Offer: each.Offers.First(other => other.Offer == offer.Name))).ToList();
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
-        var shares = all.Select(each => (each.Title, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
+        var shares = all.Select(each => (each.Answers, (isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign).Share)).Where(each => !double.IsNaN(each.Share)).ToList();
         if (shares.Count < all.Count)
             return $"What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
-        var (best, worst) = (shares.MaxBy(each => each.Share.Share), shares.MinBy(each => each.Share.Share));
         var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
-        var holding = !isSigned || Holds(offer, under) is not { } ends ? "" : !Differ(ends.Least, ends.Most) ? $" It holds, signed or not, in {Unit.Worlds.Text(ends.Most.Share)} under every answer."
-            : $" It holds, signed or not, in {Unit.Worlds.Text(ends.Most.Share)} if “{ends.Most.Title}”, {Unit.Worlds.Number(ends.Least.Share)} if “{ends.Least.Title}”.";
-        return (Unit.Worlds.Shown(best.Share.Share) == Unit.Worlds.Shown(worst.Share.Share)
-            ? $"'{offer.Title}' {what} in {best.Share.InWords} under every answer of the forks."
-            : $"'{offer.Title}' {what} in {best.Share.InWords} if “{best.Title}”, {Unit.Worlds.Number(worst.Share.Share)} if “{worst.Title}”.") + holding;
+        return $"'{offer.Title}' {what} in {Between(Those(shares, shares.Min(each => each.Share)), Those(shares, shares.Max(each => each.Share)))}"
+            + (isSigned && Holds(offer, under) is { } ends ? $" It holds, signed or not, in {Between(ends.Least, ends.Most)}" : "");
+
+        string Between(Under least, Under most) => !Differ(least, most) ? $"{Unit.Worlds.Text(most.Share)} under every answer of the forks."
+            : $"{Unit.Worlds.Text(most.Share)} if “{ForkAnswers.InWords(forks, most.Answers)}”, {Unit.Worlds.Number(least.Share)} if “{ForkAnswers.InWords(forks, least.Answers)}”.";
     }
 
     private static WorldShare Yardstick(ForkOffer offer) => offer.SignedAndHolds ?? offer.AllSign;

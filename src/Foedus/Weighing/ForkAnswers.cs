@@ -1,0 +1,22 @@
+using Foedus.Units;
+
+namespace Foedus.Weighing;
+
+/// <summary>Combinations of answers to the forks under which something is the same, in few words.</summary>
+internal static class ForkAnswers
+{
+    public const string Every = "every answer";
+
+    /// <summary>Only the forks whose answer matters are named: "Washington decides each time", whatever the others' answers are.</summary>
+    /// <param name="forks">All forks, with all their answers.</param>
+    /// <param name="same">Combinations of answers, [fork] name.</param>
+    public static string InWords(IReadOnlyList<ForkResult> forks, IReadOnlyList<IReadOnlyDictionary<string, string>> same)
+    {
+        var open = forks.Where(fork => same[0].ContainsKey(fork.Fork)).Select(fork => (fork.Answers, Met: fork.Answers.Where(answer => same.Any(answers => answers[fork.Fork] == answer.Answer)).ToList())).ToList();
+        // Not all that these answers make together: nothing shorter than to name each.
+        if (open.Aggregate(1, (product, fork) => product * fork.Met.Count) != same.Count)
+            return string.Join("; or: ", same.Select(answers => InWords(forks, [answers])));
+        var named = open.Where(fork => fork.Met.Count < fork.Answers.Count).Select(fork => Words.Either(fork.Met.Select(answer => answer.Title))).ToList();
+        return named.Count == 0 ? Every : string.Join("; ", named);
+    }
+}
