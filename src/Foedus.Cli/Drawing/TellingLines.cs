@@ -12,7 +12,7 @@ internal sealed class TellingLines(int width, bool isFull)
     private int leftOut;
 
     /// <summary>Whether anything of what was drawn was left out.</summary>
-    public bool IsCut => leftOut > 0;
+    public bool IsCut => !isFull && leftOut > 0;
 
     public IEnumerable<string> Of(ToldResult told)
     {

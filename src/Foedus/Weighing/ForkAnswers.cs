@@ -14,9 +14,12 @@ internal static class ForkAnswers
     {
         var open = forks.Where(fork => same[0].ContainsKey(fork.Fork)).Select(fork => (fork.Answers, Met: fork.Answers.Where(answer => same.Any(answers => answers[fork.Fork] == answer.Answer)).ToList())).ToList();
         // Not all that these answers make together: nothing shorter than to name each.
-        if (open.Aggregate(1, (product, fork) => product * fork.Met.Count) != same.Count)
-            return string.Join("; or: ", same.Select(answers => InWords(forks, [answers])));
+        if (open.Aggregate(1, (product, fork) => product * fork.Met.Count) != same.Count || open.Count < same[0].Count)
+            return string.Join("; or: ", same.Select(answers => string.Join(", ", answers.Select(each => TitleOf(forks, each.Key, each.Value)))));
         var named = open.Where(fork => fork.Met.Count < fork.Answers.Count).Select(fork => Words.Either(fork.Met.Select(answer => answer.Title))).ToList();
         return named.Count == 0 ? Every : string.Join("; ", named);
     }
+
+    private static string TitleOf(IReadOnlyList<ForkResult> forks, string fork, string answer) =>
+        forks.FirstOrDefault(each => each.Fork == fork)?.Answers.FirstOrDefault(each => each.Answer == answer)?.Title ?? answer;
 }
