@@ -104,7 +104,7 @@ public class EveryMeasure
         ("Names by which programs find a row; the row is told by its words.",
         [
             "Assumptions.ByOffer.Offer", "Analysis.TradeOff.Parties.Party", "Analysis.Information.Yardstick", "Readings.Offers.Parties.Party",
-            "Forks.Answers.Answer", "Combinations.Answers", "Given.Combinations.Answers", "ForkEffects.Combinations.Answers", "Views.Offers.IsNoDeal",
+            "Combinations.Title", "ForkEffects.Combinations.Title", "Given.Combinations.Answers", "Views.Offers.IsNoDeal",
             "Given.Offers.Measures.Name", "Given.Offers.Measures.Title",
         ]),
         ("Every draw: shares, bands and boxes are told of them.", ["Offers.Draws", "Store"]),

@@ -25,8 +25,8 @@ internal static class BriefConfidences
         if (2 * loose > ranged.Count)
             yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range {(loose == 1 ? "rests" : "rest")} on no figure, no derivation and no expert.";
         foreach (var fork in result.Forks ?? [])
-            if (fork.Answers.Select(answer => answer.Leader).Distinct().Count() > 1)
-                yield return $"The fork “{fork.Title}” decides which offer is ahead.";
+            if (fork.Answers.FirstOrDefault(answer => answer.Ahead is not null && answer.Leader != lead.Name && !answer.Level.Contains(lead.Name)) is { } turned)
+                yield return $"The fork “{fork.Title}” decides which offer is ahead: if “{turned.Title}” it is not “{lead.Title}”.";
         if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
             yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
         if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)

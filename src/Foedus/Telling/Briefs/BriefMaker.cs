@@ -126,12 +126,12 @@ internal static class BriefMaker
     private static IEnumerable<string> Assumptions(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
-        string Told(string name, double share, string what) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
-            ? $"{(assumption.Sentence.Length > 0 ? BriefWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
+        string Told(string name, double share, string what, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
+            ? $"{(assumption.Sentence.Length > 0 ? BriefWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
         var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
         if (outcome is not null)
-            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select(effect => Told(effect.Assumption, effect.Total, "has a part in"));
+            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select(effect => Told(effect.Assumption, effect.Total, "has a part in", effect.TotalInterval));
         var at = result.Offers.ToList().IndexOf(lead);
         return result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(3)
             .Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone"));

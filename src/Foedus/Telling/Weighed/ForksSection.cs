@@ -13,7 +13,7 @@ internal static class ForksSection
     [
         .. (deal.Result.ByFork ?? []).Select(sentence => new ToldText(sentence, TextRole.Point)),
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
-            + "Every number outside this section is of the deal as written.", TextRole.Note),
+            + "Numbers outside this section are of the deal as written, but where a table or a sentence names an answer.", TextRole.Note),
         .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (Of(fork, answer), answer.Weight, answer.Offers))])], Fold: false)),
         .. deal.Result.Combinations is { } combinations
             ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Answers, combination.Weight, combination.Offers))])], Fold: false)]

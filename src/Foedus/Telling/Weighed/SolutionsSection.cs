@@ -25,7 +25,7 @@ internal static class SolutionsSection
         [new ToldColumn("Offer"), ToldColumn.Of("Worlds with several"), ToldColumn.Of("Holds, of 100", "in every solution to in some"), ToldColumn.Of("Signed and holds, of 100", "in every solution to in some")],
         [.. found.Offers.Select(offer => (IReadOnlyList<ToldCell>)[ToldCell.Named(offer.Offer), ToldCell.Say($"{offer.DrawsWithSeveral:N0}"), Cell(offer.Holds), Cell(offer.SignedAndHolds)])])
     {
-        Note = "Worlds of 100 in which it is so in every solution that was found, to those in which it is so in at least one. There may be solutions that were not found.",
+        Note = $"Of the {Words.Counted(found.DrawsSearched, "world")} searched alone, so few that shares need not be those of all worlds: worlds of 100 in which it is so in every solution that was found, to those in which it is so in at least one. There may be solutions that were not found.",
     };
 
     private static ToldCell Cell(Extremes? ends) => ends is null ? ToldCell.None : ToldCell.Say($"{Unit.Worlds.Number(ends.Low)} to {Unit.Worlds.Number(ends.High)}");

@@ -34,7 +34,7 @@ internal static class YardstickSection
         {
             0 => "By every yardstick of the first table all offers are alike.",
             1 => $"By every yardstick of the first table that tells offers apart it is {counts[0].Key}{(Elsewhere(counts[0].Key, others) is { Count: > 0 } elsewhere ? $"; by others, below, it is {Words.Listed(elsewhere)}" : "")}.",
-            _ => $"The best offer changes with the yardstick: {string.Join(", ", counts.Select(group => $"{group.Key} by {group.Count()}"))} of {telling.Count}.",
+            _ => $"The best offer changes with the yardstick: {string.Join(", ", counts.Select(group => $"{group.Key} by {group.Count()}"))} of {telling.Count}{(counts.Sum(group => group.Count()) > telling.Count ? " (where several are as good, each counts)" : "")}.",
         };
     }
 

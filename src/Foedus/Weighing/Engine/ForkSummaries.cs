@@ -39,36 +39,40 @@ internal static class ForkSummaries
     {
         // The one whose holding is quoted: by its name, or as "it" after the one that leads.
         bool IsQuoted(OfferResult offer) => offer.Holds is not null && (headline.Contains($"'{offer.Title}' holds in", StringComparison.Ordinal) || headline.Contains("It holds, signed or not,", StringComparison.Ordinal) && headline.StartsWith($"'{offer.Title}'", StringComparison.Ordinal));
-        return offers.FirstOrDefault(IsQuoted) is not { } quoted || Holds(quoted, under) is not { } ends || !Differ(ends.Least, ends.Most) ? "" : $" By fork '{quoted.Title}' holds in {Unit.Worlds.Number(ends.Least.Share)} to {Unit.Worlds.Number(ends.Most.Share)}.";
+        return offers.FirstOrDefault(IsQuoted) is not { } quoted || Holds(quoted, under) is not { } ends || !Differ(ends.Least, ends.Most) ? "" : $" By fork '{quoted.Title}' holds in {Unit.Worlds.Number(ends.Least.Share.Share)} to {Unit.Worlds.Number(ends.Most.Share.Share)}.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.
     private static (Under Least, Under Most)? Holds(OfferResult offer, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
-        var all = under.Select(each => (each.Answers, Share: each.Offers.First(other => other.Offer == offer.Name).Holds?.Share ?? double.NaN)).ToList();
-        return all.Any(each => double.IsNaN(each.Share)) ? null : (Those(all, all.Min(each => each.Share)), Those(all, all.Max(each => each.Share)));
+        var all = under.Select(each => (each.Answers, Share: each.Offers.First(other => other.Offer == offer.Name).Holds)).ToList();
+        return all.Any(each => each.Share is null || double.IsNaN(each.Share.Share)) ? null : Ends([.. all.Select(each => (each.Answers, each.Share!))]);
     }
 
-    private static bool Differ(Under least, Under most) => Unit.Worlds.Shown(least.Share) != Unit.Worlds.Shown(most.Share);
+    private static bool Differ(Under least, Under most) => Unit.Worlds.Shown(least.Share.Share) != Unit.Worlds.Shown(most.Share.Share);
 
-    private static Under Those(IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, double Share)> all, double share) => new([.. all.Where(each => each.Share == share).Select(each => each.Answers)], share);
+    private static (Under Least, Under Most) Ends(IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, WorldShare Share)> all)
+    {
+        Under Those(WorldShare share) => new([.. all.Where(each => each.Share.Share == share.Share).Select(each => each.Answers)], share);
+        return (Those(all.MinBy(each => each.Share.Share).Share), Those(all.MaxBy(each => each.Share.Share).Share));
+    }
 
     // Every combination of answers under which a share is this one.
-    private sealed record Under(IReadOnlyList<IReadOnlyDictionary<string, string>> Answers, double Share);
+    private sealed record Under(IReadOnlyList<IReadOnlyDictionary<string, string>> Answers, WorldShare Share);
 
     private static string Sentence(OfferResult offer, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
         var all = under.Select(each => (each.Answers, Offer: each.Offers.First(other => other.Offer == offer.Name))).ToList();
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
-        var shares = all.Select(each => (each.Answers, (isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign).Share)).Where(each => !double.IsNaN(each.Share)).ToList();
+        var shares = all.Select(each => (each.Answers, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
         if (shares.Count < all.Count)
             return $"What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
         var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
-        return $"'{offer.Title}' {what} in {Between(Those(shares, shares.Min(each => each.Share)), Those(shares, shares.Max(each => each.Share)))}"
-            + (isSigned && Holds(offer, under) is { } ends ? $" It holds, signed or not, in {Between(ends.Least, ends.Most)}" : "");
+        return $"'{offer.Title}' {what} in {Between(Ends(shares))}"
+            + (isSigned && Holds(offer, under) is { } ends ? $" It holds, signed or not, in {Between(ends)}" : "");
 
-        string Between(Under least, Under most) => !Differ(least, most) ? $"{Unit.Worlds.Text(most.Share)} under every answer of the forks."
-            : $"{Unit.Worlds.Text(most.Share)} if “{ForkAnswers.InWords(forks, most.Answers)}”, {Unit.Worlds.Number(least.Share)} if “{ForkAnswers.InWords(forks, least.Answers)}”.";
+        string Between((Under Least, Under Most) ends) => !Differ(ends.Least, ends.Most) ? $"{ends.Most.Share.WithRange} of 100 under every answer of the forks."
+            : $"{ends.Most.Share.WithRange} of 100 if “{ForkAnswers.InWords(forks, ends.Most.Answers)}”, {ends.Least.Share.WithRange} if “{ForkAnswers.InWords(forks, ends.Least.Answers)}”.";
     }
 
     private static WorldShare Yardstick(ForkOffer offer) => offer.SignedAndHolds ?? offer.AllSign;

@@ -49,7 +49,7 @@ internal static class Summaries
         var sentences = new List<string>
         {
             $"Sampling: {Words.Counted(options.Draws, "draw")}, seed {options.Seed}"
-                + $": shares are right to within {Words.Several($"{Math.Max(1, Math.Ceiling(100 * widest)):0}", "world")} in 100 (95%, from {Words.Counted(options.Scrambles, "independent scramble")}).",
+                + $": shares of the deal as written are right to within {Words.Several($"{Math.Max(1, Math.Ceiling(100 * widest)):0}", "world")} in 100 (95%, from {Words.Counted(options.Scrambles, "independent scramble")}).",
             $"Assumptions: {Words.Counted(assumptions.Assumptions.Count, "named number")}, {Ranged(assumptions)}; {Grounded(deal, assumptions)}. Numbers that stand in the text without a name count as certain.",
             $"Model: logit choices of {Words.Counted(deal.Parties.Count(), "party")} with public beliefs; {SolutionWords.Rule(games, deal.All<Start>().Any())}. This weighs the cases that the deal describes; it does not predict.",
         };

@@ -19,7 +19,7 @@ internal static class AskedWords
 
     private static string When(AskedMeasure asked, string period) => asked.Kind.IsTime ? $"the ends of {Words.Plural(period)}"
         : asked.Kind.IsAtOneEnd ? $"the end of {period} {asked.Periods} alone"
-        : asked.Periods == 1 ? $"the end of the first {period}" : $"the end of every one of {asked.Periods} {Words.Plural(period)}";
+        : asked.Periods == 1 ? $"the end of the first {period}" : asked.Kind.Follows == true ? $"the end of every one of {asked.Periods} {Words.Plural(period)}" : $"the end of each of {asked.Periods} {Words.Plural(period)}, of which one is enough";
 
     // By the values of one state where these alone decide, else as typed.
     private static string Counted(IReadOnlyList<LoweredOffer> offers, int ask)
