@@ -31,15 +31,17 @@ internal static class ForkSummaries
     public static IReadOnlyList<string> Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under) =>
         [.. offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, forks, under))];
 
-    /// <summary>What a headline says of holding, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
+    /// <summary>What each offer whose holding a headline quotes comes to, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
     /// <param name="headline">As written.</param>
     /// <param name="offers">As weighed.</param>
     /// <param name="under">[answer] what each gives.</param>
     public static string Holding(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
     {
-        // The one whose holding is quoted: by its name, or as "it" after the one that leads.
-        bool IsQuoted(OfferResult offer) => offer.Holds is not null && (headline.Contains($"'{offer.Title}' holds in", StringComparison.Ordinal) || headline.Contains("It holds, signed or not,", StringComparison.Ordinal) && headline.StartsWith($"'{offer.Title}'", StringComparison.Ordinal));
-        return offers.FirstOrDefault(IsQuoted) is not { } quoted || Holds(quoted, under) is not { } ends || !Differ(ends.Least, ends.Most) ? "" : $" By fork '{quoted.Title}' holds in {Unit.Worlds.Number(ends.Least.Share.Share)} to {Unit.Worlds.Number(ends.Most.Share.Share)}.";
+        // Those whose holding is quoted: by name, or as "it" after the one that leads.
+        bool IsQuoted(OfferResult offer) => offer.Holds is not null && (headline.Contains($"'{offer.Title}' holds in", StringComparison.Ordinal) || headline.Contains($"close to it '{offer.Title}'", StringComparison.Ordinal)
+            || headline.Contains("It holds, signed or not,", StringComparison.Ordinal) && headline.StartsWith($"'{offer.Title}'", StringComparison.Ordinal));
+        var turned = offers.Where(IsQuoted).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
+        return turned.Count == 0 ? "" : $" By fork {Words.Listed([.. turned.Select((each, e) => $"'{each.Title}'{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])}.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.

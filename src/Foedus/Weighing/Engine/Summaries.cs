@@ -11,6 +11,9 @@ internal static class Summaries
     // Offers that are named as level; the table has all.
     private const int MostLevel = 2;
 
+    // Signed and holding in so much less of the worlds is close to the one that leads.
+    private const double Close = 0.1;
+
     public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, AheadResult? ahead)
     {
         var none = offers.First(offer => offer.IsNoDeal);
@@ -27,9 +30,16 @@ internal static class Summaries
         var text = lead is null ? others.All(offer => double.IsNaN(offer.Holds!.AndAllSign.Share)) ? "No offer has a certified solution in any of the worlds drawn." : "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
             : $"'{lead.Title}' would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){Against(ahead!, others, offer => offer.Holds!.AndAllSign)}.";
+        if (!nobody && Firmer(lead!, others) is { } firmer)
+            text += $" Of those close to it '{firmer.Title}' ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, '{lead!.Title}' in {Unit.Worlds.Number(lead.Holds!.Share)}.";
         return text + (held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
             : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.");
     }
+
+    // Signed and holding in hardly fewer worlds, and holding in clearly more: who chooses between the two wants to know. None where it holds most of all: that is named anyway.
+    private static OfferResult? Firmer(OfferResult lead, List<OfferResult> others) =>
+        others.Where(offer => offer != lead && offer.Holds!.AndAllSign.Share >= lead.Holds!.AndAllSign.Share - Close).MaxBy(offer => offer.Holds!.Share) is { } firmer
+            && firmer != others.MaxBy(offer => offer.Holds!.Share) && firmer.Holds!.Low > lead.Holds!.High ? firmer : null;
 
     // "; level with it, as far as the draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
     private static string Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
