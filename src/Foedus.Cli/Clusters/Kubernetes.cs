@@ -8,7 +8,8 @@ namespace Foedus.Cli.Clusters;
 /// <summary>Kubernetes: an indexed job with a pod for each shard, on a volume that this machine sees too, and a job that puts them together.</summary>
 internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) : ICluster
 {
-    private const string Missing = "Run this where the cluster is administered from. To write the manifests alone: --only-write.";
+    private const string Where = "Run this where the cluster is administered from.";
+    private const string Missing = Where + " To write the manifests alone: --only-write.";
     private const int Tries = 5;
 
     public string Name => "kubernetes";
@@ -45,7 +46,7 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     {
         var (code, output, error) = Call(["get", "job", job.Name, job.MergeName, "--ignore-not-found", "-o", "json", .. Space]);
         if (code != 0)
-            throw new InputException($"Kubernetes does not say what it has of this work, so nothing is submitted: {error}");
+            throw new InputException($"Kubernetes does not say what it has of this work, so nothing is submitted: {Tool.Gist(error)}\n{Missing}");
         var tasks = new List<ClusterTask>();
         if (string.IsNullOrWhiteSpace(output))
             return tasks;
@@ -99,7 +100,7 @@ internal sealed class Kubernetes(IReadOnlyDictionary<string, string> settings) :
     private void Delete(params string[] names)
     {
         if (Call(["delete", "job", .. names, "--ignore-not-found", "--wait=true", .. Space]) is { Code: not 0 } answer)
-            throw new InputException($"Kubernetes did not end the work: {answer.Error}");
+            throw new InputException($"Kubernetes did not end the work: {Tool.Gist(answer.Error)}\n{Where}");
     }
 
     private JsonObject Manifest(ClusterJob job, string name, int? completions)

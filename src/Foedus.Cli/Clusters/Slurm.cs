@@ -6,7 +6,8 @@ namespace Foedus.Cli.Clusters;
 /// <summary>Slurm: an array with a task for each shard, and a job that puts them together when all are done.</summary>
 internal sealed class Slurm : ICluster
 {
-    private const string Missing = "Run this on a login node of the cluster, or load what holds it first (often: module load slurm). To write the scripts alone: --only-write.";
+    private const string Where = "Run this on a login node of the cluster, or load what holds it first (often: module load slurm).";
+    private const string Missing = Where + " To write the scripts alone: --only-write.";
     private const int Tries = 5;
 
     public string Name => "slurm";
@@ -48,7 +49,7 @@ internal sealed class Slurm : ICluster
     {
         foreach (var name in new[] { job.MergeName, job.Name })
             if (Call("scancel", [$"--name={name}", $"--user={Environment.UserName}"]) is { Code: not 0 } answer)
-                throw new InputException($"Slurm did not end the work: {answer.Error}");
+                throw new InputException($"Slurm did not end the work: {Tool.Gist(answer.Error)}\n{Where}");
     }
 
     public string LogOf(ClusterJob job, int? shard) => Path.Combine(job.Logs, shard is { } number ? $"shard-{number}.txt" : "merge.txt");
@@ -108,7 +109,7 @@ internal sealed class Slurm : ICluster
     {
         var (code, output, error) = Call("squeue", ["-r", "-h", $"--name={job.Name},{job.MergeName}", $"--user={Environment.UserName}", "-o", "%F|%K|%T|%r|%j"]);
         if (code != 0)
-            throw new InputException($"Slurm does not say what is in its queue, so nothing is submitted: {error}");
+            throw new InputException($"Slurm does not say what is in its queue, so nothing is submitted: {Tool.Gist(error)}\n{Missing}");
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             if (line.Split('|') is [var number, var task, var state, var reason, var name] && state is not ("COMPLETED" or "FAILED" or "CANCELLED" or "TIMEOUT" or "NODE_FAIL" or "OUT_OF_MEMORY" or "BOOT_FAIL" or "DEADLINE"))
                 yield return (number, name == job.MergeName ? null : int.Parse(task, CultureInfo.InvariantCulture), state, reason);

@@ -8,6 +8,9 @@ internal static class Tool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a program complained of, in its last line: those before it say how it came there.</summary>
+    public static string Gist(string error) => error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it did not say why.";
+
     /// <param name="name">The program.</param>
     /// <param name="arguments">As it takes them.</param>
     /// <param name="missing">What to do where there is no such program.</param>

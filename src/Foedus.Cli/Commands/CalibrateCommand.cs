@@ -72,8 +72,13 @@ internal static class CalibrateCommand
             Output.Line($"{(score.IsEfficient ? "* " : "  ")}{score.Condition + (score.IsOwn ? " (own)" : ""),-44} {(double.IsNaN(score.FalseShare) ? "–" : $"{Words.OfHundred(score.FalseShare)}%"),10} {score.FalseAlarms,6} {score.Fired,3} of {score.Delays.Count,-2}"
                 + $"{(score.Fired < score.Delays.Count ? "> " : "") + Words.Number(score.Delay),6}");
         Output.Line();
-        Output.Line("For the deal, from its own threshold:");
-        Console.WriteLine(lines);
+        if (lines.Length > 0)
+        {
+            Output.Line("For the deal, from its own threshold:");
+            Console.WriteLine(lines);
+        }
+        if (calibration.LeftOut is { } left)
+            Output.Line(left);
         if (html is not null)
             Output.Line($"Written: {html}");
     }

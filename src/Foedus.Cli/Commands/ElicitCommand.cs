@@ -12,7 +12,7 @@ internal static class ElicitCommand
     public static Command Make()
     {
         var file = DealInputs.File();
-        var of = new Option<string[]>("--of") { Description = "Ask for this assumption (may be repeated; default: all in points that are guesses).", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var of = new Option<string[]>("--of") { Description = "Ask for this assumption (may be repeated; default: all in points that are guesses, and what the answers in --answers are about).", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var against = new Option<string?>("--against") { Description = "Weigh it against this assumption of the same party, whose best value then sets the scale (default: see --list).", HelpName = "NAME" };
         var who = new Option<string?>("--who") { Description = "Who answers, as the deal is to say it (default: asked).", HelpName = "WORDS" };
         var source = new Option<string?>("--source") { Description = "What the deal calls that source (default: the first word of who answers).", HelpName = "NAME" };
@@ -38,8 +38,12 @@ internal static class ElicitCommand
             var stakes = Stakes.Of(DealFile.ReadSound(path, cancel).Deal);
             if (parsed.GetValue(list))
                 return List(stakes, parsed.GetValue(json));
-            var session = new Session(stakes, Pairs(stakes, parsed.GetValue(of)!, parsed.GetValue(against)), parsed.GetValue(answers), parsed.GetValue(who));
-            return session.Finish(path, parsed.GetValue(source), parsed.GetValue(on) ?? DateOnly.FromDateTime(DateTime.Today), parsed.GetValue(write), parsed.GetValue(yes), parsed.GetValue(json));
+            var kept = Kept(parsed.GetValue(answers), parsed.GetValue(who));
+            var pairs = Pairs(stakes, parsed.GetValue(of)!, parsed.GetValue(against), kept);
+            if (parsed.GetValue(write))
+                ElicitedStatements.RefusePlaces(path, pairs.Select(pair => pair.Stake.Name));
+            var session = new Session(stakes, pairs, parsed.GetValue(answers), kept, parsed.GetValue(source));
+            return session.Finish(path, parsed.GetValue(on) ?? DateOnly.FromDateTime(DateTime.Today), parsed.GetValue(write), parsed.GetValue(yes), parsed.GetValue(json));
         }, cancel));
         return command.WithExamples(
             ("foedus elicit my.foedus --list", "what can be asked for, and against what"),
@@ -71,22 +75,44 @@ internal static class ElicitCommand
     private static IReadOnlyList<NotAsked> Unasked(Stakes stakes) =>
         [.. stakes.Others, .. stakes.All.Where(stake => stakes.AgainstOf(stake) is null).Select(stake => new NotAsked(stake.Name, $"{stake.PartyTitle} has no other number in points to weigh it against"))];
 
-    private static List<(Stake Stake, Stake Against)> Pairs(Stakes stakes, string[] names, string? against)
+    private static KeptAnswers Kept(string? path, string? who)
+    {
+        var kept = path is not null && File.Exists(path) ? KeptAnswers.Parse(File.ReadAllText(path), path) : new KeptAnswers(who ?? "", []);
+        if (who is not null && kept.Who.Length > 0 && kept.Who != who)
+            throw new InputException($"The answers in it are of {kept.Who}, not of {who}. Name another file, or leave --who out.", path);
+        if (path is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new InputException("There is no such folder to keep answers in.", path);
+        return kept;
+    }
+
+    private static List<(Stake Stake, Stake Against)> Pairs(Stakes stakes, string[] names, string? against, KeptAnswers kept)
     {
         if (names.Length == 0)
         {
-            var guesses = stakes.All.Where(stake => stake is { IsGuess: true, IsFixed: false }).Select(stake => (stake, stakes.AgainstOf(stake))).Where(pair => pair.Item2 is not null).Select(pair => (pair.stake, pair.Item2!)).ToList();
-            return guesses.Count > 0 ? guesses : throw new InputException("No number in points is a guess. Name one with --of; --list says which there are.");
+            // Whoever was asked about a number that is no guess was asked on purpose.
+            var begun = kept.Answers.Select(answer => answer.Assumption).ToHashSet();
+            foreach (var name in begun.Where(name => stakes.All.All(stake => stake.Name != name)))
+                Output.Aside($"Answers about '{name}' are left out. {stakes.WhyNot(name)}");
+            var asked = stakes.All.Where(stake => stake is { IsGuess: true, IsFixed: false } || begun.Contains(stake.Name)).Select(stake => (stake, AgainstOf(stakes, stake, kept))).Where(pair => pair.Item2 is not null).Select(pair => (pair.stake, pair.Item2!)).ToList();
+            return asked.Count > 0 ? asked : throw new InputException("No number in points is a guess. Name one with --of; --list says which there are.");
         }
         return [.. names.Distinct().Select(name =>
         {
             var stake = stakes.Named(name);
-            var other = against is null ? stakes.AgainstOf(stake) ?? throw new InputException($"{stake.PartyTitle} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\".") : stakes.Named(against);
+            var other = against is null ? AgainstOf(stakes, stake, kept) ?? throw new InputException($"{stake.PartyTitle} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\".") : stakes.Named(against);
             return other.Name == name ? throw new InputException($"'{name}' cannot be weighed against itself.")
                 : other.Party != stake.Party ? throw new InputException($"'{name}' is a matter of {stake.PartyTitle}, '{other.Name}' of {other.PartyTitle}: points are compared within one party only.")
                 : other.Best <= 0 ? throw new InputException($"'{other.Name}' is 0 in the deal, so nothing can be measured by it.")
                 : (stake, other);
         })];
+    }
+
+    // What was begun against something is gone on with against it: of several, what is settled, else the last.
+    private static Stake? AgainstOf(Stakes stakes, Stake stake, KeptAnswers kept)
+    {
+        var begun = kept.Answers.Where(answer => answer.Assumption == stake.Name).Select(answer => answer.Against).Reverse().Distinct()
+            .Select(name => stakes.All.FirstOrDefault(other => other.Name == name && other.Party == stake.Party && other.Best > 0)).OfType<Stake>().ToList();
+        return begun.FirstOrDefault(other => Elicitation.Of(stake, other, kept.To) is not null) ?? begun.FirstOrDefault() ?? stakes.AgainstOf(stake);
     }
 
     /// <summary>Somebody asked, an answer at a time.</summary>
@@ -95,47 +121,57 @@ internal static class ElicitCommand
         private readonly Stakes stakes;
         private readonly List<(Stake Stake, Stake Against)> pairs;
         private readonly string? path;
+        private readonly string? source;
         private KeptAnswers kept;
 
         // What this session was told: only that can be taken back.
         private int told;
 
-        public Session(Stakes stakes, List<(Stake Stake, Stake Against)> pairs, string? path, string? who)
+        public Session(Stakes stakes, List<(Stake Stake, Stake Against)> pairs, string? path, KeptAnswers kept, string? source)
         {
-            (this.stakes, this.pairs, this.path) = (stakes, pairs, path);
-            kept = path is not null && File.Exists(path) ? KeptAnswers.Parse(File.ReadAllText(path), path) : new KeptAnswers(who ?? "", []);
-            if (who is not null && kept.Who.Length > 0 && kept.Who != who)
-                throw new InputException($"The answers in it are of {kept.Who}, not of {who}. Name another file, or leave --who out.", path);
-            if (path is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-                throw new InputException("There is no such folder to keep answers in.", path);
+            (this.stakes, this.pairs, this.path, this.kept, this.source) = (stakes, pairs, path, kept, source);
+            // Before anything is asked: nobody should answer for nothing.
+            if (source is not null || kept.Who.Length > 0)
+                ElicitedStatements.RefuseSource(stakes.Deal, Source);
             var isOpen = Ask();
             if (isOpen && kept.Who.Length == 0)
-                kept = kept with { Who = Named() };
+            {
+                this.kept = kept with { Who = Named() };
+                ElicitedStatements.RefuseSource(stakes.Deal, Source);
+            }
             while (isOpen && NextQuestion() is { } question)
                 isOpen = Put(question);
         }
 
-        public int Finish(string deal, string? source, DateOnly day, bool write, bool yes, bool json)
+        private string Who => kept.Who.Length > 0 ? kept.Who : "somebody";
+
+        private string Source => source ?? SourceName(Who);
+
+        public int Finish(string deal, DateOnly day, bool write, bool yes, bool json)
         {
             var numbers = pairs.Select(pair => Elicitation.Of(pair.Stake, pair.Against, kept.To)).OfType<ElicitedNumber>().ToList();
             var open = pairs.Select(pair => pair.Stake.Name).Except(numbers.Select(number => number.Stake.Name)).ToList();
-            var who = kept.Who.Length > 0 ? kept.Who : "somebody";
-            var statements = new ElicitedStatements(stakes.Deal, numbers, source ?? SourceName(who), who, day);
+            var statements = new ElicitedStatements(stakes.Deal, numbers, Source, Who, day);
             var text = statements.Text;
-            var isWritten = write && text.Length > 0 && (yes || Agreed(deal, text));
+            var isAsked = write && text.Length > 0 && !yes;
+            if (isAsked)
+                (json ? Console.Error : Console.Out).Write(text);
+            var isWritten = write && text.Length > 0 && (yes || Agreed(deal));
             if (isWritten)
                 statements.WriteInto(deal);
             if (json)
-                Console.WriteLine(AnswerJson.Text(new ElicitAnswer(who, source ?? SourceName(who), [.. numbers.Select(ElicitedLine.Of)], open, Unasked(stakes), text, isWritten)));
+                Console.WriteLine(AnswerJson.Text(new ElicitAnswer(Who, Source, [.. numbers.Select(ElicitedLine.Of)], open, Unasked(stakes), text, isWritten)));
             else
             {
                 foreach (var number in numbers)
                     Output.Aside($"{number.Words}.");
-                if (isWritten)
-                    Output.Aside($"Written into {deal}.");
-                else
+                if (!isWritten && !isAsked)
                     Console.Write(text);
             }
+            if (isWritten)
+                Output.Aside($"Written into {deal}.");
+            else if (write)
+                Output.Aside("Nothing was written.");
             if (open.Count > 0)
                 Output.Aside($"{Words.Counted(open.Count, "number")} with questions left: {Words.Some(open)}.{(path is null ? " Answers were kept in no file; --answers FILE keeps them." : " The same command goes on.")}");
             return ExitCode.Fine;
@@ -210,9 +246,8 @@ internal static class ElicitCommand
             return Terminal.In.ReadLine()?.Trim() is { Length: > 0 and <= 200 } named && !named.Any(char.IsControl) ? named : "somebody";
         }
 
-        private static bool Agreed(string deal, string statements)
+        private static bool Agreed(string deal)
         {
-            Console.Error.Write(statements);
             Output.Aside($"Put this into {deal}? y: yes");
             return Terminal.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
         }

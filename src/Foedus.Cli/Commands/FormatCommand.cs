@@ -12,7 +12,7 @@ internal static class FormatCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Deals, text files ending in .foedus. Where one of them cannot be read, none is changed.", Arity = ArgumentArity.OneOrMore };
         var check = new Option<bool>("--check") { Description = "Change nothing; exit with 1 if a file would change." };
-        var upgrade = new Option<bool>("--upgrade") { Description = "Rewrite a deal of version 0.1, in which any unit of time was read as the period, so that it means what it meant; each line that is rewritten is told, as it was and as it is." };
+        var upgrade = new Option<bool>("--upgrade") { Description = "Rewrite a deal of version 0.1 so that it means what it meant: the unit of time in interests (each), drifts (each) and the horizon, which was read as the period, and additions to an option that have a condition (option … at … when). Each line that is rewritten is told; what else 0.1 read otherwise: docs/upgrading.md." };
         var command = new WritingCommand("format", "Lay a deal's text out in place; comments stay.") { files, check, upgrade };
         command.SetAction((parsed, cancel) => Run(parsed.GetValue(files)!, parsed.GetValue(check), parsed.GetValue(upgrade), cancel));
         return command.WithExamples(("foedus format my.foedus", "lay out a file"), ("foedus format --check deals/*.foedus", "only say which of them are not laid out"), ("foedus format --upgrade old.foedus", "keep what a deal of version 0.1 meant"));

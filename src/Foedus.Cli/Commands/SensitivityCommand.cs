@@ -16,7 +16,7 @@ internal static class SensitivityCommand
     {
         var file = new Argument<string>("FILE") { Description = "A Saltelli or Morris design with its results, as CSV (with a heading) or Parquet; or the folder of a run, for own shares." };
         var outcome = new Option<string>("--outcome") { Description = "The column with the result.", HelpName = "COLUMN", Required = true };
-        var inputs = new Option<string?>("--inputs") { Description = "Input columns in the order of the design, with commas (default: all others but 'trajectory').", HelpName = "A,B,…" };
+        var inputs = new Option<string?>("--inputs") { Description = "Input columns in the order of the design, with commas (default: all others but 'trajectory'; of a run, the assumptions with a range that are in any number of the offer).", HelpName = "A,B,…" };
         var method = new Option<string?>("--method") { Description = "saltelli or morris (default: morris where a column 'trajectory' stands).", HelpName = "M" };
         method.AcceptOnlyFromAmong("saltelli", "morris");
         var ranges = new Option<string?>("--ranges") { Description = "Morris: the width of each input's range, with commas (default: what the design spans).", HelpName = "W,W,…" };
@@ -100,7 +100,7 @@ internal static class SensitivityCommand
         if (json)
             Console.WriteLine(AnswerJson.Text(SensitivityAnswer.Of([.. shares.Select(of => of.Name)], [.. shares.Select(of => new SobolIndex(of.Share.Share, double.NaN, (of.Share.Low, of.Share.High), (double.NaN, double.NaN)))])));
         else
-            foreach (var (name, share) in shares)
+            foreach (var (name, share) in shares.OrderByDescending(of => of.Share.Share))
                 Output.Line($"{name,-24} on its own {Number(share.Share)} ({Number(share.Low)} to {Number(share.High)})");
         return ExitCode.Fine;
     }

@@ -37,9 +37,11 @@ public sealed class Stakes
 
     /// <summary>What can be asked about, by name.</summary>
     /// <exception cref="InputException">It cannot, or there is none; says why.</exception>
-    public Stake Named(string name) => All.FirstOrDefault(stake => stake.Name == name)
-        ?? throw new InputException(Others.FirstOrDefault(other => other.Name == name) is { } other ? $"Nobody can be asked for '{name}' by trade-offs: {other.Why}."
-            : $"There is no assumption called '{name}'. Those that can be asked for: {string.Join(", ", All.Select(stake => stake.Name))}.");
+    public Stake Named(string name) => All.FirstOrDefault(stake => stake.Name == name) ?? throw new InputException(WhyNot(name));
+
+    /// <summary>Why a name is not among those that can be asked about.</summary>
+    public string WhyNot(string name) => Others.FirstOrDefault(other => other.Name == name) is { } other ? $"Nobody can be asked for '{name}' by trade-offs: {other.Why}."
+        : $"There is no assumption called '{name}'. Those that can be asked for: {string.Join(", ", All.Select(stake => stake.Name))}.";
 
     /// <summary>What something is weighed against unless somebody says otherwise: a number of the same party that the deal fixes; else one that lasts and is gained or borne as it is, so that two costs are compared and time can be shortened; else the first; null where there is no other.</summary>
     public Stake? AgainstOf(Stake stake) => All.Where(other => other.Party == stake.Party && other.Name != stake.Name && other.Best > 0)

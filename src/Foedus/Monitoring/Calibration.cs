@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Monitoring;
 
@@ -46,4 +47,12 @@ public readonly record struct BlockShare(int True, int All, double Low, double H
 /// <param name="Source">The data and their fingerprints, in words.</param>
 /// <param name="Scores">The deal's own first.</param>
 public sealed record Calibration(
-    string Trigger, string Class, Certainty Certainty, int BlockDays, IReadOnlyList<KnownPeriod> Periods, string Source, IReadOnlyList<ThresholdScore> Scores);
+    string Trigger, string Class, Certainty Certainty, int BlockDays, IReadOnlyList<KnownPeriod> Periods, string Source, IReadOnlyList<ThresholdScore> Scores)
+{
+    /// <summary>Periods shorter than a block: they say nothing of what is seen within one, and are in no share of blocks.</summary>
+    public IReadOnlyList<KnownPeriod> TooShort => [.. Periods.Where(period => period.Days < BlockDays)];
+
+    /// <summary>The same in words, and what to do about it; null where there is none.</summary>
+    public string? LeftOut => TooShort is not { Count: > 0 } some ? null
+        : $"In no assumption for the deal, as shorter than {Words.Counted(BlockDays, "day")}: {string.Join(", ", some.Select(period => $"{(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd} ({Words.Counted(period.Days, "day")})"))}. For shorter periods of the deal: --per.";
+}

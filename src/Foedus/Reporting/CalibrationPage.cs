@@ -22,7 +22,11 @@ public static class CalibrationPage
         foreach (var score in calibration.Scores)
             html.Append($"<tr><td>{(score.IsOwn ? "the deal's own: " : "")}{Html.Text(score.Condition)}{(score.IsEfficient ? " ●" : "")}</td><td>{score.FalseAlarms}</td><td>{Words.OfHundred(score.FalseShare)}</td>"
                 + $"<td>{score.Fired} of {score.Delays.Count}</td><td>{Words.Number(score.Delay)}</td><td>{Share(score.Detection)}</td><td>{Share(score.FalseAlarm)}</td></tr>");
-        html.Append($"</tbody></table></section><section><h2>For the deal</h2><p class=\"note\">What its own threshold would have found. Blocks next to each other are not independent: widen the range if in doubt.</p><pre style=\"white-space:pre-wrap\">{Html.Text(lines)}</pre>");
+        html.Append("</tbody></table></section><section><h2>For the deal</h2>");
+        if (lines.Length > 0)
+            html.Append($"<p class=\"note\">What its own threshold would have found. Blocks next to each other are not independent: widen the range if in doubt.</p><pre style=\"white-space:pre-wrap\">{Html.Text(lines)}</pre>");
+        if (calibration.LeftOut is { } left)
+            html.Append($"<p class=\"note\">{Html.Text(left)}</p>");
         return HtmlReport.Page($"Thresholds of {calibration.Trigger}", html.Append($"<p class=\"note\">{Html.Text(calibration.Source)}. False alarms against delay: Fawcett and Provost (1999).</p></section>").ToString());
     }
 

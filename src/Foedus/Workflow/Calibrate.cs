@@ -48,10 +48,12 @@ public static class Calibrate
         return new Calibration(trigger.Name, of, options.Certainty, options.BlockDays, options.Periods, string.Join("; ", read), WithEfficient(scores));
     }
 
-    /// <summary>Lines for a deal, from one threshold: what it finds of a period that is broken, and what it says of one that is not.</summary>
+    /// <summary>Lines for a deal, from one threshold: what it finds of a period that is broken, and what it says of one that is not. Empty where no known period is as long as a block.</summary>
     public static string Lines(Calibration calibration, ThresholdScore score)
     {
-        var periods = calibration.Periods.GroupBy(period => period.IsBroken).OrderBy(group => group.Key)
+        if (score.Detection.All == 0 && score.FalseAlarm.All == 0)
+            return "";
+        var periods = calibration.Periods.Except(calibration.TooShort).GroupBy(period => period.IsBroken).OrderBy(group => group.Key)
             .Select(group => $"{(group.Key ? "broken" : "quiet")} {string.Join(", ", group.Select(period => $"{period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}"))}");
         var lines = new List<string> { $"source calibration \"{Plain($"{calibration.Source}; {score.Condition}, {MonitoringWords.Of(calibration.Certainty)}; {string.Join("; ", periods)}; blocks of {Words.Counted(calibration.BlockDays, "day")}")}\"" };
         if (score.Detection.All > 0)
@@ -108,15 +110,15 @@ public static class Calibrate
             delays.Count(delay => delay is not null), delays, broken.Count == 0 ? double.NaN : broken.Select((one, b) => (double)(delays[b] ?? one.Period.Days)).Average(), Blocks(broken, blockDays), Blocks(quiet, blockDays));
     }
 
-    // Whole blocks from a period's first day; a period shorter than a block is one.
+    // Whole blocks from a period's first day; a period shorter than a block has none.
     private static BlockShare Blocks(IReadOnlyList<(KnownPeriod Period, Verdict Verdict)> verdicts, int blockDays)
     {
         var (isTrue, all) = (0, 0);
         foreach (var (period, verdict) in verdicts)
-            for (var b = 0; b < Math.Max(1, period.Days / blockDays); b++)
+            for (var b = 0; b < period.Days / blockDays; b++)
             {
                 var first = period.From.AddDays(b * blockDays);
-                var last = period.Days < blockDays ? period.To : first.AddDays(blockDays - 1);
+                var last = first.AddDays(blockDays - 1);
                 all++;
                 if (verdict.Episodes.Any(episode => episode.First <= last && episode.Last >= first))
                     isTrue++;

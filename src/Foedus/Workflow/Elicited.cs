@@ -50,11 +50,27 @@ public sealed class ElicitedStatements
     public ElicitedStatements(Deal deal, IEnumerable<ElicitedNumber> numbers, string name, string who, DateOnly day)
     {
         (this.deal, this.numbers) = (deal, [.. numbers.Where(number => number.IsBounded)]);
+        RefuseSource(deal, name);
+        source = new Source(name, $"{who}, asked for trade-offs on {day:yyyy-MM-dd}", null, new Grounds(GroundsKind.Expert));
+    }
+
+    /// <summary>Refuses a name that could not be that of the source, before anybody is asked.</summary>
+    /// <exception cref="InputException">The name is no name, or the deal uses it for something else.</exception>
+    public static void RefuseSource(Deal deal, string name)
+    {
         if (!Names.IsName(name))
             throw new InputException($"'{name}' cannot name a source. A name is letters, digits and '_', begins with a letter or '_', and is no word of the language. Give one with --source.");
-        source = new Source(name, $"{who}, asked for trade-offs on {day:yyyy-MM-dd}", null, new Grounds(GroundsKind.Expert));
-        if (Declared is { Grounds.Kind: not GroundsKind.Expert } or { Grounds: null })
+        if (deal.Sources.FirstOrDefault(other => other.Name == name) is { Grounds: not { Kind: GroundsKind.Expert } })
             throw new InputException($"The deal has a source '{name}' already, and it does not say 'expert'. Name another with --source.");
+    }
+
+    /// <summary>Refuses numbers that could not be written into a file, before anybody is asked.</summary>
+    /// <exception cref="InputException">A number does not stand in this file.</exception>
+    public static void RefusePlaces(string path, IEnumerable<string> names)
+    {
+        var document = new DealDocument(SourceText.ReadOne(path));
+        foreach (var name in names)
+            _ = In(document, name);
     }
 
     /// <summary>The source, where the deal does not have it, and a line for each number.</summary>
@@ -85,7 +101,7 @@ public sealed class ElicitedStatements
         foreach (var number in numbers)
         {
             var name = number.Stake.Name;
-            var assumption = document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name) ?? throw new InputException($"'{name}' stands in a file that the deal includes. Without --write the statement is printed: put it there.", document.Source.Name);
+            var assumption = In(document, name);
             if (IsView(number))
                 edits.Add(document.Deal.Views.FirstOrDefault(view => view.Assumption == name && view.Source == source.Name) is { } view ? TextEdit.Replace(view.Place, View(number)) : TextEdit.Insert(LineEnd(document, assumption.Place.End), "\n" + View(number)));
             else
@@ -93,6 +109,9 @@ public sealed class ElicitedStatements
         }
         return edits;
     }
+
+    private static Assumption In(DealDocument document, string name) => document.Deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)
+        ?? throw new InputException($"'{name}' stands in a file that the deal includes. Without --write the statement is printed: put it there.", document.Source.Name);
 
     private Source? Declared => deal.Sources.FirstOrDefault(other => other.Name == source.Name);
 

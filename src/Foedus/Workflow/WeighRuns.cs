@@ -1,4 +1,5 @@
 using Foedus.Answers;
+using Foedus.Binding;
 using Foedus.Interop;
 using Foedus.Language;
 using Foedus.Runs;
@@ -102,7 +103,7 @@ public static partial class Weigh
     /// <summary>What each assumption of a finished run explains of an outcome on its own, from the draws; total effects need a design of their own.</summary>
     /// <param name="directory">The run.</param>
     /// <param name="outcome">A column of the draws.</param>
-    /// <param name="inputs">Assumptions; null for all that have a range.</param>
+    /// <param name="inputs">Assumptions; null for all that have a range and are in any number of the outcome's offer. Of another the share is 0, and that is known.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="InputException">Not a whole run, an unknown column, or assumptions that are drawn together.</exception>
     public static IReadOnlyList<(string Name, WorldShare Share)> OwnShares(string directory, string outcome, IReadOnlyList<string>? inputs = null, CancellationToken cancel = default)
@@ -113,12 +114,27 @@ public static partial class Weigh
         if (assumptions.HasCorrelations)
             throw new InputException("The deal draws some assumptions together, so no share of the spread is any one's own. Look for boxes instead: foedus discover.", directory);
         var uncertain = assumptions.Uncertain.Select(a => (Name: store.Layout.Columns[a].Name, Column: a)).ToList();
+        var at = store.Layout.Columns.ToList().FindIndex(column => column.Name == outcome);
+        if (at < 0)
+            throw new InputException(NoColumn(outcome, store.Layout), directory);
+        var used = InUse.OfColumn(store.Layout, at);
         var asked = inputs?.Select(name => uncertain.Find(known => known.Name == name) is { Name: not null } found ? found
-            : throw new InputException($"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.", directory)).ToList() ?? uncertain;
-        var y = store.Layout.Columns.ToList().FindIndex(column => column.Name == outcome) is var at and >= 0 ? store.Head(at, run.Manifest.Options.Kept, cancel)
-            : throw new InputException($"There is no column '{outcome}'. The columns are listed in {Path.Combine(directory, RunDirectory.ManifestName)}.", directory);
+            : throw new InputException($"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.", directory)).ToList() ?? [.. uncertain.Where(input => used?.Contains(input.Column) != false)];
+        var y = store.Head(at, run.Manifest.Options.Kept, cancel);
         var shares = Statistics.OwnShares([.. asked.Select(input => store.Head(input.Column, y.Length, cancel))], y, run.Manifest.Options.Scrambles).Each;
-        return [.. asked.Zip(shares, (input, share) => (input.Name, share))];
+        return [.. asked.Zip(shares, (input, share) => (input.Name, used?.Contains(input.Column) != false ? share : new WorldShare(0, 0, 0)))];
+    }
+
+    // The nearest; else what may be asked of the offer that was named, else of each.
+    private static string NoColumn(string name, DrawLayout layout)
+    {
+        var known = layout.Columns.Skip(layout.AssumptionCount).Select(column => column.Name).ToList();
+        if (Nearest.To(name, known) is { } near)
+            return $"There is no column '{name}'. Did you mean '{near}'?";
+        var offer = name.Split('.')[0];
+        var some = known.Where(column => column.StartsWith(offer + ".", StringComparison.Ordinal)).ToList();
+        return some.Count > 0 ? $"There is no column '{name}'. Of '{offer}' there are: {string.Join(", ", some)}."
+            : $"There is no column '{name}'. A column is named by its offer and what is asked of it: {known.FirstOrDefault()}. Offers: {string.Join(", ", layout.Lowered.Select(lowered => lowered.Offer.Name))}.";
     }
 
     /// <summary>Puts shards together to a whole run in a folder that is not there yet. Ends with the same files as an undivided run.</summary>

@@ -96,6 +96,22 @@ public class ClusterCommands
     }
 
     [Fact]
+    public void A_cluster_that_does_not_answer_is_told_with_what_can_be_done()
+    {
+        using var folder = new TemporaryFolder();
+        const string Lost = "#!/bin/bash\necho 'error: resolve_srv: Unknown host' >&2\necho 'fatal: Could not establish a configuration source' >&2\nexit 1\n";
+        var cluster = new FakeCluster(folder, ("squeue", Lost), ("scancel", Lost), ("sbatch", Lost), ("kubectl", Lost));
+        foreach (var on in new[] { (string[])["slurm"], ["kubernetes", "--cluster", "claim=c", "--cluster", $"mount={folder["shared"]}"] })
+        {
+            var (code, output, error) = cluster.Run(["weigh", Light, "--draws", "128", "--out", folder["shared/run"], "--on", .. on]);
+            Assert.Equal((1, ""), (code, output));
+            Assert.Contains("nothing is submitted: fatal: Could not establish a configuration source\nRun this ", error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            Assert.Contains("--only-write", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("resolve_srv", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Shards_that_fail_say_why_and_the_rest_is_kept()
     {
         using var folder = new TemporaryFolder();

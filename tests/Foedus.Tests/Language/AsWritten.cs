@@ -141,6 +141,26 @@ public class AsWritten
         Assert.Equal(Drifting("4"), DealUpgrade.Apply(new SourceText(Drifting("4"))));
     }
 
+    [Theory]
+    [InlineData("discount 0.9 each month", "'discount … each'")]
+    [InlineData("Donor pays 1 to Town each week", "payments each period")]
+    [InlineData("let twice(x) = 2 * x", "'let'")]
+    [InlineData("ask r: chance open at 2 years", "asks at a date or after a length of time with a unit")]
+    [InlineData("ask r: chance open for 2 weeks at 1", "conditions of time")]
+    [InlineData("party Ally in { France, Germany }", "parties of one kind")]
+    [InlineData("event late when not open: Town gains 1", "'event'")]
+    public void A_deal_of_this_version_is_not_rewritten_in_silence(string statement, string what)
+    {
+        var text = Paid("week", "4", "year { open: 1") + "\n" + statement + "\n";
+        var fault = Assert.Throws<InputException>(() => DealUpgrade.Apply(new SourceText(text, "old.foedus")));
+        Assert.StartsWith($"Version 0.1 had no {what}, ", fault.Message, StringComparison.Ordinal);
+        Assert.Equal($"old.foedus:{text.Split('\n').Length - 1}", fault.Place);
+        Assert.Equal(fault.Message, Assert.Throws<InputException>(() => DealUpgrade.Changes(new SourceText(text, "old.foedus"))).Message);
+        // Where every word is the period's nothing would be rewritten.
+        var same = text.Replace("each year {", "each week {", StringComparison.Ordinal);
+        Assert.Equal(same, DealUpgrade.Apply(new SourceText(same)));
+    }
+
     // The guard can only leave, which shuts the gate; what the clause says that the town then pays is all that it gets.
     private static string Leaving(string condition, string turn = "turn watch of Guard") => $$"""
         deal "Guard"

@@ -69,6 +69,25 @@ public class CalibrationTests
     }
 
     [Fact]
+    public void A_period_shorter_than_a_block_says_nothing_of_one()
+    {
+        // March has 30 days, May 20 and January 31.
+        var calibration = Run(Rows, Options with { BlockDays = 30 });
+        Assert.Equal((1, 1, 1, 1), (calibration.Scores[0].FalseAlarm.True, calibration.Scores[0].FalseAlarm.All, calibration.Scores[0].Detection.True, calibration.Scores[0].Detection.All));
+        Assert.Contains("shorter than 30 days: broken 2020-05-01..2020-05-20 (20 days)", calibration.LeftOut!, StringComparison.Ordinal);
+        Assert.DoesNotContain("2020-05-01", Calibrate.Lines(calibration, calibration.Scores[0]), StringComparison.Ordinal);
+        Assert.Equal([1, 1, 0], CalibrationAnswer.Of(calibration).Periods.Select(period => period.Blocks));
+        // A year is longer than any of them: nothing is offered to paste.
+        var none = Run(Rows, Options with { BlockDays = 365 });
+        Assert.Equal("", Calibrate.Lines(none, none.Scores[0]));
+        Assert.Equal(3, none.TooShort.Count);
+        var page = Foedus.Reporting.CalibrationPage.Render(none, "x", "");
+        Assert.Contains("2020-05-01..2020-05-20", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<pre", page, StringComparison.Ordinal);
+        Assert.Null(Run(Rows, Options).LeftOut);
+    }
+
+    [Fact]
     public void The_certain_see_less_and_the_lines_parse()
     {
         var calibration = Run(Rows, Options with { Certainty = Certainty.Certainly });

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Foedus.Language;
 using Foedus.Runs;
+using Foedus.Tests.Cli;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -282,10 +283,18 @@ public class RunTests
         using var folder = new TemporaryFolder();
         Weigh.RunInto(folder["run"], File1, Options with { Draws = 1024 });
         var shares = Weigh.OwnShares(folder["run"], "bare.peace").ToDictionary(of => of.Name, of => of.Share);
-        Assert.Equal(["cost", "prize", "shame"], shares.Keys.Order());
+        // Shame is in no number of that offer: by default it is left out, and its share is known.
+        Assert.Equal(["cost", "prize"], shares.Keys.Order());
         Assert.InRange(shares["cost"].Share, 0.2, 1);
-        Assert.InRange(shares["shame"].Share, 0, 0.1);
-        Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], "bare.nothing"));
+        Assert.Equal(new Foedus.Weighing.WorldShare(0, 0, 0), Weigh.OwnShares(folder["run"], "bare.peace", ["shame"])[0].Share);
+        Assert.Equal(["cost", "prize", "shame"], Weigh.OwnShares(folder["run"], "costly.peace").Select(of => of.Name).Order());
+        string Refused(string column) => Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], column)).Message;
+        Assert.Contains("Did you mean 'bare.peace'?", Refused("bare.peac"), StringComparison.Ordinal);
+        Assert.Contains("Of 'bare' there are: bare.peace, ", Refused("bare.nothing"), StringComparison.Ordinal);
+        Assert.Contains("Offers: bare, costly.", Refused("peculiar"), StringComparison.Ordinal);
+        var (_, output, _) = CommandLineTests.Run("sensitivity", folder["run"], "--outcome", "costly.peace");
+        double[] said = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line.Split("on its own ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(said.OrderDescending(), said);
         Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], "bare.peace", ["bare.holds"]));
     }
 

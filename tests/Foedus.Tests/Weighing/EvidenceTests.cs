@@ -111,6 +111,15 @@ public class EvidenceTests
         }
     }
 
+    [Fact]
+    public void Draws_that_are_too_few_are_not_blamed_on_the_evidence()
+    {
+        string Refused(string text, string name) => Weigh.Run(Read(text), Options with { Draws = 16, Given = [name] }, cancel: Cancel).Given!.Refused!;
+        Assert.Equal("Refused: 16 worlds with an answer were drawn; 64 are needed. Draw more (--draws).", Refused(Uniform.Replace("20%..60%", "0%..100%", StringComparison.Ordinal), "view"));
+        Assert.Contains("16 worlds with an answer were drawn, of which ", Refused(Uniform, "view"), StringComparison.Ordinal);
+        Assert.Contains("the evidence leaves", Weigh.Run(Read(Uniform), Options with { Draws = 1024, Given = ["narrow"] }, cancel: Cancel).Given!.Refused!, StringComparison.Ordinal);
+    }
+
     /// <summary>Weights that are all alike give the plain share and its plain interval.</summary>
     [Fact]
     public void With_equal_weights_intervals_are_those_of_the_plain_answer()

@@ -7,6 +7,7 @@ namespace Foedus.Language.Service;
 /// <remarks>
 /// Then any word could stand for the period: "each year" in a deal of weeks was each week, and "each 4 years" in a deal of quarters each 4 quarters. A deal whose units are its period is not changed.
 /// And the condition of what a clause adds to an option was tested after the option's own effects, as that of an <c>if</c> still is.
+/// Nothing in a text says of which version it is. What has a statement that 0.1 did not know means what it says now, and is refused where it would be rewritten.
 /// </remarks>
 public static class DealUpgrade
 {
@@ -17,11 +18,11 @@ public static class DealUpgrade
     public readonly record struct Change(int Line, string Before, string After);
 
     /// <summary>The text with every such unit replaced by the deal's period.</summary>
-    /// <exception cref="InputException">The text cannot be read.</exception>
+    /// <exception cref="InputException">The text cannot be read, or is of this version.</exception>
     public static string Apply(SourceText source) => TextEdit.Apply(source.Text, Edits(source));
 
     /// <summary>What is rewritten, line by line; nothing where the deal means what it meant.</summary>
-    /// <exception cref="InputException">The text cannot be read.</exception>
+    /// <exception cref="InputException">The text cannot be read, or is of this version.</exception>
     public static IReadOnlyList<Change> Changes(SourceText source)
     {
         var changes = new List<Change>();
@@ -51,9 +52,36 @@ public static class DealUpgrade
         // 'period years' was taken for a word like any other; now it is spelt as the calendar has it.
         var period = declared is null ? "period" : (CalendarUnit.Named(declared.Text) ?? CalendarUnit.Meant(declared.Text))?.Name ?? declared.Text;
         IEnumerable<TextEdit> respelt = declared is null || declared.Text == period ? [] : [TextEdit.Replace(declared.Place, period)];
-        return [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
+        List<TextEdit> edits = [.. respelt, .. Units(parsed.Deal).Where(unit => unit.Word.Text != period && unit.Word.Text != period + "s" && unit.Word.Text is not ("period" or "periods"))
             .Select(unit => TextEdit.Replace(unit.Word.Place, unit.IsCounted ? period + "s" : period)), .. Conditions(source.Text, parsed.Deal)];
+        if (edits.Count > 0 && Walk.All(parsed.Deal).Select(node => (Node: node, What: Newer(node))).FirstOrDefault(pair => pair.What is not null) is { What: { } what, Node: var node })
+            throw new InputException($"Version 0.1 had no {what}, so this deal means what it says now, and --upgrade would change that. Leave --upgrade out. If this was added to a deal of 0.1, upgrade the deal as it was before.", $"{source.Name}:{source.Locate(node.Place.Start).Line}");
+        return edits;
     }
+
+    // What a deal of version 0.1 cannot have; null for all others.
+    private static string? Newer(Node node) => node switch
+    {
+        Obligation => "obligations",
+        Vote => "votes",
+        Fork => "forks",
+        Event => "'event'",
+        Definition => "'let'",
+        DerivedAssumption => "assumptions that follow from others",
+        Evidence => "'evidence'",
+        View or Pooled => "views",
+        PartyKind => "parties of one kind",
+        StandingPayment => "payments each period",
+        Transfer => "payments to somebody",
+        Discount { Each: not null } => "'discount … each'",
+        Clause { Parameters.Count: > 0 } => "clauses with parameters",
+        ChangeOption or ChangeStep => "clauses that change conditions",
+        ValueRange => "options over a range",
+        TimeCondition => "conditions of time",
+        Moment { Time: null } or Moment { Time.Unit: not null } => "asks at a date or after a length of time with a unit",
+        Source { Grounds: not null } => "sources that say how they know",
+        _ => null,
+    };
 
     // 'option O at S when G: E' becomes 'option O at S: if G { E }'.
     private static IEnumerable<TextEdit> Conditions(string text, Deal deal)

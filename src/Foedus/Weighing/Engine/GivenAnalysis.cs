@@ -29,7 +29,7 @@ internal static class GivenAnalysis
         var relative = weights.Relative;
         var effective = WorldWeights.Effective(relative);
         var solved = result.Worlds.Length - weights.NotSolved;
-        var refused = Refusal(effective);
+        var refused = Refusal(effective, solved);
         return new GivenResult([.. given.Select(evidence => evidence.Name)], result.Worlds.Length, weights.NotSolved, solved == 0 ? double.NaN : (double)weights.Inside / solved, effective, refused,
             refused is null ? Offers(result, relative) : []);
     }
@@ -53,14 +53,17 @@ internal static class GivenAnalysis
         var combinations = under.Select((each, c) => each.Told with { Then = masses.Sum() > 0 ? masses[c] / masses.Sum() : null }).ToList();
         // The same draw under several answers is one world, not several.
         var effective = WorldWeights.Effective(Enumerable.Range(0, joint[0].Length).Select(draw => joint.Sum(weights => double.IsNaN(weights[draw]) ? 0 : weights[draw])));
-        var refused = Refusal(effective);
+        var refused = Refusal(effective, Enumerable.Range(0, joint[0].Length).Count(draw => joint.Exists(weights => !double.IsNaN(weights[draw]))));
         return (combinations, new GivenMixture(effective, refused, refused is not null ? [] : [.. under[0].Result.Offers.Select((offer, o) => Shared(offer, [.. under.Select((each, c) => (each.Result.Offers[o], joint[c]))], under[0].Result.Options.Scrambles, []))]));
     }
 
     /// <summary>The answer with such weights.</summary>
     internal static IReadOnlyList<GivenOffer> Offers(WeighingResult result, double[] weights) => [.. result.Offers.Select(offer => Offer(offer, weights, result.Options.Scrambles))];
 
-    internal static string? Refusal(double effective) => effective >= GivenResult.LeastEffective ? null
+    /// <param name="effective">(Σw)² / Σw².</param>
+    /// <param name="worlds">Worlds that could be weighted: drawn, and with an answer.</param>
+    internal static string? Refusal(double effective, int worlds) => effective >= GivenResult.LeastEffective ? null
+        : worlds < GivenResult.LeastEffective ? $"Refused: {Words.Counted(worlds, "world")} with an answer {(worlds == 1 ? "was" : "were")} drawn{(effective < worlds - 0.5 ? $", of which {Words.Several(Words.Number(effective), "effective world")} {(Words.Number(effective) == "1" ? "is" : "are")} left" : "")}; {GivenResult.LeastEffective} are needed. Draw more (--draws)."
         : effective == 0 ? "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question."
         : $"Refused: the evidence leaves {Words.Several(Words.Number(effective), "effective world")}; {GivenResult.LeastEffective} are needed. Draw more (--draws), or look at where the ranges and the evidence part.";
 

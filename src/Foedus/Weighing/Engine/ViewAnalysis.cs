@@ -22,7 +22,7 @@ internal static class ViewAnalysis
         var own = pooled.Where(each => each.Spread.Experts.Contains(expert)).ToList();
         var weights = result.Worlds.Select(world => own.Aggregate(1.0, (weight, each) => weight * each.Spread.Ratio(IndexOf(each.Spread, expert), world[each.At]))).ToArray();
         var effective = WorldWeights.Effective(weights);
-        var refused = GivenAnalysis.Refusal(effective);
+        var refused = GivenAnalysis.Refusal(effective, weights.Length);
         return new ViewResult(expert, deal.SourceText(expert), [.. own.Select(each => result.Assumptions[each.At].Name)], effective, refused, refused is null ? GivenAnalysis.Offers(result, weights) : []);
     }
 
