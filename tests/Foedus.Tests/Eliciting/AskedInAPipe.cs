@@ -63,6 +63,8 @@ public class AskedInAPipe
         deal "Tolls"
         period year
         horizon 2
+        discount 0.9
+        precision lambda 1
         source desk "Desk study"
         party Buyer
         assume year_shut 10 "a year with the strait shut costs the buyer"
@@ -76,7 +78,7 @@ public class AskedInAPipe
 
         """;
 
-    private static readonly string All = string.Concat(Enumerable.Repeat("b\n", 40));
+    private static readonly string All = string.Concat(Enumerable.Repeat("a\n", 40));
 
     [Fact]
     public void What_the_answers_settle_is_written_though_it_is_no_guess()
