@@ -98,7 +98,7 @@ public sealed record WorthPart(string Kind, string Words, double Points);
 /// <param name="Option">The option's name.</param>
 /// <param name="Chance">With which chance it is played.</param>
 /// <param name="Worth">What it is worth to the type, points as seen from the period of the choice.</param>
-/// <param name="IsSlip">Whether it is worth less than the best and, with everybody four times as careful, is played less than half as often.</param>
+/// <param name="IsSlip">Whether it is a slip here: at this turn, over all periods and states in which it is worth less than the best, it is played less than half as often with everybody four times as careful, and is no near tie. The rule by which slips are taken out.</param>
 public sealed record ExplainedOption(string Option, double Chance, double Worth, bool IsSlip);
 
 /// <param name="Assumption">Which assumption.</param>

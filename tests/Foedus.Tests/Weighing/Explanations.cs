@@ -1,5 +1,6 @@
 using Foedus.Language;
 using Foedus.Tests.CrossChecks;
+using Foedus.Tests.Solving.Reasons;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 using Foedus.Workflow;
@@ -84,6 +85,93 @@ public class Explanations
         var sentence = told.ChoiceSentences.Single(sentence => sentence.StartsWith("Taker plays wait", StringComparison.Ordinal));
         Assert.InRange(sentence.IndexOf("better than grab", StringComparison.Ordinal), 0, sentence.IndexOf("better than press", StringComparison.Ordinal));
     }
+
+    // Of five turns three are played in every period and decide nothing; whether it breaks is decided at one, and hardly ever at the other.
+    private const string Idle = """
+        deal "Decided"
+        period year
+        horizon 3
+        party Guard
+        party Taker
+        discount 0.9
+        precision lambda 1.2
+        state s { calm, open, lost } = calm
+        turn song of Guard { hum  sing }
+        turn dance of Guard { sway  turn }
+        turn talk of Taker { praise  scold }
+        turn walk of Taker { near  far }
+        turn sleep of Guard { early  late }
+        turn rest of Taker { sit  lie }
+        turn Taker when s = calm { wait  grab: s = open; Taker pays 0.5 }
+        turn mend of Guard when s = open { close: s = calm; Guard pays 0.1  yield: s = lost }
+        interest Taker each year { s = lost: 1 }
+        interest Guard each year { s = lost: -1 }
+        no deal none "As it is"
+        ask calm_3 "Calm three years": chance s != lost through 3
+        """;
+
+    /// <summary>What is decided at a turn, by hand in the first year: σ(wait) |0 − f| + σ(grab) |g − f|, with g the chance to yield and f = σ(grab) g.</summary>
+    [Fact]
+    public void Turns_are_told_by_what_they_decide_and_how_often_they_are_met()
+    {
+        var file = DealFile.Read(new SourceText(Idle));
+        var offer = file.Offers[0];
+        var outcome = new OfferSolver(offer, 9).Solve([], TestContext.Current.CancellationToken);
+        var decides = new Endings(new SolvedPlay(offer, outcome, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).Decides;
+        string Step(int node) => offer.Game.Steps[offer.Game.Nodes[node].Step].Name;
+        Assert.Equal(["Taker", "mend"], decides.Keys.Select(key => Step(key.Node)).Distinct().Order(StringComparer.Ordinal));
+        double Chosen(string step, int option) => decides.Keys.Where(key => key.Period == 0 && Step(key.Node) == step).Select(key => outcome.Forward.ChoiceWhereMet(0, key.Node, key.Mover, offer.Game.Nodes[key.Node].Choosers[key.Mover].Party, 0, option)).Single();
+        var (grab, yield) = (Chosen("Taker", 1), Chosen("mend", 1));
+        Assert.Equal(2 * grab * (1 - grab) * yield, decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "Taker").Sum(each => each.Value), 1e-9);
+        Assert.Equal(grab * 2 * yield * (1 - yield), decides.Where(each => each.Key.Period == 0 && Step(each.Key.Node) == "mend").Sum(each => each.Value), 1e-9);
+        var told = Explain(Idle);
+        Assert.Equal(Explainer.MostTurns, told.Turns.Count);
+        Assert.Contains(told.Turns, turn => turn.Step == "Taker");
+        Assert.Contains(told.Turns, turn => turn.Step == "mend");
+        var first = told.ChoiceSentences.Where(sentence => sentence.Contains("(reached in", StringComparison.Ordinal)).Take(2).ToList();
+        Assert.Contains(first, sentence => sentence.Contains("Taker's turn", StringComparison.Ordinal));
+        Assert.Contains(first, sentence => sentence.Contains("'mend'", StringComparison.Ordinal));
+    }
+
+    /// <summary>One rule: what a turn calls a slip is what is taken out, or too rare for that; what is taken out is called so at every turn it is told at.</summary>
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(1.2)]
+    [InlineData(4)]
+    public void A_slip_is_one_in_every_section(double lambda)
+    {
+        foreach (var text in new[] { Text(lambda), ReasonsDeal.Text(lambda: lambda) })
+        {
+            var offer = DealFile.Read(new SourceText(text)).Offers[0];
+            var play = new SolvedPlay(offer, new OfferSolver(offer, 7).Solve([], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            var told = new Explainer(offer, new AssumptionSet(offer.Deal, new WeighingOptions()), 7).Explain(withFlips: false, TestContext.Current.CancellationToken);
+            var slips = SlipAnalysis.Run(play, TestContext.Current.CancellationToken);
+            var isOne = play.Made.Where(slip => !slip.IsNearTie).Select(slip => (offer.Game.Steps[slip.Step].Name, offer.Game.Parties[slip.Party].Name, offer.Game.Parties[slip.Party].TypeNames[slip.Type], slip.Option, IsRare: slip.Times < Slips.Least)).ToList();
+            var called = 0;
+            foreach (var (turn, type, option) in told.Turns.SelectMany(turn => turn.Types.SelectMany(type => type.Options.Select(option => (turn, type, option)))))
+            {
+                var rows = slips.Where(slip => !slip.IsTogether && (slip.Turn, slip.Party, slip.Type, slip.Option) == (turn.Step, turn.Party, type.Type, option.Option)).ToList();
+                var isRare = isOne.Contains((turn.Step, turn.Party, type.Type, option.Option, true));
+                if (option.IsSlip && !isRare)
+                    Assert.Contains(rows, row => !row.IsNearTie);
+                if (rows.Any(row => row.IsNearTie))
+                    Assert.False(option.IsSlip);
+                else if (rows.Count > 0 && option.Worth < type.Options.Max(other => other.Worth) && text == Text(lambda))
+                    Assert.True(option.IsSlip, $"{turn.Step}: {option.Option} is taken out, and not called a slip");
+                called += option.IsSlip ? 1 : 0;
+            }
+            Assert.NotEqual(0, called);
+        }
+    }
+
+    /// <summary>What is left of rounding is no chance, on either side.</summary>
+    [Theory]
+    [InlineData(2.2e-16, "0 of 100")]
+    [InlineData(-4.4e-16, "0 of 100")]
+    [InlineData(1e-9, "fewer than 1 of 100")]
+    [InlineData(1 - 2.2e-16, "100 of 100")]
+    [InlineData(1 - 1e-9, "more than 99 of 100")]
+    public void A_chance_within_rounding_of_an_end_is_that_end(double chance, string told) => Assert.Equal(told, ReasonWords.Hundred(chance));
 
     [Fact]
     public void A_slip_is_worse_and_becomes_rare_with_care()

@@ -32,7 +32,4 @@ internal sealed class CarefulPlay
     private static T? Follow<T>(int[] reading, double[] measures, IReadOnlyList<T> solved, Func<T, int[]> readingOf, Func<T, double[]> measuresOf) where T : class =>
         solved.FirstOrDefault(solution => readingOf(solution).AsSpan().SequenceEqual(reading))
             ?? solved.MinBy(solution => measuresOf(solution).Zip(measures, (one, two) => double.IsFinite(one - two) ? Math.Abs(one - two) : 0).DefaultIfEmpty(0).Max());
-
-    /// <summary>Whether an option that is worth less than the best is played less than half as often when everybody is more careful; false where the turn is then not met.</summary>
-    public bool IsSlip(int period, int node, int mover, int party, int type, int option, double chance) => Outcome.Forward.ChoiceWhereMet(period, node, mover, party, type, option) < chance / 2;
 }

@@ -9,7 +9,7 @@ internal sealed class Endings
     /// <summary>Share of all that ends which sentences tell.</summary>
     public const double Told = 0.9;
 
-    /// <summary>Lines at most; what they leave is counted in the last.</summary>
+    /// <summary>Courses told at most; what they leave is counted in the last.</summary>
     public const int MostLines = 12;
 
     // Told one by one from here on: what rounds to 1 of 100.
@@ -79,17 +79,13 @@ internal sealed class Endings
     /// <summary>The ask that is told in sentences; null where none is asked to hold through.</summary>
     public AskedMeasure? Asked => Main?.Ask;
 
-    /// <summary>Steps at which a choice decided that it ended: of the likeliest course the last first.</summary>
-    public IReadOnlyList<int> DecidingSteps => Main is not { } main ? []
-        : [.. Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Reverse()).Select(happened => happened.Step).Distinct()];
+    /// <summary>What choosers decide at turns, by period from 0: how far the chance of failing moves with the choice, times the chance to be there. Nothing where no ask is to hold through.</summary>
+    public IReadOnlyDictionary<(int Node, int Mover, int Period), double> Decides => Main is not { } main ? new Dictionary<(int, int, int), double>()
+        : main.Failures.Decides.Where(each => each.Key.Period < main.Ask.Periods && each.Value > 0).ToDictionary(each => each.Key, each => each.Value);
 
-    /// <summary>[step] the period in which it is decided there most often, counted from 0, in the likeliest course that it decides.</summary>
-    public IReadOnlyDictionary<int, int> DecidingPeriods => Main is not { } main ? new Dictionary<int, int>()
-        : Groups(main.Ask, main.Failures).OrderByDescending(group => group.Chance).SelectMany(group => group.Key.Where(happened => happened.Party >= 0).Select(happened => (happened.Step, Period: Array.IndexOf(group.ByPeriod, group.ByPeriod.Max()))))
-            .GroupBy(each => each.Step).ToDictionary(same => same.Key, same => same.First().Period);
-
-    /// <summary>The likeliest courses in words, until nine tenths are told.</summary>
-    public IEnumerable<string> Sentences()
+    /// <summary>The likeliest courses in words: until nine tenths are told, none that is rarer than 1 of 100.</summary>
+    /// <param name="most">So many at most.</param>
+    public IEnumerable<string> Sentences(int most = MostLines)
     {
         if (Main is not { } main)
             yield break;
@@ -106,7 +102,7 @@ internal sealed class Endings
         foreach (var group in Groups(ask, failures).OrderByDescending(group => group.Chance))
         {
             // What comes about in hardly any run is counted together, below.
-            if (told >= Told * whole || lines == MostLines || group.Chance < Seldom)
+            if (told >= Told * whole || lines == most || group.Chance < Seldom)
                 break;
             told += group.Chance;
             lines++;
@@ -114,7 +110,7 @@ internal sealed class Endings
             yield return $"{ReasonWords.Hundred(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
         }
         if (whole - told > 1e-9)
-            yield return $"{ReasonWords.Hundred(whole - told)} in {(lines == 0 ? "ways" : "other ways")}{(whole - told >= Seldom && told < Told * whole && lines < MostLines ? ", each of them in fewer than 1 of 100" : "")}.";
+            yield return $"{ReasonWords.Hundred(whole - told)} in {(lines == 0 ? "ways" : "other ways")}{(whole - told >= Seldom && told < Told * whole && lines < most ? ", each of them in fewer than 1 of 100" : "")}.";
     }
 
     private string Say(CourseEvent happened, double[] types)

@@ -15,6 +15,12 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     // Periods more of failing that make an option one that leads to it.
     private const double Failing = 0.5;
 
+    // Of all that fails as a chance: what is decided less than this at a turn is no reason to tell it.
+    private const double Deciding = 0.001;
+
+    // Courses that stay on a page whose turns need the room.
+    private const int LeastCourses = 5;
+
     private const int Scans = 4;
     private const int Halvings = 10;
 
@@ -76,17 +82,20 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var differences = new Differences(offer, outcome, words, endings.Asked);
         var (slips, finer) = further?.GetAwaiter().GetResult() ?? ([], null);
         var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
-        var turns = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful, flips[i])).ToList();
+        var told = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful is null ? null : play.Made, flips[i])).ToList();
         var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), care.Sentences().ToList());
-        // The most important first, one page of it: the answers, how it ends, the turns at which that is decided, what slips do, what is at stake, then other turns.
+        // The most important first, one page of it: the answers, how it ends, the turns at which that is decided, what slips do, what is at stake, then other turns. Courses leave room to the turns that decide most and to slips.
         var page = new OnePage(Explanation.MostLines - 2);
         page.Take(opening);
-        page.Take(ends);
-        var deciding = endings.DecidingSteps.Select(step => turns.Find(turn => turn.Step == game.Steps[step].Name)).OfType<ExplainedTurn>().ToList();
-        var choices = deciding.Take(2).SelectMany(turn => page.TakeWhole(Sentences(turn))).ToList();
-        var slipped = page.Take(SlipWords.Of(slips, Explanation.MostSlips));
+        var first = told.Take(3).Select(turn => Sentences(turn).ToList()).ToList();
+        var slipWords = SlipWords.Of(slips, Explanation.MostSlips).ToList();
+        var courses = Enumerable.Range(LeastCourses, Endings.MostLines - LeastCourses + 1).Reverse().Select(most => endings.Sentences(most).ToList()).ToList();
+        page.Take(courses.Find(shorter => page.Fits([.. shorter, .. first.SelectMany(each => each), .. slipWords])) ?? courses[^1]);
+        var choices = first.SelectMany(page.TakeWhole).ToList();
+        var slipped = page.Take(slipWords);
         var staked = page.Take(stakes);
-        choices.AddRange(deciding.Skip(2).Concat(turns.Except(deciding)).SelectMany(turn => page.TakeWhole(Sentences(turn))));
+        choices.AddRange(told.Skip(3).SelectMany(turn => page.TakeWhole(Sentences(turn))));
+        var turns = told.OrderBy(turn => turn.Period).ThenBy(turn => game.Steps.ToList().FindIndex(step => step.Name == turn.Step)).ToList();
         return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, page.Told)
         {
             EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
@@ -109,11 +118,11 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
            select new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option),
     ];
 
-    // The period in which each turn matters, by the chance that it is reached and that something is chosen there against the rest.
+    // Turns at which it is decided most whether it fails, then those that are merely met most; of each the state and period in which that is so.
     private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, Endings endings)
     {
-        var (deciding, periods) = (endings.DecidingSteps, endings.DecidingPeriods);
-        var found = new List<(double Weight, int Period, int Node, int Mover, int Party)>();
+        var decides = endings.Decides;
+        var found = new List<(double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party)>();
         for (var node = 0; node < game.Nodes.Count; node++)
         {
             var movers = game.Nodes[node].Choosers;
@@ -121,24 +130,24 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             {
                 if (OptionsOf(node, mover).Count < 2)
                     continue;
-                // Where it fails at this turn it is explained in the period in which it mostly does.
-                var period = periods.TryGetValue(game.Nodes[node].Step, out var when) && when < solver.Periods && outcome.Forward.Reached[when][node] > 0.01 ? when
-                    : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
-                var reached = outcome.Forward.Reached[period][node];
-                if (reached > 0.01)
-                    found.Add((reached, period, node, mover, movers[mover].Party));
+                double In(int period) => decides.GetValueOrDefault((node, mover, period));
+                var deciding = Enumerable.Range(0, solver.Periods).Where(period => In(period) > 0 && outcome.Forward.Reached[period][node] > 0.01).ToList();
+                var period = deciding.Count > 0 ? deciding.MaxBy(In) : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
+                if (outcome.Forward.Reached[period][node] is > 0.01 and var reached)
+                    found.Add((Enumerable.Range(0, solver.Periods).Sum(In), In(period), reached, period, node, mover, movers[mover].Party));
             }
         }
-        // One state for each turn is enough: the one met most. Turns at which it fails come before those that are merely met.
-        return [.. found.GroupBy(turn => (game.Nodes[turn.Node].Step, turn.Mover)).Select(group => group.MaxBy(turn => turn.Weight))
-            .OrderBy(turn => deciding.Take(MostTurns - 2).Contains(game.Nodes[turn.Node].Step) ? 0 : 1).ThenByDescending(turn => turn.Weight).Take(MostTurns).OrderBy(turn => turn.Period).ThenBy(turn => game.Nodes[turn.Node].Step)
-            .Select(turn => (turn.Period, turn.Node, turn.Mover, turn.Party))];
+        // One state for each turn is enough.
+        return [.. found.GroupBy(turn => (game.Nodes[turn.Node].Step, turn.Mover))
+            .Select(same => (Decided: same.Sum(turn => turn.Decided), Turn: same.OrderByDescending(turn => turn.Most).ThenByDescending(turn => turn.Reached).First()))
+            .OrderByDescending(each => each.Decided >= Deciding ? each.Decided : 0).ThenByDescending(each => each.Turn.Reached).Take(MostTurns)
+            .Select(each => (each.Turn.Period, each.Turn.Node, each.Turn.Mover, each.Turn.Party))];
     }
 
     private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
 
     private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
-        Dictionary<(int Period, int Node, int Mover), double[]>? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, CarefulPlay? careful, List<ChoiceFlip> flips)
+        Dictionary<(int Period, int Node, int Mover), double[]>? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, IReadOnlyList<Slip>? made, List<ChoiceFlip> flips)
     {
         var period = at.Period % outcome.Solution.Periods;
         var party = game.Parties[at.Party];
@@ -156,8 +165,11 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             var order = Enumerable.Range(0, options.Count).Select(o => (Option: o, Chance: outcome.Forward.ChoiceWhereMet(period, at.Node, at.Mover, at.Party, type, o))).OrderByDescending(each => each.Chance).ToList();
             var first = order[0].Option;
             return new ExplainedType(party.TypeNames[type],
-                [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], worths.Max() - worths[each.Option] > Slips.NearTie(outcome, at.Party) && careful?.IsSlip(period, at.Node, at.Mover, at.Party, type, each.Option, each.Chance) == true))],
+                [.. order.Select(each => new ExplainedOption(options[each.Option], each.Chance, worths[each.Option], IsSlip(each.Option)))],
                 [.. order.Skip(1).Select(each => differences.Of(Part(first), Part(each.Option), worths[first] - worths[each.Option], (options[first], options[each.Option]), Error(first, each.Option)))]);
+
+            // By the rule that slips are taken out by, so that one thing is not a slip here and none there.
+            bool IsSlip(int option) => made?.Any(slip => !slip.IsNearTie && slip.Taken.Contains(new ClosedOption(at.Node, at.Mover, type, option))) == true;
 
             // What another grid makes of the difference.
             double? Error(int one, int other) => finer is not null && finer.TryGetValue((period, at.Node, at.Mover), out var there)

@@ -12,6 +12,9 @@ internal sealed class OnePage(int lines)
 
     public IReadOnlyList<string> Told => told;
 
+    /// <summary>Whether there is room for all of some sentences.</summary>
+    public bool Fits(IEnumerable<string> sentences) => sentences.Sum(Lines) <= left;
+
     /// <summary>Takes sentences one after another until one finds no room; returns those taken.</summary>
     public IReadOnlyList<string> Take(IEnumerable<string> sentences)
     {

@@ -12,8 +12,11 @@ internal static class ReasonWords
 
     public static string Hundred(double chance) => chance switch
     {
-        > 0 and < 0.005 => "fewer than 1 of 100",
-        < 1 and > 0.995 => "more than 99 of 100",
+        // What is left of rounding.
+        < 1e-12 => "0 of 100",
+        < 0.005 => "fewer than 1 of 100",
+        > 1 - 1e-12 => "100 of 100",
+        > 0.995 => "more than 99 of 100",
         _ => $"{Math.Round(100 * chance):0} of 100",
     };
 }

@@ -39,10 +39,21 @@ internal static class Slips
 
     private readonly record struct Place(int Node, int Mover, int Option, double Mass, double Played, double Careful, double Lost);
 
+    /// <summary>Those of the slips that are made in <see cref="Least"/> of the runs, those made in most first.</summary>
+    /// <param name="play">The solution.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<Slip> Find(SolvedPlay play, CancellationToken cancel)
+    {
+        var found = play.Made.Where(slip => slip.Times >= Least).ToList();
+        // Expected numbers of times so far; in how many runs needs the play gone through.
+        var runs = EverPlayed.Of(play.Outcome.Solution, play.Moves, [.. found.Select(slip => slip.Taken)], play.Outcome.Forward.Periods, cancel);
+        return [.. found.Select((slip, i) => slip with { Runs = runs[i] }).Where(slip => slip.Runs >= Least).OrderByDescending(slip => slip.Runs)];
+    }
+
+    /// <summary>All slips however rarely made; of <see cref="Slip.Runs"/> only what it is at most.</summary>
     /// <param name="play">The solution.</param>
     /// <param name="careful">The same with everybody more careful.</param>
-    /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyList<Slip> Find(SolvedPlay play, OfferOutcome careful, CancellationToken cancel)
+    public static IReadOnlyList<Slip> Made(SolvedPlay play, OfferOutcome careful)
     {
         var (game, shown) = (play.Offer.Game, play.Outcome);
         var found = new List<Slip>();
@@ -53,14 +64,12 @@ internal static class Slips
                 {
                     var places = turn.Select(each => At(shown, careful, play.Worths, each.Node, each.Mover, turn.Key.Party, type, name)).OfType<Place>().ToList();
                     var worse = places.Where(place => place.Lost > 0).ToList();
-                    if (worse.Sum(place => place.Played) is >= Least and var played && worse.Sum(place => place.Careful) < played / 2)
+                    if (worse.Sum(place => place.Played) is > 0 and var played && worse.Sum(place => place.Careful) < played / 2)
                         found.Add(new Slip(turn.Key.Step, turn.Key.Party, type, name, played, played, played / worse.Sum(place => place.Mass), worse.Sum(place => place.Lost) / played,
                             [.. places.Where(place => place.Lost > 0 || place.Mass == 0).Select(place => new ClosedOption(place.Node, place.Mover, type, place.Option))])
                         { IsNearTie = worse.Sum(place => place.Lost) / played <= NearTie(shown, turn.Key.Party) });
                 }
-        // Expected numbers of times so far; in how many runs needs the play gone through.
-        var runs = EverPlayed.Of(shown.Solution, play.Moves, [.. found.Select(slip => slip.Taken)], shown.Forward.Periods, cancel);
-        return [.. found.Select((slip, i) => slip with { Runs = runs[i] }).Where(slip => slip.Runs >= Least).OrderByDescending(slip => slip.Runs)];
+        return found;
     }
 
     /// <summary>How often in a run an option is chosen otherwise than by these slips.</summary>

@@ -14,6 +14,7 @@ internal sealed class SolvedPlay(LoweredOffer offer, OfferOutcome outcome, Cance
     private PublicMoves? moves;
     private (bool IsKnown, CarefulPlay? Play) careful;
     private IReadOnlyList<Slip>? slips;
+    private IReadOnlyList<Slip>? made;
 
     public LoweredOffer Offer => offer;
 
@@ -39,7 +40,10 @@ internal sealed class SolvedPlay(LoweredOffer offer, OfferOutcome outcome, Cance
     }
 
     /// <summary>Its slips, those made in most runs first; none where <see cref="Careful"/> is not known.</summary>
-    public IReadOnlyList<Slip> Slips => slips ??= Careful is { } play ? Reasons.Slips.Find(this, play.Outcome, cancel) : [];
+    public IReadOnlyList<Slip> Slips => slips ??= Careful is null ? [] : Reasons.Slips.Find(this, cancel);
+
+    /// <summary>The same however rarely made.</summary>
+    public IReadOnlyList<Slip> Made => made ??= Careful is { } play ? Reasons.Slips.Made(this, play.Outcome) : [];
 
     private Dictionary<(int Period, int Node, int Mover), double[]> Evaluate()
     {

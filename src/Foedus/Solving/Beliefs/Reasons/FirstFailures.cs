@@ -61,6 +61,9 @@ internal sealed class FirstFailures
     /// <summary>[period from 0] chance of failing first in the period by courses too rare to be followed one by one.</summary>
     public double[] Others { get; }
 
+    /// <summary>What is decided by a chooser at a turn in a period, counted from 0: how far the chance of failing in the period moves with what is chosen, on average, times the chance to be there.</summary>
+    public Dictionary<(int Node, int Mover, int Period), double> Decides { get; } = [];
+
     /// <summary>Chance that the condition fails at all.</summary>
     public double Whole => Courses.Sum(course => course.Chance) + Others.Sum();
 
@@ -74,6 +77,7 @@ internal sealed class FirstFailures
         for (var step = 0; step < game.Steps.Count; step++)
             layers[step + 1] = Forward(layers[step], step, period);
         Backward(layers);
+        Decide(layers, period);
         Tell(layers, period);
         var last = layers[^1];
         return Enumerable.Range(0, last.Count).Where(place => holds[last.Places[place].State]).ToDictionary(place => last.Places[place], place => last.Mass[place]);
@@ -148,6 +152,32 @@ internal sealed class FirstFailures
         for (var i = 0; i < to.Length; i++)
             sum += weights[i] * fails[to[i] * types.Count + next];
         return sum;
+    }
+
+    // Of every chooser: how far the chance of failing lies, by what it chooses, from what it was before, on average over what it chooses.
+    private void Decide(Layer[] layers, int period)
+    {
+        foreach (var layer in layers)
+            for (var place = 0; place < layer.Count; place++)
+                if (place < layer.May.Count && layer.May[place] is { } may)
+                    for (var mover = 0; mover < game.Nodes[may.Node].Choosers.Count; mover++)
+                    {
+                        var options = game.Nodes[may.Node].Choosers[mover].Options.Count;
+                        for (var joint = 0; joint < types.Count; joint++)
+                        {
+                            if (layer.Mass[place][joint] == 0 || may.Most[joint] <= may.Least[joint])
+                                continue;
+                            var (chances, failing) = (new double[options], new double[options]);
+                            for (var m = 0; m < may.Moves.Length; m++)
+                            {
+                                chances[may.Moves[m].Happened.Options[mover]] += may.Moves[m].Chances[joint];
+                                failing[may.Moves[m].Happened.Options[mover]] += may.Moves[m].Chances[joint] * may.Later[m][joint];
+                            }
+                            var before = layer.Fails[place * types.Count + joint];
+                            var decided = layer.Mass[place][joint] * Enumerable.Range(0, options).Sum(option => Math.Abs(failing[option] - chances[option] * before));
+                            Decides[(may.Node, mover, period)] = Decides.GetValueOrDefault((may.Node, mover, period)) + decided;
+                        }
+                    }
     }
 
     private void Tell(Layer[] layers, int period)
