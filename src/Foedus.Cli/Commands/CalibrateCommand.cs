@@ -66,6 +66,13 @@ internal static class CalibrateCommand
         foreach (var period in calibration.Periods)
             Output.Line($"  {(period.IsBroken ? "broken" : "quiet")} {period.From:yyyy-MM-dd} to {period.To:yyyy-MM-dd}");
         Output.Line();
+        if (calibration.NeverTrue is { } never)
+        {
+            Output.Line(never);
+            if (html is not null)
+                Output.Line($"Written: {html}");
+            return;
+        }
         Output.Line($"  {"threshold",-44} quiet days  false  found   days");
         Output.Line($"  {"",-44}       true  alarms         late");
         foreach (var score in calibration.Scores)

@@ -49,6 +49,10 @@ public readonly record struct BlockShare(int True, int All, double Low, double H
 public sealed record Calibration(
     string Trigger, string Class, Certainty Certainty, int BlockDays, IReadOnlyList<KnownPeriod> Periods, string Source, IReadOnlyList<ThresholdScore> Scores)
 {
+    /// <summary>Said instead of a table where no threshold was true on any known day: then all are alike, and none is to be chosen. Null where one was.</summary>
+    public string? NeverTrue => Scores.Any(score => score.Fired > 0 || score.FalseDays > 0) ? null
+        : $"None of the {Words.Counted(Scores.Count, "threshold")} was true on any day of these periods, so nothing tells them apart. Look at what the data have of '{Class}' in these days: foedus incidents FILE says which columns are read, and foedus watch DEAL FILE how many incidents are of that class.";
+
     /// <summary>Periods shorter than a block: they say nothing of what is seen within one, and are in no share of blocks.</summary>
     public IReadOnlyList<KnownPeriod> TooShort => [.. Periods.Where(period => period.Days < BlockDays)];
 

@@ -13,6 +13,8 @@ public static class CalibrationPage
     public static string Render(Calibration calibration, string deal, string lines)
     {
         var html = new StringBuilder($"<header><h1>{Html.Text(deal)}</h1><p class=\"answer\">Where should the threshold of “{Html.Text(calibration.Trigger)}” lie?</p></header>");
+        if (calibration.NeverTrue is { } never)
+            return HtmlReport.Page($"Thresholds of {calibration.Trigger}", html.Append($"<section><p>{Html.Text(never)}</p><p class=\"note\">{Html.Text(calibration.Source)}.</p></section>").ToString());
         html.Append("<section><h2>What does a quicker alarm cost?</h2><figure>").Append(Charts.AlarmsAgainstDelay(calibration));
         html.Append("<figcaption>One point a threshold: on how many days it was true in the periods known to be quiet, and how long it took in those known to be broken (a period in which it never fired counts at its whole length). "
             + "Filled: nothing tried is at least as good in both. The ring is the deal's own.</figcaption></figure><p>Known periods: ");

@@ -46,6 +46,18 @@ public class WatchCommands
         Assert.Equal(2, CommandLineTests.Run(["calibrate", folder("deal.foedus"), folder("rows.csv"), "--trigger", "serious", "--quiet", "spring"]).Code);
     });
 
+    [Fact]
+    public void Thresholds_that_never_were_true_are_not_offered() => In(folder =>
+    {
+        var (code, output, _) = CommandLineTests.Run(["calibrate", folder("deal.foedus"), folder("rows.csv"), "--trigger", "serious", "--broken", "2021-01-01..2021-03-10", "--html", folder("none.html")]);
+        Assert.Equal(0, code);
+        Assert.Contains("was true on any day of these periods", output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("assume detection", output, StringComparison.Ordinal);
+        var page = File.ReadAllText(folder("none.html"));
+        Assert.Contains("was true on any day of these periods", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<table", page, StringComparison.Ordinal);
+    });
+
     private static void In(Action<Func<string, string>> act)
     {
         var folder = Directory.CreateTempSubdirectory();
