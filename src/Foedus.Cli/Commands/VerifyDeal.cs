@@ -53,7 +53,7 @@ internal static class VerifyDeal
             _ => "no equilibrium at the parties' precision",
         }}");
         if (judged.Report.LogitResidual is { } residual)
-            Output.Line($"  largest distance of a choice from the logit response: {residual.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points");
+            Output.Line($"  largest distance of a choice from the logit response: {(residual < 1e-14 ? "none beyond rounding" : $"{residual.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points")}");
         Output.Line($"  largest gain by one deviation: {judged.Report.DeviationGain.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points");
         foreach (var note in judged.Report.Notes)
             Output.Line($"  note: {note}");

@@ -43,10 +43,14 @@ public class AmountsInTerms
     }
 
     /// <summary>A value of a state says nothing to who does not know what hangs on it: 2 is worth all of a burden of 4, to the party whose flow is reckoned from it.</summary>
-    [Fact]
-    public void A_state_s_value_is_told_with_what_it_is_worth()
+    [Theory]
+    [InlineData("4")]
+    [InlineData("2.25")]
+    [InlineData("0.75")]
+    [InlineData("0.25")]
+    public void A_state_s_value_is_told_with_what_it_is_worth(string burden)
     {
-        var offer = SoundDeal.Read("""
+        var offer = SoundDeal.Read($$"""
             deal "Relief"
             period year
             horizon 2
@@ -54,7 +58,7 @@ public class AmountsInTerms
             party B
             discount 0.9
             precision lambda 1
-            assume burden 4 in 2..8 "what it costs"
+            assume burden {{burden}} in 0..8 "what it costs"
             state s { calm, open } = calm
             state relief 0..2 = 0
             turn A when s = calm { keep  push: s = open; relief = 0 }
@@ -64,6 +68,6 @@ public class AmountsInTerms
             offer helped "Helped": help
             ask calm "Calm": chance s = calm at 2
             """).Offers.Single(offer => offer.Offer.Name == "helped");
-        Assert.Equal(["“aid”: give (relief becomes 2, worth +4 points each year to A while s is calm) or refuse when s is calm"], TermSheets.Of(offer, null).Clauses.Single().Parties.Single().Decides);
+        Assert.Equal([$"“aid”: give (relief becomes 2, worth +{burden} points each year to A while s is calm) or refuse when s is calm"], TermSheets.Of(offer, null).Clauses.Single().Parties.Single().Decides);
     }
 }

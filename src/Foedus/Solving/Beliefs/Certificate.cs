@@ -30,11 +30,14 @@ internal static class Certificate
             LogitResidual = anyLogit ? errors.Residual == judge.Errors.Residual ? judge.LogitResidual : errors.Residual * Range(solution) : null,
             DeviationGain = judge.DeviationGain,
             Certifies = anyLogit
-                ? $"every choice is the logit response to its own consequences up to {judge.LogitResidual:0.0e+0;-0.0e+0;0} points; at this precision a single best deviation would gain up to {(judge.DeviationGain is > 0 and < 5e-4 ? $"{judge.DeviationGain:0.0e+0;-0.0e+0;0}" : $"{judge.DeviationGain:0.###}")} points"
+                ? $"every choice is the logit response to its own consequences {(judge.LogitResidual < Rounding ? "to rounding" : $"up to {judge.LogitResidual:0.0e+0;-0.0e+0;0} points")}; at this precision a single best deviation would gain up to {(judge.DeviationGain is > Rounding and < 5e-4 ? $"{judge.DeviationGain:0.0e+0;-0.0e+0;0}" : $"{judge.DeviationGain:0.###}")} points"
                     + (anyRational ? $"; a rational party up to {judge.Errors.Gain:0.0e+0;-0.0e+0;0} of its payoff range" : "")
                 : $"no party gains more than {judge.DeviationGain:0.0e+0;-0.0e+0;0} points by one deviation",
         }, judge);
     }
+
+    // Points: a residual below this is a product of chances and differences that no value is reckoned as finely as.
+    private const double Rounding = 1e-14;
 
     private static double Range(BeliefSolution solution) => solution.Game.Parties.Select((_, party) => PayoffRange.Of(solution.Game, party, solution.Coefficients)).Max();
 

@@ -53,7 +53,7 @@ public static class BriefTelling
         blocks.AddRange(TermTables.Of(sheet));
         if (sheet.States.Count > 0)
             blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("Points a period, in which states, for how many periods of those expected, at the best values")],
-                [.. sheet.States.GroupBy(state => (state.Party, state.Title)).Select(of => (IReadOnlyList<ToldCell>)[ToldCell.Say(of.Key.Title), ToldCell.Say(string.Join("; ", of.Select(state => $"{Unit.Points.Signed(state.Points)} while {state.State} ({Words.Number(Math.Round(state.Periods, 1))})")))])]));
+                [.. sheet.States.GroupBy(state => (state.Party, state.Title)).Select(of => (IReadOnlyList<ToldCell>)[ToldCell.Say(of.Key.Title), ToldCell.Say(string.Join("; ", of.Select(state => $"{(state.Points > 0 ? "+" : "")}{Words.Number(state.Points)} while {state.State} ({Words.Number(Math.Round(state.Periods, 1))})")))])]));
         yield return new ToldGroup(sheet.Title, offer.Offer, blocks);
     }
 

@@ -123,7 +123,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
             return "";
         double? Points(FlowLine line, Number value) => new BestValues(deal, new Dictionary<string, Expression>(given) { [assign.Variable.Text] = value }).Of(line.Points) is Number points ? points.Value : null;
         var worth = deal.All<Interest>().SelectMany(interest => interest.Lines.Where(line => Walk.All(line.Points).OfType<Name>().Any(name => name.Text == assign.Variable.Text)).Select(line => (interest, line, More: Points(line, to) - Points(line, from))))
-            .Where(each => each.More is { } more && Math.Abs(more) > 1e-9).Select(each => $"{Units.Words.Points(each.More!.Value)} points each {Each(each.interest.Each?.Text ?? deal.PeriodName)} to {each.interest.Party}{(each.line.When is null ? "" : $" while {Said(ExpressionText.Of(each.line.When))}")}").ToList();
+            .Where(each => each.More is { } more && Math.Abs(more) > 1e-9).Select(each => $"{(each.More > 0 ? "+" : "")}{Units.Words.Number(each.More!.Value)} points each {Each(each.interest.Each?.Text ?? deal.PeriodName)} to {each.interest.Party}{(each.line.When is null ? "" : $" while {Said(ExpressionText.Of(each.line.When))}")}").ToList();
         return worth.Count == 0 ? "" : $", worth {Units.Words.Listed(worth)}";
     }
 
