@@ -14,6 +14,7 @@ internal static class WorkbenchFlood
 {
     private const int People = 30;
     private const int AtOnce = 24;
+    private const int WarmUp = 60;
     private const string Password = "a long enough passphrase";
     private const string Deal = "/api/deals/ukraine-2025";
 
@@ -41,8 +42,10 @@ internal static class WorkbenchFlood
                 return 2;
             }
             var clients = await Task.WhenAll(Enumerable.Range(0, People).Select(person => SignedInAsync(new Uri($"http://localhost:{new Uri(address).Port}"), $"person{person}")));
-            // Everybody's first solve reads the deal and warms the solvers up.
-            await SolveAsync(clients[^1], new Random(0));
+            // A program in use: its code is compiled, and everybody's solves after that are what is measured.
+            var early = new Random(0);
+            for (var solve = 0; solve < WarmUp; solve++)
+                await SolveAsync(clients[^1], early);
             var (times, faults, floods) = (new ConcurrentBag<double>(), 0, 0);
             var clock = Stopwatch.StartNew();
             bool Over() => clock.Elapsed.TotalSeconds > seconds;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Foedus.Workbench.Runs;
+using Foedus.Workbench.Hosting;
 
 namespace Foedus.Workbench.Tests;
 
@@ -23,7 +23,7 @@ public class BehindOthers
             return seen;
         }, None, TaskCreationOptions.None, quiet).WaitAsync(Patience.Long);
         Assert.Equal(200, names.Count);
-        Assert.All(names, seen => Assert.Equal("run", seen.Name));
+        Assert.All(names, seen => Assert.Equal("quiet", seen.Name));
         if (OperatingSystem.IsLinux())
             Assert.All(names, seen => Assert.Equal(QuietThreads.Niceness, seen.Niceness));
     }
@@ -36,7 +36,7 @@ public class BehindOthers
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Factory.StartNew(async () =>
         {
             await Task.Yield();
-            Assert.Equal("run", Thread.CurrentThread.Name);
+            Assert.Equal("quiet", Thread.CurrentThread.Name);
             Interlocked.Increment(ref done);
         }, None, TaskCreationOptions.None, quiet).Unwrap())).WaitAsync(Patience.Long);
         Assert.Equal(50, done);

@@ -22,6 +22,26 @@ public class FairShares
     }
 
     [Fact]
+    public async Task Whoever_has_much_waiting_works_behind_others()
+    {
+        var door = new FairDoor(1);
+        var held = await door.EnterAsync("anna", None);
+        Assert.False(held.HasMuchWaiting);
+        var flood = Enumerable.Range(0, 8).Select(_ => door.EnterAsync("flood", None)).ToList();
+        var ben = door.EnterAsync("ben", None);
+        held.Dispose();
+        var first = await flood[0];
+        Assert.True(first.HasMuchWaiting);
+        first.Dispose();
+        using (var other = await ben)
+            Assert.False(other.HasMuchWaiting);
+        foreach (var each in flood[1..^1])
+            (await each).Dispose();
+        // The last has nothing behind it.
+        Assert.False((await flood[^1]).HasMuchWaiting);
+    }
+
+    [Fact]
     public async Task Users_come_in_turn_however_much_each_has_waiting()
     {
         var door = new FairDoor(1);

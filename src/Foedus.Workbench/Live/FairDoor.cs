@@ -2,12 +2,15 @@ using Foedus.Workbench.Hosting;
 
 namespace Foedus.Workbench.Live;
 
-/// <summary>Lets so many work at once as there are cores, one user after the other in turn: whoever asks a hundred times waits for himself, and nobody else does.</summary>
+/// <summary>Lets so many work at once, one user after the other in turn: whoever asks a hundred times waits for himself, and nobody else does.</summary>
 /// <param name="places">How many work at once.</param>
 public sealed class FairDoor(int places)
 {
     /// <summary>Pieces of work that one user may have waiting.</summary>
     public const int MostPerUser = 24;
+
+    /// <summary>Whoever has more waiting than this when a piece begins asks for much at once: more than sliders do.</summary>
+    private const int Much = 2;
 
     /// <summary>Pieces of work that may wait in all.</summary>
     public const int MostWaiting = 400;
@@ -19,14 +22,14 @@ public sealed class FairDoor(int places)
     private readonly LinkedList<string> turns = [];
     private int free = places, all;
 
-    // One user leaves a place for another.
-    private int MostInside { get; } = Math.Max(1, places - 1);
+    // One user leaves two places for others.
+    private int MostInside { get; } = Math.Max(1, places - 2);
 
     /// <summary>Waits for a place; disposing of what comes back leaves it.</summary>
     /// <param name="user">Whose work it is.</param>
     /// <param name="cancel">Gives the place in the queue up.</param>
     /// <exception cref="BusyException">Too much of the user's waits already, or of all.</exception>
-    public async Task<IDisposable> EnterAsync(string user, CancellationToken cancel)
+    public async Task<Place> EnterAsync(string user, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         TaskCompletionSource turn;
@@ -58,7 +61,8 @@ public sealed class FairDoor(int places)
                 GiveUp(user, turn);
             throw;
         }
-        return new Place(this, user);
+        lock (door)
+            return new Place(this, user, waiting.GetValueOrDefault(user)?.Count > Much);
     }
 
     private void GiveUp(string user, TaskCompletionSource turn)
@@ -76,7 +80,7 @@ public sealed class FairDoor(int places)
     {
         free--;
         inside[user] = inside.GetValueOrDefault(user) + 1;
-        return new Place(this, user);
+        return new Place(this, user, false);
     }
 
     private void Leave(string user)
@@ -114,9 +118,17 @@ public sealed class FairDoor(int places)
             inside.Remove(user);
     }
 
-    private sealed class Place(FairDoor of, string user) : IDisposable
+    /// <summary>A place among those that work.</summary>
+    public sealed class Place : IDisposable
     {
+        private readonly FairDoor of;
+        private readonly string user;
         private int left;
+
+        internal Place(FairDoor of, string user, bool hasMuchWaiting) => (this.of, this.user, HasMuchWaiting) = (of, user, hasMuchWaiting);
+
+        /// <summary>Whether its user had so much waiting that his work is done behind that of others.</summary>
+        public bool HasMuchWaiting { get; }
 
         public void Dispose()
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Foedus.Language;
+using Foedus.Workbench.Hosting;
 using Foedus.Workbench.Storage;
 using Foedus.Workflow;
 using Microsoft.Extensions.Caching.Memory;
@@ -18,7 +19,8 @@ public sealed class LiveSolver : IDisposable
     private readonly MemoryCache files = new(new MemoryCacheOptions { SizeLimit = FileLetters });
     private readonly MemoryCache solvers = new(new MemoryCacheOptions { SizeLimit = SolverLetters });
     private readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = AnswerCount });
-    private readonly FairDoor door = new(Math.Max(1, Environment.ProcessorCount));
+    private readonly FairDoor door = new(Environment.ProcessorCount + 1);
+    private readonly QuietThreads quiet = new(Math.Max(1, Environment.ProcessorCount));
 
     /// <summary>A text as read and checked; bad ones come with their diagnostics.</summary>
     /// <param name="text">The text.</param>
@@ -77,7 +79,7 @@ public sealed class LiveSolver : IDisposable
         limit.CancelAfter(Most);
         try
         {
-            return await Task.Run(() => work(limit.Token), limit.Token);
+            return await Task.Factory.StartNew(() => work(limit.Token), limit.Token, TaskCreationOptions.DenyChildAttach, place.HasMuchWaiting ? quiet : TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 
-namespace Foedus.Workbench.Runs;
+namespace Foedus.Workbench.Hosting;
 
-/// <summary>Threads that the system puts behind all others: runs take what the answers to people leave.</summary>
+/// <summary>Threads that the system puts behind all others: runs, and who asks for much at once, take what the answers to everybody else leave.</summary>
 /// <remarks>The framework's thread priorities do nothing on Linux; there each thread is made nicer by itself.</remarks>
 /// <param name="most">How many threads at most. They are made when there is work and end after a minute without.</param>
 internal sealed partial class QuietThreads(int most) : TaskScheduler
@@ -33,7 +33,7 @@ internal sealed partial class QuietThreads(int most) : TaskScheduler
                 return;
             threads++;
         }
-        new Thread(Work) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "run" }.Start();
+        new Thread(Work) { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "quiet" }.Start();
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => mine == this && TryExecuteTask(task);
