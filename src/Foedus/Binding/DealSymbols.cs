@@ -97,7 +97,7 @@ internal sealed class DealSymbols
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name}' is {Words.Counted(kind.Members.Count, "party")}; here one is wanted.", $"Name one of {string.Join(", ", kind.Members.Select(member => member.Name))}.");
             return null;
         }
-        Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null);
+        Unknown(name, "party", parties.Keys, states.ContainsKey(name.Text) ? $"'{name}' is a state, not a party." : null, states.ContainsKey(name.Text) ? $"A party pays, gains, plays, and is in private what it is; a state is given a value: {name} = …" : null);
         return null;
     }
 
@@ -222,6 +222,9 @@ internal sealed class DealSymbols
                 options.Where(pair => pair.Key.Party == party.Name && (step is null || pair.Value.Any(option => option.Step == step.Name))).Select(pair => pair.Key.Name));
         return false;
     }
+
+    /// <summary>Whether anybody has an option of this name.</summary>
+    public bool HasOption(string name) => options.Keys.Any(key => key.Name == name);
 
     public IReadOnlyList<OptionSymbol> OptionsOf(string party, string name) => options.TryGetValue((party, name), out var named) ? named : [];
 

@@ -57,7 +57,7 @@ internal sealed class DiagnosticBag
     /// <param name="name">The name as written.</param>
     /// <param name="what">What it should be, as in "party".</param>
     /// <param name="known">The names there are.</param>
-    public void Unknown(Word name, string what, IEnumerable<string> known) => Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", known);
+    public void Unknown(Word name, string what, IEnumerable<string> known) => Unknown(DiagnosticCodes.UnknownName, name, $"There is no {what} called '{name}'.", [], known, what);
 
     public void Unknown(string code, Word name, string message, IEnumerable<string> known) => Unknown(code, name, message, [], known);
 
@@ -66,7 +66,8 @@ internal sealed class DiagnosticBag
     /// <param name="message">What is wrong.</param>
     /// <param name="words">Words of the language that may be meant, where no name is near.</param>
     /// <param name="known">The names there are.</param>
-    public void Unknown(string code, Word name, string message, IEnumerable<string> words, IEnumerable<string> known)
+    /// <param name="what">What is named; null where a statement of its own does not declare it.</param>
+    public void Unknown(string code, Word name, string message, IEnumerable<string> words, IEnumerable<string> known, string? what = null)
     {
         if (++proposals > MostProposals)
         {
@@ -80,7 +81,7 @@ internal sealed class DiagnosticBag
             return;
         }
         var near = Nearest.To(name.Text, all) ?? Nearest.To(name.Text, words);
-        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? IsIncomplete ? "Mend first what cannot be read." : "None is declared." : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
+        Error(code, name.Place, message, near is not null ? $"Did you mean '{near}'?" : all.Count == 0 ? IsIncomplete ? "Mend first what cannot be read." : $"None is declared. {(what is null ? null : StatementForms.Declaring(what))}".TrimEnd() : $"Known: {string.Join(", ", all.Order(StringComparer.Ordinal).Take(12))}{(all.Count > 12 ? ", …" : "")}.");
     }
 
     public void Add(Diagnostic diagnostic)

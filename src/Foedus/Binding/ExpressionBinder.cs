@@ -431,6 +431,8 @@ internal sealed class ExpressionBinder
             found.Error(DiagnosticCodes.UnknownName, name.Place, $"'{name.Text}' is what is private about {whose}, and has no value that could be compared: a type is written alone.", $"Write for example '{types[0].Name}', or '{whose} is {types[0].Name}'.");
         else if (symbols.FindAsk(name.Text) is not null)
             found.Error(DiagnosticCodes.NotKnownHere, name.Place, $"'{name.Text}' is asked of the solved game; only 'holds when' can speak of it.", "Name the state that it asks about.");
+        else if (symbols.HasOption(name.Text))
+            found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is an option, and a condition reads states.", $"Let the option set a state, as in '{name.Text}: … = yes', and read that.");
         else if (scope.HasAsks)
             found.Unknown(DiagnosticCodes.UnknownName, Word(name), $"There is no ask or assumption called '{name.Text}'.", symbols.Asks.Select(ask => ask.Declared.Name).Concat(symbols.Assumptions.Select(assumption => assumption.Declared.Name)).Concat(symbols.Definitions.Select(definition => definition.Name)));
         else

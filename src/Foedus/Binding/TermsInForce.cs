@@ -15,6 +15,7 @@ internal sealed class TermsInForce
     private readonly List<BoundInterest> interests;
     private readonly List<BoundObligation> obligations;
     private readonly HashSet<string> removed = [];
+    private readonly List<(BoundWaivePayments Term, bool Does)> waived = [];
 
     private TermsInForce(BoundWorld before, Whose whose, DiagnosticBag found)
     {
@@ -45,6 +46,10 @@ internal sealed class TermsInForce
         var made = new TermsInForce(before, whose, found);
         foreach (var term in terms)
             made.Apply(term);
+        // What is said of the turns of several parties has done something if it did at one of them.
+        foreach (var said in made.waived.GroupBy(waive => waive.Term.Option.Place))
+            if (!said.Any(waive => waive.Does))
+                made.NothingWaived(said.First().Term);
         return made.World;
     }
 
@@ -185,10 +190,12 @@ internal sealed class TermsInForce
     private BoundOption Waived(BoundOption option, BoundWaivePayments waive)
     {
         var without = option with { Effects = WithoutPayments(option.Effects, waive.Party) };
-        if (without.Effects.Equals(option.Effects))
-            found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.", "Check the party and the option, or leave it out.");
+        waived.Add((waive, !without.Effects.Equals(option.Effects)));
         return without;
     }
+
+    private void NothingWaived(BoundWaivePayments waive) =>
+        found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.", "Check the party and the option, or leave it out.");
 
     private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) => effects
         .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && transfer.From == party))

@@ -91,6 +91,8 @@ public sealed class DealParser
         while (!at.AtEnd)
         {
             var start = at.Index;
+            if (at.IsFirstOnLine || Keywords.Statements.Contains(at.Current.Text))
+                at.Statement = start;
             try
             {
                 if (at.Current.Kind == TokenKind.Unknown)
@@ -149,8 +151,8 @@ public sealed class DealParser
     // Inside a block only these words can begin a statement of the deal itself, so a missing brace does not swallow the rest.
     private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "view" or "obligation";
 
-    // A statement whose first word is misspelt, or that begins with the name of a party.
-    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
+    // A statement whose first word is misspelt or another tool's, or that begins with the name of a party.
+    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || StatementForms.Meant(at.Current.Text) is not null && at.Peek().Kind == TokenKind.Word || DutyAdvice.Of(at) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
 
     private Declaration Statement()
     {
@@ -225,8 +227,10 @@ public sealed class DealParser
             return at.Unexpected("a statement", start.Is("/") && at.Peek().Is("/") ? "A comment begins with '#'." : Begins);
         if (at.BrokenOff() is { } broken)
             return broken;
+        if (DutyAdvice.Of(at) is { } duty)
+            return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place, duty);
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
-            at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : Begins);
+            at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : StatementForms.Meant(start.Text) ?? Begins);
     }
 
     // Whether the first word of a statement was misspelt, or the verb of a payment, and is now read as it is meant.
@@ -263,6 +267,8 @@ public sealed class DealParser
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
             "/" when at.Peek().Is("/") => "A comment begins with '#'.",
+            "of" when at.Previous.Kind == TokenKind.Number && at.Previous.Text.EndsWith('%') => $"A part of a number is a product: {at.Previous.Text} * {at.Peek().Text}.",
+            "through" or "by" or "at" when at.Form?.Contains(" ask ", StringComparison.Ordinal) == true => "An ask has one time: leave one of the two out.",
             "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
             _ when at.Previous.Kind == TokenKind.Text && at.Peek().Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
             _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "Write a number without spaces.",
@@ -270,8 +276,8 @@ public sealed class DealParser
             _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Number && CalendarUnit.Named(start.Text) is not null => "A unit stands only where a length of time is wanted: write the number alone.",
             _ when at.Meant(0, at.Wanted) is { } wanted => $"Did you mean '{wanted}'?",
             _ when !Keywords.All.Contains(start.Text) && Nearest.To(start.Text, Keywords.All.Concat(Keywords.Statements)) is { } near => $"Did you mean '{near}'?",
-            _ when start.Kind == TokenKind.Word && at.Wanted is { Count: > 0 } could => $"Here could follow: {string.Join(", ", could)}. A statement begins on a line of its own.",
-            _ => "Begin a statement on a line of its own.",
+            _ when start.Kind == TokenKind.Word && at.Wanted is { Count: > 0 } could => $"Here could follow: {string.Join(", ", could)}. {at.Form ?? "A statement begins on a line of its own."}",
+            _ => at.Form ?? "Begin a statement on a line of its own.",
         });
 
     // Conditions are joined, not listed.
@@ -682,6 +688,9 @@ public sealed class DealParser
         at.Next();
         if (isNoDeal)
             at.Next();
+        // What begins a line is the next statement.
+        if (at.BeginsLine(0))
+            throw at.Unexpected("the offer's name", at.Form);
         var name = at.Declare(NameKind.Offer, "the offer's name");
         var title = at.AcceptText();
         var clauses = new List<ClauseUse>();
@@ -719,7 +728,7 @@ public sealed class DealParser
             if (!at.IsFirstOnLine && clauses.Count > 0 && at.Current.Text is "+" or "&")
                 throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Peek().Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
-                throw at.Unexpected("',' between the clauses of the offer", at.Current.Is("starts") ? $"Write: {at.Previous.Text}, {at.Rest(0)}" : Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
+                throw at.Unexpected("',' between the clauses of the offer", at.Current.Is("starts") ? $"Write: {at.Previous.Text}, {at.Rest(0)}" : at.Previous.Text is "without" or "except" or "all" ? "An offer names the clauses that it has; what is not named is not in it." : Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
         else if (!at.IsFirstOnLine && at.Current.Is("{"))
             throw at.Unexpected("':' before the clauses of the offer", $"Write them on one line, without braces: {(isNoDeal ? "no deal" : "offer")} {name.Text}: CLAUSE, CLAUSE.");
@@ -839,6 +848,8 @@ public sealed class DealParser
             var option = at.ReferOption("an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();
+            if (at.Current.Kind == TokenKind.Number)
+                throw at.Unexpected("'with chance' before a chance", $"Write: {party.Text} plays {option.Text} with chance {at.Current.Text}.");
             double? chance = at.AcceptAll("with", "chance") ? at.ExpectNumber("a chance") : null;
             lines.Add(new StartLine(party.Word, option, step, when, chance, type) { Place = party.Place.To(at.Previous.Place) });
             at.Accept(";");

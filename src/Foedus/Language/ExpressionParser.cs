@@ -143,6 +143,8 @@ internal sealed class ExpressionParser
             if (bare?.Condition is LastsFor inner && !bracketed.Contains(inner))
                 Doubt(bare, [inner], null);
         }
+        if (at.Current.Is("since") && !at.IsFirstOnLine && at.Peek().Kind == TokenKind.Number && at.IsUnit(at.Peek(2).Text))
+            throw at.Unexpected("'for' and how long", $"Write: {ExpressionText.Of(compared)} for {at.Peek().Text} {at.Peek(2).Text}.");
         if (time.IsLeftOpen && compared is TimeCondition or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
             throw IsAsked && at.Peek(3) is { } second && (AskedKind.ChanceWords.Contains(second.Text) || compared is InTime or OnDate or HasPassed)
                 ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….")

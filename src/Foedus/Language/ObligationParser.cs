@@ -136,6 +136,8 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
             {
                 if (at.Current.Is("for") || at.Current.Is(":") || at.Current.Is("within"))
                     at.PassOver("how long it can still be put right", $"Write: cure {at.Rest(1)}");
+                if (at.Current.Is("by") || at.Current.Is("until"))
+                    throw at.Unexpected("how long it can still be put right", "That is a length of time, from the moment at which its time was up: cure 2 months.");
                 cure = at.ExpectDuration("how long it can still be put right");
             }
             else if (suspended is null && at.Accept("suspended"))

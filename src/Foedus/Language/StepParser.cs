@@ -35,7 +35,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         var name = at.Declare(NameKind.Step, "a name for the event");
         var (placement, when) = Header();
-        at.Expect(":", "before what happens", $"Write: event {name.Text} when status = broken: status = war.");
+        at.Expect(":", "before what happens");
         var effects = Effects();
         return new Event(effects) { Name = name.Text, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
     }
@@ -97,6 +97,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         do
             voters.Add(at.Refer(NameKind.Party, "a party that votes, or a kind of party").Word);
         while (at.Accept(","));
+        if (at.Current.Is("and"))
+            throw at.Unexpected("',' between those who vote", "Write ',' for 'and'.");
         var isInTurn = at.AcceptAll("in", "turn");
         var (placement, when) = Header();
         var rule = Rule(name);
@@ -190,7 +192,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         Placement? placement = null;
         if (!at.IsFirstOnLine && (at.Current.Text is "if" or "while" or "unless" or "since" or "during" or "within" or "until" or "from" || at.Current.Is("in") && !at.Peek().Is("turn") || at.Current.Text is "before" or "after" && (at.IsUnit(at.Peek().Text) || at.Peek().Kind == TokenKind.Number)))
-            throw at.Unexpected("'when' before a condition", at.Current.Text is "if" or "while" ? "Write 'when'." : at.Current.Is("unless") ? "Write: when not (…)." : $"Write: when {(at.Current.Is("since") ? "from" : at.Current.Is("during") ? "in" : at.Current.Text)} {at.Peek().Text} …");
+            throw at.Unexpected("'when' before a condition", at.Current.Text is "if" or "while" ? "Write 'when'." : at.Current.Is("unless") ? "Write: when not (…)." : $"Write: when {(at.Current.Is("since") ? "from" : at.Current.Is("during") ? "in" : at.Current.Text)} {at.Rest(1)}");
         if (!at.IsFirstOnLine && at.Current.Is("each"))
             throw at.Unexpected("what happens at the step", "A step is there in every period: leave 'each' out. Fewer periods are told by a condition: when in year 2.");
         if (at.At("before") || at.At("after"))
@@ -285,6 +287,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
         }
+        if (!at.IsFirstOnLine && at.Current.Is("{"))
+            throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Rest(1)}");
         var when = When();
         if (when is null && !at.IsFirstOnLine && OptionAdvice.If(at, name.Text) is { } condition)
             throw condition;

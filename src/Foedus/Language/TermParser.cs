@@ -98,6 +98,12 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Correct("pays", $"Expected what {at.Current.Text} does, but here there is '{at.Peek().Text}'.", ahead: 1);
             return Read();
         }
+        if (at.Peek().Is("=") || at.Peek().Is("becomes"))
+            throw at.Unexpected("a term", $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}.");
+        if (at.Current.Text is "if" or "when")
+            throw at.Unexpected("a term", "What follows from something is an event: event NAME when status = broken: status = war.");
+        if (DutyAdvice.Of(at) is { } duty)
+            throw at.Unexpected("a term", duty);
         throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }
 

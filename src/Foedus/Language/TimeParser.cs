@@ -39,6 +39,9 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
             "since" or "on" or "during" or "by" or "through" or "till" or "at" when isNumbered => $"Write: {For(word)} {unit.Text} {number.Text}.",
             "since" or "by" or "through" or "till" when isDated => $"Write: {For(word)} {unit.Text}-{at.Peek(3).Text}-{at.Peek(5).Text}.",
             "on" or "during" or "at" when isDated => "A condition changes between two periods: write from and until with a day.",
+            "between" when isNumbered => $"Write: from {unit.Text} {number.Text} and until {unit.Text} {(at.Peek(3).Is("and") && at.Peek(4).Kind == TokenKind.Word ? at.Peek(5) : at.Peek(4)).Text}.",
+            "between" when isDated => "Write: from 2026-01-01 and until 2026-01-31, with the two days.",
+            "once" or "whenever" or "if" => $"Leave '{word}' out: a condition is looked at whenever the step is.",
             "for" when unit.Kind == TokenKind.Number => $"Write what lasts before it, as in 'status = broken for {unit.Text} {number.Text}', or of the time of the deal: after {unit.Text} {number.Text}.",
             _ => null,
         };
@@ -94,7 +97,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         if (at.Current.Kind != TokenKind.Number && !at.At("-"))
             throw at.Unexpected($"the number of the {unit.Text}", Months.Any(month => month.Equals(unit.Text, StringComparison.OrdinalIgnoreCase)) ? $"Months of the deal are counted, {start.Text} month 3, and days are dated: from 2026-01-01 and until 2026-01-31." : $"Write for example: {start.Text} {unit.Text} 3.");
         var number = at.ExpectNumber("a number");
-        if (at.At(".."))
+        if (at.At("..") || at.Current.Text is "to" or "through" or "till" or "-" && at.Peek().Kind == TokenKind.Number)
             throw at.Unexpected("what follows one number", $"Write: from {unit.Text} {Calendar.Text(number)} and until {unit.Text} {at.Peek().Text}.");
         return new InTime(side, unit.Word, number);
     }
@@ -114,7 +117,12 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         if (side != Side.In && at.Peek().Is("-"))
             return new OnDate(side, at.ExpectDay());
         if (side == Side.After)
-            return new HasPassed(at.ExpectDuration("a length of time"));
+        {
+            var passed = at.ExpectDuration("a length of time");
+            if (at.Current.Is("of") || at.Current.Is("after"))
+                throw at.Unexpected("what follows a condition on time", $"Write: from {ExpressionText.Of(passed)} after {at.Rest(1)}");
+            return new HasPassed(passed);
+        }
         if (side != Side.From)
             throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", IsYear(at.Current) ? $"Write days: {Year(side, at.Current.Text)}." : at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1) && at.IsUnit(at.Peek().Text)
                 ? $"Write: {start.Text} {CalendarUnit.Named(at.Peek().Text)?.Name ?? at.Peek().Text} {at.Current.Text}." : $"Write for example: {start.Text} year {at.Current.Text}.");

@@ -36,6 +36,21 @@ internal sealed class TokenCursor
 
     public int Index { get; set; }
 
+    /// <summary>Where the statement begins that is being read.</summary>
+    public int Statement { get; set; }
+
+    /// <summary>How the innermost statement or term is written that a line has begun here; null where none is known.</summary>
+    public string? Form
+    {
+        get
+        {
+            for (var i = Index - 1; i > Statement; i--)
+                if (lineStarts.Contains(i) && !lineStarts.Contains(i + 1) && tokens[i + 1].Kind == TokenKind.Word && StatementForms.Of(tokens[i].Text, tokens[i + 1].Text) is { } inner)
+                    return inner;
+            return StatementForms.Of(tokens[Statement].Text, Statement + 1 < tokens.Count ? tokens[Statement + 1].Text : "");
+        }
+    }
+
     public Token Current => tokens[Index];
 
     public Token Previous => tokens[Math.Max(0, Index - 1)];
@@ -377,7 +392,7 @@ internal sealed class TokenCursor
     {
         if (Current.Kind == TokenKind.Text)
             return Unquote(Next().Text);
-        throw Unexpected(what, "Write it in double quotes.");
+        throw Unexpected(what, Current.Kind == TokenKind.Word && !IsFirstOnLine ? "Write it in double quotes." : null);
     }
 
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
@@ -475,7 +490,7 @@ internal sealed class TokenCursor
             return brokenOff;
         var near = Current.Kind == TokenKind.Word && wantedAt == Index ? Meant(0, wanted) : null;
         return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place,
-            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : null));
+            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Form));
     }
 
     /// <summary>What is wrong where the first of several words stands here and the next does not; null where that is not so.</summary>

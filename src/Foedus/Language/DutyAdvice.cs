@@ -1,0 +1,33 @@
+namespace Foedus.Language;
+
+/// <summary>How is written here what treaties say of duties and rights: "Russia must withdraw", "Ukraine may not join".</summary>
+internal static class DutyAdvice
+{
+    /// <summary>The remedy for such words; null where none stand here.</summary>
+    public static string? Of(TokenCursor at)
+    {
+        var first = at.Current.Text;
+        if (first is "forbid" or "prohibit" or "ban")
+            return Removed(at.Peek().Text, at: "");
+        if (first is "allow" or "permit")
+            return Added(at.Peek().Text, at: "");
+        if (!at.IsParty(first))
+            return null;
+        var verb = at.Peek().Text;
+        var isDeniedBehind = at.Peek(2).Text is "not" or "never";
+        var option = at.Peek(isDeniedBehind ? 3 : 2).Text;
+        var forbids = $"obligation NAME of {first}: not {option} until month 12";
+        return (verb, isDeniedBehind || verb is "cannot" or "never") switch
+        {
+            ("must" or "shall" or "will" or "should", false) => $"Write: obligation NAME of {first}: {option} by month 6.",
+            ("must" or "shall" or "will" or "should", true) => $"Write: {forbids}.",
+            ("may" or "can" or "cannot" or "never", true) => $"{Removed(option, $" of {first}")} Where it can be done and is a breach: {forbids}.",
+            ("may" or "can", false) => Added(option, $" of {first}"),
+            _ => null,
+        };
+    }
+
+    private static string Removed(string option, string at) => $"Write in a clause: remove option {option}{at} at STEP.";
+
+    private static string Added(string option, string at) => $"Write in a clause: add option {option}{at} at STEP: …";
+}
