@@ -184,22 +184,11 @@ internal sealed class DealSymbols
         var ranges = named.Where(option => option.Over is not null).ToList();
         if (ranges.Count == 0)
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is one option and has no value to compare.", $"Write '{name.Text}' alone.");
-        var meant = ranges.SelectMany(option => option.Meant).Where(option => Compares(option.Value, name.How, name.Value.Value)).DistinctBy(option => option.Name).ToList();
+        var meant = ranges.SelectMany(option => option.Meant).Where(option => NumberComparison.Holds(name.How, option.Value, name.Value.Value)).DistinctBy(option => option.Name).ToList();
         if (meant.Count == 0 && ranges is [{ Over: { } range }, ..] && ranges[0].Meant.Any())
             found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", "Write one of its values.");
         return meant;
     }
-
-    private static bool Compares(double value, BinaryOperator how, double with) => how switch
-    {
-        BinaryOperator.Equal => Math.Abs(value - with) < 1e-9,
-        BinaryOperator.NotEqual => Math.Abs(value - with) >= 1e-9,
-        BinaryOperator.Less => value < with - 1e-9,
-        BinaryOperator.LessOrEqual => value <= with + 1e-9,
-        BinaryOperator.Greater => value > with + 1e-9,
-        BinaryOperator.GreaterOrEqual => value >= with - 1e-9,
-        _ => throw new ArgumentOutOfRangeException(nameof(how)),
-    };
 
     /// <summary>An option of a party at a step, or at any step.</summary>
     /// <returns>Whether there is one; if not, that has been said.</returns>

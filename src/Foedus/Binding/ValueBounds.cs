@@ -42,9 +42,9 @@ internal readonly record struct ValueBounds(double Low, double High)
         };
     }
 
-    private static bool? Less(ValueBounds one, ValueBounds other) => one.High < other.Low ? true : one.Low >= other.High ? false : null;
+    private static bool? Less(ValueBounds one, ValueBounds other) => NumberComparison.IsLess(one.High, other.Low) ? true : NumberComparison.IsNotAbove(other.High, one.Low) ? false : null;
 
-    private static bool? Equal(ValueBounds one, ValueBounds other) => one.High < other.Low || other.High < one.Low ? false : one.Low == one.High && one == other ? true : null;
+    private static bool? Equal(ValueBounds one, ValueBounds other) => NumberComparison.IsLess(one.High, other.Low) || NumberComparison.IsLess(other.High, one.Low) ? false : one.Low == one.High && other.Low == other.High && NumberComparison.AreEqual(one.Low, other.Low) ? true : null;
 
     private static ValueBounds Of(BinaryOperator how, ValueBounds one, ValueBounds other) => how switch
     {

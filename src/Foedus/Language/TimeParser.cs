@@ -97,7 +97,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         if (at.Current.Kind != TokenKind.Number && !at.At("-"))
             throw at.Unexpected($"the number of the {unit.Text}", Months.Any(month => month.Equals(unit.Text, StringComparison.OrdinalIgnoreCase)) ? $"Months of the deal are counted, {start.Text} month 3, and days are dated: from 2026-01-01 and until 2026-01-31." : $"Write for example: {start.Text} {unit.Text} 3.");
         var number = at.ExpectNumber("a number");
-        if (at.At("..") || at.Current.Text is "to" or "through" or "till" or "-" && at.Peek().Kind == TokenKind.Number)
+        if (at.At("..") || at.Current.Text is "to" or "till" or "-" && at.Peek().Kind == TokenKind.Number)
             throw at.Unexpected("what follows one number", $"Write: from {unit.Text} {Calendar.Text(number)} and until {unit.Text} {at.Peek().Text}.");
         return new InTime(side, unit.Word, number);
     }

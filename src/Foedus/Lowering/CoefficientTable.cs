@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Model;
 
 namespace Foedus.Lowering;
 
@@ -85,7 +86,7 @@ public sealed class CoefficientTable
 
     public Coefficient Sqrt(Coefficient a) => Make(Operation.Sqrt, a);
 
-    /// <summary>1 where a is less than b, else 0.</summary>
+    /// <summary>1 where a is less than b, else 0, as <see cref="NumberComparison"/> has it.</summary>
     public Coefficient Less(Coefficient a, Coefficient b) => Make(Operation.Less, a, b);
 
     public Coefficient LessOrEqual(Coefficient a, Coefficient b) => Make(Operation.LessOrEqual, a, b);
@@ -183,9 +184,9 @@ public sealed class CoefficientTable
         Operation.Exp => Math.Exp(a),
         Operation.Log => Math.Log(a),
         Operation.Sqrt => Math.Sqrt(a),
-        Operation.Less => a < b ? 1 : 0,
-        Operation.LessOrEqual => a <= b ? 1 : 0,
-        Operation.Equal => a == b ? 1 : 0,
+        Operation.Less => NumberComparison.IsLess(a, b) ? 1 : 0,
+        Operation.LessOrEqual => NumberComparison.IsNotAbove(a, b) ? 1 : 0,
+        Operation.Equal => NumberComparison.AreEqual(a, b) ? 1 : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Foedus.Games;
+using Foedus.Model;
 using Foedus.Numerics.Lanes;
 using Operation = Foedus.Lowering.CoefficientTable.Operation;
 
@@ -92,13 +93,17 @@ internal sealed class LaneCoefficients
             Operation.Max => TLane.Max(a, b),
             Operation.Abs => TLane.Abs(a),
             Operation.Sqrt => TLane.Sqrt(a),
-            Operation.Less => TLane.Select(TLane.Less(a, b), TLane.All(1), TLane.All(0)),
-            Operation.LessOrEqual => TLane.Select(TLane.LessOrEqual(a, b), TLane.All(1), TLane.All(0)),
-            Operation.Equal => TLane.Select(TLane.Equal(a, b), TLane.All(1), TLane.All(0)),
+            Operation.Less => TLane.Select(TLane.Less(a, b), TLane.Select(Close(a, b), TLane.All(0), TLane.All(1)), TLane.All(0)),
+            Operation.LessOrEqual => TLane.Select(TLane.Or(TLane.LessOrEqual(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
+            Operation.Equal => TLane.Select(TLane.Or(TLane.Equal(a, b), Close(a, b)), TLane.All(1), TLane.All(0)),
             // The condition holds where it is not 0, NaN included.
             Operation.Select => TLane.Select(TLane.Equal(a, TLane.All(0)), c, b),
             _ => throw new ArgumentOutOfRangeException(nameof(operation)),
         };
+
+        // As NumberComparison has it.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static TLane Close(TLane a, TLane b) => TLane.Less(TLane.Abs(a - b), TLane.All(NumberComparison.Tolerance) * TLane.Max(TLane.All(1), TLane.Max(TLane.Abs(a), TLane.Abs(b))));
     }
 
     private readonly record struct Step(Operation Operation, int Column, int A, int B, int C);

@@ -55,6 +55,17 @@ public sealed class ReadByHand
     [InlineData("obligation w of A: act by month 1\nevent end when w in { done, late } for 2 months: s = off", "s = off at 3", 1.0 / 2)]
     public void Obligations(string statements, string asked, double chance) => Assert.Equal(chance, Chance(Turns + statements, asked), 1e-12);
 
+    [Theory]
+    // On paper each is so, of tenths as a machine has them none is.
+    [InlineData("n * 10% <= 30% at 1")]
+    [InlineData("n * 0.1 = 0.3 at 1")]
+    [InlineData("n * 0.1 in { 0.3 } at 1")]
+    [InlineData("not n * 10% > 30% at 1")]
+    [InlineData("0.1 * n - 0.3 = 0 at 1")]
+    [InlineData("n <= 0.3 / 0.1 at 1")]
+    [InlineData("(s = on if n * 10% <= 30% else s = off) at 1")]
+    public void Numbers(string asked) => Assert.Equal(1, Chance(Turns + "event up when in month 1: n = 3\n", asked), 1e-12);
+
     // Off from month 2 on, and on again in month 5.
     private const string Course = "event out when in month 2: s = off\nevent back when in month 5: s = on\n";
 
