@@ -16,19 +16,19 @@ internal static partial class Terminal
     public static TextWriter Error { get; private set; } = Console.Error;
 
     /// <summary>Where answers to questions come from.</summary>
-    public static TextReader In => isGiven ? TextReader.Null : Console.In;
+    public static TextReader In => given ?? Console.In;
 
     /// <summary>Whether standard output went into a pipe that nobody reads any more.</summary>
     public static bool IsDeaf => pipe?.IsDeaf ?? false;
 
     /// <summary>Whether nobody looks at standard output.</summary>
-    public static bool IsOutputRedirected => isGiven || Console.IsOutputRedirected;
+    public static bool IsOutputRedirected => given is not null || Console.IsOutputRedirected;
 
     /// <summary>Whether nobody looks at standard error.</summary>
-    public static bool IsErrorRedirected => isGiven || Console.IsErrorRedirected;
+    public static bool IsErrorRedirected => given is not null || Console.IsErrorRedirected;
 
     private static ListenerStream? pipe;
-    private static bool isGiven;
+    private static TextReader? given;
 
     /// <summary>Whether standard output was open when the program began.</summary>
     public static bool HasOutput => !IsClosed(1);
@@ -43,10 +43,10 @@ internal static partial class Terminal
         Take();
     }
 
-    /// <summary>Instead of <see cref="Guard"/>, for commands inside another program: all that is written goes to these.</summary>
-    public static void Into(TextWriter output, TextWriter error)
+    /// <summary>Instead of <see cref="Guard"/>, for commands inside another program: all that is written goes to these, and answers come from there.</summary>
+    public static void Into(TextWriter output, TextWriter error, TextReader input)
     {
-        (Out, Error, isGiven) = (output, error, true);
+        (Out, Error, given) = (output, error, input);
         Take();
     }
 

@@ -10,6 +10,13 @@ internal static class TestScale
     /// <summary>Number of the first case, so that a long comparison can be made in parts.</summary>
     public static int First { get; } = int.TryParse(Environment.GetEnvironmentVariable("FOEDUS_FIRST"), NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? first : 0;
 
+    /// <summary>So many of all at scale 1, spread evenly over them.</summary>
+    public static IEnumerable<T> Some<T>(IReadOnlyList<T> all, int cases)
+    {
+        var some = Math.Min(all.Count, Of(cases));
+        return Enumerable.Range(0, some).Select(number => all[(int)((long)number * all.Count / some)]);
+    }
+
     /// <summary>So many cases at scale 1; one at least.</summary>
     public static int Of(int cases) => Math.Max(1, (int)Math.Round(cases * Factor));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text;
@@ -55,9 +56,12 @@ internal sealed partial record ClusterJob
     /// <summary>Whether a folder is one of work.</summary>
     public static bool IsFolder(string folder) => folder.EndsWith(Ending, StringComparison.Ordinal) && folder.Length > Ending.Length;
 
-    /// <summary>How this program is called by others: by its own name, or through dotnet.</summary>
-    public static IReadOnlyList<string> Program => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet" ? [path]
-        : [Environment.ProcessPath ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Foedus.Cli.dll")];
+    /// <summary>How this program is called by others: by its own name, or through dotnet, also where its commands run inside another program.</summary>
+    public static IReadOnlyList<string> Program => Assembly.GetEntryAssembly() != typeof(ClusterJob).Assembly ? ["dotnet", Library]
+        : Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet" ? [path]
+        : [Environment.ProcessPath ?? "dotnet", Library];
+
+    private static string Library => Path.Combine(AppContext.BaseDirectory, "Foedus.Cli.dll");
 
     /// <summary>Settings of the environment that hold every worker to the vector width of this process: wider ones differ in last bits.</summary>
     public static IReadOnlyDictionary<string, string> Pins => Vector512.IsHardwareAccelerated ? new Dictionary<string, string>()

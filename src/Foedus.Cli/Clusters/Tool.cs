@@ -21,7 +21,7 @@ internal static class Tool
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo(name, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process = Surroundings.Start(new ProcessStartInfo(name, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
         }
         catch (Win32Exception fault)
         {

@@ -81,6 +81,6 @@ internal static class WorkCommand
         }
     }
 
-    private static int Index() => int.TryParse(Environment.GetEnvironmentVariable("JOB_COMPLETION_INDEX"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index + 1
+    private static int Index() => int.TryParse(Surroundings.Of("JOB_COMPLETION_INDEX"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index + 1
         : throw new InputException("--shard-by-index is for pods of an indexed job: JOB_COMPLETION_INDEX is not set.");
 }

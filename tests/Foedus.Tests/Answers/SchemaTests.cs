@@ -39,7 +39,7 @@ public class SchemaTests
     [InlineData("calibrate", "deals/ukraine-2025/ukraine-2025.foedus", "deals/ukraine-2025/incidents/ucdp-ged-22.1-ukraine-2014-2017.csv.gz", "--trigger", "frequent", "--broken", "2015-01-10..2015-02-20", "--quiet", "2016-01-01..2016-06-30")]
     public void An_answer_is_what_its_schema_says(params string[] arguments)
     {
-        var (code, output, error) = CommandLineTests.Run([.. arguments, "--json"]);
+        var (code, output, error) = InsideTheTests.Once([.. arguments, "--json"]);
         Assert.True(code == 0, error);
         Assert.Equal([], Faults(output));
     }

@@ -71,7 +71,7 @@ public class CommandLineTests
     [InlineData("simulate", "simulate", Deal, "--offer", "automatic", "--paths", "10")]
     public void Json_keeps_its_shape(string name, params string[] arguments)
     {
-        var (code, output, error) = Run([.. arguments, "--json"]);
+        var (code, output, error) = InsideTheTests.Once([.. arguments, "--json"]);
         Assert.Equal("", error);
         Assert.Equal(0, code);
         using var document = JsonDocument.Parse(output);

@@ -27,5 +27,5 @@ internal sealed class FakeCluster
 
     public string Calls => File.ReadAllText(_calls);
 
-    public (int Code, string Out, string Error) Run(params string[] arguments) => CommandLineTests.RunProcess(_environment, arguments);
+    public (int Code, string Out, string Error) Run(params string[] arguments) => InsideTheTests.Run(arguments, environment: _environment);
 }

@@ -91,7 +91,7 @@ public class GameCommands
         var table = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
         try
         {
-            Assert.Equal(0, CommandLineTests.Run("weigh", "deals/record/snapback-2231/snapback-2231.foedus", "--draws", "64", "--table", table, "--json").Code);
+            Assert.Equal(0, CommandLineTests.Run("weigh", "deals/record/snapback-2231/snapback-2231.foedus", "--draws", "64", "--effects", "0", "--table", table).Code);
             Assert.Equal(65, File.ReadLines(table).Count());
             var found = CommandLineTests.Run("discover", table, "--outcome", "automatic.holds", "--below", "0.5", "--inputs", "trade,slip,breakout", "--luck", "1", "--json");
             Assert.Equal(0, found.Code);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Foedus.Cli;
@@ -7,26 +8,47 @@ namespace Foedus.Tests.Cli;
 /// <summary>Commands run where the tests run: the same code by the same arguments, without what a process costs to begin.</summary>
 internal static class InsideTheTests
 {
-    private static readonly Lazy<(Routed Out, Routed Error)> Taken = new(Take);
+    private static readonly ConcurrentDictionary<string, Lazy<(int Code, string Out, string Error)>> Said = [];
+    private static readonly Lazy<(Routed Out, Routed Error, Answers In)> Taken = new(Take);
 
-    public static (int Code, string Out, string Error) Run(string[] arguments)
+    /// <param name="arguments">The command and what stands after it.</param>
+    /// <param name="answers">What stands on standard input.</param>
+    /// <param name="environment">Settings of the environment besides the tests' own.</param>
+    public static (int Code, string Out, string Error) Run(string[] arguments, string answers = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        var (output, error) = Taken.Value;
+        var (output, error, input) = Taken.Value;
         return Task.Run(async () =>
         {
             // Flows into whatever the command starts, and into no other test.
             var (said, complained) = (output.Collect(), error.Collect());
+            input.Are(answers);
+            if (environment is not null)
+                Surroundings.Are(environment);
             var code = await CommandLine.RunAsync(arguments, CancellationToken.None);
             return (code, said.Text, complained.Text);
         }).GetAwaiter().GetResult();
     }
 
-    private static (Routed, Routed) Take()
+    /// <summary>The same, run once however many tests ask for it: for commands that write nothing but words.</summary>
+    public static (int Code, string Out, string Error) Once(params string[] arguments) => Said.GetOrAdd(string.Join('\0', arguments), _ => new(() => Run(arguments))).Value;
+
+    private static (Routed, Routed, Answers) Take()
     {
         Directory.SetCurrentDirectory(Repository.Root);
-        var (output, error) = (new Routed(Console.Out), new Routed(Console.Error));
-        Terminal.Into(output, error);
-        return (output, error);
+        var (output, error, input) = (new Routed(Console.Out), new Routed(Console.Error), new Answers());
+        Terminal.Into(output, error, input);
+        return (output, error, input);
+    }
+
+    private sealed class Answers : TextReader
+    {
+        private readonly AsyncLocal<TextReader?> here = new();
+
+        public void Are(string answers) => here.Value = new StringReader(answers);
+
+        public override int Peek() => here.Value?.Peek() ?? -1;
+
+        public override int Read() => here.Value?.Read() ?? -1;
     }
 
     private sealed class Collected

@@ -126,7 +126,7 @@ public class KubernetesCommands
         Assert.Equal(["run", "tmp"], Container(shards)["volumeMounts"]!.AsArray().Select(mount => (string?)mount!["name"]));
         // The arguments are a command of ours: every shard is worked off by them, and then the run is whole.
         for (var index = 0; index < 2; index++)
-            Assert.Equal(0, CommandLineTests.RunProcess(new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = $"{index}" }, Arguments(shards)).Code);
+            Assert.Equal(0, InsideTheTests.Run(Arguments(shards), environment: new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = $"{index}" }).Code);
         Assert.Equal(0, CommandLineTests.Run(Arguments(merge)).Code);
         Assert.Equal(0, CommandLineTests.Run("report", folder["run"], "--json").Code);
 

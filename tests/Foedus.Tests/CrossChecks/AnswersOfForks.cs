@@ -11,12 +11,12 @@ public class AnswersOfForks
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    // Every clause of every shipped deal is made the second answer of a fork whose first answer changes nothing.
+    // Clauses of every shipped deal are made the second answer of a fork whose first answer changes nothing.
     [Fact]
     public void Are_the_deal_with_the_clause_first_in_every_offer()
     {
         var compared = 0;
-        foreach (var (deal, clause) in Repository.Deals.Select(path => DealFile.ReadSound(path, Cancel).Deal).SelectMany(deal => deal.Clauses.Select(clause => (deal, clause))))
+        foreach (var (deal, clause) in Repository.Deals.Select(path => Shipped.Deal(Path.GetRelativePath(Repository.Root, path)).Deal).SelectMany(deal => TestScale.Some([.. deal.Clauses], 3).Select(clause => (deal, clause))))
         {
             var alone = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).Prepend((ClauseUse)clause.Name).ToSequence() }, clause);
             var without = Changed(deal, clause, offer => offer with { Clauses = offer.Clauses.Where(use => use.Clause.Text != clause.Name).ToSequence() });

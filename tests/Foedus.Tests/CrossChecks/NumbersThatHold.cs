@@ -1,7 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
 
@@ -17,9 +16,9 @@ public class NumbersThatHold
         get
         {
             var all = new TheoryData<string, string>();
-            foreach (var path in Repository.Deals)
-                foreach (var offer in DealFile.Read(Repository.PathOf(path)).Offers.Where(offer => offer.Game.HasPrivateTypes))
-                    all.Add(Path.GetRelativePath(Repository.Root, path), offer.Offer.Name);
+            foreach (var path in Repository.Deals.Select(deal => Path.GetRelativePath(Repository.Root, deal)))
+                foreach (var offer in Shipped.Deal(path).Offers.Where(offer => offer.Game.HasPrivateTypes))
+                    all.Add(path, offer.Offer.Name);
             return all;
         }
     }
@@ -70,7 +69,7 @@ public class NumbersThatHold
     // The best values, then drawn worlds.
     private static (LoweredOffer Offer, List<(int Draw, double[] World)> Worlds) Worlds(string path, string name)
     {
-        var file = DealFile.Read(Repository.PathOf(path));
+        var file = Shipped.Deal(path);
         var assumptions = new AssumptionSet(file.Deal, new WeighingOptions());
         var worlds = new List<(int, double[])> { (-1, assumptions.Best) };
         for (var draw = 0; draw < Draws; draw++)

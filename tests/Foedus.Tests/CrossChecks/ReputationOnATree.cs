@@ -3,7 +3,6 @@ using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Trees;
 using Foedus.Weighing;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
 
@@ -17,7 +16,7 @@ public class ReputationOnATree
 
     private static (LoweredOffer Offer, AssumptionSet Assumptions) Market()
     {
-        var file = DealFile.ReadSound(Repository.PathOf("deals/textbook/kreps-wilson-1982/chain-store.foedus"));
+        var file = Shipped.Deal("deals/textbook/kreps-wilson-1982/chain-store.foedus");
         return (file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()));
     }
 

@@ -3,7 +3,6 @@ using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
 using Foedus.Solving.Trees;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
 
@@ -15,10 +14,10 @@ public class UnrolledDeals
     public static TheoryData<string, string> Offers()
     {
         var data = new TheoryData<string, string>();
-        foreach (var path in Repository.Deals.Append(Repository.PathOf("bench/ukraine-2025-v1.foedus")))
-            foreach (var offer in DealFile.ReadSound(path).Offers)
+        foreach (var path in Repository.Deals.Select(deal => Path.GetRelativePath(Repository.Root, deal)).Append("bench/ukraine-2025-v1.foedus"))
+            foreach (var offer in Shipped.Deal(path).Offers)
                 if (offer.Game.ChoiceWorth == ChoiceWorth.QuantalResponse && !offer.Game.Parties.Any(party => party.IsRational))
-                    data.Add(Path.GetRelativePath(Repository.Root, path), offer.Offer.Name);
+                    data.Add(path, offer.Offer.Name);
         return data;
     }
 
@@ -26,7 +25,7 @@ public class UnrolledDeals
     [MemberData(nameof(Offers))]
     public void Both_engines_give_every_party_the_same(string path, string name)
     {
-        var offer = DealFile.ReadSound(Path.Combine(Repository.Root, path)).Offers.Single(each => each.Offer.Name == name);
+        var offer = Shipped.Deal(path).Offers.Single(each => each.Offer.Name == name);
         var numbers = new double[offer.Table.Count];
         offer.Table.Evaluate(offer.Deal.Assumptions.Select(assumption => assumption.Best).ToArray(), numbers);
         var compared = 0;

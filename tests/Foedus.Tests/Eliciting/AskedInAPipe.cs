@@ -13,7 +13,10 @@ public class AskedInAPipe
 
     private static (int Code, string Out, string Error) Answer(string answers, params string[] arguments) => Asked(answers, [Deal, "--of", "fear", "--against", "war_cost", .. arguments]);
 
-    private static (int Code, string Out, string Error) Asked(string answers, params string[] arguments)
+    private static (int Code, string Out, string Error) Asked(string answers, params string[] arguments) => InsideTheTests.Run(["elicit", .. arguments], answers);
+
+    // By a process of its own, through a real pipe.
+    private static (int Code, string Out, string Error) Piped(string answers, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         foreach (var argument in (string[])[CommandLineTests.Program, "elicit", .. arguments])
@@ -33,13 +36,15 @@ public class AskedInAPipe
         using var folder = new TemporaryFolder();
         var kept = folder["ann.json"];
         // Two answers, one that is none, one taken back, and the end of the pipe.
-        var (code, output, error) = Answer("a\nb\nperhaps\nu\n", "--who", "Ann", "--answers", kept);
+        const string Some = "a\nb\nperhaps\nu\n";
+        var (code, output, error) = Piped(Some, Deal, "--of", "fear", "--against", "war_cost", "--who", "Ann", "--answers", kept);
         Assert.Equal((0, ""), (code, output));
         Assert.Contains("'perhaps' is none of these.", error, StringComparison.Ordinal);
         Assert.Contains("1 number with questions left: fear.", error, StringComparison.Ordinal);
         Assert.All(error.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
         var first = Assert.Single(KeptAnswers.Parse(File.ReadAllText(kept), kept).Answers);
         Assert.Equal((Way.Chance, 100, Preference.First), (first.Way, first.Rung, first.Preference));
+        Assert.Equal((code, output, error), Answer(Some, "--who", "Ann", "--answers", folder["again.json"]));
 
         // Who would rather bear it than anything else, whatever is asked.
         (code, output, error) = Answer(string.Concat(Enumerable.Repeat("a\n", 40)), "--answers", kept, "--on", "2026-03-01");

@@ -15,10 +15,10 @@ using Foedus.Workflow;
 namespace Foedus.Tests.Interop;
 
 /// <summary>Every reader of files that others wrote, on sound files that were altered at random: it reads them, or says in words why not. Nothing else comes out, and nothing hangs.</summary>
-/// <remarks>A few hundred mutants a reader; FOEDUS_MUTANTS says how many instead, FOEDUS_SEED from where to draw.</remarks>
+/// <remarks>More than a hundred mutants a reader; FOEDUS_MUTANTS says how many instead, FOEDUS_SEED from where to draw.</remarks>
 public class MutatedFiles
 {
-    private static readonly int Mutants = Number("FOEDUS_MUTANTS", 300);
+    private static readonly int Mutants = Number("FOEDUS_MUTANTS", TestScale.Of(120));
     private static readonly int Seed = Number("FOEDUS_SEED", 20251128);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 

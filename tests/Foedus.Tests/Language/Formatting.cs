@@ -4,7 +4,7 @@ namespace Foedus.Tests.Language;
 
 public class Formatting
 {
-    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Files => Shipped.Files;
 
     [Theory, MemberData(nameof(Files))]
     public void Is_done_once_and_changes_no_meaning(string file)

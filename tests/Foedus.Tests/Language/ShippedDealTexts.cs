@@ -4,7 +4,7 @@ namespace Foedus.Tests.Language;
 
 public class ShippedDealTexts
 {
-    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Files => Shipped.Files;
 
     [Theory, MemberData(nameof(Files))]
     public void Read_without_a_complaint(string file)

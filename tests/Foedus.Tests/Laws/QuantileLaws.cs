@@ -1,7 +1,6 @@
 using Foedus.Weighing;
 using Foedus.Weighing.Draws;
 using Foedus.Weighing.Engine;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.Laws;
 
@@ -41,7 +40,7 @@ public class QuantileLaws
 
     private static MemoryStore Store(int draws, Func<int, double> value)
     {
-        var file = DealFile.Read(Repository.PathOf("deals/record/snapback-2231/snapback-2231.foedus"));
+        var file = Shipped.Deal("deals/record/snapback-2231/snapback-2231.foedus");
         var store = new MemoryStore(new WeighingEngine(file.Deal, file.Offers, new WeighingOptions()).Layout, draws);
         foreach (var column in store.All.Columns)
             for (var draw = 0; draw < draws; draw++)

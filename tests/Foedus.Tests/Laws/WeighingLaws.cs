@@ -5,7 +5,7 @@ namespace Foedus.Tests.Laws;
 
 public class WeighingLaws
 {
-    private static DealFile Snapback => DealFile.Read(Repository.PathOf("deals/record/snapback-2231/snapback-2231.foedus"));
+    private static DealFile Snapback => Shipped.Deal("deals/record/snapback-2231/snapback-2231.foedus");
 
     [Fact]
     public void Threads_change_no_number()

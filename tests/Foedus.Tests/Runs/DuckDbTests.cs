@@ -12,7 +12,7 @@ public class DuckDbTests
     public void Duckdb_finds_the_columns_and_the_same_numbers()
     {
         using var folder = new TemporaryFolder();
-        var file = DealFile.ReadSound(Repository.PathOf("deals/record/snapback-2231/snapback-2231.foedus"));
+        var file = Shipped.Deal("deals/record/snapback-2231/snapback-2231.foedus");
         var result = Weigh.RunInto(folder["run"], file, new WeighingOptions { Draws = 72, Effects = 0, ErrorDraws = 0, Thresholds = 0 })!;
         using var duck = new DuckDBConnection("Data Source=:memory:");
         duck.Open();

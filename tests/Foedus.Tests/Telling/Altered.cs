@@ -15,16 +15,28 @@ internal static class Altered
     /// <param name="root">A record.</param>
     public static IEnumerable<(string Path, bool IsStored)> Paths(Type root) => Paths(root, "", []);
 
-    /// <summary>The record with the property changed.</summary>
+    /// <summary>The record with properties changed; null where nothing could be.</summary>
     /// <param name="root">The record.</param>
-    /// <param name="path">The property.</param>
+    /// <param name="paths">The properties.</param>
     /// <param name="change">How.</param>
     /// <param name="names">What stands in a list of words that was empty.</param>
-    /// <returns>The copy, and in how many places something was changed.</returns>
-    public static (T Copy, int Places) Of<T>(T root, string path, Change change, IReadOnlyList<string> names) where T : notnull
+    public static T? Of<T>(T root, IReadOnlyList<string> paths, Change change, IReadOnlyList<string> names) where T : class
     {
-        var changer = new Changer(path.Split('.'), change, names);
-        return ((T)changer.Changed(root, typeof(T), 0)!, changer.Places);
+        var (copy, isChanged) = (root, false);
+        foreach (var path in paths)
+        {
+            var changer = new Changer(path.Split('.'), change, names);
+            try
+            {
+                var next = (T)changer.Changed(copy, typeof(T), 0)!;
+                (copy, isChanged) = changer.Places > 0 ? (next, true) : (copy, isChanged);
+            }
+            catch (NotSupportedException)
+            {
+                // Nothing else can stand there.
+            }
+        }
+        return isChanged ? copy : null;
     }
 
     private static IEnumerable<(string Path, bool IsStored)> Paths(Type type, string before, Type[] within)

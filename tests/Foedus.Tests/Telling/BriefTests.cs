@@ -22,7 +22,7 @@ public class BriefTests
 
     private static readonly Lazy<(WeighingResult Result, Brief Brief)> Made = new(() =>
     {
-        var file = DealFile.ReadSound(Repository.PathOf(Path));
+        var file = Shipped.Deal(Path);
         var result = Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 16 });
         return (result, Briefs.Make(file, result, Marking));
     });
@@ -108,7 +108,7 @@ public class BriefTests
     [Fact]
     public void The_report_has_a_marking_too()
     {
-        var file = DealFile.ReadSound(Repository.PathOf(Path));
+        var file = Shipped.Deal(Path);
         Assert.Contains("DRAFT &amp; &lt;not&gt; for circulation", Weigh.Html(file, Made.Value.Result, marking: Marking), StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public class ShellsAgree
 
     private static readonly Lazy<(ToldResult Told, string Page)> Told = new(() =>
     {
-        var file = DealFile.ReadSound(Repository.PathOf(Path));
+        var file = Shipped.Deal(Path);
         var told = Weigh.Tell(file, Weigh.Run(file, new WeighingOptions { Draws = 64, Effects = 16 }), withReasons: true);
         return (told, HtmlReport.Render(told));
     });

@@ -7,7 +7,7 @@ public class SolvedOnce
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static readonly DealFile File = DealFile.ReadSound(Repository.PathOf("deals/textbook/kreps-wilson-1982/chain-store.foedus"));
+    private static readonly DealFile File = Shipped.Deal("deals/textbook/kreps-wilson-1982/chain-store.foedus");
 
     private static AssumptionSet Assumptions => new(File.Deal, new WeighingOptions());
 
@@ -30,7 +30,7 @@ public class SolvedOnce
     [Fact]
     public void Another_number_grid_or_care_is_another_solve_and_a_number_that_is_in_none_of_the_game_is_not()
     {
-        var file = DealFile.ReadSound(Repository.PathOf("deals/ukraine-2025/ukraine-2025.foedus"));
+        var file = Shipped.Deal("deals/ukraine-2025/ukraine-2025.foedus");
         var (memo, offer) = (new SolveMemo(), file.Offers.First(offer => offer.Offer.IsNoDeal));
         var (used, best) = (offer.Table.AssumptionsOf(AllNumbers.Of(offer.Game)), new AssumptionSet(file.Deal, new WeighingOptions()).Best);
         Assert.InRange(used.Count, 5, best.Length - 5);

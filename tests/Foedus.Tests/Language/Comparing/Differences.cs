@@ -10,7 +10,7 @@ public class Differences
 
     private static DealDifference Between(string before, string after) => DealDifference.Between(DealParser.Parse(new SourceText(before)).Deal, DealParser.Parse(new SourceText(after)).Deal);
 
-    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Files => Shipped.Files;
 
     [Theory]
     [InlineData("credibility  0.5 in 0.2..0.8 ", "credibility  0.35 in 0.2..0.8 ", "credibility 0.5 → 0.35")]

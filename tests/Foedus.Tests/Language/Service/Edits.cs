@@ -7,7 +7,7 @@ namespace Foedus.Tests.Language.Service;
 /// <summary>What forms change in the text: the text then says exactly what the form says, and everything else stays.</summary>
 public class Edits
 {
-    public static TheoryData<string> Files => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Files => Shipped.Files;
 
     private static readonly double[] Values = [0, -0.25, 0.1 + 0.2, 1e-9, 1.0 / 3, 12345.678, -3e20];
 
@@ -33,8 +33,10 @@ public class Edits
         return after;
     }
 
-    // A deal has many assumptions: each takes two of the values, and all together all of them.
-    private static IEnumerable<T> InTurn<T>(IReadOnlyList<T> all, int number) => Enumerable.Range(0, Math.Min(all.Count, TestScale.Of(2))).Select(each => all[(2 * number + each) % all.Count]);
+    // Deals have many assumptions: each takes one of the values, and all together all of them.
+    private static IEnumerable<T> InTurn<T>(IReadOnlyList<T> all, int number) => Enumerable.Range(0, Math.Min(all.Count, TestScale.Of(1))).Select(each => all[(number + each) % all.Count]);
+
+    private static readonly string?[] Sentences = [null, "Another \"sentence\" with a \\ in it", "ends # so"];
 
     private static Declaration Assumed(Declaration declaration, string name, Func<Assumption, Assumption> change) => declaration is Assumption assumption && assumption.Name == name ? change(assumption) : declaration;
 
@@ -48,9 +50,9 @@ public class Edits
                 Holds(document, AssumptionEdits.SetBest(document, name, value), declaration => Assumed(declaration, name, assumption => assumption with { Best = value }));
             foreach (var spread in InTurn(Spreads, number))
                 Holds(document, AssumptionEdits.SetSpread(document, name, spread), declaration => Assumed(declaration, name, assumption => assumption with { Spread = spread }));
-            foreach (var source in document.Deal.Sources.Select(source => source.Name).TakeLast(2).Append(null))
+            foreach (var source in InTurn([.. document.Deal.Sources.Select(source => source.Name).TakeLast(2), null], number))
                 Holds(document, AssumptionEdits.SetSource(document, name, source), declaration => Assumed(declaration, name, assumption => assumption with { Source = source }));
-            foreach (var sentence in new[] { null, "Another \"sentence\" with a \\ in it", "ends # so" })
+            foreach (var sentence in InTurn(Sentences, number))
                 Holds(document, AssumptionEdits.SetSentence(document, name, sentence), declaration => Assumed(declaration, name, assumption => assumption with { Sentence = sentence }));
         }
     }
@@ -59,7 +61,7 @@ public class Edits
     public void A_value_moved_and_moved_back_leaves_the_text_as_it_was(string file)
     {
         var document = Open(file);
-        foreach (var assumption in document.Deal.Assumptions)
+        foreach (var assumption in TestScale.Some([.. document.Deal.Assumptions], 12))
         {
             var moved = document.With(AssumptionEdits.SetBest(document, assumption.Name, assumption.Best + 0.01));
             Assert.Equal(DealParser.Parse(document.Source).Deal, moved.With(AssumptionEdits.SetBest(moved, assumption.Name, assumption.Best)).Deal);
@@ -72,21 +74,20 @@ public class Edits
         var document = Open(file);
         // A clause that takes numbers is written into the text: it is refused with that remedy.
         var order = document.Deal.Clauses.Where(clause => clause.Parameters.Count == 0).Select(clause => clause.Name).ToList();
-        foreach (var offer in document.Deal.Offers)
-            foreach (var clause in order)
-            {
-                var isIn = offer.Clauses.Contains(clause);
-                var edits = OfferEdits.SetClause(document, offer.Name, clause, !isIn);
-                Assert.Empty(OfferEdits.SetClause(document, offer.Name, clause, isIn));
-                var after = document.With(edits);
-                var now = after.Deal.Offers.Single(other => other.Name == offer.Name);
-                Assert.Equal(isIn ? offer.Clauses.Texts().Where(other => other != clause) : offer.Clauses.Texts().Append(clause).Order(), isIn ? now.Clauses.Texts() : now.Clauses.Texts().Order());
-                Holds(document, edits, declaration => declaration == (Declaration)offer ? offer with { Clauses = now.Clauses } : declaration);
-                // Back again: the same model, clauses in the order in which they are declared.
-                var back = after.With(OfferEdits.SetClause(after, offer.Name, clause, isIn)).Deal.Offers.Single(other => other.Name == offer.Name);
-                Assert.Equal(offer.Clauses.Texts().Order(), back.Clauses.Texts().Order());
-                Assert.Equal(offer.Starts, back.Starts);
-            }
+        foreach (var (offer, clause) in TestScale.Some([.. document.Deal.Offers.SelectMany(offer => order.Select(clause => (offer, clause)))], 24))
+        {
+            var isIn = offer.Clauses.Contains(clause);
+            var edits = OfferEdits.SetClause(document, offer.Name, clause, !isIn);
+            Assert.Empty(OfferEdits.SetClause(document, offer.Name, clause, isIn));
+            var after = document.With(edits);
+            var now = after.Deal.Offers.Single(other => other.Name == offer.Name);
+            Assert.Equal(isIn ? offer.Clauses.Texts().Where(other => other != clause) : offer.Clauses.Texts().Append(clause).Order(), isIn ? now.Clauses.Texts() : now.Clauses.Texts().Order());
+            Holds(document, edits, declaration => declaration == (Declaration)offer ? offer with { Clauses = now.Clauses } : declaration);
+            // Back again: the same model, clauses in the order in which they are declared.
+            var back = after.With(OfferEdits.SetClause(after, offer.Name, clause, isIn)).Deal.Offers.Single(other => other.Name == offer.Name);
+            Assert.Equal(offer.Clauses.Texts().Order(), back.Clauses.Texts().Order());
+            Assert.Equal(offer.Starts, back.Starts);
+        }
     }
 
     [Theory, MemberData(nameof(Files))]

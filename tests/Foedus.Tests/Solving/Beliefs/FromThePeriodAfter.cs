@@ -1,6 +1,5 @@
 using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.Solving.Beliefs;
 
@@ -8,13 +7,13 @@ public class FromThePeriodAfter
 {
     private const int Worlds = 4;
 
-    public static TheoryData<string> Deals => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Deals => Shipped.Files;
 
     [Theory]
     [MemberData(nameof(Deals))]
     public void Beliefs_settled_at_once_are_those_gone_through_one_by_one(string path)
     {
-        var file = DealFile.ReadSound(Repository.PathOf(path), TestContext.Current.CancellationToken);
+        var file = Shipped.Deal(path);
         var assumptions = new AssumptionSet(file.Deal, new WeighingOptions { Draws = 64 });
         foreach (var offer in file.Offers.Where(offer => offer.Game is { HasPrivateTypes: true, Periods: > 1 } && offer.Game.Nodes.Count <= 120))
         {

@@ -1,7 +1,6 @@
 using Foedus.Solving;
 using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
-using Foedus.Workflow;
 
 namespace Foedus.Tests.Solving.Beliefs;
 
@@ -9,13 +8,13 @@ public class WherePlayComes
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Deals => [.. Repository.Deals.Select(path => Path.GetRelativePath(Repository.Root, path))];
+    public static TheoryData<string> Deals => Shipped.Files;
 
     [Theory]
     [MemberData(nameof(Deals))]
     public void What_is_worked_out_only_where_play_comes_is_what_is_worked_out_everywhere(string path)
     {
-        var file = DealFile.ReadSound(Repository.PathOf(path), Cancel);
+        var file = Shipped.Deal(path);
         var assumptions = new AssumptionSet(file.Deal, new WeighingOptions { Draws = 64 });
         foreach (var offer in file.Offers.Where(offer => offer.Game.Periods is not null && offer.Game.Nodes.Count <= 120))
         {

@@ -11,7 +11,7 @@ public class EndsAddUp
     [InlineData("horizon endless")]
     public void All_courses_together_are_what_does_not_hold(string horizon)
     {
-        var (offer, outcome) = ReasonsDeal.Solve(ReasonsDeal.Text(horizon));
+        var (offer, outcome) = ReasonsDeal.Solve(ReasonsDeal.Text(horizon), horizon == "horizon endless" ? 5 : 7);
         var ends = Of(offer, outcome);
         Assert.Equal(1 - outcome.Measures[0], ends.Whole, 1e-12);
         var alive = outcome.Forward.Alive[1];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 using Foedus.Tests.CrossChecks;
@@ -43,10 +44,15 @@ internal static class ReasonsDeal
         promise keeps "North keeps": North plays keep
         """);
 
-    public static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string? text = null, int resolution = 7)
+    private static readonly ConcurrentDictionary<(string Text, int Resolution), Lazy<(LoweredOffer, OfferOutcome)>> Solved = [];
+
+    /// <summary>Solved once for all tests that look at it.</summary>
+    public static (LoweredOffer Offer, OfferOutcome Outcome) Solve(string? text = null, int resolution = 7) => Solved.GetOrAdd((text ?? Text(), resolution), asked => new(() => Solve(asked.Text, asked.Resolution, default))).Value;
+
+    private static (LoweredOffer, OfferOutcome) Solve(string text, int resolution, CancellationToken cancel)
     {
-        var offer = SoundDeal.Lower(text ?? Text());
-        var outcome = new OfferSolver(offer, resolution).Solve([], TestContext.Current.CancellationToken);
+        var offer = SoundDeal.Lower(text);
+        var outcome = new OfferSolver(offer, resolution).Solve([], cancel);
         Assert.True(outcome.IsSolved);
         return (offer, outcome);
     }
