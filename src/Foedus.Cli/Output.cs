@@ -50,6 +50,17 @@ internal static class Output
     /// <summary>A count on standard error, only where somebody looks at it.</summary>
     public static IProgress<long>? Counting(string what) => Terminal.IsErrorRedirected ? null : new CountLine(what);
 
+    /// <summary>What is being done and for how long, on standard error, from the second second on; gone when it is disposed of. For work whose end is not known.</summary>
+    /// <param name="what">"Explaining 'costly'".</param>
+    public static WorkingLine Working(string what) => new(what, Terminal.IsErrorRedirected ? null : Terminal.Error);
+
+    /// <summary>The same around work that says nothing of itself.</summary>
+    public static T Working<T>(string what, Func<T> work)
+    {
+        using var line = Working(what);
+        return work();
+    }
+
     private static IAnsiConsole MakeConsole()
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -15,6 +15,18 @@ internal static class SoundDeal
         return file;
     }
 
+    /// <summary>A deal of parties One and Two over a year, from its title and what stands behind its head.</summary>
+    public static string Year(string title, string rest) => $"""
+        deal "{title}"
+        period year
+        horizon 1
+        party One
+        party Two
+        discount 0.9
+        precision lambda 1
+        {rest}
+        """;
+
     public static LoweredOffer Lower(string text, int offer = 0) => Read(text).Offers[offer];
 
     /// <summary>An offer solved at the best values; not to be solved fails the test.</summary>

@@ -24,7 +24,7 @@ internal static class CheckCommand
     private static int Run(string path, bool solve, bool json, CancellationToken cancel)
     {
         var file = DealFile.Read(path, cancel);
-        var found = file.HasErrors || file.Offers.Count == 0 ? [] : solve ? CheckModel.Solved(file, new WeighingOptions(), cancel) : CheckModel.ByStructure(file, withoutWarned: !json);
+        var found = file.HasErrors || file.Offers.Count == 0 ? [] : solve ? Output.Working("Solving every offer", () => CheckModel.Solved(file, new WeighingOptions(), cancel)) : CheckModel.ByStructure(file, withoutWarned: !json);
         var errors = file.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (json)
         {

@@ -63,7 +63,7 @@ internal static class ElicitCommand
         {
             Output.Line($"{party.Key.PartyTitle}:");
             foreach (var stake in party)
-                Output.Line($"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}");
+                Output.Line($"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name}{(stake.Type is { } type ? $", if {type.Replace('_', ' ')}" : other.Type is { } its ? $", if {its.Replace('_', ' ')}" : "")})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}");
         }
         Output.Line("Not by trade-offs:");
         foreach (var group in Unasked(stakes).GroupBy(other => other.Why))
@@ -73,7 +73,7 @@ internal static class ElicitCommand
 
     // What can be asked about, but has nothing beside it.
     private static IReadOnlyList<NotAsked> Unasked(Stakes stakes) =>
-        [.. stakes.Others, .. stakes.All.Where(stake => stakes.AgainstOf(stake) is null).Select(stake => new NotAsked(stake.Name, $"{stake.PartyTitle} has no other number in points to weigh it against"))];
+        [.. stakes.Others, .. stakes.All.Where(stake => stakes.AgainstOf(stake) is null).Select(stake => new NotAsked(stake.Name, $"{stake.Whose} has no other number in points to weigh it against"))];
 
     private static KeptAnswers Kept(string? path, string? who)
     {
@@ -99,9 +99,10 @@ internal static class ElicitCommand
         return [.. names.Distinct().Select(name =>
         {
             var stake = stakes.Named(name);
-            var other = against is null ? AgainstOf(stakes, stake, kept) ?? throw new InputException($"{stake.PartyTitle} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\".") : stakes.Named(against);
+            var other = against is null ? AgainstOf(stakes, stake, kept) ?? throw new InputException($"{stake.Whose} has no other number in points to weigh '{name}' against. Write one that is sure as an assumption without a range: assume war_year 10 \"a year of war costs …\".") : stakes.Named(against);
             return other.Name == name ? throw new InputException($"'{name}' cannot be weighed against itself.")
                 : other.Party != stake.Party ? throw new InputException($"'{name}' is a matter of {stake.PartyTitle}, '{other.Name}' of {other.PartyTitle}: points are compared within one party only.")
+                : !stake.IsComparable(other) ? throw new InputException($"'{name}' is a matter of {stake.Whose}, '{other.Name}' of {other.Whose}: points are compared within one type only.")
                 : other.Best <= 0 ? throw new InputException($"'{other.Name}' is 0 in the deal, so nothing can be measured by it.")
                 : (stake, other);
         })];
@@ -111,7 +112,7 @@ internal static class ElicitCommand
     private static Stake? AgainstOf(Stakes stakes, Stake stake, KeptAnswers kept)
     {
         var begun = kept.Answers.Where(answer => answer.Assumption == stake.Name).Select(answer => answer.Against).Reverse().Distinct()
-            .Select(name => stakes.All.FirstOrDefault(other => other.Name == name && other.Party == stake.Party && other.Best > 0)).OfType<Stake>().ToList();
+            .Select(name => stakes.All.FirstOrDefault(other => other.Name == name && stake.IsComparable(other) && other.Best > 0)).OfType<Stake>().ToList();
         return begun.FirstOrDefault(other => Elicitation.Of(stake, other, kept.To) is not null) ?? begun.FirstOrDefault() ?? stakes.AgainstOf(stake);
     }
 
@@ -192,7 +193,7 @@ internal static class ElicitCommand
         {
             var isSecondWay = question.Way != Way.Chance;
             Output.Aside();
-            Output.Aside($"{question.Stake.Name} against {question.Against.Name}: {question.Stake.PartyTitle}{(isSecondWay ? ", asked in a second way" : "")}");
+            Output.Aside($"{question.Stake.Name} against {question.Against.Name}, the measure ({Words.Number(question.Against.Best)} points): {question.Whose}{(isSecondWay ? ", asked in a second way" : "")}");
             Output.Aside();
             Show(question.IsTogether ? question.Stake.IsGain ? "It gets " : "It bears" : "  A     ", question.Stake, question.First);
             Show(question.IsTogether ? question.Against.IsGain ? "It gets " : "It bears" : "  B     ", question.Against, question.Second);

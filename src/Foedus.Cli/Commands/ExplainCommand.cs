@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Foedus.Answers;
+using Foedus.Lowering;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 using Foedus.Workflow;
@@ -28,7 +29,7 @@ internal static class ExplainCommand
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
         var assumptions = new AssumptionSet(file.Deal, options);
-        var explanation = refine ? Explainer.Refined(offer, assumptions, options.Resolution, flips, cancel) : new Explainer(offer, assumptions, options.Resolution).Explain(flips, cancel);
+        var explanation = Explain(offer, assumptions, options.Resolution, refine, flips, cancel);
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));
@@ -37,7 +38,15 @@ internal static class ExplainCommand
         Output.Line($"{offer.Offer.Title ?? offer.Offer.Name} (at the best values{(options.Reading is null ? "" : $" of reading '{options.Reading}'")})");
         foreach (var sentence in explanation.Sentences)
             Output.Line($"- {sentence}");
+        if (explanation.Counting is { } counting)
+            Output.Line(counting);
         Output.Line(explanation.Selection);
         return ExitCode.Fine;
+    }
+
+    private static Explanation Explain(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool refine, bool flips, CancellationToken cancel)
+    {
+        using var working = Output.Working($"Explaining '{offer.Offer.Name}'");
+        return refine ? Explainer.Refined(offer, assumptions, resolution, flips, cancel, working) : new Explainer(offer, assumptions, resolution) { Progress = working }.Explain(flips, cancel);
     }
 }

@@ -55,7 +55,7 @@ internal static class Following
         foreach (var line in ProblemLines.Of(ended.Problems, 1))
             Console.Error.WriteLine(line);
         foreach (var (what, count) in ended.Taken.Where(pair => pair.Key is Taken.Repeated or Taken.TooLate or Taken.BeforeInForce))
-            Console.Error.WriteLine($"{count:N0} {what switch { Taken.Repeated => "repeated a report that was counted", Taken.TooLate => "came too late to change a verdict", _ => "began before the deal was in force" }}");
+            Console.Error.WriteLine($"{MonitoringWords.Of(what)}: {count:N0}");
         return ExitCode.Fine;
     }
 

@@ -13,7 +13,7 @@ internal static class ProblemLines
     {
         foreach (var entry in problems.All)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{indent}{entry.Count:N0} {entry.Kind.Meaning}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{indent}{entry.Kind.Meaning}: {entry.Count:N0}");
             foreach (var (line, words) in entry.First.Take(examples))
                 yield return $"{indent}  line {line}: {words}";
             if (entry.Count > examples)

@@ -19,7 +19,7 @@ internal static class ReportCommand
         {
             var (run, page) = (parsed.GetValue(folder)!, parsed.GetValue(html));
             var (file, result) = Weigh.Report(run, Output.ProgressOfParts("What it hangs on", "solves done"), cancel);
-            Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Weigh.Html(file, result, cancel, parsed.GetValue(marking)));
+            Output.WriteFile(page ?? Path.Combine(run, RunDirectory.ReportName), Output.Working("Reasons and the report", () => Weigh.Html(file, result, cancel, parsed.GetValue(marking))));
             if (parsed.GetValue(table) is { } csv)
                 Output.WriteFile(csv, writer => DrawTable.WriteCsv(result, writer, cancel));
             return Task.FromResult(WeighCommand.Say(file, result, page ?? Path.Combine(run, RunDirectory.ReportName), parsed.GetValue(json), parsed.GetValue(full)));

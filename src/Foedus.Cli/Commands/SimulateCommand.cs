@@ -34,7 +34,7 @@ internal static class SimulateCommand
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
         var solver = new OfferSolver(offer, options.Resolution);
-        var outcome = solver.Solve(new AssumptionSet(file.Deal, options).Best, cancel);
+        var outcome = Output.Working($"Solving '{offer.Offer.Name}'", () => solver.Solve(new AssumptionSet(file.Deal, options).Best, cancel));
         if (!outcome.IsSolved)
             throw new RefusedException($"'{offer.Offer.Name}' has no certified solution to play. {string.Join(" ", outcome.Solution.Report!.Notes)}");
         var simulator = new Simulator(outcome.Solution, options.Seed);
@@ -43,9 +43,12 @@ internal static class SimulateCommand
         var squares = new double[offer.Asks.Count];
         var asked = offer.Asks.Select(ask => new Asked(ask)).ToList();
         var stories = new List<IReadOnlyList<string>>();
+        var progress = Output.Progress("Playing, plays done");
         for (var play = 0; play < paths; play++)
         {
             cancel.ThrowIfCancellationRequested();
+            if ((play + 1) % 1000 == 0 || play + 1 == paths)
+                progress?.Report((play + 1, paths));
             var story = play < show ? new List<string>() : null;
             var types = simulator.Play(solver.Periods, states, story is null ? null : (period, node, options, after) =>
             {

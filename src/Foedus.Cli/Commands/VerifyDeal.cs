@@ -22,7 +22,7 @@ internal static class VerifyDeal
         OfferOutcome judged;
         try
         {
-            judged = new OfferSolver(offer, resolution ?? profile.Resolution ?? options.Resolution).Judge(assumptions.Best, profile, cancel);
+            judged = Output.Working($"Judging a profile of '{offer.Offer.Name}'", () => new OfferSolver(offer, resolution ?? profile.Resolution ?? options.Resolution).Judge(assumptions.Best, profile, cancel));
         }
         catch (InputException fault) when (fault.Place is null)
         {

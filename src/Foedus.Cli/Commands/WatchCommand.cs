@@ -146,7 +146,7 @@ internal static class WatchCommand
         }
         var others = result.Taken.Where(pair => pair.Key is Taken.Revised or Taken.Repeated or Taken.BeforeInForce).ToList();
         if (others.Count > 0)
-            Output.Line(string.Join(", ", others.Select(pair => $"{pair.Value:N0} {Words(pair.Key)}")) + ".");
+            Output.Line(string.Join("; ", others.Select(pair => $"{MonitoringWords.Of(pair.Key)}: {pair.Value:N0}")) + ".");
     }
 
     private static void Print(TriggerVerdict trigger)
@@ -169,11 +169,4 @@ internal static class WatchCommand
     }
 
     private static string First(Verdict verdict) => verdict.FirstDay?.ToString("yyyy-MM-dd") ?? "never";
-
-    private static string Words(Taken taken) => taken switch
-    {
-        Taken.Revised => "reports replaced an earlier one with the same id",
-        Taken.Repeated => "repeated one",
-        _ => "began before the deal was in force and do not count",
-    };
 }

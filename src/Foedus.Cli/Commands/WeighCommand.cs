@@ -5,6 +5,7 @@ using Foedus.Cli.Drawing;
 using Foedus.Interop;
 using Foedus.Runs;
 using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 using Spectre.Console;
@@ -247,7 +248,7 @@ internal static class WeighCommand
     private static int Answer(WeighingResult result, DealFile file, Job job, CancellationToken cancel, string? run = null)
     {
         if (job.Html is { } html)
-            Output.WriteFile(html, Weigh.Html(file, result, cancel, job.Marking));
+            Output.WriteFile(html, Output.Working("Reasons and the report", () => Weigh.Html(file, result, cancel, job.Marking)));
         if (job.Table is { } table)
             Output.WriteFile(table, writer => DrawTable.WriteCsv(result, writer, cancel));
         return Say(file, result, job.Html ?? (run is null ? null : Path.Combine(run, RunDirectory.ReportName)), job.Json, job.IsFull);
@@ -279,7 +280,7 @@ internal static class WeighCommand
             Console.WriteLine(line);
         Output.Line();
         if (lines.IsCut)
-            Output.Line($"This is the short form. {(html is null ? "--full tells all of it here, --html FILE as a page." : "All of it stands in the report; --full tells it here.")}");
+            Output.Line($"This is the short form{(lines.LeftOut.Count == 0 ? "" : $", without {Words.Listed([.. lines.LeftOut.Select(question => $"“{question}”")])}")}. {(html is null ? "--full tells all of it here, --html FILE as a page." : "All of it stands in the report; --full tells it here.")}");
         var took = elapsed is { } time ? $"Took {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
         Output.Line($"{took}{(html is null ? "" : $" Report: {html}")}".Trim());
     }

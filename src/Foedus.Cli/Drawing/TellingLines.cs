@@ -1,18 +1,20 @@
 using Foedus.Telling;
+using Foedus.Units;
 
 namespace Foedus.Cli.Drawing;
 
-/// <summary>What is told, as lines of text: the answer and the first of what it rests on, or all of it. Pictures become their words, or the first rows of their numbers; notes on how to read a picture are left to the report.</summary>
+/// <summary>What is told, as lines of text: the answer and the first of what it rests on, or all of it. Pictures become their words and the rows of their numbers; notes on how to read a picture are left to the report.</summary>
 /// <param name="width">Columns.</param>
 /// <param name="isFull">Whether all is told. If not, what a page folds away is left to it, and of lists and tables the first stands here; every cut is said.</param>
 internal sealed class TellingLines(int width, bool isFull)
 {
-    private const int MostOfAFigure = 5, MostRows = 12, MostPoints = 6, MostGroups = 2;
-
-    private int leftOut;
+    private const int MostOfAFigure = 5, MostRows = 12, MostPoints = 6, MostGroups = 2, MostHeadings = 3;
 
     /// <summary>Whether anything of what was drawn was left out.</summary>
-    public bool IsCut => !isFull && leftOut > 0;
+    public bool IsCut { get; private set; }
+
+    /// <summary>The questions of which nothing was told.</summary>
+    public List<string> LeftOut { get; } = [];
 
     public IEnumerable<string> Of(ToldResult told)
     {
@@ -20,14 +22,20 @@ internal sealed class TellingLines(int width, bool isFull)
         {
             if (!isFull && Shells.IsForLater(section.Place))
             {
-                leftOut++;
+                IsCut = true;
+                LeftOut.Add(section.Question);
                 continue;
             }
             var indent = section.Question.Length > 0 ? 2 : 0;
             // The answer and what limits it are never cut.
             var lines = (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
             if (lines.Count == 0)
+            {
+                // All of it is folded away, or drawn.
+                if (!isFull && section.Blocks.OfType<ToldGroup>().Any(group => group.Fold is not null))
+                    LeftOut.Add(section.Question);
                 continue;
+            }
             yield return "";
             if (section.Question.Length > 0)
                 yield return section.Question;
@@ -38,28 +46,27 @@ internal sealed class TellingLines(int width, bool isFull)
 
     private IEnumerable<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
     {
-        var (groups, points, cut) = (0, 0, 0);
+        var (groups, points, headings) = (0, 0, new List<string>());
         foreach (var block in blocks)
         {
             var isCut = !isFull && block switch
             {
-                // Whatever a page may fold away.
+                // Whatever a page may fold away: the page says that it is there, and the last line that this is not all.
                 ToldGroup { Fold: not null } => true,
                 ToldGroup => ++groups > MostGroups,
                 ToldText { Role: TextRole.Point } => ++points > MostPoints,
                 _ => false,
             };
-            if (isCut)
-            {
-                leftOut++;
-                cut++;
-                continue;
-            }
-            foreach (var line in Block(block, indent))
+            IsCut |= isCut;
+            if (isCut && block is ToldGroup { Fold: null } left)
+                headings.Add($"“{left.Heading}”");
+            foreach (var line in isCut ? [] : Block(block, indent))
                 yield return line;
         }
-        if (groups > MostGroups || points > MostPoints)
-            yield return $"{new string(' ', indent)}and {cut} more";
+        if (headings.Count > 0)
+            yield return new string(' ', indent) + ($"and of {Words.Some(headings, MostHeadings)}" is { } named && named.Length + indent <= width ? named : $"and of {headings.Count} more");
+        if (!isFull && points > MostPoints)
+            yield return $"{new string(' ', indent)}and {Words.Counted(points - MostPoints, "more sentence")}";
     }
 
     private IEnumerable<string> Block(ToldBlock block, int indent) => block switch
@@ -78,13 +85,13 @@ internal sealed class TellingLines(int width, bool isFull)
 
     private IEnumerable<string> Table(ToldTable table, int indent, int? most = null)
     {
-        var shown = Math.Min(most ?? table.First ?? table.Rows.Count, isFull ? int.MaxValue : MostRows);
+        var shown = isFull ? table.Rows.Count : Math.Min(most ?? table.First ?? table.Rows.Count, MostRows);
         foreach (var line in TableLines.Of(shown < table.Rows.Count ? table with { Rows = [.. table.Rows.Take(shown)] } : table, width - indent))
             yield return line.Length == 0 ? "" : new string(' ', indent) + line;
         if (shown < table.Rows.Count)
         {
-            leftOut++;
-            yield return $"{new string(' ', indent)}and {table.Rows.Count - shown} more";
+            IsCut = true;
+            yield return $"{new string(' ', indent)}and {Words.Counted(table.Rows.Count - shown, "more row")}";
         }
         foreach (var line in table.Note is { } note ? Wrapped(note, indent) : [])
             yield return line;

@@ -84,7 +84,7 @@ public sealed record ElicitedNumber(Stake Stake, Stake Against, IReadOnlyList<El
         get
         {
             var ways = string.Join(", ", Ways.Select(way => $"{way.Words} {Share(way.Low)} to {Share(way.High)}"));
-            return $"{Stake.Name} is to {Stake.PartyTitle}, of {Against.Name} ({Units.Words.Number(Against.Best)} points): {ways}; "
+            return $"{Stake.Name} is to {(Stake.Type is null ? Against : Stake).Whose}, of {Against.Name} ({Units.Words.Number(Against.Best)} points): {ways}; "
                 + (!IsBounded ? "it is larger than these questions can tell: weigh it against something larger" : Agree ? $"the ways agree{(Low == 0 ? "; it is so little beside that that something smaller would measure it better" : "")}" : "the ways do not agree, and the range has both");
         }
     }

@@ -51,8 +51,13 @@ public sealed record Question(Stake Stake, Stake Against, Way Way, int Rung)
     /// <summary>How much of what it is weighed against.</summary>
     public string Second => Amount(Against, Math.Min(Rung, Parts));
 
+    /// <summary>Who is asked about: the party, and the type of it that either of the two is a matter of.</summary>
+    public string Whose => Stake.Type is null ? Against.Whose : Stake.Whose;
+
+    private string Inside => new Units.Subject(Whose).Inside;
+
     /// <summary>The question itself.</summary>
-    public string Asked => IsTogether ? $"Would {Stake.PartyTitle} take the two together, or neither?" : $"Which would {Stake.PartyTitle} rather {(Stake.IsGain ? "have" : "bear")}?";
+    public string Asked => IsTogether ? $"Would {Inside} take the two together, or neither?" : $"Which would {Inside} rather {(Stake.IsGain ? "have" : "bear")}?";
 
     /// <summary>Whether an answer says that what is sought weighs more than this; null: neither more nor less.</summary>
     public bool? IsMore(Preference answer) => answer switch

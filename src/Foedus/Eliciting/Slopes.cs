@@ -3,7 +3,11 @@ using Foedus.Model;
 namespace Foedus.Eliciting;
 
 /// <summary>How a formula in points moves with one assumption, case by case: by how much for each point more.</summary>
-internal sealed class Slopes(Deal deal, string name)
+/// <param name="deal">The deal.</param>
+/// <param name="name">The assumption.</param>
+/// <param name="types">Types of what a party alone knows, where it is known which of them it is.</param>
+/// <param name="type">That one of them; null: any.</param>
+internal sealed class Slopes(Deal deal, string name, IReadOnlyCollection<string> types, string? type)
 {
     // What a formula can be in one case: so much for each point of the assumption, and so much beside it; NaN where that is not known.
     private readonly record struct Line(double Slope, double Rest);
@@ -23,9 +27,12 @@ internal sealed class Slopes(Deal deal, string name)
         Binary { Operator: BinaryOperator.Subtract } difference => Pairs(difference, (a, b) => new(a.Slope - b.Slope, a.Rest - b.Rest)),
         Binary { Operator: BinaryOperator.Multiply } product => Pairs(product, Times),
         Binary { Operator: BinaryOperator.Divide } quotient => Pairs(quotient, (a, b) => b.Slope == 0 && b.Rest != 0 ? new(a.Slope == 0 ? 0 : a.Slope / b.Rest, a.Rest / b.Rest) : Unknown),
+        Conditional choice when type is not null && TypeIn(choice.Condition) is { } asked && types.Contains(asked) => Lines(asked == type ? choice.Then : choice.Else),
         Conditional choice when !Names(choice.Condition) => Lines(choice.Then).Concat(Lines(choice.Else)).Distinct().Take(Most),
         _ => [Names(formula) ? Unknown : new(0, double.NaN)],
     };
+
+    private static string? TypeIn(Expression condition) => condition switch { Name named => named.Text, IsOfType known => known.Type.Text, _ => null };
 
     private static Line Unknown => new(double.NaN, double.NaN);
 

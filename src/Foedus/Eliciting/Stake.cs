@@ -10,7 +10,17 @@ namespace Foedus.Eliciting;
 /// <param name="Lasts">The unit of time that it lasts, where less of that can be had; null for what comes at once.</param>
 /// <param name="IsFixed">The deal gives it no range: a measure for others.</param>
 /// <param name="IsGuess">It has no source.</param>
-public sealed record Stake(string Name, string Party, string PartyTitle, string Sentence, double Best, bool IsGain, TimeParts? Lasts, bool IsFixed, bool IsGuess);
+public sealed record Stake(string Name, string Party, string PartyTitle, string Sentence, double Best, bool IsGain, TimeParts? Lasts, bool IsFixed, bool IsGuess)
+{
+    /// <summary>The type of the party to which it is that; null: to every type of it.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The party, and which type of it: "the guarantor if firm".</summary>
+    public string Whose => Type is null ? PartyTitle : $"{PartyTitle} if {Type.Replace('_', ' ')}";
+
+    /// <summary>Whether the two can be weighed by one and the same: points are those of one party, and of one type of it.</summary>
+    public bool IsComparable(Stake other) => other.Party == Party && other.Name != Name && (other.Type is null || Type is null || other.Type == Type);
+}
 
 /// <summary>A unit of time and what it is divided into, so that a part of it can be asked about.</summary>
 /// <param name="Unit">"year".</param>

@@ -43,8 +43,8 @@ public sealed class Stakes
     public string WhyNot(string name) => Others.FirstOrDefault(other => other.Name == name) is { } other ? $"Nobody can be asked for '{name}' by trade-offs: {other.Why}."
         : $"There is no assumption called '{name}'. Those that can be asked for: {string.Join(", ", All.Select(stake => stake.Name))}.";
 
-    /// <summary>What something is weighed against unless somebody says otherwise: a number of the same party that the deal fixes; else one that lasts and is gained or borne as it is, so that two costs are compared and time can be shortened; else the first; null where there is no other.</summary>
-    public Stake? AgainstOf(Stake stake) => All.Where(other => other.Party == stake.Party && other.Name != stake.Name && other.Best > 0)
+    /// <summary>What something is weighed against unless somebody says otherwise: a number of the same party and type that the deal fixes; else one that lasts and is gained or borne as it is, so that two costs are compared and time can be shortened; else the first; null where there is no other.</summary>
+    public Stake? AgainstOf(Stake stake) => All.Where(other => stake.IsComparable(other) && other.Best > 0)
         .OrderByDescending(other => (other.IsFixed ? 4 : 0) + (other.IsGain == stake.IsGain ? 2 : 0) + (other.Lasts is null ? 0 : 1)).FirstOrDefault();
 
     /// <summary>The deal looked through.</summary>
@@ -80,11 +80,9 @@ public sealed class Stakes
     private static Stake? Read(Deal deal, Assumption assumption, List<Use> uses, bool isElsewhere, out string why)
     {
         why = "";
-        var slopes = new Slopes(deal, assumption.Name);
         var mine = uses.Where(use => Walk.All(use.Points).OfType<Name>().Any(name => name.Text == assumption.Name)).ToList();
-        // Its sentence says what one point of it is, so it is weighed where it counts once and not in part.
-        var whole = mine.Select(use => (Use: use, Signs: slopes.Of(use.Points).Where(slope => Math.Abs(Math.Abs(slope) - 1) < 1e-9).Select(slope => Math.Sign(slope) * use.Sign).Distinct().ToList()))
-            .Where(pair => pair.Signs.Count == 1).Select(pair => (pair.Use, IsGain: pair.Signs[0] > 0)).Take(1).ToList();
+        // Its sentence says what one point of it is, so it is weighed where it counts once and not in part: to every type, or else to one.
+        var whole = mine.Select(use => Whole(deal, assumption.Name, use)).OfType<(Use Use, bool IsGain, string? Type)>().OrderBy(found => found.Type is null ? 0 : 1).Take(1).ToList();
         if (mine.Count == 0)
             why = isElsewhere ? "it is no number of points, but a chance, a precision or the like, or counts through other numbers" : "no formula reads it";
         else if (isElsewhere)
@@ -97,10 +95,29 @@ public sealed class Stakes
             why = "it is below 0 as written; write it as a cost or a gain of more than 0";
         if (why.Length > 0)
             return null;
-        var (part, isGain) = whole[0];
-        var title = deal.Parties.FirstOrDefault(party => party.Name == part.Party)?.Title ?? deal.All<PartyKind>().FirstOrDefault(kind => kind.Name == part.Party)?.Title ?? part.Party;
-        return new Stake(assumption.Name, part.Party, title, Asked(assumption.Sentence!), assumption.Best, isGain, part.Unit is { } unit ? TimeParts.Of(unit) : null, assumption.Spread is null, assumption.Source is null);
+        var (part, isGain, type) = whole[0];
+        return new Stake(assumption.Name, part.Party, deal.PartyTitle(part.Party), Asked(assumption.Sentence!), assumption.Best, isGain, part.Unit is { } unit ? TimeParts.Of(unit) : null, assumption.Spread is null, assumption.Source is null) { Type = type };
     }
+
+    // Where it counts as a whole, and to whom; null where it nowhere does.
+    private static (Use Use, bool IsGain, string? Type)? Whole(Deal deal, string name, Use use)
+    {
+        bool? IsGain(IReadOnlyCollection<string> types, string? type)
+        {
+            var signs = new Slopes(deal, name, types, type).Of(use.Points).Where(slope => Math.Abs(Math.Abs(slope) - 1) < 1e-9).Select(slope => Math.Sign(slope) * use.Sign).Distinct().ToList();
+            return signs.Count == 1 ? signs[0] > 0 : null;
+        }
+        var kinds = deal.PrivateTypes.Where(kind => kind.Party == use.Party).Select(kind => kind.Types.Select(share => share.Type.Text).ToList()).ToList();
+        foreach (var types in kinds)
+        {
+            var each = types.Select(type => (type, IsGain: IsGain(types, type))).ToList();
+            // Not to all of them, so to the first to which it does.
+            if (each.Any(found => found.IsGain is null) && each.FirstOrDefault(found => found.IsGain is not null) is { type: not null } only)
+                return (use, only.IsGain!.Value, only.type);
+        }
+        return IsGain([], null) is { } gained ? (use, gained, null) : null;
+    }
+
     // What stands behind a semicolon is said to readers of the deal; that it is counted in points is no part of the thing.
     private static string Asked(string sentence)
     {

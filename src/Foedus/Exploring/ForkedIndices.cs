@@ -35,7 +35,7 @@ internal sealed class ForkedIndices
     {
         var points = Known([combination]);
         var (mean, variance) = Moments(combination, points);
-        return (mean, Math.Sqrt(variance), Shares(points, mixed[combination].Length, sample => Totals([1], [combination], sample, Moments(combination, sample).Variance)));
+        return (mean, Spread(mean, variance), Shares(points, mixed[combination].Length, sample => Totals([1], [combination], sample, Moments(combination, sample).Variance)));
     }
 
     /// <summary>Total indices over all combinations.</summary>
@@ -54,8 +54,11 @@ internal sealed class ForkedIndices
             return [.. Totals(given, counted, sample, whole), .. Enumerable.Range(0, questions).Select(q => Share(Between(given, counted, sample, answers, q), whole)),
                 .. Enumerable.Range(0, questions).Select(q => Share(Own(given, counted, sample, answers, q), whole))];
         });
-        return (mean, Math.Sqrt(variance), shares[..inputs], shares[inputs..(inputs + questions)], shares[(inputs + questions)..]);
+        return (mean, Spread(mean, variance), shares[..inputs], shares[inputs..(inputs + questions)], shares[(inputs + questions)..]);
     }
+
+    // What varies by rounding alone does not vary.
+    private static double Spread(double mean, double variance) => Math.Sqrt(variance) is var deviation && deviation <= 1e-9 * Math.Max(1, Math.Abs(mean)) ? 0 : deviation;
 
     private int[] Known(int[] combinations) =>
         [.. Enumerable.Range(0, a[0].Length).Where(point => combinations.All(c => double.IsFinite(a[c][point]) && double.IsFinite(b[c][point]) && mixed[c].All(column => double.IsFinite(column[point]))))];

@@ -19,6 +19,9 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     /// <summary>What a source is, in its words; the name itself where no source has it.</summary>
     public string SourceText(string name) => Sources.FirstOrDefault(source => source.Name == name)?.Text ?? name;
 
+    /// <summary>Words of a party or of parties of one kind; the name where there are none.</summary>
+    internal string PartyTitle(string name) => Parties.FirstOrDefault(party => party.Name == name)?.Title ?? All<PartyKind>().FirstOrDefault(kind => kind.Name == name)?.Title ?? name;
+
     internal IEnumerable<PrivateType> PrivateTypes => All<PrivateType>();
 
     /// <summary>All states: those declared, and behind them one for each obligation, which says how that stands.</summary>

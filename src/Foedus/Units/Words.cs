@@ -32,7 +32,7 @@ public static class Words
     public static string Points(double value) => Unit.Points.Signed(value);
 
     /// <summary>"36" out of 100.</summary>
-    public static string OfHundred(double share) => double.IsNaN(share) ? "–" : Math.Round(100 * share, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.InvariantCulture);
+    public static string OfHundred(double share) => double.IsNaN(share) ? "–" : (Math.Round(100 * share, MidpointRounding.AwayFromZero) + 0.0).ToString("0", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>Several of something: "years", "parties", "crises".</summary>
     /// <param name="one">What one is called.</param>

@@ -17,7 +17,13 @@ public record WorldShare(double Share, double Low, double High)
     [JsonIgnore] public string InWords => Unit.Worlds.Text(Share);
 
     /// <summary>"36 (34 to 38)".</summary>
-    [JsonIgnore] public string WithRange => $"{Unit.Worlds.Number(Share)} ({Unit.Worlds.Number(Low)} to {Unit.Worlds.Number(High)})";
+    [JsonIgnore] public string WithRange => $"{Unit.Worlds.Number(Share)} ({Between})";
+
+    /// <summary>"34 to 38".</summary>
+    [JsonIgnore] internal string Between => $"{Unit.Worlds.Number(Low)} to {Unit.Worlds.Number(High)}";
+
+    /// <summary>The worlds in which it is not so.</summary>
+    [JsonIgnore] internal WorldShare Without => new(1 - Share, 1 - High, 1 - Low);
 }
 
 /// <summary>Worlds in which an offer holds.</summary>

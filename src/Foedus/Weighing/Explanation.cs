@@ -21,6 +21,9 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
     /// <summary>Which equilibrium is explained, and what others were found.</summary>
     public string Selection { get; init; } = "";
 
+    /// <summary>How periods are counted in the sentences: expected, discounted, the last with all that follows; null where none is, or each counts as one.</summary>
+    public string? Counting { get; init; }
+
     /// <summary>Knots of belief on which it was solved; null where nothing is private.</summary>
     public int? Knots { get; init; }
 

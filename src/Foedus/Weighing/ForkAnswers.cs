@@ -20,6 +20,18 @@ internal static class ForkAnswers
         return named.Count == 0 ? Every : string.Join("; ", named);
     }
 
+    /// <summary>The answer of one fork alone, as a combination.</summary>
+    public static IReadOnlyDictionary<string, string> Alone(ForkResult fork, ForkAnswer answer) => new Dictionary<string, string> { [fork.Fork] = answer.Answer };
+
+    /// <summary>What each combination of answers gives, or each answer where one fork alone is open.</summary>
+    public static IReadOnlyList<UnderAnswers> Under(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations) => combinations is null
+        ? [.. forks[0].Answers.Select(answer => new UnderAnswers(Alone(forks[0], answer), answer.Offers))] : [.. combinations.Select(combination => new UnderAnswers(combination.Answers, combination.Offers))];
+
     private static string TitleOf(IReadOnlyList<ForkResult> forks, string fork, string answer) =>
         forks.FirstOrDefault(each => each.Fork == fork)?.Answers.FirstOrDefault(each => each.Answer == answer)?.Title ?? answer;
 }
+
+/// <summary>What answers of forks, together, give for each offer.</summary>
+/// <param name="Answers">[fork] name of its answer.</param>
+/// <param name="Offers">What it gives.</param>
+internal sealed record UnderAnswers(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers);

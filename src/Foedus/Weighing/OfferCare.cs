@@ -20,6 +20,9 @@ public sealed record OfferCare(string Offer, string Measure, int Draws, Unit Uni
     /// <summary>95% interval of <see cref="FourTimes"/> less <see cref="AsWritten"/>, draw by draw; null where not known.</summary>
     public Interval? Change { get; init; }
 
+    /// <summary>Draws among the first that are in no mean, for want of a certified solution as written or four times as careful.</summary>
+    public int NotSolved { get; init; }
+
     internal const string Ask = "ask";
 
     internal const string Condition = "condition";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Weighing;
 
@@ -108,12 +109,14 @@ internal static class SolutionNames
         if (!party.IsPrivate)
         {
             var played = Enumerable.Range(0, options.Count).MaxBy(option => here.Forward.ChoiceWhereMet(at.Period, at.Node, at.Mover, at.Party, 0, option));
-            return $"{party.Name} plays {options[played]}";
+            return new Subject(party.Name).Play(Plain(options[played]));
         }
         var type = Enumerable.Range(0, party.TypeCount).MaxBy(t => Enumerable.Range(0, options.Count).Max(option => Spread(solutions.Select(solution => Lift(solution, at, t, option)))));
         var sign = Enumerable.Range(0, options.Count).MaxBy(option => Lift(here, at, type, option));
-        return Lift(here, at, type, sign) < 0.02 ? $"nothing is read from {where}{game.Steps[game.Nodes[at.Node].Step].Name}" : $"{where}{options[sign]} is read as {party.TypeNames[type]}";
+        return Lift(here, at, type, sign) < 0.02 ? $"nothing is read from {where}{Plain(game.Steps[game.Nodes[at.Node].Step].Name)}" : $"{where}“{Plain(options[sign])}” is read as {Plain(party.TypeNames[type])}";
     }
+
+    private static string Plain(string name) => name.Replace('_', ' ');
 
     private static double Spread(IEnumerable<double> lifts) => lifts.Where(double.IsFinite).DefaultIfEmpty(0).ToList() is var all ? all.Max() - all.Min() : 0;
 

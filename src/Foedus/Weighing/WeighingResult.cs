@@ -108,8 +108,11 @@ public sealed record WeighingResult
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 
-    /// <summary>Words of an offer; its name where there is none of that name.</summary>
-    internal string TitleOf(string offer) => Offers.FirstOrDefault(other => other.Name == offer)?.Title ?? offer;
+    /// <summary>Words of an offer, with its name where another has the same words; its name alone where there is none of that name.</summary>
+    internal string TitleOf(string offer) => Offers.FirstOrDefault(other => other.Name == offer) is not { } found ? offer : Offers.Count(other => other.Title == found.Title) > 1 && found.Title != offer ? $"{found.Title} ({offer})" : found.Title;
+
+    /// <summary>Words of a party; its name where there is none of that name.</summary>
+    internal string PartyTitleOf(string party) => Offers.SelectMany(offer => offer.Parties).FirstOrDefault(other => other.Party == party)?.Title ?? party;
 }
 
 /// <summary>An assumption as it was understood, and what the answer owes to it.</summary>

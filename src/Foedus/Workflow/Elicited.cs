@@ -30,8 +30,11 @@ public sealed record ElicitAnswer(string Who, string Source, IReadOnlyList<Elici
 /// <param name="Words">The same in a sentence.</param>
 public sealed record ElicitedLine(string Assumption, string Party, string Against, double AgainstPoints, double Best, double Low, double High, bool Agree, IReadOnlyList<ElicitedWay> Ways, string Words)
 {
+    /// <summary>Of which type of the party both are the points; null: of any.</summary>
+    public string? Type { get; init; }
+
     public static ElicitedLine Of(ElicitedNumber number) =>
-        new(number.Stake.Name, number.Stake.Party, number.Against.Name, number.Against.Best, number.Best, number.Low, number.High, number.Agree, number.Ways, number.Words);
+        new(number.Stake.Name, number.Stake.Party, number.Against.Name, number.Against.Best, number.Best, number.Low, number.High, number.Agree, number.Ways, number.Words) { Type = number.Stake.Type ?? number.Against.Type };
 }
 
 /// <summary>Elicited numbers as statements of a deal, and put into its text.</summary>

@@ -82,17 +82,16 @@ public static partial class Weigh
     // What is known of the forks, and the sentences that say so.
     private static WeighingResult Beside(WeighingResult written, IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination>? combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<ForkEffects>? effects)
     {
-        IReadOnlyList<(IReadOnlyDictionary<string, string>, IReadOnlyList<ForkOffer>)> under = combinations is null
-            ? [.. forks[0].Answers.Select(answer => ((IReadOnlyDictionary<string, string>)new Dictionary<string, string> { [forks[0].Fork] = answer.Answer }, answer.Offers))]
-            : [.. combinations.Select(combination => (combination.Answers, combination.Offers))];
+        var under = ForkAnswers.Under(forks, combinations);
+        var headline = Summaries.Headline(written.Offers, written.HoldsWhen is not null, written.Ahead);
         return written with
         {
             ForkEffects = effects,
             Forks = forks,
             Combinations = combinations,
             Mixture = mixture,
-            ByFork = ForkSummaries.Sentences(written.Headline, written.Offers, forks, under),
-            Headline = written.Headline + ForkSummaries.Holding(written.Headline, written.Offers, under),
+            ByFork = ForkSummaries.Sentences(headline, written.Offers, forks, under),
+            Headline = headline.Text + ForkSummaries.Holding(headline, written.Offers, under),
         };
     }
 

@@ -145,6 +145,41 @@ public class ElicitationTests
         Assert.Contains("There is no", Assert.Throws<InputException>(() => stakes.Named("nothing")).Message, StringComparison.Ordinal);
     }
 
+    // What counts as a whole to one type alone is a matter of that type, and weighed by what counts to it.
+    [Fact]
+    public void A_number_of_one_type_is_weighed_by_one_of_the_same()
+    {
+        var stakes = Stakes.Of(new DealDocument("""
+            deal "Types"
+            period year
+            horizon 2
+            party Guard "The guard"
+            private Guard.will { firm: 0.5, weary: 0.5 }
+            discount 0.9
+            precision lambda 1
+            assume words 0.4 in 0.1..2 "what speaking up costs"
+            assume burden 4 in 2..8 "what taking somebody in costs"
+            assume rivalry 2 in 1..3 "a year of a rival's terms costs"
+            assume shame 3 in 1..5 "what a broken word costs"
+            state s { calm, lost } = calm
+            turn Guard when s = calm {
+              stay
+              speak: Guard pays words if weary else words / 4
+              admit: Guard pays (shame + (burden if weary else burden / 2))
+              leave: s = lost
+            }
+            interest Guard each year { s = lost: -rivalry if Guard is firm else -rivalry / 4 }
+            no deal none
+            ask calm: chance s = calm at 2
+            """).Deal);
+        Assert.Equal([("words", "weary"), ("burden", "weary"), ("rivalry", "firm"), ("shame", null)], stakes.All.Select(stake => (stake.Name, stake.Type)));
+        Assert.Equal(["burden", "words", "shame", "rivalry"], stakes.All.Select(stake => stakes.AgainstOf(stake)!.Name));
+        var question = Elicitation.Next(stakes.Named("words"), stakes.Named("shame"), _ => null)!;
+        Assert.Equal("Which would the guard if weary rather bear?", question.Asked);
+        Assert.Equal("Which would the guard if firm rather bear?", Elicitation.Next(stakes.Named("shame"), stakes.Named("rivalry"), _ => null)!.Asked);
+        Assert.False(stakes.Named("words").IsComparable(stakes.Named("rivalry")));
+    }
+
     /// <summary>On the command line: printed, and the deal as it was; written once that is said, with all comments; a pooled number gets a view.</summary>
     [Fact]
     public void Statements_are_printed_or_written()

@@ -14,14 +14,7 @@ namespace Foedus.Tests.Telling;
 public class EveryMeasure
 {
     // Two roads that are level and a third, with forks, a best value on an edge and a few values that can be drawn: effects, boxes, thresholds, what would make another best.
-    private const string Roads = """
-        deal "Roads"
-        period year
-        horizon 1
-        party One
-        party Two
-        discount 0.9
-        precision lambda 1
+    private static readonly string Roads = SoundDeal.Year("Roads", """
         source report "A report" measured "3 of 9"
         assume x 0.2 in 0..1 from report "the risk of one road"
         assume y 0.4 in 0.1..0.7 "the risk of the other"
@@ -51,7 +44,7 @@ public class EveryMeasure
         ask quiet "Quiet for a year": chance calm through 1
         ask trouble "Time to trouble": time until not calm
         holds when quiet >= 0.7
-        """;
+        """);
 
     // One who gives away by slip what it would rather keep, and what is owed and disputed.
     private const string Giving = """
@@ -105,7 +98,7 @@ public class EveryMeasure
         [
             "Assumptions.ByOffer.Offer", "Analysis.TradeOff.Parties.Party", "Analysis.Information.Yardstick", "Readings.Offers.Parties.Party",
             "Combinations.Title", "ForkEffects.Combinations.Title", "Given.Combinations.Answers", "Views.Offers.IsNoDeal",
-            "Given.Offers.Measures.Name", "Given.Offers.Measures.Title",
+            "Given.Offers.Measures.Name", "Given.Offers.Measures.Title", "Offers.Promises.Name", "Offers.Obligations.Name", "Forks.Answers.Offers.Promises.Promise",
         ]),
         ("Every draw: shares, bands and boxes are told of them.", ["Offers.Draws", "Store"]),
         ("Of what varies over worlds, the median world and the middle nine tenths are told; the best values stand where the question is asked of them.",
@@ -204,7 +197,7 @@ public class EveryMeasure
     {
         var file = SoundDeal.Read(WholeAnswer.Text);
         var reasons = file.Offers.Select(offer => new Explainer(offer, new AssumptionSet(file.Deal, WholeAnswer.Options), 5)).Select(explainer => (explainer, Told: explainer.Explain(withFlips: true, TestContext.Current.CancellationToken))).ToList();
-        static string Said(Explainer explainer, Explanation told) => string.Join('\n', [.. told.Turns.SelectMany(explainer.Sentences), .. SlipWords.Of(told.Slips), .. told.Sentences, told.Selection]);
+        static string Said(Explainer explainer, Explanation told) => string.Join('\n', [.. told.Turns.SelectMany(explainer.Sentences), .. SlipWords.Of(told.Slips), .. told.Sentences, told.Selection, told.Counting ?? ""]);
         Holds(typeof(Explanation), LeftOutOfReasons, paths => reasons.Any(each => IsTold(each.Told, Said(each.explainer, each.Told), paths, ["word"], copy => Said(each.explainer, copy))));
     }
 

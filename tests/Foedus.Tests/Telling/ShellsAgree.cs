@@ -69,9 +69,14 @@ public class ShellsAgree
         Assert.True(brief.IsCut);
         Assert.False(full.IsCut);
         Assert.InRange(few.Count, 20, all.Count / 2);
-        Assert.All(few.Except(all), line => Assert.Matches("^ *and [0-9]+ more$", line));
+        Assert.All(few.Except(all), line => Assert.Matches("^ *and ([0-9]+ more (row|sentence)s?|of ([0-9]+ more|“.+))$", line));
         foreach (var section in Told.Value.Told.Sections.Where(section => section.Question.Length > 0 && Shells.IsForLater(section.Place)))
+        {
             Assert.DoesNotContain(section.Question, few);
+            Assert.Contains(section.Question, brief.LeftOut);
+        }
+        Assert.All(brief.LeftOut, question => Assert.DoesNotContain(question, few));
+        Assert.Empty(full.LeftOut);
         var answer = all.TakeWhile((line, l) => l == 0 || line.Length > 0).ToList();
         Assert.Equal(answer, few.Take(answer.Count));
     }

@@ -9,14 +9,7 @@ namespace Foedus.Tests.Telling;
 public class ToldPlainly
 {
     // Two offers that nobody could tell apart, one that costs; 'far' stands in the third alone, 'low' in the condition alone.
-    private const string Text = """
-        deal "Twins"
-        period year
-        horizon 1
-        party One
-        party Two
-        discount 0.9
-        precision lambda 1
+    private static readonly string Text = SoundDeal.Year("Twins", """
         assume x 0.5 in 0..1 "the risk"
         assume far 0.5 in 0..1 "what a gift is worth"
         assume low 0.6 in 0.5..0.7 "what is enough"
@@ -31,7 +24,7 @@ public class ToldPlainly
         offer given "The gift": gift
         ask holds "Quiet for a year": chance calm through 1
         holds when holds >= low
-        """;
+        """);
 
     private static readonly Lazy<WeighingResult> Weighed = new(() => Weigh.Run(SoundDeal.Read(Text), new WeighingOptions { Draws = 64, Effects = 16, EffectsOf = ["one"], CareDraws = 8 }));
 

@@ -8,14 +8,7 @@ namespace Foedus.Tests.Weighing;
 public class CloseToTheLead
 {
     // Bare holds where the risk is at most a half and is always signed; a guard makes it hold in five worlds of six and is signed in some half; a wall holds always, signed by nobody.
-    private static string Text(double price) => FormattableString.Invariant($$"""
-        deal "Guarded"
-        period year
-        horizon 1
-        party One
-        party Two
-        discount 0.9
-        precision lambda 1
+    private static string Text(double price) => SoundDeal.Year("Guarded", FormattableString.Invariant($$"""
         assume risk 0.5 in 0..1 "the risk"
         assume ease 0.5 in 0..1 "how easily it is borne"
         state calm yes or no = yes
@@ -29,7 +22,7 @@ public class CloseToTheLead
         offer walled "Walled": starts guard = full
         ask holds "Quiet for a year": chance calm through 1
         holds when holds >= 0.5
-        """);
+        """));
 
     [Theory]
     [InlineData(0.45, true)]

@@ -82,7 +82,7 @@ public class Explanations
         var taker = told.Turns.First(turn => turn.Step == "Taker").Types.Single();
         Assert.True(taker.Differences.Single(difference => difference.Against == "grab").FailingTime > 0.5);
         Assert.Equal(0, taker.Differences.Single(difference => difference.Against == "press").FailingTime, 1e-9);
-        var sentence = told.ChoiceSentences.Single(sentence => sentence.StartsWith("Taker plays wait", StringComparison.Ordinal));
+        var sentence = told.ChoiceSentences.Single(sentence => sentence.StartsWith("Taker plays “wait”", StringComparison.Ordinal));
         Assert.InRange(sentence.IndexOf("better than grab", StringComparison.Ordinal), 0, sentence.IndexOf("better than press", StringComparison.Ordinal));
     }
 
@@ -129,8 +129,47 @@ public class Explanations
         Assert.Contains(told.Turns, turn => turn.Step == "Taker");
         Assert.Contains(told.Turns, turn => turn.Step == "mend");
         var first = told.ChoiceSentences.Where(sentence => sentence.Contains("(reached in", StringComparison.Ordinal)).Take(2).ToList();
-        Assert.Contains(first, sentence => sentence.Contains("Taker's turn", StringComparison.Ordinal));
+        Assert.Contains(first, sentence => sentence.Contains("the turn of Taker", StringComparison.Ordinal));
         Assert.Contains(first, sentence => sentence.Contains("'mend'", StringComparison.Ordinal));
+    }
+
+    // What is decided in a lull is another choice than in a truce: one turn of the deal, two that are told. Without arms there is less to choose from in a truce: that is no third.
+    [Fact]
+    public void A_turn_is_told_apart_where_something_else_can_be_chosen()
+    {
+        var told = Explain("""
+            deal "Lull"
+            period year
+            horizon 4 then forever
+            party Raider
+            party Neighbour "Neighbours and others"
+            discount 0.9
+            precision lambda 1.2
+            state s { truce, lull, war } = truce
+            state arms yes or no = no
+            turn Raider when s in { truce, lull } {
+              keep
+              arm when s = truce and not arms: arms = yes; Raider pays 0.1
+              attack when s = truce: s = war; Raider pays 1
+              reopen when s = lull: s = war
+            }
+            turn answer of Neighbour when s = war { halt: s = lull; Neighbour pays 0.3  fight }
+            interest Raider each year { s = war: 0.5 }
+            interest Neighbour each year { s = war: -1 }
+            no deal none "As it is"
+            ask quiet "Quiet": chance s in { truce, lull } through 4
+            holds when quiet >= 0.5
+            """);
+        var turns = told.Turns.Where(turn => turn.Step == "Raider").Select(turn => turn.Types.Single().Options.Select(option => option.Option).Order(StringComparer.Ordinal).ToList()).ToList();
+        Assert.Equal(2, turns.Count);
+        Assert.Contains(turns, options => options.SequenceEqual(["keep", "reopen"]));
+        Assert.Contains(turns, options => options.Contains("attack"));
+        // Four years of which each counts 0.9 of the one before, and the fourth for all that follow: 1 / (1 - 0.9).
+        Assert.Contains(told.Sentences, sentence => sentence.Contains(" discounted years ", StringComparison.Ordinal) || sentence.Contains(" discounted year ", StringComparison.Ordinal));
+        Assert.EndsWith("the last of 4 with all that follow it: 10 in all, seen from the first.", told.Counting, StringComparison.Ordinal);
+        Assert.Contains(told.Sentences, sentence => sentence.StartsWith("Neighbours and others play “", StringComparison.Ordinal));
+        Assert.EndsWith("discount: 2.71 in all, seen from the first.", Explain(Text()).Counting, StringComparison.Ordinal);
+        Assert.Null(Explain(Text().Replace("discount 0.9", "discount 1", StringComparison.Ordinal)).Counting);
     }
 
     /// <summary>One rule: what a turn calls a slip is what is taken out, or too rare for that; what is taken out is called so at every turn it is told at.</summary>

@@ -52,14 +52,14 @@ public class IndicatorTests
     {
         var (file, outcome, at) = Solved("bare");
         var found = Indicators.Of(file.Offers[at], outcome, 10, Cancel);
-        var hint = found.Single(indicator => indicator.Event == "The first is seen to hint at A" || indicator.Event == "The first is seen to hint");
+        var hint = found.Single(indicator => indicator.Event == "The first plays “hint”");
         const double calm = 0.125 + 0.45 * 0.7, never = 0.05 + 0.45 * 0.5, calmAndNever = 0.45 * 0.45;
         Assert.Equal(calm, hint.Plain, 1e-9);
         Assert.Equal(1 - never, hint.Chance, 1e-9);
         Assert.Equal((calm - calmAndNever) / (1 - never), hint.Seen, 1e-9);
         Assert.Equal(calmAndNever / never, hint.Unseen, 1e-9);
         // The state that the hint brings about says the same.
-        var told = found.Single(indicator => indicator.Event == "told = yes comes about");
+        var told = found.Single(indicator => indicator.Event == "told becomes yes");
         Assert.Equal(hint.Seen, told.Seen, 1e-9);
         // War settles the answer by itself: that is its end and no sign of it.
         Assert.DoesNotContain(found, indicator => indicator.Event.Contains("war", StringComparison.Ordinal));
@@ -89,8 +89,8 @@ public class IndicatorTests
         Assert.Equal(("price(50%)", "The second pays"), (price.Clause, price.Title));
         var (first, second) = (price.Parties.Single(party => party.Party == "A"), price.Parties.Single(party => party.Party == "B"));
         Assert.Equal("The first", first.Title);
-        Assert.Equal(["3 points (fee) on “hint” of A when not told", "1.5 points (share, fee) to A each year while s is calm"], second.Gives);
-        Assert.Equal(["1.5 points (share, fee) from B each year while s is calm"], first.Gets);
+        Assert.Equal(["3 points (fee) on “hint” of the first when not told", "1.5 points (share, fee) to the first each year while s is calm"], second.Gives);
+        Assert.Equal(["1.5 points (share, fee) from the second each year while s is calm"], first.Gets);
         Assert.Equal(["2 points each year while s is war", "may not stay at A when told"], first.Gives);
         var voice = sheet.Clauses[1].Parties.Single(party => party.Party == "B");
         Assert.Equal(["“reply”: object or accept (told becomes no) when s is calm"], voice.Decides);

@@ -74,7 +74,7 @@ public class ModelCheckTests
         var result = Weigh.Run(Read(Odd), new WeighingOptions { Draws = 16, Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 8, Thresholds = 0, Resolution = 5 }, cancel: TestContext.Current.CancellationToken);
         var found = result.ModelCheck!;
         // Raiding is worse for Big in every year, and it is done by slip.
-        Assert.Contains("Nobody but by slip chooses raid", Of(found, "plain", "unchosen"));
+        Assert.Contains("Nobody but by slip chooses “raid”", Of(found, "plain", "unchosen"));
         Assert.Contains("after 4 years", Of(found, "plain", "trap"));
         // All four draws' worth of solves were spent: the two that are in its numbers move it.
         Assert.Contains("2 of 4 assumptions with a range move nothing at either end of it", Of(found, "plain", "idle"));

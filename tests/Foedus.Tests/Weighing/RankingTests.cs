@@ -14,14 +14,7 @@ public class RankingTests
 
     private static DecisionAnalysis Analysis(string x, string y, int? effects)
     {
-        var text = $$"""
-            deal "Two roads"
-            period year
-            horizon 1
-            party One
-            party Two
-            discount 0.9
-            precision lambda 1
+        var text = SoundDeal.Year("Two roads", $$"""
             assume x {{x}} "the risk of one road"
             assume y {{y}} "the risk of the other"
             assume idle 0.5 in 0..1 "nothing"
@@ -38,7 +31,7 @@ public class RankingTests
             offer around: detour
             ask quiet "Quiet for a year": chance calm through 1
             holds when quiet >= 0.6
-            """;
+            """);
         var file = SoundDeal.Read(text);
         return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects, EffectsOf = ["direct"] }).Analysis!;
     }

@@ -24,7 +24,7 @@ public sealed record ProblemKind(string Name, string Meaning, bool IsFault)
     public static readonly ProblemKind NotAPoint = new("notAPoint", "features whose geometry is not a point (place read as not known)", true);
     public static readonly ProblemKind BadFeature = new("badFeature", "features that are no JSON, or cannot be read (left out)", true);
     public static readonly ProblemKind InFuture = new("inFuture", "incidents after the last day reports can be about (kept)", true);
-    public static readonly ProblemKind SameIdOther = new("sameIdOther", "ids that stand again with other content (kept)", true);
+    public static readonly ProblemKind SameIdOther = new("sameIdOther", "ids that stand again with other content (every row is kept; of one id a watch goes by the last)", true);
     public static readonly ProblemKind SameIdSame = new("sameIdSame", "rows that repeat an earlier one, id and all (left out)", false);
     public static readonly ProblemKind LowAboveBest = new("lowAboveBest", "low estimates above the best", false);
     public static readonly ProblemKind HighBelowBest = new("highBelowBest", "high estimates below the best", false);

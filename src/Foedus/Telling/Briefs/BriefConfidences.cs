@@ -30,7 +30,7 @@ internal static class BriefConfidences
         if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
             yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
         if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
-            yield return $"With everybody four times as careful, {(moved.Kind == OfferCare.Condition ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {Words.OfHundred(Math.Abs(moved.FourTimes.Value - moved.AsWritten))} of 100.";
+            yield return $"With everybody four times as careful, {(moved.Kind == OfferCare.Condition ? "the share of worlds that hold" : $"“{result.Offers[0].Measures.FirstOrDefault(measure => measure.Name == moved.Measure)?.Title ?? moved.Measure}”")} moves by {moved.Unit.Signed(moved.FourTimes.Value - moved.AsWritten)}{(moved.Change is { } change ? $" ({moved.Unit.Signed(change.Low)} to {moved.Unit.Signed(change.High)})" : "")}, on average over {Words.Counted(moved.Draws, "world")}.";
         if (SlipWords.Most(result.Slips ?? [], lead.Name) is { } slip)
             yield return $"It hangs on a slip (of 100 runs at the best values, not worlds): {slip.Words}";
         if (result.Ahead is { IsClear: false } ahead && ahead.Leader == lead.Name)

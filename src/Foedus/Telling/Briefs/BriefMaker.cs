@@ -18,8 +18,9 @@ internal static class BriefMaker
     // Answers of a fork that are no further apart are told together, as a share of the worlds.
     private const double Told = 0.02;
 
-    // A party that signs in fewer worlds is told as one that would not.
-    private const double Signs = 0.5;
+    // Worlds in which a party does not sign: what rounds to 1 of 100, and more than half.
+    private const double Seldom = 0.005;
+    private const double Mostly = 0.5 + 1e-9;
 
     /// <param name="deal">Weighed.</param>
     /// <param name="material">Terms in words, what to watch.</param>
@@ -36,7 +37,7 @@ internal static class BriefMaker
             Likelihood = LikelihoodOf(lead),
             Confidence = BriefConfidences.Of(deal, lead),
             Offers = [.. result.Offers.OrderBy(offer => offer.IsNoDeal).ThenByDescending(offer => offer == lead).ThenByDescending(Yardstick).Select(offer => Offer(offer, material.Terms)).OfType<BriefOffer>()],
-            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(Yardstick).SelectMany(offer => HoldOuts(result, offer))],
+            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(Yardstick).SelectMany(offer => HoldOuts(result, offer, offer == lead))],
             RestsOn = [.. RestsOn(deal, lead)],
             WouldChange = [.. WouldChange(result, lead)],
             Indicators = material.Indicators,
@@ -67,36 +68,17 @@ internal static class BriefMaker
     private static BriefOffer? Offer(OfferResult offer, IReadOnlyList<TermSheet> terms) => terms.FirstOrDefault(sheet => sheet.Offer == offer.Name) is { } sheet
         ? new BriefOffer(offer.Name, offer.Title, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.IsNoDeal ? null : offer.AllSign, offer.IsNoDeal ? null : offer.AcceptableAndHolds, sheet) : null;
 
-    private static IEnumerable<BriefHoldOut> HoldOuts(WeighingResult result, OfferResult offer)
-    {
-        var first = 0;
-        var found = new List<BriefHoldOut>();
-        foreach (var party in offer.Parties)
-        {
-            var slots = Enumerable.Range(first, party.ByType.Count).ToList();
-            first += party.ByType.Count;
-            if (!(party.Signs.Share < Signs))
-                continue;
-            // What is lacked is said of the worlds in which it is: by the type that is in the way in most of them.
-            var lacking = slots.Select(slot => offer.Draws.Surplus[slot].Where(surplus => surplus < 0).Select(surplus => -surplus).Order().ToArray()).ToList();
-            var worst = Enumerable.Range(0, slots.Count).MaxBy(type => (lacking[type].Length, type));
-            var type = party.ByType[worst];
-            var lacks = lacking[worst].Length == 0 ? (double?)null : Statistics.Quantile(lacking[worst], 0.5);
-            var who = party.ByType.Count > 1 ? $"if {type.Type.Replace('_', ' ')} it" : "it";
-            found.Add(new BriefHoldOut(offer.Name, party.Party, party.Title, party.ByType.Count > 1 ? type.Type : "", party.Signs, lacks,
-                $"{offer.Title}: {party.Title} would sign in {party.Signs.InWords} worlds" + (lacks is { } points ? $"; in the median of the others {who} lacks {Unit.Points.Fine(points)} points." : ".")
-                    + HoldOutWords.HangsOn(result, offer, slots[worst])));
-        }
-        return found.OrderBy(each => each.Signs.Share);
-    }
+    // Of the offer that leads everybody that would not sign somewhere; of others who would not sign in most worlds.
+    private static IEnumerable<BriefHoldOut> HoldOuts(WeighingResult result, OfferResult offer, bool leads) => Refusals.Of(offer, leads ? Seldom : Mostly).Select(refusal =>
+        new BriefHoldOut(offer.Name, refusal.Party.Party, refusal.Party.Title, refusal.TypeName, refusal.Party.Signs, refusal.Lacks, $"{offer.Title}: {Refusals.Words(refusal)}{Refusals.HangsOn(result, offer, refusal)}"));
 
     private static IEnumerable<string> RestsOn(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
-        var forks = (result.Forks ?? []).Select(fork => (fork.Title, Answers: fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? (under.SignedAndHolds ?? under.AllSign).Share : double.NaN)).Where(each => !double.IsNaN(each.Share)).ToList()))
-            .Where(fork => fork.Answers.Count > 0).ToLookup(fork => fork.Answers.Max(answer => answer.Share) - fork.Answers.Min(answer => answer.Share) > Told);
+        var forks = (result.Forks ?? []).Select(fork => (fork.Title, Answers: fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? under.SignedAndHolds ?? under.AllSign : null)).Where(each => each.Share is not null && !double.IsNaN(each.Share.Share)).ToList()))
+            .Where(fork => fork.Answers.Count > 0).ToLookup(fork => fork.Answers.Max(answer => answer.Share!.Share) - fork.Answers.Min(answer => answer.Share!.Share) > Told);
         foreach (var (title, answers) in forks[true])
-            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{Unit.Worlds.Number(each.Share)}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}{Holding(result, lead, title)}.";
+            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{each.Share!.WithRange}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}{Holding(result, lead, title)}.";
         if (forks[false].Any())
             yield return $"It moves by {Unit.Worlds.Text(Told)} or less with: {string.Join("; ", forks[false].Select(fork => fork.Title))}.";
         foreach (var line in Assumptions(deal, lead))
@@ -119,22 +101,22 @@ internal static class BriefMaker
     // Where it is signed in few worlds under each answer that says nothing of whether it would hold.
     private static string Holding(WeighingResult result, OfferResult lead, string fork)
     {
-        var holds = result.Forks!.First(each => each.Title == fork).Answers.Select(answer => answer.Offers.First(offer => offer.Offer == lead.Name).Holds?.Share ?? double.NaN).Where(share => !double.IsNaN(share)).ToList();
-        return holds.Count == 0 || holds.Max() - holds.Min() <= Told ? "" : $"; signed or not, it holds in {string.Join(", ", holds.Select(Unit.Worlds.Number))}";
+        var holds = result.Forks!.First(each => each.Title == fork).Answers.Select(answer => answer.Offers.First(offer => offer.Offer == lead.Name).Holds).OfType<WorldShare>().Where(share => !double.IsNaN(share.Share)).ToList();
+        return holds.Count == 0 || holds.Max(share => share.Share) - holds.Min(share => share.Share) <= Told ? "" : $"; signed or not, it holds in {string.Join(", ", holds.Select(share => share.WithRange))}";
     }
 
     private static IEnumerable<string> Assumptions(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
-        string Told(string name, double share, string what, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
-            ? $"{(assumption.Sentence.Length > 0 ? BriefWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
+        string Told(string name, double share, string what, string? of, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
+            ? $"{(assumption.Sentence.Length > 0 ? AssumptionWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(of is null ? "" : $" of {of}")}{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
         var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
         if (outcome is not null)
-            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select(effect => Told(effect.Assumption, effect.Total, "has a part in", effect.TotalInterval));
+            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select((effect, e) => Told(effect.Assumption, effect.Total, "has a part in", e > 0 ? null : outcome.Outcome == "signedAndHolds" ? outcome.Title : $"“{outcome.Title}”", effect.TotalInterval));
         var at = result.Offers.ToList().IndexOf(lead);
         return result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(3)
-            .Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone"));
+            .Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null));
     }
 
     private static IEnumerable<string> WouldChange(WeighingResult result, OfferResult lead)
@@ -153,5 +135,5 @@ internal static class BriefMaker
         return lines.Count == 0 ? ["No single assumption flips it within its range."] : lines.Take(MostLines);
     }
 
-    private static string Flip(AssumptionResult assumption, double flip) => $"{BriefWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
+    private static string Flip(AssumptionResult assumption, double flip) => $"{AssumptionWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
 }

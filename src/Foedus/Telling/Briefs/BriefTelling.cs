@@ -1,5 +1,6 @@
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Briefs;
 
@@ -24,7 +25,7 @@ public static class BriefTelling
             new(Place.BriefAnswer, "Bottom line", [new ToldText(brief.BottomLine), new ToldText(brief.Likelihood)]),
             new(Place.BriefConfidence, "Confidence", [new ToldText($"{char.ToUpperInvariant(brief.Confidence.Level[0])}{brief.Confidence.Level[1..]}."), .. Points(brief.Confidence.Why)]),
             new(Place.BriefTerms, "Terms", [.. inBody.SelectMany(Offered)]),
-            new(Place.BriefHoldOuts, "Who would not sign", [.. Points(brief.HoldOuts.Count == 0 ? ["Every party would sign every offer in at least half of the worlds."] : Some(brief.HoldOuts.Select(each => each.Words)))]),
+            new(Place.BriefHoldOuts, "Who would not sign", [.. Leading(brief), .. Points(Some(brief.HoldOuts.Select(each => each.Words)))]),
             new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
             new(Place.BriefWouldChange, "What would change it", [.. Points(brief.WouldChange)]),
             new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
@@ -37,6 +38,15 @@ public static class BriefTelling
     }
 
     private const string Definitions = "Words of likelihood follow ICD 203: almost no chance below 5 of 100, very unlikely to 20, unlikely to 45, roughly even chance to 55, likely to 80, very likely to 95, almost certain above. Confidence is about the grounds: high without a reason against it, moderate with one or two, low with three or more.";
+
+    // First whether the offer that leads is signed at all.
+    private static IEnumerable<ToldBlock> Leading(Brief brief)
+    {
+        if (brief.Offers.FirstOrDefault(offer => !offer.Terms.IsNoDeal) is { AllSign: { } signed } lead)
+            yield return new ToldText(Unit.Worlds.Shown(signed.Without.Share) > 0 ? $"“{lead.Title}”: in {signed.Without.InWords} worlds ({signed.Without.Between}) somebody would not sign." : $"“{lead.Title}”: all would sign in {signed.InWords} worlds.");
+        if (brief.HoldOuts.All(each => each.Signs.Share >= 0.5))
+            yield return new ToldText("Every party would sign every offer in at least half of the worlds.");
+    }
 
     private static IReadOnlyList<string> Some(IEnumerable<string> lines)
     {
@@ -52,9 +62,15 @@ public static class BriefTelling
         var blocks = new List<ToldBlock> { new ToldText(Shares(offer)) };
         blocks.AddRange(TermTables.Of(sheet));
         if (sheet.States.Count > 0)
-            blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("Points a period, in which states, for how many periods of those expected, at the best values")],
-                [.. sheet.States.GroupBy(state => (state.Party, state.Title)).Select(of => (IReadOnlyList<ToldCell>)[ToldCell.Say(of.Key.Title), ToldCell.Say(string.Join("; ", of.Select(state => $"{(state.Points > 0 ? "+" : "")}{Words.Number(state.Points)} while {state.State} ({Words.Number(Math.Round(state.Periods, 1))})")))])]));
+            blocks.Add(new ToldTable([new ToldColumn("Who"), new ToldColumn("Points a period, and while what is so; in brackets how many periods of that are expected, undiscounted, at the best values")],
+                [.. sheet.States.GroupBy(state => (state.Party, state.Title)).Select(of => (IReadOnlyList<ToldCell>)[ToldCell.Say(of.Key.Title), ToldCell.Say(string.Join("; ", of.Select(state => $"{Points(state)} while {state.State} ({Words.Number(Math.Round(state.Periods, 1))})")))])]));
         yield return new ToldGroup(sheet.Title, offer.Offer, blocks);
+    }
+
+    private static string Points(StateTerms state)
+    {
+        static string Signed(double points) => $"{(points > 0 ? "+" : "")}{Words.Number(points)}";
+        return state.ByType.Count == 0 ? Signed(state.Points) : string.Join(", ", state.ByType.Select(type => $"{Signed(type.Points)} if {type.Type.Replace('_', ' ')}"));
     }
 
     private static string Shares(BriefOffer offer)

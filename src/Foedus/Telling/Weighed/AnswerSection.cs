@@ -11,12 +11,25 @@ internal static class AnswerSection
     [
         new ToldText(deal.Result.Headline),
         .. deal.Result.Honesty.Select(line => line.IndexOf(':') is > 0 and var colon ? new ToldText(line[colon..], TextRole.Point, line[..colon]) : new ToldText(line, TextRole.Point)),
+        .. Signing(deal.Result) is { } signing ? [signing] : Array.Empty<ToldBlock>(),
         .. Hanging(deal.Result) is { } slip ? [slip] : Array.Empty<ToldBlock>(),
         .. OnEdge(deal.Result) is { } edge ? [edge] : Array.Empty<ToldBlock>(),
         .. deal.Result.Notes.Select(note => new ToldText(note, TextRole.Warning, "note")),
     ]);
 
     private const int MostOnEdge = 3;
+
+    // What rounds to 1 of 100 worlds.
+    private const double Seldom = 0.005;
+
+    // Who does not sign the offer ahead is the first thing that somebody asks who has to bring it about.
+    private static ToldText? Signing(WeighingResult result)
+    {
+        if (result.Ahead is not { } ahead || result.Offers.First(offer => offer.Name == ahead.Leader) is not { } lead || !(Unit.Worlds.Shown(lead.AllSign.Without.Share) > 0) || Refusals.Of(lead, Seldom) is not { Count: > 0 } refusals)
+            return null;
+        var parties = refusals.Select((refusal, r) => $"{new Subject(refusal.Party.Title).Inside}{(r == 0 ? " would not sign" : "")} in {Unit.Worlds.Number(refusal.Share.Share)}").ToList();
+        return new ToldText($": '{lead.Title}' is not signed by all in {lead.AllSign.Without.WithRange} of 100 worlds: {Words.Listed(parties)}.{Refusals.HangsOn(result, lead, refusals[0])}", TextRole.Point, "Signing");
+    }
 
     private static ToldText? OnEdge(WeighingResult result)
     {

@@ -12,19 +12,21 @@ internal static class BeliefsSection
         return shown.Count == 0 ? null : new ToldSection(Place.Beliefs, "What do the others come to believe?",
         [
             new ToldText("Mean public belief along the path, at the best values.", TextRole.Note),
-            .. shown.Select(offer => Figure(offer.Title, offer.Beliefs, deal.Result.PeriodUnit)),
+            .. shown.Select(offer => Figure(offer, deal)),
         ]);
     }
 
-    /// <summary>Beliefs as lines. With two types one line says both.</summary>
-    internal static LinesFigure Figure(string title, IReadOnlyList<BeliefPath> beliefs, string period)
+    // Beliefs as lines. With two types one line says both.
+    private static LinesFigure Figure(OfferResult offer, WeighedDeal deal)
     {
-        var paths = beliefs.GroupBy(path => path.Party).SelectMany(paths => paths.Count() == 2 ? paths.Take(1) : paths).ToList();
-        return new LinesFigure($"{Words.Plural(period)} since signature", "mean public belief", Unit.Chance, [.. Enumerable.Range(0, paths[0].AtBest.Count).Select(at => (double)at)],
-            [.. paths.Select(path => new ToldLine($"{path.Party} is {path.Type}", path.AtBest))], [])
+        var paths = offer.Beliefs.GroupBy(path => path.Party).SelectMany(paths => paths.Count() == 2 ? paths.Take(1) : paths).Select(path => (Is(deal.PartyTitleOf(path.Party), path.Type), path.AtBest)).ToList();
+        return new LinesFigure($"{Words.Plural(deal.Result.PeriodUnit)} since signature", "mean public belief", Unit.Chance, [.. Enumerable.Range(0, paths[0].AtBest.Count).Select(at => (double)at)],
+            [.. paths.Select(path => new ToldLine(path.Item1, path.AtBest))], [])
         {
-            Title = title,
-            Alternative = string.Join(" ", paths.Select(path => $"That {path.Party} is {path.Type}: from {Words.Chance(path.AtBest[0])} to {Words.Chance(path.AtBest[^1])}.")),
+            Title = offer.Title,
+            Alternative = string.Join(" ", paths.Select(path => $"That {path.Item1}: from {Words.Chance(path.AtBest[0])} to {Words.Chance(path.AtBest[^1])}.")),
         };
     }
+
+    private static string Is(string party, string type) => $"{party} {new Subject(party).Does("is", "are")} {type.Replace('_', ' ')}";
 }

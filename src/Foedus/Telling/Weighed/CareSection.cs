@@ -9,12 +9,13 @@ internal static class CareSection
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Care is not { Count: > 0 } care ? null : new ToldSection(Place.ByCare, "Does it hang on how carefully they choose?",
     [
         new ToldText(Sentence(deal, care)),
+        .. care.Where(row => row.NotSolved > 0).GroupBy(row => row.Offer).Select(row => new ToldText($"{deal.Quoted(row.Key)}: {Words.Counted(row.First().NotSolved, "world")} of {row.First().NotSolved + row.First().Draws:N0} {(row.First().NotSolved == 1 ? "is" : "are")} left out, for want of a certified solution as written or four times as careful.")),
         new ToldGroup("Every answer beside it", null, [Table(deal, care)], Fold: false),
     ]);
 
     private static ToldTable Table(WeighedDeal deal, IReadOnlyList<OfferCare> care) => new(
         [new ToldColumn("Offer"), new ToldColumn("Question"), ToldColumn.Of("As written", Same(care)), ToldColumn.Of("Four times as careful", Same(care)), ToldColumn.Of("Difference"), .. Rational(care) ? [ToldColumn.Of("Rational")] : Array.Empty<ToldColumn>()],
-        [.. care.Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Named(row.Offer, deal.TitleOf(row.Offer)), ToldCell.Say(TitleOf(deal, row)), ToldCell.Of(row.AsWritten, row.Unit), Cell(row.FourTimes, row.Unit), Difference(row),
+        [.. care.Select(row => (IReadOnlyList<ToldCell>)[deal.Offer(row.Offer), ToldCell.Say(TitleOf(deal, row)), ToldCell.Of(row.AsWritten, row.Unit) with { Soft = row.NotSolved > 0 ? $"in {Words.Counted(row.Draws, "world")}" : null }, Cell(row.FourTimes, row.Unit), Difference(row),
             .. Rational(care) ? [Cell(row.Rational, row.Unit)] : Array.Empty<ToldCell>()])])
     {
         Heads = 2,
@@ -22,7 +23,7 @@ internal static class CareSection
             + "Where taste shocks are part of what a choice is worth, they are then worth less, too.",
     };
 
-    private static string Same(IReadOnlyList<OfferCare> care) => $"in {Words.Counted(care.Max(row => row.Draws), "world")}";
+    private static string Same(IReadOnlyList<OfferCare> care) => $"in {Words.Counted(care.Max(row => row.Draws), "world")}{(care.Any(row => row.NotSolved > 0) ? " where nothing else is said" : "")}";
 
     private static ToldCell Difference(OfferCare row) => row.FourTimes is not { } four ? ToldCell.None
         : row.Change is not { } change ? ToldCell.Of(four - row.AsWritten, row.Unit) with { IsSigned = true }

@@ -93,7 +93,7 @@ internal static class EffectsSection
     // Offers for which no further solves were spent: what the draws say, and that it is not the whole.
     private static ToldGroup? Others(WeighingResult result, DecisionAnalysis analysis)
     {
-        var rows = new List<IReadOnlyList<ToldCell>>();
+        var (rows, told) = (new List<IReadOnlyList<ToldCell>>(), "");
         for (var o = 0; o < result.Offers.Count; o++)
         {
             var (offer, at) = (result.Offers[o], o);
@@ -101,8 +101,8 @@ internal static class EffectsSection
                 continue;
             foreach (var assumption in result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Low > 0).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(MostOwn))
             {
-                var head = rows.Count > 0 && rows.Any(row => row[0].Name == offer.Name) ? ToldCell.Say("") : ToldCell.Named(offer.Name, offer.Title);
-                rows.Add([head, ToldCell.Named(assumption.Name), ToldCell.Of(assumption.ByOffer[at].OwnShare, Unit.Chance, assumption.ByOffer[at].Low, assumption.ByOffer[at].High)]);
+                rows.Add([told == offer.Name ? ToldCell.Say("") : ToldCell.Say(result.TitleOf(offer.Name)), ToldCell.Named(assumption.Name), ToldCell.Of(assumption.ByOffer[at].OwnShare, Unit.Chance, assumption.ByOffer[at].Low, assumption.ByOffer[at].High)]);
+                told = offer.Name;
             }
         }
         return rows.Count == 0 ? null : new ToldGroup("Other offers, own effects only", null,

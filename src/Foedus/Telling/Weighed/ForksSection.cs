@@ -14,7 +14,7 @@ internal static class ForksSection
         .. (deal.Result.ByFork ?? []).Select(sentence => new ToldText(sentence, TextRole.Point)),
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
             + "Numbers outside this section are of the deal as written, but where a table or a sentence names an answer.", TextRole.Note),
-        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (Of(fork, answer), answer.Weight, answer.Offers))])], Fold: false)),
+        .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (ForkAnswers.Alone(fork, answer), answer.Weight, answer.Offers))])], Fold: false)),
         .. deal.Result.Combinations is { } combinations
             ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Answers, combination.Weight, combination.Offers))])], Fold: false)]
             : Array.Empty<ToldBlock>(),
@@ -34,7 +34,9 @@ internal static class ForksSection
         foreach (var fork in result.Forks ?? [])
         {
             var written = fork.Answers[0];
-            var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written.Leader || answer.Level.FirstOrDefault() != written.Level.FirstOrDefault()).ToList();
+            // What leads already, or may as well, is no other offer.
+            var flips = fork.Answers.Skip(1).Where(answer => answer.Leader != written.Leader || answer.Level.FirstOrDefault() != written.Level.FirstOrDefault())
+                .Where(answer => !thatTurn || result.Ahead is not { Leader: var shown } || answer.Leader != shown && !answer.Level.Contains(shown)).ToList();
             if (flips.Count == 0 && !thatTurn)
                 yield return new ToldText($"{fork.Title}: no other answer puts another offer ahead; as written {Ahead(written)}.");
             foreach (var answer in flips)
@@ -46,8 +48,6 @@ internal static class ForksSection
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighingResult result, IReadOnlyList<(IReadOnlyDictionary<string, string>? Answers, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers, int o, bool isWeighted) =>
         answers.GroupBy(answer => (isWeighted ? answer.Weight : null, answer.Offers[o] with { Promises = [] })).Select(same => Row(
             result, same.First().Answers is null ? ByWeight : ForkAnswers.InWords(result.Forks!, [.. same.Select(answer => answer.Answers!)]), same.Key.Item1, same.Key.Item2));
-
-    private static Dictionary<string, string> Of(ForkResult fork, ForkAnswer answer) => new() { [fork.Fork] = answer.Answer };
 
     private static ToldTable Table(WeighingResult result, IReadOnlyList<(IReadOnlyDictionary<string, string>? Answers, double? Weight, IReadOnlyList<ForkOffer> Offers)> answers)
     {

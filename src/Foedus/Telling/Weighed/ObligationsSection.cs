@@ -21,8 +21,8 @@ internal static class ObligationsSection
             [
                 .. owed.Select(pair => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(pair.Offer.Name),
-                    ToldCell.Named(pair.Obligation.Name, $"{pair.Obligation.Title} ({pair.Obligation.Party})"),
+                    deal.Offer(pair.Offer.Name),
+                    ToldCell.Say($"{pair.Obligation.Title} ({deal.PartyTitleOf(pair.Obligation.Party)})"),
                     .. fates.Select(fate => Cell(pair.Obligation[fate])),
                     .. isDecided ? [pair.Obligation.FoundWrongly is { } wrong ? Cell(wrong) : ToldCell.None] : Array.Empty<ToldCell>(),
                 ]),
@@ -31,8 +31,8 @@ internal static class ObligationsSection
             [
                 .. owed.SelectMany(pair => Dates(pair.Obligation).Select(date => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(pair.Offer.Name),
-                    ToldCell.Named(pair.Obligation.Name),
+                    deal.Offer(pair.Offer.Name),
+                    ToldCell.Say(pair.Obligation.Title),
                     ToldCell.Say($"{deal.Result.PeriodUnit} {date.Period}"),
                     .. fates.Select(fate => ToldCell.Of(date[fate], Unit.Chance)),
                     .. isDecided ? [date.FoundWrongly is { } wrong ? ToldCell.Of(wrong, Unit.Chance) : ToldCell.None] : Array.Empty<ToldCell>(),

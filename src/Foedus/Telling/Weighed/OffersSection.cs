@@ -63,7 +63,7 @@ internal static class OffersSection
             .. result.Offers[0].Measures.Select(measure => ToldColumn.Of(measure.Title, measure.Unit.Kind == UnitKind.Periods ? measure.Unit.Heading : null))],
         [.. result.Offers.Select(offer => (IReadOnlyList<ToldCell>)
         [
-            ToldCell.Named(offer.Name, Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
+            ToldCell.Say(Called(offer)) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
             Worlds(offer.Holds), Worlds(offer.IsNoDeal ? null : offer.AllSign), Worlds(offer.IsNoDeal ? null : offer.AcceptableAndHolds),
             .. offer.Measures.Select(measure => ToldCell.Of(measure.Across.Median, measure.Unit, measure.Across.Low, measure.Across.High) with { Soft = Beside(result, offer, measure) }),
         ])])
@@ -80,8 +80,8 @@ internal static class OffersSection
         return all.Count > 0 ? string.Join("; ", all) : null;
     }
 
-    // With the numbers that tell it from another offer of the same clauses.
-    private static string Called(OfferResult offer) => offer.Clauses.Where(clause => clause.EndsWith(')')).ToList() is { Count: > 0 } given ? $"{offer.Title}: {string.Join(", ", given)}" : offer.Title;
+    // With the numbers that tell it from another offer of the same clauses, and the name by which a command asks for it: every other table has its words alone.
+    private static string Called(OfferResult offer) => (offer.Clauses.Where(clause => clause.EndsWith(')')).ToList() is { Count: > 0 } given ? $"{offer.Title}: {string.Join(", ", given)}" : offer.Title) + (offer.Title == offer.Name ? "" : $" ({offer.Name})");
 
     private static ToldCell Worlds(WorldShare? share) => share is null ? ToldCell.None : ToldCell.Of(share.Share, Unit.Worlds, share.Low, share.High);
 }

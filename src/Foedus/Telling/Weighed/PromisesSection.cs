@@ -13,16 +13,23 @@ internal static class PromisesSection
         [
             .. deal.Result.Offers.SelectMany(offer => offer.Promises.Select(promise => (IReadOnlyList<ToldCell>)
             [
-                ToldCell.Named(offer.Name),
-                ToldCell.Named(promise.Name, promise.Title),
+                deal.Offer(offer.Name),
+                ToldCell.Say(promise.Title),
                 Across(promise.Called), ToldCell.Of(promise.Called.AtBest, Unit.Chance),
                 promise.Kept is { } kept ? Across(kept) with { Soft = promise.IsOnce ? "at one of its calls" : null } : NotCalled,
                 promise.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
-                promise.KeptIfCalledAt.Count > 0 && promise.KeptIfCalledAt[0] is { } now ? ToldCell.Of(now, Unit.Chance) : ToldCell.None,
+                promise.KeptIfCalledAt.Count > 0 && promise.KeptIfCalledAt[0] is { } now ? ToldCell.Of(now, Unit.Chance) with { Soft = OverTime(promise) } : ToldCell.None,
             ])),
         ]) { Heads = 2 },
         .. ByFork(deal),
     ]);
+
+    // Where a call later is answered otherwise.
+    private static string? OverTime(PromiseResult promise)
+    {
+        var known = promise.KeptIfCalledAt.OfType<double>().ToList();
+        return Unit.Chance.Number(known.Min()) == Unit.Chance.Number(known.Max()) ? null : $"{Unit.Chance.Number(known.Min())} to {Unit.Chance.Number(known.Max())} by period";
+    }
 
     private const string Middle = "median world and the middle nine tenths";
 
@@ -38,7 +45,7 @@ internal static class PromisesSection
             var rows = Enumerable.Range(0, fork.Answers[0].Offers.Count).SelectMany(o => Enumerable.Range(0, fork.Answers[0].Offers[o].Promises.Count).SelectMany(p =>
                 fork.Answers.GroupBy(answer => answer.Offers[o].Promises[p]).ToList() is not { Count: > 1 } told ? [] : told.Select(same => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(fork.Answers[0].Offers[o].Offer), ToldCell.Named(same.Key.Promise, same.Key.Title), ToldCell.Say(Words.Either(same.Select(answer => answer.Title))),
+                    deal.Offer(fork.Answers[0].Offers[o].Offer), ToldCell.Say(same.Key.Title), ToldCell.Say(Words.Either(same.Select(answer => answer.Title))),
                     Across(same.Key.Called), ToldCell.Of(same.Key.Called.AtBest, Unit.Chance),
                     same.Key.Kept is { } kept ? Across(kept) : NotCalled, same.Key.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
                 ]))).ToList();

@@ -35,7 +35,7 @@ internal static class RankingWords
     {
         null => ranking.Challengers.Count == 0 ? "" : $"In no world drawn is {(ranking.Challengers.Count == 1 ? "it" : "one of these")} ahead.",
         { Changes.Count: 1 } => "No nearer world was found by changing several together.",
-        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(change => Change(change, result)))}. Then '{result.Offers.FirstOrDefault(offer => offer.Name == nearest.Offer)?.Title ?? nearest.Offer}' is ahead by {Words.Number(nearest.Lead)}; there may be a nearer one.",
+        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(change => Change(change, result)))}. Then '{result.TitleOf(nearest.Offer)}' is ahead by {Words.Number(nearest.Lead)}; there may be a nearer one.",
     };
 
     private static string Names(IReadOnlyList<string> names) => names.Count > MostNames ? Words.Counted(names.Count, "assumption") : string.Join(", ", names);

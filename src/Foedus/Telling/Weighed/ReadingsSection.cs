@@ -12,13 +12,13 @@ internal static class ReadingsSection
         .. readings.Select(reading => new ToldGroup(reading.Title, reading.Reading,
         [
             .. reading.Changes.Count == 0 ? Array.Empty<ToldBlock>() : [new ToldText($"Changes {string.Join(", ", reading.Changes)}.", TextRole.Note)],
-            new ToldTable([new ToldColumn("Offer"), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100")], [.. reading.Offers.Select(Row)]),
+            new ToldTable([new ToldColumn("Offer"), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100")], [.. reading.Offers.Select(offer => Row(deal, offer))]),
         ])),
     ]);
 
-    private static IReadOnlyList<ToldCell> Row(ReadingOffer offer) =>
+    private static IReadOnlyList<ToldCell> Row(WeighedDeal deal, ReadingOffer offer) =>
     [
-        ToldCell.Named(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
+        deal.Offer(offer.Offer) with { Badge = offer.NotConverged > 0 ? $"{Words.Counted(offer.NotConverged, "world")} without a solution" : null },
         Cell(offer.Holds), Cell(offer.IsNoDeal ? null : offer.AllSign), Cell(offer.IsNoDeal ? null : offer.SignedAndHolds),
     ];
 

@@ -6,7 +6,7 @@ namespace Foedus.Telling.Weighed;
 internal static class ReasonsSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => ByOffer(deal, Place.Reasons, "Why do they choose so?",
-        "At the best values: “of 100” counts runs there, not worlds. Every number is the solver's; parts of a difference add up to it.", reasons => [.. reasons.ChoiceSentences, .. reasons.CareSentences]);
+        $"At the best values: “of 100” counts runs there, not worlds. Every number is the solver's; parts of a difference add up to it. {deal.Reasons.Values.Select(reasons => reasons.Counting).FirstOrDefault(counting => counting is not null)}".TrimEnd(), reasons => [.. reasons.ChoiceSentences, .. reasons.CareSentences]);
 
     /// <summary>Sentences of explanations, offer by offer.</summary>
     internal static ToldSection? ByOffer(WeighedDeal deal, Place place, string question, string note, Func<Explanation, IReadOnlyList<string>> sentences)

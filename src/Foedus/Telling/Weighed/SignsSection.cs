@@ -21,10 +21,10 @@ internal static class SignsSection
     {
         var offers = deal.Result.Offers.Where(offer => !offer.IsNoDeal).ToList();
         return offers.Count == 0 ? null : new RangesFigure("surplus over no deal, points", Unit.Points,
-            [.. offers.SelectMany(offer => offer.Parties[party].ByType.Select(type => new RangesRow($"{offer.Name}{(offer.Parties[party].ByType.Count > 1 ? $", {type.Type}" : "")}", type.Surplus)))])
+            [.. offers.SelectMany(offer => offer.Parties[party].ByType.Select(type => new RangesRow($"{deal.TitleOf(offer.Name)}{(offer.Parties[party].ByType.Count > 1 ? $", if {type.Type.Replace('_', ' ')}" : "")}", type.Surplus)))])
         {
             Title = title,
-            Alternative = string.Join(" ", offers.Select(offer => $"{offer.Name}: signs in {offer.Parties[party].Signs.InWords} worlds.")),
+            Alternative = string.Join(" ", offers.Select(offer => $"{deal.TitleOf(offer.Name)}: signs in {offer.Parties[party].Signs.InWords} worlds.")),
         };
     }
 
@@ -32,10 +32,10 @@ internal static class SignsSection
         [new ToldColumn("Offer"), new ToldColumn("Party"), ToldColumn.Of("Signs, of 100"), new ToldColumn("By type"), ToldColumn.Of("Best offer for it, of 100"), ToldColumn.Of("Average regret, points")],
         [.. deal.Result.Offers.SelectMany(offer => offer.Parties.Select(party => (IReadOnlyList<ToldCell>)
         [
-            ToldCell.Named(offer.Name),
-            ToldCell.Say(party.Party),
+            deal.Offer(offer.Name),
+            ToldCell.Say(party.Title),
             offer.IsNoDeal ? ToldCell.None : ToldCell.Of(party.Signs.Share, Unit.Worlds, party.Signs.Low, party.Signs.High),
-            ToldCell.Say(party.ByType.Count > 1 ? string.Join(", ", party.ByType.Select(type => $"{type.Type} {Unit.Worlds.Number(type.Signs.Share)}")) : ""),
+            ToldCell.Say(party.ByType.Count > 1 ? string.Join(", ", party.ByType.Select(type => $"{type.Type.Replace('_', ' ')} {Unit.Worlds.Number(type.Signs.Share)}")) : ""),
             ToldCell.Of(party.BestOffer.Share, Unit.Worlds),
             ToldCell.Say(Unit.Points.Fine(party.MeanRegret)),
         ]))])

@@ -25,11 +25,11 @@ internal static class ThresholdsSection
     {
         var flipping = result.Assumptions.Where(assumption => assumption.ByOffer.Any(sensitivity => sensitivity.Flip is not null)).ToList();
         return flipping.Count == 0 ? new ToldText("No single assumption flips any offer within its range.") : new ToldTable(
-            [new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Range"), .. result.Offers.Select(offer => ToldColumn.Of(offer.Name, offer.HoldsAtBest is { } holds ? holds ? "holds at best" : "breaks at best" : null))],
+            [new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Range"), .. result.Offers.Select(offer => ToldColumn.Of(result.TitleOf(offer.Name), offer.HoldsAtBest is { } holds ? holds ? "holds at best" : "breaks at best" : null))],
             [.. flipping.Select(assumption => (IReadOnlyList<ToldCell>)
             [
                 ToldCell.Named(assumption.Name), ToldCell.Of(assumption.Best, Unit.Plain), ToldCell.Say($"{Words.Number(assumption.Low)} to {Words.Number(assumption.High)}"),
-                .. assumption.ByOffer.Select(sensitivity => sensitivity.Flip is { } flip ? ToldCell.Say((flip > assumption.Best ? "above " : "below ") + Words.Number(flip)) : ToldCell.None),
+                .. assumption.ByOffer.Select((sensitivity, o) => sensitivity.Flip is { } flip ? ToldCell.Say((result.Offers[o].HoldsAtBest == true ? "breaks " : "holds ") + (flip > assumption.Best ? "above " : "below ") + Words.Number(flip)) : ToldCell.None),
             ])]);
     }
 
@@ -40,7 +40,7 @@ internal static class ThresholdsSection
             yield return new ToldTable([new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Beyond"), new ToldColumn("Then ahead"), ToldColumn.Of("Share of its range")],
                 [.. ranking.Flips.Select(flip => (IReadOnlyList<ToldCell>)
                 [
-                    ToldCell.Named(flip.Assumption), ToldCell.Of(flip.Best, Unit.Plain), ToldCell.Say((flip.Value > flip.Best ? "above " : "below ") + Words.Number(flip.Value)), ToldCell.Named(flip.Offer, result.Offers.FirstOrDefault(offer => offer.Name == flip.Offer)?.Title), ToldCell.Of(flip.Distance, Unit.Chance),
+                    ToldCell.Named(flip.Assumption), ToldCell.Of(flip.Best, Unit.Plain), ToldCell.Say((flip.Value > flip.Best ? "above " : "below ") + Words.Number(flip.Value)), ToldCell.Say(result.TitleOf(flip.Offer)), ToldCell.Of(flip.Distance, Unit.Chance),
                 ])]);
         foreach (var text in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking, result) }.Where(text => text.Length > 0))
             yield return new ToldText(text);

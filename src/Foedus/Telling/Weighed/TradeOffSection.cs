@@ -12,13 +12,14 @@ internal static class TradeOffSection
         var frontier = analysis.TradeOff.Where(point => point.Rank == 0).Select(point => point.Offer).ToList();
         return new ToldSection(Place.TradeOff, "5 · What does more holding cost?",
         [
-            new ToldText($"No other offer is at least as good for holding and for every party as {(frontier.Count == 1 ? frontier[0] : "any of " + string.Join(", ", frontier))}."),
-            new ToldText("Worlds of 100 in which an offer holds, against what each party expects from it over no deal (points, mean over the worlds). Full dots: for this party no other offer is at least as good in both and better in one; hollow dots: there is one.", TextRole.Note),
+            new ToldText($"No other offer is at least as good for holding and for every party as {(frontier.Count == 1 ? deal.Quoted(frontier[0]) : "any of " + Words.Listed([.. frontier.Select(deal.Quoted)]))}."),
+            new ToldText("Worlds of 100 in which an offer holds, against what each party expects from it over no deal (points, mean over the worlds). Full dots: for this party no other offer is at least as good in both and better in one; hollow dots: there is one. "
+                + $"Beside a dot stands the offer's name: {string.Join("; ", deal.Result.Offers.Where(offer => offer.Name != offer.Title).Select(offer => $"{offer.Name}, {offer.Title}"))}.", TextRole.Note),
             .. deal.Result.Offers[0].Parties.Select((party, p) => new PointsFigure("mean surplus over no deal, points", "holds, worlds of 100", Unit.Points, Unit.Worlds, "no other is better for it", "another is at least as good for it",
                 [.. analysis.TradeOff.Where(point => double.IsFinite(point.Holds) && double.IsFinite(point.Parties[p].MeanSurplus)).Select(point => new ToldPoint(point.Offer, point.Parties[p].MeanSurplus, point.Holds, point.Parties[p].Dominated))])
             {
                 Title = party.Title,
-                Alternative = string.Join(" ", analysis.TradeOff.Select(point => $"{point.Offer}: holds in {Unit.Worlds.Text(point.Holds)}, {Unit.Points.Signed(point.Parties[p].MeanSurplus)} points.")),
+                Alternative = string.Join(" ", analysis.TradeOff.Select(point => $"{deal.TitleOf(point.Offer)}: holds in {Unit.Worlds.Text(point.Holds)}, {Unit.Points.Signed(point.Parties[p].MeanSurplus)} points.")),
             }),
         ]);
     }

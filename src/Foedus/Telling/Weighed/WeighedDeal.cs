@@ -22,6 +22,12 @@ internal sealed record WeighedDeal(WeighingResult Result)
     /// <summary>Words of an offer.</summary>
     public string TitleOf(string offer) => Result.TitleOf(offer);
 
+    /// <summary>An offer as the head of a row: by its words. The table of all offers says which name each has.</summary>
+    public ToldCell Offer(string offer) => ToldCell.Say(TitleOf(offer));
+
+    /// <summary>Words of a party.</summary>
+    public string PartyTitleOf(string party) => Result.PartyTitleOf(party);
+
     /// <summary>Words of an offer in quotation marks.</summary>
     public string Quoted(string offer) => $"“{TitleOf(offer)}”";
 

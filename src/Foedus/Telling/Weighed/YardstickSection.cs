@@ -14,7 +14,7 @@ internal static class YardstickSection
         var others = analysis.Yardsticks.Except(first).ToList();
         var blocks = new List<ToldBlock>
         {
-            new ToldText(Winners(first, others)),
+            new ToldText(Winners(first, others, deal)),
             new ToldText("The best offer by each yardstick that tells offers apart is marked ●; “level”: the draws do not tell it from the best. Darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
                 + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {Words.Counted(analysis.Worlds, "world")}, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
             Table(first, deal.Result),
@@ -26,23 +26,30 @@ internal static class YardstickSection
 
     private static bool IsFirst(string name) => name is "holds" or "worstTwentieth" or "meanRegret" or "maxRegret" or "allFloors" or "signedAndHolds" || name.StartsWith("floor:", StringComparison.Ordinal);
 
-    private static string Winners(IReadOnlyList<Yardstick> yardsticks, IReadOnlyList<Yardstick> others)
+    private static string Winners(IReadOnlyList<Yardstick> yardsticks, IReadOnlyList<Yardstick> others, WeighedDeal deal)
     {
-        var telling = yardsticks.Where(yardstick => yardstick.TellsApart).ToList();
-        var counts = telling.SelectMany(yardstick => yardstick.Winners).GroupBy(name => name).OrderByDescending(group => group.Count()).ToList();
+        var counts = Counts(yardsticks);
         return counts.Count switch
         {
             0 => "By every yardstick of the first table all offers are alike.",
-            1 => $"By every yardstick of the first table that tells offers apart it is {counts[0].Key}{(Elsewhere(counts[0].Key, others) is { Count: > 0 } elsewhere ? $"; by others, below, it is {Words.Listed(elsewhere)}" : "")}.",
-            _ => $"The best offer changes with the yardstick: {string.Join(", ", counts.Select(group => $"{group.Key} by {group.Count()}"))} of {telling.Count}{(counts.Sum(group => group.Count()) > telling.Count ? " (where several are as good, each counts)" : "")}.",
+            1 => $"By every yardstick of the first table that tells offers apart it is {deal.Quoted(counts[0].Offer)}{(Elsewhere(counts[0].Offer, others) is { Count: > 0 } elsewhere ? $"; by others, below, it is {Words.Listed([.. elsewhere.Select(deal.Quoted)])}" : "")}.",
+            // Which rows stand in the first table is a choice: a count over them is told beside the one over all.
+            _ => $"The best offer changes with the yardstick. Of {Telling(yardsticks)} in the first table: {Listed(yardsticks, deal)}{(others.Count == 0 ? "" : $"; of all {Telling([.. yardsticks, .. others])}: {Listed([.. yardsticks, .. others], deal)}")}. Where several are as good, each counts; how often an offer is best says what was put into the tables, too.",
         };
     }
+
+    private static int Telling(IReadOnlyList<Yardstick> yardsticks) => yardsticks.Count(yardstick => yardstick.TellsApart);
+
+    private static string Listed(IReadOnlyList<Yardstick> yardsticks, WeighedDeal deal) => string.Join(", ", Counts(yardsticks).Select(each => $"{deal.Quoted(each.Offer)} by {each.Count}"));
+
+    private static List<(string Offer, int Count)> Counts(IReadOnlyList<Yardstick> yardsticks) =>
+        [.. yardsticks.Where(yardstick => yardstick.TellsApart).SelectMany(yardstick => yardstick.Winners).GroupBy(name => name).Select(same => (same.Key, Count: same.Count())).OrderByDescending(each => each.Count)];
 
     // Offers that are best, and this one not, by a yardstick further down.
     private static List<string> Elsewhere(string first, IReadOnlyList<Yardstick> others) => [.. others.Where(yardstick => yardstick.TellsApart && !yardstick.Winners.Contains(first)).SelectMany(yardstick => yardstick.Winners).Distinct()];
 
     private static ToldTable Table(IReadOnlyList<Yardstick> yardsticks, WeighingResult result) =>
-        new([new ToldColumn("Yardstick"), .. result.Offers.Select(offer => ToldColumn.Of(offer.Name))], [.. yardsticks.Select(Row)]) { IsHeat = true };
+        new([new ToldColumn("Yardstick"), .. result.Offers.Select(offer => ToldColumn.Of(result.TitleOf(offer.Name)))], [.. yardsticks.Select(Row)]) { IsHeat = true };
 
     private static IReadOnlyList<ToldCell> Row(Yardstick yardstick)
     {

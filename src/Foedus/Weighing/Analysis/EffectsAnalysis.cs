@@ -26,6 +26,8 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     private const double Negligible = 0.05;
     private const int Outcomes = 3;
 
+    private const double Rounding = 1e-9;
+
     private readonly int count = assumptions.Uncertain.Count;
 
     /// <summary>Base points spent at most: what was asked for; else many where draws are solved side by side, and by the number of draws where not. Never by the clock, which would make numbers depend on the machine.</summary>
@@ -160,6 +162,9 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var known = a.Concat(b).Where(double.IsFinite).ToArray();
         var mean = known.DefaultIfEmpty(double.NaN).Average();
         var deviation = known.Length == 0 ? double.NaN : Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        // What varies by rounding alone varies with nothing.
+        if (deviation <= Rounding * Math.Max(1, Math.Abs(mean)))
+            deviation = 0;
         double[] Centred(double[] column) => Array.ConvertAll(column, value => value - mean);
         (a, b) = (Centred(a), Centred(b));
         // A yes or no that never changed at n base points may still do so at three in n (the rule of three).

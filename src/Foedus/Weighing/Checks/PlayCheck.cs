@@ -14,7 +14,7 @@ internal static class PlayCheck
         var stakes = new Stakes(play);
         for (var party = 0; party < stakes.Parties.Count; party++)
             if (stakes.IsAsLarge(party))
-                yield return new ModelFinding(play.Offer.Offer.Name, "slip", $"{stakes.Beside(party)}; it decides much like a coin: if it is more careful than that, write 'precision of {play.Offer.Game.Parties[party].Name} …'.");
+                yield return new ModelFinding(play.Offer.Offer.Name, "slip", $"{stakes.Beside(party)}, which is much like a coin: {stakes.Remedy(party)}.");
     }
 
     private static IEnumerable<ModelFinding> Unchosen(SolvedPlay play)
@@ -22,6 +22,6 @@ internal static class PlayCheck
         foreach (var slips in play.Slips.Where(slip => !slip.IsNearTie).GroupBy(slip => (slip.Step, slip.Party, slip.Option)))
             if (Slips.Meant(play, slips.Key.Step, slips.Key.Party, slips.Key.Option, [.. slips]) < Slips.Least / 4)
                 yield return new ModelFinding(play.Offer.Offer.Name, "unchosen",
-                    $"Nobody but by slip chooses {DealWords.Plain(slips.Key.Option)}{play.Words.At(slips.Key.Step, slips.Key.Party, slips.Key.Option)}, and yet {play.Words.Party(slips.Key.Party)} does {Words.Several(Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times))), "time")} in 100 runs.");
+                    $"Nobody but by slip chooses “{DealWords.Plain(slips.Key.Option)}”{play.Words.At(slips.Key.Step, slips.Key.Party, slips.Key.Option)}, and yet {play.Words.Subject(slips.Key.Party).Inside} {play.Words.Subject(slips.Key.Party).Does("does", "do")} so {Words.Several(Words.Number(Math.Round(100 * slips.Sum(slip => slip.Times))), "time")} in 100 runs.");
     }
 }

@@ -89,7 +89,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
             if (traps.Count == 0 || named.Values.Any(value => IsSaid("trap", value.Place)))
                 continue;
             var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
-            yield return Found(offer, "trap", $"Once {state.Name} is {string.Join(" or ", traps.Select(value => named.Values[value].Text))} at the end of a period, it is so at the end of every later one, while flows go on there{end}.");
+            yield return Found(offer, "trap", $"Once {DealWords.Plain(state.Name)} is {string.Join(" or ", traps.Select(value => DealWords.Plain(named.Values[value].Text)))} at the end of a period, it is so at the end of every later one, while flows go on there{end}.");
         }
     }
 

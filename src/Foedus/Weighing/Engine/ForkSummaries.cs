@@ -28,24 +28,21 @@ internal static class ForkSummaries
     }
 
     /// <summary>The worst and the best answer for every offer that a headline names, in a sentence each; nothing where it names none.</summary>
-    public static IReadOnlyList<string> Sentences(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under) =>
-        [.. offers.Where(offer => !offer.IsNoDeal && headline.Contains($"'{offer.Title}'", StringComparison.Ordinal)).Select(offer => Sentence(offer, forks, under))];
+    public static IReadOnlyList<string> Sentences(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<UnderAnswers> under) =>
+        [.. offers.Where(headline.Named.Contains).Select(offer => Sentence(offer, forks, under))];
 
-    /// <summary>What each offer whose holding a headline quotes comes to, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
+    /// <summary>What each offer whose holding a headline tells comes to, signed or not, under the answers of the forks; empty where it is much the same under all.</summary>
     /// <param name="headline">As written.</param>
     /// <param name="offers">As weighed.</param>
     /// <param name="under">[answer] what each gives.</param>
-    public static string Holding(string headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
+    public static string Holding(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<UnderAnswers> under)
     {
-        // Those whose holding is quoted: by name, or as "it" after the one that leads.
-        bool IsQuoted(OfferResult offer) => offer.Holds is not null && (headline.Contains($"'{offer.Title}' holds in", StringComparison.Ordinal) || headline.Contains($"close to it '{offer.Title}'", StringComparison.Ordinal)
-            || headline.Contains("It holds, signed or not,", StringComparison.Ordinal) && headline.StartsWith($"'{offer.Title}'", StringComparison.Ordinal));
-        var turned = offers.Where(IsQuoted).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
-        return turned.Count == 0 ? "" : $" By fork {Words.Listed([.. turned.Select((each, e) => $"'{each.Title}'{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])}.";
+        var turned = offers.Where(headline.Holding.Contains).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
+        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"'{each.Title}'{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.
-    private static (Under Least, Under Most)? Holds(OfferResult offer, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
+    private static (Under Least, Under Most)? Holds(OfferResult offer, IReadOnlyList<UnderAnswers> under)
     {
         var all = under.Select(each => (each.Answers, Share: each.Offers.First(other => other.Offer == offer.Name).Holds)).ToList();
         return all.Any(each => each.Share is null || double.IsNaN(each.Share.Share)) ? null : Ends([.. all.Select(each => (each.Answers, each.Share!))]);
@@ -62,7 +59,7 @@ internal static class ForkSummaries
     // Every combination of answers under which a share is this one.
     private sealed record Under(IReadOnlyList<IReadOnlyDictionary<string, string>> Answers, WorldShare Share);
 
-    private static string Sentence(OfferResult offer, IReadOnlyList<ForkResult> forks, IReadOnlyList<(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<ForkOffer> Offers)> under)
+    private static string Sentence(OfferResult offer, IReadOnlyList<ForkResult> forks, IReadOnlyList<UnderAnswers> under)
     {
         var all = under.Select(each => (each.Answers, Offer: each.Offers.First(other => other.Offer == offer.Name))).ToList();
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);

@@ -51,7 +51,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             IsNoDeal = offer.Offer.IsNoDeal,
             Clauses = [.. offer.Offer.Clauses.Select(use => use.ToString())],
             Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, new Asked(ask).In(period),
-                Band(atBest.Measures[a], measures[a]()), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null) { Meaning = meanings[a] })],
+                Chance(ask, Band(atBest.Measures[a], measures[a]())), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null) { Meaning = meanings[a] })],
             Parties = [.. game.Parties.Select((party, p) =>
             {
                 var (firstSlot, count) = (game.SlotOf(p), party.TypeCount);
@@ -86,6 +86,11 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
         var holds = counts.Holds.Share();
         return new HoldingShare(holds.Share, holds.Low, holds.High, atBest, counts.MoreThanNoDeal.Share(-1), counts.AcceptableAndHolds.Share());
     }
+
+    // Below 0 or above 1 a chance is by rounding alone.
+    private static Band Chance(AskedMeasure ask, Band band) => ask.Kind.IsTime ? band : new Band(Held(band.AtBest), Held(band.Low), Held(band.Median), Held(band.High));
+
+    private static double Held(double chance) => double.IsNaN(chance) ? chance : Math.Clamp(chance, 0, 1);
 
     private static Band Band(double atBest, double[]? quantiles) => quantiles is null ? new Band(atBest, double.NaN, double.NaN, double.NaN) : new Band(atBest, quantiles[0], quantiles[1], quantiles[2]);
 

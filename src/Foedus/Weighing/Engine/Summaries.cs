@@ -14,26 +14,32 @@ internal static class Summaries
     // Signed and holding in so much less of the worlds is close to the one that leads.
     private const double Close = 0.1;
 
-    public static string Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, AheadResult? ahead)
+    public static Headline Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, AheadResult? ahead)
     {
         var none = offers.First(offer => offer.IsNoDeal);
         var others = offers.Where(offer => !offer.IsNoDeal).ToList();
         if (others.Count == 0)
-            return "Only 'no deal' was weighed: there is nothing to compare it with.";
+            return new("Only 'no deal' was weighed: there is nothing to compare it with.", [], []);
         // What nobody would sign is no answer, however well it would hold.
         var lead = ahead is null ? null : others.First(offer => offer.Name == ahead.Leader);
         if (!hasCondition)
-            return lead is null ? "No offer is signed by every type of every party in any of the worlds drawn."
-                : $"All would sign '{lead.Title}' in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){Against(ahead!, others, offer => offer.AllSign)}.";
+        {
+            var compared = lead is null ? new("", []) : Against(ahead!, others, offer => offer.AllSign);
+            return lead is null ? new("No offer is signed by every type of every party in any of the worlds drawn.", [], [])
+                : new($"All would sign '{lead.Title}' in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){compared.Text}.", [lead, .. compared.Named], []);
+        }
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
         var nobody = lead is null || Unit.Worlds.Shown(lead.Holds!.AndAllSign.Share) == 0;
+        var (beside, firmer) = nobody ? (new("", []), null) : (Against(ahead!, others, offer => offer.Holds!.AndAllSign), Firmer(lead!, others));
         var text = lead is null ? others.All(offer => double.IsNaN(offer.Holds!.AndAllSign.Share)) ? "No offer has a certified solution in any of the worlds drawn." : "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
-            : $"'{lead.Title}' would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){Against(ahead!, others, offer => offer.Holds!.AndAllSign)}.";
-        if (!nobody && Firmer(lead!, others) is { } firmer)
+            : $"'{lead.Title}' would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){beside.Text}.";
+        if (firmer is not null)
             text += $" Of those close to it '{firmer.Title}' ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, '{lead!.Title}' in {Unit.Worlds.Number(lead.Holds!.Share)}.";
-        return text + (held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
-            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.");
+        text += held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
+            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
+        IReadOnlyList<OfferResult> holding = [held, .. firmer is null ? Array.Empty<OfferResult>() : [firmer, lead!]];
+        return new(text, [.. holding, .. beside.Named, .. nobody ? Array.Empty<OfferResult>() : [lead!]], holding);
     }
 
     // Signed and holding in hardly fewer worlds, and holding in clearly more: who chooses between the two wants to know. None where it holds most of all: that is named anyway.
@@ -42,14 +48,16 @@ internal static class Summaries
             && firmer != others.MaxBy(offer => offer.Holds!.Share) && firmer.Holds!.Low > lead.Holds!.High ? firmer : null;
 
     // "; level with it, as far as the draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
-    private static string Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
+    private static Compared Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
     {
         OfferResult Named(Behind other) => others.First(offer => offer.Name == other.Offer);
         var level = ahead.Others.Where(other => other.IsLevel).Select(Named).ToList();
         if (level.Count > 0)
-            return $"; level with it, as far as the draws tell, {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"'{offer.Title}' ({Unit.Worlds.Number(yardstick(offer).Share)})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}";
-        return ahead.Others.Count == 0 ? "" : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? "; no other offer would" : $"; '{next.Title}' in {yardstick(next).InWords}";
+            return new($"; level with it, as far as the draws tell, {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"'{offer.Title}' ({Unit.Worlds.Number(yardstick(offer).Share)})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}", [.. level.Take(MostLevel)]);
+        return ahead.Others.Count == 0 ? new("", []) : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? new("; no other offer would", []) : new($"; '{next.Title}' in {yardstick(next).InWords}", [next]);
     }
+
+    private readonly record struct Compared(string Text, IReadOnlyList<OfferResult> Named);
 
     public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
     {
@@ -87,7 +95,7 @@ internal static class Summaries
             return $"{told}.";
         var others = errors.Where(each => each.Error > GridRefinement.Stable && each.Offer != errors[0].Offer).Select(each => $"'{each.Offer.Title}'").Distinct().ToList();
         return $"{told}, in '{errors[0].Offer.Title}' for '{errors[0].Measure.Title}'{(others.Count > 0 ? $"; above {GridRefinement.Stable.ToString("0.00", CultureInfo.InvariantCulture)} also in {Words.Listed(others)}" : "")}."
-            + $" Single worlds of these hang on the grid of beliefs by that much; '--at-resolution {GridRefinement.Finer(options.Resolution)}' shows what is left of it on a finer one.";
+            + $" In a single world the answer of these may move by so much with the grid of beliefs that it is solved on; '--at-resolution {GridRefinement.Finer(options.Resolution)}' says what is left of that on a finer one.";
     }
 
     private static string Ranged(AssumptionSet assumptions) => assumptions.UncertainCount == assumptions.Assumptions.Count ? assumptions.UncertainCount switch { 0 => "none", 1 => "with a range", _ => "all with a range" }
@@ -108,10 +116,10 @@ internal static class Summaries
     public static IEnumerable<string> NotCertified(OfferResult offer, int draws)
     {
         if (offer.AlmostSolved > 0)
-            yield return $"{offer.Name}: solved to the looser tolerance only: {offer.AlmostSolved:N0} of {Words.Counted(draws, "draw")}, which count in every number.";
+            yield return $"'{offer.Title}': solved to the looser tolerance only: {offer.AlmostSolved:N0} of {Words.Counted(draws, "draw")}, which count in every number.";
         if (offer.NotConverged == 0)
             yield break;
-        var counted = $"{offer.Name}: without a certified solution: {offer.NotConverged:N0} of {Words.Counted(draws, "draw")}, counted here and in no other number.";
+        var counted = $"'{offer.Title}': without a certified solution: {offer.NotConverged:N0} of {Words.Counted(draws, "draw")}, counted here and in no other number.";
         if (offer.Holds is null || offer.NotConverged == draws)
         {
             yield return counted;

@@ -133,7 +133,7 @@ public sealed class WeighingEngine
             Elapsed = null,
         };
         var ahead = AheadResult.Of(new DrawColumns(holding, weighed).Yardsticks(holding is not null), options.Scrambles);
-        return weighed with { Ahead = ahead, Headline = Summaries.Headline(results, holding is not null, ahead) };
+        return weighed with { Ahead = ahead, Headline = Summaries.Headline(results, holding is not null, ahead).Text };
     }
 
     // A share of worlds has no numerical error of its own: it is off by the worlds whose answer is so near to what the condition asks that a finer grid could take it to the other side.
@@ -146,9 +146,9 @@ public sealed class WeighingEngine
             double[] Moved(int sign) => [.. draws[o].Measures.Select((measure, ask) => measure[draw] + sign * errors[o]![ask])];
             return draws[o].IsSolved(draw) && holding.Holds(Moved(1), worlds[draw]) != holding.Holds(Moved(-1), worlds[draw]);
         }
-        var open = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).Select(o => (offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw)))).Where(each => each.Count > 0).ToList();
+        var open = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).Select(o => (Title: offers[o].Offer.Title ?? offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw)))).Where(each => each.Count > 0).ToList();
         yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} does whether an offer holds lie within the numerical error."
-            : $"Worlds in which whether an offer holds lies within the numerical error, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"{each.Name} {each.Count:N0}"))}.";
+            : $"Worlds in which whether an offer holds lies within the numerical error, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"'{each.Title}' {each.Count:N0}"))}.";
     }
 
     private string HorizonInWords()
@@ -185,13 +185,13 @@ public sealed class WeighingEngine
         for (var o = 0; o < offers.Count; o++)
         {
             foreach (var note in best[o].Outcome.Solution.Report!.Notes)
-                notes.Add($"{offers[o].Offer.Name}: {note}");
+                notes.Add($"'{results[o].Title}': {note}");
             if (best[o].Resolution != options.Resolution)
-                notes.Add($"{offers[o].Offer.Name}: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.Resolution}.");
+                notes.Add($"'{results[o].Title}': at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.Resolution}.");
             foreach (var open in GridWords.Open(offers[o], best[o]))
-                notes.Add($"{offers[o].Offer.Name}, at the best values: {open}");
+                notes.Add($"'{results[o].Title}', at the best values: {open}");
             if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))
-                notes.Add($"{offers[o].Offer.Name}: the numerical error was not measured; a finer grid would not fit.");
+                notes.Add($"'{results[o].Title}': the numerical error was not measured; a finer grid would not fit.");
             notes.AddRange(Summaries.NotCertified(results[o], options.Draws));
         }
         return notes;

@@ -23,7 +23,7 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         var found = new double[]?[count][][];
         var kinds = Kinds();
         Parallel.For(0, count, parallel, draw => found[draw] = [.. kinds.Select(each => Measures(each, worlds[draw], parallel.CancellationToken))]);
-        return [.. offers.SelectMany((offer, o) => Of(offer, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
+        return [.. offers.SelectMany((offer, o) => Of(offer, count, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
     }
 
     private SolveKind?[][] Kinds() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null : new SolveKind(offer, options.Resolution, care)).ToArray())];
@@ -34,13 +34,14 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         return [.. kinds.Select((kind, care) => !shown.IsSolved || kind is null ? null : care == 0 ? shown.Measures : CarefulPlay.Follow(shown, memo.Solve(kind, world, cancel))?.Measures)];
     }
 
-    private IEnumerable<OfferCare> Of(LoweredOffer offer, IReadOnlyList<(double[] World, double[]?[] Measures)> draws)
+    private IEnumerable<OfferCare> Of(LoweredOffer offer, int tried, IReadOnlyList<(double[] World, double[]?[] Measures)> draws)
     {
         if (draws.Count == 0)
             yield break;
         double? Mean(int care, Func<double[], double[], double> read) => draws.All(draw => draw.Measures[care] is not null) ? draws.Average(draw => read(draw.Measures[care]!, draw.World)) : null;
         OfferCare Row(string measure, Unit unit, Func<double[], double[], double> read, bool isCondition = false) => new(offer.Offer.Name, measure, draws.Count, unit, Mean(0, read)!.Value, Mean(1, read), Mean(2, read))
         {
+            NotSolved = tried - draws.Count,
             Kind = isCondition ? OfferCare.Condition : OfferCare.Ask,
             Change = Change([.. draws.Select(draw => read(draw.Measures[1]!, draw.World) - read(draw.Measures[0]!, draw.World))], isCondition, unit.IsShare ? 1 : double.PositiveInfinity),
         };

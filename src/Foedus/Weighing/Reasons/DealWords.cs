@@ -22,19 +22,25 @@ internal sealed partial class DealWords(LoweredOffer offer)
     /// <summary>"Russia if revisionist"; the party alone where nothing is private.</summary>
     public string Who(int party, int type) => offer.Game.Parties[party].IsPrivate && type >= 0 ? $"{Party(party)} if {Plain(offer.Game.Parties[party].TypeNames[type])}" : Party(party);
 
+    /// <summary>The party as what a sentence is about.</summary>
+    public Subject Subject(int party) => new(Party(party));
+
     public string Step(int step) => Plain(offer.Game.Steps[step].Name);
 
     /// <summary>" at ordinary admission"; nothing where a turn is called after the party, or after what is chosen at it.</summary>
     public string At(int step, int party, string option = "") => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name || offer.Game.Steps[step].Name == option ? "" : $" at {Step(step)}";
 
-    /// <summary>"Russia's turn"; "'admission' of Washington" where the turn has a name of its own.</summary>
-    public string Turn(string step, int party) => step == offer.Game.Parties[party].Name ? $"{Party(party)}'s turn" : $"'{Plain(step)}' of {Party(party)}";
+    /// <summary>"the turn of Russia"; "'admission' of the guarantor" where the turn has a name of its own.</summary>
+    public string Turn(string step, int party) => $"{(step == offer.Game.Parties[party].Name ? "the turn" : $"'{Plain(step)}'")} of {Subject(party).Inside}";
 
     /// <summary>A name as words.</summary>
     public static string Plain(string name) => name.Replace('_', ' ');
 
     /// <summary>Facts as a reader says them: "status is broken, relief is 0".</summary>
     public static string Facts(IEnumerable<string> facts) => string.Join(", ", facts.Select(fact => Plain(fact).Replace(" = ", " is ", StringComparison.Ordinal)));
+
+    /// <summary>The same as what comes about: "status becomes broken".</summary>
+    public static string ComesAbout(string fact) => fact.Contains(" = ", StringComparison.Ordinal) ? Plain(fact).Replace(" = ", " becomes ", StringComparison.Ordinal) : $"{Plain(fact)} comes about";
 
     /// <summary>A condition or an amount as typed, in words: "status is war or outbreak", "burden, or burden / 2 unless wavering".</summary>
     public static string Said(string expression)
@@ -61,6 +67,9 @@ internal sealed partial class DealWords(LoweredOffer offer)
     public string When(int from, int to) => from == to ? $"in {Words.Spoken(Unit)} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";
 
     /// <summary>A payment by its place: "aid at response (United States)".</summary>
-    public string Where(PaidAt at) => at.Party < 0 ? Step(at.Step) : at.Option.Length == 0 ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"
+    public string Where(PaidAt at) => at.Party < 0 ? offer.Game.Steps[at.Step].IsClock ? Breach : Step(at.Step) : at.Option.Length == 0 ? $"{Party(at.Party)} choosing at {Step(at.Step)}, by taste"
         : Step(at.Step) == Party(at.Party) ? $"{Party(at.Party)}: {Plain(at.Option)}" : $"{Party(at.Party)}: {Plain(at.Option)}{At(at.Step, at.Party, at.Option)}";
+
+    // What is paid at the end of a period is what breaches bring.
+    private string Breach => offer.Obligations.Count == 1 ? $"breach of “{offer.Obligations[0].Title}”" : "breaches of obligations";
 }

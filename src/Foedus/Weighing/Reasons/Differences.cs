@@ -14,7 +14,16 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
     /// <summary>Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.</summary>
     public const double Level = 0.01;
 
+    // Parts that are told: so many where they say it, so many at most.
+    private const int FewParts = 3, MostParts = 6;
+
+    // Of the whole difference, what may stay unsaid.
+    private const double Unsaid = 0.3;
+
     private readonly Dictionary<int, string[]> groups = [];
+
+    // What counts less later is no plain count.
+    private readonly string period = DiscountedTime.IsPlain(outcome.Solution) ? words.Unit : $"discounted {words.Unit}";
 
     /// <param name="option">What is compared.</param>
     /// <param name="against">With what.</param>
@@ -39,7 +48,7 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
                     points += more * outcome.Solution.Coefficients[offer.Game.Flows[state][party][type].Index];
                 }
             if (points != 0)
-                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), words.Unit)} {(time >= 0 ? "more" : "less")} of {DealWords.Facts([same.Key])}", points));
+                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), period)} {(time >= 0 ? "more" : "less")} of “{DealWords.Facts([same.Key])}”", points));
         }
         foreach (var at in option.Later.Keys.Union(against.Later.Keys))
             if (option.Later.GetValueOrDefault(at) - against.Later.GetValueOrDefault(at) is not 0 and var points)
@@ -54,7 +63,8 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
 
     /// <summary>"arm is 0.8 better than keep: …".</summary>
     /// <param name="difference">What is told.</param>
-    public static string Sentence(WorthDifference difference)
+    /// <param name="isShort">Whether the largest parts are enough, whatever they leave.</param>
+    public static string Sentence(WorthDifference difference, bool isShort = false)
     {
         var (better, worse) = (Sentenced(difference.Option), DealWords.Plain(difference.Against));
         var error = difference.NumericalError is { } off ? $", numerical error {ReasonWords.Number(off)}" : "";
@@ -62,8 +72,12 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
             return $"{better} and {worse} are level ({ReasonWords.Signed(difference.Total)} points{error}).";
         if (Math.Abs(difference.Total) <= difference.NumericalError)
             return $"Whether {DealWords.Plain(difference.Option)} or {worse} is better is open ({ReasonWords.Signed(difference.Total)} points{error}).";
-        var told = difference.Parts.Take(3).Where(part => Math.Abs(part.Points) >= 0.1 * Math.Abs(difference.Total)).ToList();
-        var rest = difference.Total - told.Sum(part => part.Points);
+        // The largest, and further ones for as long as what is left could be the reason by itself.
+        double Left(int parts) => difference.Total - difference.Parts.Take(parts).Sum(part => part.Points);
+        var count = Math.Min(FewParts, difference.Parts.Count(part => Math.Abs(part.Points) >= 0.1 * Math.Abs(difference.Total)));
+        while (!isShort && count < Math.Min(MostParts, difference.Parts.Count) && Math.Abs(Left(count)) > Unsaid * Math.Abs(difference.Total))
+            count++;
+        var (told, rest) = (difference.Parts.Take(count).ToList(), Left(count));
         var read = Math.Abs(difference.OfWhichRead) < Math.Max(Level, 0.05 * Math.Abs(difference.Total)) ? "" : $"; of this {ReasonWords.Signed(difference.OfWhichRead)} because of what others conclude from it";
         return $"{better} is {ReasonWords.Number(Math.Abs(difference.Total))} {(difference.Total > 0 ? "better" : "worse")} than {worse}: {string.Join(", ", told.Select(part => $"{ReasonWords.Signed(part.Points)} for {part.Words}"))}"
             + $"{(ReasonWords.Signed(rest) == "0" ? "" : $", {ReasonWords.Signed(rest)} for all else")}{read}.";

@@ -18,14 +18,23 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     // Of all that fails as a chance: what is decided less than this at a turn is no reason to tell it.
     private const double Deciding = 0.001;
 
+    // What is left of rounding is no turn that is met.
+    private const double Unreached = 1e-6;
+
     // Courses that stay on a page whose turns need the room.
-    private const int LeastCourses = 5;
+    private const int LeastCourses = 3;
+
+    // A slip that is made so often is a reason by itself.
+    private const double Often = 0.1;
 
     private const int Scans = 4;
     private const int Halvings = 10;
 
     // Points up to which two options are told as level: what a solved choice may miss, and far less than a reader sees.
     private const double Level = Differences.Level;
+
+    /// <summary>Told what is being done; null: nobody.</summary>
+    public IProgress<string>? Progress { private get; init; }
 
     private readonly PublicBeliefGame game = offer.Game;
     private readonly DealWords words = new(offer);
@@ -47,10 +56,12 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     /// <param name="resolution">Knots to begin with.</param>
     /// <param name="withFlips">Whether thresholds are looked for: some hundred further solves.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Explanation Refined(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool withFlips, CancellationToken cancel = default)
+    /// <param name="progress">Told what is being done.</param>
+    public static Explanation Refined(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool withFlips, CancellationToken cancel = default, IProgress<string>? progress = null)
     {
+        progress?.Report("solving, and again on finer grids");
         var refined = GridRefinement.Quick(offer, assumptions.Best, resolution, cancel);
-        var explainer = new Explainer(offer, assumptions, refined.Resolution);
+        var explainer = new Explainer(offer, assumptions, refined.Resolution) { Progress = progress };
         var explained = explainer.Explain(explainer.Certified(refined.Outcome), withFlips, withSlips: true, cancel);
         return explained with { Selection = string.Join(" ", GridWords.Open(offer, refined).Prepend(explained.Selection)) };
     }
@@ -70,6 +81,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
 
     private Explanation Explain(OfferOutcome outcome, bool withFlips, bool withSlips, CancellationToken cancel, IReadOnlyList<SlipEffect>? known = null)
     {
+        Progress?.Report("what choices are worth and how it ends");
         var play = new SolvedPlay(offer, outcome, cancel);
         var (worth, care, careful) = (play.Worths, new Stakes(play), withSlips ? play.Careful : null);
         // Further solves go beside what is read off the solution that is shown; they share nothing that either writes.
@@ -80,6 +92,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var options = Options(outcome, decisive);
         var parts = OptionWorths.Of(outcome.Solution, play.Moves, outcome.Forward, options, cancel).ToDictionary(each => each.Option);
         var differences = new Differences(offer, outcome, words, endings.Asked);
+        Progress?.Report("again without slips");
         var (slips, finer) = further?.GetAwaiter().GetResult() ?? ([], null);
         var flips = withFlips ? Flips(outcome, decisive, worth, cancel) : [.. decisive.Select(_ => new List<ChoiceFlip>())];
         var told = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful is null ? null : play.Made, flips[i])).ToList();
@@ -91,14 +104,16 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var slipWords = SlipWords.Of(slips, Explanation.MostSlips).ToList();
         var courses = Enumerable.Range(LeastCourses, Endings.MostLines - LeastCourses + 1).Reverse().Select(most => endings.Sentences(most).ToList()).ToList();
         page.Take(courses.Find(shorter => page.Fits([.. shorter, .. first.SelectMany(each => each), .. slipWords])) ?? courses[^1]);
-        var choices = first.SelectMany(page.TakeWhole).ToList();
+        var choices = first.Take(2).SelectMany(page.TakeWhole).ToList();
         var slipped = page.Take(slipWords);
+        choices.AddRange(first.Skip(2).SelectMany(page.TakeWhole));
         var staked = page.Take(stakes);
         choices.AddRange(told.Skip(3).SelectMany(turn => page.TakeWhole(Sentences(turn))));
         var turns = told.OrderBy(turn => turn.Period).ThenBy(turn => game.Steps.ToList().FindIndex(step => step.Name == turn.Step)).ToList();
         return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, page.Told)
         {
             EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
+            Counting = DiscountedTime.Sentence(outcome.Solution, words.Unit) is { } counting && page.Told.Any(sentence => sentence.Contains(" discounted ", StringComparison.Ordinal)) ? counting : null,
         };
     }
 
@@ -122,7 +137,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private List<(int Period, int Node, int Mover, int Party)> Decisive(OfferOutcome outcome, Endings endings)
     {
         var decides = endings.Decides;
-        var found = new List<(double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party)>();
+        var found = new List<(double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party, bool IsPromised)>();
         for (var node = 0; node < game.Nodes.Count; node++)
         {
             var movers = game.Nodes[node].Choosers;
@@ -131,17 +146,24 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 if (OptionsOf(node, mover).Count < 2)
                     continue;
                 double In(int period) => decides.GetValueOrDefault((node, mover, period));
+                // A promise is what somebody asks about, however seldom it is called on: what deters lies off the way.
+                var isPromised = offer.Promises.Any(promise => promise.Calls.Any(call => call.Node == node && call.Mover == mover));
                 var deciding = Enumerable.Range(0, solver.Periods).Where(period => In(period) > 0 && outcome.Forward.Reached[period][node] > 0.01).ToList();
                 var period = deciding.Count > 0 ? deciding.MaxBy(In) : Enumerable.Range(0, solver.Periods).MaxBy(period => outcome.Forward.Reached[period][node] * Math.Pow(0.9, period));
-                if (outcome.Forward.Reached[period][node] is > 0.01 and var reached)
-                    found.Add((Enumerable.Range(0, solver.Periods).Sum(In), In(period), reached, period, node, mover, movers[mover].Party));
+                if (outcome.Forward.Reached[period][node] is > Unreached and var reached && (isPromised || reached > 0.01))
+                    found.Add((Enumerable.Range(0, solver.Periods).Sum(In), In(period), reached, period, node, mover, movers[mover].Party, isPromised));
             }
         }
-        // One state for each turn is enough.
-        return [.. found.GroupBy(turn => (game.Nodes[turn.Node].Step, turn.Mover))
-            .Select(same => (Decided: same.Sum(turn => turn.Decided), Turn: same.OrderByDescending(turn => turn.Most).ThenByDescending(turn => turn.Reached).First()))
-            .OrderByDescending(each => each.Decided >= Deciding ? each.Decided : 0).ThenByDescending(each => each.Turn.Reached).Take(MostTurns)
+        // One state is enough for a turn at which the same can be chosen, whichever step of that name it is.
+        var sets = found.ToDictionary(turn => (turn.Node, turn.Mover), turn => OptionsOf(turn.Node, turn.Mover).ToHashSet());
+        return [.. found.GroupBy(turn => (game.Steps[game.Nodes[turn.Node].Step].Name, turn.Party, Widest(turn)))
+            .Select(same => (Decided: same.Sum(turn => turn.Decided), IsPromised: same.Any(turn => turn.IsPromised), Turn: same.OrderByDescending(turn => turn.Most).ThenByDescending(turn => turn.Reached).First()))
+            .OrderByDescending(each => each.Decided >= Deciding ? each.Decided : 0).ThenByDescending(each => each.IsPromised).ThenByDescending(each => each.Turn.Reached).Take(MostTurns)
             .Select(each => (each.Turn.Period, each.Turn.Node, each.Turn.Mover, each.Turn.Party))];
+
+        // Fewer of the same options are no other turn: what is chosen among, where most can be.
+        string Widest((double Decided, double Most, double Reached, int Period, int Node, int Mover, int Party, bool IsPromised) turn) => string.Join('|', found.Where(other => other.Party == turn.Party && game.Steps[game.Nodes[other.Node].Step].Name == game.Steps[game.Nodes[turn.Node].Step].Name)
+            .Select(other => sets[(other.Node, other.Mover)]).Where(set => set.IsSupersetOf(sets[(turn.Node, turn.Mover)])).MaxBy(set => set.Count)!.Order(StringComparer.Ordinal));
     }
 
     private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
@@ -196,11 +218,12 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         }
         var flips = turns.Select(_ => new List<ChoiceFlip>()).ToArray();
         var atBest = turns.Select(turn => Favourites(best, turn)).ToArray();
-        var values = (double[])assumptions.Best.Clone();
+        var (values, solves) = ((double[])assumptions.Best.Clone(), 0);
         for (var a = 0; a < values.Length; a++)
         {
             int[][]? At(double value)
             {
+                Progress?.Report($"where choices flip, {Words.Counted(++solves, "solve")}, assumption {a + 1} of {values.Length}");
                 values[a] = value;
                 var outcome = solver.Solve(values, cancel);
                 values[a] = assumptions.Best[a];
@@ -252,9 +275,17 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
-                : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept in {ReasonWords.Hundred(outcome.Kept[promise])}.";
+                : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept in {ReasonWords.Hundred(outcome.Kept[promise])}{OverTime(outcome, promise)}.";
         foreach (var obligation in offer.Obligations)
             yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}", obligation.IsForbidden)}, as it stands at the end.";
+    }
+
+    // Kept at a call early and broken late come to one average, which is neither.
+    private string OverTime(OfferOutcome outcome, int promise)
+    {
+        var kept = Enumerable.Range(0, outcome.Forward.Called[promise].Length).Where(period => outcome.Forward.Called[promise][period] > Unreached).Select(period => (Period: period + 1, Share: outcome.Forward.Kept[promise][period] / outcome.Forward.Called[promise][period])).ToList();
+        var (least, most) = (kept.MinBy(each => each.Share), kept.MaxBy(each => each.Share));
+        return kept.Count < 2 || most.Share - least.Share < Often ? "" : $" (from {ReasonWords.Hundred(most.Share)} at a call {words.When(most.Period, most.Period)} to {ReasonWords.Hundred(least.Share)} at one {words.When(least.Period, least.Period)})";
     }
 
     /// <summary>A turn in words.</summary>
@@ -272,7 +303,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             var next = type.Differences.Where(difference => type.Options.Single(option => option.Option == difference.Against) is not { IsSlip: true }).DefaultIfEmpty(type.Differences[0]).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance)!;
             // What keeps it from failing comes before what it hardly matters between.
             var failing = type.Differences.MaxBy(difference => difference.FailingTime) is { FailingTime: >= Failing } most && most != next ? $"{Differences.Sentence(most)} " : "";
-            yield return $"{who} plays {DealWords.Plain(type.Options[0].Option)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {failing}{Differences.Sentence(next)}";
+            // What is often done although it is worse: by how much, and why.
+            var slipped = type.Differences.Where(difference => difference != next && type.Options.Single(option => option.Option == difference.Against) is { IsSlip: true, Chance: >= Often }).MaxBy(difference => type.Options.Single(option => option.Option == difference.Against).Chance) is { } worse && !failing.Contains(Differences.Sentence(worse), StringComparison.Ordinal) ? $" {Differences.Sentence(worse, isShort: true)}" : "";
+            yield return $"{words.Subject(party).Play(DealWords.Plain(type.Options[0].Option), who)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {failing}{Differences.Sentence(next)}{slipped}";
         }
         foreach (var flip in turn.Flips)
             yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {DealWords.Plain(flip.To)} than {DealWords.Plain(flip.From)} if {Named(flip.Assumption)} were "

@@ -75,14 +75,22 @@ internal static class Indicators
             .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
             .Select(option => (Node: node, Mover: mover, chooser.Party, game.Nodes[node].Step, Option: chooser.Options[option], Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()))));
         foreach (var same in choices.GroupBy(choice => (choice.Step, choice.Party, choice.Option)))
-            yield return new Event($"{words.Party(same.Key.Party)} is seen to {DealWords.Plain(same.Key.Option)}{words.At(same.Key.Step, same.Key.Party)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
+            yield return new Event($"{words.Subject(same.Key.Party).Play(DealWords.Plain(same.Key.Option))}{words.At(same.Key.Step, same.Key.Party, same.Key.Option)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
         foreach (var fact in Enumerable.Range(0, game.StateCount).SelectMany(state => offer.FactsIn(state)).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             bool[] without = [.. Enumerable.Range(0, game.StateCount).Select(state => !offer.FactsIn(state).Contains(fact))];
-            // What is so from the start is no event, and what is so only where it has failed no sign.
-            if (without[game.InitialState] && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state]))
-                yield return new Event($"{DealWords.Plain(fact)} comes about", "", TriggerOf(offer.Deal, fact), without, []);
+            // What is so from the start is no event, nor what only a date brings about, and what is so only where it has failed no sign.
+            if (without[game.InitialState] && !IsDated(offer.Deal, fact) && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state]))
+                yield return new Event(DealWords.ComesAbout(fact), "", TriggerOf(offer.Deal, fact), without, []);
         }
+    }
+
+    // Set by events alone that wait for a time: a clause's own clock tells nothing that could be watched for.
+    private static bool IsDated(Deal deal, string fact)
+    {
+        int Setting(IEnumerable<Node> nodes) => nodes.OfType<Assign>().Count(assign => $"{assign.Variable} = {ExpressionText.Of(assign.Value)}" == fact);
+        var dated = Walk.All(deal).OfType<Model.Event>().Where(certain => certain.When is { } when && Walk.All(when).OfType<TimeCondition>().Any()).Sum(certain => Setting(Walk.All(certain)));
+        return dated > 0 && dated == Setting(Walk.All(deal));
     }
 
     private static string? TriggerOf(Deal deal, string fact) => deal.All<StateTrigger>().FirstOrDefault(tie => $"{tie.Variable} = {tie.Value}" == fact) is { } tie ? $"on reports: {DayConditionText.Of(tie.Condition)}" : null;

@@ -1,4 +1,5 @@
 using Foedus.Lowering;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -36,8 +37,12 @@ internal sealed class Stakes
     public bool IsAsLarge(int party) => Parties[party] is { Slip: { } slip, Most: { } most } && Math.Round(slip, 1) >= Math.Round(most, 1);
 
     /// <summary>"What Washington decides moves 0.3 to 4 points for it; its slip is 4".</summary>
-    public string Beside(int party) =>
-        $"What {words.Party(party)} decides moves {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} points for it; {(Parties[party].Slip is { } slip ? $"its slip (so much worse is still done once in 20 times) is {ReasonWords.Number(slip)}" : offer.Game.Parties[party].IsRational ? "it never slips" : "it chooses at random")}";
+    public string Beside(int party) => words.Subject(party) is var who ?
+        $"What {who.Inside} {who.Does("decides", "decide")} moves {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} points for {who.Them}; {(Parties[party].Slip is { } slip ? $"{who.Its} slip (so much worse is still done once in 20 times) is {ReasonWords.Number(slip)}" : offer.Game.Parties[party].IsRational ? $"{who.It} never {who.Does("slips", "slip")}" : $"{who.It} {who.Does("chooses", "choose")} at random")}" : "";
+
+    /// <summary>What to write where a party is more careful than its slip says: " if it is more careful than that, write …".</summary>
+    public string Remedy(int party) => words.Subject(party) is var who ?
+        $"if {who.It} {who.Does("is", "are")} more careful than that, write 'precision of {offer.Game.Parties[party].Name} an option N points worse once in 20 times' with N below {ReasonWords.Number(Parties[party].Slip ?? 0)}" : "";
 
     /// <summary>All parties in a sentence; one each for those whose slip is as large as what they decide.</summary>
     public IEnumerable<string> Sentences()
@@ -48,8 +53,8 @@ internal sealed class Stakes
         yield return "What each decides moves for it, in points, and in brackets its slip (so much worse is still done once in 20 times): "
             + string.Join(", ", deciding.Select(party => $"{words.Party(party)} {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} ({(Parties[party].Slip is { } slip ? ReasonWords.Number(slip) : "none")})")) + ".";
         foreach (var party in deciding.Where(IsAsLarge))
-            yield return $"{words.Party(party)}'s slip is as large as what it decides: if it is more careful than that, write 'precision of {offer.Game.Parties[party].Name} …'.";
+            yield return $"The slip of {words.Subject(party).Inside} is as large as what {words.Subject(party).It} {words.Subject(party).Does("decides", "decide")}: {Remedy(party)}.";
     }
 
-    private static string Span(double least, double most) => Units.Words.Number(least) == Units.Words.Number(most) ? Units.Words.Number(least) : $"{Units.Words.Number(least)} to {Units.Words.Number(most)}";
+    private static string Span(double least, double most) => Words.Number(least) == Words.Number(most) ? Words.Number(least) : $"{Words.Number(least)} to {Words.Number(most)}";
 }

@@ -33,4 +33,12 @@ public sealed record PartyTerms(string Party, string Title, IReadOnlyList<string
 /// <param name="State">The states, by what matters to it in them.</param>
 /// <param name="Periods">Ends of periods in such a state, expected within the horizon, or within the periods looked at where it has no end.</param>
 /// <param name="Points">What a period of it gives, points, expected over its types at the prior.</param>
-public sealed record StateTerms(string Party, string Title, string State, double Periods, double Points);
+public sealed record StateTerms(string Party, string Title, string State, double Periods, double Points)
+{
+    /// <summary>The same type by type where it is not the same to all types; empty where it is.</summary>
+    public IReadOnlyList<TypePoints> ByType { get; init; } = [];
+}
+
+/// <param name="Type">A private type of the party.</param>
+/// <param name="Points">What a period gives to it.</param>
+public sealed record TypePoints(string Type, double Points);

@@ -25,15 +25,13 @@ internal static class TermSheets
         var lines = new TermWords(deal, clause.Parameters.Select(parameter => parameter.Text).Zip(use.Arguments).ToDictionary()).Of(clause.Terms);
         return new ClauseTerms(use.ToString(), clause.Title ?? clause.Name,
         [
-            .. lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, TitleOf(deal, same.Key),
+            .. lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, deal.PartyTitle(same.Key),
                 [.. Those(same, TermSide.Gives)], [.. Those(same, TermSide.Gets)], [.. Those(same, TermSide.Decides)])),
         ])
         { Source = clause.Source is null ? null : deal.SourceText(clause.Source), Cited = clause.Cited };
     }
 
     private static IEnumerable<string> Those(IEnumerable<TermLine> lines, TermSide side) => lines.Where(line => line.Side == side).Select(line => line.Text).Distinct();
-
-    private static string TitleOf(Deal deal, string party) => deal.Parties.FirstOrDefault(each => each.Name == party)?.Title ?? deal.All<PartyKind>().FirstOrDefault(kind => kind.Name == party)?.Title ?? party;
 
     private static List<StateTerms> States(LoweredOffer offer, OfferOutcome outcome)
     {
@@ -43,10 +41,11 @@ internal static class TermSheets
         for (var party = 0; party < game.Parties.Count; party++)
         {
             var (alike, who) = (FlowGroups.Of(offer, numbers, party), party);
-            double Points(int state) => Enumerable.Range(0, game.Parties[who].TypeCount).Sum(type => outcome.Prior[game.SlotOf(who) + type] * numbers[game.Flows[state][who][type].Index]);
-            told.AddRange(Enumerable.Range(0, game.StateCount).GroupBy(state => alike[state]).Select(same => (same.Key, Time: same.Sum(state => times[state]), Points: Points(same.First())))
-                .Where(each => each.Time >= LeastShare * times.Sum() && Math.Abs(each.Points) > 1e-9).OrderByDescending(each => each.Time).Take(MostStates)
-                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), DealWords.Facts([each.Key]), each.Time, each.Points)));
+            List<TypePoints> ByType(int state) => [.. game.Parties[who].TypeNames.Select((type, t) => new TypePoints(type, numbers[game.Flows[state][who][t].Index]))];
+            double Expected(List<TypePoints> types) => types.Select((type, t) => outcome.Prior[game.SlotOf(who) + t] * type.Points).Sum();
+            told.AddRange(Enumerable.Range(0, game.StateCount).GroupBy(state => alike[state]).Select(same => (same.Key, Time: same.Sum(state => times[state]), Points: ByType(same.First())))
+                .Where(each => each.Time >= LeastShare * times.Sum() && each.Points.Any(type => Math.Abs(type.Points) > 1e-9)).OrderByDescending(each => each.Time).Take(MostStates)
+                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), DealWords.Facts([each.Key]), each.Time, Expected(each.Points)) { ByType = each.Points.Max(type => type.Points) - each.Points.Min(type => type.Points) > 1e-9 ? each.Points : [] }));
         }
         return told;
     }

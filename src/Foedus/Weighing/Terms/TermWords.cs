@@ -32,7 +32,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
         ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{Plain(extend.Option.Text)}”{When(extend.When)} also means: {change}")),
             .. Paid(extend.Effects, $"on “{Plain(extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
         RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {Plain(remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
-        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"pays nothing for “{Plain(waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
+        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"nothing to pay for “{Plain(waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
         ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Plain(change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         ChangeStep change => [new("", TermSide.Decides, $"“{Plain(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         AddObligation { Obligation: var owed } => Owed(owed),
@@ -46,10 +46,10 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     {
         Turn turn => Choices(turn.Party, turn.Options, turn.Name, turn.When),
         JointTurn joint => [.. joint.Movers.SelectMany(mover => Choices(mover.Party, mover.Options, joint.Name, joint.When)), .. joint.Outcomes.SelectMany(outcome => Changes(outcome.Effects).Select(change => new TermLine("", TermSide.Decides, $"{change}{When(outcome.When)}")).Concat(Paid(outcome.Effects, When(outcome.When).Trim())))],
-        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"votes on “{Plain(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{Plain(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
-            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {option.Name}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
-        ChanceStep chance => [new("", TermSide.Decides, $"{List(Changes([chance.Lottery]))}{When(chance.When)}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
-        Event certain => [new("", TermSide.Decides, $"{List(Changes(certain.Effects))}{When(certain.When)}"), .. Paid(certain.Effects, When(certain.When).Trim())],
+        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{Plain(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{Plain(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
+            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {Plain(option.Name)}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
+        ChanceStep chance => [new("", TermSide.Decides, $"{Moment(chance.When)}{List(Changes([chance.Lottery]))}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
+        Event certain => [new("", TermSide.Decides, $"{Moment(certain.When)}{List(Changes(certain.Effects))}"), .. Paid(certain.Effects, When(certain.When).Trim())],
         _ => throw new UnknownKindException(step.GetType(), nameof(TermWords)),
     };
 
@@ -74,9 +74,9 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<TermLine> Standing(StandingPayment payment)
     {
         var (amount, when) = (Amount(payment.Points), payment.When is null ? "" : $" while {Said(ExpressionText.Of(payment.When))}");
-        yield return new TermLine(payment.From, TermSide.Gives, $"{amount}{(payment.To is null ? "" : $" to {payment.To}")} each {Each(payment.Each)}{when}");
+        yield return new TermLine(payment.From, TermSide.Gives, $"{amount}{(payment.To is null ? "" : $" to {Who(payment.To)}")} each {Each(payment.Each)}{when}");
         if (payment.To is { } to)
-            yield return new TermLine(to, TermSide.Gets, $"{amount} from {payment.From} each {Each(payment.Each)}{when}");
+            yield return new TermLine(to, TermSide.Gets, $"{amount} from {Who(payment.From)} each {Each(payment.Each)}{when}");
     }
 
     private TermLine Flow(Interest interest, FlowLine line)
@@ -96,7 +96,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<TermLine> Paid(IEnumerable<Model.Effect> effects, string why) => effects.SelectMany(effect => effect switch
     {
         Payment payment => [new(payment.Party, payment.IsGain ? TermSide.Gets : TermSide.Gives, $"{Amount(payment.Points)} {why}".TrimEnd())],
-        Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {transfer.To} {why}".TrimEnd()), new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {transfer.From} {why}".TrimEnd())],
+        Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {Who(transfer.To)} {why}".TrimEnd()), new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {Who(transfer.From)} {why}".TrimEnd())],
         If choice => Paid(choice.Then, $"{why} if {Said(ExpressionText.Of(choice.Condition))}".Trim()).Concat(Paid(choice.Else, $"{why} unless {Said(ExpressionText.Of(choice.Condition))}".Trim())),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Paid(certain.Effects, why),
         Lottery lottery => lottery.Branches.SelectMany(branch => Paid(branch.Effects, $"{why} {Chance(branch)}".Trim())),
@@ -108,7 +108,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
         Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Said(ExpressionText.Of(assign.Value))}{Worth(assign)}"],
-        Becomes becomes => [$"{becomes.Party} becomes {Plain(becomes.Type)}"],
+        Becomes becomes => [$"{Who(becomes.Party)} {new Units.Subject(Who(becomes.Party)).Does("becomes", "become")} {Plain(becomes.Type)}"],
         If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
         Lottery lottery => lottery.Branches.SelectMany(branch => Changes(branch.Effects).Select(change => $"{change} {Chance(branch)}")),
@@ -123,7 +123,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
             return "";
         double? Points(FlowLine line, Number value) => new BestValues(deal, new Dictionary<string, Expression>(given) { [assign.Variable.Text] = value }).Of(line.Points) is Number points ? points.Value : null;
         var worth = deal.All<Interest>().SelectMany(interest => interest.Lines.Where(line => Walk.All(line.Points).OfType<Name>().Any(name => name.Text == assign.Variable.Text)).Select(line => (interest, line, More: Points(line, to) - Points(line, from))))
-            .Where(each => each.More is { } more && Math.Abs(more) > 1e-9).Select(each => $"{(each.More > 0 ? "+" : "")}{Units.Words.Number(each.More!.Value)} points each {Each(each.interest.Each?.Text ?? deal.PeriodName)} to {each.interest.Party}{(each.line.When is null ? "" : $" while {Said(ExpressionText.Of(each.line.When))}")}").ToList();
+            .Where(each => each.More is { } more && Math.Abs(more) > 1e-9).Select(each => $"{(each.More > 0 ? "+" : "")}{Units.Words.Number(each.More!.Value)} points each {Each(each.interest.Each?.Text ?? deal.PeriodName)} to {Who(each.interest.Party)}{(each.line.When is null ? "" : $" while {Said(ExpressionText.Of(each.line.When))}")}").ToList();
         return worth.Count == 0 ? "" : $", worth {Units.Words.Listed(worth)}";
     }
 
@@ -149,9 +149,14 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private string Mover(Word? party, Word step) => party?.Text ?? (deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).FirstOrDefault(each => each.Name == step.Text) is Turn turn ? turn.Party.Text : deal.Parties.Any(each => each.Name == step.Text) ? step.Text : "");
 
     // Whose option it is, where somebody else pays for it.
-    private string Of(Word? party, Word step) => Mover(party, step) is { Length: > 0 } mover ? $" of {mover}" : "";
+    private string Of(Word? party, Word step) => Mover(party, step) is { Length: > 0 } mover ? $" of {Who(mover)}" : "";
+
+    private string Who(string party) => new Units.Subject(deal.PartyTitle(party)).Inside;
 
     private static string When(Expression? condition) => condition is null ? "" : $" when {Said(ExpressionText.Of(condition))}";
+
+    // First, where what comes about may have a condition of its own.
+    private static string Moment(Expression? condition) => condition is null ? "" : $"when {Said(ExpressionText.Of(condition))}: ";
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "nothing changes";
 

@@ -1,0 +1,55 @@
+namespace Foedus.Units;
+
+/// <summary>Who a sentence is about: its title with the words that agree with it. "Russia plays", "France and others play".</summary>
+/// <param name="Title">As a deal has it.</param>
+internal readonly record struct Subject(string Title)
+{
+    // States whose names join two islands or regions and are one all the same.
+    private static readonly string[] One = ["Antigua and Barbuda", "Bosnia and Herzegovina", "Saint Kitts and Nevis", "Saint Vincent and the Grenadines", "Sao Tome and Principe", "São Tomé and Príncipe", "Trinidad and Tobago"];
+
+    // What stands before the noun's complement: "European members of NATO" are members.
+    private static readonly string[] Complements = [" of ", " in ", " from ", " for ", " with ", " at ", " on ", " who ", " that ", " ("];
+
+    // Ends of words in the singular that end in s.
+    private static readonly string[] Singular = ["ss", "us", "is", "as", "os"];
+
+    // Ends of words for several who belong to something, where a capital letter says nothing.
+    private static readonly string[] People = ["ies", "ists", "ants", "ents", "ians", "ors"];
+
+    /// <summary>Whether the title names several: a list, or a noun in the plural. A proper name is one, "United States" too.</summary>
+    public bool IsSeveral => !One.Contains(Title) && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun));
+
+    /// <summary>"plays" or "play".</summary>
+    public string Does(string one, string several) => IsSeveral ? several : one;
+
+    /// <summary>The title within a sentence: "the north" of "The north".</summary>
+    public string Inside => Title.StartsWith("The ", StringComparison.Ordinal) ? $"the {Title[4..]}" : Title;
+
+    /// <summary>"it" or "they".</summary>
+    public string It => IsSeveral ? "they" : "it";
+
+    /// <summary>"it" or "them", where something is done to it.</summary>
+    public string Them => IsSeveral ? "them" : "it";
+
+    /// <summary>"its" or "their".</summary>
+    public string Its => IsSeveral ? "their" : "its";
+
+    /// <summary>"Russia plays “keep”".</summary>
+    /// <param name="option">What is chosen, as words.</param>
+    /// <param name="who">Who plays, where that is more than the title: one of its types.</param>
+    public string Play(string option, string? who = null) => $"{who ?? Title} {Does("plays", "play")} “{option}”";
+
+    public override string ToString() => Title;
+
+    private string Noun
+    {
+        get
+        {
+            var title = Title;
+            var end = Complements.Select(complement => title.IndexOf(complement, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(title.Length).Min();
+            return title[..end].Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+        }
+    }
+
+    private static bool IsPlural(string noun) => noun.EndsWith('s') && noun.Length > 3 && (char.IsLower(noun[0]) ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) : People.Any(end => noun.EndsWith(end, StringComparison.Ordinal)));
+}
