@@ -4,7 +4,7 @@ namespace Foedus.Solving.Beliefs;
 
 /// <summary>Follows a curve of fixed points R(x, t) = x in steps of arclength, past points where it turns back in t, until it first comes to t = 1.</summary>
 /// <remarks>
-/// The Jacobian comes from differences. The direction is kept by the sign of the bordered determinant, which holds at the kinks of piecewise linear values as well (Allgower and Georg, Introduction to
+/// The Jacobian comes from differences, or from whoever knows it. The direction is kept by the sign of the bordered determinant, which holds at the kinks of piecewise linear values as well (Allgower and Georg, Introduction to
 /// Numerical Continuation Methods, 2003, chapters 2 and 11).
 /// </remarks>
 internal sealed class ArclengthPath
@@ -12,12 +12,20 @@ internal sealed class ArclengthPath
     private const double Difference = 1e-7;
     private const double Near = 1e-9;
 
+    // Where derivatives are known: rounds, what a round may leave before they are taken anew, and how often they are; steps where the tangent's turn has a lower cosine.
+    private const int MostRounds = 30, MostRefreshed = 8;
+    private const double MostLeft = 0.3, Straight = 0.98, BentStep = 0.1;
+
     private double[] trials = [];
     private double[] point = [];
     private double[] trial = [];
     private double[] tangent = [];
     private double[] right = [];
+    private double[] along = [];
+    private double[] before = [];
     private DenseLu? bordered;
+    // Whether its factors are those at the point.
+    private bool isPrepared;
     private int block;
     private Action<double[], int, double> respond = null!;
 
@@ -29,6 +37,9 @@ internal sealed class ArclengthPath
 
     /// <summary>Longest step.</summary>
     public double LongestStep { get; init; } = 0.2;
+
+    /// <summary>Fills the rows of 1 − R' by the unknowns and, last, t, at the profile that was responded to last; null: differences do.</summary>
+    public Action<DenseLu>? Slopes { get; init; }
 
     /// <summary>Moves a fixed point at <paramref name="from"/> along its curve to t = 1.</summary>
     /// <param name="profile">[cell] the fixed point, replaced by the one at t = 1 where it is reached; else left as it is.</param>
@@ -46,9 +57,9 @@ internal sealed class ArclengthPath
         point[n] = from;
         Array.Clear(tangent);
         tangent[n] = 1;
-        if (!Evaluate(point, out _) || !bordered!.Factor())
+        if (!IsFactoredAt(point))
             return false;
-        var orientation = bordered.DeterminantSign;
+        var orientation = bordered!.DeterminantSign;
         if (!Turn(orientation))
             return false;
         var length = 0.05 * pace;
@@ -78,9 +89,13 @@ internal sealed class ArclengthPath
                     profile[cell] = Tried(point[cell]);
                 return true;
             }
-            if (point[n] < lowest || !Evaluate(point, out _) || !bordered.Factor() || !Turn(orientation))
+            tangent.CopyTo(before, 0);
+            if (point[n] < lowest || !IsFactoredAt(point) || !Turn(orientation))
                 return false;
             length = Math.Min(LongestStep, 1.5 * length);
+            // Only what is nearly straight is gone along in long steps.
+            if (Slopes is not null && Numerics.Rows.Dot(before, tangent) < Straight)
+                length = Math.Min(length, BentStep);
         }
         return false;
     }
@@ -94,6 +109,8 @@ internal sealed class ArclengthPath
         profile.CopyTo(point, 0);
         profile.CopyTo(trial, 0);
         point[n] = trial[n] = t;
+        Array.Clear(tangent);
+        (tangent[n], isPrepared) = (1, false);
         if (!Correct(double.PositiveInfinity, atEnd: true, rounds: 40))
             return false;
         trial.AsSpan(0, n).CopyTo(profile);
@@ -107,10 +124,12 @@ internal sealed class ArclengthPath
     private void Reserve(int n)
     {
         if (bordered?.Size != n + 1)
-            (bordered, point, trial, tangent, right) = (new DenseLu(n + 1), new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1]);
+            (bordered, point, trial, tangent, right, along, before) = (new DenseLu(n + 1), new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1], new double[n + 1]);
         if (trials.Length < n * block)
             trials = new double[n * block];
     }
+
+    private bool IsFactoredAt(double[] at) => isPrepared = Slopes is null ? Evaluate(at, out _) && bordered!.Factor() : Residual(at, out _) && Factored();
 
     // The new tangent, from the bordered matrix that has just been factored.
     private bool Turn(int orientation)
@@ -128,6 +147,8 @@ internal sealed class ArclengthPath
 
     private bool Correct(double length, bool atEnd, int rounds = 8)
     {
+        if (Slopes is not null)
+            return CorrectWithSlopes(length, atEnd);
         var n = trial.Length - 1;
         var last = double.PositiveInfinity;
         for (var round = 0; round < rounds; round++)
@@ -151,6 +172,50 @@ internal sealed class ArclengthPath
             bordered.Solve(right);
             for (var i = 0; i <= n; i++)
                 trial[i] += right[i];
+        }
+        return false;
+    }
+
+    // Derivatives cost more than responses: those that are there serve until what is left shrinks slowly with them. One step more where it is small enough, since it costs little.
+    private bool CorrectWithSlopes(double length, bool atEnd)
+    {
+        var n = trial.Length - 1;
+        var (last, refreshed) = (double.PositiveInfinity, 0);
+        if (!isPrepared && !IsFactoredAt(point))
+            return false;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            if (!Residual(trial, out var size))
+                return false;
+            var isNear = size < Near;
+            if (!isNear && !(size < 2 * last))
+                return false;
+            if (!isNear && !(size < MostLeft * last))
+            {
+                isPrepared = false;
+                if (refreshed++ == MostRefreshed || !Factored())
+                    return false;
+            }
+            last = size;
+            right[n] = 0;
+            bordered!.Solve(right);
+            if (atEnd)
+            {
+                // t is held: what a step along the border does to it is taken back.
+                Array.Clear(along);
+                along[n] = 1;
+                bordered.Solve(along);
+                if (!(Math.Abs(along[n]) > 0))
+                    return false;
+                var back = right[n] / along[n];
+                for (var i = 0; i < n; i++)
+                    right[i] -= back * along[i];
+                right[n] = 0;
+            }
+            for (var i = 0; i <= n; i++)
+                trial[i] += right[i];
+            if (isNear)
+                return Distance() <= 2 * length + 1e-9;
         }
         return false;
     }
@@ -192,6 +257,29 @@ internal sealed class ArclengthPath
         for (var cell = 0; cell < n; cell++)
             bordered!.Row(cell)[n] = -(trials[cell * block] - (right[cell] + at[cell])) / Difference;
         tangent.AsSpan().CopyTo(bordered!.Row(n));
+        return double.IsFinite(size);
+    }
+
+    // The matrix at what was responded to last, with the tangent below it, in factors.
+    private bool Factored()
+    {
+        Slopes!(bordered!);
+        tangent.AsSpan().CopyTo(bordered!.Row(tangent.Length - 1));
+        return bordered.Factor();
+    }
+
+    private bool Residual(double[] at, out double size)
+    {
+        var n = at.Length - 1;
+        size = 0;
+        for (var cell = 0; cell < n; cell++)
+            trials[cell * block] = Tried(at[cell]);
+        respond(trials, 1, at[n]);
+        for (var cell = 0; cell < n; cell++)
+        {
+            right[cell] = trials[cell * block] - at[cell];
+            size = Math.Max(size, Math.Abs(right[cell]));
+        }
         return double.IsFinite(size);
     }
 }

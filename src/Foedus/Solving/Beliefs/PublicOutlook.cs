@@ -3,7 +3,7 @@ using Foedus.Games;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>What may happen at a node at a grid point under a given profile, and what everybody would then believe: Bayes' rule, written apart from the solvers.</summary>
-/// <remarks>Certificate, forward measures and simulator read it; the solvers do not. What does not depend on the point is worked out once a node.</remarks>
+/// <remarks>Certificate, forward measures and simulator read it; of the solvers only <see cref="BeliefEquations"/> does, and what that finds a round of the recursion, which does not, has to confirm. What does not depend on the point is worked out once a node.</remarks>
 internal sealed class PublicOutlook
 {
     private readonly PublicBeliefGame game;
@@ -16,6 +16,7 @@ internal sealed class PublicOutlook
     // Counts profiles: a node's numbers are those of the profile that it was last looked at in.
     private int profile = 1;
     private NodeShape shape = null!;
+    private int lookedAt;
 
     public PublicOutlook(BeliefSolution solution)
     {
@@ -51,6 +52,7 @@ internal sealed class PublicOutlook
     public void Look(int period, int node, int point)
     {
         shape = shapes[node] ??= Shape(node);
+        lookedAt = point;
         if (shape.Profile != profile)
             Fill(shape);
         for (var mover = 0; mover < shape.Movers.Length; mover++)
@@ -71,6 +73,14 @@ internal sealed class PublicOutlook
         }
         foreach (var group in shape.Groups)
             Judge(group, point);
+    }
+
+    /// <summary>Tries another chance for one choice at the node and point looked at: what is then believed is worked out anew, what is expected is not.</summary>
+    public void Try(int mover, int type, int option, double chance)
+    {
+        shape.Choices[mover][type * shape.Options[mover] + option] = chance;
+        foreach (var group in shape.Groups)
+            Judge(group, lookedAt);
     }
 
     /// <summary>The chance of a mover's option for a type, at the node and point looked at.</summary>

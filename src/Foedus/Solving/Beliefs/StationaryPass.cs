@@ -1,12 +1,13 @@
 using Foedus.Games;
+using Foedus.Numerics;
 
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>The recursion on a horizon without end: stationary fixed points V = T(V).</summary>
 /// <remarks>
-/// Where nothing is private, and where it fits, by <see cref="StationaryHomotopy"/>. Else along a common scale of all λ from 0 to 1, values iterated at each step and choices begun from those before, in steps that are
-/// halved where values do not settle or the way back does not lead back; where no step is short enough by <see cref="StationaryCurve"/>, and where that does not arrive it is said. With a given profile, from what it
-/// is worth while it is kept.
+/// Where nothing is private, and where it fits, by <see cref="StationaryHomotopy"/>. Else along a common scale of all λ from 0 to 1, values found at each step by Newton's method (<see cref="StationaryCurve"/>), or by mixed
+/// rounds where there are too many, choices begun from those before, in steps that are halved where nothing is found or the way back does not lead back; where no step is short enough the curve is followed by arclength,
+/// and where that does not arrive plain rounds jump, and it is said. With a given profile, plain rounds from what it is worth while it is kept.
 /// </remarks>
 internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> readings, RecursionSettings settings, double[] coefficients, CancellationToken cancel)
 {
@@ -15,11 +16,11 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     // While λ is followed, values need not stand so still; what differs by less, for its size, has come back. No choice moves by more than so much in a step, nor is a step shorter than so much of the way.
     private const double RoughTolerance = 1e-7, RoughlySame = 1e-4, FarMove = 0.2, LeastShare = 1.0 / 1024;
 
-    // Rounds in which the change must have become smaller, else values are moved by half as much.
-    private const int Patience = 60;
+    // Rounds in which the change must have become smaller, else values are moved by half as much; and rounds that are mixed.
+    private const int Patience = 60, MostMixed = 250;
 
-    // Values that differ by less, for their size, are the same.
-    private const double SameValue = 1e-6;
+    // Values that differ by less, for their size, are the same; and those that a round leaves as they are.
+    private const double SameValue = 1e-6, Confirmed = 1e-8;
 
     private const string TooLarge = "The game is too large to be followed whole: values were iterated along a common scale of every λ, which may come to another solution than the branch from λ = 0.";
 
@@ -82,9 +83,8 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         {
             var target = Math.Min(1, scale + length);
             step.Scale(target);
-            var trial = line with { Solution = line.Solution.Fork() };
-            var settled = Sweep(ref trial, warm: scale > 0, target < 1 ? RoughTolerance : SweepTolerance);
-            if (settled && (scale == 0 || jumpedAt is not null || (!MovesFar(line.Solution, trial.Solution) && ComesBack(trial, line, scale))))
+            var (trial, settled) = Try(line, scale, target, curve);
+            if (settled && (scale == 0 || jumpedAt is not null || (!MovesFar(line.Solution, trial.Solution) && ComesBack(trial, line, scale, curve))))
                 (line, scale, length) = (trial, target, 2 * length);
             // How far λ is followed.
             settings.Progress?.Report(((int)(100 * scale), 100));
@@ -93,9 +93,13 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             if (jumpedAt is null && settings.FollowTurns && curve.Fits && Turned(curve, line, scale) is { } arrived)
             {
                 line = arrived;
-                return true;
+                return SettleRest(ref line);
             }
-            jumpedAt ??= scale;
+            if (jumpedAt is null)
+            {
+                jumpedAt = scale;
+                (trial, settled) = Try(line, scale, target, curve);
+            }
             if (settled)
             {
                 (line, scale, length) = (trial, target, 0.25 * settings.Pace);
@@ -105,11 +109,45 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             step.Scale(1);
             return Sweep(ref line, warm: true);
         }
+        return jumpedAt is not null || !curve.Fits || SettleRest(ref line);
+    }
+
+    // What equations written apart come to has to be what a round of the recursion leaves as it is; rational parties are followed on from their last λ. And it is about places where the play can come: choices elsewhere
+    // decide nothing, and answer what follows them.
+    private bool SettleRest(ref SolutionLine line)
+    {
+        step.Scale(1);
+        if (game.Parties.Any(party => party.IsRational))
+            return Mixed(ref line, warm: true, SweepTolerance);
+        var found = line;
+        line = line with { Solution = line.Solution.Fork() };
+        for (var period = line.Solution.Periods - 1; period >= 0; period--)
+            line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm: true)[0];
+        if (!AreSame(line, found, Confirmed))
+            return false;
+        line = line with { Values = found.Values };
+        if (!game.Nodes.Where((node, number) => node.Choosers.Count > 0 && !PlayedNodes[number]).Any())
+            return true;
+        var (held, change) = (line.Values, double.PositiveInfinity);
+        for (var round = 0; round < settings.MostSweeps && !(change < SweepTolerance); round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var before = line.Values;
+            for (var period = line.Solution.Periods - 1; period >= 0; period--)
+                line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm: true)[0];
+            var values = (double[][])line.Values.Clone();
+            foreach (var state in Played)
+                values[state] = held[state];
+            line = line with { Values = values };
+            change = Change(before, values);
+        }
         return true;
     }
 
     // The most that λ makes of all that is at stake for a party.
-    private double Stake() => game.Parties.Select((party, p) => step.Precision(p) * PayoffRange.Of(game, p, coefficients) / (1 - step.Number(party.Discount))).Max();
+    private double Stake() => game.Parties.Select((_, party) => step.Precision(party) * AtStake(party)).Max();
+
+    private double AtStake(int party) => PayoffRange.Of(game, party, coefficients) / (1 - step.Number(game.Parties[party].Discount));
 
     private bool MovesFar(BeliefSolution from, BeliefSolution to)
     {
@@ -122,12 +160,20 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         return false;
     }
 
-    private bool ComesBack(SolutionLine trial, SolutionLine to, double scale)
+    // From a solution at one scale to one at another. Once it has jumped, and so is no branch, by plain rounds: what these end at is what people who answer each other would end at.
+    private (SolutionLine Line, bool IsThere) Try(SolutionLine line, double from, double to, StationaryCurve curve)
     {
-        step.Scale(scale);
-        var back = trial with { Solution = trial.Solution.Fork() };
-        return Sweep(ref back, warm: true, RoughTolerance) && AreSame(back, to, RoughlySame);
+        if (from > 0 && jumpedAt is null && curve.Fits)
+            return curve.At(line, to) is { } found ? (found, true) : (line, false);
+        step.Scale(to);
+        var trial = line with { Solution = line.Solution.Fork() };
+        var tolerance = from == 0 || to == 1 ? SweepTolerance : RoughTolerance;
+        var isThere = jumpedAt is null ? Mixed(ref trial, warm: from > 0, tolerance) : Sweep(ref trial, warm: true, tolerance);
+        return (trial, isThere);
     }
+
+    private bool ComesBack(SolutionLine trial, SolutionLine to, double scale, StationaryCurve curve) =>
+        Try(trial, 1, scale, curve) is { IsThere: true } back && AreSame(back.Line, to, RoughlySame);
 
     private bool AreSame(SolutionLine one, SolutionLine other, double tolerance)
     {
@@ -248,6 +294,37 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             }
             if (share < 1)
                 line = line with { Values = [.. line.Values.Select((values, state) => Between(before[state], values, share))] };
+        }
+        return false;
+    }
+
+    // Rounds whose answers are mixed: a few of these do where plain ones need as many as the future counts.
+    private bool Mixed(ref SolutionLine line, bool warm, double tolerance)
+    {
+        var length = line.Values[0].Length;
+        var party = length / game.Parties.Count;
+        var weight = new double[line.Values.Length * length];
+        for (var i = 0; i < weight.Length; i++)
+            weight[i] = 1 / AtStake(i % length / party);
+        var (mixing, tried, answer) = (new AndersonMixing(weight), new double[weight.Length], new double[weight.Length]);
+        for (var round = 0; round < MostMixed; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var before = line.Values;
+            for (var period = line.Solution.Periods - 1; period >= 0; period--)
+                line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm || round > 0)[0];
+            var change = Change(before, line.Values);
+            if (change < tolerance)
+                return true;
+            if (!double.IsFinite(change))
+                return false;
+            for (var state = 0; state < before.Length; state++)
+            {
+                before[state].CopyTo(tried, state * length);
+                line.Values[state].CopyTo(answer, state * length);
+            }
+            mixing.Mix(tried, answer);
+            line = line with { Values = [.. line.Values.Select((_, state) => answer.AsSpan(state * length, length).ToArray())] };
         }
         return false;
     }
