@@ -44,6 +44,17 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
             Check(new Assumption(view.Assumption.Text, view.Best, view.Spread) { NamePlace = view.NamePlace }, place);
     }
 
+    // Of ranges with hard ends nothing outside all of them is drawn.
+    private void CheckPooled(Assumption assumption)
+    {
+        var ranges = deal.All<View>().Where(view => view.Assumption.Text == assumption.Name).Select(view => view.Spread as Between).ToList();
+        if (ranges.Count == 0 || ranges.Any(range => range is null))
+            return;
+        var (low, high) = (ranges.Min(range => range!.Low), ranges.Max(range => range!.High));
+        if (assumption.Best < low || assumption.Best > high)
+            found.Warning(DiagnosticCodes.BestNotDrawn, assumption.ValuePlace.IsEmpty ? assumption.NamePlace : assumption.ValuePlace, $"The best value of '{assumption.Name}', {ExpressionText.Of(assumption.Best)}, is outside every view of it, {ExpressionText.Of(low)} to {ExpressionText.Of(high)}, so it is never drawn.", "Move it into what the experts say, or add a view.");
+    }
+
     private void Check(Correlation correlation)
     {
         var (first, second) = (symbols.Assumption(correlation.First), symbols.Assumption(correlation.Second));
@@ -74,6 +85,7 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
                 found.Error(DiagnosticCodes.Missing, place, $"'{assumption.Name}' is pooled, and {(views == 0 ? "there is no view of it" : "there is one view of it only")}.", $"Write what each expert says: view of {assumption.Name}: 0.7 in 0.5..0.9 from SOURCE.");
                 break;
             case Pooled:
+                CheckPooled(assumption);
                 break;
             case null:
                 break;

@@ -22,7 +22,7 @@ internal sealed class Binder
     private Binder(Deal deal, IEnumerable<string> lost, bool isWhole)
     {
         asWritten = deal;
-        deal = WrittenOut.Of(deal, found);
+        deal = WrittenOut.Of(deal, found, understood);
         this.deal = deal;
         this.isWhole = isWhole;
         symbols = new DealSymbols(deal, lost, found);

@@ -184,6 +184,8 @@ internal sealed class DealSymbols
         var ranges = named.Where(option => option.Over is not null).ToList();
         if (ranges.Count == 0)
             found.Error(DiagnosticCodes.WrongKind, name.Place, $"'{name.Text}' is one option and has no value to compare.", $"Write '{name.Text}' alone.");
+        if (name.Value is { IsPercent: true, Value: not 0 } percent && ranges is [{ Over: { High: { IsPercent: false } high } over }, ..] && Math.Abs(high.Value) > 1)
+            found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"The values of the range are no percentages, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)}.", $"If {ExpressionText.Of(Math.Round(100 * percent.Value, 9))} is meant, write it without '%'.");
         var meant = ranges.SelectMany(option => option.Meant).Where(option => NumberComparison.Holds(name.How, option.Value, name.Value.Value)).DistinctBy(option => option.Name).ToList();
         if (meant.Count == 0 && ranges is [{ Over: { } range }, ..] && ranges[0].Meant.Any())
             found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", "Write one of its values.");

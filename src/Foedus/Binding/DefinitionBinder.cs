@@ -20,7 +20,11 @@ internal sealed class DefinitionBinder(DealSymbols symbols, ExpressionBinder exp
     {
         Circles();
         foreach (var definition in symbols.Definitions)
+        {
+            if (Enum.GetNames<Function>().Any(function => function.Equals(definition.Name, StringComparison.OrdinalIgnoreCase)))
+                found.Error(DiagnosticCodes.ReservedWord, definition.NamePlace, $"'{definition.Name}' is a function of the language, so nothing else can be called so.", "Choose another name.");
             BodyOf(definition);
+        }
     }
 
     /// <summary>What a use stands for; unbound where that cannot be said, which has been said.</summary>

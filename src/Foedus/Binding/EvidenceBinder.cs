@@ -44,6 +44,9 @@ internal sealed class EvidenceBinder(Deal deal, DealSymbols symbols, IReadOnlyDi
             case JudgedRange { Low: < 0 }:
                 Bad(place, $"'{evidence.Ask}' asks for a time, which is not below 0.", "Write a range of periods, such as 2..9.");
                 break;
+            case JudgedRange { Low: var low, High: <= 1 and var high } when kind.IsTime:
+                found.Warning(DiagnosticCodes.SeldomMeant, place, $"'{evidence.Ask}' asks for a time, so this is read as {ExpressionText.Of(low)} to {ExpressionText.Of(high)} of a period.", "If a chance is meant, name an ask for one; if periods are, write them: 2..9.");
+                break;
             case CountedCases or JudgedRange:
                 break;
             default:

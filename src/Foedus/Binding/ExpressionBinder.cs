@@ -147,12 +147,14 @@ internal sealed class ExpressionBinder
             case Conditional choice:
                 return Choice(choice, scope, want, beside);
             case IsIn isIn:
+                foreach (var part in isIn.Among.OfType<Number>().Where(item => item.Value != Math.Round(item.Value) && isIn.Value is Name { Text: var counted } && symbols.FindState(counted) is { Domain: WholeNumbers }))
+                    found.Warning(DiagnosticCodes.DoesNothing, part.Place, $"'{((Name)isIn.Value).Text}' is a whole number, so it is never {ExpressionText.Of(part)}.", "Write whole numbers.");
                 var alike = isIn.Among.Select(item => Comparison(BinaryOperator.Equal, isIn.Value, item, scope, item.Place) with { Place = item.Place }).ToList();
                 return alike.Skip(1).Aggregate(alike[0], (left, right) => new BoundBinary(BinaryOperator.Or, left, right));
             case Call call:
                 return Called(call, scope);
             case Binary { Operator: BinaryOperator.And or BinaryOperator.Or } connective:
-                return new BoundBinary(connective.Operator, Truth(connective.Left, scope), Truth(connective.Right, scope));
+                return Alternative(connective, scope) ?? new BoundBinary(connective.Operator, Truth(connective.Left, scope), Truth(connective.Right, scope));
             case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide or BinaryOperator.Power } sum:
                 return new BoundBinary(sum.Operator, Number(sum.Left, scope), Number(sum.Right, scope));
             case Binary comparison:
@@ -160,6 +162,18 @@ internal sealed class ExpressionBinder
             default:
                 throw new UnknownKindException(expression.GetType(), nameof(ExpressionBinder));
         }
+    }
+
+    // x = a or c, where c is a value of x too: the remedy for c alone, x = c, would mean another thing behind 'not'.
+    private BoundExpression? Alternative(Binary connective, Scope scope)
+    {
+        if (connective is not { Operator: BinaryOperator.Or, Right: Name { Text: var also } }
+            || (connective.Left is Unary { Operator: UnaryOperator.Not, Operand: var denied } ? denied : connective.Left) is not Binary { Operator: BinaryOperator.Equal, Left: Name { Text: var state }, Right: Name { Text: var value } }
+            || symbols.FindState(state) is not { Domain: Enumeration } of || of.ValueOf(value) < 0 || of.ValueOf(also) < 0 || symbols.FindState(also) is not null || given.ContainsKey(also))
+            return null;
+        Truth(connective.Left, scope);
+        found.Error(DiagnosticCodes.WrongKind, connective.Right.Place, $"'{also}' is a value of '{of.Name}' and means something only beside it.", $"Write '{(connective.Left is Unary ? "not " : "")}{of.Name} in {{ {value}, {also} }}'.");
+        return new Unbound();
     }
 
     private BoundExpression Choice(Conditional choice, Scope scope, Want want, StateSymbol? beside)
@@ -237,7 +251,24 @@ internal sealed class ExpressionBinder
                 new[] { a, b }.OfType<StateValue>().FirstOrDefault() is { State: { Domain: Enumeration } among } ? $"Name the values that are meant: {among.Name} in {{ {string.Join(", ", among.ValueNames.Take(2))} }}." : "Join conditions with 'and', 'or' and 'not'.");
             return new Unbound();
         }
+        Percentage(a, b, right);
+        Percentage(b, a, left);
         return new BoundBinary(how, a, b);
+    }
+
+    // What is counted in whole numbers, or is a time, is seldom compared with a part of 1.
+    private void Percentage(BoundExpression compared, BoundExpression with, Expression written)
+    {
+        if (written is Number { IsPercent: true, Value: not 0 } percent)
+        {
+            var plain = ExpressionText.Of(Math.Round(100 * percent.Value, 9));
+            if (compared.All.FirstOrDefault(part => part is StateValue { State.Domain: WholeNumbers }) is StateValue counted && !compared.All.Any(part => part is ConstantNumber or BoundBinary { Operator: BinaryOperator.Divide }))
+                found.Warning(DiagnosticCodes.SeldomMeant, percent.Place, $"'{counted.State.Name}' is a whole number, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)}.", $"If {plain} is meant, write {plain}.");
+            else if (compared is AskValue { Ask.Declared: { Measure.Kind.IsTime: true } ask })
+                found.Warning(DiagnosticCodes.SeldomMeant, percent.Place, $"'{ask.Name}' is a time in periods, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)} of one.", "Write a number of periods.");
+        }
+        if (compared is AskValue { Ask.Declared: { Measure.Kind.IsTime: true } time } && with is AskValue { Ask.Declared: { Measure.Kind.IsTime: false } chance })
+            found.Warning(DiagnosticCodes.SeldomMeant, written.Place, $"'{time.Name}' is a time in periods and '{chance.Name}' a chance, from 0 to 1.", "Compare each with a number of its own.");
     }
 
     // The state with named values that stands on one side, so that a name on the other may be one of its values.

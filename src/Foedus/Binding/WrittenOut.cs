@@ -1,4 +1,5 @@
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Binding;
 
@@ -8,6 +9,7 @@ internal sealed class WrittenOut
 {
     private readonly Dictionary<string, PartyKind> kinds;
     private readonly DiagnosticBag found;
+    private readonly List<Understood> understood;
     private readonly List<StateVariable> states = [];
 
     // [step of a kind or vote in turn] who chooses at its steps.
@@ -16,9 +18,9 @@ internal sealed class WrittenOut
     // [kind] obligations of each of its parties whose name nothing else has.
     private readonly ILookup<string, string> owed;
 
-    private WrittenOut(Deal deal, DiagnosticBag found)
+    private WrittenOut(Deal deal, DiagnosticBag found, List<Understood> understood)
     {
-        this.found = found;
+        (this.found, this.understood) = (found, understood);
         kinds = Binder.Index(deal.All<PartyKind>(), kind => kind.Name);
         owed = deal.Obligations.Where(one => kinds.ContainsKey(one.Party.Text) && !deal.All<StateVariable>().Any(state => state.Name == one.Name) && deal.Obligations.All(other => other.Name != one.Name || other.Party.Text == one.Party.Text)).ToLookup(one => one.Party.Text, one => one.Name);
         foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
@@ -31,11 +33,14 @@ internal sealed class WrittenOut
     }
 
     /// <summary>The deal written out; the deal itself where nothing in it is to be.</summary>
-    public static Deal Of(Deal deal, DiagnosticBag found)
+    /// <param name="deal">As it is written.</param>
+    /// <param name="found">Takes what is wrong.</param>
+    /// <param name="understood">Takes what a sum comes to that is paid to each of a kind.</param>
+    public static Deal Of(Deal deal, DiagnosticBag found, List<Understood> understood)
     {
         if (!deal.All<PartyKind>().Any() && !Walk.All(deal).Any(node => node is Vote))
             return deal;
-        var made = new WrittenOut(deal, found);
+        var made = new WrittenOut(deal, found, understood);
         var declarations = deal.Declarations.SelectMany(made.Declared).ToList();
         return deal with { Declarations = declarations.Concat(made.states).ToSequence() };
     }
@@ -67,7 +72,15 @@ internal sealed class WrittenOut
     }
 
     private IEnumerable<StandingPayment> Payments(StandingPayment payment) => Kind(payment.From) is { } payers ? Each(payers, payment, change => change.Of(payment)).SelectMany(Payments)
-        : Kind(payment.To) is { } receivers ? Each(receivers, payment, change => change.Of(payment)) : [payment];
+        : Kind(payment.To) is { } receivers ? ToEach(receivers, payment, payment.From, payment.Points, change => change.Of(payment)) : [payment];
+
+    // 'Fund pays 100 to Ally' may be read as the sum: what it is read as is told.
+    private IEnumerable<T> ToEach<T>(PartyKind receivers, Node written, Word from, Expression points, Func<NameChange, T> make)
+    {
+        if (!understood.Any(other => other.Place.Start == written.Place.Start))
+            understood.Add(new Understood(written.Place, $"{from} pays {ExpressionText.Of(points)} to each of {Words.Listed([.. receivers.Members.Select(member => member.Name)])}{(points is Number amount ? $", {ExpressionText.Of(amount.Value * receivers.Members.Count)} in all" : "")}"));
+        return Each(receivers, written, make);
+    }
 
     private IEnumerable<Obligation> Owed(Obligation owed) => Kind(owed.Party) is { } kind ? Each(kind, owed, change => Written(change.Of(owed))) : [Written(owed)];
 
@@ -190,7 +203,8 @@ internal sealed class WrittenOut
         protected override IEnumerable<Effect> Each(Effect effect) => effect switch
         {
             Payment payment when all.Kind(payment.Party) is { } kind => all.Each(kind, payment, change => change.Of(effect)),
-            Transfer transfer when (all.Kind(transfer.From) ?? all.Kind(transfer.To)) is { } kind => all.Each(kind, transfer, change => change.Of(effect)).SelectMany(Each),
+            Transfer transfer when all.Kind(transfer.From) is { } kind => all.Each(kind, transfer, change => change.Of(effect)).SelectMany(Each),
+            Transfer transfer when all.Kind(transfer.To) is { } kind => all.ToEach(kind, transfer, transfer.From, transfer.Points, change => change.Of(effect)).SelectMany(Each),
             _ => base.Each(effect),
         };
     }

@@ -14,6 +14,8 @@ internal static class DealLexer
         .Match(Span.Regex("\"(\\\\[^\n]|[^\"\\\\\n])*\""), TokenKind.Text)
         // A text that does not end on its line: one token, or a line of quotes would be searched from each of them.
         .Match(Span.Regex("\"(\\\\[^\n]|[^\"\\\\\n])*"), TokenKind.Unknown)
+        // More dots than a range has: '0.1...5' is no range that ends at .5.
+        .Match(Span.Regex(@"\.\.\.+"), TokenKind.Unknown)
         .Match(Span.Regex(@"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?"), TokenKind.Number)
         .Match(Span.Regex(@"[\p{L}_][\p{L}\p{Nd}_]*"), TokenKind.Word)
         .Match(Span.Regex(@"\.\.|\+=|-=|!=|<=|>=|[{}()\[\]:;,.=<>+\-*/^]"), TokenKind.Symbol)

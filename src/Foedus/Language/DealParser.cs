@@ -564,21 +564,26 @@ public sealed class DealParser
             return null;
         at.Expect("{", "before the values", "Write for example: one of { 1, 2: 3 }.");
         var values = new List<WeightedValue>();
+        var (isShare, bare) = (false, (Number?)null);
         do
         {
-            var value = at.ExpectNumber("a value");
-            values.Add(new WeightedValue(value, at.Accept(":") ? at.ExpectNumber("its weight") : 1));
+            var value = at.ExpectSigned("a value");
+            var weight = at.Accept(":") ? at.ExpectSigned("its weight") : null;
+            isShare |= weight?.IsPercent == true;
+            bare = weight is null ? value : bare;
+            values.Add(new WeightedValue(value.Value, weight?.Value ?? 1));
         }
         while (at.Accept(",") && !at.At("}"));
         at.Expect("}", "after the last value", "Separate values by commas.");
+        if (isShare && bare is not null)
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"{ExpressionText.Of(bare)} has no weight beside weights in percent, so it weighs 1, which is 100%.", bare.Place, "Write a weight for each value."));
         return new OneOf(values.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private (double Low, double High) Ends()
     {
-        var low = at.ExpectNumber("the lower end");
-        at.Expect("..", "between the ends of a range", "Write: in 0.2..0.8.");
-        return (low, at.ExpectNumber("the upper end"));
+        var (low, high) = at.ExpectRange("the lower end", "between the ends of a range", "the upper end", "Write: in 0.2..0.8.");
+        return (low.Value, high.Value);
     }
 
     private Correlation Correlate()
@@ -816,7 +821,8 @@ public sealed class DealParser
     private Finding Finding()
     {
         var start = at.Current;
-        var first = at.ExpectNumber("a count, such as 41 of 97, or a range, such as 6%..37%");
+        var lower = at.ExpectSigned("a count, such as 41 of 97, or a range, such as 6%..37%");
+        var first = lower.Value;
         if (at.Accept("of"))
         {
             var of = at.ExpectWholeNumber("the number of cases");
@@ -825,7 +831,7 @@ public sealed class DealParser
             return new CountedCases((int)first, of) { Place = start.Place.To(at.Previous.Place) };
         }
         at.Expect("..", "between the ends of a range, or 'of' and a number of cases", "Write a count, 41 of 97, or somebody's range, 6%..37%.");
-        return new JudgedRange(first, at.ExpectNumber("the upper end")) { Place = start.Place.To(at.Previous.Place) };
+        return new JudgedRange(first, at.UpTo(lower, "the upper end").High.Value) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private HoldsWhen Holds()

@@ -309,9 +309,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         at.Next();
         var variable = at.Declare(NameKind.Parameter, "the word for the value", OverRange);
         at.Next();
-        var low = Value("the first value");
-        at.Expect("..", "between the first and the last value", $"Write: for {variable.Text} in 0%..100% by 5%: …");
-        var high = Value("the last value");
+        var (low, high) = at.ExpectRange("the first value", "between the first and the last value", "the last value", $"Write: for {variable.Text} in 0%..100% by 5%: …");
         at.Expect("by", "and the step from one value to the next", $"Write: for {variable.Text} in 0%..100% by 5%: …");
         var by = Value("the step from one value to the next");
         at.Expect(":", "before the option", $"Write: for {variable.Text} in 0%..100% by 5%: offer_{variable.Text}: …");

@@ -397,12 +397,46 @@ internal sealed class TokenCursor
 
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
 
-    public double ExpectNumber(string what)
+    public double ExpectNumber(string what) => ExpectSigned(what).Value;
+
+    /// <summary>Two numbers with '..' between them, both percentages or neither.</summary>
+    /// <param name="lower">What the first is.</param>
+    /// <param name="between">What '..' stands between.</param>
+    /// <param name="upper">What the second is.</param>
+    /// <param name="remedy">How such a range is written.</param>
+    public (Number Low, Number High) ExpectRange(string lower, string between, string upper, string remedy)
     {
+        var low = ExpectSigned(lower);
+        Expect("..", between, remedy);
+        return UpTo(low, upper);
+    }
+
+    /// <summary>The range whose lower end and '..' have been read.</summary>
+    public (Number Low, Number High) UpTo(Number low, string upper)
+    {
+        var high = ExpectSigned(upper);
+        // 5%..0.5 is plain enough; 20%..80 is not.
+        if (low.IsPercent != high.IsPercent && Math.Abs((low.IsPercent ? high : low).Value) > 1)
+        {
+            var (lowText, highText) = (lines[low.Place], lines[high.Place]);
+            Faults.Add(new Diagnostic(DiagnosticCodes.BadNumber, Severity.Error, $"One end of the range is a percentage and the other is none: {lowText} and {highText}.", low.Place.To(high.Place),
+                $"Write: {(low.IsPercent ? lowText : lowText + "%")}..{(high.IsPercent ? highText : highText + "%")}, or both without '%'."));
+            // Read on as it is most likely meant, so that nothing more is said of it.
+            static Number Percentage(Number end) => end.IsPercent ? end : end with { Value = end.Value / 100, IsPercent = true };
+            return (Percentage(low), Percentage(high));
+        }
+        return (low, high);
+    }
+
+    /// <summary>A number, with its sign.</summary>
+    public Number ExpectSigned(string what)
+    {
+        var start = Current;
         var sign = Accept("-") ? -1 : 1;
         if (Current.Kind != TokenKind.Number)
             throw Unexpected(what);
-        return sign * NumberOf(Next()).Value;
+        var number = NumberOf(Next());
+        return number with { Value = sign * number.Value, Place = start.Place.To(Previous.Place) };
     }
 
     /// <summary>A length of time: a number, with a unit if one follows on the line.</summary>
@@ -533,7 +567,9 @@ internal sealed class TokenCursor
         "≥" => "Write '>='.",
         "≤" => "Write '<='.",
         "≠" => "Write '!='.",
+        "–" or "—" or "…" when Previous.Kind == TokenKind.Number && (Peek().Kind == TokenKind.Number || Peek().Is("-")) && !Previous.Is("of") => "A range is written with two dots, as in 0.5..2, and a difference with '-'.",
         "–" or "−" => "Write '-'.",
+        ['.', '.', '.', ..] => "A range has two dots: write '..'.",
         "×" => "Write '*'.",
         "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
         "&" => "Write 'and'.",

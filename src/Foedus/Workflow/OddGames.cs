@@ -165,12 +165,13 @@ internal static class OddGames
         }
     }
 
-    // The comment that ends the line of a value, "# final …", speaks of every value on that line.
+    // The comment that ends the line of a value, "# final" alone or before a mark, speaks of every value on that line; "# final status of the town" does not.
     private static bool IsFinal(string text, Place value)
     {
         var end = text.IndexOf('\n', value.Start);
         var line = text[value.Start..(end < 0 ? text.Length : end)];
-        return line.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 && line[(at + 1)..].TrimStart() is var comment && comment.StartsWith("final", StringComparison.Ordinal) && (comment.Length == 5 || !char.IsLetterOrDigit(comment[5]));
+        var at = line.IndexOf('#', StringComparison.Ordinal);
+        return at >= 0 && line[(at + 1)..].Trim() is ['f', 'i', 'n', 'a', 'l', .. var more] && (more.Length == 0 || more[0] is ':' or ',' or '.' or ';');
     }
 
     private static string Join(IEnumerable<string> items, string last = "and")

@@ -11,13 +11,25 @@ internal static class SettledConditions
     public static IEnumerable<Diagnostic> OfHolding(BoundDeal deal)
     {
         foreach (var comparison in deal.Parts.HoldsWhen?.All.OfType<BoundBinary>().Where(Speaks) ?? [])
-            if (ValueBounds.Settled(comparison) is { } settled)
+            if (AboveHorizon(deal, comparison) is { } above)
+                yield return above;
+            else if (ValueBounds.Settled(comparison) is { } settled)
                 yield return (comparison.Left as AskValue ?? comparison.Right as AskValue)?.Ask.Declared is { } ask && (comparison.Right as ConstantNumber ?? comparison.Left as ConstantNumber) is { } number
                     ? ask.Measure.Kind.IsTime
                         ? Warning(DiagnosticCodes.AskDecided, comparison.Place, $"'{ask.Name}' is a time, never below 0, so what compares it with {ExpressionText.Of(number.Value)} is settled: it is {Always(settled)}.", "Compare it with a number of periods.")
                         : Warning(DiagnosticCodes.AskDecided, comparison.Place, $"'{ask.Name}' is a chance, from 0 to 1, so what compares it with {ExpressionText.Of(number.Value)} is settled: it is {Always(settled)}.",
                             number.Value > 1 ? $"If {ExpressionText.Of(number.Value)} of 100 is meant, write {ExpressionText.Of(number.Value)}%." : "Compare it with a number between 0 and 1.")
                     : Warning(DiagnosticCodes.AskDecided, comparison.Place, $"Whatever the answers are that it speaks of, this is {Always(settled)}.", "Compare it with a number that they can come to.");
+    }
+
+    // A time is cut off at the horizon, so none is above it.
+    private static Diagnostic? AboveHorizon(BoundDeal deal, BoundBinary comparison)
+    {
+        if (deal.Parts.Timing.Horizon is not { } horizon || comparison is not { Left: AskValue { Ask.Declared: { Measure.Kind.IsTime: true } ask }, Right: ConstantNumber { Value: var number } }
+            || !(number > horizon || number == horizon && comparison.Operator is (BinaryOperator.Greater or BinaryOperator.LessOrEqual)))
+            return null;
+        var isTrue = comparison.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.NotEqual;
+        return Warning(DiagnosticCodes.AskDecided, comparison.Place, $"'{ask.Name}' is cut off at the horizon, {horizon} periods, so this is {Always(isTrue)}.", "Compare it with a smaller number of periods, or ask for the chance that it never comes.");
     }
 
     /// <summary>Comparisons that the ranges of states settle, and conditions that nothing an offer can reach makes true, or false.</summary>
