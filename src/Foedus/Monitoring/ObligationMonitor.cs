@@ -1,5 +1,6 @@
 using Foedus.Model;
 using Foedus.Numerics;
+using Foedus.Units;
 
 namespace Foedus.Monitoring;
 
@@ -13,6 +14,9 @@ internal sealed class ObligationMonitor
 {
     // Courses of several obligations together that are told apart; where there are more, how those stood counts as not known.
     private const int MostCourses = 300;
+
+    // More ways in which states may begin together are taken as not known.
+    private const int MostBeginnings = 16;
 
     private static readonly Certainty[] LikeliestFirst = [Certainty.Probably, Certainty.Possibly, Certainty.Certainly];
 
@@ -86,6 +90,7 @@ internal sealed class ObligationMonitor
         var standings = at.Values.Select(way => way.Standing).ToHashSet();
         var (otherwise, all) = (new List<ObligationAt>(), new HashSet<Sequence<Past?>>());
         var every = days.Ways();
+        var begun = Begun(Read(declared).SelectMany(byKnown.BegunOtherwise).DistinctBy(read => read.State));
         foreach (var course in together)
             foreach (var (way, past) in every is null && declared.IsForbidden ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
             {
@@ -101,7 +106,8 @@ internal sealed class ObligationMonitor
             notes.Add("Its reports may have been on more days, or may count, in more ways together than are tried, so nothing is certain.");
         return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise, IsOpen = isOpen };
 
-        IReadOnlyList<(ObligationAt At, Past? Past)> Possible(Sequence<Past?> course, IReadOnlyList<(DateOnly Day, Selected Report)> reports) => Courses(owed, reports, Conditions(owed, on, course, isTaken: false), isRead);
+        IReadOnlyList<(ObligationAt At, Past? Past)> Possible(Sequence<Past?> course, IReadOnlyList<(DateOnly Day, Selected Report)> reports) =>
+            [.. begun.SelectMany(some => Courses(owed, reports, Conditions(owed, on, course, isTaken: false, some), isRead))];
 
         // What must not be done is broken by any one report, and kept where each of them may have been harmless.
         IEnumerable<(ObligationAt At, Past? Past)> Kept(Sequence<Past?> course)
@@ -128,6 +134,9 @@ internal sealed class ObligationMonitor
                 yield return $"Reports do not say whether {ExpressionText.Of(condition)}; {what} is taken not to be so.";
             else if (condition is not null && known.Holds(condition, 1) is null && known.Untied(condition) is { Count: > 0 } untied)
                 yield return $"No trigger says what {string.Join(" and ", untied)} becomes; it is taken to stay as it begins.";
+        foreach (var (state, beginnings) in Read(declared).SelectMany(known.BegunOtherwise).DistinctBy(read => read.State))
+            yield return beginnings is [var begins] ? $"{state} begins as {begins ?? "the offer says"}, as in the offers that have it."
+                : $"How {state} begins hangs on which offer was signed ({Words.Either(beginnings.OfType<string>())}), so each is looked at.";
         if (group.Where(other => other != number).ToList() is { Count: > 0 } mutual)
             yield return $"It hangs on {string.Join(" and ", mutual.Select(other => watched[other].Declared.Name))}, which {(mutual.Count == 1 ? "hangs" : "hang")} on it; how one stands is not read into the other.";
         foreach (var (name, meant) in hanging[number].ReadBy.Where(read => watched.Count(other => other.Declared.Name == read.Key) > 1))
@@ -138,8 +147,20 @@ internal sealed class ObligationMonitor
             yield return $"Whether it is done is for {dispute.Party?.Text ?? dispute.Title} to find; this is what was reported.";
     }
 
-    private ReportedCondition Conditions(WatchedObligation owed, Hanging on, Sequence<Past?> course, bool isTaken) =>
-        new(deal, plan, monitor, owed, new OtherObligations(on.ReadBy, [.. on.Setting.Select(other => (other, watched[other]))], course, onlySet), isTaken);
+    private ReportedCondition Conditions(WatchedObligation owed, Hanging on, Sequence<Past?> course, bool isTaken, IReadOnlyDictionary<string, string?>? begun = null) =>
+        new(deal, plan, monitor, owed, new OtherObligations(on.ReadBy, [.. on.Setting.Select(other => (other, watched[other]))], course, onlySet), isTaken) { Begun = begun ?? new Dictionary<string, string?>() };
+
+    private static IEnumerable<Expression> Read(Obligation declared) => new[] { declared.By.Condition, declared.Suspended, declared.Excused }.OfType<Expression>();
+
+    // Every way in which the states may begin together; too many are not known.
+    private static List<IReadOnlyDictionary<string, string?>> Begun(IEnumerable<(string State, IReadOnlyList<string?> Beginnings)> open)
+    {
+        List<IReadOnlyDictionary<string, string?>> all = [new Dictionary<string, string?>()];
+        foreach (var (state, beginnings) in open.Where(read => read.Beginnings.Count > 1))
+            if (all.Count * beginnings.Count <= MostBeginnings)
+                all = [.. all.SelectMany(some => beginnings.Select(begins => new Dictionary<string, string?>(some) { [state] = begins }))];
+        return all;
+    }
 
     private Sequence<Past?> Unknown => new Past?[watched.Count].ToSequence();
 

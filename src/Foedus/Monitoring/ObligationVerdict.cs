@@ -27,7 +27,17 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     public IReadOnlyList<Standing> Ways => [.. All.Select(at => at.Standing)];
 
     /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
-    public string InWords => Surely is not null ? $"certainly {Probably.InWords}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Probably.InWords}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+    public string InWords => Surely is not null ? $"certainly {Settled}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Probably.InWords}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+
+    // How it stands is certain, and since when may not be.
+    private string Settled
+    {
+        get
+        {
+            List<DateOnly> days = [.. new[] { Certainly.Day, Probably.Day, Possibly.Day }.OfType<DateOnly>().Order()];
+            return days.Count == 0 || days[0] == days[^1] ? Probably.InWords : Probably.Between(days[0], days[^1]);
+        }
+    }
 
     // The likeliest first.
     private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);
@@ -47,5 +57,10 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     public bool IsForbidden { get; init; }
 
     /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30", "kept so far, until 2026-12-31".</summary>
-    public string InWords => StandingWords.Of(Standing, IsForbidden) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + (Due is { } due ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : "");
+    public string InWords => StandingWords.Of(Standing, IsForbidden) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + Until;
+
+    /// <summary>The same where the day is not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30".</summary>
+    public string Between(DateOnly first, DateOnly last) => $"{StandingWords.Of(Standing, IsForbidden)} between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, probably on {Day:yyyy-MM-dd}{Until}";
+
+    private string Until => Due is { } due ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : "";
 }

@@ -33,13 +33,16 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     /// <param name="period">Which period, counted from 1.</param>
     /// <param name="asOf">As it was at the end of a day of that period or the one before it, while the period had not ended; null for its end.</param>
     public bool[] Ways(Expression? condition, int period, DateOnly? asOf = null) => condition is null ? [false]
-        : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, others, isTaken) { AsOf = asOf, Running = period }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
+        : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, others, isTaken) { Begun = Begun, AsOf = asOf, Running = period }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
 
     /// <summary>Whether another's breach releases from what is owed at the end of a period, in one way or both.</summary>
     public bool[] Released(int period) => others.Releases(owed, period) is { } isReleased ? [isReleased] : isTaken ? [false] : [false, true];
 
     /// <summary>Whether another's breach can release from what is owed.</summary>
     public bool CanBeReleased => others.Set(owed.Declared.Name).Any();
+
+    /// <summary>[state] how it begins, of those that offers let begin in several ways; what is missing is not known.</summary>
+    public IReadOnlyDictionary<string, string?> Begun { get; init; } = new Dictionary<string, string?>();
 
     private DateOnly? AsOf { get; init; }
 
@@ -50,8 +53,25 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     private int Ended(int period) => period == Running ? period - 1 : period;
 
     /// <summary>The states of a condition that no trigger speaks of.</summary>
-    public IReadOnlyList<string> Untied(Expression condition) =>
-        [.. Walk.All(condition).OfType<Name>().SelectMany(name => definitions.TryGetValue(name.Text, out var definition) ? Untied(definition.Value) : IsUntied(name.Text) ? [name.Text] : []).Distinct()];
+    public IReadOnlyList<string> Untied(Expression condition) => [.. Read(condition).Where(IsUntied)];
+
+    /// <summary>The states of a condition that do not begin as the deal itself says, or not in every offer, with how they may begin.</summary>
+    public IEnumerable<(string State, IReadOnlyList<string?> Beginnings)> BegunOtherwise(Expression condition) => Read(condition)
+        .Select(name => (name, states.TryGetValue(name, out var state) && !state.IsOfObligation ? Beginnings(state) : [], state))
+        .Where(read => read.Item2.Count > 0 && (read.Item2.Count > 1 || read.Item2[0] != Value(read.state!.Initial))).Select(read => (read.name, read.Item2));
+
+    // The names a condition reads, also through what 'let' defines.
+    private IEnumerable<string> Read(Expression condition) =>
+        Walk.All(condition).OfType<Name>().SelectMany(name => definitions.TryGetValue(name.Text, out var definition) ? Read(definition.Value) : [name.Text]).Distinct();
+
+    // How a state may begin: as the offers say that the obligation is in.
+    private IReadOnlyList<string?> Beginnings(StateVariable state)
+    {
+        var offers = deal.Offers.Where(offer => owed.Of is null || deal.Clauses.All(clause => clause.Name != owed.Of) || offer.Clauses.Any(use => use.Clause.Text == owed.Of)).ToList();
+        return offers.Count == 0 ? [Value(state.Initial)] : [.. offers.Select(offer => Value(offer.Starts.LastOrDefault(start => start.Variable.Text == state.Name)?.Value ?? state.Initial)).Distinct()];
+    }
+
+    private static string? Value(Expression initial) => initial switch { Name value => value.Text, YesNo truth => truth.Value ? "yes" : "no", _ => null };
 
     private bool? Read(Expression condition, int period) => condition switch
     {
@@ -106,6 +126,6 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
             for (var tie = plan.Ties.Count - 1; tie >= 0; tie--)
                 if (plan.Ties[tie].Variable.Text == name && monitor.IsTied(tie, at))
                     return plan.Ties[tie].Value.Text;
-        return last.Value ?? state.Initial switch { Name value => value.Text, YesNo truth => truth.Value ? "yes" : "no", _ => null };
+        return last.Value ?? (Beginnings(state) is [var begins] || Begun.TryGetValue(name, out begins) ? begins : isTaken ? Value(state.Initial) : null);
     }
 }

@@ -24,6 +24,26 @@ public class ObligationsOnReports
     [InlineData("2026-05-15", "probably done on time on 2026-03-30, possibly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-03-30,2026-04-02,pullback")]
     public void Stand_as_the_reports_say(string to, string expected, params string[] rows) => Assert.Equal(expected, Judged(Withdrawal, to, rows).InWords);
 
+    // A report of several days: since when is as open as the report leaves it.
+    [Fact]
+    public void Are_certain_in_how_they_stand_and_not_on_which_day() => Assert.Equal("certainly breached between 2026-02-03 and 2026-02-06, probably on 2026-02-03",
+        Judged("obligation w of A: not leave until month 3 { reported as pullback }", "2026-04-15", "1,2026-02-03,2026-02-06,pullback").InWords);
+
+    // A state begins as the offers say that the obligation is in.
+    [Theory]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken", "certainly still open, due on 2026-06-30", "s begins as broken")]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "possibly breached on 2026-02-28 or still open, due on 2026-06-30", "hangs on which offer was signed (broken or calm)")]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c\noffer p: starts s = broken", "certainly breached on 2026-02-28", null)]
+    public void Begin_as_the_offers_do(string deal, string expected, string? note)
+    {
+        var judged = Judged(deal, "2026-05-15");
+        Assert.Equal(expected, judged.InWords);
+        if (note is null)
+            Assert.DoesNotContain(judged.Notes, told => told.Contains("begins", StringComparison.Ordinal));
+        else
+            Assert.Contains(judged.Notes, told => told.Contains(note, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("2026-03-31", "certainly not owed")]
     [InlineData("2026-03-31", "certainly still open, due on 2026-04-30", "1,2026-02-10,,attack")]
@@ -258,15 +278,15 @@ Assert.Equal(expected, verdict.InWords);
     [InlineData("not leave until month 5 { suspended while in month 2 or in month 4", "2026-04-30", "possibly kept so far, until 2026-07-31 or breached on 2026-03-01", "1,2026-02-20,2026-04-03,pullback")]
     [InlineData("not leave within 1 month of (s = broken) {", "2026-04-30", "possibly kept to the end on 2026-03-31 or breached on 2026-02-28", "1,2026-02-20,,attack", "2,2026-02-10,2026-04-03,pullback")]
     [InlineData("leave by month 1 { cure 2 months", "2026-04-30", "possibly done on time on 2026-01-20 or done late on 2026-04-03 or cured on 2026-02-01", "1,2026-01-20,2026-04-03,pullback")]
-    [InlineData("leave by month 5 {", "2026-04-30", "certainly done on time on 2026-01-20", "1,2026-01-20,2026-04-03,pullback")]
+    [InlineData("leave by month 5 {", "2026-04-30", "certainly done on time between 2026-01-20 and 2026-04-03, probably on 2026-01-20", "1,2026-01-20,2026-04-03,pullback")]
     public void Are_tried_on_every_day_that_a_report_names(string owed, string to, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged($"obligation w of A: {owed} reported as pullback }}", to, rows).InWords);
 
     // More ways than are tried: where first and last days settle it, it is certain even so.
     [Theory]
-    [InlineData("not leave until month 5 {", "certainly breached on 2026-01-05")]
-    [InlineData("not leave until month 5 { suspended while in month 2", "certainly breached on 2026-01-05")]
-    [InlineData("leave by month 5 {", "certainly done on time on 2026-01-05")]
+    [InlineData("not leave until month 5 {", "certainly breached between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
+    [InlineData("not leave until month 5 { suspended while in month 2", "certainly breached between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
+    [InlineData("leave by month 5 {", "certainly done on time between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
     [InlineData("leave by month 5 { suspended while in month 2", "probably done on time on 2026-01-05")]
     [InlineData("leave each month until month 1 {", "probably done on time on 2026-01-31")]
     public void Are_not_certain_where_not_every_way_is_tried(string owed, string expected)
