@@ -132,7 +132,7 @@ internal static class WatchCommand
         foreach (var of in result.Classes)
         {
             Output.Line($"{of.Title}: {Units.Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
-                + (of.QuietByFirstDay is { } quiet ? $"; longest quiet stretch {Units.Words.Counted(quiet.Days, "day")}, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Units.Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
             if (of.Weekly is { } weekly)
                 foreach (var week in weekly.Weeks)
                     Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");

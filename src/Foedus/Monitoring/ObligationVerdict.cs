@@ -60,7 +60,7 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     public string InWords => StandingWords.Of(Standing, IsForbidden) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + Until;
 
     /// <summary>The same where the day is not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30".</summary>
-    public string Between(DateOnly first, DateOnly last) => $"{StandingWords.Of(Standing, IsForbidden)} between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, probably on {Day:yyyy-MM-dd}{Until}";
+    internal string Between(DateOnly first, DateOnly last) => $"{StandingWords.Of(Standing, IsForbidden)} between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, probably on {Day:yyyy-MM-dd}{Until}";
 
     private string Until => Due is { } due ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : "";
 }

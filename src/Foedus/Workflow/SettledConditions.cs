@@ -1,6 +1,7 @@
 using Foedus.Binding;
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -29,7 +30,7 @@ internal static class SettledConditions
             || !(number > horizon || number == horizon && comparison.Operator is (BinaryOperator.Greater or BinaryOperator.LessOrEqual)))
             return null;
         var isTrue = comparison.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.NotEqual;
-        return Warning(DiagnosticCodes.AskDecided, comparison.Place, $"'{ask.Name}' is cut off at the horizon, {horizon} periods, so this is {Always(isTrue)}.", "Compare it with a smaller number of periods, or ask for the chance that it never comes.");
+        return Warning(DiagnosticCodes.AskDecided, comparison.Place, $"'{ask.Name}' is cut off at the horizon, {Words.Counted(horizon, "period")}, so this is {Always(isTrue)}.", "Compare it with a smaller number of periods, or ask for the chance that it never comes.");
     }
 
     /// <summary>Comparisons that the ranges of states settle, and conditions that nothing an offer can reach makes true, or false.</summary>
