@@ -147,6 +147,9 @@ public class EveryKind
         in force from 2025-01-01
         """;
 
+    /// <summary>Read once, under the second answer of its fork; the checks go through all answers.</summary>
+    internal static readonly Lazy<DealFile> Read = new(() => SoundDeal.Read(Everything, new Dictionary<string, string> { ["attacked"] = "decided" }));
+
     private static readonly DealDocument Document = new(new SourceText(Everything, "everything.foedus"));
 
     [Fact]
@@ -179,8 +182,7 @@ public class EveryKind
     [Fact]
     public void Is_bound_and_lowered()
     {
-        var file = DealFile.Read(Document.Source, TestContext.Current.CancellationToken);
-        Assert.False(file.HasErrors, file.Report);
+        var file = Read.Value;
         Assert.Equal(3, file.Offers.Count);
         Assert.NotNull(file.Offers[0].Holding);
     }

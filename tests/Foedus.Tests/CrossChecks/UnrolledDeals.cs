@@ -11,6 +11,8 @@ public class UnrolledDeals
 {
     private const int MostNodes = 2_000;
 
+    private static readonly int Most = TestScale.Of(3);
+
     public static TheoryData<string, string> Offers()
     {
         var data = new TheoryData<string, string>();
@@ -29,7 +31,7 @@ public class UnrolledDeals
         var numbers = new double[offer.Table.Count];
         offer.Table.Evaluate(offer.Deal.Assumptions.Select(assumption => assumption.Best).ToArray(), numbers);
         var compared = 0;
-        for (var periods = 1; periods <= Math.Min(4, offer.Game.Periods ?? 4); periods++)
+        for (var periods = 1; periods <= Math.Min(Most, offer.Game.Periods ?? Most); periods++)
         {
             if (periods > 1 && offer.Game.Parties.Any(party => numbers[party.Discount.Index] <= 0)) break;
             var tree = Unrolling.Unroll(offer.Game, numbers, periods, name);

@@ -17,7 +17,7 @@ public sealed class WatchedGames
         var met = new HashSet<Standing>();
         try
         {
-            for (var number = 0; number < TestScale.Of(40); number++)
+            for (var number = 0; number < TestScale.Of(20); number++)
             {
                 var random = new Random(number);
                 var text = Deal(random);

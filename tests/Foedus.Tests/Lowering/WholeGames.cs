@@ -18,7 +18,7 @@ public class WholeGames
     public void Are_these()
     {
         var text = new StringBuilder();
-        foreach (var offer in SoundDeal.Read(EveryKind.Everything, new Dictionary<string, string> { ["attacked"] = "decided" }).Offers)
+        foreach (var offer in EveryKind.Read.Value.Offers)
         {
             text.Append($"== {offer.Offer.Name}\n");
             Game(text, offer);

@@ -97,6 +97,14 @@ public class RunTests
         Assert.Equal(written, File.ReadAllText(path));
     }
 
+    // What is in a run's folder, by the path there.
+    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> WithEffects = new(() =>
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options with { Effects = 8, ErrorDraws = 0 });
+        return Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(folder["run"], path), File.ReadAllBytes);
+    });
+
     [Theory]
     [InlineData("its numbers are not those", "effects.0.solves", "1", false)]
     [InlineData("belongs to another run", "@run", "\"x\"", false)]
@@ -104,6 +112,9 @@ public class RunTests
     [InlineData("effects are not those", "effects.0.screening.0.assumption", "\"nothing\"", true)]
     [InlineData("thresholds are not those", "flips", "[]", true)]
     [InlineData("numerical errors are not those", "errors.0", "[-1]", true)]
+    [InlineData("maps are not those", "maps.0.x", "\"nobody\"", true)]
+    [InlineData("maps are not those", "maps.0.y", "\"nobody\"", true)]
+    [InlineData("maps are not those", "maps.0.ys", "[]", true)]
     [InlineData("ranking is not that", "ranking.leader", "\"nobody\"", true)]
     [InlineData("changed by hand", "effects", "null", true)]
     [InlineData("changed by hand", "effects.0.bases", "1", true)]
@@ -111,7 +122,11 @@ public class RunTests
     {
         using var folder = new TemporaryFolder();
         var (run, path) = (folder["run"], Path.Combine(folder["run"], "solved.json"));
-        Weigh.RunInto(run, File1, Options with { Effects = 8, ErrorDraws = 0 });
+        foreach (var (name, bytes) in WithEffects.Value)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(run, name))!);
+            File.WriteAllBytes(Path.Combine(run, name), bytes);
+        }
         var written = File.ReadAllText(path);
         var node = JsonNode.Parse(written)!;
         JsonNode here = at[0] == '@' ? node : node["solved"]!;

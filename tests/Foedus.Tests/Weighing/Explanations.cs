@@ -182,8 +182,9 @@ public class Explanations
         foreach (var text in new[] { Text(lambda), ReasonsDeal.Text(lambda: lambda) })
         {
             var offer = DealFile.Read(new SourceText(text)).Offers[0];
-            var play = new SolvedPlay(offer, new OfferSolver(offer, 7).Solve([], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-            var told = new Explainer(offer, new AssumptionSet(offer.Deal, new WeighingOptions()), 7).Explain(withFlips: false, TestContext.Current.CancellationToken);
+            var outcome = new OfferSolver(offer, 5).Solve([], TestContext.Current.CancellationToken);
+            var play = new SolvedPlay(offer, outcome, TestContext.Current.CancellationToken);
+            var told = new Explainer(offer, new AssumptionSet(offer.Deal, new WeighingOptions()), 5).Explain(outcome, TestContext.Current.CancellationToken);
             var slips = SlipAnalysis.Run(play, TestContext.Current.CancellationToken);
             var isOne = play.Made.Where(slip => !slip.IsNearTie).Select(slip => (offer.Game.Steps[slip.Step].Name, offer.Game.Parties[slip.Party].Name, offer.Game.Parties[slip.Party].TypeNames[slip.Type], slip.Option, IsRare: slip.Times < Slips.Least)).ToList();
             var called = 0;

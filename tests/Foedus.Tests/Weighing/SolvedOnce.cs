@@ -1,4 +1,5 @@
 using Foedus.Weighing;
+using Foedus.Weighing.Draws;
 using Foedus.Workflow;
 
 namespace Foedus.Tests.Weighing;
@@ -45,6 +46,24 @@ public class SolvedOnce
             memo.Solve(new SolveKind(offer, 3), moved, Cancel);
             Assert.Equal(used.Contains(a) ? before + 1 : before, memo.Solved);
         }
+    }
+
+    [Fact]
+    public void A_block_that_is_in_the_book_is_not_solved()
+    {
+        var (offer, book) = (File.Offers[0], new Full());
+        var into = new OfferDraws(1, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, 1);
+        new KeptBlocks(offer, 5, book, () => throw new InvalidOperationException("It is solved all the same.")).Solve([.. Assumptions.Best.Select(value => new[] { value })], 0, 1, into, Cancel);
+        Assert.Equal(1, book.Read);
+    }
+
+    private sealed class Full : IBlockBook
+    {
+        public int Read { get; private set; }
+
+        public bool TryRead(byte[] key, int from, int count, OfferDraws into) => ++Read > 0;
+
+        public void Keep(byte[] key, int from, int count, OfferDraws solved) => throw new InvalidOperationException("It is in the book.");
     }
 
     [Fact]

@@ -50,7 +50,10 @@ public class WantedOffer
     public void Effects_the_map_and_thresholds_are_of_that_offer_alone()
     {
         var result = Weigh.Run(CountedDeal.File(CountedDeal.More), new WeighingOptions { Draws = 32, Effects = 16, ErrorDraws = 0, Thresholds = 0, EffectsOf = ["given"] });
-        Assert.Equal("given", Assert.Single(result.Analysis!.Effects).Offer);
+        var effects = Assert.Single(result.Analysis!.Effects);
+        Assert.Equal("given", effects.Offer);
+        // An eighth of the base points screens, four at least.
+        Assert.Equal((4, 16), (effects.ScreeningPoints, effects.BasePoints));
         Assert.Equal("given", Assert.Single(result.Analysis.Maps).Offer);
         Assert.All(result.Assumptions, assumption => Assert.All(assumption.ByOffer.Where((_, o) => result.Offers[o].Name != "given"), of => Assert.Null(of.Flip)));
         Assert.Contains(result.Assumptions, assumption => assumption.ByOffer[2].Flip is not null);

@@ -284,8 +284,11 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private string OverTime(OfferOutcome outcome, int promise)
     {
         var kept = Enumerable.Range(0, outcome.Forward.Called[promise].Length).Where(period => outcome.Forward.Called[promise][period] > Unreached).Select(period => (Period: period + 1, Share: outcome.Forward.Kept[promise][period] / outcome.Forward.Called[promise][period])).ToList();
+        // Where it is hardly ever called on, no period is left.
+        if (kept.Count < 2)
+            return "";
         var (least, most) = (kept.MinBy(each => each.Share), kept.MaxBy(each => each.Share));
-        return kept.Count < 2 || most.Share - least.Share < Often ? "" : $" (from {ReasonWords.Hundred(most.Share)} at a call {words.When(most.Period, most.Period)} to {ReasonWords.Hundred(least.Share)} at one {words.When(least.Period, least.Period)})";
+        return most.Share - least.Share < Often ? "" : $" (from {ReasonWords.Hundred(most.Share)} at a call {words.When(most.Period, most.Period)} to {ReasonWords.Hundred(least.Share)} at one {words.When(least.Period, least.Period)})";
     }
 
     /// <summary>A turn in words.</summary>

@@ -19,7 +19,7 @@ public class EndlessBranch
     public void Random_games_as_deals_as_stochastic_games_and_by_a_slow_tracer()
     {
         var wrong = new List<string>();
-        for (var number = 0; number < TestScale.Of(8); number++)
+        for (var number = 0; number < TestScale.Of(5); number++)
         {
             var game = Random(number);
             var slow = new SlowTracer([.. game.Actions.SelectMany(state => state)], (p, lambda) => Cared(game, p, lambda, tasteFor: false));
@@ -44,7 +44,7 @@ public class EndlessBranch
     [Fact]
     public void With_taste_shocks_the_branch_begins_where_tastes_alone_count()
     {
-        for (var number = 0; number < TestScale.Of(3); number++)
+        for (var number = 0; number < TestScale.Of(2); number++)
         {
             var game = Random(number);
             var deal = Solve(Text(game, 2, "taste shocks"));
