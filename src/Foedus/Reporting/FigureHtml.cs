@@ -47,7 +47,7 @@ internal static class FigureHtml
             html.Append($"<div class=\"bar\"><span class=\"name\"><code>{Html.Text(row.Name)}</code> <small>{Html.Text(row.Sentence)}</small></span><span class=\"track\">");
             html.Append($"<i class=\"total\" style=\"width:{Percent(row.Whole / scale)}\"></i><i class=\"own\" style=\"width:{Percent(Math.Min(row.Part, row.Whole) / scale)}\"></i>");
             html.Append($"<i class=\"whisker\" style=\"left:{Percent(row.WholeLow / scale)};width:{Percent(Math.Min(row.WholeHigh, scale) / scale - Math.Min(row.WholeLow, scale) / scale)}\"></i></span>");
-            html.Append($"<span class=\"value\">{Of(row.Whole)} <small>({Of(row.WholeLow)} to {Of(row.WholeHigh)}); {Html.Text(figure.Part)} {Of(row.Part)}</small></span></div>");
+            html.Append($"<span class=\"value\">{Of(row.Whole)} <small>({Of(row.WholeLow)} to {Of(row.WholeHigh)}); {Html.Text(figure.Part)} {Of(row.Part)} ({Of(row.PartLow)} to {Of(row.PartHigh)})</small></span></div>");
         }
         return html.Append($"<div class=\"bar axis\"><span class=\"name\"></span><span class=\"track\"><b>0</b><b>{Of(scale)}</b></span><span class=\"value\"><small>{Html.Text(figure.XName)}</small></span></div></div></figure>").ToString();
     }

@@ -34,7 +34,7 @@ internal static class TableHtml
             (cell.IsBest ? "● " : "") + Html.Text(cell.Text),
             cell.Badge is { } badge ? $"<span class=\"badge\">{Html.Text(badge)}</span>" : "",
             cell.Range is { } range ? $"<small>({Html.Text(range)})</small>" : "",
-            cell.Soft is { } soft ? $"<small>{Html.Text(soft)}</small>" : "",
+            cell.Soft is { } soft ? $"<small class=\"soft\">{Html.Text(soft)}</small>" : "",
         }.Where(part => part.Length > 0);
         var style = cell.Shade is { } shade ? $" style=\"background:{MapPage.Shade(0.62 * shade)}\"" : "";
         return $"<td{(isNumber ? $" class=\"n{(cell.IsBest ? " best" : "")}\"" : "")}{style}>{string.Join(" ", parts)}</td>";

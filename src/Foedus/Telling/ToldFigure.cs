@@ -92,7 +92,7 @@ public sealed record RangesRow(string Label, Band Band);
 public sealed record BarsFigure(string XName, string Whole, string Part, Unit Unit, IReadOnlyList<BarsRow> Rows) : ToldFigure
 {
     [JsonIgnore] public override ToldTable Numbers => new([new ToldColumn("assumption"), ToldColumn.Of(Whole), ToldColumn.Of(Part)],
-        [.. Rows.Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Named(row.Name, row.Sentence), ToldCell.Of(Clamped(row.Whole), Unit, Clamped(row.WholeLow), Clamped(row.WholeHigh)), ToldCell.Of(Clamped(row.Part), Unit)])]);
+        [.. Rows.Select(row => (IReadOnlyList<ToldCell>)[ToldCell.Named(row.Name, row.Sentence), ToldCell.Of(Clamped(row.Whole), Unit, Clamped(row.WholeLow), Clamped(row.WholeHigh)), ToldCell.Of(Clamped(row.Part), Unit, Clamped(row.PartLow), Clamped(row.PartHigh))])]);
 
     private double Clamped(double value) => Unit.IsShare ? Math.Clamp(value, 0, 1) : value;
 }
