@@ -107,6 +107,17 @@ public class EndlessWitnesses
         }
     }
 
+    /// <summary>Rational parties by hand: keeping is worth 1 / (1 − 0.8); a greedy North strikes at once where that pays more, and who did not strike is then known to be loyal.</summary>
+    [Theory]
+    [InlineData("1.6 if greedy else 0.4", 5, 5, 4)]
+    [InlineData("6 if greedy else 0.4", 5, 6, 0.6 * 4 + 0.4 * 0.5)]
+    public void Rational_parties_do_what_pays(string strike, double loyal, double greedy, double south)
+    {
+        var outcome = Solve(Patience(1, 0.8, Secret, strike, "rational"), 3);
+        Assert.InRange(outcome.Solution.Report!.DeviationGain, 0, 1e-6);
+        Assert.Equal([loyal, greedy, south], outcome.Values.Select(value => Math.Round(value, 6)));
+    }
+
     private static PublicBeliefGame Lasting(PublicBeliefGame game, int periods) => new()
     {
         Parties = game.Parties,
