@@ -1,15 +1,19 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Foedus.Numerics;
 
 /// <summary>LU factors of a square matrix with row pivoting, in storage that is made once and used again and again.</summary>
-/// <remarks>Row-major, rows padded to the vector width. Golub and Van Loan, Matrix Computations, algorithm 3.4.1.</remarks>
+/// <remarks>Row-major, rows padded to the vector width. Golub and Van Loan, Matrix Computations, algorithms 3.4.1 and, in panels, 3.4.2.</remarks>
 internal sealed class DenseLu
 {
+    // Columns that are eliminated together: their multiples stay in the nearest cache while the rest is gone through.
+    private const int Panel = 16;
     private readonly double[] _a;
     private readonly int[] _pivot;
     private readonly double[] _permuted;
+    private readonly int[] _changed;
     private readonly int _stride;
 
     public DenseLu(int size)
@@ -18,6 +22,7 @@ internal sealed class DenseLu
         _stride = (size + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         _a = new double[(long)size * _stride];
         _pivot = new int[size];
+        _changed = new int[size];
         _permuted = new double[size];
     }
 
@@ -33,7 +38,24 @@ internal sealed class DenseLu
     public bool Factor(CancellationToken cancel = default)
     {
         DeterminantSign = 1;
-        for (var k = 0; k < Size; k++)
+        for (var from = 0; from < Size; from += Panel)
+        {
+            var to = Math.Min(Size, from + Panel);
+            if (!FactorPanel(from, to, cancel))
+            {
+                DeterminantSign = 0;
+                return false;
+            }
+            if (to < Size)
+                Update(from, to);
+        }
+        return true;
+    }
+
+    // Columns of the panel, all rows; what stands to the right waits.
+    private bool FactorPanel(int from, int to, CancellationToken cancel)
+    {
+        for (var k = from; k < to; k++)
         {
             cancel.ThrowIfCancellationRequested();
             var best = k;
@@ -43,11 +65,7 @@ internal sealed class DenseLu
                 var candidate = Math.Abs(_a[i * _stride + k]);
                 if (candidate > largest) (largest, best) = (candidate, i);
             }
-            if (!(largest > 0) || double.IsInfinity(largest))
-            {
-                DeterminantSign = 0;
-                return false;
-            }
+            if (!(largest > 0) || double.IsInfinity(largest)) return false;
             _pivot[k] = best;
             if (best != k)
             {
@@ -63,10 +81,82 @@ internal sealed class DenseLu
                 if (row[k] == 0) continue;
                 var factor = row[k] * inverse;
                 row[k] = factor;
-                SubtractMultiple(row, pivotRow, factor, k + 1);
+                SubtractMultiple(row[(k + 1)..to], pivotRow[(k + 1)..to], factor, 0);
             }
         }
         return true;
+    }
+
+    // Every number to the right loses the panel's multiples one after another, as it would column by column: the same bits, from fewer loads and stores.
+    private void Update(int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+            for (var k = from; k < i; k++)
+                if (_a[i * _stride + k] is not 0 and var factor)
+                    SubtractMultiple(_a.AsSpan(i * _stride + to, Size - to), _a.AsSpan(k * _stride + to, Size - to), factor, 0);
+        var count = 0;
+        for (var i = to; i < Size; i++)
+            if (_a.AsSpan(i * _stride + from, to - from).ContainsAnyExcept(0))
+                _changed[count++] = i;
+        var row = 0;
+        for (; row + 3 < count; row += 4)
+            UpdateFour(from, to, _changed[row], _changed[row + 1], _changed[row + 2], _changed[row + 3]);
+        for (; row < count; row++)
+            for (var k = from; k < to; k++)
+                if (_a[_changed[row] * _stride + k] is not 0 and var factor)
+                    SubtractMultiple(_a.AsSpan(_changed[row] * _stride + to, Size - to), _a.AsSpan(k * _stride + to, Size - to), factor, 0);
+    }
+
+    private void UpdateFour(int from, int to, int first, int second, int third, int fourth)
+    {
+        var width = Vector<double>.Count;
+        ref var origin = ref MemoryMarshal.GetArrayDataReference(_a);
+        ref var one = ref Unsafe.Add(ref origin, first * _stride);
+        ref var two = ref Unsafe.Add(ref origin, second * _stride);
+        ref var three = ref Unsafe.Add(ref origin, third * _stride);
+        ref var four = ref Unsafe.Add(ref origin, fourth * _stride);
+        var c = to;
+        for (; c + 2 * width <= Size; c += 2 * width)
+        {
+            var (a0, a1) = (Vector.LoadUnsafe(ref one, (nuint)c), Vector.LoadUnsafe(ref one, (nuint)(c + width)));
+            var (b0, b1) = (Vector.LoadUnsafe(ref two, (nuint)c), Vector.LoadUnsafe(ref two, (nuint)(c + width)));
+            var (c0, c1) = (Vector.LoadUnsafe(ref three, (nuint)c), Vector.LoadUnsafe(ref three, (nuint)(c + width)));
+            var (d0, d1) = (Vector.LoadUnsafe(ref four, (nuint)c), Vector.LoadUnsafe(ref four, (nuint)(c + width)));
+            for (var k = from; k < to; k++)
+            {
+                ref var upper = ref Unsafe.Add(ref origin, k * _stride);
+                var (u0, u1) = (Vector.LoadUnsafe(ref upper, (nuint)c), Vector.LoadUnsafe(ref upper, (nuint)(c + width)));
+                var f = new Vector<double>(Unsafe.Add(ref one, k));
+                (a0, a1) = (a0 - f * u0, a1 - f * u1);
+                f = new Vector<double>(Unsafe.Add(ref two, k));
+                (b0, b1) = (b0 - f * u0, b1 - f * u1);
+                f = new Vector<double>(Unsafe.Add(ref three, k));
+                (c0, c1) = (c0 - f * u0, c1 - f * u1);
+                f = new Vector<double>(Unsafe.Add(ref four, k));
+                (d0, d1) = (d0 - f * u0, d1 - f * u1);
+            }
+            a0.StoreUnsafe(ref one, (nuint)c);
+            a1.StoreUnsafe(ref one, (nuint)(c + width));
+            b0.StoreUnsafe(ref two, (nuint)c);
+            b1.StoreUnsafe(ref two, (nuint)(c + width));
+            c0.StoreUnsafe(ref three, (nuint)c);
+            c1.StoreUnsafe(ref three, (nuint)(c + width));
+            d0.StoreUnsafe(ref four, (nuint)c);
+            d1.StoreUnsafe(ref four, (nuint)(c + width));
+        }
+        for (; c < Size; c++)
+        {
+            var (a, b, d, e) = (Unsafe.Add(ref one, c), Unsafe.Add(ref two, c), Unsafe.Add(ref three, c), Unsafe.Add(ref four, c));
+            for (var k = from; k < to; k++)
+            {
+                var u = Unsafe.Add(ref origin, k * _stride + c);
+                a -= Unsafe.Add(ref one, k) * u;
+                b -= Unsafe.Add(ref two, k) * u;
+                d -= Unsafe.Add(ref three, k) * u;
+                e -= Unsafe.Add(ref four, k) * u;
+            }
+            (Unsafe.Add(ref one, c), Unsafe.Add(ref two, c), Unsafe.Add(ref three, c), Unsafe.Add(ref four, c)) = (a, b, d, e);
+        }
     }
 
     /// <summary>Overwrites <paramref name="b"/> with the solution of A x = b.</summary>

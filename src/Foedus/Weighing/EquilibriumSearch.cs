@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing;
 
@@ -34,10 +35,13 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
         if (count == 0 || (searched.Count == 0 && notSearched.Count == 0))
             return null;
         // [draw][offer] the solutions certified, that to be shown first; none where there is none.
-        var found = new IReadOnlyList<Solved>[count][];
+        IReadOnlyList<Solved>[][] found = [.. Enumerable.Range(0, count).Select(_ => new IReadOnlyList<Solved>[offers.Count])];
         var kinds = Kinds();
-        Parallel.For(0, count, parallel, draw =>
-            found[draw] = [.. kinds.Select(some => Apart(some.SelectMany(kind => All(memo.Solve(kind, worlds[draw], parallel.CancellationToken), worlds[draw]))))]);
+        PieceByPiece.Do(count * offers.Count, parallel, piece =>
+        {
+            var (draw, o) = (piece / offers.Count, piece % offers.Count);
+            found[draw][o] = Apart(kinds[o].SelectMany(kind => All(memo.Solve(kind, worlds[draw], parallel.CancellationToken), worlds[draw])));
+        });
         return new Equilibria(count, found.Count(draw => searched.Any(o => draw[o].Count > 1)), [.. searched.Select(o => Of(o, found))], notSearched);
     }
 

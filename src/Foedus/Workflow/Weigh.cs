@@ -9,6 +9,7 @@ using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
+using Foedus.Weighing.Draws;
 using Foedus.Weighing.Engine;
 using Foedus.Weighing.Reasons;
 using Foedus.Weighing.Terms;
@@ -103,20 +104,29 @@ public static partial class Weigh
     /// <summary>What a result is told from.</summary>
     internal static WeighedDeal Material(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel)
     {
-        var diagrams = new Dictionary<string, Diagram>();
-        var reasons = new Dictionary<string, Explanation>();
+        var explained = withReasons ? file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)).ToArray() : [];
+        var told = new (Diagram Diagram, Explanation Reasons)?[explained.Length];
         var assumptions = new AssumptionSet(file.Deal, result.Options);
-        foreach (var offer in file.Offers.Where(offer => withReasons && result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
+        PieceByPiece.Do(explained.Length, result.Options.Parallel(cancel), o => told[o] = Reasons(explained[o], assumptions, result, cancel));
+        var known = explained.Zip(told).Where(each => each.Second is not null).ToDictionary(each => each.First.Offer.Name, each => each.Second!.Value);
+        return new WeighedDeal(result)
         {
-            var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel);
-            var outcome = refined.Outcome;
-            if (!outcome.IsSolved)
-                continue;
-            diagrams[offer.Offer.Name] = DiagramOf.Make(offer, outcome);
-            var explainer = new Explainer(offer, assumptions, refined.Resolution);
-            reasons[offer.Offer.Name] = result.Slips is { } slips ? explainer.Explain(outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(outcome, cancel);
-        }
-        return new WeighedDeal(result) { Diagrams = diagrams, Reasons = reasons, Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)), Provenance = Provenance(file, result) };
+            Diagrams = known.ToDictionary(each => each.Key, each => each.Value.Diagram),
+            Reasons = known.ToDictionary(each => each.Key, each => each.Value.Reasons),
+            Terms = file.Offers.ToDictionary(offer => offer.Offer.Name, offer => TermSheets.Of(offer, outcome: null)),
+            Provenance = Provenance(file, result),
+        };
+    }
+
+    // Null where there is no certified solution at the best values.
+    private static (Diagram Diagram, Explanation Reasons)? Reasons(LoweredOffer offer, AssumptionSet assumptions, WeighingResult result, CancellationToken cancel)
+    {
+        var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel);
+        if (!refined.Outcome.IsSolved)
+            return null;
+        var explainer = new Explainer(offer, assumptions, refined.Resolution);
+        return (DiagramOf.Make(offer, refined.Outcome),
+            result.Slips is { } slips ? explainer.Explain(refined.Outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(refined.Outcome, cancel));
     }
 
     /// <summary>Version of the library.</summary>

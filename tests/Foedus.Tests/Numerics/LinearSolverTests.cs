@@ -63,4 +63,31 @@ public class LinearSolverTests
         Assert.False(lu.Factor());
         Assert.Equal(0, lu.DeterminantSign);
     }
+
+    // Golub and Van Loan, algorithm 3.4.1, a column at a time.
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(16, 0)]
+    [InlineData(17, 0)]
+    [InlineData(53, 0)]
+    [InlineData(90, 0.8)]
+    public void Factors_in_panels_are_those_of_one_column_after_another(int size, double empty)
+    {
+        var random = new Random(size);
+        var a = Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => random.NextDouble() < empty ? 0 : random.NextDouble() - 0.5 + (j == (7 * i + 3) % size ? 3 : 0)).ToArray()).ToArray();
+        var lu = new DenseLu(size);
+        for (var i = 0; i < size; i++) a[i].CopyTo(lu.Row(i));
+        Assert.True(lu.Factor());
+        for (var k = 0; k < size; k++)
+        {
+            var best = Enumerable.Range(k, size - k).MaxBy(i => Math.Abs(a[i][k]));
+            (a[k], a[best]) = (a[best], a[k]);
+            for (var i = k + 1; i < size; i++)
+            {
+                a[i][k] *= 1 / a[k][k];
+                for (var j = k + 1; j < size && a[i][k] != 0; j++) a[i][j] -= a[i][k] * a[k][j];
+            }
+        }
+        for (var i = 0; i < size; i++) Assert.Equal(a[i], lu.Row(i).ToArray());
+    }
 }

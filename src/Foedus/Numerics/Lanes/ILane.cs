@@ -14,6 +14,9 @@ internal unsafe interface ILane<T> where T : struct, ILane<T>
 
     static abstract T All(double value);
 
+    /// <summary>One number each from places.</summary>
+    static abstract T Gather(double* from, int* at);
+
     static abstract T operator +(T a, T b);
 
     static abstract T operator -(T a, T b);

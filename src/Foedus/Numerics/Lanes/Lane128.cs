@@ -8,9 +8,6 @@ internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane1
 {
     private readonly Vector128<double> numbers = numbers;
 
-    /// <summary>The register.</summary>
-    internal Vector128<double> Numbers => numbers;
-
     public static int Width => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +15,9 @@ internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane1
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 All(double value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Gather(double* from, int* at) => new(Vector128.Create(from[at[0]], from[at[1]]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator +(Lane128 a, Lane128 b) => new(a.numbers + b.numbers);

@@ -8,9 +8,6 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
 {
     private readonly Vector256<double> numbers = numbers;
 
-    /// <summary>The register.</summary>
-    internal Vector256<double> Numbers => numbers;
-
     public static int Width => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +15,9 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 All(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Gather(double* from, int* at) => new(Vector256.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator +(Lane256 a, Lane256 b) => new(a.numbers + b.numbers);

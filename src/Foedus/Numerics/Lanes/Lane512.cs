@@ -8,9 +8,6 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
 {
     private readonly Vector512<double> numbers = numbers;
 
-    /// <summary>The register.</summary>
-    internal Vector512<double> Numbers => numbers;
-
     public static int Width => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +15,9 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 All(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Gather(double* from, int* at) => new(Vector512.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]], from[at[4]], from[at[5]], from[at[6]], from[at[7]]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator +(Lane512 a, Lane512 b) => new(a.numbers + b.numbers);

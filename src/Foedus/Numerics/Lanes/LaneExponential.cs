@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Foedus.Numerics.Lanes;
 
@@ -22,13 +20,6 @@ internal static class LaneExponential
     /// <summary>Of a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Of<TLane>(TLane x) where TLane : struct, ILane<TLane> => Of(x, default(OnLanes<TLane>));
-
-    /// <summary>Of the widest vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Of(Vector<double> x) =>
-        Vector<double>.Count == 8 ? Of(new Lane512(x.AsVector512())).Numbers.AsVector()
-        : Vector<double>.Count == 4 ? Of(new Lane256(x.AsVector256())).Numbers.AsVector()
-        : Of(new Lane128(x.AsVector128())).Numbers.AsVector();
 
     /// <summary>The program with every exponential written out.</summary>
     internal static LaneProgram WriteOut(LaneProgram program)

@@ -1,6 +1,4 @@
-using System.Numerics;
 using Foedus.Games;
-using Foedus.Numerics.Lanes;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -11,11 +9,8 @@ namespace Foedus.Solving.Beliefs;
 /// </remarks>
 internal sealed class TurnSolver
 {
-    private const int Block = 32;
+    private const int Block = TurnKernel.Block;
     private const int Rounds = 40;
-
-    /// <summary>So many knots are gone through for whole registers of beliefs; more are looked up one by one.</summary>
-    private const int FewKnots = 24;
 
     /// <summary>A choice that moves by more than this between two neighbours is followed in smaller steps.</summary>
     private const double LargestMove = 0.2;
@@ -60,6 +55,10 @@ internal sealed class TurnSolver
     private readonly double[] before = new double[Block];
     private readonly double[] mixed = new double[Block];
     private readonly bool[] open = new bool[Block];
+    // The same as bits of whole registers, while lanes settle.
+    private readonly double[] still = new double[Block];
+    private readonly int[] cell = new int[Block];
+    private readonly TurnKernel kernel = TurnKernel.Widest;
     private TurnPlan plan = null!;
     private double[]?[] worth = [];
 
@@ -328,58 +327,33 @@ internal sealed class TurnSolver
 
     private double Lambda() => precision.Of(plan.Node.Mover);
 
-    // Anderson's acceleration, a lane by itself (Walker and Ni 2011): the last two responses are mixed so that what is left is least.
+    // Each lane by itself, accelerated.
     private void Settle(int count)
     {
         var lambda = Lambda();
         var cells = plan.Options * plan.Types;
-        open.AsSpan(0, count).Fill(true);
+        still.AsSpan().Clear();
+        still.AsSpan(0, count).Fill(BitConverter.Int64BitsToDouble(-1));
         before.AsSpan(0, count).Fill(double.PositiveInfinity);
         for (var round = 0; round < Rounds; round++)
         {
             Beliefs(count);
             Continuation(count);
             Respond(lambda, count);
-            var left = false;
+            var left = 0L;
             for (var lane = 0; lane < count; lane++)
             {
                 // Once settled a lane stays as it is.
-                if (open[lane] && change[lane] <= settings.Tolerance)
-                    open[lane] = false;
-                left |= open[lane];
+                if (change[lane] <= settings.Tolerance)
+                    still[lane] = 0;
+                left |= BitConverter.DoubleToInt64Bits(still[lane]);
             }
-            if (!left)
-                return;
-            Mix(cells, count, round > 0);
+            if (left == 0)
+                break;
+            kernel.Mix(new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still, Change = change, Before = before }, cells, count, round > 0);
         }
-    }
-
-    private void Mix(int cells, int count, bool hasLast)
-    {
         for (var lane = 0; lane < count; lane++)
-        {
-            if (!open[lane])
-                continue;
-            var (along, length) = (0.0, 0.0);
-            for (var i = lane; hasLast && i < cells * Block; i += Block)
-            {
-                var (off, turn) = (best[i] - sigma[i], best[i] - sigma[i] - lastOff[i]);
-                along += off * turn;
-                length += turn * turn;
-            }
-            // A mixture that leaves the simplex, or that did not help, is a damped step instead.
-            var share = hasLast && length > 0 && change[lane] <= 2 * before[lane] ? along / length : 0;
-            for (var i = lane; i < cells * Block && share != 0; i += Block)
-                if (!(best[i] - share * (best[i] - lastBest[i]) >= 0))
-                    share = 0;
-            var step = hasLast && share == 0 ? 0.5 : 1;
-            for (var i = lane; i < cells * Block; i += Block)
-            {
-                var (off, next) = (best[i] - sigma[i], share != 0 ? best[i] - share * (best[i] - lastBest[i]) : sigma[i] + step * (best[i] - sigma[i]));
-                (lastOff[i], lastBest[i], sigma[i]) = (off, best[i], next);
-            }
-            before[lane] = change[lane];
-        }
+            open[lane] = BitConverter.DoubleToInt64Bits(still[lane]) != 0;
     }
 
     // Lanes that did not settle, or whose choices are far from their neighbour's, are followed along the belief between the two, one at a time; the lanes then hold trial profiles.
@@ -453,8 +427,6 @@ internal sealed class TurnSolver
         var mover = plan.Node.Mover;
         var simplex = grid.Parties[mover];
         var stride = grid.StrideOf(mover);
-        // Whole registers.
-        var width = (count + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
         for (var group = 0; group < plan.Groups.Length; group++)
         {
             var first = group * plan.Types * Block;
@@ -468,15 +440,14 @@ internal sealed class TurnSolver
                 continue;
             }
             for (var type = 0; type < plan.Types; type++)
-                likelihood.AsSpan(type * Block, width).Clear();
+                likelihood.AsSpan(type * Block, Block).Clear();
             foreach (var share in plan.Groups[group])
             {
                 var probability = coefficients[share.Probability.Index];
-                var choice = sigma.AsSpan((share.Option * plan.Types + share.Type) * Block, width);
-                var belief = own.AsSpan(share.Type * Block, width);
-                var total = likelihood.AsSpan(share.NextType * Block, width);
-                for (var lane = 0; lane < total.Length; lane++)
-                    total[lane] += probability * belief[lane] * choice[lane];
+                var choice = sigma.AsSpan((share.Option * plan.Types + share.Type) * Block, Block);
+                var belief = own.AsSpan(share.Type * Block, Block);
+                var total = likelihood.AsSpan(share.NextType * Block, Block);
+                kernel.AddLikelihood(total, probability, belief, choice, count);
             }
             if (plan.Types == 2)
                 LocateTwo(simplex, stride, count, first);
@@ -487,50 +458,13 @@ internal sealed class TurnSolver
 
     private void LocateTwo(SimplexGrid simplex, int stride, int count, int first)
     {
-        var corner = points.AsSpan(first, 2 * Block);
-        var weight = weights.AsSpan(first, 2 * Block);
-        var (knots, inverse) = (simplex.Knots, simplex.InverseWidth);
-        var isShort = knots.Length <= FewKnots;
-        for (var from = 0; from < count; from += Vector<double>.Count)
+        kernel.Locate(simplex, likelihood, own, beliefs, cell, weights.AsSpan(first, 2 * Block), count);
+        var near = points.AsSpan(first, count);
+        var far = points.AsSpan(first + Block, count);
+        for (var lane = 0; lane < near.Length; lane++)
         {
-            var likely = new Vector<double>(likelihood, from);
-            var sum = likely + new Vector<double>(likelihood, Block + from);
-            var belief = Vector.ConditionalSelect(Vector.GreaterThan(sum, new Vector<double>(1e-300)), likely / sum, new Vector<double>(own, from));
-            belief.CopyTo(beliefs, from);
-            if (!isShort)
-                continue;
-            var (cell, low, wide) = (Vector<double>.Zero, new Vector<double>(knots[0]), new Vector<double>(inverse[0]));
-            for (var knot = 1; knot < inverse.Length; knot++)
-            {
-                var isBeyond = Vector.GreaterThanOrEqual(belief, new Vector<double>(knots[knot]));
-                cell = Vector.ConditionalSelect(isBeyond, new Vector<double>((double)knot), cell);
-                low = Vector.ConditionalSelect(isBeyond, new Vector<double>(knots[knot]), low);
-                wide = Vector.ConditionalSelect(isBeyond, new Vector<double>(inverse[knot]), wide);
-            }
-            var fraction = (belief - low) * wide;
-            (Vector<double>.One - fraction).CopyTo(weights, first + from);
-            fraction.CopyTo(weights, first + Block + from);
-            cell.CopyTo(beliefs, from);
-        }
-        if (isShort)
-        {
-            for (var lane = 0; lane < count; lane++)
-            {
-                corner[lane] = foot[lane] + (int)beliefs[lane] * stride;
-                corner[Block + lane] = corner[lane] + stride;
-            }
-            return;
-        }
-        for (var lane = 0; lane < count; lane++)
-        {
-            var belief = beliefs[lane];
-            var cell = simplex.CellOfFast(belief);
-            var fraction = (belief - knots[cell]) * inverse[cell];
-            var here = foot[lane] + cell * stride;
-            corner[lane] = here;
-            corner[Block + lane] = here + stride;
-            weight[lane] = 1 - fraction;
-            weight[Block + lane] = fraction;
+            near[lane] = foot[lane] + cell[lane] * stride;
+            far[lane] = near[lane] + stride;
         }
     }
 
@@ -570,84 +504,11 @@ internal sealed class TurnSolver
             }
     }
 
-    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count)
-    {
-        if (plan.Types == 2)
-        {
-            GatherTwo(sum, probability, value, points.AsSpan(group * 2 * Block, 2 * Block), weights.AsSpan(group * 2 * Block, 2 * Block), count);
-            return;
-        }
-        for (var k = 0; k < plan.Types; k++)
-        {
-            var first = (group * plan.Types + k) * Block;
-            var corner = points.AsSpan(first, count);
-            var weight = weights.AsSpan(first, count);
-            for (var lane = 0; lane < corner.Length; lane++)
-                sum[lane] += probability * weight[lane] * value[corner[lane]];
-        }
-    }
-
-    // Both corners in one pass, in the order of two.
-    private static void GatherTwo(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corner, ReadOnlySpan<double> weight, int count)
-    {
-        var low = corner[..count];
-        var high = corner.Slice(Block, count);
-        var near = weight[..count];
-        var far = weight.Slice(Block, count);
-        sum = sum[..count];
-        for (var lane = 0; lane < sum.Length; lane++)
-            sum[lane] = sum[lane] + probability * near[lane] * value[low[lane]] + probability * far[lane] * value[high[lane]];
-    }
+    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count) =>
+        kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), plan.Types, count);
 
     // The logit responses, and by lane the largest distance to them.
-    private void Respond(double lambda, int count)
-    {
-        var step = Block * plan.Types;
-        Array.Clear(change);
-        for (var type = 0; type < plan.Types; type++)
-        {
-            for (var lane = 0; lane < count; lane += Vector<double>.Count)
-            {
-                var first = type * Block + lane;
-                if (plan.Options == 2 && !plan.IsClosed(0, type) && !plan.IsClosed(1, type))
-                {
-                    RespondOfTwo(lambda, lane, first, step);
-                    continue;
-                }
-                var highest = new Vector<double>(double.NegativeInfinity);
-                for (var option = 0; option < plan.Options; option++)
-                    if (!plan.IsClosed(option, type))
-                        highest = Vector.Max(highest, new Vector<double>(values, first + option * step));
-                var total = Vector<double>.Zero;
-                for (var option = 0; option < plan.Options; option++)
-                {
-                    var e = plan.IsClosed(option, type) ? Vector<double>.Zero : LaneExponential.Of(lambda * (new Vector<double>(values, first + option * step) - highest));
-                    e.CopyTo(best, first + option * step);
-                    total += e;
-                }
-                var inverse = Vector<double>.One / total;
-                for (var option = 0; option < plan.Options; option++)
-                {
-                    var response = new Vector<double>(best, first + option * step) * inverse;
-                    response.CopyTo(best, first + option * step);
-                    Vector.Max(new Vector<double>(change, lane), Vector.Abs(response - new Vector<double>(sigma, first + option * step))).CopyTo(change, lane);
-                }
-            }
-        }
-    }
-
-    // Of two options the better has exp(0), so one exponential does.
-    private void RespondOfTwo(double lambda, int lane, int first, int step)
-    {
-        var (one, two) = (new Vector<double>(values, first), new Vector<double>(values, first + step));
-        var e = LaneExponential.Of(lambda * (Vector.Min(one, two) - Vector.Max(one, two)));
-        var inverse = Vector<double>.One / (Vector<double>.One + e);
-        var isFirst = Vector.GreaterThanOrEqual(one, two);
-        var (here, there) = (Vector.ConditionalSelect(isFirst, inverse, e * inverse), Vector.ConditionalSelect(isFirst, e * inverse, inverse));
-        here.CopyTo(best, first);
-        there.CopyTo(best, first + step);
-        Vector.Max(new Vector<double>(change, lane), Vector.Max(Vector.Abs(here - new Vector<double>(sigma, first)), Vector.Abs(there - new Vector<double>(sigma, first + step)))).CopyTo(change, lane);
-    }
+    private void Respond(double lambda, int count) => kernel.Respond(plan, lambda, values, sigma, best, change, count);
 
     private void BestResponse(int count)
     {

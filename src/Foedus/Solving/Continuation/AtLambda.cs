@@ -10,17 +10,28 @@ internal static class AtLambda
     /// <returns>Whether it settled.</returns>
     public static bool Newton(IBranchEquations equations, double[] point, CancellationToken cancel)
     {
-        var n = equations.Unknowns;
         var system = new BorderedSystem(equations, cancel);
-        var (border, delta, noise) = (new double[n + 1], new double[n + 1], StepTest.Noise(point[n]));
-        border[n] = 1;
+        var border = new double[equations.Unknowns + 1];
+        border[^1] = 1;
+        return Newton(equations, point, residual => system.Prepare(border) && system.Solve(residual), cancel);
+    }
+
+    /// <summary>The same where steps are worked out in another way.</summary>
+    /// <param name="equations">The equations.</param>
+    /// <param name="point">Odds, which move, and λ.</param>
+    /// <param name="step">Overwrites what the equations leave, and a 0 for λ, with the step, at the point evaluated last; false where it is not found.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static bool Newton(IBranchEquations equations, double[] point, Func<double[], bool> step, CancellationToken cancel)
+    {
+        var n = equations.Unknowns;
+        var (delta, noise) = (new double[n + 1], StepTest.Noise(point[n]));
         var last = double.PositiveInfinity;
         for (var round = 0; round < MostRounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
             equations.Evaluate(point, delta.AsSpan(0, n));
             delta[n] = 0;
-            if (!system.Prepare(border) || !system.Solve(delta)) return false;
+            if (!step(delta)) return false;
             var size = StepTest.Size(delta, point);
             if (!double.IsFinite(size)) return false;
             if (size <= noise && size > 0.5 * last) return true;

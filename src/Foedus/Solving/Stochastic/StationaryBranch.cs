@@ -11,6 +11,8 @@ internal sealed class StationaryBranch
     private readonly StochasticGame _game;
     private readonly StationaryEquations _equations;
     private readonly SupportSolution _support;
+    private readonly StationaryStep? _step;
+    private readonly double[] _sigma;
     private readonly Branch _branch;
     private readonly CancellationToken _cancel;
 
@@ -25,6 +27,8 @@ internal sealed class StationaryBranch
         Scale = worths.Scale;
         _equations = new StationaryEquations(game, worths, ranges);
         _support = new SupportSolution(game, worths, ranges, cancel);
+        _step = StationaryStep.For(game, worths, cancel);
+        _sigma = new double[worths.Actions];
         var direction = new double[_equations.Unknowns + 1];
         direction[^1] = 1;
         _branch = new Branch(_equations, new double[_equations.Unknowns + 1], direction, point => (_equations, point), cancel);
@@ -60,9 +64,15 @@ internal sealed class StationaryBranch
     {
         var sigma = start.SelectMany(state => state.SelectMany(player => player.Select(chance => Math.Max(chance, 1e-9)))).ToArray();
         double[] point = [.. _equations.OddsOf(sigma), lambda * Scale];
-        if (!AtLambda.Newton(_equations, point, _cancel)) return null;
+        if (!(_step is { } step ? AtLambda.Newton(_equations, point, off => Step(step, off, point[^1]), _cancel) : AtLambda.Newton(_equations, point, _cancel))) return null;
         _equations.ToProbabilities(point.AsSpan(..^1), sigma);
         return Shape(sigma);
+    }
+
+    private bool Step(StationaryStep step, double[] off, double lambda)
+    {
+        _equations.Probabilities.CopyTo(_sigma);
+        return step.Solve(_sigma, lambda, off.AsSpan(..^1));
     }
 
     /// <summary>The equilibria without errors that polishing makes of a profile, not judged here.</summary>

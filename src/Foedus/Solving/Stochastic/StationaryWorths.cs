@@ -59,6 +59,9 @@ internal sealed class StationaryWorths
     /// <summary>Entry state · players + player, scaled points.</summary>
     public double[] Value { get; }
 
+    /// <summary>[action] Chances of the next state when it is played, at the profile evaluated last.</summary>
+    public double[][] Next => _next;
+
     /// <summary>Where the actions of a player in a state begin.</summary>
     public int First(int state, int player) => _first[state][player];
 
@@ -96,10 +99,18 @@ internal sealed class StationaryWorths
     public void Differentiate(double[] sigma, double[][] derivative)
     {
         foreach (var row in derivative) Array.Clear(row);
-        // With values held: only what others do in the same state matters.
+        DifferentiateHeld(sigma, derivative);
+        for (var player = 0; player < _game.PlayerCount; player++) AddEcho(player, sigma, derivative);
+    }
+
+    /// <summary>Adds to entry [a][c] ∂Q_a / ∂ log σ_c with later values held, at the profile evaluated last: only what others do in the same state matters.</summary>
+    /// <param name="sigma">That profile.</param>
+    /// <param name="derivative">Added to.</param>
+    /// <param name="isByState">Whether c counts from the first action of the state.</param>
+    public void DifferentiateHeld(double[] sigma, double[][] derivative, bool isByState = false) =>
         EachProfile((state, profile, chosen) =>
         {
-            var transition = _game.Transition[state][profile];
+            var (transition, from) = (_game.Transition[state][profile], isByState ? _first[state][0] : 0);
             for (var player = 0; player < chosen.Length; player++)
             {
                 var others = Others(sigma, chosen, player);
@@ -110,11 +121,9 @@ internal sealed class StationaryWorths
                 var worth = others * (_payoff[state * chosen.Length + player][profile] + _game.Discount[player] * later);
                 var row = derivative[chosen[player]];
                 for (var other = 0; other < chosen.Length; other++)
-                    if (other != player) row[chosen[other]] += worth;
+                    if (other != player) row[chosen[other] - from] += worth;
             }
         });
-        for (var player = 0; player < _game.PlayerCount; player++) AddEcho(player, sigma, derivative);
-    }
 
     // An action in one state moves the value there, and through it every worth from which play may come there.
     private void AddEcho(int player, double[] sigma, double[][] derivative)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foedus.Exploring;
 using Foedus.Lowering;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -20,7 +21,7 @@ internal static class Breaking
         var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();
         var offers = Enumerable.Range(0, columns.Offers.Count).Where(o => !columns.Offers[o].IsNoDeal).ToArray();
         var found = new BreakingResult[offers.Length];
-        Parallel.For(0, offers.Length, parallel, i => found[i] = Find(columns, result, InForce(offers[i]), offers[i], parallel.CancellationToken));
+        PieceByPiece.Do(offers.Length, parallel, i => found[i] = Find(columns, result, InForce(offers[i]), offers[i], parallel.CancellationToken));
         return found;
 
         // What an offer is not made of limits nothing of it.

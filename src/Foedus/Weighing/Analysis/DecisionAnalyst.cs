@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 
@@ -108,11 +109,8 @@ internal static class DecisionAnalyst
             var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
             var used = InUse.Holding(offer);
             var open = assumptions.Uncertain.Where(a => used.Contains(a) && byOffer[a][at].Flip is null).ToArray();
-            Parallel.ForEach(open, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.Resolution), holding, memo), (a, _, thresholds) =>
-            {
-                byOffer[a][at] = byOffer[a][at] with { Flip = thresholds.Find(a, FlipSteps, cancel) };
-                return thresholds;
-            }, _ => { });
+            PieceByPiece.Do(open.Length, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.Resolution), holding, memo),
+                (piece, thresholds) => byOffer[open[piece]][at] = byOffer[open[piece]][at] with { Flip = thresholds.Find(open[piece], FlipSteps, cancel) });
         }
         return [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = byOffer[a] })];
     }

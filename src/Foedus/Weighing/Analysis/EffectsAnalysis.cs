@@ -111,8 +111,8 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var with = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, MostKnots), parallel, solved, memo);
-        var without = offer == noDeal ? null : ManyWorlds.Solve(noDeal, worlds, Math.Min(options.Resolution, MostKnots), parallel, null, memo);
+        var both = ManyWorlds.Solve(offer == noDeal ? [offer] : [offer, noDeal], worlds, Math.Min(options.Resolution, MostKnots), parallel, solved, memo);
+        var (with, without) = (both[0], both.ElementAtOrDefault(1));
         return [.. worlds.Select((world, row) => RowOf(world, with, without, row))];
     }
 

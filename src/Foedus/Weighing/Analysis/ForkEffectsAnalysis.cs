@@ -38,11 +38,11 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
         var n = options.Effects ?? (offers.All(offer => BlockSolvers.WhyNotInLanes(offer) is null) ? EffectsAnalysis.MostWhereCheap : Math.Clamp(options.EffectBasePoints / 2, 16, MostOneByOne));
         var stars = Math.Clamp(n / 8, 4, 20);
         var (a, b) = EffectDesign.BasePoints(Math.Max(n, stars), count, options.Seed);
-        var starRows = offers.Select(offer => Solve(offer, stars * (count + 1), row => EffectDesign.Star(a[row / (count + 1)], row % (count + 1) - 1), parallel)).ToList();
+        var starRows = Solve(offers, stars * (count + 1), row => EffectDesign.Star(a[row / (count + 1)], row % (count + 1) - 1), parallel);
         var kept = Kept([.. starRows.Select(rows => EffectDesign.Screen(rows, stars, a))], [.. offers.SelectMany(InUse.Holding)]);
         var block = 2 + kept.Length;
-        var rows = offers.Select(offer => Solve(offer, n * block, row => (row / block, row % block) is var (point, place) && place == 0 ? a[point]
-            : place == 1 ? b[point] : EffectDesign.Mixed(a[point], b[point], [kept[place - 2]]), parallel)).ToList();
+        var rows = Solve(offers, n * block, row => (row / block, row % block) is var (point, place) && place == 0 ? a[point]
+            : place == 1 ? b[point] : EffectDesign.Mixed(a[point], b[point], [kept[place - 2]]), parallel);
         double[] Column(int c, int place) => [.. Enumerable.Range(0, n).Select(point => rows[c][point * block + place])];
         var indices = new ForkedIndices([.. cases.Select((_, c) => Column(c, 0))], [.. cases.Select((_, c) => Column(c, 1))], [.. cases.Select((_, c) => kept.Select((_, i) => Column(c, i + 2)).ToArray())], options.Seed);
         return new ForkEffects
@@ -84,12 +84,15 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
         return [.. Enumerable.Range(0, count).Where(i => sizes[i] > Negligible && used.Contains(assumptions.Uncertain[i])).OrderByDescending(i => sizes[i]).Take(EffectsAnalysis.MostKept).Order()];
     }
 
-    private double[] Solve(LoweredOffer offer, int rows, Func<int, double[]> place, ParallelOptions parallel)
+    // [offer][row] An offer that stands there twice is solved once.
+    private List<double[]> Solve(List<LoweredOffer> offers, int rows, Func<int, double[]> place, ParallelOptions parallel)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var draws = ManyWorlds.Solve(offer, worlds, Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel, null, memo);
-        var holding = offer.Holding!;
-        return [.. worlds.Select((world, row) => !draws.IsSolved(row) ? double.NaN : holding.Decides is { } known ? draws.Measures[known.Ask][row] : holding.Holds(draws.MeasuresOf(row), world) ? 1 : 0)];
+        var different = offers.Distinct().ToList();
+        var draws = ManyWorlds.Solve(different, worlds, Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel, null, memo);
+        return [.. offers.Select(offer => Read(offer.Holding!, draws[different.IndexOf(offer)]))];
+
+        double[] Read(HoldingCondition holding, OfferDraws of) => [.. worlds.Select((world, row) => !of.IsSolved(row) ? double.NaN : holding.Decides is { } known ? of.Measures[known.Ask][row] : holding.Holds(of.MeasuresOf(row), world) ? 1 : 0)];
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     {
         if (holding.Decides is null || offers.Count < 2)
             return null;
-        var atBest = offers.Select(offer => Score(ManyWorlds.Solve(offer, [assumptions.Best], result.Options.Resolution, parallel, null, memo), 0)).ToArray();
+        var atBest = Array.ConvertAll(ManyWorlds.Solve(offers, [assumptions.Best], result.Options.Resolution, parallel, null, memo), draws => Score(draws, 0));
         var known = Enumerable.Range(0, offers.Count).Where(o => !double.IsNaN(atBest[o])).ToList();
         if (known.Count < 2)
             return null;
@@ -91,8 +91,8 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     private (int? Offer, double Lead)[] Leads(int leader, IReadOnlyList<Rival> challengers, IReadOnlyList<double[]> worlds, ParallelOptions parallel)
     {
         Interlocked.Add(ref solves, worlds.Count * (challengers.Count + 1));
-        var first = ManyWorlds.Solve(offers[leader], worlds, result.Options.Resolution, parallel, null, memo);
-        var others = challengers.Select(rival => ManyWorlds.Solve(offers[rival.Offer], worlds, result.Options.Resolution, parallel, null, memo)).ToList();
+        var solved = ManyWorlds.Solve([offers[leader], .. challengers.Select(rival => offers[rival.Offer])], worlds, result.Options.Resolution, parallel, null, memo);
+        var (first, others) = (solved[0], solved[1..]);
         return [.. worlds.Select((_, row) =>
         {
             var own = Score(first, row);

@@ -1,6 +1,7 @@
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Checks;
 
@@ -31,8 +32,12 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
     {
         var absent = Absent(offer);
         var idle = new bool[assumptions.Assumptions.Count];
-        Parallel.ForEach(assumptions.Uncertain.Except(absent), parallel, a =>
-            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }.Where(end => end != assumptions.Best[a]).All(end => IsSame(offer, best, a, end, parallel.CancellationToken)));
+        int[] open = [.. assumptions.Uncertain.Except(absent)];
+        PieceByPiece.Do(open.Length, parallel, piece =>
+        {
+            var a = open[piece];
+            idle[a] = new[] { assumptions.Distributions[a].Low, assumptions.Distributions[a].High }.Where(end => end != assumptions.Best[a]).All(end => IsSame(offer, best, a, end, parallel.CancellationToken));
+        });
         return [.. assumptions.Uncertain.Where(a => absent.Contains(a) || idle[a])];
     }
 

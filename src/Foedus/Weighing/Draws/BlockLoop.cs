@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.ExceptionServices;
 using Foedus.Lowering;
 
@@ -23,12 +22,11 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
     public void Run(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var all = parts.Sum(part => part.Count);
-        var block = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(all / (8 * Threads), 1, MostInBlock));
-        var queue = new Queue(parts, block);
+        var queue = new Queue(parts, all, Threads, offers.Min(BlockSolvers.LeastInBlock));
         var done = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         ExceptionDispatchInfo? fault = null;
-        Parallel.For(0, Math.Min(Threads, queue.Blocks), options.Parallel(CancellationToken.None), _ =>
+        Parallel.For(0, Math.Min(Threads, all), options.Parallel(CancellationToken.None), _ =>
         {
             try
             {
@@ -64,14 +62,14 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         public DrawRows? Rows { get; set; }
     }
 
-    private sealed class Queue(IReadOnlyList<(int First, int Count)> parts, int block)
+    // Blocks are small at the end, where threads would else wait for the one that has the last.
+    private sealed class Queue(IReadOnlyList<(int First, int Count)> parts, int all, int threads, int least)
     {
         private readonly Lock door = new();
+        private int left = all;
         private int next;
         private int at;
         private Part? current;
-
-        public int Blocks => parts.Sum(part => (part.Count + block - 1) / block);
 
         public (Part Part, int From, int Count)? Take(IDrawSink sink)
         {
@@ -88,8 +86,9 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
                 }
                 var part = current;
                 var from = at;
-                var count = Math.Min(block, part.Count - from);
+                var count = Math.Min(PieceByPiece.BlockOf(left, threads, least), part.Count - from);
                 at += count;
+                left -= count;
                 if (at == part.Count)
                     current = null;
                 return (part, from, count);

@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Engine;
 
@@ -15,25 +16,27 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
     public IReadOnlyList<AssumptionResult> Run(double[][] worlds, OfferDraws[] draws, ParallelOptions parallel, IReadOnlyList<double?[]>? known = null)
     {
         var count = assumptions.Assumptions.Count;
-        var byOffer = new Sensitivity[offers.Count][];
-        Parallel.For(0, offers.Count, parallel, o =>
+        Sensitivity[][] byOffer = [.. offers.Select(_ => new Sensitivity[count])];
+        var used = offers.Select(offer => (Measured: InUse.Measures(offer), Held: InUse.Holding(offer))).ToArray();
+        PieceByPiece.Do(offers.Count * count, parallel, piece =>
         {
-            var shares = new Sensitivity[count];
-            var (measured, held) = (InUse.Measures(offers[o]), InUse.Holding(offers[o]));
-            var isAlone = measured.Count(IsUncertain) == 1;
-            for (var a = 0; a < count; a++)
-                shares[a] = Share(worlds, draws[o], a, offers[o].Offer.Name, measured.Contains(a), isAlone);
-            for (var a = 0; a < count && known is not null; a++)
-                shares[a] = shares[a] with { Flip = known[a][o] };
-            if (known is null && holding is not null && options.Thresholds > 0)
-            {
-                var thresholds = new Thresholds(assumptions, new SolveKind(offers[o], options.Resolution), holding, memo);
-                foreach (var a in Enumerable.Range(0, count).Where(a => IsUncertain(a) && (shares[a].High > 0 || held.Contains(a) && !measured.Contains(a))).OrderByDescending(a => shares[a].OwnShare).Take(options.Thresholds))
-                    shares[a] = shares[a] with { Flip = thresholds.Find(a, FlipSteps, parallel.CancellationToken) };
-            }
-            // Where assumptions are drawn together no share of the spread is any one's own.
-            byOffer[o] = assumptions.HasCorrelations ? [.. shares.Select(share => share with { OwnShare = double.NaN, Low = double.NaN, High = double.NaN })] : shares;
+            var (o, a) = (piece / count, piece % count);
+            var share = Share(worlds, draws[o], a, offers[o].Offer.Name, used[o].Measured.Contains(a), used[o].Measured.Count(IsUncertain) == 1);
+            byOffer[o][a] = known is null ? share : share with { Flip = known[a][o] };
         });
+        if (known is null && holding is not null && options.Thresholds > 0)
+        {
+            var wanted = Enumerable.Range(0, offers.Count).SelectMany(o => Enumerable.Range(0, count).Where(a => IsUncertain(a) && (byOffer[o][a].High > 0 || used[o].Held.Contains(a) && !used[o].Measured.Contains(a)))
+                .OrderByDescending(a => byOffer[o][a].OwnShare).Take(options.Thresholds).Select(a => (Offer: o, Assumption: a))).ToArray();
+            PieceByPiece.Do(wanted.Length, parallel, piece =>
+            {
+                var (o, a) = wanted[piece];
+                byOffer[o][a] = byOffer[o][a] with { Flip = new Thresholds(assumptions, new SolveKind(offers[o], options.Resolution), holding, memo).Find(a, FlipSteps, parallel.CancellationToken) };
+            });
+        }
+        // Where assumptions are drawn together no share of the spread is any one's own.
+        if (assumptions.HasCorrelations)
+            byOffer = Array.ConvertAll(byOffer, shares => Array.ConvertAll(shares, share => share with { OwnShare = double.NaN, Low = double.NaN, High = double.NaN }));
         return [.. assumptions.Assumptions.Select((assumption, a) => new AssumptionResult
         {
             Name = assumption.Name,

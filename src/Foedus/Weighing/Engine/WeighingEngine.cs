@@ -100,7 +100,8 @@ public sealed class WeighingEngine
         var worlds = new double[rows.Count][];
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
-        var refined = offers.Select(offer => GridRefinement.Quick(offer, assumptions.Best, options.Resolution, cancel)).ToArray();
+        var refined = new RefinedOutcome[offers.Count];
+        PieceByPiece.Do(offers.Count, parallel, o => refined[o] = GridRefinement.Quick(offers[o], assumptions.Best, options.Resolution, cancel));
         var best = Array.ConvertAll(refined, each => each.Outcome);
         double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
@@ -124,7 +125,7 @@ public sealed class WeighingEngine
             Store = store,
             Equilibria = equilibria,
             Care = known?.Care ?? new CareAnalysis(offers, holding, options, deal.PeriodName, Memo).Run(worlds, parallel),
-            Slips = care ? [.. plays.OfType<SolvedPlay>().SelectMany(play => SlipAnalysis.Run(play, cancel))] : known?.Slips,
+            Slips = care ? [.. SlipAnalysis.Run([.. plays.OfType<SolvedPlay>()], parallel).SelectMany(each => each)] : known?.Slips,
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = "",
@@ -164,18 +165,16 @@ public sealed class WeighingEngine
         var count = Math.Min(options.ErrorDraws, worlds.Length);
         var finer = GridRefinement.Finer(options.Resolution);
         var errors = offers.Select(offer => count > 0 && GridRefinement.Fits(offer, finer) ? new double[offer.Asks.Count] : null).ToArray();
-        Parallel.For(0, offers.Count, parallel, o =>
+        var measured = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).ToArray();
+        var found = new SolvedNumbers[measured.Length * count];
+        PieceByPiece.Do(found.Length, parallel, piece => found[piece] = Memo.Solve(new SolveKind(offers[measured[piece / count]], finer), worlds[piece % count], parallel.CancellationToken));
+        for (var piece = 0; piece < found.Length; piece++)
         {
-            if (errors[o] is not { } largest)
-                return;
-            for (var draw = 0; draw < count; draw++)
-            {
-                var outcome = Memo.Solve(new SolveKind(offers[o], finer), worlds[draw], parallel.CancellationToken);
-                for (var ask = 0; ask < largest.Length; ask++)
-                    if (outcome.IsSolved && draws[o].IsSolved(draw))
-                        largest[ask] = Math.Max(largest[ask], Math.Abs(outcome.Measures[ask] - draws[o].Measures[ask][draw]));
-            }
-        });
+            var (o, draw, outcome) = (measured[piece / count], piece % count, found[piece]);
+            for (var ask = 0; ask < errors[o]!.Length; ask++)
+                if (outcome.IsSolved && draws[o].IsSolved(draw))
+                    errors[o]![ask] = Math.Max(errors[o]![ask], Math.Abs(outcome.Measures[ask] - draws[o].Measures[ask][draw]));
+        }
         return errors;
     }
 

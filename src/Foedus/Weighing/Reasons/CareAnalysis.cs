@@ -2,6 +2,7 @@ using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
+using Foedus.Weighing.Draws;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -20,9 +21,9 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         if (count == 0)
             return null;
         // [draw][offer][care] measures; null where it is not certified or not exact.
-        var found = new double[]?[count][][];
+        double[]?[][][] found = [.. Enumerable.Range(0, count).Select(_ => new double[]?[offers.Count][])];
         var kinds = Kinds();
-        Parallel.For(0, count, parallel, draw => found[draw] = [.. kinds.Select(each => Measures(each, worlds[draw], parallel.CancellationToken))]);
+        PieceByPiece.Do(count * offers.Count, parallel, piece => found[piece / offers.Count][piece % offers.Count] = Measures(kinds[piece % offers.Count], worlds[piece / offers.Count], parallel.CancellationToken));
         return [.. offers.SelectMany((offer, o) => Of(offer, count, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
     }
 

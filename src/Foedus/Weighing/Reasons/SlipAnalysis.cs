@@ -1,6 +1,7 @@
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
+using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -18,14 +19,36 @@ internal static class SlipAnalysis
     /// <param name="play">The solution; nothing of it is worked out here.</param>
     /// <param name="slips">Its slips.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, IReadOnlyList<Slip> slips, CancellationToken cancel)
+    public static IReadOnlyList<SlipEffect> Run(SolvedPlay play, IReadOnlyList<Slip> slips, CancellationToken cancel) => Run([(play, slips)], new ParallelOptions { CancellationToken = cancel, TaskScheduler = null })[0];
+
+    /// <summary>Of several solutions, side by side; each slip is worked out by itself, so that threads change no number.</summary>
+    /// <param name="plays">The solutions.</param>
+    /// <param name="parallel">Threads, and what stops the work.</param>
+    public static IReadOnlyList<SlipEffect>[] Run(IReadOnlyList<SolvedPlay> plays, ParallelOptions parallel)
     {
-        var ties = slips.Where(slip => slip.IsNearTie).Select(tie => Row(play, tie, -1, null, null, $"{What(play, tie, 1)}: a near tie (at most {ReasonWords.Number(Slips.NearTie(play.Outcome, tie.Party))} points), not counted as a slip.") with { IsNearTie = true }).ToList();
-        slips = [.. slips.Where(slip => !slip.IsNearTie)];
-        // Side by side; each is worked out by itself, so that threads change no number.
-        var effects = slips.Take(Most).AsParallel().AsOrdered().WithCancellation(cancel).SelectMany(slip => Of(play, slip, slip.Taken, 1, cancel)).ToList();
-        return slips.Count < 2 ? [.. effects, .. ties] : [.. effects, .. ties, .. Of(play, null, [.. slips.SelectMany(slip => slip.Taken)], slips.Count, cancel)];
+        var slips = new IReadOnlyList<Slip>[plays.Count];
+        PieceByPiece.Do(plays.Count, parallel, p => slips[p] = plays[p].Slips);
+        return Run([.. plays.Zip(slips)], parallel);
     }
+
+    private static IReadOnlyList<SlipEffect>[] Run(IReadOnlyList<(SolvedPlay Play, IReadOnlyList<Slip> Slips)> plays, ParallelOptions parallel)
+    {
+        var counted = plays.Select(each => each.Slips.Where(slip => !slip.IsNearTie).ToList()).ToArray();
+        // Each by itself, and last all together where there are several.
+        var pieces = counted.SelectMany((slips, p) => slips.Take(Most).Select(slip => (Play: p, Slip: (Slip?)slip)).Concat(slips.Count < 2 ? [] : [(p, null)])).ToArray();
+        var effects = new IReadOnlyList<SlipEffect>[pieces.Length];
+        PieceByPiece.Do(pieces.Length, parallel, piece =>
+        {
+            var (p, slip) = pieces[piece];
+            effects[piece] = [.. slip is null ? Of(plays[p].Play, null, [.. counted[p].SelectMany(one => one.Taken)], counted[p].Count, parallel.CancellationToken) : Of(plays[p].Play, slip, slip.Taken, 1, parallel.CancellationToken)];
+        });
+        return [.. plays.Select((each, p) => (IReadOnlyList<SlipEffect>)[.. Those(p, isAlone: true), .. Ties(each.Play, each.Slips), .. Those(p, isAlone: false)])];
+
+        IEnumerable<SlipEffect> Those(int p, bool isAlone) => pieces.Zip(effects).Where(done => done.First.Play == p && done.First.Slip is not null == isAlone).SelectMany(done => done.Second);
+    }
+
+    private static IEnumerable<SlipEffect> Ties(SolvedPlay play, IReadOnlyList<Slip> slips) => slips.Where(slip => slip.IsNearTie)
+        .Select(tie => Row(play, tie, -1, null, null, $"{What(play, tie, 1)}: a near tie (at most {ReasonWords.Number(Slips.NearTie(play.Outcome, tie.Party))} points), not counted as a slip.") with { IsNearTie = true });
 
     private static IEnumerable<SlipEffect> Of(SolvedPlay play, Slip? slip, IReadOnlyList<ClosedOption> taken, int count, CancellationToken cancel)
     {

@@ -1,0 +1,186 @@
+using Foedus.Games;
+using Foedus.Numerics;
+
+namespace Foedus.Solving.Stochastic;
+
+/// <summary>Newton's step towards a stationary logit equilibrium at λ, with choices eliminated state by state, so that a system in the values is left.</summary>
+/// <remarks>
+/// Choices in a state hang on those in others through values alone: δz = X (F + λ E n) with n_a = δ_i Σ P_a δV_i, where X inverts the state's own small system, and δV_i(s) = w · δ log σ + Σ σ_a n_a.
+/// The Jacobian in choices, which is full, is never made.
+/// </remarks>
+internal sealed class StationaryStep
+{
+    // Most log-odds of one state: what is inverted for each.
+    private const int MostInState = 32;
+
+    private readonly StochasticGame _game;
+    private readonly StationaryWorths _worths;
+    private readonly CancellationToken _cancel;
+    private readonly DenseLu _values;
+    private readonly double[] _right;
+    private readonly double[] _ahead;
+    private readonly double[][] _held;
+    private readonly StateChoices[] _states;
+    private readonly Dictionary<int, DenseLu> _small = [];
+
+    private StationaryStep(StochasticGame game, StationaryWorths worths, CancellationToken cancel)
+    {
+        (_game, _worths, _cancel) = (game, worths, cancel);
+        _states = new StateChoices[game.StateCount];
+        for (int state = 0, odds = 0; state < _states.Length; odds += _states[state].Odds, state++)
+            _states[state] = new StateChoices(game.Actions[state], worths.First(state, 0), odds);
+        _held = [.. _states.SelectMany(state => Enumerable.Range(0, state.Actions).Select(_ => new double[state.Actions]))];
+        _values = new DenseLu(game.StateCount * game.PlayerCount);
+        _right = new double[_values.Size];
+        _ahead = new double[worths.Actions];
+    }
+
+    /// <summary>Null where the system in the values would be no smaller than that in the choices.</summary>
+    public static StationaryStep? For(StochasticGame game, StationaryWorths worths, CancellationToken cancel)
+    {
+        var odds = game.Actions.Select(state => state.Sum(count => count - 1)).ToList();
+        return game.StateCount > 1 && game.StateCount * game.PlayerCount <= odds.Sum() && odds.Max() <= MostInState ? new StationaryStep(game, worths, cancel) : null;
+    }
+
+    /// <summary>Overwrites F with the step in log-odds, at the profile that the worths were evaluated at last; false where it is not found.</summary>
+    /// <param name="sigma">That profile.</param>
+    /// <param name="lambda">λ, in scaled units.</param>
+    /// <param name="step">F; then the step.</param>
+    public bool Solve(double[] sigma, double lambda, Span<double> step)
+    {
+        foreach (var row in _held)
+            Array.Clear(row);
+        _worths.DifferentiateHeld(sigma, _held, isByState: true);
+        for (var state = 0; state < _states.Length; state++)
+        {
+            _cancel.ThrowIfCancellationRequested();
+            if (!Eliminate(state, sigma, lambda, step)) return false;
+        }
+        if (!_values.Factor(_cancel)) return false;
+        _values.Solve(_right);
+        for (var state = 0; state < _states.Length; state++)
+        {
+            var own = _states[state];
+            for (int player = 0, a = own.First; player < _game.PlayerCount; player++)
+                for (var end = a + _game.Actions[state][player]; a < end; a++)
+                    _ahead[a] = _game.Discount[player] * Rows.Dot(_worths.Next[a], _right.AsSpan(player * _states.Length, _states.Length));
+            for (var z = 0; z < own.Odds; z++)
+            {
+                var moved = own.Alone[z] + lambda * Rows.Dot(own.Through.AsSpan(z * own.Actions, own.Actions), _ahead.AsSpan(own.First, own.Actions));
+                if (!double.IsFinite(moved)) return false;
+                step[own.FirstOdds + z] = moved;
+            }
+        }
+        return true;
+    }
+
+    // A state's choices in terms of what lies ahead, and its rows of the system in the values.
+    private bool Eliminate(int state, double[] sigma, double lambda, ReadOnlySpan<double> residual)
+    {
+        var own = _states[state];
+        var chances = sigma.AsSpan(own.First, own.Actions);
+        if (!_small.TryGetValue(own.Odds, out var small))
+            _small.Add(own.Odds, small = new DenseLu(own.Odds));
+        for (var z = 0; z < own.Odds; z++)
+        {
+            var (mine, basis) = (_held[own.First + own.ActionOf[z]], _held[own.First + own.BasisOf[z]]);
+            var row = small.Row(z);
+            for (var y = 0; y < own.Odds; y++)
+            {
+                // An odds moves all chances of its block.
+                var (action, together) = (own.ActionOf[y], 0.0);
+                for (var c = own.BasisOf[y]; c < own.EndOf[y]; c++)
+                    together += mine[c] - basis[c];
+                row[y] = (y == z ? 1 : 0) - lambda * (mine[action] - basis[action] - chances[action] * together);
+            }
+        }
+        if (!small.Factor(_cancel)) return false;
+        residual.Slice(own.FirstOdds, own.Odds).CopyTo(own.Alone);
+        small.Solve(own.Alone);
+        Array.Clear(own.Through);
+        Span<double> column = stackalloc double[own.Odds];
+        for (var y = 0; y < own.Odds; y++)
+        {
+            column.Clear();
+            column[y] = 1;
+            small.Solve(column);
+            for (var z = 0; z < own.Odds; z++)
+            {
+                own.Through[z * own.Actions + own.ActionOf[y]] += column[z];
+                own.Through[z * own.Actions + own.BasisOf[y]] -= column[z];
+            }
+        }
+        Span<double> care = stackalloc double[own.Actions];
+        for (int player = 0, first = 0; player < _game.PlayerCount; first += _game.Actions[state][player], player++)
+        {
+            var end = first + _game.Actions[state][player];
+            // What the player's value there gains when the logarithm of a chance rises.
+            care.Clear();
+            for (var a = first; a < end; a++)
+            {
+                care[a] += chances[a] * _worths.Worth[own.First + a];
+                Rows.AddMultiple(care, _held[own.First + a], chances[a]);
+            }
+            var row = _values.Row(player * _states.Length + state);
+            row.Clear();
+            var right = 0.0;
+            for (var a = first; a < end; a++)
+                Ahead(row, own.First + a, player, chances[a]);
+            for (var z = 0; z < own.Odds; z++)
+            {
+                var (action, together) = (own.ActionOf[z], 0.0);
+                for (var c = own.BasisOf[z]; c < own.EndOf[z]; c++)
+                    together += care[c];
+                var weight = care[action] - chances[action] * together;
+                if (weight == 0) continue;
+                right += weight * own.Alone[z];
+                for (int other = 0, a = 0; other < _game.PlayerCount; other++)
+                    for (var last = a + _game.Actions[state][other]; a < last; a++)
+                        Ahead(row, own.First + a, other, lambda * weight * own.Through[z * own.Actions + a]);
+            }
+            row[player * _states.Length + state] += 1;
+            _right[player * _states.Length + state] = right;
+        }
+        return true;
+    }
+
+    // Less so much of what a player's values ahead of an action move.
+    private void Ahead(Span<double> row, int action, int player, double weight)
+    {
+        if (weight != 0)
+            Rows.AddMultiple(row.Slice(player * _states.Length, _states.Length), _worths.Next[action], -weight * _game.Discount[player]);
+    }
+
+    private sealed class StateChoices
+    {
+        public StateChoices(int[] counts, int first, int firstOdds)
+        {
+            (First, FirstOdds, Actions, Odds) = (first, firstOdds, counts.Sum(), counts.Sum() - counts.Length);
+            (ActionOf, BasisOf, EndOf) = (new int[Odds], new int[Odds], new int[Odds]);
+            for (int player = 0, basis = 0, z = 0; player < counts.Length; basis += counts[player], player++)
+                for (var a = 1; a < counts[player]; a++, z++)
+                    (ActionOf[z], BasisOf[z], EndOf[z]) = (basis + a, basis, basis + counts[player]);
+            (Alone, Through) = (new double[Odds], new double[Odds * Actions]);
+        }
+
+        public int First { get; }
+
+        public int FirstOdds { get; }
+
+        public int Actions { get; }
+
+        public int Odds { get; }
+
+        // [odds] its action, the first of its block, and the one after the last; within the state.
+        public int[] ActionOf { get; }
+
+        public int[] BasisOf { get; }
+
+        public int[] EndOf { get; }
+
+        // The step if later values stood still, and by how much what lies ahead of an action moves it over λ.
+        public double[] Alone { get; }
+
+        public double[] Through { get; }
+    }
+}
