@@ -19,6 +19,33 @@ internal static class Rows
             target[i] += factor * source[i];
     }
 
+    /// <summary>target += a × b, number by number.</summary>
+    public static void AddProduct(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        a = a[..target.Length];
+        b = b[..target.Length];
+        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
+        var left = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var right = MemoryMarshal.Cast<double, Vector<double>>(b);
+        for (var v = 0; v < targets.Length; v++)
+            targets[v] += left[v] * right[v];
+        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
+            target[i] += a[i] * b[i];
+    }
+
+    /// <summary>target = constant + factor × source.</summary>
+    public static void Line(Span<double> target, double constant, double factor, ReadOnlySpan<double> source)
+    {
+        source = source[..target.Length];
+        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
+        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
+        var (start, slope) = (new Vector<double>(constant), new Vector<double>(factor));
+        for (var v = 0; v < targets.Length; v++)
+            targets[v] = start + slope * sources[v];
+        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
+            target[i] = constant + factor * source[i];
+    }
+
     /// <summary>Σ a b.</summary>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {

@@ -1,6 +1,5 @@
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
-using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing;
 

@@ -9,7 +9,6 @@ using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
-using Foedus.Weighing.Draws;
 using Foedus.Weighing.Engine;
 using Foedus.Weighing.Reasons;
 using Foedus.Weighing.Terms;

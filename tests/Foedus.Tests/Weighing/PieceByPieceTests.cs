@@ -1,4 +1,4 @@
-using Foedus.Weighing.Draws;
+using Foedus.Weighing;
 
 namespace Foedus.Tests.Weighing;
 

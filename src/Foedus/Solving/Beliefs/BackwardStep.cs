@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Numerics;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -105,10 +106,7 @@ internal sealed class BackwardStep(
                 for (var joint = 0; joint < types.Count; joint++)
                 {
                     var flow = Number(game.Flows[state][party][types.TypeOf(party, joint)]);
-                    var later = Row(values[state], party, joint);
-                    var into = Row(now[state], party, joint);
-                    for (var point = 0; point < into.Length; point++)
-                        into[point] = flow + discount * later[point];
+                    Rows.Line(Row(now[state], party, joint), flow, discount, Row(values[state], party, joint));
                 }
         }
         return now;
@@ -272,11 +270,7 @@ internal sealed class BackwardStep(
         Array.Clear(expected);
         for (var joint = 0; joint < types.Count; joint++)
         {
-            var from = Row(values, mover, joint);
-            var into = expected.AsSpan(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount);
-            var weight = likely.AsSpan(joint * grid.PointCount, grid.PointCount);
-            for (var point = 0; point < into.Length; point++)
-                into[point] += weight[point] * from[point];
+            Rows.AddProduct(expected.AsSpan(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount), likely.AsSpan(joint * grid.PointCount, grid.PointCount), Row(values, mover, joint));
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class SimplexGrid
     private readonly int[][] choose;
     private int[]? guess;
 
-    private const int Guesses = 512;
+    /// <summary>Even parts of a running sum for which a cell is kept.</summary>
+    public const int Guessed = 512;
 
     /// <param name="types">Number of types, at least 1.</param>
     /// <param name="knots">Ascending from 0 to 1, at least two.</param>
@@ -141,15 +142,23 @@ internal sealed class SimplexGrid
     /// <summary>1 / width of each cell.</summary>
     public double[] InverseWidth { get; }
 
-    /// <summary>As <see cref="CellOf"/>, by a table and a short walk.</summary>
-    public int CellOfFast(double c)
+    /// <summary>[i] the cell that holds i / <see cref="Guessed"/>: no later than that of any running sum up to the next.</summary>
+    public int[] Guesses => guess ??= Guess();
+
+    /// <summary>As <see cref="CellOf"/>, from a cell that is not too high.</summary>
+    public int CellFrom(int cell, double c)
     {
-        var cell = (guess ??= [.. Enumerable.Range(0, Guesses + 1).Select(i => CellOf(i / (double)Guesses))])[(int)(c * Guesses)];
         while (cell < Knots.Length - 2 && c >= Knots[cell + 1])
             cell++;
-        while (cell > 0 && c < Knots[cell])
-            cell--;
         return cell;
+    }
+
+    private int[] Guess()
+    {
+        var cells = new int[Guessed + 1];
+        for (int i = 0, cell = 0; i < cells.Length; i++)
+            cells[i] = cell = CellFrom(cell, i / (double)Guessed);
+        return cells;
     }
 
     private void FillBeliefs()

@@ -5,14 +5,13 @@ using Foedus.Numerics.Lanes;
 namespace Foedus.Solving.Beliefs;
 
 /// <summary>The loops of <see cref="TurnSolver"/> over the beliefs of a block, in whole registers: what stands beyond the last is worked out as well and not read.</summary>
-/// <remarks>A lane's numbers do not depend on the width. Cells are (option × types + type) × <see cref="Block"/> + lane.</remarks>
+/// <remarks>
+/// A lane's numbers do not depend on the width. Cells are (option × types + type) × <see cref="Block"/> + lane. <i>Wanted</i> has bits set where a lane's numbers are wanted: registers without such a lane are left out; empty, all are.
+/// </remarks>
 internal abstract unsafe class TurnKernel
 {
     /// <summary>Beliefs side by side.</summary>
     public const int Block = 32;
-
-    /// <summary>So many knots are compared with one by one; of more the cell is looked up.</summary>
-    public const int FewKnots = 24;
 
     /// <summary>In the widest registers of the machine.</summary>
     public static TurnKernel Widest { get; } = Vector512.IsHardwareAccelerated ? new TurnKernel<Lane512>() : Vector256.IsHardwareAccelerated ? new TurnKernel<Lane256>() : new TurnKernel<Lane128>();
@@ -22,19 +21,16 @@ internal abstract unsafe class TurnKernel
 
     /// <summary>The belief in the first of two types, and where it lies on the grid.</summary>
     /// <param name="simplex">The grid.</param>
-    /// <param name="likelihood">[type × block + lane] How likely what was seen is with each type.</param>
-    /// <param name="own">[lane] The belief where nothing is likely.</param>
-    /// <param name="beliefs">[lane] Written over.</param>
-    /// <param name="cells">[lane] The knot below.</param>
-    /// <param name="weights">[corner × block + lane] Of that and the next.</param>
+    /// <param name="place">What is read and written.</param>
+    /// <param name="stride">From a point of the mover's to its next.</param>
     /// <param name="count">Lanes.</param>
-    public abstract void Locate(SimplexGrid simplex, ReadOnlySpan<double> likelihood, ReadOnlySpan<double> own, Span<double> beliefs, Span<int> cells, Span<double> weights, int count);
+    public abstract void Locate(SimplexGrid simplex, in LocatedCells place, int stride, int count);
 
     /// <summary>sum += probability × Σ weight × value at the corners, one corner after another.</summary>
-    public abstract void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, int types, int count);
+    public abstract void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, ReadOnlySpan<double> wanted, int types, int count);
 
     /// <summary>The logit responses, and by lane the largest distance to them.</summary>
-    public abstract void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, int count);
+    public abstract void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, ReadOnlySpan<double> wanted, int count);
 
     /// <summary>Anderson's acceleration with a memory of one (Walker and Ni 2011): the last two responses are mixed so that what is left is least.</summary>
     /// <param name="mix">The cells.</param>
@@ -42,6 +38,28 @@ internal abstract unsafe class TurnKernel
     /// <param name="count">Lanes.</param>
     /// <param name="hasLast">Whether there was a round before.</param>
     public abstract void Mix(in MixedCells mix, int cells, int count, bool hasLast);
+}
+
+/// <summary>What it takes to find beliefs on the grid.</summary>
+internal ref struct LocatedCells
+{
+    /// <summary>[type × block + lane] How likely what was seen is with each type.</summary>
+    public ReadOnlySpan<double> Likelihood;
+
+    /// <summary>[lane] The belief where nothing is likely.</summary>
+    public ReadOnlySpan<double> Own;
+
+    /// <summary>[lane] The joint point with the mover's own point 0.</summary>
+    public ReadOnlySpan<int> Foot;
+
+    /// <summary>[corner × block + lane] The joint points around the belief; written over.</summary>
+    public Span<int> Points;
+
+    /// <summary>[corner × block + lane] Their weights; written over.</summary>
+    public Span<double> Weights;
+
+    /// <summary>[lane] Bits set where it is wanted; empty: everywhere.</summary>
+    public ReadOnlySpan<double> Wanted;
 }
 
 /// <summary>What a round of acceleration reads and writes.</summary>
@@ -83,51 +101,55 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
                 (TLane.Load(into + lane) + chance * TLane.Load(held + lane) * TLane.Load(chosen + lane)).Store(into + lane);
     }
 
-    public override void Locate(SimplexGrid simplex, ReadOnlySpan<double> likelihood, ReadOnlySpan<double> own, Span<double> beliefs, Span<int> cells, Span<double> weights, int count)
+    public override void Locate(SimplexGrid simplex, in LocatedCells place, int stride, int count)
     {
-        Ensure(likelihood.Length, 2 * Block);
-        Ensure(own.Length, count);
-        Ensure(beliefs.Length, count);
-        Ensure(cells.Length, count);
-        Ensure(weights.Length, 2 * Block);
-        var isShort = simplex.Knots.Length <= FewKnots;
-        fixed (double* likely = likelihood, held = own, belief = beliefs, weight = weights, knots = simplex.Knots, inverse = simplex.InverseWidth)
-        fixed (int* cell = cells)
+        Ensure(place.Likelihood.Length, 2 * Block);
+        Ensure(place.Own.Length, count);
+        Ensure(place.Foot.Length, count);
+        Ensure(place.Points.Length, 2 * Block);
+        Ensure(place.Weights.Length, 2 * Block);
+        var cell = stackalloc int[Block];
+        fixed (double* likely = place.Likelihood, held = place.Own, weight = place.Weights, wanted = place.Wanted, knots = simplex.Knots, inverse = simplex.InverseWidth)
+        fixed (int* guess = simplex.Guesses, foot = place.Foot, point = place.Points)
         {
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
+                if (wanted != null && !TLane.Any(TLane.Load(wanted + lane)))
+                    continue;
                 var first = TLane.Load(likely + lane);
                 var sum = first + TLane.Load(likely + Block + lane);
-                var now = TLane.Select(TLane.Less(TLane.All(1e-300), sum), first / sum, TLane.Load(held + lane));
-                now.Store(belief + lane);
-                if (!isShort)
-                    continue;
-                var place = TLane.All(0);
-                for (var knot = 1; knot < simplex.InverseWidth.Length; knot++)
-                    place += TLane.And(TLane.LessOrEqual(TLane.All(knots[knot]), now), TLane.All(1));
-                place.Store(weight + lane);
-            }
-            for (var lane = 0; lane < count; lane++)
-                cell[lane] = isShort ? (int)weight[lane] : simplex.CellOfFast(belief[lane]);
-            for (var lane = 0; lane < count; lane += TLane.Width)
-            {
-                var fraction = (TLane.Load(belief + lane) - TLane.Gather(knots, cell + lane)) * TLane.Gather(inverse, cell + lane);
+                var belief = TLane.Select(TLane.Less(TLane.All(1e-300), sum), first / sum, TLane.Load(held + lane));
+                // Times a power of two, so that the guess is never a cell too high. Trial profiles may lead out of the grid, and beyond the last lane anything may stand.
+                TLane.Min(TLane.Max(belief * TLane.All(SimplexGrid.Guessed), TLane.All(0)), TLane.All(SimplexGrid.Guessed)).Store(weight + lane);
+                for (var i = lane; i < lane + TLane.Width; i++)
+                    cell[i] = guess[(int)weight[i]];
+                if (TLane.Any(TLane.And(TLane.LessOrEqual(TLane.Gather(knots + 1, cell + lane), belief), TLane.Less(belief, TLane.All(1)))))
+                    for (var i = lane; i < lane + TLane.Width; i++)
+                        cell[i] = simplex.CellFrom(cell[i], weight[i] / SimplexGrid.Guessed);
+                var fraction = (belief - TLane.Gather(knots, cell + lane)) * TLane.Gather(inverse, cell + lane);
                 (TLane.All(1) - fraction).Store(weight + lane);
                 fraction.Store(weight + Block + lane);
+            }
+            for (var lane = 0; lane < count; lane++)
+            {
+                point[lane] = foot[lane] + cell[lane] * stride;
+                point[Block + lane] = point[lane] + stride;
             }
         }
     }
 
-    public override void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, int types, int count)
+    public override void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, ReadOnlySpan<int> corners, ReadOnlySpan<double> weights, ReadOnlySpan<double> wanted, int types, int count)
     {
         Ensure(sum.Length, count);
         Ensure(corners.Length, types * Block);
         Ensure(weights.Length, types * Block);
         var chance = TLane.All(probability);
-        fixed (double* into = sum, from = value, weight = weights)
+        fixed (double* into = sum, from = value, weight = weights, open = wanted)
         fixed (int* corner = corners)
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
+                if (open != null && !TLane.Any(TLane.Load(open + lane)))
+                    continue;
                 var total = TLane.Load(into + lane);
                 for (var k = lane; k < types * Block; k += Block)
                     total += chance * TLane.Load(weight + k) * TLane.Gather(from, corner + k);
@@ -135,16 +157,18 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
             }
     }
 
-    public override void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, int count)
+    public override void Respond(TurnPlan plan, double lambda, ReadOnlySpan<double> worths, ReadOnlySpan<double> choices, Span<double> responses, Span<double> change, ReadOnlySpan<double> wanted, int count)
     {
         var (types, options, step) = (plan.Types, plan.Options, plan.Types * Block);
         Ensure(worths.Length, options * step);
         Ensure(choices.Length, options * step);
         Ensure(responses.Length, options * step);
         Ensure(change.Length, count);
-        fixed (double* worth = worths, choice = choices, response = responses, off = change)
+        fixed (double* worth = worths, choice = choices, response = responses, off = change, open = wanted)
             for (var lane = 0; lane < count; lane += TLane.Width)
             {
+                if (open != null && !TLane.Any(TLane.Load(open + lane)))
+                    continue;
                 var largest = TLane.All(0);
                 for (var type = 0; type < types; type++)
                 {

@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Numerics;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -33,10 +34,14 @@ internal sealed class TurnSolver
     private readonly BeliefPath path;
     private readonly ChoiceRoom? room;
     // The same on every grid of the same size.
-    private readonly Dictionary<(int Mover, int Corner), BeliefWalk> walks = [];
+    private readonly Dictionary<(int Mover, int Corner), (BeliefWalk Walk, int[] Before)> walks = [];
     private readonly int[]?[] feet;
     // [mover][point] the line of its own beliefs on which a point lies.
     private readonly int[]?[] lineOf;
+    // [mover][point] the same joint point with the mover's own point 0, and [mover][type × points + point] the belief about it, where it stands there.
+    private readonly int[]?[] footOf;
+    private readonly double[]?[] heldOf;
+    private readonly bool[] isHeld;
     private double[] sigma = [];
     private double[] best = [];
     private double[] lastBest = [];
@@ -50,14 +55,13 @@ internal sealed class TurnSolver
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
     private readonly int[] neighbour = new int[Block];
-    private readonly double[] beliefs = new double[Block];
     private readonly double[] change = new double[Block];
     private readonly double[] before = new double[Block];
     private readonly double[] mixed = new double[Block];
     private readonly bool[] open = new bool[Block];
     // The same as bits of whole registers, while lanes settle.
     private readonly double[] still = new double[Block];
-    private readonly int[] cell = new int[Block];
+    private bool onlyStill;
     private readonly TurnKernel kernel = TurnKernel.Widest;
     private TurnPlan plan = null!;
     private double[]?[] worth = [];
@@ -73,7 +77,7 @@ internal sealed class TurnSolver
         jointTypes = new JointTypes(game);
         path = new BeliefPath(settings);
         feet = new int[game.Parties.Count][];
-        lineOf = new int[game.Parties.Count][];
+        (lineOf, footOf, heldOf, isHeld) = (new int[game.Parties.Count][], new int[game.Parties.Count][], new double[game.Parties.Count][], new bool[game.Parties.Count]);
     }
 
     /// <summary>Grid points at which options tied under λ = ∞.</summary>
@@ -84,6 +88,7 @@ internal sealed class TurnSolver
     {
         grid = other;
         Ties = 0;
+        Array.Clear(isHeld);
     }
 
     /// <summary>The choices at a turn.</summary>
@@ -108,8 +113,7 @@ internal sealed class TurnSolver
             for (var from = 0; from < grid.PointCount; from += Block)
             {
                 var count = Math.Min(Block, grid.PointCount - from);
-                for (var lane = 0; lane < count; lane++)
-                    Place(lane, from + lane);
+                PlaceAll(from, count);
                 Beliefs(count);
                 Continuation(count);
                 if (game.Parties[plan.Node.Mover].IsRational)
@@ -125,13 +129,12 @@ internal sealed class TurnSolver
         }
         var stride = grid.StrideOf(plan.Node.Mover);
         var beginnings = feet[plan.Node.Mover] ??= [.. Enumerable.Range(0, grid.PointCount).Where(point => grid.PointOf(plan.Node.Mover, point) == 0)];
-        if (!walks.TryGetValue((plan.Node.Mover, corner), out var walk))
-            walks.Add((plan.Node.Mover, corner), walk = new BeliefWalk(grid.Parties[plan.Node.Mover], corner));
+        var (walk, neighbours) = WalkFrom(corner);
         // Types beyond two have a simplex with as many ways through it as there are corners.
         var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
         var settled = !settings.FromLater || plan.Types != 2 || warm is not null || given is not null ? null
-            : there is not null ? Confirmed(chances, walk, beginnings, there.MovesFar, movesFar)
-            : later is not null ? AtOnce(chances, later, walk, beginnings, movesFar) : null;
+            : there is not null ? Confirmed(chances, neighbours, beginnings, there.MovesFar, movesFar)
+            : later is not null ? AtOnce(chances, later, neighbours, beginnings, movesFar) : null;
         if (settled is not null && !settled.Contains(false))
             return new TurnWalk(chances, movesFar.Contains(true) ? movesFar : null);
         int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => (there is null || plan.Types > 2 || there.MovesFar[line]) && settled?[line] != true)];
@@ -158,54 +161,53 @@ internal sealed class TurnSolver
 
     // [line] whether all its beliefs settled from the choices of a period later, each drawn to from its neighbour's choices and near to them: then the walk from the corner, and that from the other, end there as well.
     // Or else whether the walk from this corner does.
-    private bool[] AtOnce(double[] chances, double[] later, BeliefWalk walk, int[] beginnings, bool[] movesFar)
+    private bool[] AtOnce(double[] chances, double[] later, int[] neighbours, int[] beginnings, bool[] movesFar)
     {
-        var mover = plan.Node.Mover;
-        var line = lineOf[mover] ??= LinesOf(mover, beginnings);
+        var line = lineOf[plan.Node.Mover] ??= LinesOf(plan.Node.Mover, beginnings);
         var settled = new bool[beginnings.Length];
         settled.AsSpan().Fill(true);
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
-            for (var lane = 0; lane < count; lane++)
-                Place(lane, from + lane);
-            for (var lane = 0; lane < count; lane++)
-                Load(lane, later, at[lane], isCorner: walk.From[grid.PointOf(mover, at[lane])] == grid.PointOf(mover, at[lane]));
+            PlaceAll(from, count);
+            neighbours.AsSpan(from, count).CopyTo(neighbour);
+            Load(later, at, count, evenAtCorners: true);
             Settle(count);
             Keep(chances, count);
             for (var lane = 0; lane < count; lane++)
                 settled[line[at[lane]]] &= !open[lane];
         }
         var unknown = (bool[])settled.Clone();
+        Span<double> moved = stackalloc double[Block];
+        Span<double> left = stackalloc double[Block];
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
-            for (var lane = 0; lane < count; lane++)
-            {
-                Place(lane, from + lane);
-                Load(lane, chances, grid.With(at[lane], mover, walk.From[grid.PointOf(mover, at[lane])]), isCorner: false);
-            }
+            PlaceAll(from, count);
+            neighbours.AsSpan(from, count).CopyTo(neighbour);
+            Load(chances, neighbour, count, evenAtCorners: false);
             Beliefs(count);
             Continuation(count);
             Respond(Lambda(), count);
+            moved.Clear();
+            left.Clear();
+            for (var option = 0; option < plan.Options; option++)
+                for (var type = 0; type < plan.Types; type++)
+                {
+                    var found = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
+                    var choice = sigma.AsSpan((option * plan.Types + type) * Block, count);
+                    var response = best.AsSpan((option * plan.Types + type) * Block, count);
+                    for (var lane = 0; lane < found.Length; lane++)
+                        (moved[lane], left[lane]) = (Math.Max(moved[lane], Math.Abs(choice[lane] - found[lane])), Math.Max(left[lane], Math.Abs(response[lane] - found[lane])));
+                }
             for (var lane = 0; lane < count; lane++)
-            {
-                var (before, after) = (0.0, 0.0);
-                for (var option = 0; option < plan.Options; option++)
-                    for (var type = 0; type < plan.Types; type++)
-                    {
-                        var (cell, found) = ((option * plan.Types + type) * Block + lane, chances[(type * plan.Options + option) * grid.PointCount + at[lane]]);
-                        before = Math.Max(before, Math.Abs(sigma[cell] - found));
-                        after = Math.Max(after, Math.Abs(best[cell] - found));
-                    }
-                settled[line[at[lane]]] &= before <= SmallMove && after <= Drawn * before + 2 * settings.Tolerance;
-            }
+                settled[line[at[lane]]] &= moved[lane] <= SmallMove && left[lane] <= Drawn * moved[lane] + 2 * settings.Tolerance;
         }
         for (var i = 0; i < unknown.Length; i++)
             unknown[i] &= !settled[i];
         if (unknown.Contains(true))
         {
-            var confirmed = Confirmed(chances, walk, beginnings, unknown, movesFar);
+            var confirmed = Confirmed(chances, neighbours, beginnings, unknown, movesFar);
             for (var i = 0; i < settled.Length; i++)
                 settled[i] |= confirmed[i];
         }
@@ -213,7 +215,7 @@ internal sealed class TurnSolver
     }
 
     // [line] of those asked for, whether the walk from the corner comes through the choices that are there: at every belief iteration from the neighbour's ends at its own, nearby. All beliefs side by side.
-    private bool[] Confirmed(double[] chances, BeliefWalk walk, int[] beginnings, bool[] asked, bool[] movesFar)
+    private bool[] Confirmed(double[] chances, int[] neighbours, int[] beginnings, bool[] asked, bool[] movesFar)
     {
         var mover = plan.Node.Mover;
         var line = lineOf[mover] ??= LinesOf(mover, beginnings);
@@ -227,10 +229,8 @@ internal sealed class TurnSolver
             if (count == 0)
                 break;
             for (var lane = 0; lane < count; lane++)
-            {
-                neighbour[lane] = Before(at[lane]);
-                Load(lane, chances, neighbour[lane], isCorner: neighbour[lane] == at[lane]);
-            }
+                neighbour[lane] = neighbours[at[lane]];
+            Load(chances, neighbour, count, evenAtCorners: true);
             Settle(count);
             for (var lane = 0; lane < count; lane++)
             {
@@ -250,8 +250,18 @@ internal sealed class TurnSolver
             if (confirmed[i])
                 movesFar[i] = far[i];
         return confirmed;
+    }
 
-        int Before(int point) => grid.With(point, mover, walk.From[grid.PointOf(mover, point)]);
+    // The way through the mover's beliefs from a corner, and [point] the joint point that one begins from.
+    private (BeliefWalk Walk, int[] Before) WalkFrom(int corner)
+    {
+        var mover = plan.Node.Mover;
+        if (!walks.TryGetValue((mover, corner), out var known))
+        {
+            var walk = new BeliefWalk(grid.Parties[mover], corner);
+            walks.Add((mover, corner), known = (walk, [.. Enumerable.Range(0, grid.PointCount).Select(point => grid.With(point, mover, walk.From[grid.PointOf(mover, point)]))]));
+        }
+        return known;
     }
 
     private int[] LinesOf(int mover, int[] beginnings)
@@ -262,11 +272,22 @@ internal sealed class TurnSolver
         return line;
     }
 
-    private void Load(int lane, double[] chances, int point, bool isCorner)
+    // Begins from the choices at other points; from even ones at the corner, where there is no neighbour.
+    private void Load(double[] chances, int[] where, int count, bool evenAtCorners)
     {
         for (var option = 0; option < plan.Options; option++)
             for (var type = 0; type < plan.Types; type++)
-                sigma[(option * plan.Types + type) * Block + lane] = isCorner ? plan.Even(option, type) : chances[(type * plan.Options + option) * grid.PointCount + point];
+            {
+                var there = chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount);
+                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
+                for (var lane = 0; lane < cells.Length; lane++)
+                    cells[lane] = there[where[lane]];
+                if (!evenAtCorners)
+                    continue;
+                for (var lane = 0; lane < cells.Length; lane++)
+                    if (neighbour[lane] == at[lane])
+                        cells[lane] = plan.Even(option, type);
+            }
     }
 
     // How far the choices of a lane are from those at another point.
@@ -318,11 +339,36 @@ internal sealed class TurnSolver
 
     private void Place(int lane, int point)
     {
-        at[lane] = point;
-        foot[lane] = grid.With(point, plan.Node.Mover, 0);
-        var belief = grid.Belief(plan.Node.Mover, point);
+        var (foots, held) = Held();
+        (at[lane], foot[lane]) = (point, foots[point]);
         for (var type = 0; type < plan.Types; type++)
-            own[type * Block + lane] = belief[type];
+            own[type * Block + lane] = held[type * grid.PointCount + point];
+    }
+
+    // So many points, one after another.
+    private void PlaceAll(int from, int count)
+    {
+        var (foots, held) = Held();
+        for (var lane = 0; lane < count; lane++)
+            at[lane] = from + lane;
+        foots.AsSpan(from, count).CopyTo(foot);
+        for (var type = 0; type < plan.Types; type++)
+            held.AsSpan(type * grid.PointCount + from, count).CopyTo(own.AsSpan(type * Block));
+    }
+
+    private (int[] Foot, double[] Held) Held()
+    {
+        var mover = plan.Node.Mover;
+        var foots = footOf[mover] ??= [.. Enumerable.Range(0, grid.PointCount).Select(point => grid.With(point, mover, 0))];
+        var held = heldOf[mover] ??= new double[plan.Types * grid.PointCount];
+        if (!isHeld[mover])
+        {
+            isHeld[mover] = true;
+            for (var point = 0; point < grid.PointCount; point++)
+                for (var type = 0; type < plan.Types; type++)
+                    held[type * grid.PointCount + point] = grid.Belief(mover, point)[type];
+        }
+        return (foots, held);
     }
 
     private double Lambda() => precision.Of(plan.Node.Mover);
@@ -335,6 +381,7 @@ internal sealed class TurnSolver
         still.AsSpan().Clear();
         still.AsSpan(0, count).Fill(BitConverter.Int64BitsToDouble(-1));
         before.AsSpan(0, count).Fill(double.PositiveInfinity);
+        onlyStill = true;
         for (var round = 0; round < Rounds; round++)
         {
             Beliefs(count);
@@ -352,6 +399,7 @@ internal sealed class TurnSolver
                 break;
             kernel.Mix(new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still, Change = change, Before = before }, cells, count, round > 0);
         }
+        onlyStill = false;
         for (var lane = 0; lane < count; lane++)
             open[lane] = BitConverter.DoubleToInt64Bits(still[lane]) != 0;
     }
@@ -456,17 +504,8 @@ internal sealed class TurnSolver
         }
     }
 
-    private void LocateTwo(SimplexGrid simplex, int stride, int count, int first)
-    {
-        kernel.Locate(simplex, likelihood, own, beliefs, cell, weights.AsSpan(first, 2 * Block), count);
-        var near = points.AsSpan(first, count);
-        var far = points.AsSpan(first + Block, count);
-        for (var lane = 0; lane < near.Length; lane++)
-        {
-            near[lane] = foot[lane] + cell[lane] * stride;
-            far[lane] = near[lane] + stride;
-        }
-    }
+    private void LocateTwo(SimplexGrid simplex, int stride, int count, int first) =>
+        kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points.AsSpan(first, 2 * Block), Weights = weights.AsSpan(first, 2 * Block), Wanted = onlyStill ? still : default }, stride, count);
 
     private void LocateMany(SimplexGrid simplex, int stride, int count, int first, int types)
     {
@@ -505,10 +544,10 @@ internal sealed class TurnSolver
     }
 
     private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count) =>
-        kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), plan.Types, count);
+        kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), onlyStill ? still : default, plan.Types, count);
 
     // The logit responses, and by lane the largest distance to them.
-    private void Respond(double lambda, int count) => kernel.Respond(plan, lambda, values, sigma, best, change, count);
+    private void Respond(double lambda, int count) => kernel.Respond(plan, lambda, values, sigma, best, change, onlyStill ? still : default, count);
 
     private void BestResponse(int count)
     {
@@ -548,8 +587,7 @@ internal sealed class TurnSolver
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
-            for (var lane = 0; lane < count; lane++)
-                Place(lane, from + lane);
+            PlaceAll(from, count);
             for (var option = 0; option < plan.Options; option++)
                 for (var type = 0; type < plan.Types; type++)
                     chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
@@ -568,8 +606,9 @@ internal sealed class TurnSolver
                                 next[move.State].AsSpan((party * jointTypes.Count + jointTypes.With(joint, mover, move.Type)) * grid.PointCount, grid.PointCount), move.Group, count);
                         var chosen = sigma.AsSpan((option * plan.Types + moving) * Block, count);
                         // Σ σ (Q − log σ / λ) is (1/λ) log Σ exp λQ at the logit response.
-                        for (var lane = 0; lane < chosen.Length; lane++)
-                            sum[lane] += chosen[lane] * (shocks && party == mover && chosen[lane] > 0 ? part[lane] - Math.Log(chosen[lane]) / lambda : part[lane]);
+                        for (var lane = 0; shocks && party == mover && lane < chosen.Length; lane++)
+                            part[lane] -= chosen[lane] > 0 ? Math.Log(chosen[lane]) / lambda : 0;
+                        Rows.AddProduct(sum[..count], part, chosen);
                     }
                     sum[..count].CopyTo(result.AsSpan((party * jointTypes.Count + joint) * grid.PointCount + from, count));
                 }

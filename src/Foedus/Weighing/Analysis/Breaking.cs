@@ -1,7 +1,6 @@
 using System.Globalization;
 using Foedus.Exploring;
 using Foedus.Lowering;
-using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 

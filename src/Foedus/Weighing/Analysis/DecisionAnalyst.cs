@@ -1,6 +1,5 @@
 using Foedus.Lowering;
 using Foedus.Model;
-using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Analysis;
 

@@ -10,9 +10,6 @@ namespace Foedus.Weighing.Draws;
 /// </remarks>
 internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
 {
-    /// <summary>Most draws in a block: enough to fill SIMD lanes many times over, few enough for the columns to stay in cache.</summary>
-    public const int MostInBlock = 256;
-
     private int Threads => options.ThreadCount;
 
     /// <param name="parts">Draws to be solved, in ascending order.</param>

@@ -2,7 +2,6 @@ using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
-using Foedus.Weighing.Draws;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 

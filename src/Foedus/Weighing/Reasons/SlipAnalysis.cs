@@ -1,7 +1,6 @@
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Units;
-using Foedus.Weighing.Draws;
 
 namespace Foedus.Weighing.Reasons;
 

@@ -15,28 +15,30 @@ public class TurnKernelTests
     [Theory]
     [InlineData(2)]
     [InlineData(11)]
-    [InlineData(TurnKernel.FewKnots)]
-    [InlineData(TurnKernel.FewKnots + 17)]
+    [InlineData(21)]
+    [InlineData(161)]
     public void A_belief_lies_where_the_grid_says(int knots)
     {
         var random = new Random(knots);
         var simplex = new SimplexGrid(2, SimplexGrid.KnotsDenserAtTheEnds(knots));
-        var (likelihood, own) = (Numbers(random, 2 * Block), Numbers(random, Block));
+        var (likelihood, own, foot) = (Numbers(random, 2 * Block), Numbers(random, Block), Enumerable.Range(0, Block).Select(_ => random.Next(1000)).ToArray());
         // Certainty, a knot, and nothing that is likely.
         (likelihood[0], likelihood[Block + 1], likelihood[2], likelihood[Block + 2]) = (0, 0, simplex.Knots[knots / 2], 1 - simplex.Knots[knots / 2]);
         (likelihood[3], likelihood[Block + 3], own[3]) = (0, 0, simplex.Knots[^1]);
+        // A trial profile that leads out of the grid: the outermost cell goes on.
+        (likelihood[4], likelihood[Block + 4], likelihood[6], likelihood[Block + 6]) = (-0.01, 0.5, 0.7, -0.01);
         foreach (var kernel in kernels)
             foreach (var count in new[] { 5, Block })
             {
-                var (beliefs, cells, weights) = (new double[Block], new int[Block], new double[2 * Block]);
-                kernel.Locate(simplex, likelihood, own, beliefs, cells, weights, count);
+                var (points, weights) = (new int[2 * Block], new double[2 * Block]);
+                kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points, Weights = weights }, 3, count);
                 for (var lane = 0; lane < count; lane++)
                 {
                     var sum = likelihood[lane] + likelihood[Block + lane];
                     var belief = sum > 1e-300 ? likelihood[lane] / sum : own[lane];
                     var cell = simplex.CellOf(belief);
                     var fraction = (belief - simplex.Knots[cell]) * simplex.InverseWidth[cell];
-                    Assert.Equal((cell, 1 - fraction, fraction), (cells[lane], weights[lane], weights[Block + lane]));
+                    Assert.Equal((foot[lane] + 3 * cell, foot[lane] + 3 * cell + 3, 1 - fraction, fraction), (points[lane], points[Block + lane], weights[lane], weights[Block + lane]));
                 }
             }
     }
@@ -52,7 +54,7 @@ public class TurnKernelTests
             foreach (var kernel in kernels)
             {
                 var sum = (double[])before.Clone();
-                kernel.Gather(sum, 0.3, value, corners, weights, types, 29);
+                kernel.Gather(sum, 0.3, value, corners, weights, default, types, 29);
                 for (var lane = 0; lane < 29; lane++)
                 {
                     var expected = before[lane];
@@ -104,5 +106,19 @@ public class TurnKernelTests
             }
         }
         Assert.True(damped > 0 && (mixed > 0) == hasLast);
+    }
+
+    [Fact]
+    public void What_is_not_wanted_is_left_as_it_is()
+    {
+        var random = new Random(4);
+        var (value, weights, corners) = (Numbers(random, 50), Numbers(random, Block), Enumerable.Range(0, Block).Select(_ => random.Next(50)).ToArray());
+        var wanted = Enumerable.Range(0, Block).Select(lane => lane is >= 8 and < 16 ? BitConverter.Int64BitsToDouble(-1) : 0).ToArray();
+        foreach (var kernel in kernels)
+        {
+            var sum = new double[Block];
+            kernel.Gather(sum, 1, value, corners, weights, wanted, 1, Block);
+            Assert.All(Enumerable.Range(0, Block), lane => Assert.Equal(lane is >= 8 and < 16 ? weights[lane] * value[corners[lane]] : 0, sum[lane]));
+        }
     }
 }

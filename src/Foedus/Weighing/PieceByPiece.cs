@@ -1,11 +1,14 @@
 using System.Runtime.ExceptionServices;
 
-namespace Foedus.Weighing.Draws;
+namespace Foedus.Weighing;
 
 /// <summary>Work in pieces of unequal size on several threads: each takes the next piece when it is done with one, so that at the end none waits longer than a piece takes.</summary>
 /// <remarks>A loop over a range hands out up to sixteen numbers at once, which is right for small pieces.</remarks>
 internal static class PieceByPiece
 {
+    /// <summary>Most rows in a block: enough to fill SIMD lanes many times over, few enough for the columns to stay in cache.</summary>
+    public const int MostInBlock = 256;
+
     /// <param name="pieces">How many there are.</param>
     /// <param name="parallel">Threads, and what stops the work.</param>
     /// <param name="work">Does the piece of that number.</param>
@@ -55,7 +58,7 @@ internal static class PieceByPiece
     /// <param name="left">Rows that are left.</param>
     /// <param name="threads">Threads that take them.</param>
     /// <param name="least">The smallest.</param>
-    public static int BlockOf(int left, int threads, int least) => Math.Clamp(left / (4 * threads) / least * least, least, BlockLoop.MostInBlock);
+    public static int BlockOf(int left, int threads, int least) => Math.Clamp(left / (4 * threads) / least * least, least, MostInBlock);
 
     public static int Threads(ParallelOptions parallel) => parallel.MaxDegreeOfParallelism > 0 ? parallel.MaxDegreeOfParallelism : Environment.ProcessorCount;
 }
