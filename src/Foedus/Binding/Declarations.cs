@@ -23,6 +23,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
                 Say(twice.First().NamePlace, $"There are a state and an obligation called '{twice.Key}': under its name is read how the obligation stands.", "Give one of them another name.");
         Twice(deal.All<Obligation>(), owed => owed.Name, "obligations");
         Alike();
+        SeenAlike();
         Twice(deal.Sources, source => source.Name, "sources");
         Twice(deal.Clauses, clause => clause.Name, "clauses");
         Twice(deal.Forks, fork => fork.Name, "forks");
@@ -69,6 +70,21 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
         foreach (var owed in deal.Obligations.DistinctBy(owed => owed.Name))
             if ((parties.Contains(owed.Name) ? "a party" : symbols.StepNames.Contains(owed.Name) ? "a step" : options.Any(option => option.Name == owed.Name) ? "an option" : null) is { } other)
                 found.Warning(DiagnosticCodes.SeldomMeant, owed.NamePlace, $"'{owed.Name}' is {other} too: in a condition it means how the obligation stands.", "Give the obligation another name.");
+    }
+
+    // Two names that a reader takes for one: in letters of two alphabets, or, of the same kind of thing, apart by capitals alone.
+    private void SeenAlike()
+    {
+        foreach (var group in deal.Declarations.SelectMany(Named).Where(named => !named.Place.IsEmpty).GroupBy(named => LookAlike.Seen(named.Name)))
+            foreach (var (name, place) in group.DistinctBy(named => named.Name).Skip(1))
+                found.Warning(DiagnosticCodes.SeldomMeant, place, $"'{name}' looks the same as '{group.First().Name}', but is written with letters of another alphabet.", "Write both with the same letters, or give one of them another name.");
+    }
+
+    private void Capitals<T>(IEnumerable<T> items, Func<T, string> name, Func<T, Place> place, string kind)
+    {
+        foreach (var group in items.GroupBy(item => name(item).ToUpperInvariant()))
+            foreach (var item in group.DistinctBy(name).Skip(1))
+                found.Warning(DiagnosticCodes.SeldomMeant, place(item), $"There are two {kind} whose names differ in capitals alone: '{name(group.First())}' and '{name(item)}'.", "Give one of them another name.");
     }
 
     // A program may name things as no text could.
@@ -191,12 +207,14 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
     {
         foreach (var group in items.GroupBy(name).Where(group => group.Count() > 1))
             Say(group.Last().NamePlace, $"There are two {kind} called '{group.Key}'.", "Give one of them another name.");
+        Capitals(items, name, item => item.NamePlace, kind);
     }
 
     private void Words(IEnumerable<Word> words, string kind)
     {
         foreach (var group in words.GroupBy(word => word.Text).Where(group => group.Count() > 1))
             Say(group.Last().Place, $"There are two {kind} called '{group.Key}'.", "Give one of them another name.");
+        Capitals(words, word => word.Text, word => word.Place, kind);
     }
 
     private void Once<T>(string what) where T : Declaration

@@ -36,7 +36,7 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
             if (sum > 1 + 1e-9 || !hasRest && sum < 1 - 1e-7)
                 found.Error(DiagnosticCodes.ChancesDoNotAddUp, lottery.Branches[0].Chance?.Place.To(lottery.Branches[^1].Chance?.Place ?? lottery.Branches[0].Chance!.Place) ?? lottery.Place,
                     $"The chances add to {ExpressionText.Of(Math.Round(sum, 6))}; they must {(hasRest ? "not exceed" : "add to")} 1.",
-                    sum > 1 ? "Lower a chance." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
+                    lottery.Branches.Select(branch => branch.Chance).OfType<Number>().FirstOrDefault(chance => !chance.IsPercent && chance.Value > 1) is { } bare && ChancesInPercent.Remedy(bare.Value) is { } meant ? meant : sum > 1 ? "Lower a chance." : "Add 'otherwise:' with what else happens, or with nothing after it if nothing does.");
         }
         return new BoundLottery(lottery.Branches.Select(branch =>
             new BoundBranch(branch.Chance is null ? null : expressions.Number(branch.Chance, scope), Bind(branch.Effects, scope, mover))).ToSequence()) { Place = lottery.Place };

@@ -14,7 +14,8 @@ internal static class LookAlike
         return known.FirstOrDefault(candidate => candidate != word && Seen(candidate) == seen);
     }
 
-    private static string Seen(string word) => string.Create(word.Length, word, (seen, text) =>
+    /// <summary>What two words have in common that look the same.</summary>
+    public static string Seen(string word) => string.Create(word.Length, word, (seen, text) =>
     {
         for (var i = 0; i < text.Length; i++)
             seen[i] = Others.IndexOf(text[i], StringComparison.Ordinal) is >= 0 and var at ? Latin[at] : text[i];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Foedus.Binding;
 
 /// <summary>What may be a name.</summary>
@@ -15,5 +17,5 @@ internal static class Names
 
     /// <summary>Letters, digits and '_', beginning with a letter or '_', and no word of the language.</summary>
     public static bool IsName(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_')
-        && text.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.DecimalDigitNumber || c == '_') && !Reserved.Contains(text);
+        && text.All(c => char.IsLetter(c) || c == '_' || char.GetUnicodeCategory(c) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark) && !Reserved.Contains(text);
 }

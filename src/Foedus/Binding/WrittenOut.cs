@@ -18,11 +18,17 @@ internal sealed class WrittenOut
     // [kind] obligations of each of its parties whose name nothing else has.
     private readonly ILookup<string, string> owed;
 
+    // [name of an interest of a kind] those of its parties.
+    private readonly Dictionary<string, IReadOnlyList<string>> interests = [];
+
     private WrittenOut(Deal deal, DiagnosticBag found, List<Understood> understood)
     {
         (this.found, this.understood) = (found, understood);
         kinds = Binder.Index(deal.All<PartyKind>(), kind => kind.Name);
         owed = deal.Obligations.Where(one => kinds.ContainsKey(one.Party.Text) && !deal.All<StateVariable>().Any(state => state.Name == one.Name) && deal.Obligations.All(other => other.Name != one.Name || other.Party.Text == one.Party.Text)).ToLookup(one => one.Party.Text, one => one.Name);
+        foreach (var interest in deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)))
+            if (interest.Name is { } named && kinds.TryGetValue(interest.Party.Text, out var whose) && deal.All<Interest>().All(other => other.Name != named || kinds.ContainsKey(other.Party.Text)))
+                interests.TryAdd(named, [.. whose.Members.Select(member => $"{named}_{member.Name}")]);
         foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
             if (step is Turn { Name: { } named } turn && kinds.TryGetValue(turn.Party.Text, out var kind))
                 inTurn.TryAdd(named, [.. kind.Members.Select(member => member.Name)]);
@@ -69,6 +75,12 @@ internal sealed class WrittenOut
     {
         found.SayOnce(written.Place);
         return kind.Members.Select(member => make(Change(kind, member.Name)));
+    }
+
+    private IEnumerable<Term> Each(Term term, IReadOnlyList<string> names, Func<string, Term> make)
+    {
+        found.SayOnce(term.Place);
+        return names.Select(make);
     }
 
     private IEnumerable<StandingPayment> Payments(StandingPayment payment) => Kind(payment.From) is { } payers ? Each(payers, payment, change => change.Of(payment)).SelectMany(Payments)
@@ -120,6 +132,7 @@ internal sealed class WrittenOut
         {
             AddInterest { Interest: var interest } more when Kind(interest.Party) is { } kind => Each(kind, term, change => more with { Interest = change.Of(interest) }),
             AddObligation { Obligation: var owed } more => Owed(owed).Select(one => more with { Obligation = one }),
+            RemoveInterest { Interest: var interest } less when interests.TryGetValue(interest.Text, out var those) => Each(term, those, name => less with { Interest = new Word(name) { Place = interest.Place } }),
             AddPayment { Payment: var payment } more => Payments(payment).Select(one => more with { Payment = one }),
             _ when Kind(party) is { } kind => Each(kind, term, change => At(change.Of(term), change.Of(party!))),
             // What is said of a step of several parties without saying whose is said of each.

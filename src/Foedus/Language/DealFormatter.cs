@@ -37,7 +37,7 @@ public static class DealFormatter
                 output.Append(' ', Spaces(before.Value, token, gap.Length));
             }
             output.Append('(', brackets.Count(part => part.Start == token.Start));
-            output.Append(token.Kind == TokenKind.Comment ? token.Text.TrimEnd() : token.Text);
+            output.Append(token.Kind == TokenKind.Comment ? token.Text.TrimEnd() : source.Text[token.Start..token.End]);
             output.Append(')', brackets.Count(part => part.End == token.End));
             if (token.Is("{"))
                 depth++;

@@ -16,9 +16,13 @@ internal static class DealLexer
         .Match(Span.Regex("\"(\\\\[^\n]|[^\"\\\\\n])*"), TokenKind.Unknown)
         // More dots than a range has: '0.1...5' is no range that ends at .5.
         .Match(Span.Regex(@"\.\.\.+"), TokenKind.Unknown)
-        .Match(Span.Regex(@"(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?%?"), TokenKind.Number)
-        .Match(Span.Regex(@"[\p{L}_][\p{L}\p{Nd}_]*"), TokenKind.Word)
-        .Match(Span.Regex(@"\.\.|\+=|-=|!=|<=|>=|[{}()\[\]:;,.=<>+\-*/^]"), TokenKind.Symbol)
+        .Match(Span.Regex(@"([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+\.)?[\p{Nd}-[0-9]]\p{Nd}*(\.\p{Nd}+)?%?"), TokenKind.Unknown)
+        .Match(Span.Regex(@"([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?%?"), TokenKind.Number)
+        .Match(Span.Regex(@"[\p{L}_][\p{L}\p{M}\p{Nd}_]*"), TokenKind.Word)
+        // In one group: an alternative of its own would be looked for further on too, and what stands here be taken for it.
+        .Match(Span.Regex(@"(\.\.|\+=|-=|!=|<=|>=|[{}()\[\]:;,.=<>+\-*/^])"), TokenKind.Symbol)
+        // A character of two halves is one.
+        .Match(Span.Regex("[\uD800-\uDBFF][\uDC00-\uDFFF]"), TokenKind.Unknown)
         .Match(Character.AnyChar, TokenKind.Unknown)
         .Build();
 
@@ -28,7 +32,11 @@ internal static class DealLexer
         var tokens = new List<Token>();
         // Some programs write a mark of the byte order before a text.
         foreach (var token in Tokenizer.Tokenize(text.StartsWith('\uFEFF') ? " " + text[1..] : text))
-            tokens.Add(new Token(token.Kind, token.ToStringValue(), token.Position.Absolute));
+        {
+            var written = token.ToStringValue();
+            // One letter is written as one sign or as two, by the program; it is the same name.
+            tokens.Add(new Token(token.Kind, token.Kind == TokenKind.Word ? ComposedLetters.Of(written) : written, token.Position.Absolute) { Length = written.Length });
+        }
         tokens.Add(new Token(TokenKind.End, "", text.Length));
         return tokens;
     }

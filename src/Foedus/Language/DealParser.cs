@@ -125,7 +125,8 @@ public sealed class DealParser
         return new Deal(title ?? "", declarations.ToSequence());
     }
 
-    private ParseFault Unknown() => at.Current.Text[0] == '"' ? at.NotClosed() : new ParseFault(DiagnosticCodes.UnknownCharacter, $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere);
+    private ParseFault Unknown() => at.Current.Text[0] == '"' ? at.NotClosed()
+        : new ParseFault(DiagnosticCodes.UnknownCharacter, InvisibleCharacter.Named(at.Current.Text) is { } hidden ? $"Here stands {hidden}, which cannot be seen." : $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere);
 
     // The next statement begins with one of its words at the start of a line, outside the brackets opened since.
     private void Recover(int start, int? next)
@@ -152,7 +153,7 @@ public sealed class DealParser
     private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "view" or "obligation";
 
     // A statement whose first word is misspelt or another tool's, or that begins with the name of a party.
-    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || StatementForms.Meant(at.Current.Text) is not null && at.Peek().Kind == TokenKind.Word || DutyAdvice.Of(at) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
+    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || StatementForms.Meant(at.Current.Text) is not null && at.Peek().Kind == TokenKind.Word || DutyAdvice.Of(at) is not null || OptionAdvice.Standing(at) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
 
     private Declaration Statement()
     {
@@ -224,10 +225,10 @@ public sealed class DealParser
         if (!at.IsFirstOnLine)
             return Left(start);
         if (start.Kind != TokenKind.Word)
-            return at.Unexpected("a statement", start.Is("/") && at.Peek().Is("/") ? "A comment begins with '#'." : Begins);
+            return at.Unexpected("a statement", Begins);
         if (at.BrokenOff() is { } broken)
             return broken;
-        if (DutyAdvice.Of(at) is { } duty)
+        if ((OptionAdvice.Standing(at) ?? DutyAdvice.Of(at)) is { } duty)
             return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place, duty);
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
             at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : StatementForms.Meant(start.Text) ?? Begins);
@@ -266,12 +267,11 @@ public sealed class DealParser
             "," when IsInHolds => "Write 'and'.",
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
-            "/" when at.Peek().Is("/") => "A comment begins with '#'.",
             "of" when at.Previous.Kind == TokenKind.Number && at.Previous.Text.EndsWith('%') => $"A part of a number is a product: {at.Previous.Text} * {at.Peek().Text}.",
             "through" or "by" or "at" when at.Form?.Contains(" ask ", StringComparison.Ordinal) == true => "An ask has one time: leave one of the two out.",
             "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
             _ when at.Previous.Kind == TokenKind.Text && at.Peek().Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
-            _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "Write a number without spaces.",
+            _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "One number is wanted here.",
             _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Word && at.Peek(-2).Is("party") => $"A name is one word, such as {at.Previous.Text}_{start.Text}; a title stands in double quotes.",
             _ when start.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Number && CalendarUnit.Named(start.Text) is not null => "A unit stands only where a length of time is wanted: write the number alone.",
             _ when at.Meant(0, at.Wanted) is { } wanted => $"Did you mean '{wanted}'?",
@@ -371,11 +371,21 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Source, "a short name for the source");
         var text = at.ExpectText("who said what, and where");
+        var said = name.Place.To(at.Previous.Place);
         var address = at.Accept("at") ? at.ExpectText("the address") : null;
-        return new Source(name.Text, text, address, Grounds()) { NamePlace = name.Place };
+        var first = at.Current;
+        var grounds = Grounds();
+        if (grounds is not null && !at.IsFirstOnLine && !at.Peek().Is("becomes") && !at.Peek().Is("pays"))
+        {
+            if (address is null && at.Current.Is("at") && at.Peek().Kind == TokenKind.Text)
+                throw new ParseFault(DiagnosticCodes.Unexpected, "The address stands before what the source gives.", at.Current.Place.To(at.Peek().Place), $"Write: source {source[said]} {at.Written(0, 1)} {source[first.Place.To(at.Previous.Place)]}");
+            if (at.Current.Text is "measured" or "derived" or "expert" or "direction" or "analogy")
+                throw new ParseFault(DiagnosticCodes.Unexpected, $"A source gives one kind of grounds, and here there is '{at.Current.Text}' too.", at.Current.Place, "Leave one out, or write the source once for each kind, under two names.");
+        }
+        return new Source(name.Text, text, address, grounds) { NamePlace = name.Place };
     }
 
-    // measured "FIGURE" | derived "HOW" | expert | direction only | analogy ["TO WHAT"]
+    // measured "FIGURE" | derived "HOW" | expert ["WHOSE"] | direction only ["WHICH"] | analogy ["TO WHAT"]
     private Grounds? Grounds()
     {
         // A state or a party may be called so, and begin the next statement.
@@ -461,6 +471,10 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.State, "the name of a state variable");
         Domain domain;
+        if (at.Current.Is("{") && at.Peek().Text is "yes" or "no" && at.Peek(2).Is(",") && at.Peek(3).Text is "yes" or "no" && at.Peek(4).Is("}"))
+            throw new ParseFault(DiagnosticCodes.ReservedWord, "'yes' and 'no' are words of the language, and stand without braces.", at.Current.Place.To(at.Peek(4).Place), $"Write: state {name.Text} yes or no = {(at.Peek(5).Is("=") && at.Peek(6).Text is "yes" ? "yes" : "no")}.");
+        if (at.Current.Kind == TokenKind.Number && at.Peek().Is("..") && at.Peek(2) is { Kind: TokenKind.Number } most && (at.Current.Text.EndsWith('%') || most.Text.EndsWith('%')))
+            throw new ParseFault(DiagnosticCodes.BadNumber, "A state is counted in whole numbers, and a percentage is a part of 1.", at.Current.Place.To(most.Place), $"Write: state {name.Text} {at.Current.Text.TrimEnd('%')}..{most.Text.TrimEnd('%')} = {(at.Peek(3).Is("=") && at.Peek(4).Kind == TokenKind.Number ? at.Peek(4) : at.Current).Text.TrimEnd('%')}, and {name.Text} / 100 where a part of 1 is meant.");
         if (at.Accept("{"))
         {
             var values = new List<Word>();
@@ -519,8 +533,8 @@ public sealed class DealParser
         if ((at.OnLine("in", TokenKind.Number) ?? at.OnLine("likely", TokenKind.Number) ?? at.OnLine("one", TokenKind.Word)) is { } range)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"'{name.Text}' follows from other assumptions, so it has no range of its own.", range.Place, "Leave the range out, or write a number without '=' for an assumption that is drawn.");
         var value = expressions.Parse();
-        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
-        return new DerivedAssumption(name.Text, value, source, at.AcceptText()) { NamePlace = name.Place };
+        var (from, sentence) = Origin();
+        return new DerivedAssumption(name.Text, value, from, sentence) { NamePlace = name.Place };
     }
 
     private Assumption AssumptionValue(bool isDeclaration)
@@ -532,8 +546,21 @@ public sealed class DealParser
         var best = at.ExpectNumber($"the best value of '{name.Text}'");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();
-        var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
-        return new Assumption(name.Text, best, spread, source, at.AcceptText()) { NamePlace = name.Place, ValuePlace = valuePlace };
+        var origin = at.Current;
+        var (from, sentence) = Origin();
+        if (spread is null && !at.IsFirstOnLine && origin.Start != at.Current.Start && at.Current.Text is "in" or "likely" or "pooled" or "one" && source[origin.Place.To(at.Previous.Place)] is var behind && Spread() is { } late)
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"The range of '{name.Text}' stands before where its number is from.", late.Place, $"Write: {name.Text} {source[valuePlace]} {source[late.Place]} {behind}");
+        return new Assumption(name.Text, best, spread, from, sentence) { NamePlace = name.Place, ValuePlace = valuePlace };
+    }
+
+    // [from SOURCE] ["SENTENCE"]
+    private (Word? Source, string? Sentence) Origin()
+    {
+        var from = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
+        var sentence = at.AcceptText();
+        if (from is null && sentence is not null && !at.IsFirstOnLine && at.Current.Is("from") && at.Peek().Kind == TokenKind.Word)
+            throw new ParseFault(DiagnosticCodes.Unexpected, "The source stands before the sentence.", at.Current.Place.To(at.Peek().Place), $"Write: from {at.Peek().Text} {source[at.Previous.Place]}");
+        return (from, sentence);
     }
 
     private Spread? Spread()
@@ -719,6 +746,9 @@ public sealed class DealParser
                     at.Hope(new Expectation(null, NameKind.Value, Of: word.Text));
                     var value = expressions.Parse();
                     expressions.Beside(value, word.Text);
+                    // 'and' joins conditions; what an offer starts with is a list.
+                    if (value is Binary { Operator: BinaryOperator.And, Right: Name { Text: "starts" } or Binary { Operator: BinaryOperator.Equal, Left: Name } } both && (both.Right is not Binary { Left: Name { Text: var other } } || at.IsDeclared(other, NameKind.State)))
+                        throw new ParseFault(DiagnosticCodes.Unexpected, "'and' joins conditions, and here are two values to start with.", both.Place, $"Write ',' for 'and': starts {word.Text} = {ExpressionText.Of(both.Left)}, {(both.Right is Binary second ? ExpressionText.Of(second) : $"starts {at.Rest(0)}")}");
                     settings.Add(new Setting(word.Word, value) { Place = word.Place.To(at.Previous.Place) });
                 }
                 else
@@ -730,6 +760,10 @@ public sealed class DealParser
                 }
             }
             while (at.Accept(","));
+            if (!at.IsFirstOnLine && at.Current.Is(";") && !at.BeginsLine(1))
+                throw at.Unexpected("',' between what the offer has", "Write ',' for ';'.");
+            if (!at.IsFirstOnLine && at.Current.Is("(") && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && clauses[^1].Arguments.Count == 0)
+                throw new ParseFault(DiagnosticCodes.Unexpected, $"The bracket stands next to '{clauses[^1].Clause}', without a space.", at.Current.Place, $"Write: {clauses[^1].Clause}{at.Rest(0)}");
             if (!at.IsFirstOnLine && clauses.Count > 0 && at.Current.Text is "+" or "&")
                 throw at.Unexpected("',' between the clauses of the offer", $"Write: {at.Previous.Text}, {at.Peek().Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
@@ -777,6 +811,8 @@ public sealed class DealParser
         if (AskedKind.All.FirstOrDefault(kind => kind.IsTime && at.AcceptAll("time", kind.Word)) is { } time)
             return new Ask(name.Text, title, new Measure(time, expressions.Condition(), null)) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
+        if (!at.IsFirstOnLine && Filling.TryGetValue(at.Current.Text, out var remedy) && at.Peek() is { } next && (next.Kind == TokenKind.Word && !AskedKind.ChanceWords.Contains(next.Text) && !(next.Text is "is" or "plays" or "and" or "or" or "in" or "for") || next.Is("(") && next.Start > at.Current.End))
+            at.PassOver("a condition", remedy ?? $"Leave '{at.Current.Text}' out.");
         expressions.IsAsked = true;
         var condition = expressions.Condition();
         expressions.IsAsked = false;
@@ -785,6 +821,15 @@ public sealed class DealParser
             at.Expect(kind.Word, $"or {Words.Either(AskedKind.ChanceWords.Where(word => word != kind.Word).Select(word => $"'{word}'"))}, and a number of periods", $"Write {Words.Either(AskedKind.All.Where(other => !other.IsTime).Select(other => $"'{other.Word} 10' ({other.Means})"))}.");
         return new Ask(name.Text, title, new Measure(kind, condition, at.ExpectMoment("a number of periods, a unit of time and its number, or a date"))) { NamePlace = name.Place };
     }
+
+    // Words that the sentence asks for, and the question does not.
+    private static readonly Dictionary<string, string?> Filling = new()
+    {
+        ["that"] = null, ["of"] = null, ["whether"] = null,
+        ["always"] = "Leave 'always' out, and write 'through' before the time.",
+        ["ever"] = "Leave 'ever' out, and write 'by' before the time.", ["eventually"] = "Leave 'eventually' out, and write 'by' before the time.",
+        ["never"] = "Write 'not (…)' for it, and 'through' before the time.",
+    };
 
     // view of ASSUMPTION: BEST SPREAD from SOURCE ["SENTENCE"]
     private View View()

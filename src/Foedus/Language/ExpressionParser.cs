@@ -272,7 +272,7 @@ internal sealed class ExpressionParser
     private Expression Sum()
     {
         var left = Product();
-        while (at.At("+") || at.At("-"))
+        while ((at.At("+") || at.At("-")) && !at.IsForeignComment)
             left = Join(at.Next().Text == "+" ? BinaryOperator.Add : BinaryOperator.Subtract, left, Product());
         return left;
     }
@@ -280,7 +280,7 @@ internal sealed class ExpressionParser
     private Expression Product()
     {
         var left = Sign();
-        while (at.At("*") || at.At("/"))
+        while ((at.At("*") || at.At("/")) && !at.IsForeignComment)
             left = Join(at.Next().Text == "*" ? BinaryOperator.Multiply : BinaryOperator.Divide, left, Sign());
         return left;
     }
@@ -289,6 +289,8 @@ internal sealed class ExpressionParser
     {
         if (!at.At("-"))
             return Power();
+        if (at.IsForeignComment)
+            throw at.Unexpected("a number, a name or a bracket");
         var start = at.Next();
         Enter();
         var operand = Sign();
@@ -317,11 +319,15 @@ internal sealed class ExpressionParser
         if (token.Kind == TokenKind.Number)
         {
             var number = TokenCursor.NumberOf(at.Next());
+            if (NumberAdvice.Broken(at) is { } broken)
+                throw broken;
             if (at.Current.Kind == TokenKind.Word && at.Current.Start == token.End)
-                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), at.Current.Text[0] == '_' || Names.Reserved.Contains(at.Current.Text) || at.IsUnit(at.Current.Text) || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
+                throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), NumberAdvice.Of(at) is { } meant ? meant : at.Current.Text[0] == '_' || Names.Reserved.Contains(at.Current.Text) || at.IsUnit(at.Current.Text) || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
                     ? "Write digits without marks between thousands, as in 1000, and a space before a word." : $"A product is written with its sign: {token.Text} * {at.Current.Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && at.Peek().Is("after") && CalendarUnit.Named(at.Current.Text) is not null)
                 throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after (status = broken), or: within {token.Text} {at.Current.Text} of (status = broken).");
+            if (IsProduct(token))
+                throw new ParseFault(DiagnosticCodes.Unexpected, "A product is written with its sign.", token.Place.To(at.Current.Place), $"Write: {token.Text} * {at.Rest(0)}");
             return number;
         }
         if (at.Accept("("))
@@ -335,6 +341,8 @@ internal sealed class ExpressionParser
         }
         if (time.IsStart)
             return time.Parse();
+        if (IfFirst() is { } choice)
+            throw choice;
         if (token.Kind == TokenKind.Word && time.Otherwise() is { } instead)
             throw at.Unexpected("a number, a name or a bracket", instead);
         at.Hope(new Expectation(null, bareNames));
@@ -354,8 +362,64 @@ internal sealed class ExpressionParser
             at.Mark(token, NameKind.Definition);
             return new Applied(token.Word, Arguments(token)) { Place = token.Place.To(at.Previous.Place) };
         }
+        if (at.Current.Is("(") && !at.IsFirstOnLine && at.IsApplied(token.Text))
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"The bracket stands next to '{token.Text}', without a space.", at.Current.Place, $"Write: {token.Text}{at.Rest(0)}");
+        if (at.Current.Is("(") && (at.IsNumber(token.Text) || at.IsDeclared(token.Text, NameKind.State)) && IsProduct(token))
+            throw new ParseFault(DiagnosticCodes.Unexpected, "A product is written with its sign.", token.Place.To(at.Current.Place), $"Write: {token.Text} * {at.Rest(0)}");
         at.Mark(token, bareNames);
         return new Name(token.Text) { Place = token.Place };
+    }
+
+    // 2 (n + 1): a bracket behind a number, which begins no other line of an interest or a lottery.
+    private bool IsProduct(Token before)
+    {
+        if (!at.Current.Is("(") || at.IsFirstOnLine)
+            return false;
+        for (var ahead = 1; before.End < at.Current.Start && !at.BeginsLine(ahead) && !(at.Peek(ahead).Text is "{" or "}" or ";"); ahead++)
+            if (at.Peek(ahead).Is(":"))
+                return false;
+        return true;
+    }
+
+    // The choice that is meant by 'if c then a else b' or 'if(c, a, b)'.
+    private ParseFault? IfFirst()
+    {
+        if (!at.Current.Is("if"))
+            return null;
+        string? choice = null;
+        if (at.Between("then") is { } condition)
+        {
+            var (then, otherwise) = (Ahead("then"), Ahead("else"));
+            choice = then is { } a && otherwise is { } b && b > a + 1 && !at.BeginsLine(b + 1) ? $"{at.Written(a + 1, b - 1)} if {condition} else {at.Rest(b + 1)}" : $"… if {condition} else …";
+        }
+        else if (at.Peek().Is("(") && Arguments() is [var test, var value, var other])
+            choice = $"{value} if {test} else {other}";
+        return choice is null ? null : new ParseFault(DiagnosticCodes.Unexpected, "A choice begins with its first value, not with 'if'.", at.Current.Place, $"Write: {choice}");
+
+        int? Ahead(string word)
+        {
+            for (var i = 1; !at.BeginsLine(i); i++)
+                if (at.Peek(i).Is(word))
+                    return i;
+            return null;
+        }
+
+        List<string> Arguments()
+        {
+            var (parts, first, open) = (new List<string>(), 2, 1);
+            for (var i = 2; !at.BeginsLine(i); i++)
+            {
+                open += at.Peek(i).Is("(") ? 1 : at.Peek(i).Is(")") ? -1 : 0;
+                if ((open == 0 || open == 1 && at.Peek(i).Is(",")) && i > first)
+                {
+                    parts.Add(at.Written(first, i - 1));
+                    first = i + 1;
+                }
+                if (open == 0)
+                    return parts;
+            }
+            return [];
+        }
     }
 
     /// <summary>Numbers in brackets, which begin here.</summary>

@@ -41,7 +41,39 @@ internal static class OptionAdvice
             return null;
         var does = verb == "gains" || Getting.Contains(verb) ? "gains" : "pays";
         var amount = at.Peek(paid).Kind == TokenKind.Word && at.Peek(paid).Text is "points" or "money" ? "2" : at.Rest(paid);
+        if (does == "gains" && Giver(at, paid) is var (giver, sum))
+            return at.Unexpected($"what follows from '{before.Name}'", $"Write: {before.Name}: {giver} pays {sum} to {who}");
         return at.Unexpected($"what follows from '{before.Name}'", $"Write: {before.Name}: {who} {does} {amount}");
+    }
+
+    // B receives 2 from A: who pays, and what.
+    private static (string Giver, string Sum)? Giver(TokenCursor at, int paid)
+    {
+        for (var i = paid; !at.BeginsLine(i + 1) && !(at.Peek(i + 1).Text is ";" or "}"); i++)
+            if (at.Peek(i + 1).Is("from") && at.IsParty(at.Peek(i + 2).Text))
+                return (at.Peek(i + 2).Text, at.Written(paid, i));
+        return null;
+    }
+
+    /// <summary>B receives 2 [from A] each year: the payment each period that is meant; null where none is.</summary>
+    public static string? Standing(TokenCursor at)
+    {
+        var (who, verb) = (at.Current.Text, at.Peek().Text);
+        if (!at.IsParty(who) || !IsVerb(verb) || at.BeginsLine(2) || verb == "must" || !(at.Peek(2).Kind is TokenKind.Number or TokenKind.Word || at.Peek(2).Is("(")))
+            return null;
+        if (Getting.Contains(verb))
+            return Giver(at, 2) is var (giver, sum) ? $"Write: {giver} pays {sum} to {who} {Each(at)}"
+                : $"Write who pays it, as in: PAYER pays {at.Peek(2).Text} to {who} each year. What nobody pays is an interest: interest {who} each year {{ always: {at.Peek(2).Text} }}";
+        return $"Write: {who} pays {at.Rest(2)}";
+    }
+
+    // From 'each' on.
+    private static string Each(TokenCursor at)
+    {
+        for (var i = 2; !at.BeginsLine(i); i++)
+            if (at.Peek(i).Is("each"))
+                return at.Rest(i);
+        return "each year";
     }
 
     private static bool IsVerb(string word) => Losing.Contains(word) || Getting.Contains(word);

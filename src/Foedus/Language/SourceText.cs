@@ -17,12 +17,12 @@ public sealed class SourceText
     /// <param name="bytes">The file as it was read; null: the text in UTF-8.</param>
     public SourceText(string text, string name = "deal", byte[]? bytes = null)
     {
-        Text = text;
+        Text = WithLines(text);
         Written = text;
         Bytes = bytes ?? Encoding.UTF8.GetBytes(text);
         Name = name;
         pieces = [new Piece(0, this, 0)];
-        lineStarts = LineStarts(text);
+        lineStarts = LineStarts(Text);
     }
 
     /// <param name="main">The file as it is written.</param>
@@ -32,7 +32,7 @@ public sealed class SourceText
     internal SourceText(SourceText main, string whole, IReadOnlyList<Piece> pieces, IReadOnlyDictionary<int, (string Message, string Remedy)> faults)
     {
         Text = whole;
-        Written = main.Text;
+        Written = main.Written;
         Bytes = Encoding.UTF8.GetBytes(whole);
         Name = main.Name;
         this.pieces = pieces;
@@ -43,6 +43,18 @@ public sealed class SourceText
     /// <summary>A stretch of a text, from <paramref name="Start"/> to the next, and where it comes from.</summary>
     internal readonly record struct Piece(int Start, SourceText File, int FileStart);
 
+    // Old programs end a line with a carriage return alone; read as one line, its first comment would swallow the rest of the file.
+    private static string WithLines(string text)
+    {
+        if (!text.Contains('\r'))
+            return text;
+        return string.Create(text.Length, text, (ended, written) =>
+        {
+            for (var i = 0; i < written.Length; i++)
+                ended[i] = written[i] == '\r' && (i + 1 == written.Length || written[i + 1] != '\n') ? '\n' : written[i];
+        });
+    }
+
     private static int[] LineStarts(string text)
     {
         var starts = new List<int> { 0 };
@@ -52,7 +64,7 @@ public sealed class SourceText
         return [.. starts];
     }
 
-    /// <summary>The text, with what it includes in its place.</summary>
+    /// <summary>The text, with what it includes in its place. Carriage returns alone, which end lines too, are line feeds in it.</summary>
     public string Text { get; }
 
     /// <summary>The text of the file itself.</summary>

@@ -92,6 +92,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Vote Vote(Token start)
     {
         var name = at.Declare(NameKind.Step, "a name for the vote");
+        if (at.Current.Is("needs") && at.IsStepAnew(name))
+            throw at.Unexpected("'of' and who votes", $"A vote is not changed by naming it again. Write in the clause: remove step {name.Text}, and the vote anew under another name: vote {name.Text}_2 of … {at.Rest(0)}");
         at.Expect("of", "and who votes", $"Write: vote {name.Text} of Ally needs all {{ passes: … }}.");
         var voters = new List<Word>();
         do
@@ -101,7 +103,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             throw at.Unexpected("',' between those who vote", "Write ',' for 'and'.");
         var isInTurn = at.AcceptAll("in", "turn");
         var (placement, when) = Header();
-        var rule = Rule(name);
+        var rule = Rule(name, voters);
         var vetoes = new List<Word>();
         if (at.Accept(","))
         {
@@ -143,7 +145,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         };
     }
 
-    private VoteRule Rule(Token vote)
+    private VoteRule Rule(Token vote, IReadOnlyList<Word> voters)
     {
         var start = at.Expect("needs", "and how many must be in favour", $"Write: needs all, needs majority, needs 2 of 3, or needs weight 65% of {{ France: 15, … }}. It stands behind '{vote.Text}', its place and its 'when'.");
         var rule = new VoteRule(Needs.All, new Number(0), null, []);
@@ -170,6 +172,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         else if (at.Current.Kind == TokenKind.Number)
         {
             var least = Value("how many must be in favour");
+            if (at.Current.Is("/") && at.Peek() is { Kind: TokenKind.Number } all && TokenCursor.NumberOf(all).Value is > 0 and var parts && least.Value <= parts)
+                throw at.Unexpected("'of' and how many vote", $"Write: needs {ExpressionText.Of(least)} of {all.Text}, where {all.Text} vote, or as a share of all: needs weight {ExpressionText.Of(Math.Floor(1000 * least.Value / parts) / 10)}% of {{ {string.Join(", ", voters.Select(voter => $"{voter.Text}: 1"))} }}.");
+            if (least.IsPercent)
+                throw new ParseFault(DiagnosticCodes.BadNumber, $"A number of votes is wanted here, and {ExpressionText.Of(least)} is a share.", least.Place, $"Write: needs weight {ExpressionText.Of(least)} of {{ {string.Join(", ", voters.Select(voter => $"{voter.Text}: 1"))} }}.");
             rule = new VoteRule(Needs.Count, least, at.Accept("of") ? at.ExpectWholeNumber("how many vote") : null, []);
         }
         else if (!at.Accept("all"))
@@ -277,6 +283,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 _ => "What an option brings, it brings at once. What comes later is an event, with a condition on time behind 'when'.",
             });
         var over = Over();
+        if (over is not null && at.Current.Is("for") && at.Peek(2).Is("in"))
+            throw at.Unexpected("the option", "An option runs over one range: write it once for each value of the other, as in: for share in 0%..100% by 5%: offer_now: … and for share in 0%..100% by 5%: offer_later: …");
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
         Word? seenAs = null;
@@ -412,9 +420,21 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 at.Hope(new Expectation(null, NameKind.Value, Of: start.Text));
                 var value = expressions.Parse();
                 expressions.Beside(value, start.Text);
+                NotJoined(start, how, value);
                 var assigning = how.Text switch { "+=" => Assigning.Add, "-=" => Assigning.Subtract, _ => Assigning.Set };
                 return new Assign(start.Word, assigning, value) { Place = start.Place.To(value.Place) };
         }
+    }
+
+    // 'n = 1 and A pays 1', 's = war and n = 2': 'and' joins conditions.
+    private void NotJoined(Token start, Token how, Expression value)
+    {
+        if (value is not Binary { Operator: BinaryOperator.And } both)
+            return;
+        var (isHead, isEffect) = (both.Right is Name && at.Current.Text is "pays" or "gains" or "becomes" or "+=" or "-=",
+            both.Right is Binary { Operator: BinaryOperator.Equal, Left: Name { Text: var also } } && at.IsDeclared(also, NameKind.State) && (both.Left is Number || both.Left is Name { Text: var given } && at.IsDeclared(given, NameKind.Value, start.Text)));
+        if (isHead || isEffect)
+            throw new ParseFault(DiagnosticCodes.Unexpected, "'and' joins conditions, not what follows from an option.", both.Place, $"Write ';' for it: {start.Text} {how.Text} {ExpressionText.Of(both.Left)}; {ExpressionText.Of(both.Right)}{(isHead ? $" {at.Rest(0)}" : "")}");
     }
 
     private If Condition(Token start)
@@ -425,9 +445,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var then = Effects();
         at.Expect("}", "after what then happens");
         Sequence<Effect> otherwise = [];
+        if (!at.BeginsLine(1) && (at.Current.Text is "elif" or "elseif" or "elsif" && !(at.Peek().Is(":") || at.Peek().Is("when")) || at.Current.Is("otherwise") && at.Peek().Is("{")))
+            throw at.Unexpected("'else', or what else happens", at.Current.Is("otherwise") ? "Write 'else'." : $"Write: else {{ if {at.Condition(1)} {{ … }} }}.");
         if (at.Accept("else"))
         {
-            at.Expect("{", "before what happens otherwise", at.At("if") ? "Write: else { if … { … } }." : null);
+            at.Expect("{", "before what happens otherwise", at.At("if") ? $"Write: else {{ if {at.Condition(1)} {{ … }} }}." : null);
             otherwise = Effects();
             at.Expect("}", "after what happens otherwise");
         }

@@ -10,7 +10,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
     private static readonly string[] Begins = ["turn", "joint", "chance", "event", "vote", "obligation", "interest", "option", "step", "add", "remove", "waive"];
 
     /// <summary>Whether a term begins with a word of the language that stands here.</summary>
-    public static bool CanBegin(Token token) => Begins.Contains(token.Text);
+    public static bool CanBegin(Token token) => Begins.Contains(token.Text) || TermAdvice.Verbs.Contains(token.Text);
 
     /// <summary>Forgets how deep a fault unwound.</summary>
     public void Reset() => steps.Reset();
@@ -88,6 +88,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Next();
             throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
+        if (TermAdvice.Of(at) is { } otherwise)
+            throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected a term, but here there is '{at.Current.Text}'.", at.Current.Place, otherwise);
         if (at.Meant(0, Begins) is { } meant)
         {
             at.Correct(meant, $"Expected a term, but here there is '{at.Current.Text}'.");
@@ -102,7 +104,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             throw at.Unexpected("a term", $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}.");
         if (at.Current.Text is "if" or "when")
             throw at.Unexpected("a term", "What follows from something is an event: event NAME when status = broken: status = war.");
-        if (DutyAdvice.Of(at) is { } duty)
+        if ((OptionAdvice.Standing(at) ?? DutyAdvice.Of(at)) is { } duty)
             throw at.Unexpected("a term", duty);
         throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }

@@ -114,7 +114,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
 
     private Expression Counted(Token start, Side side)
     {
-        if (side != Side.In && at.Peek().Is("-"))
+        if (side != Side.In && at.IsDay)
             return new OnDate(side, at.ExpectDay());
         if (side == Side.After)
         {

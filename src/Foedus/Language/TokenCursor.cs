@@ -231,6 +231,15 @@ internal sealed class TokenCursor
     /// <summary>Whether a word is declared before this place as something that has a number.</summary>
     public bool IsNumber(string name) => marks.Values.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.Assumption or NameKind.Definition or NameKind.Parameter } && mark.Text == name);
 
+    /// <summary>Whether a word is declared, here or behind, as a definition with parameters.</summary>
+    public bool IsApplied(string name)
+    {
+        for (var i = 1; i + 1 < tokens.Count; i++)
+            if (tokens[i - 1].Is("let") && tokens[i].Text == name && tokens[i + 1].Is("(") && lineStarts.Contains(i - 1))
+                return true;
+        return false;
+    }
+
     /// <summary>Whether a word is a unit of time: one of the calendar's, or what the deal calls its period.</summary>
     public bool IsUnit(string word) => word == Period || (CalendarUnit.Named(word) ?? CalendarUnit.Meant(word)) is not null;
 
@@ -264,6 +273,24 @@ internal sealed class TokenCursor
                 return i == Index + 1 ? null : lines[tokens[Index + 1].Place.To(tokens[i - 1].Place)];
         return null;
     }
+
+    /// <summary>What is written from a later token to the brace that opens next on the line; "…" where none does.</summary>
+    public string Condition(int ahead)
+    {
+        for (var last = ahead; !BeginsLine(last); last++)
+            if (Peek(last + 1).Is("{"))
+                return Written(ahead, last);
+        return "…";
+    }
+
+    /// <summary>What is written from one later token to another.</summary>
+    public string Written(int first, int last) => lines[Peek(first).Place.To(Peek(last).Place)];
+
+    /// <summary>Whether a word is declared before this place as something, of a state's values as one of them.</summary>
+    public bool IsDeclared(string name, NameKind kind, string? of = null) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == kind && mark.Text == name && (of is null || mark.Of == of));
+
+    /// <summary>Whether a step was declared before another one of the same name.</summary>
+    public bool IsStepAnew(Token name) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Step && mark.Text == name.Text && mark.Place.Start < name.Start);
 
     public Token Next() => tokens[Index < tokens.Count - 1 ? Index++ : Index];
 
@@ -436,7 +463,7 @@ internal sealed class TokenCursor
         if (Current.Kind != TokenKind.Number)
             throw Unexpected(what);
         var number = NumberOf(Next());
-        return number with { Value = sign * number.Value, Place = start.Place.To(Previous.Place) };
+        return NumberAdvice.Broken(this) is { } broken ? throw broken : number with { Value = sign * number.Value, Place = start.Place.To(Previous.Place) };
     }
 
     /// <summary>A length of time: a number, with a unit if one follows on the line.</summary>
@@ -453,7 +480,7 @@ internal sealed class TokenCursor
     {
         var start = Current;
         var isUnit = Current.Kind == TokenKind.Word && !IsFirstOnLine && (Peek().Kind == TokenKind.Number || (CalendarUnit.Named(Current.Text) ?? CalendarUnit.Meant(Current.Text)) is not null);
-        if (!isUnit && !(Current.Kind == TokenKind.Number && Peek().Is("-")))
+        if (!isUnit && !IsDay)
             return ExpectDuration(what);
         TimeCondition until;
         if (Current.Kind == TokenKind.Number)
@@ -467,12 +494,15 @@ internal sealed class TokenCursor
         return new Moment(null, until with { Place = place }) { Place = place };
     }
 
+    /// <summary>Whether a day stands here, on one line.</summary>
+    public bool IsDay => Current.Kind == TokenKind.Number && Peek().Is("-") && !BeginsLine(1);
+
     /// <summary>A day as year, month and day.</summary>
     public DateOnly ExpectDay()
     {
         var start = Current;
         var text = Next().Text;
-        for (var part = 0; part < 2 && Accept("-"); part++)
+        for (var part = 0; part < 2 && !IsFirstOnLine && Accept("-"); part++)
             text += "-" + Next().Text;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : throw new ParseFault(DiagnosticCodes.BadNumber, $"'{text}' is not a day.", start.Place.To(Previous.Place), "Write year, month and day: 2015-02-15.");
@@ -497,6 +527,8 @@ internal sealed class TokenCursor
     {
         var start = Current;
         var value = ExpectNumber(what);
+        if (Previous.Text.EndsWith('%'))
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{Previous.Text}' is a share; {what} was expected, a whole number.", Previous.Place, "Write it without '%'.");
         if (value != Math.Floor(value) || Math.Abs(value) > 1_000_000)
             throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is not a whole number that fits here; {what} was expected.", start.Place, Math.Abs(value) > 1_000_000 ? "Write a number below 1,000,000." : $"Write for example {Math.Ceiling(value):0}.");
         return (int)value;
@@ -507,6 +539,8 @@ internal sealed class TokenCursor
         var isPercent = token.Text.EndsWith('%');
         if (!double.TryParse(token.Text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is not a number that can be used.", token.Place, "Write a smaller one.");
+        if (Math.Abs(value) < 1 / Largest && token.Text.TakeWhile(c => c is not ('e' or 'E')).Any(c => c is >= '1' and <= '9'))
+            throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is nearer to 0 than any number that can be reckoned with here.", token.Place, $"Write 0, or a number from {1 / Largest:0e+0} up; choose a smaller unit for points.");
         // Sums and products of such numbers would run out of what a machine holds, and say so only far from here.
         if (Math.Abs(value) > Largest)
             throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}' is larger than any number that can be reckoned with here.", token.Place, $"Numbers go up to {Largest:0e+0}; choose a larger unit for points.");
@@ -535,6 +569,7 @@ internal sealed class TokenCursor
     {
         TokenKind.End => "the file ends",
         TokenKind.Text => "there is quoted text",
+        TokenKind.Unknown when InvisibleCharacter.Named(token.Text) is { } hidden => $"there is {hidden}, which cannot be seen",
         TokenKind.Unknown => $"there is '{token.Text}', which the language does not know",
         _ => $"there is '{token.Text}'",
     };
@@ -554,9 +589,19 @@ internal sealed class TokenCursor
     /// <summary>The quoted text that begins here does not end.</summary>
     public ParseFault NotClosed() => new(DiagnosticCodes.UnknownCharacter, "This quoted text does not end on its line.", new Place(Current.Start, 1), "Close it with a double quote.");
 
-    // Marks of other languages, and what stands for them here.
-    public string? Elsewhere => Current.Text switch
+    /// <summary>Whether a comment begins here as other languages write one.</summary>
+    public bool IsForeignComment => Peek() is var next && next.Start == Current.End && (Current.Is("/") && (next.Is("/") || next.Is("*")) || Current.Is("-") && next.Is("-") && IsFirstOnLine);
+
+    // A statement in which numbers stand, and no formulas.
+    private bool IsOfNumbers => tokens[Statement].Text is "horizon" or "view" or "correlate" or "evidence" || tokens[Statement].Is("assume") && !(Statement + 2 < tokens.Count && tokens[Statement + 2].Is("="));
+
+    // What stands between two lines, |n|, the first of which stands here.
+    private string? Absolute => Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Between("|") is { } inner ? $"Write abs({inner})." : null;
+
+    // Marks and numbers of other languages, and what stands for them here.
+    public string? Elsewhere => NumberAdvice.Of(this) ?? Current.Text switch
     {
+        "/" or "-" when IsForeignComment => "A comment begins with '#'.",
         "=" when Previous.Is("=") && Previous.End == Current.Start => "Write one '='.",
         "=" when Previous.Is(":") && Previous.End == Current.Start => "Write '=' without ':'.",
         "," when Previous.Kind == TokenKind.Number && Peek().Kind == TokenKind.Number => "Write a decimal point, not a comma.",
@@ -570,17 +615,36 @@ internal sealed class TokenCursor
         "–" or "—" or "…" when Previous.Kind == TokenKind.Number && (Peek().Kind == TokenKind.Number || Peek().Is("-")) && !Previous.Is("of") => "A range is written with two dots, as in 0.5..2, and a difference with '-'.",
         "–" or "−" => "Write '-'.",
         ['.', '.', '.', ..] => "A range has two dots: write '..'.",
-        "×" => "Write '*'.",
+        "×" or "·" or "÷" or "²" or "³" when IsOfNumbers => "A number is wanted here, not a formula.",
+        "×" or "·" => "Write '*'.",
+        "÷" => "Write '/'.",
+        "²" => "Write '^2'.",
+        "³" => "Write '^3'.",
+        "*" when Previous.Is("*") && Previous.End == Current.Start => "Write '^'.",
+        "?" => Between(":") is { } then && ColonAfter is { } colon ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'." : "A choice is written: 1 if status = war else 2.",
         "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
         "&" => "Write 'and'.",
-        "|" => "Write 'or'.",
+        "|" => Absolute ?? "Write 'or'.",
         "!" => "Write 'not'.",
         "'" => "Texts stand in double quotes.",
         "every" or "per" when CalendarUnit.Named(Peek().Text) is not null || CalendarUnit.Named(Peek(2).Text) is not null => "Write 'each' before a unit of time.",
         _ when Previous.Is("every") && CalendarUnit.Named(Current.Text) is not null => "Write 'each' before a unit of time.",
         "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
+        _ when Current.Kind == TokenKind.Unknown && InvisibleCharacter.Named(Current.Text) is not null => "Take it out.",
         _ => null,
     };
+
+    // How far ahead what follows the next ':' of the line stands.
+    private int? ColonAfter
+    {
+        get
+        {
+            for (var ahead = 1; !BeginsLine(ahead); ahead++)
+                if (Peek(ahead).Is(":"))
+                    return BeginsLine(ahead + 1) ? null : ahead + 1;
+            return null;
+        }
+    }
 
     private bool IsAfterComparison
     {

@@ -83,12 +83,30 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 $"'{state.Name}' would become {number:0.######}, {(number == Math.Round(number) ? $"outside {range.Lowest}..{range.Highest}" : "which is no whole number")}{(here.State is null ? "" : $", when {Words(here)}")}.",
                 number != Math.Round(number) ? "A state with a range takes whole numbers only."
                 : here.State is null ? "Widen its range, or let it start inside."
-                : expression.All.Any(part => part is StateValue { State: var read } && read == state) ? $"Widen its range, or add a condition such as 'when {state.Name} {(number > range.Highest ? $"< {range.Highest}" : $"> {range.Lowest}")}'."
+                : expression.All.Any(part => part is StateValue { State: var read } && read == state) ? Inside(state, range, expression, here) is { } inside ? $"Widen its range, or add a condition such as 'when {inside}'." : "Widen its range, or add a condition under which it stays inside."
                 : "Widen its range, or write a number inside it.");
         return (int)Math.Clamp(double.IsNaN(number) ? range.Lowest : Math.Round(number), range.Lowest, range.Highest) - range.Lowest;
     }
 
     private readonly HashSet<(int Start, StateSymbol State)> outside = [];
+
+    // Where a count stays inside its range, of one that hangs on itself alone and leaves it at one end.
+    private string? Inside(StateSymbol state, WholeNumbers range, BoundExpression expression, Circumstances here)
+    {
+        const int most = 1000;
+        var count = range.Highest - range.Lowest + 1;
+        if (count > most || expression.All.Any(part => !(part is ConstantNumber or BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } || part is StateValue { State: var read } && read == state)))
+            return null;
+        var isInside = new bool[count];
+        for (var value = 0; value < count; value++)
+        {
+            var other = (int[])here.State!.Clone();
+            other[state.Index] = value;
+            isInside[value] = Constant(expression, here.At(other)) >= range.Lowest && Constant(expression, here.At(other)) <= range.Highest;
+        }
+        var fitting = isInside.Count(fits => fits);
+        return fitting == 0 ? null : isInside.Take(fitting).All(fits => fits) ? $"{state.Name} < {range.Lowest + fitting}" : isInside.TakeLast(fitting).All(fits => fits) ? $"{state.Name} > {range.Highest - fitting}" : null;
+    }
 
     private string Words(Circumstances here) => InWords.Of(here.State);
 

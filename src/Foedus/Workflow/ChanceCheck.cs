@@ -57,7 +57,7 @@ internal static class ChanceCheck
                 if (c == row.Rest)
                     continue;
                 if (!(value >= -Slack && value <= 1 + Slack))
-                    return ($"A chance is {Text(value)} {When()}; it must lie between 0 and 1.", "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
+                    return ($"A chance is {Text(value)} {When()}; it must lie between 0 and 1.", table.IsConstant(row.Chances[c], out _) ? (value > 1 ? ChancesInPercent.Remedy(value) : null) ?? "Write a number from 0 to 1." : "Narrow a range, or cap it, as in min(…, 1) or max(…, 0).");
                 sum += value;
             }
             if (row.Rest >= 0 ? sum > 1 + Slack : Math.Abs(sum - 1) > 1e-7)

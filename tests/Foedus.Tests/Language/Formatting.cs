@@ -32,4 +32,15 @@ public class Formatting
         Assert.Equal("", DiagnosticRenderer.Render(again.Source, again.Diagnostics));
         Assert.Equal(deal, again.Deal);
     }
+
+    // A carriage return alone ends a line: a comment ends with it, and the text is laid out in lines.
+    [Fact]
+    public void Lines_may_end_in_carriage_returns()
+    {
+        var text = SourceText.ReadFile(Repository.Deals.First()).Text;
+        var old = new SourceText(text.Replace('\n', '\r'));
+        Assert.Equal(text, old.Text);
+        Assert.NotEqual(text, old.Written);
+        Assert.Equal(text, DealFormatter.Format(old));
+    }
 }

@@ -58,6 +58,6 @@ public static partial class Rename
 
     private static string At(DealDocument document, Symbol symbol) => $"line {document.Source.Locate(symbol.Place.Start).Line}";
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*\z")]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{M}\p{Nd}_]*\z")]
     private static partial Regex NamePattern();
 }

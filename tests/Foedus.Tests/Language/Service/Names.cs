@@ -109,4 +109,17 @@ public class Names
         var renamed = document.With(Rename.At(document, document.Source.Text.IndexOf("keep", StringComparison.Ordinal), "stay"));
         Assert.DoesNotContain("keep", renamed.Source.Text, StringComparison.Ordinal);
     }
+
+    // The same letter in one sign and in two: what is renamed and laid out are the signs that stand there.
+    [Fact]
+    public void A_name_in_two_spellings_is_one_and_keeps_its_places()
+    {
+        const string one = "R\u00E9gion", two = "Re\u0301gion";
+        var text = $"deal \"Spelt\"\nparty {two}\nstate s {{ a, b }} = a\nturn {one} when s = a {{ go: s = b; {two} gains 1 }}\n";
+        var document = new DealDocument(text);
+        var places = document.References(text.IndexOf(one, StringComparison.Ordinal));
+        Assert.Equal([two, one, two], places.Select(place => document.Source[place]));
+        Assert.Equal(text.Replace(one, "North", StringComparison.Ordinal).Replace(two, "North", StringComparison.Ordinal), TextEdit.Apply(text, Rename.At(document, text.IndexOf(one, StringComparison.Ordinal), "North")));
+        Assert.Contains($"party {two}\n", DealFormatter.Format(document.Source), StringComparison.Ordinal);
+    }
 }

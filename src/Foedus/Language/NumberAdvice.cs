@@ -1,0 +1,99 @@
+using Foedus.Binding;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Foedus.Model;
+
+namespace Foedus.Language;
+
+/// <summary>What is meant by numbers as other tongues write them: 1,200 and 1'000 and 1_000 and 10 000, 3k, 3 million, 1.2.2026, +3, ٣.</summary>
+internal static partial class NumberAdvice
+{
+    private static readonly Dictionary<string, double> Multiples = new()
+    {
+        ["k"] = 1e3, ["K"] = 1e3, ["thousand"] = 1e3, ["M"] = 1e6, ["mn"] = 1e6, ["mln"] = 1e6, ["mio"] = 1e6, ["million"] = 1e6, ["millions"] = 1e6, ["bn"] = 1e9, ["billion"] = 1e9, ["billions"] = 1e9,
+    };
+
+    /// <summary>The remedy where a number goes on here in such a way; null where it does not.</summary>
+    public static string? Of(TokenCursor at)
+    {
+        if (at.Current.Is("+") && at.Peek().Kind == TokenKind.Number && IsNext(at.Current, at.Peek()) && at.Previous.Kind != TokenKind.Number && !at.Previous.Is(")"))
+            return "A number above 0 has no sign: leave '+' out.";
+        if (at.Current.Kind == TokenKind.Unknown && at.Current.Text.Any(char.IsDigit) && at.Current.Text[0] != '"')
+            return $"Digits are 0 to 9: write {Latin(at.Current.Text)}.";
+        if (at.Current.Kind == TokenKind.Word && at.Previous.Kind == TokenKind.Number && !at.Previous.Text.EndsWith('%') && !at.IsFirstOnLine && !at.IsNumber(at.Current.Text) && (at.Current.Text.Length > 3 || IsNext(at.Previous, at.Current)) && Multiples.TryGetValue(at.Current.Text, out var times))
+            return $"Write {ExpressionText.Of(TokenCursor.NumberOf(at.Previous).Value * times)}.";
+        return Run(at) is { } run ? Whole(run) : null;
+    }
+
+    /// <summary>What is wrong where a number has been read that goes on in such a way, and no list can be meant; null where nothing is.</summary>
+    public static ParseFault? Broken(TokenCursor at)
+    {
+        if (at.Current.Is(",") || !GoesOn(at.Previous, at.Current) || !IsNext(at.Previous, at.Current) || !(at.Current.Kind is TokenKind.Number or TokenKind.Word || GoesOn(at.Current, at.Peek())) || Run(at) is not { } run || Whole(run) is not { } remedy)
+            return null;
+        return new ParseFault(DiagnosticCodes.BadNumber, $"'{run}' is not a number.", at.Previous.Place.To(new Place(at.Previous.Start, run.Length)), remedy);
+    }
+
+    private static string Latin(string written) => string.Concat(written.Select(c => char.IsDigit(c) ? CharUnicodeInfo.GetDecimalDigitValue(c).ToString(CultureInfo.InvariantCulture) : c.ToString()));
+
+    // The digits and marks that what stands here continues, with a space for each gap.
+    private static string? Run(TokenCursor at)
+    {
+        var (first, last) = (0, 0);
+        while (first > -20 && GoesOn(at.Peek(first - 1), at.Peek(first)))
+            first--;
+        if (first == 0)
+            return null;
+        while (last < 20 && GoesOn(at.Peek(last), at.Peek(last + 1)))
+            last++;
+        var run = new StringBuilder(at.Peek(first).Text);
+        for (var i = first + 1; i <= last; i++)
+            run.Append(IsNext(at.Peek(i - 1), at.Peek(i)) ? "" : " ").Append(at.Peek(i).Text);
+        return run.ToString();
+    }
+
+    private static bool GoesOn(Token before, Token after) => (before.Kind, after.Kind) switch
+    {
+        (TokenKind.Number, TokenKind.Number) => IsNext(before, after) || after.Start == before.End + 1 && Three().IsMatch(after.Text) && !before.Text.Contains('.'),
+        (TokenKind.Number, _) => IsNext(before, after) && (IsMark(after) || after.Kind == TokenKind.Word && Underlined().IsMatch(after.Text)),
+        (_, TokenKind.Number) => IsNext(before, after) && IsMark(before),
+        _ => false,
+    };
+
+    private static bool IsMark(Token token) => token.Text is "," or "'" or "’";
+
+    private static bool IsNext(Token before, Token after) => before.End == after.Start && before.Start < after.Start;
+
+    private static string? Whole(string run)
+    {
+        if (Day().Match(run) is { Success: true } day)
+            return $"A day is year, month and day: {day.Groups[3].Value}-{day.Groups[2].Value.PadLeft(2, '0')}-{day.Groups[1].Value.PadLeft(2, '0')}.";
+        if (Comma().IsMatch(run))
+            return Thousand().IsMatch(run) ? $"Write {run.Replace(",", "", StringComparison.Ordinal)}, without a separator. If the comma is a decimal one, write {run.Replace(',', '.')}." : "Write a decimal point, not a comma.";
+        if (Grouped().Match(run) is { Success: true } number)
+            return $"Write {new string([.. number.Groups[1].Value.Where(char.IsAsciiDigit)])}{number.Groups[2].Value.Replace(',', '.')}{number.Groups[3].Value}, without a separator.";
+        return Points().IsMatch(run) ? "A number has one decimal point." : null;
+    }
+
+    [GeneratedRegex("^[0-9]{3}%?$")]
+    private static partial Regex Three();
+
+    [GeneratedRegex("^(_[0-9]+)+$")]
+    private static partial Regex Underlined();
+
+    [GeneratedRegex(@"^([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})$")]
+    private static partial Regex Day();
+
+    [GeneratedRegex("^[0-9]+,[0-9]+%?$")]
+    private static partial Regex Comma();
+
+    [GeneratedRegex("^[1-9][0-9]{0,2},[0-9]{3}%?$")]
+    private static partial Regex Thousand();
+
+    // Groups of three, or any that apostrophes or lines part; then perhaps a part behind the point.
+    [GeneratedRegex(@"^((?:[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)|(?:[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,})|(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?=,))|(?:[0-9]+(?:['’_][0-9]+)+))([.,][0-9]+)?(%?)$")]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[0-9]*(\.[0-9]+){2,}%?$")]
+    private static partial Regex Points();
+}
