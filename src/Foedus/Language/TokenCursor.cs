@@ -269,7 +269,7 @@ internal sealed class TokenCursor
     public string? Between(string mark)
     {
         for (var i = Index + 1; i < tokens.Count - 1 && !lineStarts.Contains(i) && !(tokens[i].Text is "{" or "}" or ";"); i++)
-            if (tokens[i].Is(mark))
+            if (tokens[i].Kind != TokenKind.Text && tokens[i].Text == mark)
                 return i == Index + 1 ? null : lines[tokens[Index + 1].Place.To(tokens[i - 1].Place)];
         return null;
     }
