@@ -43,15 +43,17 @@ public sealed class SourceText
     /// <summary>A stretch of a text, from <paramref name="Start"/> to the next, and where it comes from.</summary>
     internal readonly record struct Piece(int Start, SourceText File, int FileStart);
 
-    // Old programs end a line with a carriage return alone; read as one line, its first comment would swallow the rest of the file.
+    // What ends a line for whoever reads it, a carriage return alone or a soft break among them, ends one here: a comment would swallow what follows on it.
+    private static readonly System.Buffers.SearchValues<char> OtherEnds = System.Buffers.SearchValues.Create("\r\v\f\u0085\u2028\u2029");
+
     private static string WithLines(string text)
     {
-        if (!text.Contains('\r'))
+        if (text.AsSpan().IndexOfAny(OtherEnds) < 0)
             return text;
         return string.Create(text.Length, text, (ended, written) =>
         {
             for (var i = 0; i < written.Length; i++)
-                ended[i] = written[i] == '\r' && (i + 1 == written.Length || written[i + 1] != '\n') ? '\n' : written[i];
+                ended[i] = OtherEnds.Contains(written[i]) && !(written[i] == '\r' && i + 1 < written.Length && written[i + 1] == '\n') ? '\n' : written[i];
         });
     }
 
