@@ -79,7 +79,7 @@ public class EndlessWitnesses
     {
         var text = Patience(lambda, discount, Secret);
         var (offer, numbers) = Lowered(text);
-        var game = Lasting(offer.Game, periods);
+        var game = UnrolledDeals.Lasting(offer.Game, periods, AfterLastPeriod.Nothing);
         var finite = new BeliefRecursion(game, numbers, new BeliefGrid(game, 11, coefficients: numbers)).Solve(cancel: TestContext.Current.CancellationToken);
         var endless = Solve(text, 11).Solution;
         for (var node = 0; node < game.Nodes.Count; node++)
@@ -117,19 +117,4 @@ public class EndlessWitnesses
         Assert.InRange(outcome.Solution.Report!.DeviationGain, 0, 1e-6);
         Assert.Equal([loyal, greedy, south], outcome.Values.Select(value => Math.Round(value, 6)));
     }
-
-    private static PublicBeliefGame Lasting(PublicBeliefGame game, int periods) => new()
-    {
-        Parties = game.Parties,
-        StateNames = game.StateNames,
-        InitialState = game.InitialState,
-        Steps = game.Steps,
-        Nodes = game.Nodes,
-        Flows = game.Flows,
-        Drifts = game.Drifts,
-        Periods = periods,
-        AfterLast = AfterLastPeriod.Nothing,
-        ChoiceWorth = game.ChoiceWorth,
-        CoefficientCount = game.CoefficientCount,
-    };
 }

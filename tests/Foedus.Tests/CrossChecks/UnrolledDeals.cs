@@ -74,7 +74,8 @@ public class UnrolledDeals
             (game.Parties[party].IsPrivate ? numbers[game.Parties[party].Prior[type].Index] : 1) * solution.InitialValue(party, type, point)))];
     }
 
-    private static PublicBeliefGame Lasting(PublicBeliefGame game, int periods) => new()
+    /// <summary>The same game for so many periods, and after them what the game says or what is given.</summary>
+    internal static PublicBeliefGame Lasting(PublicBeliefGame game, int periods, AfterLastPeriod? after = null) => new()
     {
         Parties = game.Parties,
         StateNames = game.StateNames,
@@ -84,7 +85,7 @@ public class UnrolledDeals
         Flows = game.Flows,
         Drifts = game.Drifts,
         Periods = periods,
-        AfterLast = game.AfterLast,
+        AfterLast = after ?? game.AfterLast,
         ChoiceWorth = game.ChoiceWorth,
         CoefficientCount = game.CoefficientCount,
     };
