@@ -126,7 +126,7 @@ public sealed class DealParser
     }
 
     private ParseFault Unknown() => at.Current.Text[0] == '"' ? at.NotClosed()
-        : new ParseFault(DiagnosticCodes.UnknownCharacter, InvisibleCharacter.Named(at.Current.Text) is { } hidden ? $"Here stands {hidden}, which cannot be seen." : $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere ?? (InvisibleCharacter.Named(at.Current.Text) is null ? at.Form : "Take it out."));
+        : new ParseFault(DiagnosticCodes.UnknownCharacter, InvisibleCharacter.Named(at.Current.Text) is { } hidden ? $"Here stands {hidden}, which cannot be seen." : $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere ?? at.Otherwise);
 
     // The next statement begins with one of its words at the start of a line, outside the brackets opened since.
     private void Recover(int start, int? next)

@@ -51,6 +51,9 @@ internal sealed class TokenCursor
         }
     }
 
+    /// <summary>The remedy where nothing better is known about what stands here.</summary>
+    public string? Otherwise => InvisibleCharacter.Named(Current.Text) is null ? Form : "Take it out.";
+
     public Token Current => tokens[Index];
 
     public Token Previous => tokens[Math.Max(0, Index - 1)];
@@ -558,7 +561,7 @@ internal sealed class TokenCursor
             return brokenOff;
         var near = Current.Kind == TokenKind.Word && wantedAt == Index ? Meant(0, wanted) : null;
         return new ParseFault(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place,
-            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Form));
+            Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Otherwise));
     }
 
     /// <summary>What is wrong where the first of several words stands here and the next does not; null where that is not so.</summary>
