@@ -268,7 +268,7 @@ public sealed class DealParser
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
             "of" when at.Previous.Kind == TokenKind.Number && at.Previous.Text.EndsWith('%') => $"A part of a number is a product: {at.Previous.Text} * {at.Peek().Text}.",
-            "through" or "by" or "at" when at.Form?.Contains(" ask ", StringComparison.Ordinal) == true => "An ask has one time: leave one of the two out.",
+            "through" or "by" or "at" when at.IsIn("ask") => "An ask has one time: leave one of the two out.",
             "/" or "*" or "+" or "-" or "^" => "A number is wanted here, not a formula.",
             _ when at.Previous.Kind == TokenKind.Text && at.Peek().Kind == TokenKind.Text => "A double quote inside a text is written \\\".",
             _ when start.Kind == TokenKind.Number && at.Previous.Kind == TokenKind.Number => "One number is wanted here.",

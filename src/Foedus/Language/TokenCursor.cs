@@ -39,6 +39,9 @@ internal sealed class TokenCursor
     /// <summary>Where the statement begins that is being read.</summary>
     public int Statement { get; set; }
 
+    /// <summary>Whether the statement that is being read begins with a word.</summary>
+    public bool IsIn(string word) => tokens[Statement].Is(word);
+
     /// <summary>How the innermost statement or term is written that a line has begun here; null where none is known.</summary>
     public string? Form
     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Foedus.Games;
 using Foedus.Numerics;
+using Foedus.Solving.Continuation;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -162,19 +163,18 @@ internal sealed class BeliefEquations
     // Log-odds become chances.
     private void Put(double[] x)
     {
+        var most = choices.Select(choice => choice.Open.Length).DefaultIfEmpty(1).Max();
+        var (own, shares) = (new double[most], new double[most]);
         foreach (var choice in choices)
         {
-            var chances = tried.At(choice.Period, choice.Node)!;
+            var (open, chances) = (choice.Open, tried.At(choice.Period, choice.Node)!);
             for (var belief = 0; belief < grid.PointCount; belief++)
             {
-                var most = 0.0;
-                for (var i = 1; i < choice.Open.Length; i++)
-                    most = Math.Max(most, Odds(x, choice, belief, i));
-                var sum = 0.0;
-                for (var i = 0; i < choice.Open.Length; i++)
-                    sum += chances[(choice.Row + choice.Open[i]) * grid.PointCount + belief] = Math.Exp(Odds(x, choice, belief, i) - most);
-                for (var i = 0; i < choice.Open.Length; i++)
-                    chances[(choice.Row + choice.Open[i]) * grid.PointCount + belief] /= sum;
+                for (var i = 1; i < open.Length; i++)
+                    own[i - 1] = Odds(x, choice, belief, i);
+                LogOdds.ToChances(own.AsSpan(0, open.Length - 1), shares.AsSpan(0, open.Length));
+                for (var i = 0; i < open.Length; i++)
+                    chances[(choice.Row + open[i]) * grid.PointCount + belief] = shares[i];
             }
         }
     }

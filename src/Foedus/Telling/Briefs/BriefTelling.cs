@@ -1,5 +1,6 @@
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
 using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Briefs;
@@ -70,7 +71,7 @@ public static class BriefTelling
     private static string Points(StateTerms state)
     {
         static string Signed(double points) => $"{(points > 0 ? "+" : "")}{Words.Number(points)}";
-        return state.ByType.Count == 0 ? Signed(state.Points) : string.Join(", ", state.ByType.Select(type => $"{Signed(type.Points)} if {type.Type.Replace('_', ' ')}"));
+        return state.ByType.Count == 0 ? Signed(state.Points) : string.Join(", ", state.ByType.Select(type => $"{Signed(type.Points)} if {DealWords.Plain(type.Type)}"));
     }
 
     private static string Shares(BriefOffer offer)

@@ -1,5 +1,6 @@
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Reasons;
 
 namespace Foedus.Telling.Weighed;
 
@@ -28,5 +29,5 @@ internal static class BeliefsSection
         };
     }
 
-    private static string Is(string party, string type) => $"{party} {new Subject(party).Does("is", "are")} {type.Replace('_', ' ')}";
+    private static string Is(string party, string type) => $"{party} {new Subject(party).Does("is", "are")} {DealWords.Plain(type)}";
 }
