@@ -46,7 +46,7 @@ internal sealed class TellingLines(int width, bool isFull)
 
     private IEnumerable<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
     {
-        var (groups, points, headings) = (0, 0, new List<string>());
+        var (groups, points, headings, isAfterTable) = (0, 0, new List<string>(), false);
         foreach (var block in blocks)
         {
             var isCut = !isFull && block switch
@@ -60,8 +60,13 @@ internal sealed class TellingLines(int width, bool isFull)
             IsCut |= isCut;
             if (isCut && block is ToldGroup { Fold: null } left)
                 headings.Add($"“{left.Heading}”");
-            foreach (var line in isCut ? [] : Block(block, indent))
+            var lines = isCut ? [] : Block(block, indent).ToList();
+            // A table that follows another would read as its last row.
+            if (isAfterTable && block is ToldTable && lines.Count > 0)
+                yield return "";
+            foreach (var line in lines)
                 yield return line;
+            isAfterTable = block is ToldTable && lines.Count > 0;
         }
         if (headings.Count > 0)
             yield return new string(' ', indent) + ($"and of {Words.Some(headings, MostHeadings)}" is { } named && named.Length + indent <= width ? named : $"and of {headings.Count} more");

@@ -92,7 +92,7 @@ public class EveryMeasure
         ("The same again from what is told already.",
         [
             "Draws", "Seed", "Resolution", "Offers.Signs", "Ahead.Others.IsLevel", "Forks.Answers.Ahead.Others.IsLevel", "Forks.Answers.Leader",
-            "Forks.Answers.Level", "Analysis.Effects.Outcomes.WidestHalf", "Analysis.Effects.Outcomes.CombinationsMatter", "Analysis.Maps.NotSolved",
+            "Forks.Answers.Level", "Readings.Ahead.Others.IsLevel", "Views.Ahead.Others.IsLevel", "Analysis.Effects.Outcomes.WidestHalf", "Analysis.Effects.Outcomes.CombinationsMatter", "Analysis.Maps.NotSolved",
         ]),
         ("Names by which programs find a row; the row is told by its words.",
         [
@@ -155,7 +155,7 @@ public class EveryMeasure
         ("Told is which offer would be ahead and where; by how much, and how far it was looked, stands in JSON.",
         [
             "Edges.Distance", "Analysis.Ranking.Challengers.Value", "Analysis.Ranking.Challengers.Margin", "Analysis.Ranking.Challengers.Ahead",
-            "Analysis.Ranking.Others.Margin", "Analysis.Ranking.Nearest.Distance", "Analysis.Ranking.Nearest.Changes.Offer",
+            "Analysis.Ranking.Others.Margin", "Analysis.Ranking.Nearest.Distance", "Analysis.Ranking.Nearest.Lead", "Analysis.Ranking.Nearest.Changes.Offer",
             "Analysis.Ranking.Nearest.Changes.Distance", "Analysis.Ranking.Solves",
         ]),
         ("A reading is told by worlds that hold and that all sign; parties one by one stand in JSON.",
