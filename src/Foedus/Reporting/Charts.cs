@@ -150,7 +150,7 @@ internal static partial class Charts
     };
 
     // As numbers are written everywhere: a minus is no hyphen.
-    private static string Tick(double value) => Words.Number(Math.Round(value, 9));
+    private static string Tick(double value) => Units.Words.Number(Math.Round(value, 9));
 
     private static CategoryAxis Rows(IEnumerable<string> labels)
     {
