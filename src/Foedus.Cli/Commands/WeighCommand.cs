@@ -5,7 +5,6 @@ using Foedus.Cli.Drawing;
 using Foedus.Interop;
 using Foedus.Runs;
 using Foedus.Telling;
-using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 using Spectre.Console;
@@ -279,8 +278,8 @@ internal static class WeighCommand
         foreach (var line in lines.Of(told))
             Console.WriteLine(line);
         Output.Line();
-        if (lines.IsCut)
-            Output.Line($"This is the short form{(lines.LeftOut.Count == 0 ? "" : $", without {Words.Listed([.. lines.LeftOut.Select(question => $"“{question}”")])}")}. {(html is null ? "--full tells all of it here, --html FILE as a page." : "All of it stands in the report; --full tells it here.")}");
+        foreach (var line in lines.Closing(html is not null))
+            Output.Line(line);
         var took = elapsed is { } time ? $"Took {time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s." : "";
         Output.Line($"{took}{(html is null ? "" : $" Report: {html}")}".Trim());
     }

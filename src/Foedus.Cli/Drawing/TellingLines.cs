@@ -5,7 +5,7 @@ namespace Foedus.Cli.Drawing;
 
 /// <summary>What is told, as lines of text: the answer and the first of what it rests on, or all of it. Pictures become their words and the rows of their numbers; notes on how to read a picture are left to the report.</summary>
 /// <param name="width">Columns.</param>
-/// <param name="isFull">Whether all is told. If not, what a page folds away is left to it, and of lists and tables the first stands here; every cut is said.</param>
+/// <param name="isFull">Whether all is told. If not, what a page folds away is left to it, and of lists and tables the first stands here; every cut is said where it is made, or among <see cref="LeftOut"/>.</param>
 internal sealed class TellingLines(int width, bool isFull)
 {
     private const int MostOfAFigure = 5, MostRows = 12, MostPoints = 6, MostGroups = 2, MostHeadings = 3;
@@ -13,27 +13,38 @@ internal sealed class TellingLines(int width, bool isFull)
     /// <summary>Whether anything of what was drawn was left out.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>The questions of which nothing was told.</summary>
+    /// <summary>The questions of which nothing was told here and all of it is in the long form.</summary>
     public List<string> LeftOut { get; } = [];
+
+    /// <summary>The questions that a terminal does not answer at all, and the command that does; null: the report.</summary>
+    public List<(string Question, string? Command)> Elsewhere { get; } = [];
+
+    /// <summary>Notes on how to read numbers and pictures, which are left to the report.</summary>
+    public int Notes { get; private set; }
 
     public IEnumerable<string> Of(ToldResult told)
     {
-        foreach (var section in told.Sections.Where(section => Shells.Draws(Shell.Terminal, section.Place)))
+        foreach (var section in told.Sections)
         {
-            if (!isFull && Shells.IsForLater(section.Place))
+            Notes += NotesIn(section.Blocks);
+            if (!Shells.Draws(Shell.Terminal, section.Place))
             {
-                IsCut = true;
-                LeftOut.Add(section.Question);
+                Elsewhere.Add((section.Question, Shells.CommandFor(section.Place)));
                 continue;
             }
             var indent = section.Question.Length > 0 ? 2 : 0;
             // The answer and what limits it are never cut.
-            var lines = (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
+            var lines = !isFull && Shells.IsForLater(section.Place) ? [] : (section.Place == Place.Answer ? section.Blocks.SelectMany(block => Block(block, indent)) : Blocks(section.Blocks, indent)).ToList();
             if (lines.Count == 0)
             {
-                // All of it is folded away, or drawn.
-                if (!isFull && section.Blocks.OfType<ToldGroup>().Any(group => group.Fold is not null))
+                // For later, or all of it folded away; else there is nothing in it that lines can say.
+                if (!isFull && new TellingLines(width, isFull: true).Of(told with { Sections = [section], Untold = [] }).Any())
+                {
                     LeftOut.Add(section.Question);
+                    IsCut = true;
+                }
+                else
+                    Elsewhere.Add((section.Question, Shells.CommandFor(section.Place)));
                 continue;
             }
             yield return "";
@@ -42,36 +53,58 @@ internal sealed class TellingLines(int width, bool isFull)
             foreach (var line in lines)
                 yield return line;
         }
+        foreach (var untold in told.Untold)
+            Elsewhere.Add((untold.Question, Shells.CommandFor(untold.Place)));
     }
 
-    private IEnumerable<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
+    /// <summary>What was not told, how much of it, and what tells it.</summary>
+    /// <param name="hasReport">Whether a report was written.</param>
+    public IEnumerable<string> Closing(bool hasReport)
     {
-        var (groups, points, headings, isAfterTable) = (0, 0, new List<string>(), false);
+        if (IsCut)
+            yield return $"This is the short form{(LeftOut.Count == 0 ? "" : $", without {Words.Counted(LeftOut.Count, "section")}: {Quoted(LeftOut)}")}. --full tells all of it here.";
+        foreach (var command in Elsewhere.Where(each => each.Command is not null).GroupBy(each => each.Command))
+            yield return $"'foedus {command.Key}' tells {Quoted(command.Select(each => each.Question))}.";
+        List<string> paged = [.. Elsewhere.Where(each => each.Command is null).Select(each => $"“{each.Question}”"), .. Notes > 0 ? [Words.Counted(Notes, "note") + " on how to read it"] : Array.Empty<string>()];
+        if (paged.Count > 0)
+            yield return $"The report has all of it as a page, also {Words.Listed(paged)}{(hasReport ? "" : " (--html FILE)")}.";
+    }
+
+    private static string Quoted(IEnumerable<string> questions) => Words.Listed([.. questions.Select(question => $"“{question}”")]);
+
+    private static int NotesIn(IEnumerable<ToldBlock> blocks) => blocks.Sum(block => block is ToldText { Role: TextRole.Note } ? 1 : block is ToldGroup group ? NotesIn(group.Blocks) : 0);
+
+    // What of them is told, and behind it what is not; nothing where nothing of them is.
+    private List<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
+    {
+        var (groups, points, headings, lines) = (0, 0, new List<string>(), new List<string>());
         foreach (var block in blocks)
         {
-            var isCut = !isFull && block switch
+            List<string> told = isFull || block switch
             {
-                // Whatever a page may fold away: the page says that it is there, and the last line that this is not all.
-                ToldGroup { Fold: not null } => true,
-                ToldGroup => ++groups > MostGroups,
-                ToldText { Role: TextRole.Point } => ++points > MostPoints,
-                _ => false,
-            };
-            IsCut |= isCut;
-            if (isCut && block is ToldGroup { Fold: null } left)
+                // Whatever a page may fold away.
+                ToldGroup { Fold: not null } => false,
+                ToldGroup => ++groups <= MostGroups,
+                ToldText { Role: TextRole.Point } => ++points <= MostPoints,
+                _ => true,
+            } ? [.. Block(block, indent)] : [];
+            if (!isFull && told.Count == 0 && block is ToldGroup left)
                 headings.Add($"“{left.Heading}”");
-            var lines = isCut ? [] : Block(block, indent).ToList();
-            // A table that follows another would read as its last row.
-            if (isAfterTable && block is ToldTable && lines.Count > 0)
-                yield return "";
-            foreach (var line in lines)
-                yield return line;
-            isAfterTable = block is ToldTable && lines.Count > 0;
+            lines.AddRange(told);
         }
-        if (headings.Count > 0)
-            yield return new string(' ', indent) + ($"and of {Words.Some(headings, MostHeadings)}" is { } named && named.Length + indent <= width ? named : $"and of {headings.Count} more");
+        if (lines.Count == 0)
+            return lines;
         if (!isFull && points > MostPoints)
-            yield return $"{new string(' ', indent)}and {Words.Counted(points - MostPoints, "more sentence")}";
+            lines.Add(Cut($"and {Words.Counted(points - MostPoints, "more sentence")}", indent));
+        if (headings.Count > 0)
+            lines.Add(Cut(Enumerable.Range(1, MostHeadings).Reverse().Select(most => $"and of {Words.Some(headings, most)}").FirstOrDefault(named => named.Length + indent <= width) ?? $"and {Words.Counted(headings.Count, "more part")}", indent));
+        return lines;
+    }
+
+    private string Cut(string words, int indent)
+    {
+        IsCut = true;
+        return new string(' ', indent) + words;
     }
 
     private IEnumerable<string> Block(ToldBlock block, int indent) => block switch
@@ -79,11 +112,12 @@ internal sealed class TellingLines(int width, bool isFull)
         ToldText { Role: TextRole.Note } => [],
         ToldText text => Wrapped(text.Head is null ? text.Text : text.Role == TextRole.Warning ? $"{text.Head}: {text.Text}" : text.Head + text.Text, indent),
         ToldTable table => Table(table, indent),
-        ToldGroup group => Blocks(group.Blocks, indent + 2).ToList() is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent), .. inside] : [],
+        ToldGroup group => Blocks(group.Blocks, indent + 2) is { Count: > 0 } inside ? [.. Wrapped(group.Heading, indent), .. inside] : [],
         BarsFigure bars => [.. Wrapped($"{bars.Title}: {bars.Alternative}", indent), .. Table(bars.Numbers, indent + 2, MostOfAFigure)],
         SpansFigure spans => Wrapped(spans.Alternative, indent),
-        // Their numbers stand in the section's table; a map is a command of its own.
-        SharesFigure or RangesFigure or MapFigure => [],
+        // Their numbers stand in the section's table.
+        SharesFigure or RangesFigure => [],
+        MapFigure { Map: var map } => Wrapped($"'foedus map FILE --offer {map.Offer} --x {map.X} --y {map.Y}' draws it.", indent),
         ToldFigure figure => Wrapped($"{figure.Title}: {figure.Alternative}", indent),
         _ => throw new InvalidOperationException($"The terminal cannot draw {block.GetType().Name}."),
     };
@@ -94,10 +128,7 @@ internal sealed class TellingLines(int width, bool isFull)
         foreach (var line in TableLines.Of(shown < table.Rows.Count ? table with { Rows = [.. table.Rows.Take(shown)] } : table, width - indent))
             yield return line.Length == 0 ? "" : new string(' ', indent) + line;
         if (shown < table.Rows.Count)
-        {
-            IsCut = true;
-            yield return $"{new string(' ', indent)}and {Words.Counted(table.Rows.Count - shown, "more row")}";
-        }
+            yield return Cut($"and {Words.Counted(table.Rows.Count - shown, "more row")}", indent);
         foreach (var line in table.Note is { } note ? Wrapped(note, indent) : [])
             yield return line;
     }

@@ -6,7 +6,16 @@ namespace Foedus.Telling;
 /// <param name="Title">Of the deal.</param>
 /// <param name="Answer">The answer in one sentence.</param>
 /// <param name="Sections">In the order of <see cref="Place"/>.</param>
-public sealed record ToldResult(string Title, string Answer, IReadOnlyList<ToldSection> Sections);
+public sealed record ToldResult(string Title, string Answer, IReadOnlyList<ToldSection> Sections)
+{
+    /// <summary>Sections that there would be if they were asked for: they take further solves.</summary>
+    public IReadOnlyList<Untold> Untold { get; init; } = [];
+}
+
+/// <summary>A section that was not worked out.</summary>
+/// <param name="Place">Where it would stand.</param>
+/// <param name="Question">Its heading.</param>
+public sealed record Untold(Place Place, string Question);
 
 /// <summary>One section, headed by the question that it answers.</summary>
 /// <param name="Place">Where it stands; a place may have one section.</param>

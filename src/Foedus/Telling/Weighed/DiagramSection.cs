@@ -5,7 +5,9 @@ namespace Foedus.Telling.Weighed;
 /// <summary>The deal as states and turns, with what is played.</summary>
 internal static class DiagramSection
 {
-    public static ToldSection? Tell(WeighedDeal deal) => deal.Diagrams.Count == 0 ? null : new ToldSection(Place.Diagram, "The deal as states and turns",
+    public const string Question = "The deal as states and turns";
+
+    public static ToldSection? Tell(WeighedDeal deal) => deal.Diagrams.Count == 0 ? null : new ToldSection(Place.Diagram, Question,
     [
         new ToldText("Boxes are states, arrows say who moves the world and by what; the number is how often it is played when the turn is reached, at the best values, over all periods and beliefs: not how often a promise is kept in the worlds, nor at its first call. Thick arrows are played at least half of the time.", TextRole.Note),
         .. deal.Result.Offers.Where(offer => deal.Diagrams.ContainsKey(offer.Name)).Select(offer => new DiagramFigure(deal.Diagrams[offer.Name])

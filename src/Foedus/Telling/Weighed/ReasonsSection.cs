@@ -5,7 +5,9 @@ namespace Foedus.Telling.Weighed;
 /// <summary>Why they choose so: the decisive turns at the best values, what each difference is made of, and what slips weigh; those of one offer open, the others to be opened.</summary>
 internal static class ReasonsSection
 {
-    public static ToldSection? Tell(WeighedDeal deal) => ByOffer(deal, Place.Reasons, "Why do they choose so?",
+    public const string Question = "Why do they choose so?";
+
+    public static ToldSection? Tell(WeighedDeal deal) => ByOffer(deal, Place.Reasons, Question,
         $"At the best values: “of 100” counts runs there, not worlds. Every number is the solver's; parts of a difference add up to it. {deal.Reasons.Values.Select(reasons => reasons.Counting).FirstOrDefault(counting => counting is not null)}".TrimEnd(), reasons => [.. reasons.ChoiceSentences, .. reasons.CareSentences]);
 
     /// <summary>Sentences of explanations, offer by offer.</summary>
