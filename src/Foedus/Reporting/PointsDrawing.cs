@@ -15,6 +15,9 @@ internal static class PointsDrawing
     private const double Top = 30;
     private const double Bottom = 50;
 
+    // Of a dot, and what is seen of one behind another.
+    private const double Radius = 5.5, Ring = 3.5;
+
     public static string Svg(PointsFigure figure)
     {
         var shown = figure.Points.OrderBy(point => point.X).ToList();
@@ -36,10 +39,13 @@ internal static class PointsDrawing
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2:0.#}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Html.Text(figure.XName)}</text>");
         // Labels keep clear of every dot and of each other.
         var labels = shown.Select(point => (X: X(point.X) - 6, Y: Y(point.Y) + 4.5, Width: 12.0)).ToList();
-        foreach (var point in shown)
+        var dots = shown.Select(point => (X: X(point.X), Y: Y(point.Y))).ToList();
+        for (var p = 0; p < shown.Count; p++)
         {
-            var (x, y, faded) = (X(point.X), Y(point.Y), point.IsHollow);
-            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"5.5\" fill=\"{(faded ? "#fff" : "#1f5f99")}\" stroke=\"{(faded ? "#999" : "#1f5f99")}\" stroke-width=\"1.8\"/>");
+            var (point, x, y, faded) = (shown[p], dots[p].X, dots[p].Y, shown[p].IsHollow);
+            // Where several meet, those drawn first are larger, so that each is seen round the next.
+            var radius = Radius + Ring * dots.Skip(p + 1).Count(other => Math.Abs(other.X - x) < Radius && Math.Abs(other.Y - y) < Radius);
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(faded ? "#fff" : "#1f5f99")}\" stroke=\"{(faded ? "#999" : dots.Take(p).Any(other => Math.Abs(other.X - x) < Radius && Math.Abs(other.Y - y) < Radius) ? "#fff" : "#1f5f99")}\" stroke-width=\"1.8\"/>");
             var label = Label(point.Name, x, y, labels);
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" fill=\"{(faded ? "#666" : "#1c1c1c")}\"{(faded ? "" : " font-weight=\"bold\"")}>{Html.Text(point.Name)}</text>");
         }
