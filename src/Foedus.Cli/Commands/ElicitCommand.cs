@@ -63,7 +63,7 @@ internal static class ElicitCommand
         {
             Output.Line($"{party.Key.PartyTitle}:");
             foreach (var stake in party)
-                Output.Line($"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name}{(stake.Type is { } type ? $", if {type.Replace('_', ' ')}" : other.Type is { } its ? $", if {its.Replace('_', ' ')}" : "")})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}");
+                Output.Line($"  {stake.Name}{(stakes.AgainstOf(stake) is { } other ? $" (against {other.Name}{(stake.Type is { } type ? $", if {Words.Plain(type)}" : other.Type is { } its ? $", if {Words.Plain(its)}" : "")})" : "")}{(stake.IsFixed ? ", fixed" : stake.IsGuess ? ", a guess" : "")}: {stake.Sentence}");
         }
         Output.Line("Not by trade-offs:");
         foreach (var group in Unasked(stakes).GroupBy(other => other.Why))

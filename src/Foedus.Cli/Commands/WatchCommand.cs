@@ -110,8 +110,8 @@ internal static class WatchCommand
             Output.Line($"Note: {note}");
         foreach (var state in result.States)
         {
-            Output.Line(state.Since is { } since ? $"{state.Tie.Variable} became {state.Tie.Value} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
-                : $"{state.Tie.Variable} did not become {state.Tie.Value} ({MonitoringWords.Of(state.Tie.How)}).");
+            Output.Line(state.Since is { } since ? $"{state.State} became {state.Becomes} on {since:yyyy-MM-dd} ({MonitoringWords.Of(state.Tie.How)})."
+                : $"{state.State} did not become {state.Becomes} ({MonitoringWords.Of(state.Tie.How)}).");
             Output.Line($"  certainly {First(state.Of.Certainly)}, probably {First(state.Of.Probably)}, possibly {First(state.Of.Possibly)}");
         }
         if (result.States.Count > 0)

@@ -43,6 +43,7 @@ internal sealed class Binder
     private BoundDeal Bind()
     {
         new Declarations(deal, symbols, found).Check();
+        new TitleCheck(asWritten, found).Check();
         var horizon = times.Horizon = Horizon();
         var sources = Index(deal.Sources, source => source.Name);
         var characters = symbols.Parties.Select(Character).ToList();

@@ -12,8 +12,20 @@ internal abstract record BoundStep(string Name, BoundExpression? When)
 
     public Place Place { get; init; }
 
+    /// <summary>What it is in words; null for its name.</summary>
+    public string? Title { get; init; }
+
     /// <summary>What clauses took away from when it happens.</summary>
     public Sequence<BoundNarrowing> Narrowed { get; init; }
+
+    /// <summary>What it and its options are called.</summary>
+    public NamedStep Named => new(Name, Title, this switch
+    {
+        BoundTurn turn => turn.Choices.Select(option => new NamedOption(turn.Mover.Name, option.Name, option.Title)),
+        BoundJointTurn joint => joint.Movers.SelectMany(mover => mover.Choices.Select(option => new NamedOption(mover.Party.Name, option.Name, option.Title))),
+        BoundChanceStep => [],
+        _ => throw new UnknownKindException(GetType(), nameof(BoundStep)),
+    });
 
     /// <summary>All options at it, of all movers.</summary>
     public IEnumerable<BoundOption> Options => this switch
@@ -47,6 +59,9 @@ internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, s
     public Place NamePlace { get; init; }
 
     public Place Place { get; init; }
+
+    /// <summary>What it is in words, of an option over a range with its value; null for its name.</summary>
+    public string? Title { get; init; }
 
     /// <summary>What clauses took away from when it is open.</summary>
     public Sequence<BoundNarrowing> Narrowed { get; init; }

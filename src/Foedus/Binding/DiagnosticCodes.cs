@@ -43,4 +43,5 @@ public static class DiagnosticCodes
     public const string Trap = "FD0207";
     public const string Alike = "FD0208";
     public const string SeldomMeant = "FD0209";
+    public const string OddTitle = "FD0210";
 }

@@ -11,7 +11,7 @@ internal sealed class NameChange(string from, string to, Place declared, IReadOn
 {
     public Word Of(Word word) => word.Text == from ? new Word(to) { Place = word.Place, StandsFor = declared } : word;
 
-    public Turn Of(Turn turn) => turn with { Party = Of(turn.Party), Name = Called(turn.Name), Options = Of(turn.Options), When = Maybe(turn.When) };
+    public Turn Of(Turn turn) => turn with { Party = Of(turn.Party), Name = Called(turn.Name), Title = turn.Title is null ? null : $"{turn.Title} ({to})", Options = Of(turn.Options), When = Maybe(turn.When) };
 
     public JointMover Of(JointMover mover) => mover with { Party = Of(mover.Party), Options = Of(mover.Options) };
 

@@ -20,7 +20,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
             Event certain => Certain(certain, name, when),
             _ => throw new UnknownKindException(step.GetType(), nameof(StepBinder)),
         };
-        return bound is null ? null : new PlacedStep(bound with { Place = step.Place, NamePlace = step.NamePlace }, placement);
+        return bound is null ? null : new PlacedStep(bound with { Place = step.Place, NamePlace = step.NamePlace, Title = step.Title }, placement);
     }
 
     /// <summary>An option of a party at a step.</summary>
@@ -47,7 +47,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
             return [];
         // What is wrong with several values is said once.
         return [.. MeantOption.Of(option.Name, range).Select(meant => found.Repeating($"{range.Variable} = {range.Text(meant.Value)}",
-            () => expressions.With(Given.Of(range, meant.Value), () => Bind(option, scope, isJoint ? null : mover))) with { Name = meant.Name, DeclaredName = option.Name })];
+            () => expressions.With(Given.Of(range, meant.Value), () => Bind(option, scope, isJoint ? null : mover))) with { Name = meant.Name, DeclaredName = option.Name, Title = option.Title is null ? null : $"{option.Title} {range.Text(meant.Value)}" })];
     }
 
     private bool IsSound(ValueRange range, Option option)
@@ -76,7 +76,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
     public void Strange(Option option) => expressions.With(option.Over is { } range ? Given.Of(range, range.Low.Value) : [], () => Bind(option, Scope.OfAnybody(symbols.Parties), null));
 
     private BoundOption Bind(Option option, Scope scope, PartySymbol? mover) =>
-        new(option.Name, effects.Bind(option.Effects, scope, mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition)) { Place = option.Place, NamePlace = option.NamePlace };
+        new(option.Name, effects.Bind(option.Effects, scope, mover), option.SeenAs?.Text, expressions.Condition(option.When, Scope.Condition)) { Place = option.Place, NamePlace = option.NamePlace, Title = option.Title };
 
     private BoundTurn? Turn(Turn turn, string name, BoundExpression? when)
     {

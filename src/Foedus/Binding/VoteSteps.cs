@@ -25,7 +25,7 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
         return new JointTurn(vote.Voters.Select(voter => new JointMover(voter, ballot(voter)) { Place = voter.Place }).ToSequence(),
             [.. Happens(passes, vote.Passes), .. Happens(new Unary(UnaryOperator.Not, passes) { Place = vote.Rule.Place }, vote.Fails)])
         {
-            Name = Name, Placement = vote.Placement, When = vote.When, Place = vote.Place, NamePlace = vote.NamePlace,
+            Name = Name, Title = vote.Title, Placement = vote.Placement, When = vote.When, Place = vote.Place, NamePlace = vote.NamePlace,
         };
     }
 
@@ -41,14 +41,14 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
             var options = ballot(voter).Select(option => option with { Effects = [Gives(states[i], Answer(option.Name)), .. option.Effects] }).ToSequence();
             steps.Add(new Turn(voter, options)
             {
-                Name = $"{Name}_{voter}", Place = vote.Place, NamePlace = vote.NamePlace, When = i == 0 ? vote.When : HasVoted(states[i - 1]), Placement = i == 0 ? vote.Placement : After(steps[i - 1]),
+                Name = $"{Name}_{voter}", Title = vote.Title is null ? null : $"{vote.Title} ({voter})", Place = vote.Place, NamePlace = vote.NamePlace, When = i == 0 ? vote.When : HasVoted(states[i - 1]), Placement = i == 0 ? vote.Placement : After(steps[i - 1]),
             });
         }
         var passes = Passes((voter, option) => new Binary(BinaryOperator.Equal, new Name($"{Name}_{voter}"), new Name(Answer(option))) { Place = vote.Rule.Place });
         var counted = new If(passes, vote.Passes, vote.Fails) { Place = vote.Rule.Place };
         steps.Add(new Event([counted, .. states.Select(state => Gives(state, Open))])
         {
-            Name = Name, Place = vote.Place, NamePlace = vote.NamePlace, When = HasVoted(states[^1]), Placement = After(steps[^1]),
+            Name = Name, Title = vote.Title, Place = vote.Place, NamePlace = vote.NamePlace, When = HasVoted(states[^1]), Placement = After(steps[^1]),
         });
         return (steps, states);
     }

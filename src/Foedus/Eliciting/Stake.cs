@@ -1,3 +1,5 @@
+using Foedus.Units;
+
 namespace Foedus.Eliciting;
 
 /// <summary>Something that is worth points to a party, as an assumption says: what somebody can be asked to weigh.</summary>
@@ -16,7 +18,7 @@ public sealed record Stake(string Name, string Party, string PartyTitle, string 
     public string? Type { get; init; }
 
     /// <summary>The party, and which type of it: "the guarantor if firm".</summary>
-    public string Whose => Type is null ? PartyTitle : $"{PartyTitle} if {Type.Replace('_', ' ')}";
+    public string Whose => Type is null ? PartyTitle : $"{PartyTitle} if {Words.Plain(Type)}";
 
     /// <summary>Whether the two can be weighed by one and the same: points are those of one party, and of one type of it.</summary>
     public bool IsComparable(Stake other) => other.Party == Party && other.Name != Name && (other.Type is null || Type is null || other.Type == Type);

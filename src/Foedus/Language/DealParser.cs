@@ -406,7 +406,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.Party, "the party's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         if (!at.At("in"))
             return new Party(name.Text, title) { NamePlace = name.Place };
         at.Next();
@@ -415,7 +415,7 @@ public sealed class DealParser
         do
         {
             var member = at.Declare(NameKind.Party, "the name of a party of this kind");
-            members.Add(new Party(member.Text, at.AcceptText()) { NamePlace = member.Place, Place = member.Place.To(at.Previous.Place) });
+            members.Add(new Party(member.Text, at.AcceptTitle()) { NamePlace = member.Place, Place = member.Place.To(at.Previous.Place) });
         }
         while (at.Accept(",") && !at.At("}"));
         at.Expect("}", "after the last party", "Separate parties by commas.");
@@ -470,6 +470,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.State, "the name of a state variable");
+        var (title, titles) = (at.AcceptShortTitle(), new List<ValueTitle>());
         Domain domain;
         if (at.Current.Is("{") && at.Peek().Text is "yes" or "no" && at.Peek(2).Is(",") && at.Peek(3).Text is "yes" or "no" && at.Peek(4).Is("}"))
             throw new ParseFault(DiagnosticCodes.ReservedWord, "'yes' and 'no' are words of the language, and stand without braces.", at.Current.Place.To(at.Peek(4).Place), $"Write: state {name.Text} yes or no = {(at.Peek(5).Is("=") && at.Peek(6).Text is "yes" ? "yes" : "no")}.");
@@ -479,15 +480,21 @@ public sealed class DealParser
         {
             var values = new List<Word>();
             do
+            {
                 values.Add(at.Declare(NameKind.Value, "a value", name.Text).Word);
+                Titled(values[^1]);
+            }
             while (at.Accept(",") && !at.At("}"));
             at.Expect("}", "after the last value", "Separate values by commas.");
             domain = new Enumeration(values.ToSequence());
         }
-        else if (at.Current.Is("yes") && !at.Peek().Is("or") || at.Current.Is("no"))
+        else if (at.Current.Is("yes") && !at.Peek().Is("or") && at.Peek().Kind != TokenKind.Text || at.Current.Is("no"))
             throw at.Unexpected("the values: { a, b }, 0..3, or yes or no", $"Write: state {name.Text} yes or no = no.");
-        else if (at.AcceptAll("yes", "or", "no"))
+        else if (at.AcceptAll("yes", "or", "no") || HasTitledYes())
+        {
+            Titled("no");
             domain = new YesOrNo();
+        }
         else
         {
             var low = at.ExpectWholeNumber("the values: { a, b }, 0..3, or yes or no");
@@ -498,7 +505,24 @@ public sealed class DealParser
         at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
         var initial = expressions.Parse();
         expressions.Beside(initial, name.Text);
-        return new StateVariable(name.Text, domain, initial) { NamePlace = name.Place };
+        return new StateVariable(name.Text, domain with { Titles = titles.ToSequence() }, initial) { Title = title, NamePlace = name.Place };
+
+        // yes "…" or no
+        bool HasTitledYes()
+        {
+            if (!at.Accept("yes"))
+                return false;
+            Titled("yes");
+            at.Expect("or", "and 'no'", $"Write: state {name.Text} yes \"…\" or no \"…\" = no.");
+            at.Expect("no", "after 'or'", $"Write: state {name.Text} yes \"…\" or no \"…\" = no.");
+            return true;
+        }
+
+        void Titled(string value)
+        {
+            if (at.AcceptShortTitle() is { } words)
+                titles.Add(new ValueTitle(value, words));
+        }
     }
 
     // let NAME[(PARAMETER, …)] = EXPR
@@ -627,7 +651,7 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Clause, "the clause's name");
         var parameters = at.Parameters(name);
-        var title = at.AcceptText();
+        var title = at.AcceptTitle(of: name.Text);
         var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
         var cited = source is null ? null : at.AcceptText();
         return new Clause(name.Text, title, parameters, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place, Source = source, Cited = cited };
@@ -692,7 +716,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.Promise, "the promise's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect(":", "and the promise", "Write: promise kept: Washington plays honour.");
         var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
@@ -724,7 +748,7 @@ public sealed class DealParser
         if (at.BeginsLine(0))
             throw at.Unexpected("the offer's name", at.Form);
         var name = at.Declare(NameKind.Offer, "the offer's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         var clauses = new List<ClauseUse>();
         var settings = new List<Setting>();
         if (at.Accept(":"))
@@ -780,7 +804,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.Reading, "the reading's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect("{", "before the values of the reading");
         var values = new List<Assumption>();
         var offers = new List<Word>();
@@ -806,7 +830,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.Ask, "the question's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
         if (AskedKind.All.FirstOrDefault(kind => kind.IsTime && at.AcceptAll("time", kind.Word)) is { } time)
             return new Ask(name.Text, title, new Measure(time, expressions.Condition(), null)) { NamePlace = name.Place };

@@ -42,6 +42,8 @@ public sealed class DealPrinter
 
     private static string Titled(string? title) => title is null ? "" : " " + Quoted(title);
 
+    private static string Valued(Domain domain, string value) => value + Titled(domain.TitleOf(value));
+
     private static string Of(Expression expression) => ExpressionText.Of(expression);
 
     private static string Of(double value) => ExpressionText.Of(value);
@@ -103,11 +105,11 @@ public sealed class DealPrinter
                         + string.Join(", ", drift.Moves.Select(move => $"{move.From} to {move.To} {Of(move.Chance)}")));
                 break;
             case StateVariable variable:
-                Line($"state {variable.Name} " + variable.Domain switch
+                Line($"state {variable.Name}{Titled(variable.Title)} " + variable.Domain switch
                 {
-                    Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values)} }}",
+                    Enumeration enumeration => $"{{ {string.Join(", ", enumeration.Values.Select(value => Valued(variable.Domain, value.Text)))} }}",
                     WholeNumbers numbers => $"{numbers.Lowest}..{numbers.Highest}",
-                    YesOrNo => "yes or no",
+                    YesOrNo => $"{Valued(variable.Domain, "yes")} or {Valued(variable.Domain, "no")}",
                     _ => throw Unknown(variable.Domain),
                 } + $" = {Of(variable.Initial)}");
                 break;
@@ -243,11 +245,11 @@ public sealed class DealPrinter
     private void Stepped(Step step)
     {
         var placed = step.Placement is { } placement ? $" {(placement.IsBefore ? "before" : "after")} {placement.Step}" : "";
-        var named = step.Name is null ? "" : " " + step.Name;
+        var named = step.Name is null ? "" : $" {step.Name}{Titled(step.Title)}";
         switch (step)
         {
             case Turn turn:
-                Block($"turn{(step.Name is null ? "" : $" {step.Name} of")} {turn.Party}{placed}{When(step.When)}", () =>
+                Block($"turn{(step.Name is null ? "" : $"{named} of")} {turn.Party}{placed}{When(step.When)}", () =>
                 {
                     foreach (var option in turn.Options)
                         Line(Optional(option));
@@ -270,7 +272,7 @@ public sealed class DealPrinter
                 Line($"chance{named}{placed}{When(step.When)} {Branches(chance.Lottery)}");
                 break;
             case Vote vote:
-                Block($"vote {vote.Name} of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? " in turn" : "")}{placed}{When(vote.When)} needs {Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $", veto of {string.Join(", ", vote.Vetoes)}")}", () =>
+                Block($"vote{named} of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? " in turn" : "")}{placed}{When(vote.When)} needs {Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $", veto of {string.Join(", ", vote.Vetoes)}")}", () =>
                 {
                     foreach (var option in vote.Options)
                         Line(Optional(option));
@@ -303,7 +305,7 @@ public sealed class DealPrinter
     private static string Over(ValueRange? range) => range is null ? "" : $"for {range.Variable} in {Of(range.Low)}..{Of(range.High)} by {Of(range.By)}: ";
 
     private static string Optional(Option option) =>
-        $"{Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
+        $"{Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{Titled(option.Title)}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{When(option.When)}{(option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects))}";
 
     private static string Effects(Sequence<Effect> effects) => string.Join("; ", effects.Select(effect => effect switch
     {
@@ -331,7 +333,7 @@ public sealed class DealPrinter
                 break;
             case AddOption add:
                 var option = add.Option;
-                Line($"add option {Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
+                Line($"add option {Over(option.Over)}{(option.IsUnseen ? "unseen " : "")}{option.Name}{Titled(option.Title)}{(option.SeenAs is null ? "" : $" as {option.SeenAs}")}{OfParty(add.Party)} at {add.Step}{When(option.When)}"
                     + (option.Effects.Count == 0 ? "" : ": " + Effects(option.Effects)));
                 break;
             case ExtendOption extend:

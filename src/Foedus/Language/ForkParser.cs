@@ -11,7 +11,7 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
     {
         at.Next();
         var name = at.Declare(NameKind.Fork, "the fork's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect("{", "before the answers of the fork", "Write: fork defence \"What happens?\" { certain \"It is defended\" { … } decided \"Somebody decides\" { … } }");
         var answers = new List<Answer>();
         while (!at.At("}"))
@@ -23,7 +23,7 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
     private Answer Answer(string fork)
     {
         var name = at.Declare(NameKind.Answer, "the name of an answer", fork);
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         double? weight = at.Accept("weight") ? at.ExpectNumber($"the weight of '{name.Text}'") : null;
         var list = Terms("before the answer's terms", "after the answer's terms");
         return new Answer(name.Text, title, list, weight) { Place = name.Place.To(at.Previous.Place), NamePlace = name.Place };

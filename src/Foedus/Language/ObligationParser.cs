@@ -21,7 +21,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
     {
         var start = at.Next();
         var name = at.Declare(NameKind.State, "the obligation's name", Owner);
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect("of", "and who owes it", at.IsParty(at.Current.Text) ? $"Write: obligation {name.Text} of {at.Current.Text}: …" : $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");
         if (at.Current.Text is "when" or "if" or "while" or "unless" or "once" && !at.IsFirstOnLine)

@@ -34,15 +34,19 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Event Event(Token start)
     {
         var name = at.Declare(NameKind.Step, "a name for the event");
+        var title = at.AcceptShortTitle();
         var (placement, when) = Header();
         at.Expect(":", "before what happens");
         var effects = Effects();
-        return new Event(effects) { Name = name.Text, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
+        return new Event(effects) { Name = name.Text, Title = title, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = name.Place };
     }
 
     private Turn Turn(Token start)
     {
         var first = at.Refer(NameKind.Party, "the party whose turn it is");
+        if (at.Current.Kind == TokenKind.Text && !at.Peek().Is("of") && at.Peek().Kind != TokenKind.Text)
+            throw at.Unexpected("'{' before the options", $"A title is that of a turn that has a name: turn NAME \"…\" of {first.Text} {{ … }}.");
+        var title = at.AcceptShortTitle();
         var party = at.Accept("of") ? at.Refer(NameKind.Party, "the party whose turn it is") : first;
         var name = party == first ? null : first.Text;
         if (name is not null)
@@ -51,12 +55,13 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         at.Expect("{", "before the options");
         var options = Options(party.Text, first.Text);
         var end = at.Expect("}", "after the last option");
-        return new Turn(party.Word, options) { Name = name, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
+        return new Turn(party.Word, options) { Name = name, Title = title, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
     }
 
     private JointTurn Joint(Token start)
     {
         var name = at.Declare(NameKind.Step, "a name for the joint turn");
+        var title = at.AcceptShortTitle();
         var (placement, when) = Header();
         at.Expect("{", "before the parties that choose");
         var movers = new List<JointMover>();
@@ -84,7 +89,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var last = at.Expect("}", "after the joint turn");
         return new JointTurn(movers.ToSequence(), outcomes.ToSequence())
         {
-            Name = name.Text, Placement = placement, When = when, Place = start.Place.To(last.Place), NamePlace = name.Place,
+            Name = name.Text, Title = title, Placement = placement, When = when, Place = start.Place.To(last.Place), NamePlace = name.Place,
         };
     }
 
@@ -92,6 +97,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Vote Vote(Token start)
     {
         var name = at.Declare(NameKind.Step, "a name for the vote");
+        var title = at.AcceptShortTitle();
         if (at.Current.Is("needs") && at.IsStepAnew(name))
             throw at.Unexpected("'of' and who votes", $"A vote is not changed by naming it again. Write in the clause: remove step {name.Text}, and the vote anew under another name: vote {name.Text}_2 of … {at.Rest(0)}");
         at.Expect("of", "and who votes", $"Write: vote {name.Text} of Ally needs all {{ passes: … }}.");
@@ -125,9 +131,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             else if ((at.At("yes") || at.At("no") || at.At("abstain")) && options.All(option => option.Name != first.Text))
             {
                 at.Mark(at.Next(), NameKind.Option, isDeclaration: true, of: null, at: name.Text);
+                var called = at.AcceptShortTitle();
                 var enabled = When();
                 var effects = at.Accept(":") ? Effects() : [];
-                options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place });
+                options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place, Title = called });
             }
             else if (at.Meant(0, "yes", "no", "abstain", "passes", "fails") is { } meant)
                 at.Correct(meant, $"Expected yes, no, abstain, passes or fails, each once, but here there is '{at.Current.Text}'.");
@@ -141,7 +148,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 options.Add(new Option(answer, []));
         return new Vote(voters.ToSequence(), isInTurn, rule, vetoes.ToSequence(), options.ToSequence(), passes ?? [], fails ?? [])
         {
-            Name = name.Text, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = name.Place,
+            Name = name.Text, Title = title, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = name.Place,
         };
     }
 
@@ -188,10 +195,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         Token? name = at.Current.Kind == TokenKind.Word && !at.At("before") && !at.At("after") && !at.At("when") ? at.Next() : null;
         if (name is { } declared)
             at.Mark(declared, NameKind.Step, isDeclaration: true);
+        var title = name is null ? null : at.AcceptShortTitle();
         var (placement, when) = Header();
         at.Expect("{", "before what may happen");
         var lottery = Lottery(start);
-        return new ChanceStep(lottery) { Name = name?.Text, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = (name ?? start).Place };
+        return new ChanceStep(lottery) { Name = name?.Text, Title = title, Placement = placement, When = when, Place = start.Place.To(at.Previous.Place), NamePlace = (name ?? start).Place };
     }
 
     private (Placement? Placement, Expression? When) Header()
@@ -287,6 +295,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             throw at.Unexpected("the option", "An option runs over one range: write it once for each value of the other, as in: for share in 0%..100% by 5%: offer_now: … and for share in 0%..100% by 5%: offer_later: …");
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
+        var title = at.AcceptShortTitle();
         Word? seenAs = null;
         if (!isUnseen && !at.IsFirstOnLine && at.At("as"))
             throw at.Unexpected($"':' after the option '{name.Text}'", $"Only what is unseen looks like something else. Write: unseen {name.Text} as {at.Peek().Text}: …");
@@ -294,6 +303,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         {
             at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
+            if (at.Current.Kind == TokenKind.Text)
+                throw at.Unexpected($"what '{name.Text}' brings", $"A title stands behind the name that it is of: unseen {name.Text} \"…\" as {seenAs.Text}: …");
         }
         if (!at.IsFirstOnLine && at.Current.Is("{"))
             throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Rest(1)}");
@@ -305,7 +316,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 ? new ParseFault(DiagnosticCodes.Unexpected, $"Expected another option, or what follows from the one before, but here there is '{name.Text}'.", name.Place, $"Did you mean '{meant}'?{(meant == "when" ? " It stands before the ':' of its option." : "")}")
                 : at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Current.Text} {at.Peek().Text} …");
         var effects = at.Accept(":") ? Effects() : [];
-        return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Over = over };
+        return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Title = title, Over = over };
     }
 
     /// <summary>for share in 0%..100% by 5%: where one option stands for many; null where none begins.</summary>

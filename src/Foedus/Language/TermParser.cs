@@ -125,6 +125,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         var over = steps.Over();
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of the new option");
+        var title = at.AcceptShortTitle();
         Token? seenAs = null;
         if (!isUnseen && at.At("as"))
             throw at.Unexpected("'at' and a step", $"Only what is unseen looks like something else. Write: add option unseen {name.Text} as {at.Peek().Text} at STEP.");
@@ -141,7 +142,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             at.Mark(seen, NameKind.Option, of: party, at: step);
         var when = steps.When();
         var effects = at.Accept(":") ? steps.Effects() : [];
-        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Over = over };
+        var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Title = title, Over = over };
         return new AddOption(party, step, option);
     }
 

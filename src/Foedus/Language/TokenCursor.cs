@@ -430,6 +430,39 @@ internal sealed class TokenCursor
 
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
 
+    /// <summary>Most characters of a title that stands within sentences: of an option, a step, a state or one of its values.</summary>
+    public const int LongestTitle = 80;
+
+    /// <summary>The title of what was named last, if one stands here. One that says nothing is none.</summary>
+    /// <param name="most">Characters that it may have; null for as many as it has.</param>
+    /// <param name="of">What was named; null: what stands before.</param>
+    public string? AcceptTitle(int? most = null, string? of = null)
+    {
+        var (token, name) = (Current, of ?? Previous.Text);
+        if (AcceptText() is not { } title)
+            return null;
+        void Warn(string message, string remedy) => Warnings.Add(new Diagnostic(DiagnosticCodes.OddTitle, Severity.Warning, message, token.Place, remedy));
+        if (string.IsNullOrWhiteSpace(title))
+        {
+            Warn($"The title of '{name}' says nothing, so '{name}' is called by its name.", "Write between the quotes what it is, or leave them out.");
+            return null;
+        }
+        if (Enumerable.Range(0, title.Length).Select(i => char.IsLowSurrogate(title[i]) ? null : InvisibleCharacter.Acting(title[i..])).FirstOrDefault(hidden => hidden is not null) is { } acting)
+            Warn($"In the title of '{name}' stands {acting}, which cannot be seen.", "Take it out.");
+        if (title.Length > most)
+            Warn($"The title of '{name}' has {Units.Words.Counted(title.Length, "character")}. It stands within sentences, where more than {most} are hard to read.", "Write in a few words what it is.");
+        return title;
+    }
+
+    /// <summary>The title of something that sentences name by it.</summary>
+    public string? AcceptShortTitle()
+    {
+        var (of, title) = (Previous.Text, AcceptTitle(LongestTitle));
+        if (title is not null && Current.Kind == TokenKind.Text)
+            throw Unexpected($"what follows the title of '{of}'", "A title stands in one pair of quotes; a double quote inside it is written \\\".");
+        return title;
+    }
+
     public double ExpectNumber(string what) => ExpectSigned(what).Value;
 
     /// <summary>Two numbers with '..' between them, both percentages or neither.</summary>

@@ -22,7 +22,7 @@ internal sealed class WatchParser(TokenCursor at)
     {
         at.Next();
         var name = at.Declare(NameKind.Zone, "the zone's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         var start = at.Current;
         ZoneShape outline;
         if (at.Accept("within"))
@@ -53,7 +53,7 @@ internal sealed class WatchParser(TokenCursor at)
     {
         at.Next();
         var name = at.Declare(NameKind.Incident, "the name of this class of incidents");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect("{", "before what an incident must be to count");
         var criteria = new List<Criterion>();
         while (!at.At("}"))
@@ -70,7 +70,7 @@ internal sealed class WatchParser(TokenCursor at)
     {
         at.Next();
         var name = at.Declare(NameKind.Trigger, "the trigger's name");
-        var title = at.AcceptText();
+        var title = at.AcceptTitle();
         at.Expect(":", "and the condition", "Write: trigger serious: at least 3 clash within 7 days.");
         return new Trigger(name.Text, title, Condition()) { NamePlace = name.Place };
     }

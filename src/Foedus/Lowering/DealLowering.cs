@@ -426,21 +426,27 @@ internal sealed class DealLowering
         for (var s = 0; s < offer.Steps.Count; s++)
         {
             var step = offer.Steps[s];
+            string At(bool isTold) => Called(isTold, step.Title, step.Name);
             if (step is BoundJointTurn joint)
                 foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !met.Happened.Contains(when.Place.Start)))
-                    yield return new NeverMet(outcome.When!.Place, $"outcome of '{step.Name}' that hangs on this: conditions are tested in the state in which the options are chosen", outcome.When);
+                    yield return Never(outcome.When!.Place, told => $"outcome of {At(told)} that hangs on this: conditions are tested in the state in which the options are chosen", outcome.When);
             if (!met.Steps.Contains(s))
-                yield return new NeverMet(step.NamePlace, step is BoundChanceStep { IsEvent: true } ? $"event '{step.Name}'" : step is BoundChanceStep ? $"chance step '{step.Name}'" : $"turn '{step.Name}'", step.When);
+                yield return Never(step.NamePlace, told => $"{(step is BoundChanceStep { IsEvent: true } ? "event" : step is BoundChanceStep ? "chance step" : "turn")} {At(told)}", step.When);
             else
                 // Options of one range have one place: what is said of all of them is said once.
                 foreach (var range in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
                     if (range.FirstOrDefault(pair => met.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
-                        yield return new NeverMet(range.First().Option.NamePlace, $"option '{range.First().Option.DeclaredName}' of '{step.Name}'", range.First().Option.When);
+                        yield return Never(range.First().Option.NamePlace, told => $"option {Called(told, range.First().Option.Title, range.First().Option.DeclaredName)} of {At(told)}", range.First().Option.When);
                     else
                         foreach (var extension in option.Effects.OfType<BoundExtension>().Where(extension => !met.Happened.Contains(extension.Place.Start)))
-                            yield return new NeverMet(extension.Place, $"case in which '{option.Name}' of '{step.Name}' does more: its 'when' is tested in the state in which the option is chosen", extension.When);
+                            yield return Never(extension.Place, told => $"case in which {Called(told, option.Title, option.Name)} of {At(told)} does more: its 'when' is tested in the state in which the option is chosen", extension.When);
         }
     }
+
+    // To whoever writes the deal by its name, to whoever reads an answer by its title.
+    private static string Called(bool isTold, string? title, string name) => isTold && title is not null ? $"“{title}”" : $"'{name}'";
+
+    private static NeverMet Never(Place place, Func<bool, string> what, BoundExpression? when) => new(place, what(false), when) { Told = what(true) };
 
     private static IEnumerable<BoundJointMover> MoversOf(BoundStep step) => step switch
     {

@@ -71,4 +71,8 @@ internal sealed record ConditionMet(BoundExpression Condition, ConditionUse Use,
 /// <param name="Place">Where the text has it.</param>
 /// <param name="Message">What it is.</param>
 /// <param name="When">Its own condition; null where it has none.</param>
-internal sealed record NeverMet(Model.Place Place, string Message, BoundExpression? When);
+internal sealed record NeverMet(Model.Place Place, string Message, BoundExpression? When)
+{
+    /// <summary>The same by its title.</summary>
+    public required string Told { get; init; }
+}

@@ -8,6 +8,7 @@ namespace Foedus.Lowering;
 public sealed class LoweredOffer
 {
     private HoldingCondition? holding;
+    private Wording? wording;
 
     internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, IReadOnlyList<int[]> states, StateFacts facts)
     {
@@ -60,6 +61,9 @@ public sealed class LoweredOffer
 
     /// <summary>[public state] the values met within the horizon, as indices into its domain.</summary>
     internal IReadOnlyList<IReadOnlySet<int>> ValuesMet { get; init; } = [];
+
+    /// <summary>What its states, steps and options are called in words.</summary>
+    internal Wording Wording => wording ??= new Wording(Bound.WrittenOut, [.. BoundOffer.Steps.Select(step => step.Named), .. NamedStep.In(Bound.Deal)]);
 
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
     internal HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);

@@ -6,6 +6,9 @@ internal abstract record Step : Declaration
     /// <summary>What other statements call it; null takes the mover's name, if that is unambiguous.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What it is in words, as they stand behind "at": "the vote on admission"; null for its name.</summary>
+    public string? Title { get; init; }
+
     public Placement? Placement { get; init; }
 
     /// <summary>States in which the step happens; null for all.</summary>
@@ -44,6 +47,9 @@ internal sealed record Event(Sequence<Effect> Effects) : Step;
 internal sealed record Option(string Name, Sequence<Effect> Effects, bool IsUnseen = false, Word? SeenAs = null, Expression? When = null) : Node
 {
     public Place NamePlace { get; init; }
+
+    /// <summary>What it is in words, as they stand behind "may": "probe the line in secret"; null for its name.</summary>
+    public string? Title { get; init; }
 
     /// <summary>Stands for one option for each value of a range; null for one option.</summary>
     public ValueRange? Over { get; init; }

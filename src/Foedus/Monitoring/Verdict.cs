@@ -59,6 +59,12 @@ public sealed record TriggerVerdict(string Name, string Title, string Condition,
 /// <summary>The state of the game that a trigger calls for.</summary>
 public sealed record StateVerdict(StateTrigger Tie, TriggerVerdict Of)
 {
+    /// <summary>The state in words.</summary>
+    public required string State { get; init; }
+
+    /// <summary>What it becomes, in words.</summary>
+    public required string Becomes { get; init; }
+
     public DateOnly? Since => Of.At(Tie.How).FirstDay;
 }
 

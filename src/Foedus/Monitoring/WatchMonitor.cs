@@ -43,7 +43,7 @@ public sealed class WatchMonitor
         inForce = plan.InForceFrom?.DayNumber;
         this.from = Math.Max(from.DayNumber, inForce ?? 0);
         var all = plan.Triggers.Select(trigger => (trigger.Name, Title: trigger.Title ?? trigger.Name, trigger.Condition))
-            .Concat(plan.Ties.Select(tie => (Name: $"{tie.Variable} becomes {tie.Value}", Title: $"{tie.Variable} becomes {tie.Value}", tie.Condition))).ToList();
+            .Concat(plan.Ties.Select(tie => (Name: $"{tie.Variable} becomes {tie.Value}", Title: plan.Wording.ComesAbout($"{tie.Variable} = {tie.Value}"), tie.Condition))).ToList();
         lookBack = all.Select(trigger => LookBack(trigger.Condition)).DefaultIfEmpty(0).Max();
         firstDay = Math.Max(1, this.from - lookBack);
         today = firstDay - 1;
@@ -152,7 +152,7 @@ public sealed class WatchMonitor
     public IReadOnlyList<TriggerVerdict> Verdicts() => [.. watched.Take(plan.Triggers.Count).Select(Of)];
 
     /// <summary>And what that means for the state of the game.</summary>
-    public IReadOnlyList<StateVerdict> States() => [.. plan.Ties.Select((tie, t) => new StateVerdict(tie, Of(watched[plan.Triggers.Count + t])))];
+    public IReadOnlyList<StateVerdict> States() => [.. plan.Ties.Select((tie, t) => new StateVerdict(tie, Of(watched[plan.Triggers.Count + t])) { State = plan.Wording.State(tie.Variable), Becomes = plan.Wording.Value(tie.Variable, tie.Value) })];
 
     /// <summary>Whether a tie of a state to triggers is true on a day that was judged, as surely as it asks.</summary>
     /// <param name="tie">Its number.</param>

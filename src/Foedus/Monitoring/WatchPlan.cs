@@ -18,6 +18,7 @@ internal sealed class WatchPlan
         Filters = [.. deal.All<IncidentClass>().Select(of => new ClassFilter(of, regions))];
         Triggers = [.. deal.Triggers];
         Ties = [.. deal.All<StateTrigger>()];
+        Wording = new Wording(deal);
         InForceFrom = inForceFrom ?? deal.All<InForceFrom>().FirstOrDefault()?.Day;
         if (Triggers.Count == 0 && Ties.Count == 0 && !deal.Obligations.Any(owed => owed.Reported is not null))
             throw new InputException("The deal declares no trigger, so there is nothing to watch. Write, for example: incident clash { deaths at least 1 } and trigger serious: at least 3 clash within 7 days.");
@@ -26,6 +27,9 @@ internal sealed class WatchPlan
     }
 
     internal IReadOnlyList<ClassFilter> Filters { get; }
+
+    /// <summary>What states and their values are called.</summary>
+    internal Wording Wording { get; }
 
     public IReadOnlyList<Trigger> Triggers { get; }
 

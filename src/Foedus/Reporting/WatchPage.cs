@@ -53,7 +53,7 @@ internal static class WatchPage
     private static void Answer(StringBuilder html, WatchPageContent content)
     {
         var answers = content.States.Count > 0 ? content.States.Select(state => state.Since is { } since
-                ? $"{state.Tie.Variable} became {state.Tie.Value} on {Day(since)} ({Charts.Word(state.Tie.How)})" : $"{state.Tie.Variable} did not become {state.Tie.Value} ({Charts.Word(state.Tie.How)})")
+                ? $"{state.State} became {state.Becomes} on {Day(since)} ({Charts.Word(state.Tie.How)})" : $"{state.State} did not become {state.Becomes} ({Charts.Word(state.Tie.How)})")
             : content.Triggers.Take(3).Select(trigger => $"{trigger.Title}: {(trigger.Probably.FirstDay is { } first ? $"first on {Day(first)}" : "never")} (probably)");
         foreach (var answer in answers)
             html.Append($"<p class=\"answer\">{Html.Text(answer)}.</p>");

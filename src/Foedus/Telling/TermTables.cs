@@ -1,3 +1,4 @@
+using Foedus.Units;
 using Foedus.Weighing.Reasons;
 using Foedus.Weighing.Terms;
 
@@ -25,7 +26,7 @@ internal static class TermTables
 
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(ClauseTerms clause) => clause.Parties.Select((party, p) => (IReadOnlyList<ToldCell>)
     [
-        ToldCell.Say(p == 0 ? clause.Title + (clause.Clause.EndsWith(')') ? $" ({DealWords.Plain(clause.Clause)})" : "") + (clause.Source is null ? "" : $" [{clause.Source}{(clause.Cited is null ? "" : $", {clause.Cited}")}]") : ""), ToldCell.Say(party.Title.Length > 0 ? party.Title : "–"),
+        ToldCell.Say(p == 0 ? clause.Title + (clause.Clause.EndsWith(')') ? $" ({Words.Plain(clause.Clause)})" : "") + (clause.Source is null ? "" : $" [{clause.Source}{(clause.Cited is null ? "" : $", {clause.Cited}")}]") : ""), ToldCell.Say(party.Title.Length > 0 ? party.Title : "–"),
         ToldCell.Say(string.Join("; ", party.Gives)), ToldCell.Say(string.Join("; ", party.Gets)), ToldCell.Say(string.Join("; ", party.Decides)),
     ]);
 }

@@ -23,7 +23,7 @@ public static class Words
     }
 
     /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
-    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace("-0.00", "0.00", StringComparison.Ordinal);
 
     /// <summary>A share of anything, held to 0 to 1: 0.36.</summary>
     public static string Share(double value) => Chance(Math.Clamp(value, 0, 1));
@@ -40,6 +40,9 @@ public static class Words
 
     /// <summary>A name as a word: "half-year" for half_year.</summary>
     public static string Spoken(string name) => name.Replace('_', '-');
+
+    /// <summary>A name as words: "ordinary admission" for ordinary_admission.</summary>
+    public static string Plain(string name) => name.Replace('_', ' ');
 
     /// <summary>The plural of a name as it is, for what is a name again.</summary>
     internal static string OfOne(string one) => one switch

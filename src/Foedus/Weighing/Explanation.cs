@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Foedus.Answers;
+using Foedus.Model;
 
 namespace Foedus.Weighing;
 
@@ -29,6 +30,9 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
 
     /// <summary>What slips do: <see cref="SlipEffect"/>.</summary>
     public IReadOnlyList<SlipEffect> Slips { get; init; } = [];
+
+    /// <summary>What states, values, steps and options are called in the sentences, where the deal gives them titles.</summary>
+    public IReadOnlyList<DealTitle> Titles { get; init; } = [];
 
     /// <summary>Of the sentences those that say how it ends.</summary>
     [JsonIgnore] public IReadOnlyList<string> EndingSentences { get; init; } = [];

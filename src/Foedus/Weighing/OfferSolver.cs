@@ -103,7 +103,7 @@ public sealed class OfferSolver
         // Priors differ from draw to draw; the grid follows them.
         Grid = new BeliefGrid(game, Grid.Resolution, coefficients: coefficients);
         var found = recursion.SolveAll(Grid, cancel);
-        return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))]);
+        return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))], Offer.Wording);
     }
 
     /// <summary>As <see cref="Solve"/>, of which only numbers are kept: what it took is used again in the next world.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Model;
 using Foedus.Units;
 
 namespace Foedus.Weighing;
@@ -21,7 +22,8 @@ internal static class SolutionOrder
 
     /// <summary>The solution to be shown, with the others.</summary>
     /// <param name="found">All that were found, at least one.</param>
-    public static OfferOutcome Of(IReadOnlyList<OfferOutcome> found)
+    /// <param name="wording">What the offer's things are called.</param>
+    public static OfferOutcome Of(IReadOnlyList<OfferOutcome> found, Wording wording)
     {
         if (found.Count == 1)
             return found[0];
@@ -32,7 +34,7 @@ internal static class SolutionOrder
                 different.Add(outcome);
         if (different.Count == 1)
             return Counted(different[0], 1);
-        var names = SolutionNames.Of(different);
+        var names = SolutionNames.Of(different, wording);
         var all = different.Select((outcome, i) => Counted(outcome with
         {
             Name = names[i],
@@ -84,7 +86,8 @@ internal static class SolutionOrder
 internal static class SolutionNames
 {
     /// <param name="solutions">At least two, different.</param>
-    public static string[] Of(IReadOnlyList<OfferOutcome> solutions)
+    /// <param name="wording">What the offer's things are called.</param>
+    public static string[] Of(IReadOnlyList<OfferOutcome> solutions, Wording wording)
     {
         var turns = solutions.Skip(1).SelectMany(other => SolutionOrder.Differences(solutions[0], other)).GroupBy(turn => (turn.Period, turn.Node, turn.Mover, turn.Party))
             .OrderByDescending(group => group.Max(turn => turn.Apart)).Select(group => group.Key).ToList();
@@ -92,7 +95,7 @@ internal static class SolutionNames
         // One turn is enough where it tells them all apart; else the next is named too.
         for (var turn = 0; turn < Math.Min(3, turns.Count) && names.Distinct().Count() < names.Length; turn++)
             for (var i = 0; i < names.Length; i++)
-                names[i] += (names[i].Length > 0 ? "; " : "") + Say(solutions, solutions[i], turns[turn]);
+                names[i] += (names[i].Length > 0 ? "; " : "") + Say(solutions, solutions[i], turns[turn], wording);
         for (var i = 0; i < names.Length; i++)
             if (names.Take(i).Contains(names[i]) || names[i].Length == 0)
                 names[i] += $"{(names[i].Length > 0 ? " " : "solution ")}({(i + 1).ToString(CultureInfo.InvariantCulture)})";
@@ -100,23 +103,21 @@ internal static class SolutionNames
     }
 
     // The type whose options the solutions lift most differently, and the option by which it then shows.
-    private static string Say(IReadOnlyList<OfferOutcome> solutions, OfferOutcome here, (int Period, int Node, int Mover, int Party) at)
+    private static string Say(IReadOnlyList<OfferOutcome> solutions, OfferOutcome here, (int Period, int Node, int Mover, int Party) at, Wording wording)
     {
         var game = here.Solution.Game;
         var party = game.Parties[at.Party];
         var options = game.Nodes[at.Node].Choosers[at.Mover].Options;
-        var where = $"{party.Name}'s ";
+        var (step, who) = (game.Steps[game.Nodes[at.Node].Step].Name, new Subject(wording.Party(party.Name)));
         if (!party.IsPrivate)
         {
             var played = Enumerable.Range(0, options.Count).MaxBy(option => here.Forward.ChoiceWhereMet(at.Period, at.Node, at.Mover, at.Party, 0, option));
-            return new Subject(party.Name).Play(Plain(options[played]));
+            return who.Play(wording.Option(step, party.Name, options[played]));
         }
         var type = Enumerable.Range(0, party.TypeCount).MaxBy(t => Enumerable.Range(0, options.Count).Max(option => Spread(solutions.Select(solution => Lift(solution, at, t, option)))));
         var sign = Enumerable.Range(0, options.Count).MaxBy(option => Lift(here, at, type, option));
-        return Lift(here, at, type, sign) < 0.02 ? $"nothing is read from {where}{Plain(game.Steps[game.Nodes[at.Node].Step].Name)}" : $"{where}“{Plain(options[sign])}” is read as {Plain(party.TypeNames[type])}";
+        return Lift(here, at, type, sign) < 0.02 ? $"nothing is read from {(step == party.Name ? $"what {who.Inside} {who.Does("does", "do")}" : $"{who.Whose} {wording.Step(step)}")}" : $"{who.Whose} “{wording.Option(step, party.Name, options[sign])}” is read as {Words.Plain(party.TypeNames[type])}";
     }
-
-    private static string Plain(string name) => name.Replace('_', ' ');
 
     private static double Spread(IEnumerable<double> lifts) => lifts.Where(double.IsFinite).DefaultIfEmpty(0).ToList() is var all ? all.Max() - all.Min() : 0;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Foedus.Answers;
+using Foedus.Model;
 
 namespace Foedus.Weighing;
 
@@ -38,6 +39,9 @@ public sealed record WeighingResult
     public IReadOnlyList<DerivedResult>? Derived { get; init; }
 
     public required IReadOnlyList<OfferResult> Offers { get; init; }
+
+    /// <summary>What states, values, steps and options are called in sentences, where the deal gives them titles; null where it gives none.</summary>
+    public IReadOnlyList<DealTitle>? Titles { get; init; }
 
     /// <summary>[draw × assumption] the plausible worlds, in the order of <see cref="Assumptions"/>; the first <see cref="WeighingOptions.Kept"/> of them where there are more.</summary>
     [JsonIgnore] public required double[][] Worlds { get; init; }

@@ -2,6 +2,7 @@ using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Model;
 using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 
@@ -17,7 +18,7 @@ internal static class DiagramOf
     {
         var first = offer.Deal.StateVariables.ToList().FindIndex(variable => variable.Domain is Enumeration);
         var words = new DealWords(offer);
-        var names = offer.Game.StateNames.Select(name => DealWords.Plain(first < 0 ? name : name.Split(", ")[first].Split(" = ")[1])).ToArray();
+        var names = offer.Game.StateNames.Select(name => first < 0 ? name : name.Split(", ")[first].Split(" = ")[1]).ToArray();
         var states = names.Skip(offer.Game.InitialState).Take(1).Concat(names).Distinct().ToList();
         var moves = new Dictionary<(int From, int To, string Label), (double Played, double Reached)>();
         for (var number = 0; number < offer.Game.Nodes.Count; number++)
@@ -33,7 +34,8 @@ internal static class DiagramOf
                 moves[(from, to, label)] = (at.Played + played, at.Reached + Reached(outcome, number));
             }
         }
-        return new Diagram(states, [.. moves.Select(move => new DiagramMove(move.Key.From, move.Key.To, move.Key.Label, move.Value.Reached < 1e-9 ? double.NaN : move.Value.Played / move.Value.Reached))]);
+        var state = first < 0 ? null : offer.Deal.StateVariables.ElementAt(first).Name;
+        return new Diagram([.. states.Select(name => state is null ? offer.Wording.Facts(name) : offer.Wording.Value(state, name))], [.. moves.Select(move => new DiagramMove(move.Key.From, move.Key.To, move.Key.Label, move.Value.Reached < 1e-9 ? double.NaN : move.Value.Played / move.Value.Reached))]);
     }
 
     private static double Reached(OfferOutcome outcome, int node) => outcome.Forward.Reached.Sum(period => period[node]);
@@ -50,7 +52,7 @@ internal static class DiagramOf
                         outcome.Forward.VisitsOf(period, number) is { } met && met.Meets(turn.Mover, type)
                             ? met.MassOf(turn.Mover, type) * outcome.Forward.ChoiceWhereMet(period, number, 0, turn.Mover, type, option) : 0));
                     foreach (var next in turn.Options[option].Transitions.SelectMany(row => row).Select(transition => transition.NextState).Distinct())
-                        yield return ($"{(words.Party(turn.Mover) is { Length: <= ShortTitle } title ? title : game.Parties[turn.Mover].Name)}: {DealWords.Plain(turn.Options[option].Name)}", next, played);
+                        yield return ($"{(words.Party(turn.Mover) is { Length: <= ShortTitle } title ? title : game.Parties[turn.Mover].Name)}: {words.Option(node.Step, turn.Mover, turn.Options[option].Name)}", next, played);
                 }
                 break;
             case ChanceNode chance:

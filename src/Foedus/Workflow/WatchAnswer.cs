@@ -31,7 +31,7 @@ public sealed record WatchAnswer(string Title, DateOnly From, DateOnly To, DateO
 {
     public static WatchAnswer Of(WatchResult result) => new(result.Title, result.From, result.To, result.InForceFrom, result.DealSha256, Read(result), result.Notes,
         result.Taken.ToDictionary(pair => char.ToLowerInvariant(pair.Key.ToString()[0]) + pair.Key.ToString()[1..], pair => pair.Value), [.. result.Triggers.Select(TriggerAnswer.Of)],
-        [.. result.States.Select(state => new StateAnswer(state.Tie.Variable.Text, state.Tie.Value.Text, MonitoringWords.Of(state.Tie.How), state.Since, state.Of.Certainly.FirstDay, state.Of.Probably.FirstDay, state.Of.Possibly.FirstDay))],
+        [.. result.States.Select(state => new StateAnswer(state.Tie.Variable.Text, state.Tie.Value.Text, MonitoringWords.Of(state.Tie.How), state.Since, state.Of.Certainly.FirstDay, state.Of.Probably.FirstDay, state.Of.Possibly.FirstDay) { Title = $"{state.State} becomes {state.Becomes}" })],
         [.. result.Obligations.Select(ObligationAnswer.From)],
         [.. result.Classes.Select(ClassAnswer.Of)]);
 
@@ -111,7 +111,11 @@ public sealed record EvidenceAnswer(string Id, long Line, DateOnly FirstDay, Dat
 /// <param name="Certainly">Since when with certainty.</param>
 /// <param name="Probably">Since when by best estimates.</param>
 /// <param name="Possibly">Since when at the earliest.</param>
-public sealed record StateAnswer(string State, string Becomes, string Certainty, DateOnly? Since, DateOnly? Certainly, DateOnly? Probably, DateOnly? Possibly);
+public sealed record StateAnswer(string State, string Becomes, string Certainty, DateOnly? Since, DateOnly? Certainly, DateOnly? Probably, DateOnly? Possibly)
+{
+    /// <summary>The same in words: "the war becomes halted".</summary>
+    public string Title { get; init; } = "";
+}
 
 /// <param name="Name">The obligation's name.</param>
 /// <param name="Title">Its words.</param>

@@ -48,31 +48,31 @@ public class EveryKind
         let dear(share) = share * twice_q
         private A.mind { firm: p, weak: 1 - p }
           drifts each 2 years when s = calm: firm to weak 0.1
-        state s { calm, broken, war, over } = calm
+        state s "the two" { calm "at rest", broken, war "at war", over } = calm
         state arms 0..2 = 0
-        state told yes or no = no
+        state told "the world" yes "told" or no "not told" = no
         turn A when s = calm and not told {
           keep
-          arm when arms < 2: arms += 1; A pays q if firm else q / 2
+          arm "arm itself" when arms < 2: arms += 1; A pays q if firm else q / 2
           turn_weak: A becomes weak
           unseen cheat as keep: chance { r: s = broken otherwise: if arms > 0 { arms -= 1 } else { told = yes } }
         }
-        chance look when s in { calm, broken } { 0.3 if firm else 0.1: told = yes; otherwise: told = no }
-        joint turn crisis before look when s = broken {
+        chance look "what is found" when s in { calm, broken } { 0.3 if firm else 0.1: told = yes; otherwise: told = no }
+        joint turn crisis "the crisis" before look when s = broken {
           A { stand yield: Fund pays 1 to A  for share in 0%..100% by 50%: ask_for: B pays dear(share) }
           B { stand yield: B gains min(0.1, abs(-0.2) ^ 2) }
           outcome when A plays stand and B plays stand or A plays ask_for > 50%: s = war
           outcome: told = no
         }
-        turn rest of B after crisis when s = war { fight end: s = over }
+        turn rest "the rest" of B after crisis when s = war { fight end: s = over }
         turn pledge of Ally after rest when s = over { give: Ally pays 0.1  keep_it }
-        vote admission of Ally in turn after rest when s = over needs weight 50% of { France: 2, Poland: 1 }, veto of Poland {
+        vote admission "the vote" of Ally in turn after rest when s = over needs weight 50% of { France: 2, Poland: 1 }, veto of Poland {
           yes: Ally pays 0.1
           no
           passes: s = calm
           fails: told = no
         }
-        event cools after rest when s = over and told: told = no
+        event cools "the calming" after rest when s = over and told: told = no
         obligation calming "A calms down" of A: turn_weak at A 2 times by year 3 {
           cure 1 year
           suspended while s = war
@@ -87,7 +87,7 @@ public class EveryKind
         interest B wish each year { always: -0.1 * arms  calm_now: 0.1  calming = breached: 0.1 }
         clause more "More" from report "page 3" {
           turn extra of B when s = calm { wait go: B pays exp(log(sqrt(1))) }
-          add option press of A at A when arms = 2: s = broken
+          add option press "press on" of A at A when arms = 2: s = broken
           option keep of A at A when told: A pays 0.1
           remove option end of B at rest when arms = 0
           waive payments of B for go at extra
@@ -201,7 +201,7 @@ public class EveryKind
 
     [Fact]
     public void Is_told_in_the_terms_of_an_offer() =>
-        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Dictionary<string, Expression>()).Of([term])));
+        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Wording(Document.Deal), new Dictionary<string, Expression>()).Of([term])));
 
     [Fact]
     public void Is_known_to_differences()

@@ -1,3 +1,4 @@
+using Foedus.Model;
 using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
@@ -65,7 +66,7 @@ public class ToldPlainly
         var standing = result.Ahead!;
         Assert.Contains(standing.Leader == "one" ? "other" : "one", standing.Level);
         Assert.Equal(0, standing.Others.Single(other => other.Offer is "one" or "other").By.Share);
-        Assert.Contains("; level with it within sampling ", result.Headline, StringComparison.Ordinal);
+        Assert.Contains("; level with it, as far as the draws tell, ", result.Headline, StringComparison.Ordinal);
         Assert.InRange(result.Headline.Split(' ').Length, 10, 60);
     }
 
@@ -90,14 +91,14 @@ public class ToldPlainly
     [InlineData("status in { war, outbreak }", "status is war or outbreak")]
     [InlineData("burden if wavering else burden / 2", "burden if wavering, otherwise burden / 2")]
     [InlineData("front_line >= 2 and status != calm", "front line is at least 2 and status is not calm")]
-    public void What_is_typed_is_said_in_words(string typed, string said) => Assert.Equal(said, DealWords.Said(typed));
+    public void What_is_typed_is_said_in_words(string typed, string said) => Assert.Equal(said, new Wording(new Deal("", [])).Said(typed));
 
     [Fact]
     public void A_box_says_what_its_assumptions_are()
     {
         var words = Weighed.Value.Analysis!.Breaking.Single(offer => offer.Offer == "one").Boxes[0].Words;
         Assert.Contains("“the risk” (x) is ", words, StringComparison.Ordinal);
-        Assert.Equal("status is broken, relief is 0", DealWords.Facts(["status = broken", "relief = 0"]));
+        Assert.Equal("status is broken, relief is 0", new Wording(new Deal("", [])).Facts("status = broken, relief = 0"));
     }
 
     // How far shares are off is the largest of what is shown, and what has no name is not counted among what has.

@@ -30,7 +30,7 @@ internal static class StatementDifference
                 .. Field(what, name, "about", $"{old.Ask} of {old.Offer}", $"{now.Ask} of {now.Offer}", $"evidence {name} for"), .. Field(what, name, "finding", DealPrinter.Found(old.Finding), DealPrinter.Found(now.Finding), $"evidence {name}"),
                 .. Field(what, name, "source", old.Source, now.Source, $"source of {name}"), .. Field(what, name, "definition", old.Definition, now.Definition, $"definition of {name}"), .. Field(what, name, "day", $"{old.Day:yyyy-MM-dd}", $"{now.Day:yyyy-MM-dd}", $"day of {name}"),
             ],
-            (StateVariable old, StateVariable now) => [.. Field(what, name, "values", InWords.Of(old.Domain), InWords.Of(now.Domain), $"values of {name}"), .. Field(what, name, "start", InWords.Of(old.Initial), InWords.Of(now.Initial), $"{name} starts as")],
+            (StateVariable old, StateVariable now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "values", InWords.Of(old.Domain), InWords.Of(now.Domain), $"values of {name}"), .. Field(what, name, "start", InWords.Of(old.Initial), InWords.Of(now.Initial), $"{name} starts as")],
             (IncidentClass old, IncidentClass now) => [.. Title(what, name, old.Title, now.Title), .. Items(what, name, "criterion", old.Criteria.Select(DayConditionText.Of), now.Criteria.Select(DayConditionText.Of))],
             (Trigger old, Trigger now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "condition", DayConditionText.Of(old.Condition), DayConditionText.Of(now.Condition), $"trigger {name}")],
             (Turn old, Turn now) => [.. Field(what, name, "party", old.Party.Text, now.Party.Text, $"{what} {name} is of"), .. Headers(what, name, old, now), .. Options(what, name, old, now)],
@@ -133,6 +133,7 @@ internal static class StatementDifference
 
     private static List<Change> Headers(string what, string name, Step old, Step now) =>
     [
+        .. Title(what, name, old.Title, now.Title),
         .. Field(what, name, "when", Condition(old), Condition(now), $"{what} {name} when"),
         .. Field(what, name, "place", Placed(old), Placed(now), $"{what} {name} stands"),
     ];

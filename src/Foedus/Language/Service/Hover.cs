@@ -64,8 +64,8 @@ public static class Hover
             NameKind.State when deal.Obligations.FirstOrDefault(owed => owed.Name == symbol.Name) is { } owed =>
                 [owed.Name + ": an obligation", owed.Title, InWords.Of(owed) + ".", .. DealPrinter.Conditions(owed).Select(line => Capital(line) + "."), $"Can be {string.Join(", ", Obligation.Standings)}."],
             NameKind.State => deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Name) is { } state
-                ? [state.Name + ": a state", "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."] : null,
-            NameKind.Value => [$"{symbol.Name}: a value of {symbol.Of}"],
+                ? [state.Name + ": a state", state.Title, "Can be " + InWords.Of(state.Domain) + ".", "Starts as " + InWords.Of(state.Initial) + "."] : null,
+            NameKind.Value => [$"{symbol.Name}: a value of {symbol.Of}", deal.StateVariables.FirstOrDefault(state => state.Name == symbol.Of)?.Domain.TitleOf(symbol.Name)],
             NameKind.Attribute => [$"{symbol.Name}: what only {symbol.Of} knows about itself"],
             NameKind.Type => deal.PrivateTypes.FirstOrDefault(type => type.Party == symbol.Of)?.Types.FirstOrDefault(type => type.Type == symbol.Name) is { } type
                 ? [$"{symbol.Name}: a private type of {symbol.Of}", $"Believed at the start with chance {InWords.Of(type.Prior)}."] : null,
@@ -157,11 +157,11 @@ public static class Hover
 
     private static IEnumerable<string?>? Step(Deal deal, Symbol symbol) => Steps(deal).FirstOrDefault(step => step.Name == symbol.Name) switch
     {
-        Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
-        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", When(joint)],
-        ChanceStep chance => [$"{symbol.Name}: chance decides", When(chance)],
-        Vote vote => [$"{symbol.Name}: a vote of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? ", one after the other" : ", at once")}", When(vote), $"Needs {DealPrinter.Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $"; {string.Join(" and ", vote.Vetoes)} can block it")}."],
-        Event certain => [$"{symbol.Name}: an event", When(certain), "Happens for sure."],
+        Turn turn => [$"{symbol.Name}: a turn of {turn.Party}", turn.Title, When(turn), "Options: " + List(turn.Options.Select(option => option.Name), "none") + "."],
+        JointTurn joint => [$"{symbol.Name}: a joint turn of {List(joint.Movers.Select(mover => mover.Party.Text), "nobody")}", joint.Title, When(joint)],
+        ChanceStep chance => [$"{symbol.Name}: chance decides", chance.Title, When(chance)],
+        Vote vote => [$"{symbol.Name}: a vote of {string.Join(", ", vote.Voters)}{(vote.IsInTurn ? ", one after the other" : ", at once")}", vote.Title, When(vote), $"Needs {DealPrinter.Ruled(vote.Rule)}{(vote.Vetoes.Count == 0 ? "" : $"; {string.Join(" and ", vote.Vetoes)} can block it")}."],
+        Event certain => [$"{symbol.Name}: an event", certain.Title, When(certain), "Happens for sure."],
         null => null,
         var other => throw new UnknownKindException(other.GetType(), nameof(Hover)),
     };
@@ -174,6 +174,7 @@ public static class Hover
         var option = Walk.All(document.Deal).OfType<Option>().FirstOrDefault(option => option.NamePlace.Start == symbol.Place.Start);
         if (option is null)
             yield break;
+        yield return option.Title;
         if (option.IsUnseen)
             yield return $"Unseen: the others see {option.SeenAs}.";
         yield return option.Effects.Count == 0 ? "Nothing follows." : Short(document.Source[option.Place]);

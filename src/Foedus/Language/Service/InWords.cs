@@ -37,11 +37,13 @@ public static class InWords
 
     public static string Of(Domain domain) => domain switch
     {
-        Enumeration values => string.Join(", ", values.Values),
+        Enumeration values => string.Join(", ", values.Values.Select(value => Titled(domain, value.Text))),
         WholeNumbers numbers => $"whole numbers from {numbers.Lowest} to {numbers.Highest}",
-        YesOrNo => "yes or no",
+        YesOrNo => $"{Titled(domain, "yes")} or {Titled(domain, "no")}",
         _ => throw new UnknownKindException(domain.GetType(), nameof(InWords)),
     };
+
+    private static string Titled(Domain domain, string value) => domain.TitleOf(value) is { } title ? $"{value} (“{title}”)" : value;
 
     public static string Of(Expression expression) => ExpressionText.Of(expression);
 

@@ -32,7 +32,7 @@ public static class Outline
         Source source => Leaf(source, source.Name, source.Text, TextClass.Source),
         PrivateType type => new OutlineEntry($"{type.Party}.{type.Attribute}", "private", TextClass.Attribute, type.Place, type.NamePlace,
             [.. type.Types.Select(share => new OutlineEntry(share.Type, "type", TextClass.Type, share.Place, share.Place, []))]),
-        StateVariable state => Leaf(state, state.Name, "state", TextClass.State),
+        StateVariable state => Leaf(state, state.Name, state.Title ?? "state", TextClass.State),
         Assumption assumption => Leaf(assumption, assumption.Name, assumption.Sentence ?? "assumption", TextClass.Assumption),
         Definition definition => Leaf(definition, definition.Name, "definition", TextClass.Definition),
         DerivedAssumption derived => Leaf(derived, derived.Name, derived.Sentence ?? "assumption that follows from others", TextClass.Assumption),
@@ -62,7 +62,7 @@ public static class Outline
         AddStep add => Of(add.Step),
         AddInterest add => Of(add.Interest),
         AddObligation { Obligation: var owed } => Leaf(owed, owed.Name, owed.Title ?? $"obligation of {owed.Party}", TextClass.State),
-        AddOption add => new OutlineEntry(add.Option.Name, $"option at {add.Step}", TextClass.Option, term.Place, add.Option.NamePlace, []),
+        AddOption add => new OutlineEntry(add.Option.Name, add.Option.Title ?? $"option at {add.Step}", TextClass.Option, term.Place, add.Option.NamePlace, []),
         RemoveStep or ExtendOption or RemoveOption or ChangeOption or ChangeStep or WaivePayments or RemoveInterest or AddPayment => null,
         _ => throw new UnknownKindException(term.GetType(), nameof(Outline)),
     };
@@ -72,16 +72,16 @@ public static class Outline
 
     private static OutlineEntry Of(Step step) => step switch
     {
-        Turn turn => new OutlineEntry(turn.Name ?? turn.Party, turn.Name is null ? "turn" : $"turn of {turn.Party}", TextClass.Step, step.Place, step.NamePlace, Of(turn.Options)),
-        JointTurn joint => new OutlineEntry(joint.Name ?? "joint turn", "joint turn", TextClass.Step, step.Place, step.NamePlace, [.. joint.Movers.SelectMany(mover => Of(mover.Options))]),
-        ChanceStep => Leaf(step, step.Name ?? "chance", "chance", TextClass.Step),
-        Vote => Leaf(step, step.Name ?? "vote", "vote", TextClass.Step),
-        Event => Leaf(step, step.Name ?? "event", "event", TextClass.Step),
+        Turn turn => new OutlineEntry(turn.Name ?? turn.Party, turn.Title ?? (turn.Name is null ? "turn" : $"turn of {turn.Party}"), TextClass.Step, step.Place, step.NamePlace, Of(turn.Options)),
+        JointTurn joint => new OutlineEntry(joint.Name ?? "joint turn", joint.Title ?? "joint turn", TextClass.Step, step.Place, step.NamePlace, [.. joint.Movers.SelectMany(mover => Of(mover.Options))]),
+        ChanceStep => Leaf(step, step.Name ?? "chance", step.Title ?? "chance", TextClass.Step),
+        Vote => Leaf(step, step.Name ?? "vote", step.Title ?? "vote", TextClass.Step),
+        Event => Leaf(step, step.Name ?? "event", step.Title ?? "event", TextClass.Step),
         _ => throw new UnknownKindException(step.GetType(), nameof(Outline)),
     };
 
     private static IReadOnlyList<OutlineEntry> Of(Sequence<Option> options) =>
-        [.. options.Select(option => new OutlineEntry(option.Name, option.IsUnseen ? "unseen option" : "option", TextClass.Option, option.Place, option.NamePlace, []))];
+        [.. options.Select(option => new OutlineEntry(option.Name, option.Title ?? (option.IsUnseen ? "unseen option" : "option"), TextClass.Option, option.Place, option.NamePlace, []))];
 
     private static OutlineEntry Leaf(Declaration declaration, string name, string detail, TextClass kind) => new(name, detail, kind, declaration.Place, declaration.NamePlace, []);
 }

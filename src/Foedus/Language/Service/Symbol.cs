@@ -11,6 +11,16 @@ namespace Foedus.Language.Service;
 /// <param name="At">The step of an option.</param>
 internal sealed record Symbol(NameKind Kind, string Name, Place Place, string? Of = null, string? At = null)
 {
+    /// <summary>Its title, where it is something that sentences name by it; null where it has none.</summary>
+    public string? TitleIn(Wording wording) => Kind switch
+    {
+        NameKind.State => wording.StateTitle(Name),
+        NameKind.Value => Of is null ? null : wording.ValueTitle(Of, Name),
+        NameKind.Step => wording.StepTitle(Name),
+        NameKind.Option => wording.OptionTitle(At, Of, Name),
+        _ => null,
+    };
+
     /// <summary>What it is, in a word.</summary>
     public string KindWord => Kind switch
     {

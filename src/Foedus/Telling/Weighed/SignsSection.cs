@@ -22,7 +22,7 @@ internal static class SignsSection
     {
         var offers = deal.Result.Offers.Where(offer => !offer.IsNoDeal).ToList();
         return offers.Count == 0 ? null : new RangesFigure("surplus over no deal, points", Unit.Points,
-            [.. offers.SelectMany(offer => offer.Parties[party].ByType.Select(type => new RangesRow($"{deal.TitleOf(offer.Name)}{(offer.Parties[party].ByType.Count > 1 ? $", if {DealWords.Plain(type.Type)}" : "")}", type.Surplus)))])
+            [.. offers.SelectMany(offer => offer.Parties[party].ByType.Select(type => new RangesRow($"{deal.TitleOf(offer.Name)}{(offer.Parties[party].ByType.Count > 1 ? $", if {Words.Plain(type.Type)}" : "")}", type.Surplus)))])
         {
             Title = title,
             Alternative = string.Join(" ", offers.Select(offer => $"{deal.TitleOf(offer.Name)}: signs in {offer.Parties[party].Signs.InWords} worlds.")),
@@ -36,7 +36,7 @@ internal static class SignsSection
             deal.Offer(offer.Name),
             ToldCell.Say(party.Title),
             offer.IsNoDeal ? ToldCell.None : ToldCell.Of(party.Signs.Share, Unit.Worlds, party.Signs.Low, party.Signs.High),
-            ToldCell.Say(party.ByType.Count > 1 ? string.Join(", ", party.ByType.Select(type => $"{DealWords.Plain(type.Type)} {Unit.Worlds.Number(type.Signs.Share)}")) : ""),
+            ToldCell.Say(party.ByType.Count > 1 ? string.Join(", ", party.ByType.Select(type => $"{Words.Plain(type.Type)} {Unit.Worlds.Number(type.Signs.Share)}")) : ""),
             ToldCell.Of(party.BestOffer.Share, Unit.Worlds),
             ToldCell.Say(Unit.Points.Fine(party.MeanRegret)),
         ]))])

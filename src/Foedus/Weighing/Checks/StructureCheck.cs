@@ -61,7 +61,7 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
         }
         var first = offer.FactsIn(offer.Game.InitialState).Except(none.FactsIn(none.Game.InitialState)).ToList();
         if (given.Count > 0)
-            yield return Found(offer, "unsaid", $"It begins with {Words.Listed([.. first.Select(fact => DealWords.Facts([fact]))])}, and that gives, over no deal and without a clause that says so, in the first {Words.Spoken(words.Unit)}: {string.Join(", ", given)} points.");
+            yield return Found(offer, "unsaid", $"It begins where {Words.Listed([.. first.Select(fact => words.Facts([fact]))])}, and that gives, over no deal and without a clause that says so, in the first {Words.Spoken(words.Unit)}: {string.Join(", ", given)} points.");
     }
 
     private static int StateIn(LoweredOffer offer, string name) => offer.Game.StateNames.ToList().IndexOf(name);
@@ -89,25 +89,25 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
             if (traps.Count == 0 || named.Values.Any(value => IsSaid("trap", value.Place)))
                 continue;
             var end = along is null ? "" : $"; after {Words.Counted(along.Forward.Periods, offer.Deal.PeriodName)} {ReasonWords.Hundred(Enumerable.Range(0, offer.Game.StateCount).Where(number => traps.Contains(offer.States[number][index])).Sum(number => along.Forward.StateShare[^1][number]))} are there";
-            yield return Found(offer, "trap", $"Once {DealWords.Plain(state.Name)} is {string.Join(" or ", traps.Select(value => DealWords.Plain(named.Values[value].Text)))} at the end of a period, it is so at the end of every later one, while flows go on there{end}.");
+            yield return Found(offer, "trap", $"Once {offer.Wording.State(state.Name)} is {string.Join(" or ", traps.Select(value => offer.Wording.Value(state.Name, named.Values[value].Text)))} at the end of a period, it is so at the end of every later one, while flows go on there{end}.");
         }
     }
 
     private IEnumerable<ModelFinding> Unreached(LoweredOffer offer, OfferOutcome? along)
     {
-        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Message).Distinct().GroupBy(Briefly).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)").ToList();
+        var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Told).Distinct().GroupBy(Briefly).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)").ToList();
         if (never.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
         if (along is null)
             yield break;
         var seldom = Enumerable.Range(0, offer.Game.Steps.Count).Where(step => offer.Game.Steps[step].NodeOfState.Any(node => node >= 0)).Select(step => (Step: step, Reached: along.Forward.Reached.Sum(nodes => offer.Game.Steps[step].NodeOfState.Where(node => node >= 0).Sum(node => nodes[node]))))
-            .Where(each => each.Reached < Seldom).Select(each => $"'{DealWords.Plain(offer.Game.Steps[each.Step].Name)}'").ToList();
+            .Where(each => each.Reached < Seldom).Select(each => $"'{offer.Wording.Step(offer.Game.Steps[each.Step].Name)}'").ToList();
         if (seldom.Count > 0)
             yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {(seldom.Count == 1 ? "is" : "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
     }
 
     // Without what a reader of the text, who sees the place, is told beside it.
-    private static string Briefly(string thing) => thing.Split(": ", 2)[0].Replace(" that hangs on this", " whose condition never holds when the options are chosen", StringComparison.Ordinal);
+    private static string Briefly(string thing) => thing.Split(": conditions are tested in")[0].Split(": its 'when' is tested in")[0].Replace(" that hangs on this", " whose condition never holds when the options are chosen", StringComparison.Ordinal);
 
     private const double Seldom = 0.001;
 }

@@ -31,8 +31,8 @@ internal static class AskedWords
                 continue;
             var counted = holds.Where(each => each.Holds).Select(each => each.Fact.Split(" = ", 2)).ToList();
             if (counted.All(parts => parts.Length == 2))
-                return $"counts where {DealWords.Plain(counted[0][0])} is {Words.Either(counted.Select(parts => DealWords.Plain(parts[1])))}";
+                return $"counts where {offers[0].Wording.State(counted[0][0])} is {Words.Either(counted.Select(parts => offers[0].Wording.Value(counted[0][0], parts[1])))}";
         }
-        return $"counts where {DealWords.Said(ExpressionText.Of(offers[0].Deal.Asks.ElementAt(ask).Measure.Condition))}";
+        return $"counts where {offers[0].Wording.Said(ExpressionText.Of(offers[0].Deal.Asks.ElementAt(ask).Measure.Condition))}";
     }
 }

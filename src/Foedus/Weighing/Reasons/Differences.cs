@@ -48,7 +48,7 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
                     points += more * outcome.Solution.Coefficients[offer.Game.Flows[state][party][type].Index];
                 }
             if (points != 0)
-                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), period)} {(time >= 0 ? "more" : "less")} of “{DealWords.Facts([same.Key])}”", points));
+                parts.Add(new WorthPart("flow", $"{Words.Several(ReasonWords.Number(Math.Abs(time)), period)} {(time >= 0 ? "more" : "less")} of “{words.Facts([same.Key])}”", points));
         }
         foreach (var at in option.Later.Keys.Union(against.Later.Keys))
             if (option.Later.GetValueOrDefault(at) - against.Later.GetValueOrDefault(at) is not 0 and var points)
@@ -63,15 +63,16 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
 
     /// <summary>"arm is 0.8 better than keep: …".</summary>
     /// <param name="difference">What is told.</param>
+    /// <param name="called">What an option is called within a sentence.</param>
     /// <param name="isShort">Whether the largest parts are enough, whatever they leave.</param>
-    public static string Sentence(WorthDifference difference, bool isShort = false)
+    public static string Sentence(WorthDifference difference, Func<string, string> called, bool isShort = false)
     {
-        var (better, worse) = (Sentenced(difference.Option), DealWords.Plain(difference.Against));
+        var (better, worse) = (Sentenced(called(difference.Option)), called(difference.Against));
         var error = difference.NumericalError is { } off ? $", numerical error {ReasonWords.Number(off)}" : "";
         if (Math.Abs(difference.Total) <= Level)
             return $"{better} and {worse} are level ({ReasonWords.Signed(difference.Total)} points{error}).";
         if (Math.Abs(difference.Total) <= difference.NumericalError)
-            return $"Whether {DealWords.Plain(difference.Option)} or {worse} is better is open ({ReasonWords.Signed(difference.Total)} points{error}).";
+            return $"Whether {called(difference.Option)} or {worse} is better is open ({ReasonWords.Signed(difference.Total)} points{error}).";
         // The largest, and further ones for as long as what is left could be the reason by itself.
         double Left(int parts) => difference.Total - difference.Parts.Take(parts).Sum(part => part.Points);
         var count = Math.Min(FewParts, difference.Parts.Count(part => Math.Abs(part.Points) >= 0.1 * Math.Abs(difference.Total)));
@@ -83,5 +84,6 @@ internal sealed class Differences(LoweredOffer offer, OfferOutcome outcome, Deal
             + $"{(ReasonWords.Signed(rest) == "0" ? "" : $", {ReasonWords.Signed(rest)} for all else")}{read}.";
     }
 
-    private static string Sentenced(string name) => DealWords.Plain(name) is { Length: > 0 } plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : name;
+    // The first letter as a sentence has it, behind a quotation mark too.
+    private static string Sentenced(string words) => words.TakeWhile(c => c == '“').Count() is var first && first < words.Length ? words[..first] + char.ToUpperInvariant(words[first]) + words[(first + 1)..] : words;
 }

@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs.Reasons;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -118,10 +119,10 @@ internal sealed class Endings
         if (happened.Party < 0)
             return $"{words.Step(happened.Step)}: {Outcome(happened)}";
         var type = types.Length > 1 && Array.FindIndex(types, share => share >= Told * types.Sum()) is >= 0 and var one ? one : -1;
-        return $"{words.Who(happened.Party, type)}: {DealWords.Plain(happened.Option)}{(happened.Outcome is null ? "" : $" ({Outcome(happened)})")}";
+        return $"{words.Who(happened.Party, type)}: {words.Option(happened.Step, happened.Party, happened.Option)}{(happened.Outcome is null ? "" : $" ({Outcome(happened)})")}";
     }
 
-    private static string Outcome(CourseEvent happened) => DealWords.Facts([happened.Outcome ?? ""]);
+    private string Outcome(CourseEvent happened) => words.Facts([happened.Outcome ?? ""]);
 
     // Courses alike in what decided, whatever the types.
     private List<Group> Groups(AskedMeasure ask, FirstFailures failures)

@@ -27,8 +27,9 @@ internal static class Indicators
     /// <summary>The events that move the answer most, first; none where the deal asks for no chance that holds through or comes by a time.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">Its solution.</param>
+    /// <param name="most">At most so many.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel = default)
+    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, int most, CancellationToken cancel = default)
     {
         var asked = offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy);
         if (asked is not { } ask)
@@ -44,7 +45,7 @@ internal static class Indicators
                 if (Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is { } indicator)
                     found.Add(indicator);
         }
-        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain))];
+        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain)).Take(most)];
     }
 
     // Without: states in which it has not come about; null where it is a choice, which is met at nodes.
@@ -74,13 +75,13 @@ internal static class Indicators
             .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
             .Select(option => (Node: node, Mover: mover, chooser.Party, game.Nodes[node].Step, Option: chooser.Options[option], Dropped: chooser.Labels.Select(label => label == chooser.Labels[option]).ToArray()))));
         foreach (var same in choices.GroupBy(choice => (choice.Step, choice.Party, choice.Option)))
-            yield return new Event($"{words.Subject(same.Key.Party).Play(DealWords.Plain(same.Key.Option))}{words.At(same.Key.Step, same.Key.Party, same.Key.Option)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
+            yield return new Event($"{words.Subject(same.Key.Party).Play(words.Option(same.Key.Step, same.Key.Party, same.Key.Option))}{words.At(same.Key.Step, same.Key.Party, same.Key.Option)}", game.Parties[same.Key.Party].Name, null, null, [.. same.Select(choice => (choice.Node, choice.Mover, choice.Dropped))]);
         foreach (var fact in Enumerable.Range(0, game.StateCount).SelectMany(state => offer.FactsIn(state)).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             bool[] without = [.. Enumerable.Range(0, game.StateCount).Select(state => !offer.FactsIn(state).Contains(fact))];
             // What is so from the start is no event, nor what only a date brings about, and what is so only where it has failed no sign.
             if (without[game.InitialState] && !IsDated(offer.Deal, fact) && Enumerable.Range(0, game.StateCount).Any(state => stillSo[state] && !without[state]))
-                yield return new Event(DealWords.ComesAbout(fact), "", TriggerOf(offer.Deal, fact), without, []);
+                yield return new Event(words.ComesAbout(fact), "", TriggerOf(offer.Deal, fact), without, []);
         }
     }
 

@@ -78,7 +78,7 @@ internal static class SlipAnalysis
 
     // "Washington plays “admit” at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
     private static string What(SolvedPlay play, Slip? slip, int all) => slip is null ? $"All {Words.Counted(all, "slip")} together"
-        : play.Words.Subject(slip.Party) is var who ? $"{who.Play(DealWords.Plain(slip.Option), play.Words.Whoever(slip.Party, slip.Type))}{play.Words.At(slip.Step, slip.Party, slip.Option)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which {who.It} could"
+        : play.Words.Subject(slip.Party) is var who ? $"{who.Play(play.Words.Option(slip.Step, slip.Party, slip.Option), play.Words.Who(slip.Party, slip.Type))}{play.Words.At(slip.Step, slip.Party, slip.Option)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which {who.It} could"
             + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {Words.Several(ReasonWords.Number(slip.Worse), "point")} worse for {who.Them}" : "";
 
     // "40 of 100, not 71".
@@ -97,7 +97,7 @@ internal static class SlipAnalysis
     {
         foreach (var at in taken.GroupBy(each => (each.Node, each.Mover, each.Type)))
             if (at.Select(each => each.Option).Distinct().Count() == offer.Game.Nodes[at.Key.Node].Choosers[at.Key.Mover].Options.Count)
-                return $"nothing would be left to do at {DealWords.Plain(offer.Game.Steps[offer.Game.Nodes[at.Key.Node].Step].Name)} when {DealWords.Facts(offer.FactsIn(offer.Game.Nodes[at.Key.Node].State))}";
+                return $"nothing would be left to do at {offer.Wording.Step(offer.Game.Steps[offer.Game.Nodes[at.Key.Node].Step].Name)} when {new DealWords(offer).Facts(offer.FactsIn(offer.Game.Nodes[at.Key.Node].State))}";
         return null;
     }
 }

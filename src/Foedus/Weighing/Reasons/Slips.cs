@@ -1,6 +1,7 @@
 using Foedus.Games;
 using Foedus.Lowering;
 using Foedus.Solving.Beliefs.Reasons;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
@@ -122,13 +123,14 @@ internal static class Slips
         {
             var mover = offer.Game.Nodes[at.Key.Node].Choosers[at.Key.Mover];
             var (names, labels, types) = (mover.Options, mover.Labels, offer.Game.Parties[mover.Party].TypeCount);
+            string Called(int option) => new DealWords(offer).Quoted(offer.Game.Steps[offer.Game.Nodes[at.Key.Node].Step].Name, mover.Party, names[option]);
             bool IsLeft(int option) => at.Count(each => each.Option == option) < types;
             // All that a label stands for were taken but one, and that one is not seen for what it is.
             foreach (var cover in at.Select(each => each.Option).Distinct().Where(option => !IsLeft(option)))
             {
                 var alike = Enumerable.Range(0, names.Count).Where(option => labels[option] == labels[cover] && IsLeft(option)).ToList();
                 if (alike.Count > 0 && alike.All(option => offer.IsUnseen(at.Key.Node, at.Key.Mover, option)))
-                    return $"without {DealWords.Plain(names[cover])} there would be nothing that {DealWords.Plain(names[alike[0]])} could look like";
+                        return $"without {Called(cover)} there would be nothing that {Called(alike[0])} could look like";
             }
         }
         return null;

@@ -1,5 +1,6 @@
 using Foedus.Lowering;
 using Foedus.Model;
+using Foedus.Units;
 using Foedus.Weighing.Reasons;
 
 namespace Foedus.Weighing.Terms;
@@ -15,14 +16,15 @@ internal static class TermSheets
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">Its solution at the best values; null where it has none: then nothing is said of states.</param>
     public static TermSheet Of(LoweredOffer offer, OfferOutcome? outcome) => new(offer.Offer.Name, offer.Offer.Title ?? offer.Offer.Name, offer.Offer.IsNoDeal,
-        [.. offer.Offer.Starts.Select(setting => $"{DealWords.Plain(setting.Variable)} is {DealWords.Plain(ExpressionText.Of(setting.Value))}")],
-        [.. offer.Offer.Clauses.Select(use => Clause(offer.Deal, use)).OfType<ClauseTerms>()], outcome is null ? [] : States(offer, outcome));
+        [.. offer.Offer.Starts.Select(setting => offer.Wording.Facts($"{setting.Variable} = {ExpressionText.Of(setting.Value)}"))],
+        [.. offer.Offer.Clauses.Select(use => Clause(offer, use)).OfType<ClauseTerms>()], outcome is null ? [] : States(offer, outcome));
 
-    private static ClauseTerms? Clause(Deal deal, ClauseUse use)
+    private static ClauseTerms? Clause(LoweredOffer offer, ClauseUse use)
     {
+        var deal = offer.Deal;
         if (deal.Clauses.FirstOrDefault(clause => clause.Name == use.Clause.Text) is not { } clause)
             return null;
-        var lines = new TermWords(deal, clause.Parameters.Select(parameter => parameter.Text).Zip(use.Arguments).ToDictionary()).Of(clause.Terms);
+        var lines = new TermWords(deal, offer.Wording, clause.Parameters.Select(parameter => parameter.Text).Zip(use.Arguments).ToDictionary()).Of(clause.Terms);
         return new ClauseTerms(use.ToString(), clause.Title ?? clause.Name,
         [
             .. lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, deal.PartyTitle(same.Key),
@@ -45,7 +47,7 @@ internal static class TermSheets
             double Expected(List<TypePoints> types) => types.Select((type, t) => outcome.Prior[game.SlotOf(who) + t] * type.Points).Sum();
             told.AddRange(Enumerable.Range(0, game.StateCount).GroupBy(state => alike[state]).Select(same => (same.Key, Time: same.Sum(state => times[state]), Points: ByType(same.First())))
                 .Where(each => each.Time >= LeastShare * times.Sum() && each.Points.Any(type => Math.Abs(type.Points) > 1e-9)).OrderByDescending(each => each.Time).Take(MostStates)
-                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), DealWords.Facts([each.Key]), each.Time, Expected(each.Points)) { ByType = each.Points.Max(type => type.Points) - each.Points.Min(type => type.Points) > 1e-9 ? each.Points : [] }));
+                .Select(each => new StateTerms(game.Parties[who].Name, words.Party(who), words.Facts([each.Key]), each.Time, Expected(each.Points)) { ByType = each.Points.Max(type => type.Points) - each.Points.Min(type => type.Points) > 1e-9 ? each.Points : [] }));
         }
         return told;
     }

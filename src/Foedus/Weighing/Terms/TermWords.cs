@@ -17,8 +17,9 @@ internal readonly record struct TermLine(string Party, TermSide Side, string Tex
 
 /// <summary>Terms of a clause as what each party gives, gets and decides.</summary>
 /// <param name="deal">The deal: its assumptions say what amounts are at best.</param>
+/// <param name="wording">What its things are called.</param>
 /// <param name="given">[parameter] what the offer gives for it.</param>
-internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expression> given)
+internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<string, Expression> given)
 {
     private readonly BestValues valued = new(deal, given);
 
@@ -27,14 +28,14 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<TermLine> Of(Term term) => term switch
     {
         AddStep add => Step(add.Step),
-        RemoveStep remove => [new("", TermSide.Decides, $"“{Plain(remove.Step)}” no longer takes place")],
-        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {Plain(add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{Plain(add.Option.Name)}”")],
-        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{Plain(extend.Option.Text)}”{When(extend.When)} also means: {change}")),
-            .. Paid(extend.Effects, $"on “{Plain(extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
-        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {Plain(remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
-        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"nothing to pay for “{Plain(waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
-        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Plain(change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
-        ChangeStep change => [new("", TermSide.Decides, $"“{Plain(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        RemoveStep remove => [new("", TermSide.Decides, $"“{wording.Step(remove.Step)}” no longer takes place")],
+        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}”")],
+        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{When(extend.When)} also means: {change}")),
+            .. Paid(extend.Effects, $"on “{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
+        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {wording.Option(remove.Step.Text, remove.Party?.Text, remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
+        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"nothing to pay for “{wording.Option(waive.Step.Text, waive.Party.Text, waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
+        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {wording.Option(change.Step.Text, change.Party?.Text, change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        ChangeStep change => [new("", TermSide.Decides, $"“{wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         AddObligation { Obligation: var owed } => Owed(owed),
         AddPayment { Payment: var payment } => Standing(payment),
         AddInterest { Interest: var interest } => interest.Lines.Select(line => Flow(interest, line)),
@@ -46,8 +47,8 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     {
         Turn turn => Choices(turn.Party, turn.Options, turn.Name, turn.When),
         JointTurn joint => [.. joint.Movers.SelectMany(mover => Choices(mover.Party, mover.Options, joint.Name, joint.When)), .. joint.Outcomes.SelectMany(outcome => Changes(outcome.Effects).Select(change => new TermLine("", TermSide.Decides, $"{change}{When(outcome.When)}")).Concat(Paid(outcome.Effects, When(outcome.When).Trim())))],
-        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{Plain(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{Plain(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
-            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {Plain(option.Name)}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
+        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{wording.Step(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{wording.Step(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
+            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {wording.Option(vote.Name ?? "vote", null, option.Name)}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
         ChanceStep chance => [new("", TermSide.Decides, $"{Moment(chance.When)}{List(Changes([chance.Lottery]))}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
         Event certain => [new("", TermSide.Decides, $"{Moment(certain.When)}{List(Changes(certain.Effects))}"), .. Paid(certain.Effects, When(certain.When).Trim())],
         _ => throw new UnknownKindException(step.GetType(), nameof(TermWords)),
@@ -56,18 +57,18 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     private IEnumerable<TermLine> Choices(string party, IEnumerable<Option> options, string? name, Expression? when)
     {
         var all = options.ToList();
-        yield return new TermLine(party, TermSide.Decides, $"{(name is null ? "" : $"“{Plain(name)}”: ")}{string.Join(" or ", all.Select(option => Plain(option.Name) + Follows(option.Effects)))}{When(when)}");
-        foreach (var line in all.SelectMany(option => Paid(option.Effects, $"on “{Plain(option.Name)}”")))
+        yield return new TermLine(party, TermSide.Decides, $"{(name is null ? "" : $"“{wording.Step(name)}”: ")}{string.Join(" or ", all.Select(option => wording.Option(name ?? party, party, option.Name) + Follows(option.Effects)))}{When(when)}");
+        foreach (var line in all.SelectMany(option => Paid(option.Effects, $"on “{wording.Option(name ?? party, party, option.Name)}”")))
             yield return line;
     }
 
     private IEnumerable<TermLine> Owed(Obligation owed)
     {
-        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
+        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{wording.OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
             + $"{(owed.Suspended is null ? "" : $", suspended while {Said(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Said(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
-            yield return new TermLine("", TermSide.Decides, $"if “{Plain(owed.Name)}” is breached: {List(changes)}");
-        foreach (var line in Paid(owed.Breach, $"if “{Plain(owed.Name)}” is breached"))
+            yield return new TermLine("", TermSide.Decides, $"if “{owed.Title ?? Plain(owed.Name)}” is breached: {List(changes)}");
+        foreach (var line in Paid(owed.Breach, $"if “{owed.Title ?? Plain(owed.Name)}” is breached"))
             yield return line;
     }
 
@@ -107,7 +108,7 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
     // What comes about.
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
-        Assign assign => [$"{Plain(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Said(ExpressionText.Of(assign.Value))}{Worth(assign)}"],
+        Assign assign => [$"{wording.State(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Became(assign)}{Worth(assign)}"],
         Becomes becomes => [$"{Who(becomes.Party)} {new Units.Subject(Who(becomes.Party)).Does("becomes", "become")} {Plain(becomes.Type)}"],
         If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
@@ -115,6 +116,15 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
         Payment or Transfer => (IEnumerable<string>)[],
         _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
     });
+
+    // A value by its title, also where it is one or the other: "at war if …, otherwise halted".
+    private string Became(Assign assign) => assign.Value switch
+    {
+        Name value => wording.Value(assign.Variable, value.Text),
+        YesNo value => wording.Value(assign.Variable, value.Value ? "yes" : "no"),
+        Conditional { Then: Name then, Else: Name other } choice => $"{wording.Value(assign.Variable, then.Text)} if {Said(ExpressionText.Of(choice.Condition))}, otherwise {wording.Value(assign.Variable, other.Text)}",
+        var formula => Said(ExpressionText.Of(formula)),
+    };
 
     // What a value of a state is worth to whom over the one at the start, where a flow is reckoned from it: ", worth +2 points each year to Russia while status is not settled".
     private string Worth(Assign assign)
@@ -153,19 +163,19 @@ internal sealed class TermWords(Deal deal, IReadOnlyDictionary<string, Expressio
 
     private string Who(string party) => new Units.Subject(deal.PartyTitle(party)).Inside;
 
-    private static string When(Expression? condition) => condition is null ? "" : $" when {Said(ExpressionText.Of(condition))}";
+    private string When(Expression? condition) => condition is null ? "" : $" when {Said(ExpressionText.Of(condition))}";
 
     // First, where what comes about may have a condition of its own.
-    private static string Moment(Expression? condition) => condition is null ? "" : $"when {Said(ExpressionText.Of(condition))}: ";
+    private string Moment(Expression? condition) => condition is null ? "" : $"when {Said(ExpressionText.Of(condition))}: ";
 
     private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "nothing changes";
 
-    private static string Said(string expression) => DealWords.Said(expression);
+    private string Said(string expression) => wording.Said(expression);
 
     private static string Each(object unit) => Units.Words.Spoken($"{unit}");
 
     // Where a turn is called after what is chosen at it, once is enough.
-    private static string At(string option, string step) => option == step ? "" : $" at {Plain(step)}";
+    private string At(string option, string step) => option == step ? "" : $" at {wording.Step(step)}";
 
-    private static string Plain(string name) => DealWords.Plain(name);
+    private static string Plain(string name) => Units.Words.Plain(name);
 }

@@ -1,0 +1,47 @@
+using Foedus.Model;
+
+namespace Foedus.Binding;
+
+/// <summary>Whether what is told by its title can be told from what stands beside it: states, values of one state, steps, options of one turn.</summary>
+internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
+{
+    public void Check()
+    {
+        Alike(deal.All<StateVariable>().Select(state => new Called(state.Name, state.Title, state.NamePlace)));
+        foreach (var state in deal.All<StateVariable>())
+            Alike(state.Domain is Enumeration named ? named.Values.Select(value => new Called(value.Text, state.Domain.TitleOf(value.Text), value.Place))
+                : state.Domain.Titles.Select(value => new Called(value.Value, value.Title, state.NamePlace)));
+        var steps = deal.All<Step>().ToList();
+        var all = steps.Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).ToList();
+        Alike(all.Where(step => step.Name is not null).Select(step => new Called(step.Name!, step.Title, step.NamePlace)));
+        foreach (var options in all.SelectMany(Lists))
+            Alike(options.Select(Of));
+        foreach (var add in deal.Terms.OfType<AddOption>())
+            foreach (var options in steps.Where(step => DealSymbols.NameOf(step) == add.Step.Text).SelectMany(Lists))
+                Alike([.. options.Select(Of), Of(add.Option)]);
+    }
+
+    private static IEnumerable<Sequence<Option>> Lists(Step step) => step switch
+    {
+        Turn turn => [turn.Options],
+        JointTurn joint => joint.Movers.Select(mover => mover.Options),
+        Vote vote => [vote.Options],
+        ChanceStep or Event => [],
+        _ => throw new UnknownKindException(step.GetType(), nameof(TitleCheck)),
+    };
+
+    private static Called Of(Option option) => new(option.Name, option.Title, option.NamePlace);
+
+    // The same name twice is another fault, which is said elsewhere.
+    private void Alike(IEnumerable<Called> all)
+    {
+        foreach (var same in all.GroupBy(called => called.Words, StringComparer.OrdinalIgnoreCase))
+            if (same.DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null))
+                found.Warning(DiagnosticCodes.OddTitle, alike[^1].Place, $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{same.Key}”.", "Give one of them other words, so that a reader can tell them apart.");
+    }
+
+    private sealed record Called(string Name, string? Title, Place Place)
+    {
+        public string Words => (Title ?? Units.Words.Plain(Name)).Trim();
+    }
+}
