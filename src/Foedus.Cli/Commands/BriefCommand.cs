@@ -59,7 +59,7 @@ internal static class BriefCommand
                 foreach (var name in named)
                     if (!result.Offers.Any(offer => offer.Name == name))
                         throw new InputException($"There is no offer '{name}' in it. Offers: {string.Join(", ", result.Offers.Select(offer => offer.Name))}.");
-                var brief = Output.Working("Offers in words, and what to watch for", () => Briefs.Make(deal, result, mark, cancel));
+                var brief = Output.Working("Offers in words, and what to watch for", () => Briefs.Make(deal, result, mark, named, cancel));
                 if (parsed.GetValue(json))
                 {
                     Console.WriteLine(AnswerJson.Text(brief));

@@ -60,6 +60,9 @@ internal static class TableLines
         yield return string.Join(Gap, columns.Select(column => new string('─', column.Width)));
         for (var row = 0; row < rows; row++)
         {
+            // Of a table in parts a row may stand in others alone: here it would be a blank line.
+            if (columns.TrueForAll(column => column.Cells[row].Length == 0))
+                continue;
             var cells = columns.Select(column => Cut(column.Cells[row], column.Width)).ToList();
             for (var line = 0; line < cells.Max(cell => cell.Count); line++)
                 yield return Line(columns, c => line < cells[c].Count ? cells[c][line] : "");

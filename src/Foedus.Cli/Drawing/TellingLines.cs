@@ -77,7 +77,7 @@ internal sealed class TellingLines(int width, bool isFull)
     // What of them is told, and behind it what is not; nothing where nothing of them is.
     private List<string> Blocks(IReadOnlyList<ToldBlock> blocks, int indent)
     {
-        var (groups, points, headings, lines) = (0, 0, new List<string>(), new List<string>());
+        var (groups, points, headings, lines, isAfterTable) = (0, 0, new List<string>(), new List<string>(), false);
         foreach (var block in blocks)
         {
             List<string> told = isFull || block switch
@@ -90,6 +90,10 @@ internal sealed class TellingLines(int width, bool isFull)
             } ? [.. Block(block, indent)] : [];
             if (!isFull && told.Count == 0 && block is ToldGroup left)
                 headings.Add($"“{left.Heading}”");
+            // A table that follows another would read as its last row.
+            if (isAfterTable && block is ToldTable && told.Count > 0)
+                lines.Add("");
+            isAfterTable = block is ToldTable && told.Count > 0;
             lines.AddRange(told);
         }
         if (lines.Count == 0)

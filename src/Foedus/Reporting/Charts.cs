@@ -141,13 +141,16 @@ internal static partial class Charts
 
     private static LinearAxis Horizontal(string title, double least, double most) => new()
     {
-        Position = AxisPosition.Bottom, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0,
+        Position = AxisPosition.Bottom, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0, LabelFormatter = Tick,
     };
 
     private static LinearAxis Vertical(string title, double least, double most) => new()
     {
-        Position = AxisPosition.Left, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0,
+        Position = AxisPosition.Left, Title = title, Minimum = least, Maximum = most, MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Faint, MinorTickSize = 0, LabelFormatter = Tick,
     };
+
+    // As numbers are written everywhere: a minus is no hyphen.
+    private static string Tick(double value) => Units.Words.Number(Math.Round(value, 9));
 
     private static CategoryAxis Rows(IEnumerable<string> labels)
     {

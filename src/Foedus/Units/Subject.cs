@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Foedus.Units;
 
 /// <summary>Who a sentence is about: its title with the words that agree with it. "Russia plays", "France and others play".</summary>
 /// <param name="Title">As a deal has it.</param>
-internal readonly record struct Subject(string Title)
+internal readonly partial record struct Subject(string Title)
 {
     // States whose names join two islands or regions and are one all the same.
     private static readonly string[] One = ["Antigua and Barbuda", "Bosnia and Herzegovina", "Saint Kitts and Nevis", "Saint Vincent and the Grenadines", "Sao Tome and Principe", "São Tomé and Príncipe", "Trinidad and Tobago"];
@@ -16,14 +18,23 @@ internal readonly record struct Subject(string Title)
     // Ends of words for several who belong to something, where a capital letter says nothing.
     private static readonly string[] People = ["ies", "ists", "ants", "ents", "ians", "ors"];
 
+    // Last words of proper names that take an article: of states, and of unions of them.
+    private static readonly string[] WithArticle = ["States", "Kingdom", "Emirates", "Nations", "Union", "Republic", "Federation", "Confederation", "Commonwealth", "League", "Council", "Commission", "Islands"];
+
+    // The same of names of one word.
+    private static readonly string[] OneWithArticle = ["Netherlands", "Philippines", "Bahamas", "Maldives", "Seychelles", "Comoros", "Gambia"];
+
     /// <summary>Whether the title names several: a list, or a noun in the plural. A proper name is one, "United States" too.</summary>
     public bool IsSeveral => !One.Contains(Title) && (Title.Contains(", ", StringComparison.Ordinal) || Title.Contains(" and ", StringComparison.Ordinal) || IsPlural(Noun));
 
     /// <summary>"plays" or "play".</summary>
     public string Does(string one, string several) => IsSeveral ? several : one;
 
-    /// <summary>The title within a sentence: "the north" of "The north".</summary>
-    public string Inside => Title.StartsWith("The ", StringComparison.Ordinal) ? $"the {Title[4..]}" : Title;
+    /// <summary>The title within a sentence: "the north" of "The north", "the United States" of "United States".</summary>
+    public string Inside => Title.StartsWith("The ", StringComparison.Ordinal) ? $"the {Title[4..]}" : Names().Replace(Title, name => TakesArticle(name.Value) ? $"the {name.Value}" : name.Value);
+
+    /// <summary>The title where a sentence begins: "The United States".</summary>
+    public string Start => Inside is var inside && inside.StartsWith("the ", StringComparison.Ordinal) ? $"The {inside[4..]}" : inside;
 
     /// <summary>"it" or "they".</summary>
     public string It => IsSeveral ? "they" : "it";
@@ -40,19 +51,20 @@ internal readonly record struct Subject(string Title)
     /// <summary>"Russia plays “keep”".</summary>
     /// <param name="option">What is chosen, as words.</param>
     /// <param name="who">Who plays, where that is more than the title: one of its types.</param>
-    public string Play(string option, string? who = null) => $"{who ?? Title} {Does("plays", "play")} “{option}”";
+    public string Play(string option, string? who = null) => $"{who ?? Start} {Does("plays", "play")} “{option}”";
 
-    public override string ToString() => Title;
+    public override string ToString() => Start;
 
-    private string Noun
-    {
-        get
-        {
-            var title = Title;
-            var end = Complements.Select(complement => title.IndexOf(complement, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(title.Length).Min();
-            return title[..end].Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
-        }
-    }
+    // One of those that a list names.
+    [GeneratedRegex("(?:^|(?<=, | and ))[^, ](?:(?!, | and ).)*")]
+    private static partial Regex Names();
+
+    private static bool TakesArticle(string name) => Head(name).Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words && words.All(word => char.IsUpper(word[0]))
+        && (words.Length == 1 ? OneWithArticle.Contains(words[0]) : words.Length > 1 && WithArticle.Contains(words[^1]));
+
+    private static string Head(string title) => title[..Complements.Select(complement => title.IndexOf(complement, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(title.Length).Min()];
+
+    private string Noun => Head(Title).Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
 
     private static bool IsPlural(string noun) => noun.EndsWith('s') && noun.Length > 3 && (char.IsLower(noun[0]) ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) : People.Any(end => noun.EndsWith(end, StringComparison.Ordinal)));
 }

@@ -23,7 +23,7 @@ public static class Words
     }
 
     /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
-    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace("-0.00", "0.00", StringComparison.Ordinal);
+    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
 
     /// <summary>A share of anything, held to 0 to 1: 0.36.</summary>
     public static string Share(double value) => Chance(Math.Clamp(value, 0, 1));

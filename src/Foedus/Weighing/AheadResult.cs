@@ -13,17 +13,22 @@ public sealed record AheadResult(string Leader, IReadOnlyList<Behind> Others)
     /// <summary>Whether it is ahead of every other by more than sampling explains.</summary>
     [JsonIgnore] public bool IsClear => Others.All(other => !other.IsLevel);
 
+    /// <summary>How far the leader is ahead of an offer; null where it leads itself, is level with the leader, or was not compared.</summary>
+    internal Behind? Over(string offer) => Others.FirstOrDefault(other => other.Offer == offer && !other.IsLevel);
+
     /// <param name="offers">[offer] 1 in a draw where all sign and it holds, 0 where not, NaN where it is not known.</param>
     /// <param name="scrambles">Draws are dealt to scrambles in turn.</param>
+    /// <param name="weights">[draw] how much each counts; null: all alike.</param>
     /// <returns>Null where none is so in any world.</returns>
-    internal static AheadResult? Of(IReadOnlyList<(string Offer, double[] Column)> offers, int scrambles)
+    internal static AheadResult? Of(IReadOnlyList<(string Offer, double[] Column)> offers, int scrambles, double[]? weights = null)
     {
-        var shares = offers.Select(offer => (offer.Offer, offer.Column, Statistics.Share(offer.Column, scrambles).Share)).Where(offer => offer.Share > 0).ToList();
+        WorldShare Share(double[] column, double least) => weights is null ? Statistics.Share(column, scrambles, least) : WeightedShare.Of(column, weights, scrambles, least);
+        var shares = offers.Select(offer => (offer.Offer, offer.Column, Share(offer.Column, 0).Share)).Where(offer => offer.Share > 0).ToList();
         if (shares.Count == 0)
             return null;
         var first = shares.MaxBy(offer => offer.Share);
         return new AheadResult(first.Offer, [.. offers.Where(offer => offer.Offer != first.Offer)
-            .Select(offer => new Behind(offer.Offer, Statistics.Share([.. first.Column.Zip(offer.Column, (one, other) => one - other)], scrambles, -1))).OrderBy(other => other.By.Share)]);
+            .Select(offer => new Behind(offer.Offer, Share([.. first.Column.Zip(offer.Column, (one, other) => one - other)], -1))).OrderBy(other => other.By.Share)]);
     }
 }
 

@@ -46,11 +46,11 @@ public sealed record DecisionAnalysis
 /// <param name="Winners">Offers that no other beats by it, as far as is shown (one world in 100, a hundredth of a chance, a tenth of a point). No deal wins only where it is compared.</param>
 public sealed record Yardstick(string Name, string Title, Unit Unit, bool HigherIsBetter, IReadOnlyList<OfferValue> Values, IReadOnlyList<string> Winners)
 {
-    /// <summary>Offers that the draws do not tell from the best of the winners: the 95% interval of the difference, on the same worlds, has 0 in it. Only of shares of worlds.</summary>
+    /// <summary>Offers that the draws do not tell from the best of the winners: the 95% interval of the difference, on the same worlds, has 0 in it. Empty for what is so in a single worst world, which has no interval.</summary>
     public IReadOnlyList<string> Level { get; init; } = [];
 
-    /// <summary>Whether it tells offers apart: one by which all are alike chooses none.</summary>
-    [JsonIgnore] public bool TellsApart => Winners.Count > 0 && Winners.Count < Values.Count(of => !double.IsNaN(of.Value));
+    /// <summary>Whether it tells offers apart: one by which all are alike, or level, chooses none.</summary>
+    [JsonIgnore] public bool TellsApart => Winners.Count > 0 && Winners.Count + Level.Count < Values.Count(of => !double.IsNaN(of.Value));
 }
 
 /// <param name="Offer">The offer.</param>

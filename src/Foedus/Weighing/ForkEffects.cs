@@ -16,7 +16,7 @@ public sealed record ForkEffects
     /// <summary>Stars of the screening under each combination of answers.</summary>
     public int ScreeningPoints { get; init; }
 
-    /// <summary>Base points of the design, the same under each.</summary>
+    /// <summary>Base points of the design, the same under each but the deal as written, whose numbers are those of the effects above.</summary>
     public int BasePoints { get; init; }
 
     /// <summary>Solves spent over all combinations.</summary>
@@ -25,11 +25,24 @@ public sealed record ForkEffects
     /// <summary>Of these, without a certified result: left out with their base point.</summary>
     public int NotSolved { get; init; }
 
-    /// <summary>Every combination of answers; as written first.</summary>
+    /// <summary>Every combination of answers; as written first, with the effects that were estimated of the deal as written.</summary>
     public IReadOnlyList<CombinationEffects> Combinations { get; init; } = [];
 
     /// <summary>All combinations together by weight, each fork as one more assumption; null unless every open fork has weights.</summary>
     public MixtureEffects? Mixture { get; init; }
+
+    /// <summary>With what was estimated of the deal as written in place of its own smaller design, so that one spread is divided in one way; so under all answers that leave the offer the same game.</summary>
+    internal ForkEffects AsWritten(EffectsResult written)
+    {
+        if (Combinations.Count == 0 || written.Outcomes.FirstOrDefault(outcome => outcome.Title == Title) is not { } known)
+            return this;
+        var own = Combinations[0];
+        return this with
+        {
+            Combinations = [.. Combinations.Select(each => each.Deviation.Equals(own.Deviation) && each.ByAssumption.SequenceEqual(own.ByAssumption)
+                ? each with { Mean = known.Mean, Deviation = known.Deviation, ByAssumption = [.. known.ByAssumption.Select(effect => new TotalEffect(effect.Assumption, effect.Total, effect.TotalInterval))] } : each)],
+        };
+    }
 }
 
 /// <param name="Answers">[fork] name of its answer.</param>

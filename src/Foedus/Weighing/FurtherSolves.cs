@@ -82,6 +82,7 @@ internal sealed record FurtherSolves
             : !(Slips ?? []).All(slip => offered.Contains(slip.Offer)) ? "its slips are not those of the offers"
             : !(ModelCheck ?? []).All(found => offered.Contains(found.Offer)) ? "its model check is not that of the offers"
             : Readings is { Count: > 1_000 } ? "it has too many readings"
+            : !(Readings ?? []).All(reading => IsOf(reading.Ahead, offers)) ? "its readings are not of the offers"
             : !GivenFits(GivenCombinations ?? [], GivenMixture, offers) ? "its answers given evidence are not those of the offers"
             : !Fits(Forks ?? [], Combinations ?? [], Mixture, offers) ? "its answers by fork are not those of the offers"
             : !(ForkEffects ?? []).All(effects => offered.Contains(effects.Offer) && Fits(effects, names)) ? "its effects by fork are not those of the offers"
@@ -91,12 +92,13 @@ internal sealed record FurtherSolves
     private static bool Fits(IReadOnlyList<ForkResult> forks, IReadOnlyList<ForkCombination> combinations, IReadOnlyList<ForkOffer>? mixture, IReadOnlyList<LoweredOffer> offers)
     {
         bool Are(IReadOnlyList<ForkOffer> some) => some.Select(offer => offer.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name));
-        bool IsOf(AheadResult? ahead) => ahead is null || ahead.Others.Select(other => other.Offer).Append(ahead.Leader).All(name => offers.Any(offer => offer.Offer.Name == name));
         var declared = offers[0].Deal.Forks.ToDictionary(fork => fork.Name, fork => fork.Answers.Select(answer => answer.Name).ToList());
         return forks.Count <= declared.Count && combinations.Count <= ForkCombination.Most && (mixture is null || forks.Count > 0 && Are(mixture)) && (forks.Count > 1) == (combinations.Count > 1)
-            && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers) && IsOf(answer.Ahead)))
+            && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers) && IsOf(answer.Ahead, offers)))
             && combinations.All(combination => Are(combination.Offers));
     }
+
+    private static bool IsOf(AheadResult? ahead, IReadOnlyList<LoweredOffer> offers) => ahead is null || ahead.Others.Select(other => other.Offer).Append(ahead.Leader).All(name => offers.Any(offer => offer.Offer.Name == name));
 
     private static bool GivenFits(IReadOnlyList<GivenCombination> combinations, GivenMixture? mixture, IReadOnlyList<LoweredOffer> offers)
     {

@@ -11,5 +11,5 @@ public static class GridWords
     /// <param name="offer">The offer.</param>
     /// <param name="refined">How it was solved.</param>
     public static IEnumerable<string> Open(LoweredOffer offer, RefinedOutcome refined) => Enumerable.Range(0, offer.Asks.Count).Where(ask => refined.IsOpen(offer, ask))
-        .Select(ask => string.Create(CultureInfo.InvariantCulture, $"'{offer.Asks[ask].Title}' is open: on {Words.Counted(refined.Resolution, "knot")} of belief it is {refined.Outcome.Measures[ask]:0.000}, on a grid twice as fine {refined.Errors![ask]:0.000} off that."));
+        .Select(ask => string.Create(CultureInfo.InvariantCulture, $"“{offer.Asks[ask].Title}” is open: on {Words.Counted(refined.Resolution, "knot")} of belief it is {refined.Outcome.Measures[ask]:0.000}, on a grid twice as fine {refined.Errors![ask]:0.000} off that."));
 }

@@ -5,7 +5,11 @@ namespace Foedus.Weighing;
 /// <param name="Title">Its words.</param>
 /// <param name="Changes">Assumptions that it sees differently.</param>
 /// <param name="Offers">What it gives for each offer that it is about.</param>
-public sealed record ReadingResult(string? Reading, string Title, IReadOnlyList<string> Changes, IReadOnlyList<ReadingOffer> Offers);
+public sealed record ReadingResult(string? Reading, string Title, IReadOnlyList<string> Changes, IReadOnlyList<ReadingOffer> Offers)
+{
+    /// <summary>Which offer is ahead under it and which are level with it; null where none is signed by all and holds in any world, and in runs kept before it was told.</summary>
+    public AheadResult? Ahead { get; init; }
+}
 
 /// <param name="Offer">The offer.</param>
 /// <param name="IsNoDeal">Whether it is what happens without a deal.</param>

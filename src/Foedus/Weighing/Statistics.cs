@@ -51,7 +51,9 @@ internal static class Statistics
     private static WorldShare Range(double share, double half, double fitted, double unresolved) =>
         new(Math.Clamp(share, 0, 1), Math.Clamp(share - Math.Max(half, fitted), 0, 1), Math.Clamp(share + Math.Max(half, fitted) + unresolved, 0, 1));
 
-    private static double Half(double[] without)
+    /// <summary>Half of a 95% interval by jackknife over independent scrambles: Student's t.</summary>
+    /// <param name="without">[scramble] the estimate without it.</param>
+    public static double Half(double[] without)
     {
         var n = without.Length;
         var mean = without.DefaultIfEmpty(0).Average();

@@ -16,7 +16,7 @@ internal sealed class WeightedShare(int scrambles)
 
     /// <param name="draw">Number of the draw.</param>
     /// <param name="weight">0 or more; NaN is left out.</param>
-    /// <param name="value">0 or 1; NaN is left out.</param>
+    /// <param name="value">0 or 1, or a paired difference of such; NaN is left out.</param>
     public void Add(int draw, double weight, double value)
     {
         if (double.IsNaN(weight) || double.IsNaN(value))
@@ -26,7 +26,21 @@ internal sealed class WeightedShare(int scrambles)
         squares += weight * weight;
     }
 
-    public WorldShare Share()
+    /// <summary>The same of columns that are there already.</summary>
+    /// <param name="values">[draw] 0 or 1, or a paired difference of such; NaN is left out.</param>
+    /// <param name="weights">[draw]</param>
+    /// <param name="scrambles">Draws are dealt to scrambles in turn.</param>
+    /// <param name="least">Smallest value that the mean can take.</param>
+    public static WorldShare Of(double[] values, double[] weights, int scrambles, double least)
+    {
+        var share = new WeightedShare(scrambles);
+        for (var draw = 0; draw < values.Length; draw++)
+            share.Add(draw, weights[draw], values[draw]);
+        return share.Share(least);
+    }
+
+    /// <param name="least">Smallest value that the mean can take.</param>
+    public WorldShare Share(double least = 0)
     {
         var all = weights.Sum();
         if (!(all > 0))
@@ -36,6 +50,6 @@ internal sealed class WeightedShare(int scrambles)
         var half = StudentT.InvCDF(0, 1, scrambles - 1, 0.975) * Math.Sqrt(scrambles / (scrambles - 1.0) * left) / all;
         // Scrambles that all agree still say no more than so many draws can (the rule of three).
         half = Math.Max(half, 3 * squares / (all * all));
-        return new WorldShare(mean, Math.Max(0, mean - half), Math.Min(1, mean + half));
+        return new WorldShare(mean, Math.Max(least, mean - half), Math.Min(1, mean + half));
     }
 }

@@ -13,7 +13,14 @@ public static class Briefs
     /// <param name="result">Weighed.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Brief Make(DealFile file, WeighingResult result, string? marking, CancellationToken cancel = default)
+    public static Brief Make(DealFile file, WeighingResult result, string? marking, CancellationToken cancel = default) => Make(file, result, marking, [], cancel);
+
+    /// <param name="file">The deal.</param>
+    /// <param name="result">Weighed.</param>
+    /// <param name="marking">What stands on every page; null for nothing.</param>
+    /// <param name="shown">Offers that it is about beside those that its bottom line names.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static Brief Make(DealFile file, WeighingResult result, string? marking, IReadOnlyList<string> shown, CancellationToken cancel = default)
     {
         var assumptions = new AssumptionSet(file.Deal, result.Options);
         var (lead, terms) = (BriefMaker.Lead(result).Name, new List<TermSheet>());
@@ -23,8 +30,8 @@ public static class Briefs
             var outcome = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel).Outcome;
             terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
             if (offer.Offer.Name == lead && outcome.IsSolved)
-                indicators = Indicators.Of(offer, outcome, BriefMaker.MostLines, cancel);
+                indicators = Indicators.Of(offer, outcome, cancel);
         }
-        return BriefMaker.Make(new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) }, new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking));
+        return BriefMaker.Make(new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) }, new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking, shown));
     }
 }

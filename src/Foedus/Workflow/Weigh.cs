@@ -69,7 +69,10 @@ public static partial class Weigh
     [
         .. result.Offers.Select(offer => new ReadingOffer(offer.Name, offer.IsNoDeal, offer.Holds, offer.AllSign, offer.AcceptableAndHolds, offer.HoldsAtBest, offer.NotConverged,
             [.. offer.Parties.Select(party => new ReadingParty(party.Party, party.Signs, party.Surplus))])),
-    ]);
+    ])
+    {
+        Ahead = result.Ahead,
+    };
 
     /// <summary>Whether the draws would take more memory than they should: then weigh into a folder with <see cref="RunInto"/>.</summary>
     public static bool IsLarge(DealFile file, WeighingOptions options) => new WeighingEngine(file.Deal, file.Offers, options).IsLarge;

@@ -76,7 +76,7 @@ public static partial class Weigh
         var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options, memo);
         var forks = file.Deal.Forks.ToList();
         var parallel = written.Options.Parallel(cancel);
-        return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];
+        return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel).AsWritten(effects))];
     }
 
     // What is known of the forks, and the sentences that say so.

@@ -44,6 +44,7 @@ public partial class CountsAndPlurals
         Assert.Equal(("half-years", "1 half-year", "2 half-years"), (Words.Plural("half_year"), Words.Counted(1, "half_year"), Unit.Periods("half_year").Text(2)));
         Assert.Equal("half_years", Unit.Periods("half_year").Name);
         Assert.Equal("0.00", Words.Chance(-1e-17));
+        Assert.Equal("−0.35", Words.Chance(-0.35));
     }
 
     // A plain count in a hole and a word in the plural behind it, or an s behind a hole.

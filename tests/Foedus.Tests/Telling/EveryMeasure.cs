@@ -92,7 +92,7 @@ public class EveryMeasure
         ("The same again from what is told already.",
         [
             "Draws", "Seed", "Resolution", "Offers.Signs", "Ahead.Others.IsLevel", "Forks.Answers.Ahead.Others.IsLevel", "Forks.Answers.Leader",
-            "Forks.Answers.Level", "Analysis.Effects.Outcomes.WidestHalf", "Analysis.Effects.Outcomes.CombinationsMatter", "Analysis.Maps.NotSolved",
+            "Forks.Answers.Level", "Readings.Ahead.Others.IsLevel", "Views.Ahead.Others.IsLevel", "Analysis.Effects.Outcomes.WidestHalf", "Analysis.Effects.Outcomes.CombinationsMatter", "Analysis.Maps.NotSolved",
         ]),
         ("Names by which programs find a row; the row is told by its words.",
         [
@@ -116,8 +116,7 @@ public class EveryMeasure
             "Offers.Parties.ByType.Signs.Low", "Offers.Parties.ByType.Signs.High", "Offers.Parties.BestOffer.Low", "Offers.Parties.BestOffer.High",
             "Offers.Holds.MoreThanNoDeal.Low", "Offers.Holds.MoreThanNoDeal.High", "Analysis.Paired.HoldsWhereNoDealBreaks.Low",
             "Analysis.Paired.HoldsWhereNoDealBreaks.High", "Analysis.Paired.BreaksWhereNoDealHolds.Low", "Analysis.Paired.BreaksWhereNoDealHolds.High",
-            "Given.Combinations.Offers.SignedAndHolds.Low", "Given.Combinations.Offers.SignedAndHolds.High", "Forks.Answers.Ahead.Others.By.Share",
-            "Forks.Answers.Ahead.Others.By.High",
+            "Given.Combinations.Offers.SignedAndHolds.Low", "Given.Combinations.Offers.SignedAndHolds.High",
         ]),
         ("Numerical errors are told where they matter: by the worlds in which whether it holds lies within them.", ["Offers.Measures.NumericalError"]),
         ("How the solver went about it: said once, by method, selection and what is certified; 'solve' tells the rest.",
@@ -155,7 +154,7 @@ public class EveryMeasure
         ("Told is which offer would be ahead and where; by how much, and how far it was looked, stands in JSON.",
         [
             "Edges.Distance", "Analysis.Ranking.Challengers.Value", "Analysis.Ranking.Challengers.Margin", "Analysis.Ranking.Challengers.Ahead",
-            "Analysis.Ranking.Others.Margin", "Analysis.Ranking.Nearest.Distance", "Analysis.Ranking.Nearest.Changes.Offer",
+            "Analysis.Ranking.Others.Margin", "Analysis.Ranking.Nearest.Distance", "Analysis.Ranking.Nearest.Lead", "Analysis.Ranking.Nearest.Changes.Offer",
             "Analysis.Ranking.Nearest.Changes.Distance", "Analysis.Ranking.Solves",
         ]),
         ("A reading is told by worlds that hold and that all sign; parties one by one stand in JSON.",

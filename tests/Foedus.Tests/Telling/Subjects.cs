@@ -25,6 +25,23 @@ public class Subjects
     {
         var who = new Subject(title);
         Assert.Equal((isSeveral, isSeveral ? "they" : "it", isSeveral ? "them" : "it", isSeveral ? "their" : "its"), (who.IsSeveral, who.It, who.Them, who.Its));
-        Assert.Equal($"{title} {(isSeveral ? "play" : "plays")} “keep”", who.Play("keep"));
+        Assert.Equal($"{who.Start} {(isSeveral ? "play" : "plays")} “keep”", who.Play("keep"));
     }
+
+    /// <summary>A name that takes an article has it in a sentence, each of several that are listed.</summary>
+    [Theory]
+    [InlineData("Russia", "Russia", "Russia")]
+    [InlineData("United States", "the United States", "The United States")]
+    [InlineData("United States and European Union", "the United States and the European Union", "The United States and the European Union")]
+    [InlineData("France, United Kingdom and others", "France, the United Kingdom and others", "France, the United Kingdom and others")]
+    [InlineData("France, the United Kingdom, Poland and others in favour", "France, the United Kingdom, Poland and others in favour", "France, the United Kingdom, Poland and others in favour")]
+    [InlineData("Republic of Cyprus", "Republic of Cyprus", "Republic of Cyprus")]
+    [InlineData("Russian Federation (Moscow)", "the Russian Federation (Moscow)", "The Russian Federation (Moscow)")]
+    [InlineData("Netherlands", "the Netherlands", "The Netherlands")]
+    [InlineData("The north", "the north", "The north")]
+    [InlineData("the rebels", "the rebels", "The rebels")]
+    [InlineData("European members of NATO", "European members of NATO", "European members of NATO")]
+    [InlineData("council", "council", "council")]
+    public void An_article_where_a_name_takes_one(string title, string inside, string start) =>
+        Assert.Equal((inside, start, start), (new Subject(title).Inside, new Subject(title).Start, $"{new Subject(title)}"));
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Foedus.Cli.Drawing;
+using Foedus.Telling;
 using Foedus.Tests.Cli;
 
 namespace Foedus.Tests.Telling;
@@ -24,6 +26,29 @@ public class TerminalTables
         ask through_three_years "Peace through three years": chance status = peace through 3
         holds when through_three_years >= 0.5
         """;
+
+    /// <summary>A table that follows another would read as its last row.</summary>
+    [Fact]
+    public void A_blank_line_stands_between_two_tables()
+    {
+        static ToldTable Table(string word) => new([new ToldColumn("Who"), new ToldColumn("What")], [[ToldCell.Say("Russia"), ToldCell.Say(word)]]);
+        var lines = new TellingLines(80, isFull: true).Of(new ToldResult("", "", [new ToldSection(Place.BriefTerms, "Terms", [new ToldText("First."), Table("eases"), Table("gains"), new ToldText("Last.")])])).ToList();
+        var (one, other) = (lines.FindIndex(line => line.EndsWith("eases", StringComparison.Ordinal)), lines.FindLastIndex(line => line.TrimStart().StartsWith("Who", StringComparison.Ordinal)));
+        Assert.Equal(("", one + 2), (lines[one + 1], other));
+        Assert.Equal(2, lines.Count(line => line.Length == 0));
+    }
+
+    /// <summary>A row of which a part of the table has nothing is no blank line there.</summary>
+    [Fact]
+    public void A_row_that_says_nothing_is_left_out()
+    {
+        string[] words = [new('a', 30), new('b', 30), new('c', 30)];
+        var table = new ToldTable([.. words.Select(word => new ToldColumn(word))], [[ToldCell.Say("first"), ToldCell.Say("gives"), ToldCell.Say("decides")], [ToldCell.Say(""), ToldCell.Say("gives more"), ToldCell.Say("")], [ToldCell.Say("second"), ToldCell.Say("gives"), ToldCell.Say("decides")]]);
+        var lines = TableLines.Of(table, 66).ToList();
+        Assert.Contains(lines, line => line.Contains("gives more", StringComparison.Ordinal));
+        // The one between the two parts.
+        Assert.Single(lines, line => line.Trim().Length == 0);
+    }
 
     [Fact]
     public void Names_are_never_broken_and_no_line_is_too_long()

@@ -66,7 +66,7 @@ public class ToldPlainly
         var standing = result.Ahead!;
         Assert.Contains(standing.Leader == "one" ? "other" : "one", standing.Level);
         Assert.Equal(0, standing.Others.Single(other => other.Offer is "one" or "other").By.Share);
-        Assert.Contains("; level with it, as far as the draws tell, ", result.Headline, StringComparison.Ordinal);
+        Assert.Contains("; level with it within sampling ", result.Headline, StringComparison.Ordinal);
         Assert.InRange(result.Headline.Split(' ').Length, 10, 60);
     }
 

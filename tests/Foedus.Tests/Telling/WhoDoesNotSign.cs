@@ -31,12 +31,12 @@ public class WhoDoesNotSign
         var share = Unit.Worlds.Number(refused / 256.0);
         Assert.InRange(refused, 90, 115);
         var said = Assert.Single(Weigh.Tell(file, result, withReasons: false).Sections.Single(section => section.Place == Place.Answer).Blocks.OfType<ToldText>(), text => text.Head == "Signing").Text;
-        Assert.StartsWith($": 'A bare peace' is not signed by all in {share} (", said, StringComparison.Ordinal);
+        Assert.StartsWith($": “A bare peace” is not signed by all in {share} (", said, StringComparison.Ordinal);
         Assert.Contains($" of 100 worlds: Two would not sign in {share}.", said, StringComparison.Ordinal);
         // Above the middle of the prices it signs where that is below 0.6 all the same, below it always.
         var middle = result.Worlds.Select(world => world[0]).Order().ToList() is var prices ? (prices[127] + prices[128]) / 2 : 0;
         var above = result.Worlds.Where(world => world[0] > middle).Average(world => world[0] <= 0.6 ? 1.0 : 0);
-        Assert.EndsWith($" Whether Two signs hangs most on “what peace costs the second” (price): of 100 worlds with that above {Words.Number(middle)} it does in {Unit.Worlds.Number(above)}, of 100 with it below in 100.", said, StringComparison.Ordinal);
+        Assert.EndsWith($" Whether Two signs hangs most on the assumption “what peace costs the second …” (price): of 100 worlds with that above {Words.Number(middle)} it does in {Unit.Worlds.Number(above)}, of 100 with it below in 100.", said, StringComparison.Ordinal);
 
         var brief = Briefs.Make(file, result, null, TestContext.Current.CancellationToken);
         var only = Assert.Single(brief.HoldOuts);

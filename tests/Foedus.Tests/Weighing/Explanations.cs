@@ -74,6 +74,31 @@ public class Explanations
         Assert.True(told.Sentences.ToList().FindIndex(sentence => sentence.Contains("'guard'")) < told.Sentences.ToList().FindIndex(sentence => sentence.StartsWith("What each decides", StringComparison.Ordinal)));
     }
 
+    /// <summary>However much there is to say of an offer: what decisions move is told, and what found no room is counted.</summary>
+    [Theory]
+    [InlineData("bare")]
+    [InlineData("track")]
+    [InlineData("force")]
+    public void What_decisions_move_is_told_of_every_offer(string name)
+    {
+        var file = Shipped.Deal("deals/ukraine-2025/ukraine-2025.foedus");
+        var told = new Explainer(file.Offers.Single(offer => offer.Offer.Name == name), new AssumptionSet(file.Deal, new WeighingOptions()), 3).Explain(withFlips: false, TestContext.Current.CancellationToken);
+        var moved = Assert.Single(told.CareSentences, sentence => sentence.StartsWith("What each decides moves for it", StringComparison.Ordinal));
+        Assert.Contains(moved, told.Sentences);
+        Assert.Contains(" the United States ", moved, StringComparison.Ordinal);
+        Assert.InRange(told.Sentences.Sum(sentence => (sentence.Length + 77) / 78), 5, Explanation.MostLines);
+        // A turn is told whole or not at all; of each the first sentence says the period and that it is reached.
+        var turns = told.ChoiceSentences.Count(sentence => sentence.Contains(" (reached in ", StringComparison.Ordinal));
+        Assert.Equal(turns == told.Turns.Count ? 0 : 1, told.CareSentences.Count(sentence => sentence.StartsWith($"Left out for want of room: {told.Turns.Count - turns} turn", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Where_nobody_decides_anything_that_is_said()
+    {
+        var told = Explain(Text().Replace("turn Taker when s = calm", "turn Taker when s = lost", StringComparison.Ordinal));
+        Assert.Equal("What decisions move cannot be told: at no turn that is met in 5 of 100 runs does anybody have a choice.", Assert.Single(told.CareSentences));
+    }
+
     /// <summary>Pressing costs little and changes nothing; grabbing is what it would fail by: why that is not done is told first.</summary>
     [Fact]
     public void What_keeps_it_from_failing_is_told_before_what_hardly_matters()

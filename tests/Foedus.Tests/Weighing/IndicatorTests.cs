@@ -51,7 +51,7 @@ public class IndicatorTests
     public void Answers_where_an_event_is_seen_are_sums_over_the_runs_that_have_it()
     {
         var (file, outcome, at) = Solved("bare");
-        var found = Indicators.Of(file.Offers[at], outcome, 10, Cancel);
+        var found = Indicators.Of(file.Offers[at], outcome, Cancel);
         var hint = found.Single(indicator => indicator.Event == "The first plays “hint”");
         const double calm = 0.125 + 0.45 * 0.7, never = 0.05 + 0.45 * 0.5, calmAndNever = 0.45 * 0.45;
         Assert.Equal(calm, hint.Plain, 1e-9);
@@ -74,7 +74,7 @@ public class IndicatorTests
         var file = SoundDeal.Read(Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal).Replace("horizon 2", "horizon 3", StringComparison.Ordinal).Replace("through 2", "through 3", StringComparison.Ordinal));
         var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == "bare");
         var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
-        var found = Indicators.Of(file.Offers[at], outcome, 10, Cancel);
+        var found = Indicators.Of(file.Offers[at], outcome, Cancel);
         Assert.Contains(found, indicator => indicator.Event.Contains("hint", StringComparison.Ordinal));
         Assert.DoesNotContain(found, indicator => indicator.Event.Contains("halt", StringComparison.Ordinal) || indicator.Event.Contains(" go", StringComparison.Ordinal));
     }

@@ -29,7 +29,10 @@ public sealed record Brief
     /// <summary>The offers in words, the one that leads first, no deal last.</summary>
     public required IReadOnlyList<BriefOffer> Offers { get; init; }
 
-    /// <summary>Who would not sign, and what it lacks: of the offer that leads everybody that would not in some world, of the others who would not in most.</summary>
+    /// <summary>Offers that are level with the one that leads, by name.</summary>
+    public IReadOnlyList<string> Level { get; init; } = [];
+
+    /// <summary>Who would not sign, and what it lacks: of the offer that leads and of those level with it everybody that would not in some world, of the others who would not in most.</summary>
     public required IReadOnlyList<BriefHoldOut> HoldOuts { get; init; }
 
     /// <summary>Forks, assumptions, equilibria, evidence.</summary>
@@ -37,7 +40,7 @@ public sealed record Brief
 
     public required IReadOnlyList<string> WouldChange { get; init; }
 
-    /// <summary>Public events that would move the answer most.</summary>
+    /// <summary>Public events that would move the answer, the one that moves it most first; all that were found.</summary>
     public required IReadOnlyList<Indicator> Indicators { get; init; }
 
     /// <summary>Who sees it otherwise: readings, evidence, answers of forks.</summary>
@@ -63,7 +66,7 @@ public sealed record BriefConfidence(string Level, IReadOnlyList<string> Why);
 public sealed record BriefOffer(string Offer, string Title, WorldShare? Holds, WorldShare? AllSign, WorldShare? SignedAndHolds, TermSheet Terms);
 
 /// <param name="Offer">The offer.</param>
-/// <param name="Party">Who would not sign it in some world, where it is the offer that leads, or else in most.</param>
+/// <param name="Party">Who would not sign it in some world, where it is the offer that leads or one level with it, or else in most.</param>
 /// <param name="Title">Words of the party.</param>
 /// <param name="Type">Which private type is in the way in most worlds; empty where nothing is private.</param>
 /// <param name="Signs">Worlds in which the party would sign.</param>

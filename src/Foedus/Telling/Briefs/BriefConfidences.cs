@@ -25,8 +25,8 @@ internal static class BriefConfidences
         if (2 * loose > ranged.Count)
             yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range {(loose == 1 ? "rests" : "rest")} on no figure, no derivation and no expert.";
         foreach (var fork in result.Forks ?? [])
-            if (fork.Answers.FirstOrDefault(answer => answer.Ahead is not null && answer.Leader != lead.Name && !answer.Level.Contains(lead.Name)) is { } turned)
-                yield return $"The fork “{fork.Title}” decides which offer is ahead: if “{turned.Title}” it is not “{lead.Title}”.";
+            if (fork.Answers.FirstOrDefault(answer => answer.Ahead?.Over(lead.Name) is not null) is { } turned)
+                yield return $"The fork “{fork.Title}” decides which offer is ahead: if “{turned.Title}”, {StandingWords.Over(result, turned.Ahead!.Leader, turned.Ahead.Over(lead.Name)!)}.";
         if (result.Equilibria is { DrawsSearched: > 0 } found && found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name) is { DrawsWithSeveral: > 0 } several)
             yield return $"In {several.DrawsWithSeveral:N0} of {Words.Counted(found.DrawsSearched, "world")} searched “{lead.Title}” has more than one equilibrium.";
         if ((result.Care ?? []).Where(care => care.Offer == lead.Name && care.Unit.IsShare && care.FourTimes is not null && care.Moves).MaxBy(care => Math.Abs(care.FourTimes!.Value - care.AsWritten)) is { } moved && Math.Abs(moved.FourTimes!.Value - moved.AsWritten) >= 0.1)
@@ -34,7 +34,7 @@ internal static class BriefConfidences
         if (SlipWords.Most(result.Slips ?? [], lead.Name) is { } slip)
             yield return $"It hangs on a slip (of 100 runs at the best values, not worlds): {slip.Words}";
         if (result.Ahead is { IsClear: false } ahead && ahead.Leader == lead.Name)
-            yield return $"Which offer is ahead is open: {Words.Listed([.. ahead.Level.Select(offer => $"“{deal.TitleOf(offer)}”")])} {(ahead.Level.Count() == 1 ? "is" : "are")} level with “{lead.Title}” within sampling.";
+            yield return $"Which offer is ahead is open: {StandingWords.Of(result, ahead)}.";
         var evidence = (result.Evidence ?? []).Where(found => found.Offer == lead.Name).ToList();
         if (evidence.Count == 0)
             yield return $"No outside evidence stands beside “{lead.Title}”.";

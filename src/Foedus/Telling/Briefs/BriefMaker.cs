@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
+using Foedus.Weighing.Engine;
 using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Briefs;
@@ -12,11 +13,9 @@ internal static class BriefMaker
     /// <summary>Lines of a list in a brief.</summary>
     public const int MostLines = 4;
 
-    // Pieces of evidence in a brief.
+    // Pieces of evidence and assumptions in a brief.
     private const int MostEvidence = 2;
-
-    // Answers of a fork that are no further apart are told together, as a share of the worlds.
-    private const double Told = 0.02;
+    private const int MostAssumptions = 3;
 
     // Worlds in which a party does not sign: what rounds to 1 of 100, and more than half.
     private const double Seldom = 0.005;
@@ -28,6 +27,9 @@ internal static class BriefMaker
     {
         var result = deal.Result;
         var lead = Lead(result);
+        IReadOnlyList<string> level = result.Ahead is { } ahead && ahead.Leader == lead.Name ? [.. ahead.Level] : [];
+        var named = Summaries.Headline(result.Offers, result.HoldsWhen is not null, result.Ahead).Named;
+        IReadOnlyList<OfferResult> shown = [lead, .. result.Offers.Where(offer => offer != lead && !offer.IsNoDeal && (named.Contains(offer) || material.Shown.Contains(offer.Name)))];
         return new Brief
         {
             Marking = material.Marking,
@@ -37,8 +39,9 @@ internal static class BriefMaker
             Likelihood = LikelihoodOf(lead),
             Confidence = BriefConfidences.Of(deal, lead),
             Offers = [.. result.Offers.OrderBy(offer => offer.IsNoDeal).ThenByDescending(offer => offer == lead).ThenByDescending(Yardstick).Select(offer => Offer(offer, material.Terms)).OfType<BriefOffer>()],
-            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(Yardstick).SelectMany(offer => HoldOuts(result, offer, offer == lead))],
-            RestsOn = [.. RestsOn(deal, lead)],
+            Level = level,
+            HoldOuts = [.. result.Offers.Where(offer => !offer.IsNoDeal).OrderByDescending(offer => offer == lead).ThenByDescending(offer => level.Contains(offer.Name)).ThenByDescending(Yardstick).SelectMany(offer => HoldOuts(result, offer, offer == lead || level.Contains(offer.Name)))],
+            RestsOn = [.. BriefForks.Of(result, shown), .. RestsOn(deal, lead)],
             WouldChange = [.. WouldChange(result, lead)],
             Indicators = material.Indicators,
             Dissent = [.. BriefDissent.Of(result, lead, material.Readings)],
@@ -68,19 +71,13 @@ internal static class BriefMaker
     private static BriefOffer? Offer(OfferResult offer, IReadOnlyList<TermSheet> terms) => terms.FirstOrDefault(sheet => sheet.Offer == offer.Name) is { } sheet
         ? new BriefOffer(offer.Name, offer.Title, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.IsNoDeal ? null : offer.AllSign, offer.IsNoDeal ? null : offer.AcceptableAndHolds, sheet) : null;
 
-    // Of the offer that leads everybody that would not sign somewhere; of others who would not sign in most worlds.
+    // Of the offer that leads and of those level with it everybody that would not sign somewhere; of others who would not sign in most worlds.
     private static IEnumerable<BriefHoldOut> HoldOuts(WeighingResult result, OfferResult offer, bool leads) => Refusals.Of(offer, leads ? Seldom : Mostly).Select(refusal =>
         new BriefHoldOut(offer.Name, refusal.Party.Party, refusal.Party.Title, refusal.TypeName, refusal.Party.Signs, refusal.Lacks, $"{offer.Title}: {Refusals.Words(refusal)}{Refusals.HangsOn(result, offer, refusal)}"));
 
     private static IEnumerable<string> RestsOn(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
-        var forks = (result.Forks ?? []).Select(fork => (fork.Title, Answers: fork.Answers.Select(answer => (answer.Title, Share: answer.Offers.First(offer => offer.Offer == lead.Name) is var under ? under.SignedAndHolds ?? under.AllSign : null)).Where(each => each.Share is not null && !double.IsNaN(each.Share.Share)).ToList()))
-            .Where(fork => fork.Answers.Count > 0).ToLookup(fork => fork.Answers.Max(answer => answer.Share!.Share) - fork.Answers.Min(answer => answer.Share!.Share) > Told);
-        foreach (var (title, answers) in forks[true])
-            yield return $"{title}: {(result.HoldsWhen is null ? "signed" : "signed and holding")} in {string.Join(", ", answers.Select((each, a) => $"{each.Share!.WithRange}{(a == 0 ? " of 100" : "")} if “{each.Title}”"))}{Holding(result, lead, title)}.";
-        if (forks[false].Any())
-            yield return $"It moves by {Unit.Worlds.Text(Told)} or less with: {string.Join("; ", forks[false].Select(fork => fork.Title))}.";
         foreach (var line in Assumptions(deal, lead))
             yield return line;
         if (result.Equilibria is { NotSearched: [_, ..] notSearched })
@@ -91,32 +88,32 @@ internal static class BriefMaker
                     + (found.Offers.FirstOrDefault(offer => offer.Offer == lead.Name)?.SignedAndHolds is not { } ends ? "."
                         : (Low: Unit.Worlds.Number(ends.Low), High: Unit.Worlds.Number(ends.High)) is var (low, high) && low == high ? $"; “{lead.Title}” comes to the same in each."
                         : $"; “{lead.Title}” would be signed and hold in {low} of 100 of these worlds in every one found, in {high} in some.");
-        foreach (var beside in (result.Evidence ?? []).OrderByDescending(evidence => evidence.Offer == lead.Name).Take(MostEvidence).GroupBy(evidence => (evidence.Offer, evidence.Title)))
+        var evidence = (result.Evidence ?? []).OrderByDescending(evidence => evidence.Offer == lead.Name).ToList();
+        foreach (var beside in evidence.Take(MostEvidence).GroupBy(evidence => (evidence.Offer, evidence.Title)))
             yield return $"Evidence on “{beside.Key.Title}”{(beside.Key.Offer == lead.Name ? "" : $" of {deal.Quoted(beside.Key.Offer)}")}, median world {beside.First().Unit.Number(beside.First().Model)}: "
-                + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({BriefWords.Counted(evidence.Definition)}; {BriefWords.Source(evidence.Source)}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}.";
-        if (result.Evidence is null)
-            yield return "Evidence: none stands beside it.";
-    }
-
-    // Where it is signed in few worlds under each answer that says nothing of whether it would hold.
-    private static string Holding(WeighingResult result, OfferResult lead, string fork)
-    {
-        var holds = result.Forks!.First(each => each.Title == fork).Answers.Select(answer => answer.Offers.First(offer => offer.Offer == lead.Name).Holds).OfType<WorldShare>().Where(share => !double.IsNaN(share.Share)).ToList();
-        return holds.Count == 0 || holds.Max(share => share.Share) - holds.Min(share => share.Share) <= Told ? "" : $"; signed or not, it holds in {string.Join(", ", holds.Select(share => share.WithRange))}";
+                + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({evidence.Definition}; {BriefWords.Source(evidence.Source)}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}.";
+        if (evidence.Count > MostEvidence)
+            yield return $"And {Words.Counted(evidence.Count - MostEvidence, "piece")} of evidence more, in the report under “What does outside evidence say?”.";
+        yield return evidence.Count == 0 ? "Evidence: none stands beside it." : "Evidence changes no number of this brief: what was counted elsewhere need not be what the ask asks, and agreeing with it proves nothing.";
     }
 
     private static IEnumerable<string> Assumptions(WeighedDeal deal, OfferResult lead)
     {
         var result = deal.Result;
         string Told(string name, double share, string what, string? of, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
-            ? $"{(assumption.Sentence.Length > 0 ? AssumptionWords.Of(assumption) : name)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(of is null ? "" : $" of {of}")}{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
+            ? $"The assumption {AssumptionWords.Of(assumption)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(of is null ? "" : $" of {of}")}{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
         var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
         if (outcome is not null)
-            return outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).Take(3).Select((effect, e) => Told(effect.Assumption, effect.Total, "has a part in", e > 0 ? null : outcome.Outcome == "signedAndHolds" ? outcome.Title : $"“{outcome.Title}”", effect.TotalInterval));
+        {
+            var surely = outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).ToList();
+            return surely.Take(MostAssumptions).Select((effect, e) => Told(effect.Assumption, effect.Total, "has a part in", e > 0 ? null : outcome.Outcome == "signedAndHolds" ? outcome.Title : $"“{outcome.Title}”", effect.TotalInterval)).Concat(More(surely.Count));
+        }
         var at = result.Offers.ToList().IndexOf(lead);
-        return result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(3)
-            .Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null));
+        var alone = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).ToList();
+        return alone.Take(MostAssumptions).Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null, new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High))).Concat(More(alone.Count));
+
+        IEnumerable<string> More(int count) => count <= MostAssumptions ? [] : [$"So {(count == MostAssumptions + 1 ? "has" : "have")}, surely but less, {Words.Counted(count - MostAssumptions, "assumption")} more: in the report, “Which assumptions decide it?”."];
     }
 
     private static IEnumerable<string> WouldChange(WeighingResult result, OfferResult lead)
@@ -126,14 +123,13 @@ internal static class BriefMaker
         var lines = ForksSection.Flips(result, thatTurn: true).OfType<ToldText>().Select(text => text.Text)
             .ToList();
         var flips = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is not null)
-            .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Take(MostLines).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value)).ToList();
-        if (flips.Count > 0)
-            lines.Add($"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with {string.Join("; or ", flips)}.");
-        // By another yardstick than the headline's, so only where that one says nothing.
-        if (lines.Count == 0 && result.Analysis?.Ranking is { } ranking)
-            lines.AddRange(new[] { RankingWords.Alone(ranking), ranking.Nearest is null ? "" : RankingWords.Together(ranking, result) }.Where(text => text.Length > 0));
-        return lines.Count == 0 ? ["No single assumption flips it within its range."] : lines.Take(MostLines);
+            .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value)).ToList();
+        lines.Add(flips.Count == 0 ? $"No single assumption makes “{lead.Title}” {(lead.HoldsAtBest == true ? "stop holding" : "hold")} within its range, as far as was looked, all else at its best value."
+            : $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with {string.Join("; or ", flips.Take(MostLines))}{(flips.Count > MostLines ? $"; or with one of {Words.Counted(flips.Count - MostLines, "assumption")} more, in the report under “What would change the answer?”" : "")}.");
+        if (result.Analysis?.Ranking is { } ranking)
+            lines.AddRange(RankingWords.InBrief(ranking, result));
+        return lines;
     }
 
-    private static string Flip(AssumptionResult assumption, double flip) => $"{AssumptionWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
+    private static string Flip(AssumptionResult assumption, double flip) => $"the assumption {AssumptionWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
 }

@@ -8,4 +8,5 @@ namespace Foedus.Telling.Briefs;
 /// <param name="Indicators">Of the offer that leads.</param>
 /// <param name="Readings">How many readings the deal declares.</param>
 /// <param name="Marking">What stands on every page.</param>
-internal sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, IReadOnlyList<Indicator> Indicators, int Readings, string? Marking);
+/// <param name="Shown">Offers that were asked for by name, beside those that the bottom line names.</param>
+internal sealed record BriefMaterial(IReadOnlyList<TermSheet> Terms, IReadOnlyList<Indicator> Indicators, int Readings, string? Marking, IReadOnlyList<string> Shown);

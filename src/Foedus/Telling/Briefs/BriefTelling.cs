@@ -11,7 +11,7 @@ public static class BriefTelling
     /// <summary>Offers whose terms stand in the brief itself; those of the others are its annex.</summary>
     public const int InBody = 1;
 
-    // Events that a page has room for; the JSON has all.
+    // Events that a page has room for; the annex has the others.
     private const int MostEvents = 3;
 
     /// <param name="brief">What there is to say.</param>
@@ -20,39 +20,48 @@ public static class BriefTelling
     public static ToldResult Of(Brief brief, IReadOnlyList<string> named, bool hasAnnex)
     {
         var inBody = brief.Offers.Where(offer => named.Contains(offer.Offer)).ToList() is { Count: > 0 } chosen ? chosen : [.. brief.Offers.Where(offer => !offer.Terms.IsNoDeal).Take(InBody)];
+        // What a list in the body leaves out, for the annex.
+        var rest = new List<ToldBlock>();
         var sections = new List<ToldSection>
         {
             new(Place.BriefQuestion, "Question", [new ToldText(brief.Question)]),
             new(Place.BriefAnswer, "Bottom line", [new ToldText(brief.BottomLine), new ToldText(brief.Likelihood)]),
             new(Place.BriefConfidence, "Confidence", [new ToldText($"{char.ToUpperInvariant(brief.Confidence.Level[0])}{brief.Confidence.Level[1..]}."), .. Points(brief.Confidence.Why)]),
             new(Place.BriefTerms, "Terms", [.. inBody.SelectMany(Offered)]),
-            new(Place.BriefHoldOuts, "Who would not sign", [.. Leading(brief), .. Points(Some(brief.HoldOuts.Select(each => each.Words)))]),
+            new(Place.BriefHoldOuts, "Who would not sign", [.. Leading(brief), .. Points(Some(brief.HoldOuts.Select(each => each.Words), "Who else would not sign"))]),
             new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
-            new(Place.BriefWouldChange, "What would change it", [.. Points(brief.WouldChange)]),
+            new(Place.BriefWouldChange, "What would change it", [.. Points(Some(brief.WouldChange, "What else would change it"))]),
             new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
-                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause.", TextRole.Note), .. Points(brief.Indicators.Take(MostEvents).Select(each => each.Words))]),
-            new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent))]),
+                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause.", TextRole.Note), .. Points(Some(brief.Indicators.Select(each => each.Words), "What else to watch for", MostEvents))]),
+            new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent, "Further dissent"))]),
         };
         if (hasAnnex)
-            sections.Add(new ToldSection(Place.BriefAnnex, "Annex", [.. brief.Offers.Except(inBody).SelectMany(Offered), new ToldGroup("Limits", null, [.. Points(brief.Limits)]), new ToldGroup("How this was made", null, [.. Points(brief.Provenance.Prepend(Definitions))])]));
+            sections.Add(new ToldSection(Place.BriefAnnex, "Annex", [.. brief.Offers.Except(inBody).SelectMany(Offered), .. rest, new ToldGroup("Limits", null, [.. Points(brief.Limits)]), new ToldGroup("How this was made", null, [.. Points(brief.Provenance.Prepend(Cuts).Prepend(Definitions))])]));
         return new ToldResult(brief.Title, brief.BottomLine, sections);
+
+        // One line more is no longer than to say that it is left out.
+        IReadOnlyList<string> Some(IEnumerable<string> lines, string heading, int most = BriefMaker.MostLines)
+        {
+            var all = lines.ToList();
+            if (all.Count <= most + 1)
+                return all;
+            rest.Add(new ToldGroup(heading, null, [.. Points(all.Skip(most))]));
+            return [.. all.Take(most), $"And {all.Count - most} more, {(hasAnnex ? "in the annex" : "left out with the annex")}."];
+        }
     }
+
+    private const string Cuts = "Three dots say where a sentence or a source goes on: the report has it whole.";
 
     private const string Definitions = "Words of likelihood follow ICD 203: almost no chance below 5 of 100, very unlikely to 20, unlikely to 45, roughly even chance to 55, likely to 80, very likely to 95, almost certain above. Confidence is about the grounds: high without a reason against it, moderate with one or two, low with three or more.";
 
-    // First whether the offer that leads is signed at all.
+    // First whether the offer that leads is signed at all, and those that may as well lead.
     private static IEnumerable<ToldBlock> Leading(Brief brief)
     {
-        if (brief.Offers.FirstOrDefault(offer => !offer.Terms.IsNoDeal) is { AllSign: { } signed } lead)
-            yield return new ToldText(Unit.Worlds.Shown(signed.Without.Share) > 0 ? $"“{lead.Title}”: in {signed.Without.InWords} worlds ({signed.Without.Between}) somebody would not sign." : $"“{lead.Title}”: all would sign in {signed.InWords} worlds.");
+        foreach (var (offer, o) in brief.Offers.Where(offer => !offer.Terms.IsNoDeal).Select((offer, o) => (offer, o)).Where(each => each.o == 0 || brief.Level.Contains(each.offer.Offer)))
+            if (offer.AllSign is { } signed)
+                yield return new ToldText((Unit.Worlds.Shown(signed.Without.Share) > 0 ? $"“{offer.Title}”: in {signed.Without.InWords} worlds ({signed.Without.Between}) somebody would not sign" : $"“{offer.Title}”: all would sign in {signed.InWords} worlds") + (o == 0 ? "." : "; it is level with the first."));
         if (brief.HoldOuts.All(each => each.Signs.Share >= 0.5))
             yield return new ToldText("Every party would sign every offer in at least half of the worlds.");
-    }
-
-    private static IReadOnlyList<string> Some(IEnumerable<string> lines)
-    {
-        var all = lines.ToList();
-        return all.Count <= BriefMaker.MostLines + 1 ? all : [.. all.Take(BriefMaker.MostLines), $"And {all.Count - BriefMaker.MostLines} more, in the report."];
     }
 
     private static IEnumerable<ToldBlock> Points(IEnumerable<string> lines) => lines.Select(line => new ToldText(line, TextRole.Point));

@@ -28,7 +28,7 @@ internal static class AnswerSection
         if (result.Ahead is not { } ahead || result.Offers.First(offer => offer.Name == ahead.Leader) is not { } lead || !(Unit.Worlds.Shown(lead.AllSign.Without.Share) > 0) || Refusals.Of(lead, Seldom) is not { Count: > 0 } refusals)
             return null;
         var parties = refusals.Select((refusal, r) => $"{new Subject(refusal.Party.Title).Inside}{(r == 0 ? " would not sign" : "")} in {Unit.Worlds.Number(refusal.Share.Share)}").ToList();
-        return new ToldText($": '{lead.Title}' is not signed by all in {lead.AllSign.Without.WithRange} of 100 worlds: {Words.Listed(parties)}.{Refusals.HangsOn(result, lead, refusals[0])}", TextRole.Point, "Signing");
+        return new ToldText($": “{lead.Title}” is not signed by all in {lead.AllSign.Without.WithRange} of 100 worlds: {Words.Listed(parties)}.{Refusals.HangsOn(result, lead, refusals[0])}", TextRole.Point, "Signing");
     }
 
     private static ToldText? OnEdge(WeighingResult result)
@@ -38,11 +38,11 @@ internal static class AnswerSection
         var offer = result.Offers.First(offer => offer.Name == edges[0].Offer);
         string Told(EdgeResult edge) => result.Assumptions.First(assumption => assumption.Name == edge.Assumption) is var assumption
             ? $"{assumption.Name} {(edge.Value > assumption.Best ? "above" : "below")} {Words.Number(edge.Value)} (best {Words.Number(assumption.Best)}, range {Words.Number(assumption.Low)} to {Words.Number(assumption.High)})" : "";
-        return new ToldText($": at the best values '{offer.Title}' {(offer.HoldsAtBest == true ? "holds, but no longer" : "does not hold, but would")} with {string.Join(", or ", edges.Take(MostOnEdge).Select(Told))}"
+        return new ToldText($": at the best values “{offer.Title}” {(offer.HoldsAtBest == true ? "holds, but no longer" : "does not hold, but would")} with {string.Join(", or ", edges.Take(MostOnEdge).Select(Told))}"
             + $"{(edges.Count > MostOnEdge ? $", or {Words.Counted(edges.Count - MostOnEdge, "other assumption")}" : "")}: less than a twentieth of its range away.", TextRole.Point, "Edge");
     }
 
     // A result that stands on a slip is not to be learnt late.
     private static ToldText? Hanging(WeighingResult result) => result.Ahead is { } ahead && SlipWords.Most(result.Slips ?? [], ahead.Leader) is { } slip
-        ? new ToldText($": '{result.Offers.First(offer => offer.Name == ahead.Leader).Title}' hangs most on this one (“of 100” here counts runs at the best values, not worlds). {slip.Words}", TextRole.Point, "Slips") : null;
+        ? new ToldText($": “{result.Offers.First(offer => offer.Name == ahead.Leader).Title}” hangs most on this one (“of 100” here counts runs at the best values, not worlds). {slip.Words}", TextRole.Point, "Slips") : null;
 }

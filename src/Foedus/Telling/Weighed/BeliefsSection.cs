@@ -29,5 +29,5 @@ internal static class BeliefsSection
         };
     }
 
-    private static string Is(string party, string type) => $"{party} {new Subject(party).Does("is", "are")} {Words.Plain(type)}";
+    private static string Is(string party, string type) => $"{new Subject(party).Inside} {new Subject(party).Does("is", "are")} {Words.Plain(type)}";
 }

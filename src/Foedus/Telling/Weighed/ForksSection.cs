@@ -33,8 +33,7 @@ internal static class ForksSection
     /// <param name="thatTurn">Only those that do, without what is ahead as written.</param>
     public static IEnumerable<ToldBlock> Flips(WeighingResult result, bool thatTurn = false)
     {
-        string Quoted(string offer) => $"'{result.TitleOf(offer)}'";
-        string Ahead(ForkAnswer answer) => answer.Leader is { } leader ? $"{Quoted(leader)} is ahead" : answer.Level.Count > 0 ? $"{Words.Listed([.. answer.Level.Select(Quoted)])} are level within sampling" : "no offer is signed by all and holds";
+        string Ahead(ForkAnswer answer) => StandingWords.Of(result, answer.Ahead);
         foreach (var fork in result.Forks ?? [])
         {
             var written = fork.Answers[0];

@@ -31,15 +31,12 @@ internal static class OffersSection
     {
         if (deal.Result.Ahead is not { Others.Count: > 0 } ahead)
             return null;
-        string Named(Behind other) => $"'{deal.TitleOf(other.Offer)}' ({Apart(other)})";
+        string Named(Behind other) => $"{deal.Quoted(other.Offer)} ({StandingWords.Apart(other)})";
         var (level, behind) = (ahead.Others.Where(other => other.IsLevel).Select(Named).ToList(), ahead.Others.Where(other => !other.IsLevel).Select(Named).ToList());
-        return new ToldText($"Ahead, by the worlds in which all would sign{(deal.Result.HoldsWhen is null ? "" : " and it holds")}: '{deal.TitleOf(ahead.Leader)}'."
+        return new ToldText($"Ahead, by the worlds in which all would sign{(deal.Result.HoldsWhen is null ? "" : " and it holds")}: {deal.Quoted(ahead.Leader)}."
             + (level.Count == 0 ? "" : $" Level with it within sampling: {Words.Listed(level)}.") + (behind.Count == 0 ? "" : $" Behind it: {Words.Listed(behind)}.")
             + " In brackets: by how many worlds of 100 it is behind in the same worlds.");
     }
-
-    // Behind by a little, surely: a rounded "0 to 6" would say that it may be level.
-    private static string Apart(Behind other) => other.IsLevel || Unit.Worlds.Number(other.By.Low) != "0" ? other.By.WithRange : $"{Unit.Worlds.Number(other.By.Share)} (more than 0 to {Unit.Worlds.Number(other.By.High)})";
 
     private static SharesRow Row(WeighingResult result, OfferResult offer)
     {

@@ -13,6 +13,7 @@ internal static class ReadingsSection
         [
             .. reading.Changes.Count == 0 ? Array.Empty<ToldBlock>() : [new ToldText($"Changes {string.Join(", ", reading.Changes)}.", TextRole.Note)],
             new ToldTable([new ToldColumn("Offer"), ToldColumn.Of("Holds, of 100"), ToldColumn.Of("All sign, of 100"), ToldColumn.Of("Both, of 100")], [.. reading.Offers.Select(offer => Row(deal, offer))]),
+            .. !StandingWords.IsKept(reading) ? Array.Empty<ToldBlock>() : [new ToldText($"As this sees it, {StandingWords.Of(deal.Result, reading.Ahead)}.")],
         ])),
     ]);
 

@@ -37,13 +37,13 @@ internal static class ThresholdsSection
     {
         yield return new ToldText(RankingWords.Standing(ranking, result));
         if (ranking.Flips.Count > 0)
-            yield return new ToldTable([new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Beyond"), new ToldColumn("Then ahead"), ToldColumn.Of("Share of its range")],
+            yield return new ToldTable([new ToldColumn("Assumption"), ToldColumn.Of("Best"), ToldColumn.Of("Beyond"), new ToldColumn("Then better"), ToldColumn.Of("Share of its range")],
                 [.. ranking.Flips.Select(flip => (IReadOnlyList<ToldCell>)
                 [
                     ToldCell.Named(flip.Assumption), ToldCell.Of(flip.Best, Unit.Plain), ToldCell.Say((flip.Value > flip.Best ? "above " : "below ") + Words.Number(flip.Value)), ToldCell.Say(result.TitleOf(flip.Offer)), ToldCell.Of(flip.Distance, Unit.Chance),
                 ])]);
         foreach (var text in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking, result) }.Where(text => text.Length > 0))
             yield return new ToldText(text);
-        yield return new ToldText("Ahead means by more than the numerical errors of both. All that is not named stays at its best value.", TextRole.Note);
+        yield return new ToldText("Better means by more than the numerical errors of both. All that is not named stays at its best value.", TextRole.Note);
     }
 }

@@ -11,6 +11,7 @@ internal static class ViewsSection
         new ToldText("The same worlds, drawn from the pooled views, each weighted by how much likelier it is to one expert than to all of them. Worlds of 100 in which all sign and it holds (all sign, where the deal states no condition).", TextRole.Note),
         new ToldTable([new ToldColumn("Expert"), new ToldColumn("Has a view of"), .. Offers(deal.Result).Select(offer => ToldColumn.Of(deal.TitleOf(offer.Name))), ToldColumn.Of("Effective worlds")],
             [Pool(deal.Result), .. views.Select(view => Row(deal.Result, view))]) { Heads = 2 },
+        .. views.Where(view => view.Refused is null).Select(view => new ToldText($" {StandingWords.Of(deal.Result, view.Ahead)}.", TextRole.Point, $"{view.Title}:")),
         .. (deal.Result.Disagreements ?? []).GroupBy(each => each.Assumption).Select(same => same.MaxBy(each => each.High - each.Low)!).Select(most => new ToldText(
             $" {deal.TitleOf(most.Offer)}: signed by all and holding in {Unit.Worlds.Number(most.Low)} of 100 worlds if {most.LowExpert} is right about it, in {Unit.Worlds.Number(most.High)} if {most.HighExpert} is.", TextRole.Point, $"{most.Assumption}:")),
     ]);

@@ -15,7 +15,7 @@ internal static class YardstickSection
         var blocks = new List<ToldBlock>
         {
             new ToldText(Winners(first, others, deal)),
-            new ToldText("The best offer by each yardstick that tells offers apart is marked ●; “level”: the draws do not tell it from the best. Darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
+            new ToldText("The best offer by each yardstick that tells offers apart is marked ●; “level”: the draws do not tell it from the best (the 95% range of the difference, on the same worlds, has 0 in it; of single worst worlds no range is known). Darker is better within a row. Regret is what one gives up against the best offer in that world, on the same worlds. There is no single score: which yardstick counts is the reader's choice."
                 + (analysis.NotCompared > 0 ? $" {analysis.NotCompared} of {Words.Counted(analysis.Worlds, "world")}, in which some offer has no certified solution, are in no comparison." : ""), TextRole.Note),
             Table(first, deal.Result),
         };
@@ -32,9 +32,9 @@ internal static class YardstickSection
         return counts.Count switch
         {
             0 => "By every yardstick of the first table all offers are alike.",
-            1 => $"By every yardstick of the first table that tells offers apart it is {deal.Quoted(counts[0].Offer)}{(Elsewhere(counts[0].Offer, others) is { Count: > 0 } elsewhere ? $"; by others, below, it is {Words.Listed([.. elsewhere.Select(deal.Quoted)])}" : "")}.",
+            1 => $"By every yardstick of the first table that tells offers apart {deal.Quoted(counts[0].Offer)} is best, and none is level with it{(Elsewhere(counts[0].Offer, others) is { Count: > 0 } elsewhere ? $"; by others, below, {Words.Listed([.. elsewhere.Select(deal.Quoted)])} {(elsewhere.Count == 1 ? "is" : "are")} as good or better" : "")}.",
             // Which rows stand in the first table is a choice: a count over them is told beside the one over all.
-            _ => $"The best offer changes with the yardstick. Of {Telling(yardsticks)} in the first table: {Listed(yardsticks, deal)}{(others.Count == 0 ? "" : $"; of all {Telling([.. yardsticks, .. others])}: {Listed([.. yardsticks, .. others], deal)}")}. Where several are as good, each counts; how often an offer is best says what was put into the tables, too.",
+            _ => $"Best, or level with the best as far as the draws tell, of {Telling(yardsticks)} yardsticks in the first table: {Listed(yardsticks, deal)}{(others.Count == 0 ? "" : $"; of all {Telling([.. yardsticks, .. others])}: {Listed([.. yardsticks, .. others], deal)}")}. Where several are as good, each counts; how often an offer is best says what was put into the tables, too.",
         };
     }
 
@@ -43,10 +43,13 @@ internal static class YardstickSection
     private static string Listed(IReadOnlyList<Yardstick> yardsticks, WeighedDeal deal) => string.Join(", ", Counts(yardsticks).Select(each => $"{deal.Quoted(each.Offer)} by {each.Count}"));
 
     private static List<(string Offer, int Count)> Counts(IReadOnlyList<Yardstick> yardsticks) =>
-        [.. yardsticks.Where(yardstick => yardstick.TellsApart).SelectMany(yardstick => yardstick.Winners).GroupBy(name => name).Select(same => (same.Key, Count: same.Count())).OrderByDescending(each => each.Count)];
+        [.. yardsticks.Where(yardstick => yardstick.TellsApart).SelectMany(Best).GroupBy(name => name).Select(same => (same.Key, Count: same.Count())).OrderByDescending(each => each.Count)];
 
-    // Offers that are best, and this one not, by a yardstick further down.
-    private static List<string> Elsewhere(string first, IReadOnlyList<Yardstick> others) => [.. others.Where(yardstick => yardstick.TellsApart && !yardstick.Winners.Contains(first)).SelectMany(yardstick => yardstick.Winners).Distinct()];
+    // Offers that are best, or level with the best, by a yardstick further down.
+    private static List<string> Elsewhere(string first, IReadOnlyList<Yardstick> others) => [.. others.Where(yardstick => yardstick.TellsApart && Best(yardstick).Any(name => name != first)).SelectMany(Best).Where(name => name != first).Distinct()];
+
+    // One rule for best as for ahead: what the draws do not tell from the best may as well be it.
+    private static IEnumerable<string> Best(Yardstick yardstick) => yardstick.Winners.Concat(yardstick.Level);
 
     private static ToldTable Table(IReadOnlyList<Yardstick> yardsticks, WeighingResult result) =>
         new([new ToldColumn("Yardstick"), .. result.Offers.Select(offer => ToldColumn.Of(result.TitleOf(offer.Name)))], [.. yardsticks.Select(Row)]) { IsHeat = true };
@@ -61,7 +64,7 @@ internal static class YardstickSection
             .. yardstick.Values.Select(of => double.IsNaN(of.Value) ? ToldCell.None : ToldCell.Of(of.Value, yardstick.Unit) with
             {
                 IsBest = yardstick.TellsApart && yardstick.Winners.Contains(of.Offer),
-                Soft = yardstick.Level.Contains(of.Offer) ? "level" : null,
+                Soft = yardstick.Level.Contains(of.Offer) || yardstick is { TellsApart: false, Level.Count: > 0 } ? "level" : null,
                 Shade = most - least < 1e-9 ? 0.5 : (yardstick.HigherIsBetter ? of.Value - least : most - of.Value) / (most - least),
             }),
         ];

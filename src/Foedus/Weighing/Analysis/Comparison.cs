@@ -16,48 +16,64 @@ internal static class Comparison
         var scores = columns.Score.Select(score => columns.Solved.Select(draw => score[draw]).ToArray()).ToList();
         if (result.HoldsWhen is not null)
         {
-            Add("holds", "worlds that hold", Unit.Worlds, true, o => offers[o].Holds!.Share, o => columns.Holds[o]);
+            Add("holds", "worlds that hold", Unit.Worlds, true, o => offers[o].Holds!.Share, OnShares(o => columns.Holds[o]));
             // The measure's own direction: a wait that should be short comes back as itself.
             var measure = columns.Decides is { } known ? offers[0].Measures[known.Ask] : null;
             var (sign, unit, title) = (columns.Decides?.Sign ?? 1, measure?.Unit ?? Unit.Worlds, measure?.Title ?? "holds");
-            var robust = Robustness.Of(scores, new RobustnessOptions(double.NaN, TailShare));
-            Add("worstTwentieth", $"“{title}” in the worst twentieth of the worlds", unit, sign > 0, o => sign * robust[o].WorstTail);
+            var options = new RobustnessOptions(double.NaN, TailShare);
+            var robust = Robustness.Of(scores, options);
+            // [scramble] the same without it: how far a difference of two offers would move with other draws.
+            var without = Enumerable.Range(0, result.Options.Scrambles).Select(scramble => Robustness.Of([.. columns.Score.Select(score => columns.Solved.Where(draw => draw % result.Options.Scrambles != scramble).Select(draw => score[draw]).ToArray())], options)).ToList();
+            AddRobust("worstTwentieth", $"“{title}” in the worst twentieth of the worlds", sign > 0, row => sign * row.WorstTail);
             Add("worst", $"“{title}” in the worst world", unit, sign > 0, o => sign * robust[o].Worst);
-            Add("mean", $"“{title}” on average", unit, sign > 0, o => sign * robust[o].Mean);
-            Add("meanLessDeviation", $"“{title}”, average {(sign > 0 ? "less" : "plus")} a standard deviation", unit, sign > 0, o => sign * robust[o].MeanLessDeviation);
-            Add("meanRegret", $"regret in “{title}”, on average", unit, false, o => robust[o].MeanRegret);
-            Add("p90Regret", $"regret in “{title}”, nine worlds in ten", unit, false, o => robust[o].P90Regret);
+            AddRobust("mean", $"“{title}” on average", sign > 0, row => sign * row.Mean);
+            AddRobust("meanLessDeviation", $"“{title}”, average {(sign > 0 ? "less" : "plus")} a standard deviation", sign > 0, row => sign * row.MeanLessDeviation);
+            AddRobust("meanRegret", $"regret in “{title}”, on average", false, row => row.MeanRegret);
+            AddRobust("p90Regret", $"regret in “{title}”, nine worlds in ten", false, row => row.P90Regret);
             Add("maxRegret", $"regret in “{title}”, worst world", unit, false, o => robust[o].MaxRegret);
-            Add("whereBest", $"worlds in which no offer is better in “{title}”", Unit.Worlds, true, o => robust[o].WhereBest);
+            AddRobust("whereBest", $"worlds in which no offer is better in “{title}”", true, row => row.WhereBest, Unit.Worlds);
+
+            void AddRobust(string name, string words, bool higher, Func<RobustnessRow, double> value, Unit? of = null) =>
+                Add(name, words, of ?? unit, higher, o => value(robust[o]), (best, other) => IsLevel(value(robust[best]) - value(robust[other]), [.. without.Select(rows => value(rows[best]) - value(rows[other]))], higher));
         }
         for (var party = 0; party < offers[0].Parties.Count; party++)
         {
             var p = party;
-            Add($"floor:{offers[0].Parties[p].Party}", $"worlds in which {offers[0].Parties[p].Title} would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].Parties[p].Signs.Share, o => columns.Floor[o][p]);
+            Add($"floor:{offers[0].Parties[p].Party}", $"worlds in which {new Subject(offers[0].Parties[p].Title).Inside} would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].Parties[p].Signs.Share, OnShares(o => columns.Floor[o][p]));
         }
-        Add("allFloors", "worlds in which all would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AllSign.Share, columns.AllSign);
+        Add("allFloors", "worlds in which all would sign", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AllSign.Share, OnShares(columns.AllSign));
         if (result.HoldsWhen is not null)
-            Add("signedAndHolds", "worlds in which all would sign and it holds", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AcceptableAndHolds!.Share, columns.SignedAndHolds);
+            Add("signedAndHolds", "worlds in which all would sign and it holds", Unit.Worlds, true, o => offers[o].IsNoDeal ? double.NaN : offers[o].AcceptableAndHolds!.Share, OnShares(columns.SignedAndHolds));
         for (var party = 0; party < offers[0].Parties.Count; party++)
         {
             var p = party;
-            Add($"regret:{offers[0].Parties[p].Party}", $"regret of {offers[0].Parties[p].Title}, on average", Unit.Points, false, o => offers[o].Parties[p].MeanRegret);
+            Add($"regret:{offers[0].Parties[p].Party}", $"regret of {new Subject(offers[0].Parties[p].Title).Inside}, on average", Unit.Points, false, o => offers[o].Parties[p].MeanRegret, (best, other) => Lost(p, best, other));
         }
         return rows;
 
-        // Pair by pair on the same worlds, as for which offer is ahead.
-        IEnumerable<string> Level(double[] values, List<int> winners, Func<int, double[]> column)
+        // Pair by pair on the same worlds, as for which offer is ahead; what is so nowhere is level with nothing.
+        Func<int, int, bool> OnShares(Func<int, double[]> column) => (best, other) => column(other).Any(value => value > 0) && !(Statistics.Share([.. column(best).Zip(column(other), (one, two) => one - two)], result.Options.Scrambles, -1).Low > 0);
+
+        // A difference whose interval, from leaving out one scramble after another, has 0 in it.
+        bool IsLevel(double difference, double[] without, bool higher) => Statistics.Half(without) is var half && !((higher ? difference : -difference) - half > 0);
+
+        // What a party loses on average against the best offer for it in each world differs by what it gets.
+        bool Lost(int party, int best, int other)
         {
-            var best = column(winners.MaxBy(o => values[o]));
-            return Enumerable.Range(0, offers.Count).Where(o => !winners.Contains(o) && values[o] > 0 && !(Statistics.Share([.. best.Zip(column(o), (one, other) => one - other)], result.Options.Scrambles, -1).Low > 0)).Select(o => offers[o].Name);
+            var (one, two) = (columns.Surplus[best][party], columns.Surplus[other][party]);
+            var apart = Enumerable.Range(0, columns.Count).Select(draw => one[draw] - two[draw]).ToArray();
+            double Mean(int left) => Enumerable.Range(0, apart.Length).Where(draw => draw % result.Options.Scrambles != left && !double.IsNaN(apart[draw])).Select(draw => apart[draw]).DefaultIfEmpty(double.NaN).Average();
+            return IsLevel(Mean(-1), [.. Enumerable.Range(0, result.Options.Scrambles).Select(Mean)], higher: true);
         }
 
-        void Add(string name, string title, Unit unit, bool higher, Func<int, double> value, Func<int, double[]>? column = null)
+        void Add(string name, string title, Unit unit, bool higher, Func<int, double> value, Func<int, int, bool>? isLevel = null)
         {
             var values = Enumerable.Range(0, offers.Count).Select(value).ToArray();
             // What reads the same is no better.
             var winners = Robustness.Winners([.. values.Select(value => unit.Shown(value))], higher).ToList();
-            rows.Add(new Yardstick(name, title, unit, higher, [.. values.Select((value, o) => new OfferValue(offers[o].Name, value))], [.. winners.Select(o => offers[o].Name)]) { Level = column is null || winners.Count == 0 ? [] : [.. Level(values, winners, column)] });
+            rows.Add(new Yardstick(name, title, unit, higher, [.. values.Select((value, o) => new OfferValue(offers[o].Name, value))], [.. winners.Select(o => offers[o].Name)]) { Level = isLevel is null || winners.Count == 0 ? [] : [.. LevelWith(higher ? winners.MaxBy(o => values[o]) : winners.MinBy(o => values[o]))] });
+
+            IEnumerable<string> LevelWith(int best) => Enumerable.Range(0, offers.Count).Where(o => !winners.Contains(o) && !double.IsNaN(values[o]) && isLevel!(best, o)).Select(o => offers[o].Name);
         }
     }
 
@@ -92,7 +108,7 @@ internal static class Comparison
         for (var party = 0; party < columns.Offers[0].Parties.Count; party++)
         {
             var p = party;
-            yardsticks.Add(($"surplus:{columns.Offers[0].Parties[p].Party}", $"surplus of {columns.Offers[0].Parties[p].Title}", Unit.Points, [.. columns.Surplus.Select(parties => parties[p])]));
+            yardsticks.Add(($"surplus:{columns.Offers[0].Parties[p].Party}", $"surplus of {new Subject(columns.Offers[0].Parties[p].Title).Inside}", Unit.Points, [.. columns.Surplus.Select(parties => parties[p])]));
         }
         var used = lowered.Where(offer => columns.Offers.Any(weighed => weighed.Name == offer.Offer.Name)).SelectMany(InUse.Holding).ToHashSet();
         var uncertain = Enumerable.Range(0, result.Assumptions.Count).Where(a => used.Contains(a) && result.Assumptions[a].Low < result.Assumptions[a].High).ToArray();

@@ -38,7 +38,7 @@ internal static class ForkSummaries
     public static string Holding(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<UnderAnswers> under)
     {
         var turned = offers.Where(headline.Holding.Contains).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
-        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"'{each.Title}'{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100.";
+        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"“{each.Title}”{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.
@@ -65,9 +65,9 @@ internal static class ForkSummaries
         var isSigned = all.Any(each => Yardstick(each.Offer).Share > 0);
         var shares = all.Select(each => (each.Answers, Share: isSigned ? Yardstick(each.Offer) : each.Offer.Holds ?? each.Offer.AllSign)).Where(each => !double.IsNaN(each.Share.Share)).ToList();
         if (shares.Count < all.Count)
-            return $"What '{offer.Title}' comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
+            return $"What “{offer.Title}” comes to is not known under {all.Count - shares.Count} of {Words.Counted(all.Count, "answer")}: no world has a certified solution there.";
         var what = offer.Holds is null ? "would be signed by all" : isSigned ? "would be signed by all and hold" : "holds, signed or not,";
-        return $"'{offer.Title}' {what} in {Between(Ends(shares))}"
+        return $"“{offer.Title}” {what} in {Between(Ends(shares))}"
             + (isSigned && Holds(offer, under) is { } ends ? $" It holds, signed or not, in {Between(ends)}" : "");
 
         string Between((Under Least, Under Most) ends) => !Differ(ends.Least, ends.Most) ? $"{ends.Most.Share.WithRange} of 100 under every answer of the forks."

@@ -11,8 +11,8 @@ internal static class Summaries
     // Offers that are named as level; the table has all.
     private const int MostLevel = 2;
 
-    // Signed and holding in so much less of the worlds is close to the one that leads.
-    private const double Close = 0.1;
+    // Signed and holding in so much less of the worlds is hardly less.
+    private const double Hardly = 0.1;
 
     public static Headline Headline(IReadOnlyList<OfferResult> offers, bool hasCondition, AheadResult? ahead)
     {
@@ -26,35 +26,35 @@ internal static class Summaries
         {
             var compared = lead is null ? new("", []) : Against(ahead!, others, offer => offer.AllSign);
             return lead is null ? new("No offer is signed by every type of every party in any of the worlds drawn.", [], [])
-                : new($"All would sign '{lead.Title}' in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){compared.Text}.", [lead, .. compared.Named], []);
+                : new($"All would sign “{lead.Title}” in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){compared.Text}.", [lead, .. compared.Named], []);
         }
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
         var nobody = lead is null || Unit.Worlds.Shown(lead.Holds!.AndAllSign.Share) == 0;
         var (beside, firmer) = nobody ? (new("", []), null) : (Against(ahead!, others, offer => offer.Holds!.AndAllSign), Firmer(lead!, others));
         var text = lead is null ? others.All(offer => double.IsNaN(offer.Holds!.AndAllSign.Share)) ? "No offer has a certified solution in any of the worlds drawn." : "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
-            : $"'{lead.Title}' would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){beside.Text}.";
+            : $"“{lead.Title}” would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){beside.Text}.";
         if (firmer is not null)
-            text += $" Of those close to it '{firmer.Title}' ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, '{lead!.Title}' in {Unit.Worlds.Number(lead.Holds!.Share)}.";
+            text += $" Of those within {Unit.Worlds.Number(Hardly)} of 100 of it “{firmer.Title}” ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, “{lead!.Title}” in {lead.Holds!.WithRange}.";
         text += held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
-            : $" '{held.Title}' holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
+            : $" “{held.Title}” holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
         IReadOnlyList<OfferResult> holding = [held, .. firmer is null ? Array.Empty<OfferResult>() : [firmer, lead!]];
         return new(text, [.. holding, .. beside.Named, .. nobody ? Array.Empty<OfferResult>() : [lead!]], holding);
     }
 
     // Signed and holding in hardly fewer worlds, and holding in clearly more: who chooses between the two wants to know. None where it holds most of all: that is named anyway.
     private static OfferResult? Firmer(OfferResult lead, List<OfferResult> others) =>
-        others.Where(offer => offer != lead && offer.Holds!.AndAllSign.Share >= lead.Holds!.AndAllSign.Share - Close).MaxBy(offer => offer.Holds!.Share) is { } firmer
+        others.Where(offer => offer != lead && offer.Holds!.AndAllSign.Share >= lead.Holds!.AndAllSign.Share - Hardly).MaxBy(offer => offer.Holds!.Share) is { } firmer
             && firmer != others.MaxBy(offer => offer.Holds!.Share) && firmer.Holds!.Low > lead.Holds!.High ? firmer : null;
 
-    // "; level with it, as far as the draws tell, are 'B' (44) and 'C' (43)", or the next behind it.
+    // "; level with it within sampling are “B” (44, 40 to 48) and “C” (43, 39 to 47)", or the next behind it.
     private static Compared Against(AheadResult ahead, List<OfferResult> others, Func<OfferResult, WorldShare> yardstick)
     {
         OfferResult Named(Behind other) => others.First(offer => offer.Name == other.Offer);
         var level = ahead.Others.Where(other => other.IsLevel).Select(Named).ToList();
         if (level.Count > 0)
-            return new($"; level with it, as far as the draws tell, {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"'{offer.Title}' ({Unit.Worlds.Number(yardstick(offer).Share)})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}", [.. level.Take(MostLevel)]);
-        return ahead.Others.Count == 0 ? new("", []) : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? new("; no other offer would", []) : new($"; '{next.Title}' in {yardstick(next).InWords}", [next]);
+            return new($"; level with it within sampling {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"“{offer.Title}” ({Unit.Worlds.Number(yardstick(offer).Share)}, {yardstick(offer).Between})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}", [.. level.Take(MostLevel)]);
+        return ahead.Others.Count == 0 ? new("", []) : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? new("; no other offer would", []) : new($"; “{next.Title}” in {yardstick(next).WithRange}", [next]);
     }
 
     private readonly record struct Compared(string Text, IReadOnlyList<OfferResult> Named);
@@ -93,8 +93,8 @@ internal static class Summaries
         var told = string.Create(CultureInfo.InvariantCulture, $"Numerical error of a chance, estimated from two grid resolutions on {Words.Counted(Math.Min(options.ErrorDraws, options.Draws), "draw")}: up to {errors[0].Error:0.000}");
         if (errors[0].Error <= GridRefinement.Stable)
             return $"{told}.";
-        var others = errors.Where(each => each.Error > GridRefinement.Stable && each.Offer != errors[0].Offer).Select(each => $"'{each.Offer.Title}'").Distinct().ToList();
-        return $"{told}, in '{errors[0].Offer.Title}' for '{errors[0].Measure.Title}'{(others.Count > 0 ? $"; above {GridRefinement.Stable.ToString("0.00", CultureInfo.InvariantCulture)} also in {Words.Listed(others)}" : "")}."
+        var others = errors.Where(each => each.Error > GridRefinement.Stable && each.Offer != errors[0].Offer).Select(each => $"“{each.Offer.Title}”").Distinct().ToList();
+        return $"{told}, in “{errors[0].Offer.Title}” for “{errors[0].Measure.Title}”{(others.Count > 0 ? $"; above {GridRefinement.Stable.ToString("0.00", CultureInfo.InvariantCulture)} also in {Words.Listed(others)}" : "")}."
             + $" In a single world the answer of these may move by so much with the grid of beliefs that it is solved on; '--at-resolution {GridRefinement.Finer(options.Resolution)}' says what is left of that on a finer one.";
     }
 
@@ -116,10 +116,10 @@ internal static class Summaries
     public static IEnumerable<string> NotCertified(OfferResult offer, int draws)
     {
         if (offer.AlmostSolved > 0)
-            yield return $"'{offer.Title}': solved to the looser tolerance only: {offer.AlmostSolved:N0} of {Words.Counted(draws, "draw")}, which count in every number.";
+            yield return $"“{offer.Title}”: solved to the looser tolerance only: {offer.AlmostSolved:N0} of {Words.Counted(draws, "draw")}, which count in every number.";
         if (offer.NotConverged == 0)
             yield break;
-        var counted = $"'{offer.Title}': without a certified solution: {offer.NotConverged:N0} of {Words.Counted(draws, "draw")}, counted here and in no other number.";
+        var counted = $"“{offer.Title}”: without a certified solution: {offer.NotConverged:N0} of {Words.Counted(draws, "draw")}, counted here and in no other number.";
         if (offer.Holds is null || offer.NotConverged == draws)
         {
             yield return counted;

@@ -1,5 +1,6 @@
 using Foedus.Model;
 using Foedus.Numerics.Sampling;
+using Foedus.Weighing.Analysis;
 
 namespace Foedus.Weighing.Engine;
 
@@ -14,16 +15,20 @@ internal static class ViewAnalysis
         if (pooled.Count == 0)
             return null;
         var experts = pooled.SelectMany(each => each.Spread.Experts).Distinct().ToList();
-        return ([.. experts.Select(expert => By(expert, deal, result, pooled))], [.. pooled.SelectMany(each => About(each, result)).OrderByDescending(each => each.High - each.Low)]);
+        var yardsticks = new DrawColumns(null, result).Yardsticks(result.HoldsWhen is not null);
+        return ([.. experts.Select(expert => By(expert, deal, result, pooled, yardsticks))], [.. pooled.SelectMany(each => About(each, result)).OrderByDescending(each => each.High - each.Low)]);
     }
 
-    private static ViewResult By(string expert, Deal deal, WeighingResult result, IReadOnlyList<(PooledSpread Spread, int At)> pooled)
+    private static ViewResult By(string expert, Deal deal, WeighingResult result, IReadOnlyList<(PooledSpread Spread, int At)> pooled, IReadOnlyList<(string Offer, double[] Column)> yardsticks)
     {
         var own = pooled.Where(each => each.Spread.Experts.Contains(expert)).ToList();
         var weights = result.Worlds.Select(world => own.Aggregate(1.0, (weight, each) => weight * each.Spread.Ratio(IndexOf(each.Spread, expert), world[each.At]))).ToArray();
         var effective = WorldWeights.Effective(weights);
         var refused = GivenAnalysis.Refusal(effective, weights.Length);
-        return new ViewResult(expert, deal.SourceText(expert), [.. own.Select(each => result.Assumptions[each.At].Name)], effective, refused, refused is null ? GivenAnalysis.Offers(result, weights) : []);
+        return new ViewResult(expert, deal.SourceText(expert), [.. own.Select(each => result.Assumptions[each.At].Name)], effective, refused, refused is null ? GivenAnalysis.Offers(result, weights) : [])
+        {
+            Ahead = refused is null ? AheadResult.Of(yardsticks, result.Options.Scrambles, weights) : null,
+        };
     }
 
     private static IEnumerable<Disagreement> About((PooledSpread Spread, int At) of, WeighingResult result)

@@ -20,6 +20,9 @@ internal sealed class DealWords(LoweredOffer offer)
     /// <summary>"Russia if revisionist"; the party alone where nothing is private.</summary>
     public string Who(int party, int type) => offer.Game.Parties[party].IsPrivate && type >= 0 ? $"{Party(party)} if {Words.Plain(offer.Game.Parties[party].TypeNames[type])}" : Party(party);
 
+    /// <summary>The same where a sentence begins: "The United States if firm".</summary>
+    public string Whoever(int party, int type) => Subject(party).Start + Who(party, type)[Party(party).Length..];
+
     /// <summary>The party as what a sentence is about.</summary>
     public Subject Subject(int party) => new(Party(party));
 

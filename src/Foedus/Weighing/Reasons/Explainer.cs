@@ -24,6 +24,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     // Courses that stay on a page whose turns need the room.
     private const int LeastCourses = 3;
 
+    // Kept for saying what was left out.
+    private const int LinesOfCuts = 2;
+
     // A slip that is made so often is a reason by itself.
     private const double Often = 0.1;
 
@@ -98,24 +101,42 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         var told = decisive.Select((at, i) => Turn(outcome, at, worth, finer, parts, differences, careful is null ? null : play.Made, flips[i])).ToList();
         var (opening, ends, stakes) = (Opening(outcome).ToList(), endings.Sentences().ToList(), care.Sentences().ToList());
         // The most important first, one page of it: the answers, how it ends, the turns at which that is decided, what slips do, what is at stake, then other turns. Courses leave room to the turns that decide most and to slips.
-        var page = new OnePage(Explanation.MostLines - 2);
+        var page = new OnePage(Explanation.MostLines - 2 - LinesOfCuts);
+        // What decisions move is told of every offer, however much there is to say before it.
+        page.Keep(stakes.Take(1));
         page.Take(opening);
         var first = told.Take(3).Select(turn => Sentences(turn).ToList()).ToList();
         var slipWords = SlipWords.Of(slips, Explanation.MostSlips).ToList();
         var courses = Enumerable.Range(LeastCourses, Endings.MostLines - LeastCourses + 1).Reverse().Select(most => endings.Sentences(most).ToList()).ToList();
         page.Take(courses.Find(shorter => page.Fits([.. shorter, .. first.SelectMany(each => each), .. slipWords])) ?? courses[^1]);
-        var choices = first.Take(2).SelectMany(page.TakeWhole).ToList();
-        var slipped = page.Take(slipWords);
-        choices.AddRange(first.Skip(2).SelectMany(page.TakeWhole));
-        var staked = page.Take(stakes);
-        choices.AddRange(told.Skip(3).SelectMany(turn => page.TakeWhole(Sentences(turn))));
-        var turns = told.OrderBy(turn => turn.Period).ThenBy(turn => game.Steps.ToList().FindIndex(step => step.Name == turn.Step)).ToList();
-        return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, page.Told)
+        var (choices, untold) = (new List<string>(), 0);
+        void Choices(IEnumerable<IReadOnlyList<string>> turns)
         {
-            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked], Titles = offer.Wording.Titles, Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
+            foreach (var turn in turns)
+            {
+                var taken = page.TakeWhole(turn);
+                choices.AddRange(taken);
+                untold += taken.Count == 0 ? 1 : 0;
+            }
+        }
+        Choices(first.Take(2));
+        var slipped = page.Take(slipWords);
+        Choices(first.Skip(2));
+        IReadOnlyList<string> staked = [.. page.TakeKept([.. stakes.Take(1)]), .. page.Take(stakes.Skip(1))];
+        Choices(told.Skip(3).Select(turn => Sentences(turn).ToList()));
+        IReadOnlyList<string> cut = Cut(untold, slipWords.Count - slipped.Count, stakes.Count - staked.Count) is { } said ? [said] : [];
+        var turns = told.OrderBy(turn => turn.Period).ThenBy(turn => game.Steps.ToList().FindIndex(step => step.Name == turn.Step)).ToList();
+        return new Explanation(offer.Offer.Name, turns, endings.Ends, care.Parties, [.. page.Told, .. cut])
+        {
+            EndingSentences = ends, ChoiceSentences = choices, CareSentences = [.. slipped, .. staked, .. cut], Titles = offer.Wording.Titles, Slips = slips, Knots = game.HasPrivateTypes ? outcome.Solution.Grid.Resolution : null, Selection = SolutionWords.Of(outcome, offer.Start is not null),
             Counting = DiscountedTime.Sentence(outcome.Solution, words.Unit) is { } counting && page.Told.Any(sentence => sentence.Contains(" discounted ", StringComparison.Ordinal)) ? counting : null,
         };
     }
+
+    // What a page had no room for, and where it stands.
+    private static string? Cut(int turns, int slips, int remedies) =>
+        new[] { turns > 0 ? Words.Counted(turns, "turn") : "", slips > 0 ? $"{Words.Counted(slips, "sentence")} on slips" : "", remedies > 0 ? $"{Words.Counted(remedies, "sentence")} on how careful parties are" : "" }.Where(part => part.Length > 0).ToList() is { Count: > 0 } parts
+            ? $"Left out for want of room: {Words.Listed(parts)}; 'foedus explain --json' has all." : null;
 
     // The same on a finer grid, for the numerical error of what options are worth; null where nothing is private, or where it does not fit or has no such solution.
     private Dictionary<(int Period, int Node, int Mover), double[]>? Finer(OfferOutcome outcome, CancellationToken cancel)
@@ -300,7 +321,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         string Called(string option) => words.Quoted(turn.Step, party, option);
         foreach (var type in turn.Types)
         {
-            var who = words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
+            var who = words.Whoever(party, game.Parties[party].TypeNames.ToList().IndexOf(type.Type));
             var seldom = type.Options.Skip(1).Where(option => option.Chance < 0.005).ToList();
             var rest = string.Join(", ", type.Options.Skip(1).Where(option => seldom.Count < 2 || !seldom.Contains(option)).Select(option => $"{Called(option.Option)} {ReasonWords.Hundred(option.Chance)}{(option.IsSlip && option.Chance >= 0.005 ? ", a slip" : "")}")
                 .Concat(seldom.Count < 2 ? [] : [$"{Words.Listed([.. seldom.Select(option => Called(option.Option))])} fewer than 1 of 100 each"]));
@@ -312,7 +333,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             yield return $"{words.Subject(party).Play(offer.Wording.Option(turn.Step, turn.Party, type.Options[0].Option), who)} in {ReasonWords.Hundred(type.Options[0].Chance)}{(type.Options[0].IsSlip ? ", a slip" : "")} ({rest}). {failing}{Differences.Sentence(next, Called)}{slipped}";
         }
         foreach (var flip in turn.Flips)
-            yield return $"{words.Who(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {Called(flip.To)} than {Called(flip.From)} if {Named(flip.Assumption)} were "
+            yield return $"{words.Whoever(party, game.Parties[party].TypeNames.ToList().IndexOf(flip.Type))} would rather {Called(flip.To)} than {Called(flip.From)} if {Named(flip.Assumption)} were "
                 + $"{(flip.Value > flip.Best ? "above" : "below")} {ReasonWords.Number(flip.Value)} (best value {ReasonWords.Number(flip.Best)}).";
     }
 

@@ -27,9 +27,8 @@ internal static class Indicators
     /// <summary>The events that move the answer most, first; none where the deal asks for no chance that holds through or comes by a time.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">Its solution.</param>
-    /// <param name="most">At most so many.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, int most, CancellationToken cancel = default)
+    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel = default)
     {
         var asked = offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy);
         if (asked is not { } ask)
@@ -45,7 +44,7 @@ internal static class Indicators
                 if (Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is { } indicator)
                     found.Add(indicator);
         }
-        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain)).Take(most)];
+        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain))];
     }
 
     // Without: states in which it has not come about; null where it is a choice, which is met at nodes.

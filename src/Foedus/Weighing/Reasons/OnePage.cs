@@ -15,6 +15,16 @@ internal sealed class OnePage(int lines)
     /// <summary>Whether there is room for all of some sentences.</summary>
     public bool Fits(IEnumerable<string> sentences) => sentences.Sum(Lines) <= left;
 
+    /// <summary>Sets room aside for sentences that come later, whatever is taken before them.</summary>
+    public void Keep(IEnumerable<string> sentences) => left -= sentences.Sum(Lines);
+
+    /// <summary>Takes the sentences that room was set aside for.</summary>
+    public IReadOnlyList<string> TakeKept(IReadOnlyList<string> sentences)
+    {
+        left += sentences.Sum(Lines);
+        return Take(sentences);
+    }
+
     /// <summary>Takes sentences one after another until one finds no room; returns those taken.</summary>
     public IReadOnlyList<string> Take(IEnumerable<string> sentences)
     {

@@ -78,7 +78,7 @@ internal static class SlipAnalysis
 
     // "Washington plays “admit” at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
     private static string What(SolvedPlay play, Slip? slip, int all) => slip is null ? $"All {Words.Counted(all, "slip")} together"
-        : play.Words.Subject(slip.Party) is var who ? $"{who.Play(play.Words.Option(slip.Step, slip.Party, slip.Option), play.Words.Who(slip.Party, slip.Type))}{play.Words.At(slip.Step, slip.Party, slip.Option)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which {who.It} could"
+        : play.Words.Subject(slip.Party) is var who ? $"{who.Play(play.Words.Option(slip.Step, slip.Party, slip.Option), play.Words.Whoever(slip.Party, slip.Type))}{play.Words.At(slip.Step, slip.Party, slip.Option)} in {ReasonWords.Hundred(slip.Share)} {Words.Plural(play.Words.Unit)} in which {who.It} could"
             + $" ({ReasonWords.Hundred(slip.Runs)} runs) although that is {Words.Several(ReasonWords.Number(slip.Worse), "point")} worse for {who.Them}" : "";
 
     // "40 of 100, not 71".

@@ -49,9 +49,12 @@ internal sealed class Stakes
     {
         var deciding = Enumerable.Range(0, Parties.Count).Where(party => Parties[party].Least is not null).ToList();
         if (deciding.Count == 0)
+        {
+            yield return $"What decisions move cannot be told: at no turn that is met in {ReasonWords.Hundred(SolutionOrder.Met)} runs does anybody have a choice.";
             yield break;
+        }
         yield return "What each decides moves for it, in points, and in brackets its slip (so much worse is still done once in 20 times): "
-            + string.Join(", ", deciding.Select(party => $"{words.Party(party)} {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} ({(Parties[party].Slip is { } slip ? ReasonWords.Number(slip) : "none")})")) + ".";
+            + string.Join(", ", deciding.Select(party => $"{words.Subject(party).Inside} {Span(Parties[party].Least!.Value, Parties[party].Most!.Value)} ({(Parties[party].Slip is { } slip ? ReasonWords.Number(slip) : "none")})")) + ".";
         foreach (var party in deciding.Where(IsAsLarge))
             yield return $"The slip of {words.Subject(party).Inside} is as large as what {words.Subject(party).It} {words.Subject(party).Does("decides", "decide")}: {Remedy(party)}.";
     }
