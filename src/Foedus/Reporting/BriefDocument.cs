@@ -43,7 +43,7 @@ public static class BriefDocument
             // The lists stand in two columns, between what comes before them and the annex.
             if (BriefPage.IsInColumns(section) != isInColumns)
             {
-                EndSection(body, Section(head, foot, isInColumns));
+                EndSection(body, Section(head, foot, isInColumns, isFirst: !isInColumns));
                 isInColumns = !isInColumns;
             }
             var heading = Paragraph(section.Question, "Heading1");
@@ -53,7 +53,10 @@ public static class BriefDocument
             foreach (var block in section.Blocks)
                 Append(body, block);
         }
-        body.Append(Section(head, foot, isInColumns));
+        // Columns are as long as each other only before a section that goes on where they end.
+        if (isInColumns)
+            EndSection(body, Section(head, foot, isInColumns, isFirst: false));
+        body.Append(Section(head, foot, isInColumns: false, isFirst: false));
         main.Document = new Document(body);
     }
 
@@ -116,11 +119,11 @@ public static class BriefDocument
         return (main.GetIdOfPart(head), main.GetIdOfPart(foot));
     }
 
-    private static SectionProperties Section(string head, string foot, bool isInColumns)
+    private static SectionProperties Section(string head, string foot, bool isInColumns, bool isFirst)
     {
         var section = new SectionProperties(new HeaderReference { Type = HeaderFooterValues.Default, Id = head }, new FooterReference { Type = HeaderFooterValues.Default, Id = foot });
-        // Columns go on where the text before them ended.
-        if (isInColumns)
+        // What is not first goes on where the text before it ended; the annex begins a page by its heading.
+        if (!isFirst)
             section.Append(new SectionType { Val = SectionMarkValues.Continuous });
         section.Append(new PageSize { Width = PageWidth, Height = PageHeight }, new PageMargin { Top = (int)Margin, Bottom = (int)Margin, Left = Margin, Right = Margin, Header = 400, Footer = 400, Gutter = 0 });
         if (isInColumns)

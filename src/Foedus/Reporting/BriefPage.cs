@@ -14,7 +14,7 @@ public static class BriefPage
         .brief [data-place=BriefAnswer] p:first-of-type { font-size: 1.12rem; font-weight: bold; }
         @media print { @page { size: A4; margin: 10mm 13mm; } main.brief { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; font-size: 8pt; line-height: 1.2; } .brief h1 { font-size: 12.5pt; margin: 0 0 1mm; } .brief h2 { font-size: 9pt; margin: 1.2mm 0 .3mm; padding-top: .5mm; } .brief h3 { font-size: 8.5pt; margin: .8mm 0 .3mm; }
           .brief p { margin: .3mm 0; } .brief [data-place=BriefAnswer] p:first-of-type { font-size: 9.5pt; } .brief .annex { break-before: page; } .brief table { font-size: 7pt; margin: .8mm 0; } .brief td, .brief th { padding: .3mm 1.5mm; } .brief .note { font-size: 7pt; } .brief ul.points, .brief table.sheets { font-size: 8pt; } .brief ul.points { margin: 0; padding-left: 3.5mm; }
-          .brief .columns { columns: 2; column-gap: 6mm; margin-top: 1mm; } .brief .columns li, .brief .columns h2 { break-inside: avoid; } .brief .columns h2 { break-after: avoid; } .brief .columns section:first-child h2 { margin-top: 0; } }
+          .brief .columns { columns: 2; column-gap: 6mm; margin-top: 1mm; } .brief .columns li, .brief .columns h2 { break-inside: avoid; } .brief .columns h2, .brief .columns .note { break-after: avoid; } .brief .columns section:first-child h2 { margin-top: 0; } }
         """;
 
     /// <param name="told">What is told.</param>

@@ -13,7 +13,7 @@ internal static class BriefStyles
         Of("Title", "Title", 26, isBold: true),
         Of("Heading1", "heading 1", 19, isBold: true, before: 80, level: 0),
         Of("Heading2", "heading 2", 18, isBold: true, before: 60, level: 1),
-        Of("Note", "Note", 14, colour: "555555"),
+        Of("Note", "Note", 14, colour: "555555", isKept: true),
         Bulleted(),
         Of("TableHead", "Table Head", 15, isBold: true, after: 0),
         Of("TableText", "Table Text", 15, after: 0),
@@ -37,10 +37,10 @@ internal static class BriefStyles
         return style;
     }
 
-    private static Style Of(string id, string name, int? halfPoints, bool isBold = false, int before = 0, int after = 40, int? level = null, bool isCentred = false, string? colour = null)
+    private static Style Of(string id, string name, int? halfPoints, bool isBold = false, int before = 0, int after = 40, int? level = null, bool isCentred = false, string? colour = null, bool isKept = false)
     {
         var paragraph = new StyleParagraphProperties();
-        if (level is not null)
+        if (level is not null || isKept)
             paragraph.Append(new KeepNext());
         paragraph.Append(new SpacingBetweenLines { Before = $"{before}", After = $"{after}" });
         if (isCentred)

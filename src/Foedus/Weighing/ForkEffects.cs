@@ -16,7 +16,7 @@ public sealed record ForkEffects
     /// <summary>Stars of the screening under each combination of answers.</summary>
     public int ScreeningPoints { get; init; }
 
-    /// <summary>Base points of the design, the same under each but the deal as written, whose numbers are those of the effects above.</summary>
+    /// <summary>Base points of the design, the same under each but the deal as written, whose numbers are those of its effects.</summary>
     public int BasePoints { get; init; }
 
     /// <summary>Solves spent over all combinations.</summary>

@@ -53,6 +53,8 @@ public class BriefTests
         // Every section of the file refers to a header and a footer, and both have it: one column, two for the lists, one for the annex.
         var sections = parts["word/document.xml"].Descendants(W + "sectPr").ToList();
         Assert.Equal([null, "2", null], sections.Select(section => (string?)section.Element(W + "cols")?.Attribute(W + "num")));
+        // Columns are balanced where what comes after them goes on on the same page: the annex begins its own by its heading.
+        Assert.Equal([null, "continuous", "continuous"], sections.Select(section => (string?)section.Element(W + "type")?.Attribute(W + "val")));
         Assert.All(sections, section =>
         {
             Assert.Single(section.Elements(W + "headerReference"));
@@ -75,6 +77,17 @@ public class BriefTests
         BriefDocument.Write(BriefTelling.Of(Made.Value.Brief, [], hasAnnex: true), null, stream);
         using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(stream, isEditable: false);
         Assert.Equal([], new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+    }
+
+    [Fact]
+    public void Columns_are_followed_by_what_goes_on_without_an_annex_too()
+    {
+        using var stream = new MemoryStream();
+        BriefDocument.Write(BriefTelling.Of(Made.Value.Brief, [], hasAnnex: false), null, stream);
+        stream.Position = 0;
+        using var zip = new ZipArchive(stream);
+        using var part = zip.GetEntry("word/document.xml")!.Open();
+        Assert.Equal([(null, null), ("continuous", "2"), ("continuous", null)], XDocument.Load(part).Descendants(W + "sectPr").Select(section => ((string?)section.Element(W + "type")?.Attribute(W + "val"), (string?)section.Element(W + "cols")?.Attribute(W + "num"))));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class BriefDissent
         foreach (var fork in result.Forks ?? [])
             foreach (var answer in fork.Answers)
                 if (Standing(result, lead, answer.Ahead, [.. answer.Offers.Select(offer => (offer.Offer, offer.SignedAndHolds ?? offer.AllSign))]) is { } words)
-                    yield return $"Whoever holds that “{answer.Title}” ({fork.Title}): {words}.";
+                    yield return $"If “{answer.Title}”: {words}.";
     }
 
     private static string? Reading(WeighingResult result, ReadingResult reading, OfferResult lead)

@@ -8,7 +8,9 @@ namespace Foedus.Telling.Briefs;
 internal static class BriefForks
 {
     /// <summary>Answers of a fork that are no further apart are told together, as a share of the worlds.</summary>
-    public const double Told = 0.02;
+    public const double Told = 0.05;
+
+    private static readonly Func<ForkOffer, WorldShare?>[] Yardsticks = [offer => offer.SignedAndHolds ?? offer.AllSign, offer => offer.Holds];
 
     /// <param name="result">As weighed.</param>
     /// <param name="shown">Offers that the brief is about.</param>
@@ -18,8 +20,8 @@ internal static class BriefForks
             yield break;
         var still = new List<string>();
         foreach (var fork in forks)
-            if (shown.Select(offer => Moved(result, fork, offer)).Where(words => words.Length > 0).ToList() is { Count: > 0 } moved)
-                yield return $"{fork.Title} ({string.Join(" / ", fork.Answers.Select(answer => $"“{answer.Title}”"))}): {string.Join("; ", moved)}.";
+            if (Moved(result, fork, shown) is { Length: > 0 } moved)
+                yield return $"{fork.Title} ({string.Join(" / ", fork.Answers.Select(answer => $"“{answer.Title}”"))}): {moved}.";
             else
                 still.Add(fork.Title);
         if (still.Count > 0)
@@ -29,20 +31,17 @@ internal static class BriefForks
             yield return "Several answers together: " + string.Concat(ForkSummaries.Sentences(new Headline("", [offer], []), result.Offers, forks, under));
     }
 
-    private static readonly Func<ForkOffer, WorldShare?>[] Yardsticks = [offer => offer.SignedAndHolds ?? offer.AllSign, offer => offer.Holds];
-
     private static List<WorldShare> Shares(ForkResult fork, OfferResult offer, Func<ForkOffer, WorldShare?> of) => [.. fork.Answers.Select(answer => of(answer.Offers.First(under => under.Offer == offer.Name))).OfType<WorldShare>()];
 
     // What is not known under some answer is told as well.
     private static bool Moves(List<WorldShare> shares) => shares.Exists(share => double.IsNaN(share.Share)) || shares.Count > 0 && shares.Max(share => share.Share) - shares.Min(share => share.Share) > Told;
 
-    // Answer by answer in the order in which they are named; empty where neither number moves.
-    private static string Moved(WeighingResult result, ForkResult fork, OfferResult offer)
+    // Answer by answer in the order in which they are named; empty where no number moves.
+    private static string Moved(WeighingResult result, ForkResult fork, IReadOnlyList<OfferResult> shown)
     {
-        var (both, holds) = (Shares(fork, offer, Yardsticks[0]), Shares(fork, offer, Yardsticks[1]));
-        static string Each(List<WorldShare> shares) => string.Join(" / ", shares.Select(share => double.IsNaN(share.Share) ? "not known" : share.WithRange)) + " of 100 worlds";
-        var told = new[] { Moves(both) ? $"is signed by all{(result.HoldsWhen is null ? "" : " and holds")} in {Each(both)}" : "", Moves(holds) ? $"holds, signed or not, in {Each(holds)}" : "" }.Where(words => words.Length > 0).ToList();
-        return told.Count == 0 ? "" : $"“{result.TitleOf(offer.Name)}” {Words.Listed(told)}";
+        static string Each(List<WorldShare> shares) => string.Join(" / ", shares.Select(share => double.IsNaN(share.Share) ? "not known" : share.WithRange));
+        string By(Func<ForkOffer, WorldShare?> of) => string.Join(", ", shown.Select(offer => (offer, Shares: Shares(fork, offer, of))).Where(each => Moves(each.Shares)).Select(each => $"“{result.TitleOf(each.offer.Name)}” {Each(each.Shares)}"));
+        return string.Join("; ", new[] { ($"of 100 worlds signed by all{(result.HoldsWhen is null ? "" : " and holding")}: ", By(Yardsticks[0])), ("of 100 holding, signed or not: ", By(Yardsticks[1])) }.Where(each => each.Item2.Length > 0).Select(each => each.Item1 + each.Item2));
     }
 
     // Whether some combination goes beyond what the answers of each fork alone do.

@@ -89,12 +89,13 @@ internal static class BriefMaker
                         : (Low: Unit.Worlds.Number(ends.Low), High: Unit.Worlds.Number(ends.High)) is var (low, high) && low == high ? $"; “{lead.Title}” comes to the same in each."
                         : $"; “{lead.Title}” would be signed and hold in {low} of 100 of these worlds in every one found, in {high} in some.");
         var evidence = (result.Evidence ?? []).OrderByDescending(evidence => evidence.Offer == lead.Name).ToList();
-        foreach (var beside in evidence.Take(MostEvidence).GroupBy(evidence => (evidence.Offer, evidence.Title)))
-            yield return $"Evidence on “{beside.Key.Title}”{(beside.Key.Offer == lead.Name ? "" : $" of {deal.Quoted(beside.Key.Offer)}")}, median world {beside.First().Unit.Number(beside.First().Model)}: "
-                + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({evidence.Definition}; {BriefWords.Source(evidence.Source)}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}.";
+        foreach (var beside in evidence.Take(MostEvidence).GroupBy(evidence => (evidence.Offer, evidence.Title, evidence.Source)))
+            yield return $"Evidence on “{beside.Key.Title}”{(beside.Key.Offer == lead.Name ? "" : $" of {deal.Quoted(beside.Key.Offer)}")}, median world {beside.First().Unit.Number(beside.First().Model)}; {BriefWords.Source(beside.Key.Source)}: "
+                + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({evidence.Definition}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}. It changes no number here, and need not count what is asked.";
         if (evidence.Count > MostEvidence)
             yield return $"And {Words.Counted(evidence.Count - MostEvidence, "piece")} of evidence more, in the report under “What does outside evidence say?”.";
-        yield return evidence.Count == 0 ? "Evidence: none stands beside it." : "Evidence changes no number of this brief: what was counted elsewhere need not be what the ask asks, and agreeing with it proves nothing.";
+        if (evidence.Count == 0)
+            yield return "Evidence: none stands beside it.";
     }
 
     private static IEnumerable<string> Assumptions(WeighedDeal deal, OfferResult lead)
@@ -113,7 +114,7 @@ internal static class BriefMaker
         var alone = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).ToList();
         return alone.Take(MostAssumptions).Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null, new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High))).Concat(More(alone.Count));
 
-        IEnumerable<string> More(int count) => count <= MostAssumptions ? [] : [$"So {(count == MostAssumptions + 1 ? "has" : "have")}, surely but less, {Words.Counted(count - MostAssumptions, "assumption")} more: in the report, “Which assumptions decide it?”."];
+        IEnumerable<string> More(int count) => count <= MostAssumptions ? [] : [$"{Words.Counted(count - MostAssumptions, "assumption")} more: in the report under “Which assumptions decide it?”."];
     }
 
     private static IEnumerable<string> WouldChange(WeighingResult result, OfferResult lead)
@@ -125,11 +126,11 @@ internal static class BriefMaker
         var flips = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is not null)
             .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value)).ToList();
         lines.Add(flips.Count == 0 ? $"No single assumption makes “{lead.Title}” {(lead.HoldsAtBest == true ? "stop holding" : "hold")} within its range, as far as was looked, all else at its best value."
-            : $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with {string.Join("; or ", flips.Take(MostLines))}{(flips.Count > MostLines ? $"; or with one of {Words.Counted(flips.Count - MostLines, "assumption")} more, in the report under “What would change the answer?”" : "")}.");
+            : $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with one of these assumptions elsewhere: {string.Join("; ", flips.Take(MostLines))}{(flips.Count > MostLines ? $"; or one of {Words.Counted(flips.Count - MostLines, "assumption")} more, in the report under “What would change the answer?”" : "")}.");
         if (result.Analysis?.Ranking is { } ranking)
             lines.AddRange(RankingWords.InBrief(ranking, result));
         return lines;
     }
 
-    private static string Flip(AssumptionResult assumption, double flip) => $"the assumption {AssumptionWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
+    private static string Flip(AssumptionResult assumption, double flip) => $"{AssumptionWords.Of(assumption)} {(flip > assumption.Best ? "above" : "below")} {Words.Number(flip)} (best {Words.Number(assumption.Best)})";
 }

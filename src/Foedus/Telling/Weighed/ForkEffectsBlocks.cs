@@ -32,7 +32,7 @@ internal static class ForkEffectsBlocks
             .. effects.Mixture is { } mixture ? Rows(ForksSection.ByWeight, mixture.Deviation, mixture.ByFork.Select(fork => (fork.Fork, (string?)fork.Title, fork.Total, fork.TotalInterval)).Concat(mixture.ByAssumption.Select(Named)), deal) : [],
         ]);
         yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
-            $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} and {Words.Counted(effects.BasePoints, "base point")} under each answer, the same for all; of the deal as written, and of what leaves it the same game, what was estimated above with more stands here too; {Words.Counted(effects.Solves, "solve")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);
+            $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} and {Words.Counted(effects.BasePoints, "base point")} under each answer, the same for all; the deal as written, and what leaves it the same game, has the numbers of “Which assumptions decide it?”; {Words.Counted(effects.Solves, "solve")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. --effects N sets the base points."), TextRole.Note);
     }
 
     private static (string Name, string? Title, double Total, Interval Range) Named(TotalEffect effect) => (effect.Assumption, null, effect.Total, effect.TotalInterval);

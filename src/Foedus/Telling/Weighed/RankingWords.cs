@@ -33,11 +33,13 @@ internal static class RankingWords
     }
 
     /// <summary>The nearest world found.</summary>
-    public static string Together(RankingResult ranking, WeighingResult result) => ranking.Nearest switch
+    public static string Together(RankingResult ranking, WeighingResult result) => Together(ranking, result, change => Change(change, result));
+
+    private static string Together(RankingResult ranking, WeighingResult result, Func<RankingFlip, string> changed) => ranking.Nearest switch
     {
         null => ranking.Challengers.Count == 0 ? "" : $"In no world drawn is {(ranking.Challengers.Count == 1 ? "it" : "one of these")} better.",
         { Changes.Count: 1 } => "No nearer world was found by changing several together.",
-        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(change => Change(change, result)))}. Then “{result.TitleOf(nearest.Offer)}” is just better; there may be a nearer one.",
+        { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(changed))}. Then “{result.TitleOf(nearest.Offer)}” is just better; there may be a nearer one.",
     };
 
     /// <summary>For a brief: who is best at the best values, what alone makes another better, the nearest world in which one is.</summary>
@@ -45,9 +47,11 @@ internal static class RankingWords
     {
         var (first, level) = (ranking.Flips.Count > 0 ? ranking.Flips[0] : null, ranking.Level.Count == 0 ? "" : $", as good as {Words.Listed([.. ranking.Level.Select(offer => $"“{result.TitleOf(offer)}”")])} up to the numerical error");
         yield return $"By “{ranking.Title}” alone, signed or not, “{result.TitleOf(ranking.Leader)}” is best at the best values{level}. "
-            + (ranking.Challengers.Count == 0 ? "No other offer was looked at." : first is null ? Alone(ranking) : $"“{result.TitleOf(first.Offer)}” is better with {Change(first, result)}{(ranking.Flips.Count > 1 ? $"; {Words.Counted(ranking.Flips.Count - 1, "assumption")} more {(ranking.Flips.Count == 2 ? "does" : "do")} as much alone, in the report under “What would change the answer?”" : "")}.");
-        if (Together(ranking, result) is { Length: > 0 } together && ranking.Nearest is null or { Changes.Count: > 1 })
+            + (ranking.Challengers.Count == 0 ? "No other offer was looked at." : first is null ? Alone(ranking) : $"“{result.TitleOf(first.Offer)}” is better with {Short(first)}{(ranking.Flips.Count > 1 ? $"; {Words.Counted(ranking.Flips.Count - 1, "assumption")} more {(ranking.Flips.Count == 2 ? "does" : "do")} as much alone, in the report under “What would change the answer?”" : "")}.");
+        if (Together(ranking, result, Short) is { Length: > 0 } together && ranking.Nearest is null or { Changes.Count: > 1 })
             yield return together;
+
+        string Short(RankingFlip flip) => $"{AssumptionWords.Of(result.Assumptions.First(assumption => assumption.Name == flip.Assumption))} from {Words.Number(flip.Best)} to {Words.Number(flip.Value)}";
     }
 
     private static string Names(IReadOnlyList<string> names) => names.Count > MostNames ? Words.Counted(names.Count, "assumption") : string.Join(", ", names);
