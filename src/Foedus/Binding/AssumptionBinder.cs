@@ -37,7 +37,7 @@ internal sealed class AssumptionBinder(Deal deal, DealSymbols symbols, IReadOnly
         symbols.Named(view.Source, "source", sources);
         var place = view.Spread?.Place is { IsEmpty: false } spread ? spread : view.NamePlace;
         if (symbols.Assumption(view.Assumption) is { Declared: { Spread: not Pooled } declared })
-            found.Error(DiagnosticCodes.WrongKind, view.Assumption.Place, $"'{view.Assumption}' {(declared.Spread is null ? "is taken as fixed" : "has a range of its own")}, so no view of it is pooled.", $"Write: assume {view.Assumption} {ExpressionText.Of(declared.Best)} pooled.");
+            found.Error(DiagnosticCodes.WrongKind, view.Assumption.Place, $"'{view.Assumption}' {(declared.Spread is null ? "is taken as fixed" : "has a range of its own")}, so no view of it is pooled.", $"Its range is pooled where it is declared so: assume {view.Assumption} {ExpressionText.Of(declared.Best)} pooled.");
         if (view.Spread is not (Between or Likely))
             found.Error(DiagnosticCodes.BadRange, place, $"This view of '{view.Assumption}' {(view.Spread is null ? "has no range" : "has no range with two ends")}.", $"Write how far it may lie elsewhere: view of {view.Assumption}: 0.7 in 0.5..0.9 from {view.Source}.");
         else

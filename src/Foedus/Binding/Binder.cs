@@ -299,7 +299,7 @@ internal sealed class Binder
         if (values.Count == 0)
             return alone;
         return found.Repeating(string.Join(", ", clause.Parameters.Zip(use.Arguments).Select(pair => $"{pair.First} = {ExpressionText.Of(pair.Second)}")),
-            () => expressions.With(Given.Arguments(clause.Parameters, clause.Name, values), () => binder.Bind(clause.Terms)));
+            () => expressions.With(Given.Arguments(clause.Parameters, clause.Name, [.. values.Zip(clause.Parameters).Select(pair => pair.First is ConstantNumber number ? number with { Called = pair.Second.Text } : pair.First)]), () => binder.Bind(clause.Terms)));
     }
 
     // What can be done once only; null where a term may be in force twice.

@@ -38,7 +38,11 @@ internal abstract record BoundExpression(ValueKind Kind)
     public IEnumerable<BoundExpression> All => Parts.SelectMany(part => part.All).Prepend(this);
 }
 
-internal sealed record ConstantNumber(double Value) : BoundExpression(ValueKind.Number);
+internal sealed record ConstantNumber(double Value) : BoundExpression(ValueKind.Number)
+{
+    /// <summary>The word that stands for it where it is written, of a value of a range; null for none.</summary>
+    public string? Called { get; init; }
+}
 
 internal sealed record ConstantTruth(bool Value) : BoundExpression(ValueKind.Truth);
 

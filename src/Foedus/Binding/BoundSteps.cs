@@ -27,6 +27,9 @@ internal abstract record BoundStep(string Name, BoundExpression? When)
         _ => throw new UnknownKindException(GetType(), nameof(BoundStep)),
     });
 
+    /// <summary>Options that terms took away, wholly or in some states.</summary>
+    public Sequence<BoundTaken> Taken { get; init; }
+
     /// <summary>All options at it, of all movers.</summary>
     public IEnumerable<BoundOption> Options => this switch
     {
@@ -77,6 +80,11 @@ internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, s
 /// <param name="Before">When it was so without it; null for always.</param>
 /// <param name="When">When it still is.</param>
 internal sealed record BoundNarrowing(BoundExpression? Before, BoundExpression When);
+
+/// <summary>An option that a term took away from a party, wholly or in some states.</summary>
+/// <param name="Mover">Whose option.</param>
+/// <param name="When">When it was open before; null for always.</param>
+internal sealed record BoundTaken(PartySymbol Mover, BoundExpression? When);
 
 /// <summary>Something that happens.</summary>
 internal abstract record BoundEffect

@@ -167,7 +167,9 @@ internal sealed class DealSymbols
             Means(name, [.. step.Declarations.Select(declared => declared is Turn { Name: null } turn && parties.TryGetValue(turn.Party, out var party) ? party.Declared.NamePlace : declared.NamePlace)]);
             return step;
         }
-        if (!IsLost(name.Text))
+        if (!IsLost(name.Text) && steps.Values.Where(known => known.Name.StartsWith(name.Text + "_", StringComparison.Ordinal) && known.Movers.ToList() is [var mover] && known.Name == $"{name}_{mover}").SelectMany(known => known.Movers).ToList() is { Count: > 0 } movers)
+            found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"'{name}' is a turn of each of {Words.Listed(movers)}, and here one of another is wanted.", "Name a party that chooses there, or another step.");
+        else if (!IsLost(name.Text))
             found.Unknown(DiagnosticCodes.ClauseFindsNothing, name, $"There is no step '{name}'.", steps.Keys);
         return null;
     }

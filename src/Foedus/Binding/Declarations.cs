@@ -87,10 +87,10 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
                 found.Warning(DiagnosticCodes.SeldomMeant, place(item), $"There are two {kind} whose names differ in capitals alone: '{name(group.First())}' and '{name(item)}'.", "Give one of them another name.");
     }
 
-    // A program may name things as no text could.
+    // A program may name things as no text could, in which that is said where it is read.
     private void Names()
     {
-        foreach (var (name, place) in deal.Declarations.SelectMany(Named).Where(named => !Binding.Names.IsName(named.Name)))
+        foreach (var (name, place) in deal.Declarations.SelectMany(Named).Where(named => named.Place.IsEmpty && !Binding.Names.IsName(named.Name)))
             found.Error(DiagnosticCodes.ReservedWord, place, $"'{name}' cannot be a name.", "A name is letters, digits and '_', begins with a letter or '_', and is no word of the language.");
     }
 

@@ -74,6 +74,12 @@ internal sealed class ExpressionBinder
     /// <summary>What a state is given.</summary>
     public BoundExpression ValueFor(StateSymbol state, Expression expression, Scope scope)
     {
+        // Where no state is read, a value cannot be compared with its own.
+        if (!scope.HasState && state.Domain is not Enumeration && IsValueAlone(expression))
+        {
+            found.Error(DiagnosticCodes.WrongKind, expression.Place, $"'{((Name)expression).Text}' is a value of '{symbols.States.First(other => other.ValueOf(((Name)expression).Text) >= 0).Name}', not of '{state.Name}'.", state.Domain is YesOrNo ? "Write yes or no." : "Write a whole number.");
+            return new Unbound();
+        }
         var value = Bind(expression, scope.Reading(Assumptions.NotInState), state.Domain is YesOrNo ? Want.Truth : Want.Anything, state);
         var wanted = new StateValue(state).Kind;
         if (value.Kind != ValueKind.Unknown && value.Kind != wanted)
@@ -286,7 +292,7 @@ internal sealed class ExpressionBinder
             if (beside.ValueOf(text) is >= 0 and var value)
             {
                 symbols.Means(name, values.Values[value].Place);
-                if (symbols.FindState(text) is { Domain: Enumeration other } && other.Values.Any(word => beside.ValueOf(word.Text) >= 0))
+                if (!name.Place.IsEmpty && symbols.FindState(text) is { Domain: Enumeration other } && other.Values.Any(word => beside.ValueOf(word.Text) >= 0))
                     found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"'{text}' is read as the value of '{beside.Name}', not as the state '{text}'.", "Give the state or the value another name.");
                 return new NamedValue(beside, value);
             }

@@ -17,5 +17,5 @@ internal sealed record Given(Word Declared, string Owner, BoundExpression Value,
         [.. parameters.Zip(values).Select(pair => new Given(pair.First, owner, pair.Second, pair.Second.Place))];
 
     /// <summary>The word for the value of an option over a range.</summary>
-    public static IReadOnlyList<Given> Of(ValueRange range, double value) => [new Given(range.Variable, "options over a range", new ConstantNumber(value))];
+    public static IReadOnlyList<Given> Of(ValueRange range, double value) => [new Given(range.Variable, "options over a range", new ConstantNumber(value) { Called = range.Variable.Text })];
 }

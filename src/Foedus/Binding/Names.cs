@@ -9,8 +9,11 @@ internal static class Names
     public static IReadOnlySet<string> Reserved { get; } = new HashSet<string>
     {
         "and", "or", "not", "if", "else", "in", "is", "plays", "yes", "no", "when", "otherwise", "always", "starts", "chance",
-        "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after",
+        "pays", "gains", "becomes", "unseen", "as", "of", "at", "to", "each", "before", "after", "for",
     };
+
+    /// <summary>Words that conditions on time begin with: nothing that a formula reads is called so.</summary>
+    public static IReadOnlySet<string> OfTime { get; } = new HashSet<string> { "from", "until", "within" };
 
     /// <summary>Among names that could not be read: any name may be declared there. No name is written so.</summary>
     public const string Anything = "*";

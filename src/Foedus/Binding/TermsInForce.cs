@@ -127,6 +127,7 @@ internal sealed class TermsInForce
                 Change(extend.Step, extend.Mover, extend.Option, [.. extend.Effects.Keys], option => option with { Effects = option.Effects.Concat(extend.Effects[option.Name]).ToSequence() });
                 break;
             case BoundRemoveOption remove:
+                Take(remove.Step, remove.Mover, [.. remove.When.Keys]);
                 Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when) } : whose.Hides ? option with { When = Never, Narrowed = [] } : null);
                 if (remove.When.Values.Any(when => when is null))
                     removed.Add($"option {remove.Option} at {remove.Step}");
@@ -135,6 +136,8 @@ internal sealed class TermsInForce
                 Change(waive.Step, waive.Mover, waive.Option, [.. waive.Options], option => Waived(option, waive));
                 break;
             case BoundChangeOption change:
+                if (!change.IsAlso)
+                    Take(change.Step, change.Mover, [.. change.When.Keys]);
                 Change(change.Step, change.Mover, change.Option, [.. change.When.Keys], option => option with { When = Changed(option.When, change.IsAlso, change.When[option.Name], $"'{change.Option}' at '{change.Step}' is open"), Narrowed = Narrowed(option.Narrowed, option.When, change.IsAlso, change.When[option.Name]) });
                 break;
             case BoundChangeStep change:
@@ -216,6 +219,20 @@ internal sealed class TermsInForce
         if (at < 0)
             found.Error(DiagnosticCodes.ClauseFindsNothing, name.Place, $"The step '{name}' is not in force {whose.Where}.", Earlier($"step {name}", "adds"));
         return at;
+    }
+
+    // What is taken away is kept, to see where nothing is left.
+    private void Take(Word name, PartySymbol mover, HashSet<string> options)
+    {
+        var at = steps.FindIndex(step => step.Name == name.Text);
+        var there = at < 0 ? [] : steps[at] switch
+        {
+            BoundTurn turn when turn.Mover == mover => turn.Choices,
+            BoundJointTurn joint => joint.Movers.Where(other => other.Party == mover).SelectMany(other => other.Choices).ToSequence(),
+            _ => [],
+        };
+        if (there.Where(option => options.Contains(option.Name) && !ReferenceEquals(option.When, Never)).Select(option => new BoundTaken(mover, option.When)).ToList() is { Count: > 0 } taken)
+            steps[at] = steps[at] with { Taken = steps[at].Taken.Concat(taken).ToSequence() };
     }
 
     private void Change(Word step, PartySymbol mover, OptionName optionName, HashSet<string> meant, Func<BoundOption, BoundOption?> change) => Change(step, mover, options =>

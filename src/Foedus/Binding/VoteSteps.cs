@@ -54,7 +54,7 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
     }
 
     // Placed only where the vote itself is; else the order of the text has it.
-    private Placement? After(Step step) => vote.Placement is null ? null : new Placement(false, new Word(step.Name!) { Place = vote.Placement.Place }) { Place = vote.Placement.Place };
+    private Placement? After(Step step) => vote.Placement is null ? null : WrittenOut.Behind(step, vote.Placement);
 
     private Word Said(string answer) => new(answer) { Place = vote.NamePlace };
 

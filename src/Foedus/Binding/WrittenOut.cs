@@ -15,6 +15,9 @@ internal sealed class WrittenOut
     // [step of a kind or vote in turn] who chooses at its steps.
     private readonly Dictionary<string, IReadOnlyList<string>> inTurn = [];
 
+    // [step that is the only one of its name] where it is named, to a reader.
+    private readonly Dictionary<string, Place> stepPlaces;
+
     // [kind] obligations of each of its parties whose name nothing else has.
     private readonly ILookup<string, string> owed;
 
@@ -29,7 +32,10 @@ internal sealed class WrittenOut
         foreach (var interest in deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)))
             if (interest.Name is { } named && kinds.TryGetValue(interest.Party.Text, out var whose) && deal.All<Interest>().All(other => other.Name != named || kinds.ContainsKey(other.Party.Text)))
                 interests.TryAdd(named, [.. whose.Members.Select(member => $"{named}_{member.Name}")]);
-        foreach (var step in deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)))
+        var steps = deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).ToList();
+        stepPlaces = steps.Where(step => DealSymbols.NameOf(step) is not null).GroupBy(step => DealSymbols.NameOf(step)!).Where(same => same.Count() == 1)
+            .ToDictionary(same => same.Key, same => same.Single() is Turn { Name: null } turn ? deal.Parties.FirstOrDefault(party => party.Name == turn.Party.Text)?.NamePlace ?? default : same.Single().NamePlace);
+        foreach (var step in steps)
             if (step is Turn { Name: { } named } turn && kinds.TryGetValue(turn.Party.Text, out var kind))
                 inTurn.TryAdd(named, [.. kind.Members.Select(member => member.Name)]);
             else if (step is Turn { Name: null } own && kinds.TryGetValue(own.Party.Text, out var of))
@@ -153,13 +159,13 @@ internal sealed class WrittenOut
 
     private IEnumerable<Step> Steps(Step step)
     {
-        step = step with { Placement = Placed(step.Placement) };
+        step = step with { Placement = Placed(Meant(step.Placement)) };
         switch (step)
         {
             case Turn turn when Kind(turn.Party) is { } kind:
                 var turns = Each(kind, turn, change => Written(change.Of(turn))).ToList();
                 // One after the other, from where the first is placed.
-                return turns.Select((each, i) => i == 0 || each.Placement is null ? each : each with { Placement = new Placement(false, new Word(turns[i - 1].Name ?? turns[i - 1].Party.Text) { Place = each.Placement.Place }) { Place = each.Placement.Place } });
+                return turns.Select((each, i) => i == 0 || each.Placement is null ? each : each with { Placement = Behind(turns[i - 1], each.Placement) });
             case Turn turn:
                 return [Written(turn)];
             case JointTurn joint:
@@ -183,8 +189,13 @@ internal sealed class WrittenOut
         }
     }
 
+    /// <summary>Behind a step that was written as one with others; to a reader their place is that of the first.</summary>
+    public static Placement Behind(Step before, Placement written) => new(false, new Word(DealSymbols.NameOf(before)!) { Place = written.Place, StandsFor = written.Step.StandsFor }) { Place = written.Place };
+
+    private Placement? Meant(Placement? placement) => placement is null ? null : placement with { Step = new Word(placement.Step.Text) { Place = placement.Step.Place, StandsFor = stepPlaces.GetValueOrDefault(placement.Step.Text) } };
+
     private Placement? Placed(Placement? placement) => placement is not null && inTurn.TryGetValue(placement.Step.Text, out var movers)
-        ? placement with { Step = new Word(NameOf(placement.Step.Text, placement.IsBefore ? movers[0] : movers[^1])) { Place = placement.Step.Place } } : placement;
+        ? placement with { Step = new Word(NameOf(placement.Step.Text, placement.IsBefore ? movers[0] : movers[^1])) { Place = placement.Step.Place, StandsFor = placement.Step.StandsFor } } : placement;
 
     private IEnumerable<JointMover> Movers(JointMover mover) => Kind(mover.Party) is { } kind ? Each(kind, mover.Party, change => Written(change.Of(mover))) : [Written(mover)];
 

@@ -97,7 +97,7 @@ public sealed class DealParser
             {
                 if (at.Current.Kind == TokenKind.Unknown)
                     throw Unknown();
-                if (at.At("deal"))
+                if (at.At("deal") && !IsNamed)
                 {
                     var word = at.Next();
                     if (title is not null)
@@ -153,17 +153,18 @@ public sealed class DealParser
     private bool IsLikelyTopLevel() => at.Current.Text is "deal" or "assume" or "party" or "source" or "clause" or "offer" or "ask" or "promise" or "state" or "private" or "horizon" or "reading" or "zone" or "incident" or "trigger" or "fork" or "let" or "evidence" or "view" or "obligation";
 
     // A statement whose first word is misspelt or another tool's, or that begins with the name of a party.
-    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || StatementForms.Meant(at.Current.Text) is not null && at.Peek().Kind == TokenKind.Word || DutyAdvice.Of(at) is not null || OptionAdvice.Standing(at) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
+    private bool IsLikelyMeant() => at.Meant(0, Keywords.Statements) is not null || StatementForms.Meant(at.Current.Text) is not null && at.Peek().Kind == TokenKind.Word || DutyAdvice.Of(at) is not null || at.Current.Kind == TokenKind.Word && (at.Peek().Is("pays") || at.Peek().Is("gains"));
 
     private Declaration Statement()
     {
         var start = at.Current;
-        if (StepParser.IsStart(at))
+        if (!IsNamed && StepParser.IsStart(at))
             return steps.Parse();
         if (at.IsFirstOnLine && Respelt(start))
             return Statement();
         Declaration declared = start.Text switch
         {
+            _ when IsNamed => at.Peek().Is("pays") ? StandingPayment() : watch.StateTrigger(),
             "period" => Period(),
             "horizon" => Horizon(),
             "discount" => Discount(),
@@ -196,12 +197,15 @@ public sealed class DealParser
             "include" => throw Included(),
             _ when watch.IsStateTrigger => watch.StateTrigger(),
             _ when start.Kind == TokenKind.Word && at.Peek().Is("pays") => StandingPayment(),
-            "no" => throw at.Unexpected("'no deal'", "Write: no deal NAME."),
+            "no" => throw at.Unexpected("'no deal'", "Write for example: no deal NAME."),
             "in" when at.IsFirstOnLine => throw NotInForce(),
             _ => throw NoStatement(start),
         };
         return declared with { Place = start.Place.To(at.Previous.Place), NamePlace = declared.NamePlace.IsEmpty ? start.Place : declared.NamePlace };
     }
+
+    // A state or a party that is called as a statement is: 'state becomes war when serious', 'chance pays 2 each year'.
+    private bool IsNamed => Keywords.Statements.Contains(at.Current.Text) && (at.Peek().Is("becomes") && at.Peek(2).Kind == TokenKind.Word && at.Peek(3).Is("when") || at.Peek().Is("pays") && at.OnLine("each", TokenKind.Word) is not null);
 
     // What could be included stands here already.
     private ParseFault Included()
@@ -209,7 +213,7 @@ public sealed class DealParser
         var isFirst = at.IsFirstOnLine;
         var word = at.Next();
         if (at.Current.Kind != TokenKind.Text || at.IsFirstOnLine)
-            return at.Unexpected("the name of a file", "Write: include \"common.foedus\".");
+            return at.Unexpected("the name of a file", "Write for example: include \"common.foedus\".");
         var place = word.Place.To(at.Next().Place);
         // What the file would declare is not known.
         at.Skipped.Add(Binding.Names.Anything);
@@ -228,7 +232,7 @@ public sealed class DealParser
             return at.Unexpected("a statement", Begins);
         if (at.BrokenOff() is { } broken)
             return broken;
-        if ((OptionAdvice.Standing(at) ?? DutyAdvice.Of(at)) is { } duty)
+        if (DutyAdvice.Of(at) is { } duty)
             return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place, duty);
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
             at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : StatementForms.Meant(start.Text) ?? Begins);
@@ -255,7 +259,7 @@ public sealed class DealParser
     private ParseFault NotInForce()
     {
         at.Next();
-        return at.Unexpected("'force'", at.Meant(0, "force") is null ? "Write: in force from 2026-01-01." : "Did you mean 'force'?");
+        return at.Unexpected("'force'", at.Meant(0, "force") is null ? "Write for example: in force from 2026-01-01." : "Did you mean 'force'?");
     }
 
     // What stands behind a statement on its line and begins none.
@@ -264,7 +268,7 @@ public sealed class DealParser
         {
             "}" => "Every '{' before it is closed already: leave this one out.",
             ";" => "Statements need no mark between them.",
-            "," when IsInHolds => "Write 'and'.",
+            "," when at.IsIn("holds") => "Write 'and' for ','.",
             "," => "Write each in a statement of its own.",
             "-" when at.Previous.Kind == TokenKind.Word => "A name is letters, digits and '_': write '_' for '-'.",
             "of" when at.Previous.Kind == TokenKind.Number && at.Previous.Text.EndsWith('%') => $"A part of a number is a product: {at.Previous.Text} * {at.Peek().Text}.",
@@ -279,20 +283,6 @@ public sealed class DealParser
             _ when start.Kind == TokenKind.Word && at.Wanted is { Count: > 0 } could => $"Here could follow: {string.Join(", ", could)}. {at.Form ?? "A statement begins on a line of its own."}",
             _ => at.Form ?? "Begin a statement on a line of its own.",
         });
-
-    // Conditions are joined, not listed.
-    private bool IsInHolds
-    {
-        get
-        {
-            var before = at.Index;
-            while (at.Index > 0 && !at.IsFirstOnLine)
-                at.Index--;
-            var isHolds = at.Current.Is("holds");
-            at.Index = before;
-            return isHolds;
-        }
-    }
 
     private Period Period()
     {
@@ -353,7 +343,7 @@ public sealed class DealParser
         }
         if (party is null && at.Current.Kind == TokenKind.Word && at.IsParty(at.Current.Text))
             throw at.Unexpected("'of' before a party, or how carefully all choose", $"Write: precision of {at.Current.Text} {at.Rest(1)}");
-        throw at.Unexpected("how carefully the party chooses", "Write: precision an option 10 points worse once in 20 times; or: precision lambda 0.3; or: precision rational.");
+        throw at.Unexpected("how carefully the party chooses", "Write for example: precision an option 10 points worse once in 20 times; or: precision lambda 0.3; or: precision rational.");
     }
 
     private WorthConvention Choices()
@@ -410,7 +400,7 @@ public sealed class DealParser
         if (!at.At("in"))
             return new Party(name.Text, title) { NamePlace = name.Place };
         at.Next();
-        at.Expect("{", "before the parties of this kind", $"Write: party {name.Text} in {{ France, Germany }}.");
+        at.Expect("{", "before the parties of this kind", $"Write for example: party {name.Text} in {{ France, Germany }}.");
         var members = new List<Party>();
         do
         {
@@ -426,7 +416,7 @@ public sealed class DealParser
     {
         at.Next();
         var party = at.Refer(NameKind.Party, "a party");
-        at.Expect(".", "and what is private about it", "Write: private Washington.resolve { firm: 0.5, wavering: 0.5 }.");
+        at.Expect(".", "and what is private about it", "Write for example: private Washington.resolve { firm: 0.5, wavering: 0.5 }.");
         var attribute = at.Declare(NameKind.Attribute, "what is private, such as resolve", party.Text);
         at.Expect("{", "before the types");
         var types = new List<TypeShare>();
@@ -497,8 +487,9 @@ public sealed class DealParser
         }
         else
         {
+            var first = at.Current;
             var low = at.ExpectWholeNumber("the values: { a, b }, 0..3, or yes or no");
-            at.Expect("..", "between the lowest and the highest number", $"Write: state {name.Text} 0..3 = 0.");
+            at.Dots(first.Place.To(at.Previous.Place), "between the lowest and the highest number", $"Write: state {name.Text} 0..3 = 0.");
             domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
         }
         at.Expect("=", "and the value it starts with", $"Write for example: state {name.Text} {{ a, b }} = a.");
@@ -554,7 +545,7 @@ public sealed class DealParser
     {
         var name = at.Declare(NameKind.Assumption, "the name of an assumption");
         at.Next();
-        if ((at.OnLine("in", TokenKind.Number) ?? at.OnLine("likely", TokenKind.Number) ?? at.OnLine("one", TokenKind.Word)) is { } range)
+        if ((at.OnLine("in", TokenKind.Number) ?? at.OnLine("likely", TokenKind.Number) ?? at.OnLine("one", TokenKind.Word, "of")) is { } range)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"'{name.Text}' follows from other assumptions, so it has no range of its own.", range.Place, "Leave the range out, or write a number without '=' for an assumption that is drawn.");
         var value = expressions.Parse();
         var (from, sentence) = Origin();
@@ -566,8 +557,8 @@ public sealed class DealParser
         var name = isDeclaration ? at.Declare(NameKind.Assumption, "the name of an assumption") : at.Refer(NameKind.Assumption, "the name of an assumption");
         var first = at.Current;
         if (first.Kind != TokenKind.Number && !at.At("-") && !at.AtEnd)
-            throw at.Unexpected($"the best value of '{name.Text}'", $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
-        var best = at.ExpectNumber($"the best value of '{name.Text}'");
+            throw at.Unexpected($"the best value of '{name.Text}'", NumberAdvice.Bracketed(at) ?? $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
+        var best = Best(name.Text, $"{name.Text} ");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();
         var origin = at.Current;
@@ -575,6 +566,17 @@ public sealed class DealParser
         if (spread is null && !at.IsFirstOnLine && origin.Start != at.Current.Start && at.Current.Text is "in" or "likely" or "pooled" or "one" && source[origin.Place.To(at.Previous.Place)] is var behind && Spread() is { } late)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"The range of '{name.Text}' stands before where its number is from.", late.Place, $"Write: {name.Text} {source[valuePlace]} {source[late.Place]} {behind}");
         return new Assumption(name.Text, best, spread, from, sentence) { NamePlace = name.Place, ValuePlace = valuePlace };
+    }
+
+    // The best value of an assumption, and how it is written where its range stands behind it in another way.
+    private double Best(string name, string before)
+    {
+        var best = at.ExpectSigned($"the best value of '{name}'");
+        if (NumberAdvice.WithoutBest(at, best) is { } range)
+            throw at.Instead("the best value before its range", $"Write: {before}{range}");
+        if (NumberAdvice.Range(at, best) is { } around)
+            throw at.Instead($"the range of '{name}', or the next statement", $"Write: {before}{source[best.Place]} {around}");
+        return best.Value;
     }
 
     // [from SOURCE] ["SENTENCE"]
@@ -633,7 +635,7 @@ public sealed class DealParser
 
     private (double Low, double High) Ends()
     {
-        var (low, high) = at.ExpectRange("the lower end", "between the ends of a range", "the upper end", "Write: in 0.2..0.8.");
+        var (low, high) = at.ExpectRange("the lower end", "between the ends of a range", "the upper end", "Write for example: in 0.2..0.8.");
         return (low.Value, high.Value);
     }
 
@@ -663,7 +665,7 @@ public sealed class DealParser
         if (at.Current.Is("of"))
             at.PassOver("the party whose interest it is", "Leave 'of' out.");
         var party = at.Refer(NameKind.Party, "the party whose interest it is");
-        if (at.Current.Kind == TokenKind.Word && (CalendarUnit.Named(at.Current.Text) ?? (at.Current.Text.Length > 4 ? CalendarUnit.Meant(at.Current.Text) : null)) is { } unit)
+        if (at.Current.Kind == TokenKind.Word && (CalendarUnit.Named(at.Current.Text) ?? (at.Current.Text.Length > 4 ? CalendarUnit.Meant(at.Current.Text) : null)) is { } unit && !at.Peek().Is("each"))
             throw at.Unexpected("'each' before a unit of time", $"Write: interest {party.Text} each {unit.Name}.");
         var name = at.Current.Kind == TokenKind.Word && !at.At("each") ? at.Declare(NameKind.Interest, "the interest's name", party.Text).Text : null;
         var each = Each("the unit of time that the points are counted by, such as year");
@@ -682,6 +684,8 @@ public sealed class DealParser
 
         FlowLine Line()
         {
+            if (at.Current.Is(",") && lines.Count > 0 && at.Elsewhere is null)
+                at.PassOver("';', or the next line", "Write ';' for ','.");
             var first = at.Current;
             if (at.Current.Text is "else" or "otherwise" && at.Peek().Is(":"))
                 throw at.Unexpected("a condition, or 'always'", lines.Where(line => line.When is not null).Select(line => line.When!).ToList() is { Count: > 0 } other
@@ -689,7 +693,7 @@ public sealed class DealParser
             var when = at.At("always", ":") ? null : expressions.Condition();
             if (when is null)
                 at.Next();
-            at.Expect(":", "between the state and what it is worth", "Write: status = war: -3; or: always: -0.5.");
+            at.Expect(":", "between the state and what it is worth", at.Current.Is(",") ? "Write 'and' for ','." : "Write for example: status = war: -3; or: always: -0.5.");
             return new FlowLine(when, expressions.Parse()) { Place = first.Place.To(at.Previous.Place) };
         }
     }
@@ -698,8 +702,7 @@ public sealed class DealParser
     private StandingPayment StandingPayment()
     {
         var from = at.Refer(NameKind.Party, "the party that pays");
-        at.Expect("pays", "and how much");
-        var points = expressions.Parse();
+        var points = steps.Paid(from.Text, at.Expect("pays", "and how much"));
         if (points is Name paidTo && at.Current.Kind == TokenKind.Number && !at.IsFirstOnLine)
             throw at.Unexpected("what follows a payment", $"Write: {from.Text} pays {at.Current.Text} to {paidTo.Text} {(at.Peek().Is("each") ? at.Rest(1) : "each year")}");
         var to = at.Accept("to") ? at.Refer(NameKind.Party, "the party that receives it") : (Token?)null;
@@ -717,13 +720,13 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Promise, "the promise's name");
         var title = at.AcceptTitle();
-        at.Expect(":", "and the promise", "Write: promise kept: Washington plays honour.");
+        at.Expect(":", "and the promise", "Write for example: promise kept: Washington plays honour.");
         var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
         if (isToPlay && at.Current.Is("plays") && at.Peek().Is("not"))
             throw new ParseFault(DiagnosticCodes.Unexpected, $"What {party.Text} promises not to play stands behind 'does not play'.", at.Current.Place.To(at.Peek().Place), $"Write: promise {name.Text}: {party.Text} does not play {at.Peek(2).Text}");
         if (isToPlay)
-            at.Expect("plays", "or 'does not play'", $"Write: promise {name.Text}: {party.Text} plays OPTION.");
+            at.Expect("plays", "or 'does not play'", $"Write for example: promise {name.Text}: {party.Text} plays OPTION.");
         var option = at.ReferOption("an option", party.Text);
         var step = AtStep(party, option);
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
@@ -831,7 +834,7 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Ask, "the question's name");
         var title = at.AcceptTitle();
-        at.Expect(":", "and the question", "Write: ask holds_10: chance status = ceasefire through 10.");
+        at.Expect(":", "and the question", "Write for example: ask holds_10: chance status = ceasefire through 10.");
         if (AskedKind.All.FirstOrDefault(kind => kind.IsTime && at.AcceptAll("time", kind.Word)) is { } time)
             return new Ask(name.Text, title, new Measure(time, expressions.Condition(), null)) { NamePlace = name.Place };
         at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
@@ -859,10 +862,10 @@ public sealed class DealParser
     private View View()
     {
         at.Next();
-        at.Expect("of", "and the assumption", "Write: view of ASSUMPTION: 0.7 in 0.5..0.9 from SOURCE.");
+        at.Expect("of", "and the assumption", "Write for example: view of ASSUMPTION: 0.7 in 0.5..0.9 from SOURCE.");
         var name = at.Refer(NameKind.Assumption, "the name of an assumption");
         at.Expect(":", "and what the expert says", $"Write: view of {name.Text}: 0.7 in 0.5..0.9 from SOURCE.");
-        var best = at.ExpectNumber("the best value, as the expert sees it");
+        var best = Best(name.Text, "");
         var spread = Spread();
         at.Expect("from", "and the expert", "A view is somebody's: from SOURCE.");
         var source = at.Refer(NameKind.Source, "the name of a source");
@@ -899,14 +902,14 @@ public sealed class DealParser
                 throw new ParseFault(DiagnosticCodes.BadNumber, $"'{start.Text}' is no count of cases.", start.Place, "Write whole numbers: 41 of 97.");
             return new CountedCases((int)first, of) { Place = start.Place.To(at.Previous.Place) };
         }
-        at.Expect("..", "between the ends of a range, or 'of' and a number of cases", "Write a count, 41 of 97, or somebody's range, 6%..37%.");
+        at.Dots(lower.Place, "between the ends of a range, or 'of' and a number of cases", "Write a count, 41 of 97, or somebody's range, 6%..37%.");
         return new JudgedRange(first, at.UpTo(lower, "the upper end").High.Value) { Place = start.Place.To(at.Previous.Place) };
     }
 
     private HoldsWhen Holds()
     {
         at.Next();
-        at.Expect("when", "and a condition on the questions", "Write: holds when holds_10 >= 0.6.");
+        at.Expect("when", "and a condition on the questions", "Write for example: holds when holds_10 >= 0.6.");
         return new HoldsWhen(expressions.Condition(NameKind.Ask));
     }
 
@@ -919,7 +922,7 @@ public sealed class DealParser
         {
             var party = at.Refer(NameKind.Party, "a party");
             var type = at.Accept("if") ? at.Refer(NameKind.Type, "a private type of the party", party.Text).Word : null;
-            at.Expect("plays", "and an option", $"Write: {party.Text} plays OPTION.");
+            at.Expect("plays", "and an option", $"Write for example: {party.Text} plays OPTION.");
             var option = at.ReferOption("an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();

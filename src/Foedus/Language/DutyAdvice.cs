@@ -1,6 +1,6 @@
 namespace Foedus.Language;
 
-/// <summary>How is written here what treaties say of duties and rights: "Russia must withdraw", "Ukraine may not join".</summary>
+/// <summary>How is written here what treaties say of duties, rights and payments: "Russia must withdraw", "Ukraine may not join", "Ukraine receives 2 each year".</summary>
 internal static class DutyAdvice
 {
     /// <summary>The remedy for such words; null where none stand here.</summary>
@@ -13,13 +13,15 @@ internal static class DutyAdvice
             return Added(at.Peek().Text, at: "");
         if (!at.IsParty(first))
             return null;
+        if (OptionAdvice.Standing(at) is { } paid)
+            return paid;
         var verb = at.Peek().Text;
         var isDeniedBehind = at.Peek(2).Text is "not" or "never";
         var option = at.Peek(isDeniedBehind ? 3 : 2).Text;
         var forbids = $"obligation NAME of {first}: not {option} until month 12";
         return (verb, isDeniedBehind || verb is "cannot" or "never") switch
         {
-            ("must" or "shall" or "will" or "should", false) => $"Write: obligation NAME of {first}: {option} by month 6.",
+            ("must" or "shall" or "will" or "should", false) => $"Write for example: obligation NAME of {first}: {option} by month 6.",
             ("must" or "shall" or "will" or "should", true) => $"Write: {forbids}.",
             ("may" or "can" or "cannot" or "never", true) => $"{Removed(option, $" of {first}")} Where it can be done and is a breach: {forbids}.",
             ("may" or "can", false) => Added(option, $" of {first}"),

@@ -75,7 +75,7 @@ internal sealed class ExpressionParser
         {
             at.Next();
             var condition = Truth(Or());
-            at.Expect("else", "with the value that counts otherwise", "Write: this if condition else that.");
+            at.Expect("else", "with the value that counts otherwise", $"Write: {ExpressionText.Of(then)} if {ExpressionText.Of(condition)} else 0, with what counts otherwise for 0.");
             var otherwise = Parse();
             then = Chosen(new Conditional(then, condition, otherwise) { Place = then.Place.To(otherwise.Place) });
         }
@@ -147,11 +147,11 @@ internal sealed class ExpressionParser
             throw at.Unexpected("'for' and how long", $"Write: {ExpressionText.Of(compared)} for {at.Peek().Text} {at.Peek(2).Text}.");
         if (time.IsLeftOpen && compared is TimeCondition or IsIn or IsOfType or Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual })
             throw IsAsked && at.Peek(3) is { } second && (AskedKind.ChanceWords.Contains(second.Text) || compared is InTime or OnDate or HasPassed)
-                ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….")
+                ? at.Unexpected("'and' before a time", AskedKind.ChanceWords.Contains(second.Text) ? $"An ask has one time. Write: chance ({ExpressionText.Of(compared)} and {at.Current.Text} {at.Peek().Text} {at.Peek(2).Text}) {at.Peek(3).Text} {at.Rest(4)}, or leave one of the two times out." : $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}")
                 : IsAsked ? at.Unexpected($"{Words.Either(AskedKind.ChanceWords.Select(word => $"'{word}'"))}, and the time", $"Write: chance {ExpressionText.Of(compared)} {(at.Current.Is("until") ? "through" : at.Current.Is("before") || at.Current.Is("within") ? "by" : "at")} {at.Rest(1)}")
-                : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Current.Text} ….");
+                : at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and {at.Condition(0)}");
         if (compared is InTime or OnDate && !at.IsFirstOnLine && at.At("to") && at.Peek() is { Kind: TokenKind.Number or TokenKind.Word })
-            throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and until ….");
+            throw at.Unexpected("'and' before a time", $"Write: {ExpressionText.Of(compared)} and until {at.Condition(1)}");
         return compared;
     }
 
@@ -325,7 +325,7 @@ internal sealed class ExpressionParser
                 throw new ParseFault(DiagnosticCodes.BadNumber, $"'{token.Text}{at.Current.Text}' is not a number.", token.Place.To(at.Current.Place), NumberAdvice.Of(at) is { } meant ? meant : at.Current.Text[0] == '_' || Names.Reserved.Contains(at.Current.Text) || at.IsUnit(at.Current.Text) || token.Text.StartsWith("0", StringComparison.Ordinal) && !token.Text.StartsWith("0.", StringComparison.Ordinal)
                     ? "Write digits without marks between thousands, as in 1000, and a space before a word." : $"A product is written with its sign: {token.Text} * {at.Current.Text}.");
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && at.Peek().Is("after") && CalendarUnit.Named(at.Current.Text) is not null)
-                throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after (status = broken), or: within {token.Text} {at.Current.Text} of (status = broken).");
+                throw new ParseFault(DiagnosticCodes.Unexpected, "A time that counts from something begins with 'from' or 'within'.", token.Place.To(at.Peek().Place), $"Write: from {token.Text} {at.Current.Text} after {at.Condition(2)}, or: within {token.Text} {at.Current.Text} of {at.Condition(2)}");
             if (IsProduct(token))
                 throw new ParseFault(DiagnosticCodes.Unexpected, "A product is written with its sign.", token.Place.To(at.Current.Place), $"Write: {token.Text} * {at.Rest(0)}");
             return number;
@@ -387,7 +387,7 @@ internal sealed class ExpressionParser
         if (!at.Current.Is("if"))
             return null;
         string? choice = null;
-        if (at.Between("then") is { } condition)
+        if (at.Until("then") is { } condition)
         {
             var (then, otherwise) = (Ahead("then"), Ahead("else"));
             choice = then is { } a && otherwise is { } b && b > a + 1 && !at.BeginsLine(b + 1) ? $"{at.Written(a + 1, b - 1)} if {condition} else {at.Rest(b + 1)}" : $"… if {condition} else …";

@@ -12,7 +12,7 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
         at.Next();
         var name = at.Declare(NameKind.Fork, "the fork's name");
         var title = at.AcceptTitle();
-        at.Expect("{", "before the answers of the fork", "Write: fork defence \"What happens?\" { certain \"It is defended\" { … } decided \"Somebody decides\" { … } }");
+        at.Expect("{", "before the answers of the fork", "Write for example: fork defence \"What happens?\" { certain \"It is defended\" { … } decided \"Somebody decides\" { … } }");
         var answers = new List<Answer>();
         while (!at.At("}"))
             answers.Add(Answer(name.Text));

@@ -26,6 +26,62 @@ internal static partial class NumberAdvice
         return Run(at) is { } run ? Whole(run) : null;
     }
 
+    /// <summary>What is meant by brackets round a number or a range that begin here, where neither has any; null where none do.</summary>
+    public static string? Bracketed(TokenCursor at) => InBrackets(at, 0) is var (first, second) ? second is null ? $"Write the number without brackets: {first}." : $"Write: {first}..{second}" : null;
+
+    /// <summary>The range that is meant behind a best value, as it is written here: ± 0.2, +/- 0.2, [0.2, 0.8], in (0.2, 0.8); null where none is.</summary>
+    public static string? Range(TokenCursor at, Number best)
+    {
+        if (at.IsFirstOnLine)
+            return null;
+        if (InBrackets(at, at.Current.Is("in") ? 1 : 0) is (var low, { } high))
+            return $"in {low}..{high}";
+        var ahead = at.Current.Text == "±" ? 1 : !at.Current.Is("+") ? 0 : at.Peek().Is("-") ? 2 : at.Peek().Is("/") && at.Peek(2).Is("-") ? 3 : 0;
+        if (ahead == 0 || at.Peek(ahead).Kind != TokenKind.Number || at.BeginsLine(ahead))
+            return null;
+        var around = TokenCursor.NumberOf(at.Peek(ahead));
+        // 50% ± 10 is 10 of 100; 2 ± 10% is a tenth of 2.
+        var half = best.IsPercent && !around.IsPercent ? around.Value / 100 : around.IsPercent && !best.IsPercent ? Math.Abs(best.Value) * around.Value : around.Value;
+        return $"in {End(best.Value - half)}..{End(best.Value + half)}";
+
+        string End(double value) => ExpressionText.Of(best with { Value = Math.Round(value, 12) });
+    }
+
+    /// <summary>The range that is written for a best value, as in '0.2..0.8' and '10%-50%', with its middle before it; null where none is.</summary>
+    public static string? WithoutBest(TokenCursor at, Number low)
+    {
+        if (at.IsFirstOnLine || !(at.Current.Text is ".." or "-" or "–" or "—" or "−" or "to") || at.Peek().Kind != TokenKind.Number)
+            return null;
+        var high = TokenCursor.NumberOf(at.Peek());
+        return !(low.Value < high.Value) ? null : $"{ExpressionText.Of(low with { Value = Math.Round((low.Value + high.Value) / 2, 12) })} in {ExpressionText.Of(low)}..{at.Peek().Text}";
+    }
+
+    // [0.2, 0.8], (0.2..0.8), (0.5): the numbers in brackets that begin so far ahead.
+    private static (string First, string? Second)? InBrackets(TokenCursor at, int ahead)
+    {
+        if (!at.Peek(ahead).Is("(") && !at.Peek(ahead).Is("["))
+            return null;
+        var next = ahead + 1;
+        if (Signed() is not { } first)
+            return null;
+        string? second = null;
+        if (at.Peek(next).Text is "," or ".." or "-" or "–" or ";" or "to")
+        {
+            next++;
+            second = Signed();
+        }
+        return at.Peek(next).Is(")") || at.Peek(next).Is("]") ? (first, second) : null;
+
+        string? Signed()
+        {
+            var sign = at.Peek(next).Is("-") ? 1 : 0;
+            if (at.Peek(next + sign).Kind != TokenKind.Number)
+                return null;
+            next += sign + 1;
+            return (sign == 1 ? "-" : "") + at.Peek(next - 1).Text;
+        }
+    }
+
     /// <summary>What is wrong where a number has been read that goes on in such a way, and no list can be meant; null where nothing is.</summary>
     public static ParseFault? Broken(TokenCursor at)
     {

@@ -22,23 +22,23 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var start = at.Next();
         var name = at.Declare(NameKind.State, "the obligation's name", Owner);
         var title = at.AcceptTitle();
-        at.Expect("of", "and who owes it", at.IsParty(at.Current.Text) ? $"Write: obligation {name.Text} of {at.Current.Text}: …" : $"Write: obligation {name.Text} of Russia: withdraw by month 6.");
+        at.Expect("of", "and who owes it", at.IsParty(at.Current.Text) ? $"Write: obligation {name.Text} of {at.Current.Text}: …" : $"Write for example: obligation {name.Text} of Russia: withdraw by month 6.");
         var party = at.Refer(NameKind.Party, "the party that owes it");
         if (at.Current.Text is "when" or "if" or "while" or "unless" or "once" && !at.IsFirstOnLine)
             throw at.Unexpected("':' and what it must have done by when", Bound);
         at.Expect(":", "and what it must have done by when", $"Write: obligation {name.Text} of {party.Text}: {(at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine ? at.Rest(0) : "withdraw by month 6.")}");
         if (at.Current.Is("no") && at.Peek().Kind == TokenKind.Word && !(at.Peek().Text is "at" or "by" or "within" or "each"))
-            throw at.Unexpected("what is owed", $"Write 'not' for 'no', and until when: not {at.Peek().Text} until {(at.Peek(2).Is("by") && !at.BeginsLine(3) ? at.Rest(3) : "month 6")}");
+            throw at.Unexpected("what is owed", $"Write: not {at.Peek().Text} until {(at.Peek(2).Is("by") && !at.BeginsLine(3) ? at.Rest(3) : "month 6")}");
         if (at.Current.Text is "always" or "never" && at.Peek().Kind == TokenKind.Word && !(at.Peek().Text is "at" or "by" or "within" or "each"))
-            throw at.Unexpected("what is owed", at.Current.Is("never") ? $"Write: not {at.Peek().Text}, and until when: until month 6." : $"What must be done again and again is owed each period: {at.Peek().Text} each {at.Period ?? "month"}. What must be done once: {at.Peek().Text} by month 6.");
+            throw at.Unexpected("what is owed", at.Current.Is("never") ? $"Write for example: not {at.Peek().Text} until month 6" : $"What must be done again and again is owed each period: {at.Peek().Text} each {at.Period ?? "month"}. What must be done once: {at.Peek().Text} by month 6.");
         if (at.Peek().Is("=") && at.Marks.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.State } && mark.Text == at.Current.Text))
             throw at.Unexpected("what is owed", $"What is owed is that an option is played. Name the one that does this: {at.Current.Text} = {at.Peek(2).Text}.");
         var isForbidden = at.Accept("not");
         var option = at.ReferOption("an option", party.Text);
         Word? step = null;
-        if (at.At("at") && at.Peek().Text is "least" or "most")
+        if (at.At("at") && at.Peek().Text is "least" or "most" && !at.IsName(at.Peek().Text))
             throw at.Unexpected("how often", at.Peek().Is("least") ? "Leave 'at least' out: what is done more often is done." : $"What must not be done more often is no obligation of its own. What must be done: {option} 2 times by month 6.");
-        if (at.At("at") && at.IsUnit(at.Peek().Text) && !at.BeginsLine(1))
+        if (at.At("at") && at.IsUnit(at.Peek().Text) && !at.BeginsLine(1) && !at.IsName(at.Peek().Text))
             throw at.Unexpected("'by' and by when", $"Write: {option} by {at.Rest(1)}");
         if (at.Accept("at"))
         {
@@ -49,9 +49,9 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
         var count = at.Current;
         var times = at.Current.Kind == TokenKind.Number ? Times() : 1;
         if (isForbidden && times != 1)
-            throw new ParseFault(DiagnosticCodes.Unexpected, "What must not be done must not be done once.", count.Place, $"Write: not {option} until month 6.");
+            throw new ParseFault(DiagnosticCodes.Unexpected, "What must not be done must not be done once.", count.Place, $"Write for example: not {option} until month 6.");
         var each = isForbidden ? null : Each();
-        var by = isForbidden || each is not null ? Lasting(option, isForbidden) : By(option);
+        var by = isForbidden || each is not null ? Lasting(isForbidden) : By(option);
         var made = new Obligation(name.Text, title, party.Word, option, step, times, by, null, null, null, null, []) { IsForbidden = isForbidden, Each = each };
         if (!at.IsFirstOnLine && at.Current.Text is "when" or "if" or "while" or "unless")
             throw at.Unexpected("'{', or the next statement", Bound);
@@ -82,7 +82,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
     }
 
     // until month 12, until 2026-12-31, for 12 months, within 12 months of (status = signed), or nothing
-    private Deadline Lasting(OptionName option, bool isForbidden)
+    private Deadline Lasting(bool isForbidden)
     {
         var start = at.Current;
         if (at.At("within"))
@@ -96,7 +96,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
                 : throw new ParseFault(DiagnosticCodes.Unexpected, "A length of time has no end that one could name.", moment.Place, $"Write: for {moment}.");
         }
         if (at.At("by"))
-            throw at.Unexpected("until when it lasts", isForbidden ? $"What must not be done has no time by which it is done. Write: not {option} until month 6." : $"Write: {option} each month until month 6.");
+            throw at.Unexpected("until when it lasts", $"{(isForbidden ? "What must not be done has no time by which it is done. " : "")}Write: {(at.Peek().Kind == TokenKind.Number && !at.Peek(2).Is("-") ? "for" : "until")} {at.Rest(1)}");
         return new Deadline(null, null) { Place = start.Place };
     }
 
@@ -111,7 +111,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
                 ? $"Write the last {at.Peek().Text} in which it can be done: {option} by {at.Peek().Text} {Calendar.Text(before - 1)}." : $"Write the last time at which it can be done: {option} by month 6.");
         if (at.Current.Text is "once" or "twice" && at.Peek().Text is "by" or "within" or "each")
             throw at.Unexpected("'by' and by when", at.Current.Is("once") ? "Leave 'once' out." : $"Write: {option} 2 times {at.Rest(1)}");
-        at.Expect("by", "and by when", $"Write: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken); each month, where it must be done again and again; or not {option} until month 6, where it must not be done.");
+        at.Expect("by", "and by when", $"Write for example: {option} by month 6, by 18 months, by 2026-06-30, or within 2 months of (status = broken); each month, where it must be done again and again; or not {option} until month 6, where it must not be done.");
         return new Deadline(at.ExpectMoment(Time), null) { Place = start.Place.To(at.Previous.Place) };
     }
 
@@ -154,12 +154,12 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
                 dispute = Disputed();
             else if (breach is null && at.Accept("breach"))
             {
-                at.Demand(":", "and what it brings", $"Write: breach: status = broken; {made.Party} pays 3.");
+                at.Demand(":", "and what it brings", $"Write for example: breach: status = broken; {made.Party} pays 3.");
                 breach = steps.Effects();
             }
             else if (made.Reported is null && at.Accept("reported"))
             {
-                at.Demand("as", "and the class of incidents that count as doing it", "Write: reported as pullback.");
+                at.Demand("as", "and the class of incidents that count as doing it", "Write for example: reported as pullback.");
                 made = made with { Reported = at.Refer(NameKind.Incident, "a class of incidents").Word };
             }
             else if (at.Meant(0, "cure", "suspended", "excused", "dispute", "breach", "reported") is { } meant)
@@ -174,7 +174,7 @@ internal sealed class ObligationParser(TokenCursor at, ExpressionParser expressi
 
     private Dispute Disputed()
     {
-        const string example = "Write: dispute \"the Mission\" finds done 90% when done, 5% when not.";
+        const string example = "Write for example: dispute \"the Mission\" finds done 90% when done, 5% when not.";
         var start = at.Next();
         var title = at.AcceptText();
         var party = title is null ? at.Refer(NameKind.Party, "who decides: a party, or somebody in double quotes").Word : null;

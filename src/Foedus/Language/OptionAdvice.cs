@@ -18,8 +18,6 @@ internal static class OptionAdvice
     {
         if (at.IsFirstOnLine || at.AtEnd || at.Current.Kind != TokenKind.Word)
             return null;
-        if (before is { Effects: [.., Payment or Transfer] } && at.Current.Is("each"))
-            return at.Unexpected("another option, or what else follows", "What an option brings is paid once. What is paid again and again is a statement of its own, outside the turn, with the state in which it is paid behind 'while'.");
         if (before is { Effects: [.., Transfer or Payment] } && at.Current.Is("and"))
             return at.Unexpected("another option, or what else follows", $"Write ';' for 'and', and who pays before 'pays' each time: {PayerOf(before.Effects[^1])} pays ….");
         return before is { Effects.Count: 0 } && at.Previous.Is(":") ? InOtherWords(at, party, before) : null;
@@ -80,6 +78,24 @@ internal static class OptionAdvice
 
     private static string PayerOf(Effect effect) => effect is Transfer transfer ? transfer.From.Text : ((Payment)effect).Party.Text;
 
+    /// <summary>NAME as OPTION, NAME unseen as OPTION: how it is written that others see another option; null where neither follows the name.</summary>
+    public static string? Unseen(TokenCursor at, string option) => at.Current.Is("unseen") && at.Peek().Is("as") ? $"'unseen' stands before the option. Write: unseen {option} as {at.Peek(2).Text}"
+        : at.At("as") ? $"Only what is unseen looks like something else. Write: unseen {option} as {at.Peek().Text}" : null;
+
+    /// <summary>What is paid each period stands behind an effect, which pays once: how it is written.</summary>
+    public static ParseFault Each(TokenCursor at, Effect paid)
+    {
+        var each = at.Rest(0);
+        var (form, what) = paid switch
+        {
+            Transfer transfer => ($"{transfer.From} pays {ExpressionText.Of(transfer.Points)} to {transfer.To} {each}", "a statement of its own"),
+            Payment { IsGain: true } gain => ($"interest {gain.Party} {each} {{ always: {ExpressionText.Of(gain.Points)} }}", "an interest"),
+            Payment payment => ($"{payment.Party} pays {ExpressionText.Of(payment.Points)} {each}", "a statement of its own"),
+            _ => throw new UnknownKindException(paid.GetType(), nameof(OptionAdvice)),
+        };
+        return at.Unexpected("what else follows", $"What follows is paid once. What is paid again and again is {what}, outside this one: {form}{(what == "an interest" ? ", with the state in which it is received for 'always'" : ", with 'while' and the state in which it is paid")}.");
+    }
+
     /// <summary>An effect stands where an option is wanted.</summary>
     public static ParseFault Effect(TokenCursor at, string step, Option? before)
     {
@@ -91,8 +107,4 @@ internal static class OptionAdvice
         return new ParseFault(DiagnosticCodes.Unexpected, $"Expected the name of an option, but here something happens: '{start.Text} {at.Peek().Text} …'.", start.Place,
             isAssigned ? $"Write: {start.Text}: {at.Peek(2).Text} {at.Peek(3).Text} …" : $"Write an option and ':' before it, as in: {(isBelow ? before!.Name : $"{step}_option")}: {start.Text} {at.Peek().Text} …");
     }
-
-    /// <summary>NAME if COND: … where 'when' is meant; null where it is not.</summary>
-    public static ParseFault? If(TokenCursor at, string option) => at.Current.Is("if") && at.Between(":") is { } condition
-        ? at.Unexpected($"'when' or ':' after the option '{option}'", $"Write: {option} when {condition}: …") : null;
 }

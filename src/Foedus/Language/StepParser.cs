@@ -50,7 +50,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var party = at.Accept("of") ? at.Refer(NameKind.Party, "the party whose turn it is") : first;
         var name = party == first ? null : first.Text;
         if (name is not null)
+        {
+            at.Refuse(first, NameKind.Step);
             at.Mark(first, NameKind.Step, isDeclaration: true, of: party.Text);
+        }
         var (placement, when) = Header();
         at.Expect("{", "before the options");
         var options = Options(party.Text, first.Text);
@@ -71,7 +74,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             var first = at.Current;
             if ((at.Peek().Is(":") || at.Peek().Is("when")) && at.Meant(0, "outcome") is { } outcome)
                 at.Correct(outcome, $"Expected a party that chooses, or 'outcome', but here there is '{at.Current.Text}'.");
-            if (at.At("outcome"))
+            // Somebody may be called so.
+            if (at.At("outcome") && !at.Peek().Is("{"))
             {
                 at.Next();
                 var condition = When();
@@ -100,7 +104,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var title = at.AcceptShortTitle();
         if (at.Current.Is("needs") && at.IsStepAnew(name))
             throw at.Unexpected("'of' and who votes", $"A vote is not changed by naming it again. Write in the clause: remove step {name.Text}, and the vote anew under another name: vote {name.Text}_2 of … {at.Rest(0)}");
-        at.Expect("of", "and who votes", $"Write: vote {name.Text} of Ally needs all {{ passes: … }}.");
+        at.Expect("of", "and who votes", $"Write for example: vote {name.Text} of Ally needs all {{ passes: … }}.");
         var voters = new List<Word>();
         do
             voters.Add(at.Refer(NameKind.Party, "a party that votes, or a kind of party").Word);
@@ -113,7 +117,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var vetoes = new List<Word>();
         if (at.Accept(","))
         {
-            at.Expect("veto", "and whose", "Write: needs 2 of 3, veto of Poland.");
+            at.Expect("veto", "and whose", "Write for example: needs 2 of 3, veto of Poland.");
             at.Expect("of", "and whose veto it is");
             do
                 vetoes.Add(at.Refer(NameKind.Party, "a party that has a veto").Word);
@@ -154,16 +158,16 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
 
     private VoteRule Rule(Token vote, IReadOnlyList<Word> voters)
     {
-        var start = at.Expect("needs", "and how many must be in favour", $"Write: needs all, needs majority, needs 2 of 3, or needs weight 65% of {{ France: 15, … }}. It stands behind '{vote.Text}', its place and its 'when'.");
+        var start = at.Expect("needs", "and how many must be in favour", $"There is: needs all; needs majority; needs 2 of 3; needs weight 65% of {{ France: 15, … }}. It stands behind '{vote.Text}', its place and its 'when'.");
         var rule = new VoteRule(Needs.All, new Number(0), null, []);
         if (at.Accept("majority"))
             rule = rule with { How = Needs.Majority };
         else if (at.Accept("weight"))
         {
-            var least = Value("how much weight must be in favour");
+            var least = at.ExpectSigned("how much weight must be in favour");
             if (at.Current.Is("/") && at.Peek().Kind == TokenKind.Number && TokenCursor.NumberOf(at.Peek()).Value is > 0 and var of)
                 throw at.Unexpected("'of' and what each vote weighs", $"Write it as one number, a share of all weights or a weight: needs weight {ExpressionText.Of(Math.Floor(1000 * least.Value / of) / 10)}% of {{ … }}.");
-            at.Expect("of", "and what each vote weighs", "Write: needs weight 65% of { France: 15, Germany: 18 }.");
+            at.Expect("of", "and what each vote weighs", "Write for example: needs weight 65% of { France: 15, Germany: 18 }.");
             at.Expect("{", "before the weights");
             var weights = new List<VoterWeight>();
             do
@@ -178,7 +182,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         }
         else if (at.Current.Kind == TokenKind.Number)
         {
-            var least = Value("how many must be in favour");
+            var least = at.ExpectSigned("how many must be in favour");
             if (at.Current.Is("/") && at.Peek() is { Kind: TokenKind.Number } all && TokenCursor.NumberOf(all).Value is > 0 and var parts && least.Value <= parts)
                 throw at.Unexpected("'of' and how many vote", $"Write: needs {ExpressionText.Of(least)} of {all.Text}, where {all.Text} vote, or as a share of all: needs weight {ExpressionText.Of(Math.Floor(1000 * least.Value / parts) / 10)}% of {{ {string.Join(", ", voters.Select(voter => $"{voter.Text}: 1"))} }}.");
             if (least.IsPercent)
@@ -186,7 +190,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             rule = new VoteRule(Needs.Count, least, at.Accept("of") ? at.ExpectWholeNumber("how many vote") : null, []);
         }
         else if (!at.Accept("all"))
-            throw at.Unexpected("all, majority, a number or weight", "Write: needs all, needs majority, needs 2 of 3, or needs weight 65% of { France: 15, … }.");
+            throw at.Unexpected("all, majority, a number or weight", "There is: needs all; needs majority; needs 2 of 3; needs weight 65% of { France: 15, … }.");
         return rule with { Place = start.Place.To(at.Previous.Place) };
     }
 
@@ -194,7 +198,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         Token? name = at.Current.Kind == TokenKind.Word && !at.At("before") && !at.At("after") && !at.At("when") ? at.Next() : null;
         if (name is { } declared)
+        {
+            at.Refuse(declared, NameKind.Step);
             at.Mark(declared, NameKind.Step, isDeclaration: true);
+        }
         var title = name is null ? null : at.AcceptShortTitle();
         var (placement, when) = Header();
         at.Expect("{", "before what may happen");
@@ -205,10 +212,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private (Placement? Placement, Expression? When) Header()
     {
         Placement? placement = null;
-        if (!at.IsFirstOnLine && (at.Current.Text is "if" or "while" or "unless" or "since" or "during" or "within" or "until" or "from" || at.Current.Is("in") && !at.Peek().Is("turn") || at.Current.Text is "before" or "after" && (at.IsUnit(at.Peek().Text) || at.Peek().Kind == TokenKind.Number)))
-            throw at.Unexpected("'when' before a condition", at.Current.Text is "if" or "while" ? "Write 'when'." : at.Current.Is("unless") ? "Write: when not (…)." : $"Write: when {(at.Current.Is("since") ? "from" : at.Current.Is("during") ? "in" : at.Current.Text)} {at.Rest(1)}");
+        if (WhenAdvice.Of(at) is { } when)
+            throw at.Unexpected("'when' before a condition", $"Write: {when}");
         if (!at.IsFirstOnLine && at.Current.Is("each"))
-            throw at.Unexpected("what happens at the step", "A step is there in every period: leave 'each' out. Fewer periods are told by a condition: when in year 2.");
+            throw at.Unexpected("what happens at the step", $"A step is there in every period: leave '{at.Current.Text} {at.Peek().Text}' out. Fewer periods are told by a condition: when in year 2.");
         if (at.At("before") || at.At("after"))
         {
             var isBefore = at.Next().Text == "before";
@@ -240,7 +247,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         var isOnSameLine = !at.IsFirstOnLine;
         if (isOnSameLine && last is { Effects.Count: > 0 } && Behind.Any(behind => behind.Joins && at.At(behind.Word)))
-            throw at.Unexpected("another option, or the end of the turn", "What an option does only sometimes stands in 'if', as in: if status = war { … }.");
+            throw at.Unexpected("another option, or the end of the turn", $"What an option does only sometimes stands in 'if', as in: if status = war {{ … }}. If '{at.Current.Text}' is an option, give it another name.");
         var option = Option(party, step, last);
         if (isOnSameLine && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
             at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
@@ -297,11 +304,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
         var title = at.AcceptShortTitle();
         Word? seenAs = null;
-        if (!isUnseen && !at.IsFirstOnLine && at.At("as"))
-            throw at.Unexpected($"':' after the option '{name.Text}'", $"Only what is unseen looks like something else. Write: unseen {name.Text} as {at.Peek().Text}: …");
+        if (!isUnseen && OptionAdvice.Unseen(at, name.Text) is { } hidden)
+            throw at.Unexpected($"':' after the option '{name.Text}'", $"{hidden}: …");
         if (isUnseen)
         {
-            at.Expect("as", "and the option that the others see instead", "Write: unseen probe as keep: …");
+            at.Expect("as", "and the option that the others see instead", before is null ? "Write for example: unseen probe as keep: …" : $"Write: unseen {name.Text} as {before.Name}");
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
             if (at.Current.Kind == TokenKind.Text)
                 throw at.Unexpected($"what '{name.Text}' brings", $"A title stands behind the name that it is of: unseen {name.Text} \"…\" as {seenAs.Text}: …");
@@ -309,8 +316,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (!at.IsFirstOnLine && at.Current.Is("{"))
             throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Rest(1)}");
         var when = When();
-        if (when is null && !at.IsFirstOnLine && OptionAdvice.If(at, name.Text) is { } condition)
-            throw condition;
+        if (when is null && WhenAdvice.Of(at) is { } condition && at.Until(":") is not null)
+            throw at.Unexpected($"'when' or ':' after the option '{name.Text}'", $"Write: {name.Text} {condition}: …");
         if (!at.AtEnd && !at.At(":") && !at.IsFirstOnLine && IsEffect())
             throw name.Text.Length > 2 && Nearest.To(name.Text, Behind.Select(behind => behind.Word)) is { } meant
                 ? new ParseFault(DiagnosticCodes.Unexpected, $"Expected another option, or what follows from the one before, but here there is '{name.Text}'.", name.Place, $"Did you mean '{meant}'?{(meant == "when" ? " It stands before the ':' of its option." : "")}")
@@ -328,20 +335,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         at.Next();
         var variable = at.Declare(NameKind.Parameter, "the word for the value", OverRange);
         at.Next();
-        var (low, high) = at.ExpectRange("the first value", "between the first and the last value", "the last value", $"Write: for {variable.Text} in 0%..100% by 5%: …");
-        at.Expect("by", "and the step from one value to the next", $"Write: for {variable.Text} in 0%..100% by 5%: …");
-        var by = Value("the step from one value to the next");
-        at.Expect(":", "before the option", $"Write: for {variable.Text} in 0%..100% by 5%: offer_{variable.Text}: …");
+        var (low, high) = at.ExpectRange("the first value", "between the first and the last value", "the last value", $"Write for example: for {variable.Text} in 0%..100% by 5%: …");
+        at.Expect("by", "and the step from one value to the next", $"Write for example: for {variable.Text} in 0%..100% by 5%: …");
+        var by = at.ExpectSigned("the step from one value to the next", "The values of a range are written as numbers.");
+        at.Expect(":", "before the option", $"Write for example: for {variable.Text} in 0%..100% by 5%: offer_{variable.Text}: …");
         return new ValueRange(variable.Word, low, high, by) { Place = start.Place.To(by.Place) };
-    }
-
-    private Number Value(string what)
-    {
-        var sign = at.Accept("-") ? -1 : 1;
-        if (at.Current.Kind != TokenKind.Number)
-            throw at.Unexpected(what, "The values of a range are written as numbers.");
-        var number = TokenCursor.NumberOf(at.Next());
-        return number with { Value = sign * number.Value };
     }
 
     public Sequence<Effect> Effects()
@@ -358,6 +356,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 effects.RemoveAt(effects.Count - 1);
                 break;
             }
+            if (!isFirst && !at.IsFirstOnLine && effects[^1] is Payment or Transfer && at.Current.Is("each"))
+                throw OptionAdvice.Each(at, effects[^1]);
             // A mark between effects; before the next branch or option it is only punctuation.
             at.Accept(";");
         }
@@ -406,7 +406,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             case "pays" or "gains":
                 if (at.Current.Is("to") && at.IsParty(at.Peek().Text))
                     throw at.Unexpected("what is paid", at.Peek(2).Kind == TokenKind.Number ? $"Write: {start.Text} pays {at.Peek(2).Text} to {at.Peek().Text}." : $"Write how much: {start.Text} pays 1 to {at.Peek().Text}.");
-                var points = expressions.Parse();
+                var points = Paid(start.Text, how);
                 // 'and' joins conditions, and what is paid is paid once.
                 if (points is Binary { Operator: BinaryOperator.And, Left: not Binary { Operator: >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual }, Right: Binary { Operator: BinaryOperator.Equal, Left: Name } also } both)
                     throw new ParseFault(DiagnosticCodes.Unexpected, "'and' joins conditions, not what follows from an option.", both.Place, $"Write ';' for it: {start.Text} {how.Text} {ExpressionText.Of(both.Left)}; {ExpressionText.Of(also)}");
@@ -437,6 +437,13 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         }
     }
 
+    /// <summary>How much is paid or gained, which does not begin with what the next line begins with.</summary>
+    public Expression Paid(string who, Token verb) => at.Current.Text is "}" or ";" || at.IsFirstOnLine && !at.AtEnd && !IsAmount()
+        ? throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected how much {who} {verb.Text}, but here nothing is said.", verb.Place, $"Write it behind '{verb.Text}', as in: {who} {verb.Text} 1.") : expressions.Parse();
+
+    private bool IsAmount() => at.Current.Kind == TokenKind.Number || at.Current.Is("(") || at.Current.Is("-") || at.Peek().Is("(") && at.Peek().Start == at.Current.End
+        || at.Current.Kind == TokenKind.Word && !at.Peek().Is(":") && (at.IsNumber(at.Current.Text) || at.IsDeclared(at.Current.Text, NameKind.State) || at.Declares("assume", at.Current.Text) || at.Declares("let", at.Current.Text));
+
     // 'n = 1 and A pays 1', 's = war and n = 2': 'and' joins conditions.
     private void NotJoined(Token start, Token how, Expression value)
     {
@@ -452,7 +459,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     {
         Enter();
         var condition = expressions.Condition();
-        at.Expect("{", "before what then happens", "Write: if status = war { … } else { … }.");
+        at.Expect("{", "before what then happens", "Write for example: if status = war { … } else { … }.");
         var then = Effects();
         at.Expect("}", "after what then happens");
         Sequence<Effect> otherwise = [];
@@ -481,7 +488,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             var chance = at.At("otherwise", ":") ? null : expressions.Parse();
             if (chance is null)
                 at.Next();
-            at.Expect(":", "between a chance and what then happens", at.At("}") ? "If no chance is meant, close the lottery before it with '}'." : "Write: 0.3: status = war; otherwise: status = ceasefire.");
+            at.Expect(":", "between a chance and what then happens", at.At("}") ? "If no chance is meant, close the lottery before it with '}'." : "Write for example: 0.3: status = war; otherwise: status = ceasefire.");
             var effects = Effects();
             branches.Add(new Branch(chance, effects) { Place = first.Place.To(at.Previous.Place) });
             at.Accept(";");

@@ -24,14 +24,15 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
 
     private Term Read()
     {
+        // A party may be called as a term begins.
+        if (at.Current.Kind == TokenKind.Word && at.Peek().Is("pays"))
+            return new AddPayment(payment());
         if (StepParser.IsStart(at))
             return new AddStep(steps.Parse());
         if (at.At("obligation"))
             return new AddObligation(obligations.Parse());
         if (at.At("interest"))
             return new AddInterest(interest());
-        if (at.Current.Kind == TokenKind.Word && at.Peek().Is("pays"))
-            return new AddPayment(payment());
         if (at.AcceptAll("add", "option"))
             return Add();
         if (at.AcceptAll("remove", "option"))
@@ -39,7 +40,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             var option = at.ReferOption("an option");
             var (party, step) = Where();
             at.Mark(option, of: party, at: step);
-            return new RemoveOption(option, party, step, steps.When());
+            return new RemoveOption(option, party, step, Condition());
         }
         if (at.AcceptAll("remove", "step"))
             return new RemoveStep(at.Refer(NameKind.Step, "a step").Word);
@@ -66,7 +67,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
                 var (isAlso, condition) = Changed();
                 return new ChangeOption(option, party, step, isAlso, condition);
             }
-            var when = steps.When();
+            var when = Condition();
             at.Expect(":", "and what it then does as well", "Write what it does as well after ':', or 'only when' and the states in which it is left.");
             return new ExtendOption(option, party, step, when, steps.Effects());
         }
@@ -74,14 +75,14 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         {
             var step = at.Refer(NameKind.Step, "a step");
             if (!at.At("only") && !at.At("also"))
-                throw at.Unexpected("'only when' or 'also when'", $"Write: step {step.Text} only when status = ceasefire.");
+                throw at.Unexpected("'only when' or 'also when'", Meant($"step {step.Text} only"));
             var (isAlso, condition) = Changed();
             return new ChangeStep(step.Word, isAlso, condition);
         }
         if (at.At("remove"))
         {
             at.Next();
-            throw at.Unexpected("what is removed", "Write: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
+            throw at.Unexpected("what is removed", "Write for example: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
         }
         if (at.At("add"))
         {
@@ -104,17 +105,24 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             throw at.Unexpected("a term", $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}.");
         if (at.Current.Text is "if" or "when")
             throw at.Unexpected("a term", "What follows from something is an event: event NAME when status = broken: status = war.");
-        if ((OptionAdvice.Standing(at) ?? DutyAdvice.Of(at)) is { } duty)
+        if (DutyAdvice.Of(at) is { } duty)
             throw at.Unexpected("a term", duty);
         throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }
+
+    // The condition that is meant, behind what stands before it; an example where none is written.
+    private string Meant(string before) => at.Current.Is("when") ? $"Write: {before} {at.Rest(0)}" : WhenAdvice.Of(at) is { } when ? $"Write: {before} {when}"
+        : at.BeginsLine(0) || at.Current.Is("}") ? $"Write for example: {before} when status = ceasefire" : $"Write: {before} when {at.Rest(0)}";
+
+    // A condition behind what a term is about.
+    private Expression? Condition() => WhenAdvice.Of(at) is { } when ? throw at.Unexpected("'when' before a condition", $"Write: {when}") : steps.When();
 
     // only when G | also when G
     private (bool IsAlso, Expression When) Changed()
     {
         var word = at.Next();
         if (!at.At("when"))
-            throw at.Unexpected($"'when' after '{word.Text}'", $"Write: {word.Text} when status = ceasefire.");
+            throw at.Unexpected($"'when' after '{word.Text}'", Meant(word.Text));
         return (word.Text == "also", steps.When()!);
     }
 
@@ -127,8 +135,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         var name = at.Declare(NameKind.Option, "the name of the new option");
         var title = at.AcceptShortTitle();
         Token? seenAs = null;
-        if (!isUnseen && at.At("as"))
-            throw at.Unexpected("'at' and a step", $"Only what is unseen looks like something else. Write: add option unseen {name.Text} as {at.Peek().Text} at STEP.");
+        if (!isUnseen && OptionAdvice.Unseen(at, name.Text) is { } hidden)
+            throw at.Unexpected("'at' and a step", hidden);
         if (isUnseen)
         {
             at.Expect("as", "and the option that the others see instead");
@@ -140,7 +148,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         at.Mark(name, NameKind.Option, isDeclaration: true, of: party, at: step);
         if (seenAs is { } seen)
             at.Mark(seen, NameKind.Option, of: party, at: step);
-        var when = steps.When();
+        var when = Condition();
         var effects = at.Accept(":") ? steps.Effects() : [];
         var option = new Option(name.Text, effects, isUnseen, seenAs?.Word, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Title = title, Over = over };
         return new AddOption(party, step, option);

@@ -40,8 +40,8 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
             "since" or "by" or "through" or "till" when isDated => $"Write: {For(word)} {unit.Text}-{at.Peek(3).Text}-{at.Peek(5).Text}.",
             "on" or "during" or "at" when isDated => "A condition changes between two periods: write from and until with a day.",
             "between" when isNumbered => $"Write: from {unit.Text} {number.Text} and until {unit.Text} {(at.Peek(3).Is("and") && at.Peek(4).Kind == TokenKind.Word ? at.Peek(5) : at.Peek(4)).Text}.",
-            "between" when isDated => "Write: from 2026-01-01 and until 2026-01-31, with the two days.",
-            "once" or "whenever" or "if" => $"Leave '{word}' out: a condition is looked at whenever the step is.",
+            "between" when isDated => "Write for example: from 2026-01-01 and until 2026-01-31, with the two days.",
+            "once" or "whenever" or "if" when unit.Kind == TokenKind.Word && !at.BeginsLine(1) && (unit.Is("not") || !Names.Reserved.Contains(unit.Text)) && !at.IsName(word) => $"Leave '{word}' out: a condition is looked at whenever the step is.",
             "for" when unit.Kind == TokenKind.Number => $"Write what lasts before it, as in 'status = broken for {unit.Text} {number.Text}', or of the time of the deal: after {unit.Text} {number.Text}.",
             _ => null,
         };
@@ -81,7 +81,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
         if (start.Text == "within")
         {
             var time = at.ExpectDuration("a length of time");
-            at.Expect("of", "and what it counts from", $"Write: within {ExpressionText.Of(time)} of (status = broken). Of the time of the deal itself write for example: until month 3.");
+            at.Expect("of", "and what it counts from", $"Write for example: within {ExpressionText.Of(time)} of (status = broken). Of the time of the deal itself write for example: until month 3.");
             return new WithinOf(time, comparison());
         }
         var side = start.Text switch { "in" => Side.In, "from" => Side.From, "until" => Side.Until, "before" => Side.Before, _ => Side.After };
@@ -127,7 +127,7 @@ internal sealed class TimeParser(TokenCursor at, Func<Expression> comparison)
             throw at.Unexpected($"a unit of time and its number{(side == Side.In ? "" : ", or a date")}", IsYear(at.Current) ? $"Write days: {Year(side, at.Current.Text)}." : at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1) && at.IsUnit(at.Peek().Text)
                 ? $"Write: {start.Text} {CalendarUnit.Named(at.Peek().Text)?.Name ?? at.Peek().Text} {at.Current.Text}." : $"Write for example: {start.Text} year {at.Current.Text}.");
         var time = at.ExpectDuration("a length of time");
-        at.Expect("after", "and what it counts from", $"Write: from {ExpressionText.Of(time)} after (status = broken). Of the time of the deal itself write: after {ExpressionText.Of(time)}.");
+        at.Expect("after", "and what it counts from", $"Write for example: from {ExpressionText.Of(time)} after (status = broken). Of the time of the deal itself write: after {ExpressionText.Of(time)}.");
         return new FromAfter(time, comparison());
     }
 }

@@ -18,6 +18,7 @@ internal sealed class TokenCursor
     // Words that were looked for where the parser stands, in vain; and of several in a row, where they no longer fit.
     private readonly List<string> wanted = [];
     private int wantedAt = -1;
+    private ILookup<(string Word, string Name), int>? heads;
     private (int Index, int At, List<string> Words)? broken;
 
     public TokenCursor(SourceText source, List<Token> tokens)
@@ -224,27 +225,19 @@ internal sealed class TokenCursor
     }
 
     /// <summary>Whether a party is declared so, before this place or behind it.</summary>
-    public bool IsParty(string name)
-    {
-        if (marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == name))
-            return true;
-        for (var i = Index; i + 1 < tokens.Count; i++)
-            if (tokens[i].Is("party") && lineStarts.Contains(i) && tokens[i + 1].Text == name)
-                return true;
-        return false;
-    }
+    public bool IsParty(string name) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == name) || Declares("party", name);
+
+    /// <summary>Whether a line of the text begins with a word and a name behind it.</summary>
+    public bool Declares(string word, string name) => Heads.Contains((word, name));
+
+    // The first two words of every line.
+    private ILookup<(string Word, string Name), int> Heads => heads ??= lineStarts.Where(i => i + 1 < tokens.Count).ToLookup(i => (tokens[i].Text, tokens[i + 1].Text));
 
     /// <summary>Whether a word is declared before this place as something that has a number.</summary>
     public bool IsNumber(string name) => marks.Values.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.Assumption or NameKind.Definition or NameKind.Parameter } && mark.Text == name);
 
     /// <summary>Whether a word is declared, here or behind, as a definition with parameters.</summary>
-    public bool IsApplied(string name)
-    {
-        for (var i = 1; i + 1 < tokens.Count; i++)
-            if (tokens[i - 1].Is("let") && tokens[i].Text == name && tokens[i + 1].Is("(") && lineStarts.Contains(i - 1))
-                return true;
-        return false;
-    }
+    public bool IsApplied(string name) => Heads[("let", name)].Any(i => tokens[Math.Min(i + 2, tokens.Count - 1)].Is("("));
 
     /// <summary>Whether a word is a unit of time: one of the calendar's, or what the deal calls its period.</summary>
     public bool IsUnit(string word) => word == Period || (CalendarUnit.Named(word) ?? CalendarUnit.Meant(word)) is not null;
@@ -258,36 +251,49 @@ internal sealed class TokenCursor
     /// <summary>What is written from a later token to the end of its line, or to the mark that ends what it belongs to; "…" where that comes at once.</summary>
     public string Rest(int ahead)
     {
-        var last = Index + ahead;
-        if (BeginsLine(ahead) && ahead > 0 || Ends(last, 0))
-            return "…";
-        for (var open = Opens(last); last + 1 < tokens.Count - 1 && !lineStarts.Contains(last + 1) && !Ends(last + 1, open); last++)
-            open += Opens(last + 1);
-        return lines[tokens[Index + ahead].Place.To(tokens[last].Place)];
+        var open = 0;
+        return Quoted(ahead, at =>
+        {
+            var isEnd = open == 0 && tokens[at].Text is "}" or ";" or ":";
+            open += Opens(at);
+            return isEnd;
+        }) ?? "…";
+    }
+
+    /// <summary>A condition as it is written from a later token on: to the mark or the brace behind it; "…" where that comes at once.</summary>
+    public string Condition(int ahead)
+    {
+        var isList = false;
+        return Quoted(ahead, at =>
+        {
+            // 'in { calm, broken }' is a part of it.
+            isList = tokens[at].Is("{") ? tokens[at - 1].Is("in") : isList && !tokens[at - 1].Is("}");
+            return !isList && tokens[at].Text is "{" or "}" or ";" or ":";
+        }) ?? "…";
+    }
+
+    /// <summary>What is written behind this token and before a mark on the same line; null where nothing is, that mark does not follow, or a brace or the end of an effect comes first.</summary>
+    public string? Until(string mark)
+    {
+        var isThere = false;
+        var written = Quoted(1, at =>
+        {
+            isThere = tokens[at].Kind != TokenKind.Text && tokens[at].Text == mark;
+            return isThere || tokens[at].Text is "{" or "}" or ";";
+        });
+        return isThere ? written : null;
+    }
+
+    // What is written from a later token to the end of its line, or up to one that ends it; null where nothing is.
+    private string? Quoted(int ahead, Func<int, bool> ends)
+    {
+        var after = ahead;
+        while (!(after > 0 && BeginsLine(after)) && Index + after < tokens.Count - 1 && !ends(Index + after))
+            after++;
+        return after == ahead ? null : Written(ahead, after - 1);
     }
 
     private int Opens(int at) => tokens[at].Text switch { "{" => 1, "}" => -1, _ => 0 };
-
-    // A brace that was opened before, or a mark outside of those that are open.
-    private bool Ends(int at, int open) => open == 0 && tokens[at].Text is ("}" or ";" or ":");
-
-    /// <summary>What is written behind this token and before a mark on the same line; null where that mark does not follow, or a brace or the end of an effect comes first.</summary>
-    public string? Between(string mark)
-    {
-        for (var i = Index + 1; i < tokens.Count - 1 && !lineStarts.Contains(i) && !(tokens[i].Text is "{" or "}" or ";"); i++)
-            if (tokens[i].Kind != TokenKind.Text && tokens[i].Text == mark)
-                return i == Index + 1 ? null : lines[tokens[Index + 1].Place.To(tokens[i - 1].Place)];
-        return null;
-    }
-
-    /// <summary>What is written from a later token to the brace that opens next on the line; "…" where none does.</summary>
-    public string Condition(int ahead)
-    {
-        for (var last = ahead; !BeginsLine(last); last++)
-            if (Peek(last + 1).Is("{"))
-                return Written(ahead, last);
-        return "…";
-    }
 
     /// <summary>What is written from one later token to another.</summary>
     public string Written(int first, int last) => lines[Peek(first).Place.To(Peek(last).Place)];
@@ -367,11 +373,22 @@ internal sealed class TokenCursor
     {
         Hope(new Expectation(null, kind, isDeclaration, of, at));
         var token = ExpectName(what);
-        if (isDeclaration && Names.Reserved.Contains(token.Text))
-            throw new ParseFault(DiagnosticCodes.ReservedWord, $"'{token.Text}' is a word of the language, so nothing can be called so.", token.Place, "Choose another name.");
+        if (isDeclaration)
+            Refuse(token, kind);
         Mark(token, kind, isDeclaration, of, at);
         return token;
     }
+
+    /// <summary>Says of a name that it cannot be one, where that is so; what follows is read as if it could.</summary>
+    public void Refuse(Token name, NameKind kind)
+    {
+        var isRead = kind is NameKind.Value or NameKind.State or NameKind.Type or NameKind.Assumption or NameKind.Definition or NameKind.Parameter;
+        if (Names.Reserved.Contains(name.Text) || isRead && Names.OfTime.Contains(name.Text))
+            Faults.Add(new Diagnostic(DiagnosticCodes.ReservedWord, Severity.Error, $"'{name.Text}' is a word of the language, so nothing can be called so.", name.Place, "Choose another name."));
+    }
+
+    /// <summary>Whether something is declared so before this place.</summary>
+    public bool IsName(string word) => marks.Values.Any(mark => mark.IsDeclaration && mark.Text == word);
 
     /// <summary>An option named elsewhere, of a range perhaps with the values that are meant: offer_share >= 50%.</summary>
     public OptionName ReferOption(string what, string? of = null, string? at = null)
@@ -406,10 +423,10 @@ internal sealed class TokenCursor
     }
 
     /// <summary>The word further on in this line, if what follows it is of a kind.</summary>
-    public Token? OnLine(string word, TokenKind followedBy)
+    public Token? OnLine(string word, TokenKind followedBy, string? text = null)
     {
         for (var i = Index; i + 1 < tokens.Count && (i == Index || !lineStarts.Contains(i)); i++)
-            if (tokens[i].Is(word) && tokens[i + 1].Kind == followedBy)
+            if (tokens[i].Is(word) && tokens[i + 1].Kind == followedBy && (text is null || tokens[i + 1].Text == text))
                 return tokens[i];
         return null;
     }
@@ -473,8 +490,19 @@ internal sealed class TokenCursor
     public (Number Low, Number High) ExpectRange(string lower, string between, string upper, string remedy)
     {
         var low = ExpectSigned(lower);
-        Expect("..", between, remedy);
+        Dots(low.Place, between, remedy);
         return UpTo(low, upper);
+    }
+
+    /// <summary>The mark between the ends of a range.</summary>
+    /// <param name="low">Where its lower end stands.</param>
+    /// <param name="between">What it stands between.</param>
+    /// <param name="remedy">How such a range is written.</param>
+    public void Dots(Place low, string between, string remedy)
+    {
+        if (!IsFirstOnLine && Current.Text is "-" or "–" or "—" or "−" or "to" && Peek().Kind == TokenKind.Number)
+            throw Instead($"'..' {between}", $"Write: {lines[low]}..{Peek().Text}");
+        Expect("..", between, remedy);
     }
 
     /// <summary>The range whose lower end and '..' have been read.</summary>
@@ -495,12 +523,12 @@ internal sealed class TokenCursor
     }
 
     /// <summary>A number, with its sign.</summary>
-    public Number ExpectSigned(string what)
+    public Number ExpectSigned(string what, string? remedy = null)
     {
         var start = Current;
         var sign = Accept("-") ? -1 : 1;
         if (Current.Kind != TokenKind.Number)
-            throw Unexpected(what);
+            throw Unexpected(what, NumberAdvice.Bracketed(this) ?? remedy);
         var number = NumberOf(Next());
         return NumberAdvice.Broken(this) is { } broken ? throw broken : number with { Value = sign * number.Value, Place = start.Place.To(Previous.Place) };
     }
@@ -600,6 +628,9 @@ internal sealed class TokenCursor
             Elsewhere ?? (near is null ? null : $"Did you mean '{near}'?") ?? remedy ?? (Current.Is(",") ? "A comma separates names in a list: write 'and' in a condition, ';' between effects." : Otherwise));
     }
 
+    /// <summary>What stands here is not what is wanted, and it is known what is meant, whatever else could be.</summary>
+    public ParseFault Instead(string expected, string remedy) => new(DiagnosticCodes.Unexpected, $"Expected {expected}, but here {FoundAt(Current)}.", Current.Place, remedy);
+
     /// <summary>What is wrong where the first of several words stands here and the next does not; null where that is not so.</summary>
     public ParseFault? BrokenOff() => broken is not var (index, at, words) || index != Index ? null
         : new ParseFault(DiagnosticCodes.Unexpected, $"Expected {string.Join(" or ", words.Select(word => $"'{word}'"))} after '{string.Join(' ', tokens[index..at].Select(token => token.Text))}', but here {FoundAt(tokens[at])}.", tokens[at].Place, Meant(at - index, words) is { } near ? $"Did you mean '{near}'?" : $"Write: {string.Join(' ', tokens[index..at].Select(token => token.Text))} {words[0]}.");
@@ -635,7 +666,7 @@ internal sealed class TokenCursor
     private bool IsOfNumbers => tokens[Statement].Text is "horizon" or "view" or "correlate" or "evidence" || tokens[Statement].Is("assume") && !(Statement + 2 < tokens.Count && tokens[Statement + 2].Is("="));
 
     // What stands between two lines, |n|, the first of which stands here.
-    private string? Absolute => Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Between("|") is { } inner ? $"Write abs({inner})." : null;
+    private string? Absolute => Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Until("|") is { } inner ? $"Write abs({inner})." : null;
 
     // Marks and numbers of other languages, and what stands for them here.
     public string? Elsewhere => NumberAdvice.Of(this) ?? Current.Text switch
@@ -660,7 +691,7 @@ internal sealed class TokenCursor
         "²" => "Write '^2'.",
         "³" => "Write '^3'.",
         "*" when Previous.Is("*") && Previous.End == Current.Start => "Write '^'.",
-        "?" => Between(":") is { } then && ColonAfter is { } colon ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'." : "A choice is written: 1 if status = war else 2.",
+        "?" => Until(":") is { } then && ColonAfter is { } colon ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'." : "A choice is written: 1 if status = war else 2.",
         "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
         "&" => "Write 'and'.",
         "|" => Absolute ?? "Write 'or'.",

@@ -28,7 +28,7 @@ internal sealed class WatchParser(TokenCursor at)
         if (at.Accept("within"))
         {
             var km = at.ExpectNumber("a number of kilometres");
-            at.Expect("km", "after the radius", "Write: zone aleppo within 25 km of 36.2, 37.13.");
+            at.Expect("km", "after the radius", "Write for example: zone aleppo within 25 km of 36.2, 37.13.");
             at.Expect("of", "and the latitude and longitude of the middle");
             var latitude = at.ExpectNumber("a latitude");
             at.Expect(",", "and the longitude");
@@ -36,7 +36,7 @@ internal sealed class WatchParser(TokenCursor at)
         }
         else
         {
-            at.Expect("in", "and a GeoJSON file, or 'within' and a circle", "Write: zone line in \"zones.geojson\" feature \"line\", or: zone town within 25 km of 36.2, 37.13.");
+            at.Expect("in", "and a GeoJSON file, or 'within' and a circle", "Write for example: zone line in \"zones.geojson\" feature \"line\", or: zone town within 25 km of 36.2, 37.13.");
             var file = at.ExpectText("the name of a GeoJSON file beside the deal");
             outline = new FileFeature(file, at.Accept("feature") ? at.ExpectText("the name of a feature in the file") : null);
         }
@@ -71,7 +71,7 @@ internal sealed class WatchParser(TokenCursor at)
         at.Next();
         var name = at.Declare(NameKind.Trigger, "the trigger's name");
         var title = at.AcceptTitle();
-        at.Expect(":", "and the condition", "Write: trigger serious: at least 3 clash within 7 days.");
+        at.Expect(":", "and the condition", "Write for example: trigger serious: at least 3 clash within 7 days.");
         return new Trigger(name.Text, title, Condition()) { NamePlace = name.Place };
     }
 
@@ -82,7 +82,7 @@ internal sealed class WatchParser(TokenCursor at)
         var variable = at.Refer(NameKind.State, "a state");
         at.Expect("becomes", "and a value");
         var value = at.Refer(NameKind.Value, "a value of the state", variable.Text);
-        at.Expect("when", "and a trigger", "Write: status becomes broken when serious.");
+        at.Expect("when", "and a trigger", "Write for example: status becomes broken when serious.");
         var how = at.Accept("certainly") ? Certainty.Certainly : at.Accept("possibly") ? Certainty.Possibly : Certainty.Probably;
         if (how == Certainty.Probably)
             at.Accept("probably");
@@ -93,7 +93,7 @@ internal sealed class WatchParser(TokenCursor at)
     {
         at.Next();
         at.Expect("force", "in 'in force from'");
-        at.Expect("from", "and a day", "Write: in force from 2015-02-15.");
+        at.Expect("from", "and a day", "Write for example: in force from 2015-02-15.");
         return new InForceFrom(at.ExpectDay());
     }
 
@@ -244,13 +244,13 @@ internal sealed class WatchParser(TokenCursor at)
         else if (at.Accept("no"))
         {
             var quiet = at.Refer(NameKind.Incident, "a class of incidents");
-            at.Expect("for", "and a number of days", "Write: no clash for 30 days.");
+            at.Expect("for", "and a number of days", "Write for example: no clash for 30 days.");
             return new Tally(Counted.Incidents, quiet.Word, null, false, 0, Days()) { Place = start.Place.To(at.Previous.Place) };
         }
         else if (at.At("not") || at.At("once"))
             throw at.Unexpected("a trigger or a count", $"Put it into brackets: ({at.Current.Text} …).");
         else if (at.At("more") || at.At("fewer") || at.At("less"))
-            throw at.Unexpected("'at least' or 'at most' and a number", "Write: at least 4 clash within 7 days.");
+            throw at.Unexpected("'at least' or 'at most' and a number", "Write for example: at least 4 clash within 7 days.");
         else if (at.Accept("at"))
             condition = Tally(start);
         else
@@ -271,7 +271,7 @@ internal sealed class WatchParser(TokenCursor at)
         {
             at.Next();
             by = By();
-            at.Expect("in", "and a class of incidents", "Write: at least 10 deaths in clash within 7 days.");
+            at.Expect("in", "and a class of incidents", "Write for example: at least 10 deaths in clash within 7 days.");
             counted = Counted.Deaths;
         }
         else if (at.AcceptAll("days", "with"))

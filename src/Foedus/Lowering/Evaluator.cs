@@ -83,7 +83,7 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
                 $"'{state.Name}' would become {number:0.######}, {(number == Math.Round(number) ? $"outside {range.Lowest}..{range.Highest}" : "which is no whole number")}{(here.State is null ? "" : $", when {Words(here)}")}.",
                 number != Math.Round(number) ? "A state with a range takes whole numbers only."
                 : here.State is null ? "Widen its range, or let it start inside."
-                : expression.All.Any(part => part is StateValue { State: var read } && read == state) ? Inside(state, range, expression, here) is { } inside ? $"Widen its range, or add a condition such as 'when {inside}'." : "Widen its range, or add a condition under which it stays inside."
+                : expression.All.Any(part => part is StateValue) ? (Inside(state, range, expression, here) ?? InWordsOf(expression, number < range.Lowest ? BinaryOperator.GreaterOrEqual : BinaryOperator.LessOrEqual, number < range.Lowest ? range.Lowest : range.Highest)) is { } inside ? $"Widen its range, or add a condition such as 'when {inside}'." : "Widen its range, or add a condition under which it stays inside."
                 : "Widen its range, or write a number inside it.");
         return (int)Math.Clamp(double.IsNaN(number) ? range.Lowest : Math.Round(number), range.Lowest, range.Highest) - range.Lowest;
     }
@@ -95,7 +95,7 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
     {
         const int most = 1000;
         var count = range.Highest - range.Lowest + 1;
-        if (count > most || expression.All.Any(part => !(part is ConstantNumber or BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } || part is StateValue { State: var read } && read == state)))
+        if (count > most || expression.All.Any(part => !(part is ConstantNumber { Called: null } or BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } || part is StateValue { State: var read } && read == state)))
             return null;
         var isInside = new bool[count];
         for (var value = 0; value < count; value++)
@@ -107,6 +107,22 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
         var fitting = isInside.Count(fits => fits);
         return fitting == 0 ? null : isInside.Take(fitting).All(fits => fits) ? $"{state.Name} < {range.Lowest + fitting}" : isInside.TakeLast(fitting).All(fits => fits) ? $"{state.Name} > {range.Highest - fitting}" : null;
     }
+
+    // The same of one that hangs on other things too: a formula compared with the end.
+    private static string? InWordsOf(BoundExpression expression, BinaryOperator how, double end) => (expression, end) switch
+    {
+        (BoundBinary { Operator: BinaryOperator.Subtract } less, 0) when Written(less.Left) is { } left && Written(less.Right) is { } right => ExpressionText.Of(new Binary(how, left, right)),
+        _ => Written(expression) is { } whole ? ExpressionText.Of(new Binary(how, whole, end)) : null,
+    };
+
+    private static Expression? Written(BoundExpression expression) => expression switch
+    {
+        ConstantNumber { Called: { } name } => new Name(name),
+        ConstantNumber number => new Number(number.Value),
+        StateValue { State: { Domain: WholeNumbers } read } => new Name(read.Name),
+        BoundBinary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } sum => Written(sum.Left) is { } left && Written(sum.Right) is { } right ? new Binary(sum.Operator, left, right) : null,
+        _ => null,
+    };
 
     private string Words(Circumstances here) => InWords.Of(here.State);
 

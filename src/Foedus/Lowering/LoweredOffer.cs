@@ -59,6 +59,9 @@ public sealed class LoweredOffer
     /// <summary>What conditions inside effects, formulas and flows came to within the horizon.</summary>
     internal IReadOnlyList<ConditionMet> Conditions { get; init; } = [];
 
+    /// <summary>Turns at which terms leave a party no option in some state, within the horizon.</summary>
+    internal IReadOnlyList<EmptiedTurn> Emptied { get; init; } = [];
+
     /// <summary>[public state] the values met within the horizon, as indices into its domain.</summary>
     internal IReadOnlyList<IReadOnlySet<int>> ValuesMet { get; init; } = [];
 

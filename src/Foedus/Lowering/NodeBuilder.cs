@@ -40,9 +40,12 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         foreach (var option in options)
             Narrow(option.Narrowed, here);
         var enabled = options.Where(option => evaluator.Holds(option.When, here)).ToList();
-        if (met.IsWithinHorizon)
-            foreach (var option in enabled)
-                met.Enabled.Add((step, mover, option.Name));
+        if (!met.IsWithinHorizon)
+            return enabled;
+        foreach (var option in enabled)
+            met.Enabled.Add((step, mover, option.Name));
+        if (enabled.Count == 0 && offer.Steps[step].Taken.Any(taken => taken.Mover == mover && evaluator.Holds(taken.When, here)))
+            met.Emptied.TryAdd((step, mover), here.State!);
         return enabled;
     }
 

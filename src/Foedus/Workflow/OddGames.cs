@@ -20,7 +20,7 @@ internal static class OddGames
         cancel.ThrowIfCancellationRequested();
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
-        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
+        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(source, all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
             .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(source, deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
@@ -37,10 +37,17 @@ internal static class OddGames
 
     private static void Tell(HashSet<int> told, BoundExpression? condition) => told.UnionWith(condition?.All.Select(part => part.Place.Start) ?? []);
 
-    // Turns that lost every option to the terms of an offer, said once a turn.
+    // Turns that lost every option to the terms of an offer, in every state or in some, said once a turn.
     private static IEnumerable<Diagnostic> Emptied(IReadOnlyList<LoweredOffer> offers) => offers
         .SelectMany(offer => offer.BoundOffer.Steps.Where(step => step is not BoundChanceStep && !step.Options.Any()).Select(step => (offer.Offer.Name, Step: step))).GroupBy(pair => pair.Step.NamePlace.Start)
-        .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."));
+        .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."))
+        .Concat(offers.SelectMany(offer => offer.Emptied.Where(empty => empty.Step.Options.Any()).Select(empty => (offer.Offer.Name, Empty: empty))).GroupBy(pair => (pair.Empty.Step.NamePlace.Start, pair.Empty.Mover))
+            .Select(group => EmptiedSometimes(group.First().Empty, Join(group.Select(pair => $"'{pair.Name}'")))));
+
+    private static Diagnostic EmptiedSometimes(EmptiedTurn empty, string offers) => empty.Step is BoundJointTurn
+        ? Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, $"In {offers} {empty.Mover} has no option left at '{empty.Step.Name}' when {empty.When}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing.")
+        : Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, $"In {offers} the turn '{empty.Step.Name}' has no option left when {empty.When}, so it is passed over there.",
+            $"Leave an option there; or, if that is meant, say so of the turn itself: step {empty.Step.Name} only when …, with the states in which there is a choice.");
 
     // Promises that nothing ever calls on.
     private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
@@ -159,19 +166,10 @@ internal static class OddGames
                 met.UnionWith(trapped.Met);
                 left.UnionWith(trapped.Left);
             }
-            if (new Trapped(met, left).Values.Where(value => !IsFinal(source.Text, named.Values[value].Place)).ToList() is { Count: > 0 } traps)
+            if (new Trapped(met, left).Values.Where(value => !Remark.Is("final", source, named.Values[value].Place)).ToList() is { Count: > 0 } traps)
                 yield return Warning(DiagnosticCodes.Trap, named.Values[traps[0]].Place, $"Once {state.Name} is {Join(traps.Select(value => named.Values[value].Text), "or")} at the end of a period, it is so at the end of every later one, while flows go on there.",
                     "If that is meant, write '# final' at the end of its line; else write what leads out of it.");
         }
-    }
-
-    // The comment that ends the line of a value, "# final" alone or before a mark, speaks of every value on that line; "# final status of the town" does not.
-    private static bool IsFinal(string text, Place value)
-    {
-        var end = text.IndexOf('\n', value.Start);
-        var line = text[value.Start..(end < 0 ? text.Length : end)];
-        var at = line.IndexOf('#', StringComparison.Ordinal);
-        return at >= 0 && line[(at + 1)..].Trim() is ['f', 'i', 'n', 'a', 'l', .. var more] && (more.Length == 0 || more[0] is ':' or ',' or '.' or ';');
     }
 
     private static string Join(IEnumerable<string> items, string last = "and")
