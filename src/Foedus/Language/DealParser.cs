@@ -465,7 +465,7 @@ public sealed class DealParser
         if (at.Current.Is("{") && at.Peek().Text is "yes" or "no" && at.Peek(2).Is(",") && at.Peek(3).Text is "yes" or "no" && at.Peek(4).Is("}"))
             throw new ParseFault(DiagnosticCodes.ReservedWord, "'yes' and 'no' are words of the language, and stand without braces.", at.Current.Place.To(at.Peek(4).Place), $"Write: state {name.Text} yes or no = {(at.Peek(5).Is("=") && at.Peek(6).Text is "yes" ? "yes" : "no")}.");
         if (at.Current.Kind == TokenKind.Number && at.Peek().Is("..") && at.Peek(2) is { Kind: TokenKind.Number } most && (at.Current.Text.EndsWith('%') || most.Text.EndsWith('%')))
-            throw new ParseFault(DiagnosticCodes.BadNumber, "A state is counted in whole numbers, and a percentage is a part of 1.", at.Current.Place.To(most.Place), $"Write: state {name.Text} {at.Current.Text.TrimEnd('%')}..{most.Text.TrimEnd('%')} = {(at.Peek(3).Is("=") && at.Peek(4).Kind == TokenKind.Number ? at.Peek(4) : at.Current).Text.TrimEnd('%')}, and {name.Text} / 100 where a part of 1 is meant.");
+            throw new ParseFault(DiagnosticCodes.BadNumber, "A state is counted in whole numbers, and a percentage is a part of 1.", at.Current.Place.To(most.Place), $"Write: state {name.Text} {at.Current.Text.TrimEnd('%')}..{most.Text.TrimEnd('%')} = {(at.Peek(3).Is("=") && at.Peek(4).Kind == TokenKind.Number ? at.Peek(4) : at.Current).Text.TrimEnd('%')}. Where a part of 1 is meant, write {name.Text} / 100.");
         if (at.Accept("{"))
         {
             var values = new List<Word>();
@@ -557,7 +557,7 @@ public sealed class DealParser
         var name = isDeclaration ? at.Declare(NameKind.Assumption, "the name of an assumption") : at.Refer(NameKind.Assumption, "the name of an assumption");
         var first = at.Current;
         if (first.Kind != TokenKind.Number && !at.At("-") && !at.AtEnd)
-            throw at.Unexpected($"the best value of '{name.Text}'", NumberAdvice.Bracketed(at) ?? $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
+            throw at.Unexpected($"the best value of '{name.Text}'", NumberAdvice.Bracketed(at, $"{name.Text} ") ?? $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
         var best = Best(name.Text, $"{name.Text} ");
         var valuePlace = first.Place.To(at.Previous.Place);
         var spread = Spread();

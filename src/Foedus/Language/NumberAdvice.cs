@@ -27,7 +27,15 @@ internal static partial class NumberAdvice
     }
 
     /// <summary>What is meant by brackets round a number or a range that begin here, where neither has any; null where none do.</summary>
-    public static string? Bracketed(TokenCursor at) => InBrackets(at, 0) is var (first, second) ? second is null ? $"Write the number without brackets: {first}." : $"Write: {first}..{second}" : null;
+    /// <param name="at">Where the parser stands.</param>
+    /// <param name="best">What stands before the best value, where that is wanted; null elsewhere.</param>
+    public static string? Bracketed(TokenCursor at, string? best = null) => InBrackets(at, 0) is not var (first, second) ? null
+        : second is null ? $"Write the number without brackets: {first}."
+        : best is null ? $"Write: {first}..{second}" : $"Write: {best}{Middle(ReadNumber(first), ReadNumber(second))} in {first}..{second}";
+
+    private static Number ReadNumber(string written) => TokenCursor.NumberOf(new Token(TokenKind.Number, written, 0));
+
+    private static string Middle(Number low, Number high) => ExpressionText.Of(low with { Value = Math.Round((low.Value + high.Value) / 2, 12) });
 
     /// <summary>The range that is meant behind a best value, as it is written here: ± 0.2, +/- 0.2, [0.2, 0.8], in (0.2, 0.8); null where none is.</summary>
     public static string? Range(TokenCursor at, Number best)
@@ -53,7 +61,7 @@ internal static partial class NumberAdvice
         if (at.IsFirstOnLine || !(at.Current.Text is ".." or "-" or "–" or "—" or "−" or "to") || at.Peek().Kind != TokenKind.Number)
             return null;
         var high = TokenCursor.NumberOf(at.Peek());
-        return !(low.Value < high.Value) ? null : $"{ExpressionText.Of(low with { Value = Math.Round((low.Value + high.Value) / 2, 12) })} in {ExpressionText.Of(low)}..{at.Peek().Text}";
+        return !(low.Value < high.Value) ? null : $"{Middle(low, high)} in {ExpressionText.Of(low)}..{at.Peek().Text}";
     }
 
     // [0.2, 0.8], (0.2..0.8), (0.5): the numbers in brackets that begin so far ahead.

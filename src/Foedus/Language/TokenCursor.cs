@@ -263,25 +263,27 @@ internal sealed class TokenCursor
     /// <summary>A condition as it is written from a later token on: to the mark or the brace behind it; "…" where that comes at once.</summary>
     public string Condition(int ahead)
     {
-        var isList = false;
-        return Quoted(ahead, at =>
-        {
-            // 'in { calm, broken }' is a part of it.
-            isList = tokens[at].Is("{") ? tokens[at - 1].Is("in") : isList && !tokens[at - 1].Is("}");
-            return !isList && tokens[at].Text is "{" or "}" or ";" or ":";
-        }) ?? "…";
+        var isListed = Listed();
+        return Quoted(ahead, at => !isListed(at) && tokens[at].Text is "{" or "}" or ";" or ":") ?? "…";
     }
 
     /// <summary>What is written behind this token and before a mark on the same line; null where nothing is, that mark does not follow, or a brace or the end of an effect comes first.</summary>
     public string? Until(string mark)
     {
-        var isThere = false;
+        var (isThere, isListed) = (false, Listed());
         var written = Quoted(1, at =>
         {
             isThere = tokens[at].Kind != TokenKind.Text && tokens[at].Text == mark;
-            return isThere || tokens[at].Text is "{" or "}" or ";";
+            return !isListed(at) && (isThere || tokens[at].Text is "{" or "}" or ";");
         });
         return isThere ? written : null;
+    }
+
+    // Whether a token stands in braces that belong to a condition, as in 'in { calm, broken }'; asked of one after the other.
+    private Func<int, bool> Listed()
+    {
+        var isList = false;
+        return at => isList = tokens[at].Is("{") ? tokens[at - 1].Is("in") : isList && !tokens[at - 1].Is("}");
     }
 
     // What is written from a later token to the end of its line, or up to one that ends it; null where nothing is.

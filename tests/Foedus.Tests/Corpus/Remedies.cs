@@ -11,7 +11,7 @@ public partial class Remedies
     public static TheoryData<string> Files => CorpusFile.In(folder => folder != "right");
 
     // Deals in which another fault shows once the first is mended; that it is told is held by their texts.
-    private static readonly HashSet<string> WithAnother = ["names/effect-adds-to-unknown.foedus", "names/turn-party-misspelt-lower-case.foedus", "names/view-of-unknown-assumption.foedus", "text/time-in-other-words.foedus"];
+    private static readonly HashSet<string> WithAnother = ["names/effect-adds-to-unknown.foedus", "names/turn-party-misspelt-lower-case.foedus", "names/view-of-unknown-assumption.foedus", "text/time-in-other-words.foedus", "text/horizon-forever-without-then.foedus"];
 
     [Theory, MemberData(nameof(Files))]
     public void Are_right_as_they_are_written(string file)
@@ -60,7 +60,7 @@ public partial class Remedies
             return [Replace(there.Start, there.End, Spaced(instead.Groups[1].Value))];
         if (WriteQuoted().Match(remedy) is { Success: true } quoted && quoted.Groups[1].Value is var word && !IsPattern(word))
             return [Replace(place.Start, end, word), Replace(place.Start, end, Spaced(word)), .. Aligned(text, place.Start, word)];
-        if (Write().Match(remedy) is { Success: true } write && write.Groups[1].Value is var form)
+        if (!remedy.Contains("with numbers for", StringComparison.Ordinal) && Write().Match(remedy) is { Success: true } write && write.Groups[1].Value is var form)
             return Alternatives(form).Where(one => !IsPattern(one)).SelectMany(one => Aligned(text, place.Start, one));
         return [];
     }
@@ -79,8 +79,14 @@ public partial class Remedies
         var tokens = DealLexer.Tokenize(text).Where(token => token.Kind is not (TokenKind.Comment or TokenKind.End)).ToList();
         var written = DealLexer.Tokenize(form).Where(token => token.Kind is not (TokenKind.Comment or TokenKind.End)).Select(token => token.Text).ToList();
         var at = Math.Max(0, tokens.FindLastIndex(token => token.Start <= start));
+        // On the line where it stands, or from the end of the one before.
+        int Line(int token) => text.AsSpan(0, tokens[token].Start).Count('\n');
         var (first, last) = (Math.Max(0, at - 14), Math.Min(tokens.Count - 1, at + 16));
-        return Enumerable.Range(first, at + 2 - first).SelectMany(from => Enumerable.Range(at - 1, last - at + 2).Where(to => to >= from && to < tokens.Count && from < tokens.Count).Select(to => (From: from, To: to)))
+        while (Line(last) > text.AsSpan(0, Math.Min(start, text.Length)).Count('\n'))
+            last--;
+        while (Line(first) < Line(at))
+            first++;
+        return Enumerable.Range(first, at + 2 - first).SelectMany(from => Enumerable.Range(at - 1, Math.Max(0, last - at + 2)).Where(to => to >= from && to < tokens.Count && from < tokens.Count).Select(to => (From: from, To: to)))
             .OrderBy(span => Distance(written, [.. tokens.Skip(span.From).Take(span.To - span.From + 1).Select(token => token.Text)])).ThenByDescending(span => span.To - span.From)
             .Select(span => text[..tokens[span.From].Start] + form + text[tokens[span.To].End..]).Distinct();
     }
