@@ -5,7 +5,7 @@ using Foedus.Telling;
 
 namespace Foedus.Reporting;
 
-/// <summary>Draws a diagram: states in columns by their distance from the start, arrows between them, labels beside the arrows.</summary>
+/// <summary>Draws a diagram: states in layers by their distance from the start, along or down the page, arrows between them, labels on the arrows.</summary>
 internal static class DiagramDrawing
 {
     public static string Svg(Diagram diagram)
@@ -17,7 +17,11 @@ internal static class DiagramDrawing
         foreach (var arrow in layout.Arrows)
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{arrow.X1:0.#} {arrow.Y1:0.#}C{arrow.AX:0.#} {arrow.AY:0.#} {arrow.BX:0.#} {arrow.BY:0.#} {arrow.X2:0.#} {arrow.Y2:0.#}\" fill=\"none\" stroke=\"#333\" stroke-width=\"{(arrow.IsThick ? 2.6 : 1.1)}\" marker-end=\"url(#arrow)\"/>");
         foreach (var label in layout.Labels)
+        {
+            // What passes under words is broken there, so that they can be read.
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" width=\"{label.Width:0.#}\" height=\"{label.Height:0.#}\" fill=\"#fff\" opacity=\"0.85\"/>");
             Text(svg, label, line => label.IsFaint[line] ? "#777" : "#111", "");
+        }
         foreach (var box in layout.Boxes)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{box.X:0.#}\" y=\"{box.Y:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\" rx=\"5\" fill=\"#fff\" stroke=\"#333\" stroke-width=\"{(box.IsStart ? 3 : 1.2)}\"/>");
@@ -29,6 +33,6 @@ internal static class DiagramDrawing
     private static void Text(StringBuilder svg, DiagramText text, Func<int, string> ink, string weight)
     {
         for (var line = 0; line < text.Lines.Count; line++)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{text.X + text.Width / 2:0.#}\" y=\"{text.Y + (text.Height - text.Lines.Count * DiagramLayout.LineHeight) / 2 + line * DiagramLayout.LineHeight + 11.5:0.#}\" text-anchor=\"middle\" fill=\"{ink(line)}\"{weight} paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\">{Html.Text(text.Lines[line])}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{text.X + text.Width / 2:0.#}\" y=\"{text.Y + (text.Height - text.Lines.Count * DiagramLayout.LineHeight) / 2 + line * DiagramLayout.LineHeight + 11.5:0.#}\" text-anchor=\"middle\" fill=\"{ink(line)}\"{weight}>{Html.Text(text.Lines[line])}</text>");
     }
 }

@@ -14,10 +14,13 @@ internal sealed class DiagramLayout
     private const double BoxWidth = 150, Margin = 20, Gap = 60;
 
     // Width of a letter of 12 pixels, on average.
-    private const double Letter = 6.3;
+    private const double Letter = 6.7;
 
     // Letters in a line of a box and of a label.
     private const int MostInABox = 20, MostInALabel = 30;
+
+    // Pixels across a sheet of paper.
+    private const double Sheet = 660;
 
     // Where there is no room left for a label, everything is set so much further apart, so often at most.
     private const double Wider = 1.2;
@@ -27,9 +30,9 @@ internal sealed class DiagramLayout
     private readonly List<DiagramArrow> arrows = [];
     private readonly List<DiagramLabel> labels = [];
 
-    private DiagramLayout()
-    {
-    }
+    private readonly bool isDown;
+
+    private DiagramLayout(bool isDown) => this.isDown = isDown;
 
     public IReadOnlyList<DiagramBox> Boxes => boxes;
 
@@ -43,12 +46,22 @@ internal sealed class DiagramLayout
 
     public static DiagramLayout Of(Diagram diagram)
     {
+        var (along, down) = (Of(diagram, isDown: false), Of(diagram, isDown: true));
+        // Along the page, or down it where its words are then larger on paper.
+        return along.Width > Sheet && down.Width < along.Width ? down : along;
+    }
+
+    private static DiagramLayout Of(Diagram diagram, bool isDown)
+    {
         var layers = Layers(diagram);
         var spread = 1.0;
         for (var attempt = 1; ; attempt++, spread *= Wider)
-            if (new DiagramLayout() is var layout && (layout.Set(diagram, layers, spread) || attempt == Tries))
+            if (new DiagramLayout(isDown) is var layout && ((layout.IsClear = layout.Set(diagram, layers, spread)) || attempt == Tries))
                 return layout;
     }
+
+    /// <summary>Whether every label found room.</summary>
+    public bool IsClear { get; private set; }
 
     // Whether every label found room.
     private bool Set(Diagram diagram, List<List<int>> layers, double spread)
@@ -58,8 +71,11 @@ internal sealed class DiagramLayout
         var texts = said.Select(lines => lines.Select(each => each.Line).ToList()).ToList();
         var names = diagram.States.Select(name => Wrapped(name, MostInABox)).ToList();
         var widest = texts.SelectMany(lines => lines).Select(line => line.Length * Letter).DefaultIfEmpty(0).Max();
-        var column = BoxWidth + (Math.Max(Gap, widest) + Margin) * Math.Sqrt(spread);
+        // Down the page labels stand between layers, and beside each other where arrows of one layer are apart.
+        var column = BoxWidth + (isDown ? Gap * spread : (Math.Max(Gap, widest) + Margin) * Math.Sqrt(spread));
         var row = (names.Select(lines => lines.Count).DefaultIfEmpty(1).Max() * LineHeight + 12 + Margin + LineHeight * Math.Min(4, texts.Select(lines => lines.Count).DefaultIfEmpty(1).Max())) * spread;
+        if (isDown)
+            row += LineHeight * 2;
         var tallest = layers.Select(layer => layer.Count).DefaultIfEmpty(1).Max();
         var of = new DiagramBox[diagram.States.Count];
         for (var layer = 0; layer < layers.Count; layer++)
@@ -67,10 +83,11 @@ internal sealed class DiagramLayout
             {
                 var state = layers[layer][place];
                 // A layer stands in the middle of the tallest, every other one a little lower, so that arrows past one meet none of its boxes.
-                of[state] = new DiagramBox(Margin + layer * column, Margin + LineHeight * 2 + (place + (tallest - layers[layer].Count) / 2.0 + (layer % 2) * 0.25) * row, BoxWidth, names[state].Count * LineHeight + 12, names[state], state == 0);
+                var (ahead, aside) = (layer, place + (tallest - layers[layer].Count) / 2.0 + (layer % 2) * 0.25);
+                of[state] = new DiagramBox(Margin + (isDown ? aside : ahead) * column, Margin + (isDown ? ahead * row : LineHeight * 2 + aside * row), BoxWidth, names[state].Count * LineHeight + 12, names[state], state == 0);
             }
         boxes.AddRange(of);
-        Width = 2 * Margin + BoxWidth + (layers.Count - 1) * column;
+        Width = boxes.Select(box => box.X + box.Width).DefaultIfEmpty(0).Max() + Margin + (isDown ? Margin * 2 : 0);
         Height = boxes.Select(box => box.Y + box.Height).DefaultIfEmpty(0).Max() + Margin + 2 * LineHeight;
         var layerOf = new int[diagram.States.Count];
         for (var layer = 0; layer < layers.Count; layer++)
@@ -91,8 +108,10 @@ internal sealed class DiagramLayout
 
     private static string Said(DiagramMove move) => (move.From == move.To ? "↻ " : "") + move.Label + (double.IsNaN(move.Chance) ? "" : $" {Words.Chance(move.Chance)}");
 
-    private static DiagramArrow Arrow(DiagramBox from, DiagramBox to, int ahead, bool isThick)
+    private DiagramArrow Arrow(DiagramBox from, DiagramBox to, int ahead, bool isThick)
     {
+        if (isDown)
+            return Down(from, to, ahead, isThick);
         // Out and back leave and reach a box at different heights, so that their arrows are two.
         double x1, y1, x2, y2;
         if (ahead > 0)
@@ -112,6 +131,24 @@ internal sealed class DiagramLayout
         return new DiagramArrow(x1, y1, x1 + dx, y1 + shift, x2 - dx, y2 + shift, x2, y2, isThick);
     }
 
+    // The same turned: layers stand below each other.
+    private static DiagramArrow Down(DiagramBox from, DiagramBox to, int ahead, bool isThick)
+    {
+        if (ahead == 0)
+        {
+            var right = to.X > from.X;
+            var (x1, x2, y) = (from.X + (right ? from.Width : 0), to.X + (right ? 0 : to.Width), right ? 0.35 : 0.75);
+            // Past boxes between the two.
+            var bow = Math.Abs(x2 - x1) > 220 ? (right ? -50 : 50) : 0;
+            var (start, end) = (from.Y + y * from.Height, to.Y + y * to.Height);
+            return new DiagramArrow(x1, start, x1 + (x2 - x1) / 3, start + bow, x2 - (x2 - x1) / 3, end + bow, x2, end, isThick);
+        }
+        var (side, shift) = ahead > 0 ? (0.35, 0) : (0.75, 24);
+        var (top, bottom) = (from.Y + (ahead > 0 ? from.Height : 0), to.Y + (ahead > 0 ? 0 : to.Height));
+        var bend = (bottom - top) * 0.4;
+        return new DiagramArrow(from.X + side * from.Width, top, from.X + side * from.Width + shift, top + bend, to.X + side * to.Width + shift, bottom - bend, to.X + side * to.Width, bottom, isThick);
+    }
+
     // On the arrow, nearer to its start, so that arrows that cross keep theirs apart; further along it, above or below where another stands.
     private bool Label(DiagramArrow arrow, List<string> lines, List<bool> isFaint)
     {
@@ -119,9 +156,9 @@ internal sealed class DiagramLayout
         DiagramLabel At(double along, double shift)
         {
             var (x, y) = arrow.At(along);
-            return new DiagramLabel(x - width / 2, y - height - 2 + shift, width, height, lines, isFaint);
+            return new DiagramLabel(Math.Clamp(x - width / 2, 2, Math.Max(2, Width - width - 2)), y - height - 2 + shift, width, height, lines, isFaint);
         }
-        var places = from shift in new[] { 0.0, 0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2, 3, -3 }
+        var places = from shift in new[] { 0.0, 0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 8, 10, 12 }
                      from along in new[] { 0.42, 0.5, 0.34, 0.58, 0.26, 0.66, 0.74, 0.2, 0.8 }
                      select At(along, shift * LineHeight);
         var free = places.FirstOrDefault(IsFree);
