@@ -95,7 +95,7 @@ internal static class TableLines
         {
             var column = table.Columns[place];
             (Title, IsNumber) = (column.Title, column.IsNumber);
-            Cells = [.. table.Rows.Select(row => Text(row[place]))];
+            Cells = [.. table.Rows.Select(row => Text(row[place], place > 0 && table.IsHeat))];
             var (longest, word) = (Cells.Select(cell => cell.Length).DefaultIfEmpty(0).Max(), Words([Title, .. Cells]).Select(text => text.Length).DefaultIfEmpty(1).Max());
             Least = IsNumber ? Math.Max(longest, word) : Math.Min(Math.Max(longest, word), Math.Max(word, NarrowText));
             Wanted = Math.Max(Least, IsNumber ? Math.Min(Title.Length, NarrowText) : Math.Min(WidestText, longest));
@@ -113,10 +113,10 @@ internal static class TableLines
 
         public int Width { get; set; }
 
-        // Where a thing has a name of its own, that is its short title.
-        private static string Text(ToldCell cell) => string.Join(" ", new[]
+        // Where a thing has a name of its own, that is its short title. Where the best of a row is marked, so is what is level with it.
+        private static string Text(ToldCell cell, bool isCompared) => string.Join(" ", new[]
         {
-            cell.Name ?? cell.Title ?? "", (cell.IsBest ? "● " : "") + cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Badge is { } badge ? $"[{badge}]" : "",
+            isCompared ? cell.Soft ?? "" : "", cell.Name ?? cell.Title ?? "", (cell.IsBest ? "● " : "") + cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Badge is { } badge ? $"[{badge}]" : "",
         }.Where(part => part.Length > 0));
 
         private static IEnumerable<string> Words(IEnumerable<string> texts) => texts.SelectMany(text => text.Split(' '));

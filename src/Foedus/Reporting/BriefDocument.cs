@@ -14,6 +14,9 @@ public static class BriefDocument
     // Twentieths of a point: A4, with margins of 1.5 cm.
     private const uint PageWidth = 11906, PageHeight = 16838, Margin = 850;
 
+    // Characters: a heading may take several lines, and a column of short words has room for one.
+    private const int LongHead = 24, LeastWidth = 16;
+
     /// <param name="told">What is told.</param>
     /// <param name="marking">What stands on every page; null for nothing.</param>
     /// <param name="to">Where to.</param>
@@ -87,23 +90,33 @@ public static class BriefDocument
 
     private static Table Table(ToldTable told)
     {
-        var table = new Table(new TableProperties(new TableStyle { Val = "TableGrid" }, new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLook { Val = "0020" }),
-            new TableGrid(told.Columns.Select(_ => new GridColumn { Width = $"{(PageWidth - 2 * Margin) / told.Columns.Count}" })));
-        table.Append(Row(told.Columns.Select(column => (column.Title, column.IsNumber)), isHead: true));
-        foreach (var row in told.Rows)
-            table.Append(Row(row.Select((cell, c) => (string.Join(" ", new[] { cell.Title ?? cell.Name ?? "", cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Soft ?? "", cell.Badge ?? "" }.Where(part => part.Length > 0)), told.Columns[c].IsNumber)), isHead: false));
+        var rows = told.Rows.Select(row => row.Select(Text).ToList()).ToList();
+        var widths = Widths([.. told.Columns.Select((column, c) => rows.Select(row => row[c].Length).Append(Math.Min(column.Title.Length, LongHead)).Max())]);
+        var table = new Table(new TableProperties(new TableStyle { Val = "TableGrid" }, new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }, new TableLook { Val = "0020" }), new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
+        table.Append(Row(told.Columns.Select((column, c) => (column.Title, column.IsNumber, widths[c])), isHead: true));
+        foreach (var row in rows)
+            table.Append(Row(row.Select((text, c) => (text, told.Columns[c].IsNumber, widths[c])), isHead: false));
         return table;
     }
 
-    private static TableRow Row(IEnumerable<(string Text, bool IsNumber)> cells, bool isHead)
+    private static string Text(ToldCell cell) => string.Join(" ", new[] { cell.Title ?? cell.Name ?? "", cell.Text, cell.Range is { } range ? $"({range})" : "", cell.Soft ?? "", cell.Badge ?? "" }.Where(part => part.Length > 0));
+
+    // By the roots of the longest texts: what says more gets more, and no name a word a line.
+    private static List<long> Widths(IReadOnlyList<int> longest)
+    {
+        var roots = longest.Select(length => Math.Sqrt(Math.Max(LeastWidth, length))).ToList();
+        return [.. roots.Select(root => (long)((PageWidth - 2 * Margin) * root / roots.Sum()))];
+    }
+
+    private static TableRow Row(IEnumerable<(string Text, bool IsNumber, long Width)> cells, bool isHead)
     {
         var row = new TableRow(isHead ? new TableRowProperties(new CantSplit(), new TableHeader()) : new TableRowProperties(new CantSplit()));
-        foreach (var (text, isNumber) in cells)
+        foreach (var (text, isNumber, width) in cells)
         {
             var paragraph = Paragraph(text, isHead ? "TableHead" : "TableText");
             if (isNumber)
                 paragraph.ParagraphProperties!.Justification = new Justification { Val = JustificationValues.Right };
-            row.Append(new TableCell(new TableCellProperties(), paragraph));
+            row.Append(new TableCell(new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa }), paragraph));
         }
         return row;
     }

@@ -79,6 +79,23 @@ public class BriefTests
         Assert.Equal([], new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
     }
 
+    /// <summary>What says more gets more of the page; together they are the page.</summary>
+    [Fact]
+    public void Columns_of_a_table_are_as_wide_as_what_they_say()
+    {
+        var tables = Word()["word/document.xml"].Descendants(W + "tbl").ToList();
+        Assert.NotEmpty(tables);
+        Assert.All(tables, table =>
+        {
+            var widths = table.Descendants(W + "gridCol").Select(column => (int)column.Attribute(W + "w")!).ToList();
+            Assert.InRange(widths.Sum(), 10206 - widths.Count, 10206);
+            Assert.All(table.Elements(W + "tr"), row => Assert.Equal(widths, row.Elements(W + "tc").Select(cell => (int)cell.Descendants(W + "tcW").Single().Attribute(W + "w")!)));
+            var longest = Enumerable.Range(0, widths.Count).Select(c => table.Elements(W + "tr").Skip(1).Max(row => TextOf(row.Elements(W + "tc").ElementAt(c)).Length)).ToList();
+            if (longest.Max() > 24)
+                Assert.Equal(widths.Max(), widths[longest.IndexOf(longest.Max())]);
+        });
+    }
+
     [Fact]
     public void Columns_are_followed_by_what_goes_on_without_an_annex_too()
     {

@@ -38,6 +38,14 @@ public class TerminalTables
         Assert.Equal(2, lines.Count(line => line.Length == 0));
     }
 
+    /// <summary>Where the best is marked, what the draws do not tell from it is too.</summary>
+    [Fact]
+    public void What_is_level_with_the_best_says_so()
+    {
+        var table = new ToldTable([new ToldColumn("Yardstick"), ToldColumn.Of("One"), ToldColumn.Of("Other")], [[ToldCell.Say("holds") with { Soft = "more is better" }, ToldCell.Of(0.99, Foedus.Units.Unit.Worlds) with { IsBest = true }, ToldCell.Of(0.98, Foedus.Units.Unit.Worlds) with { Soft = "level" }]]) { IsHeat = true };
+        Assert.Matches("^holds +● 99 +level 98$", TableLines.Of(table, 80).Last());
+    }
+
     /// <summary>A row of which a part of the table has nothing is no blank line there.</summary>
     [Fact]
     public void A_row_that_says_nothing_is_left_out()

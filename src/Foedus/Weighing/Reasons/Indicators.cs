@@ -63,7 +63,7 @@ internal static class Indicators
         if (Math.Abs(then - plain) < LeastMove || after is < Settled or > 1 - Settled)
             return null;
         return new Indicator(offer.Offer.Name, ask.Name, ask.Title, seen.Words, seen.Party, seen.Trigger, chance, plain, then, otherwise,
-            $"{seen.Words}{(seen.Trigger is null ? "" : $" ({seen.Trigger})")}: seen in {Words.OfHundred(chance)} of 100 runs; “{ask.Title}” is then {Words.OfHundred(then)} of 100, instead of {Words.OfHundred(plain)}, and {Words.OfHundred(otherwise)} where it is never seen.");
+            $"{char.ToUpperInvariant(seen.Words[0])}{seen.Words[1..]}{(seen.Trigger is null ? "" : $" ({seen.Trigger})")}: seen in {Words.OfHundred(chance)} of 100 runs; “{ask.Title}” is then {Words.OfHundred(then)} of 100, instead of {Words.OfHundred(plain)}, and {Words.OfHundred(otherwise)} where it is never seen.");
     }
 
     private static IEnumerable<Event> Events(LoweredOffer offer, AskedMeasure ask)

@@ -59,5 +59,5 @@ internal sealed class Stakes
             yield return $"The slip of {words.Subject(party).Inside} is as large as what {words.Subject(party).It} {words.Subject(party).Does("decides", "decide")}: {Remedy(party)}.";
     }
 
-    private static string Span(double least, double most) => Words.Number(least) == Words.Number(most) ? Words.Number(least) : $"{Words.Number(least)} to {Words.Number(most)}";
+    private static string Span(double least, double most) => (Low: Unit.Points.Fine(least), High: Unit.Points.Fine(most)) is var (low, high) && low == high ? low : $"{low} to {high}";
 }
