@@ -52,6 +52,8 @@ public class EndlessWitnesses
     [Theory]
     [InlineData(1, 24)]
     [InlineData(2, 16)]
+    [InlineData(2, 24)]
+    [InlineData(4, 30)]
     public void A_deep_tree_has_the_same_values(double lambda, int periods)
     {
         var text = Patience(lambda, 0.5, Secret);

@@ -27,6 +27,7 @@ internal sealed class LogitTree
             if (game.OutcomeAt[n] < 0) continue;
             for (var i = 0; i < Players; i++) NodePayoff[n * Players + i] = game.Payoff(game.OutcomeAt[n], i) / Scale;
         }
+        PayWhereSure();
         ChanceLog = new double[game.ChanceProbability.Length];
         for (var c = 0; c < ChanceLog.Length; c++) ChanceLog[c] = Math.Log(game.ChanceProbability[c]);
         FixedBelief = FindFixedBeliefs(cancel, out var isFixed);
@@ -49,6 +50,7 @@ internal sealed class LogitTree
     public ExtensiveGame Game { get; }
     public int Players { get; }
     public double Scale { get; }
+    /// <summary>[node and player] What is paid there, in scaled points; sums along every path are those of the game.</summary>
     public double[] NodePayoff { get; }
     public double[] ChanceLog { get; }
 
@@ -78,6 +80,21 @@ internal sealed class LogitTree
     public int[] Active { get; }
 
     public int ActiveCount { get; }
+
+    // What is paid on whatever way is still taken counts where that is sure. Deep in a tree with discounting choices are between small amounts, with a large precision: as parts of all that was ever paid they would be lost in its rounding.
+    private void PayWhereSure()
+    {
+        for (var n = Game.NodeCount - 1; n >= 0; n--)
+        {
+            var children = Game.ChildrenOf(n);
+            for (var i = 0; i < Players && children.Length > 0; i++)
+            {
+                var sure = NodePayoff[children[0] * Players + i];
+                NodePayoff[n * Players + i] += sure;
+                foreach (var child in children) NodePayoff[child * Players + i] -= sure;
+            }
+        }
+    }
 
     // Beliefs are free of strategies where all members of a set have the same moves of others on their paths: compared by a sum of random marks, one per action.
     private double[] FindFixedBeliefs(CancellationToken cancel, out bool[] isFixed)
