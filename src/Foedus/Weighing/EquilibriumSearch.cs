@@ -7,7 +7,7 @@ namespace Foedus.Weighing;
 /// <param name="DrawsSearched">Draws, the first, in which all solutions were looked for.</param>
 /// <param name="DrawsWithSeveral">Of these, draws in which some offer has several.</param>
 /// <param name="Offers">By offer, those with something to look for.</param>
-/// <param name="NotSearched">Offers of which one solution is followed and others are not looked for: a horizon without end with private types.</param>
+/// <param name="NotSearched">Offers of which others were not looked for: in runs of earlier versions those without an end, with private types.</param>
 public sealed record Equilibria(int DrawsSearched, int DrawsWithSeveral, IReadOnlyList<OfferEquilibria> Offers, IReadOnlyList<string> NotSearched);
 
 /// <param name="Offer">The offer's name.</param>
@@ -30,8 +30,7 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
     {
         var count = Math.Min(options.EquilibriumDraws, worlds.Length);
         var searched = Enumerable.Range(0, offers.Count).Where(o => HasSomething(offers[o])).ToList();
-        var notSearched = offers.Where(offer => !Readings.AreAllFollowed(offer.Game)).Select(offer => offer.Offer.Name).ToList();
-        if (count == 0 || (searched.Count == 0 && notSearched.Count == 0))
+        if (count == 0 || searched.Count == 0)
             return null;
         // [draw][offer] the solutions certified, that to be shown first; none where there is none.
         IReadOnlyList<Solved>[][] found = [.. Enumerable.Range(0, count).Select(_ => new IReadOnlyList<Solved>[offers.Count])];
@@ -41,13 +40,13 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
             var (draw, o) = (piece / offers.Count, piece % offers.Count);
             found[draw][o] = Apart(kinds[o].SelectMany(kind => All(memo.Solve(kind, worlds[draw], parallel.CancellationToken), worlds[draw])));
         });
-        return new Equilibria(count, found.Count(draw => searched.Any(o => draw[o].Count > 1)), [.. searched.Select(o => Of(o, found))], notSearched);
+        return new Equilibria(count, found.Count(draw => searched.Any(o => draw[o].Count > 1)), [.. searched.Select(o => Of(o, found))], []);
     }
 
     // A deal that says where to start is solved from there first, for what is shown; others are looked for all the same.
     private SolveKind[][] Kinds() =>
         [.. offers.Select((offer, o) => HasSomething(offer) || o == noDeal ? new[] { true, false }.Take(offer.Start is null ? 1 : 2)
-            .Select(started => new SolveKind(offer, options.Resolution, FromGivenStart: started, SearchOthers: true)).ToArray() : [])];
+            .Select(started => new SolveKind(offer, options.KnotsOf(offer), FromGivenStart: started, SearchOthers: true)).ToArray() : [])];
 
     private static IReadOnlyList<Solved> Apart(IEnumerable<Solved> solutions)
     {
@@ -58,7 +57,7 @@ internal sealed class EquilibriumSearch(IReadOnlyList<LoweredOffer> offers, int 
         return apart;
     }
 
-    private static bool HasSomething(LoweredOffer offer) => Readings.AreAllFollowed(offer.Game) && Readings.Of(offer.Game, conventions: true).Count > 1;
+    private static bool HasSomething(LoweredOffer offer) => Readings.HasOthers(offer.Game) || Readings.Of(offer.Game, conventions: true).Count > 1;
 
     private IReadOnlyList<Solved> All(SolvedNumbers outcome, double[] world) => !outcome.IsSolved ? []
         : [.. new[] { outcome }.Concat(outcome.Others).Select(solution => new Solved(holding is { Measure: >= 0 } ? solution.Measures[holding.Measure] : double.NaN, holding?.Holds(solution.Measures, world) ?? false, solution.Values))];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Foedus.Games;
 using Foedus.Model;
+using Foedus.Solving.Beliefs;
 using Foedus.Units;
 
 namespace Foedus.Weighing;
@@ -27,7 +28,9 @@ internal static class SolutionOrder
     {
         if (found.Count == 1)
             return found[0];
-        var ordered = found.OrderBy(outcome => outcome.IsSolved ? 0 : 1).ThenBy(outcome => Math.Round(outcome.AgainstPlainMeaning / Tie) * Tie).ToList();
+        var isFollowed = !Readings.AreAllFollowed(found[0].Solution.Game);
+        // Without an end the one that was followed from λ = 0 stays first, as where others are not looked for.
+        var ordered = found.OrderBy(outcome => outcome.IsSolved ? 0 : 1).ThenBy(outcome => isFollowed ? outcome.Solution.Reading[^1] : 0).ThenBy(outcome => Math.Round(outcome.AgainstPlainMeaning / Tie) * Tie).ToList();
         var different = new List<OfferOutcome>();
         foreach (var outcome in ordered)
             if (different.Count == 0 || (outcome.IsSolved && !different.Any(kept => AreSame(kept, outcome))))
@@ -38,7 +41,7 @@ internal static class SolutionOrder
         var all = different.Select((outcome, i) => Counted(outcome with
         {
             Name = names[i],
-            IsTied = i + 1 < different.Count && different[i + 1].AgainstPlainMeaning - outcome.AgainstPlainMeaning <= Tie,
+            IsTied = !isFollowed && i + 1 < different.Count && different[i + 1].AgainstPlainMeaning - outcome.AgainstPlainMeaning <= Tie,
         }, different.Count)).ToList();
         return all[0] with { Others = all.Skip(1).ToList() };
     }

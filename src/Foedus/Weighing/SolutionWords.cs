@@ -1,4 +1,5 @@
 using Foedus.Games;
+using Foedus.Solving.Beliefs;
 using Foedus.Units;
 
 namespace Foedus.Weighing;
@@ -13,7 +14,7 @@ internal static class SolutionWords
     {
         var all = games.ToList();
         return hasStart ? "the equilibrium is shown that is reached from the deal's start profile; there may be others"
-            : all.Any(game => game.HasPrivateTypes) ? "of the equilibria found the one is shown in which a choice is least taken as the sign of a type that gains less from it than another; there may be others"
+            : all.Any(game => game.HasPrivateTypes && Readings.AreAllFollowed(game)) ? "of the equilibria found the one is shown in which a choice is least taken as the sign of a type that gains less from it than another; there may be others"
             : all.Any(game => game.Periods is null || game.Nodes.Any(node => node is JointTurnNode)) ? "the equilibrium is shown that is followed from λ = 0; there may be others"
             : "nothing is private and nobody chooses at once with others, so choices are worked out backward and there is one equilibrium, but for ties";
     }

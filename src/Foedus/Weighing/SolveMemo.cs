@@ -18,7 +18,7 @@ internal sealed record SolveKind(LoweredOffer Offer, int Resolution, double Care
     public SolveKind Plain => this with
     {
         FromGivenStart = FromGivenStart && Offer.Start is not null,
-        SearchOthers = SearchOthers && Readings.Of(Offer.Game, conventions: true).Count > Readings.Of(Offer.Game, conventions: false).Count,
+        SearchOthers = SearchOthers && Readings.HasOthers(Offer.Game),
     };
 
     public OfferSolver Solver() => new(Offer, Resolution, (FromGivenStart ? OfferSolver.SettingsFor(Offer) : new RecursionSettings()) with { SearchOthers = SearchOthers, OnlyMet = true }, Care);

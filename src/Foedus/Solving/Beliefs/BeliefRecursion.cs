@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Foedus.Games;
+using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -87,7 +88,8 @@ internal sealed class BeliefRecursion
         if (game.Parties.Any(party => party.IsRational && (party.IsPrivate || game.Nodes.Any(node => node is JointTurnNode))))
             notes.Add($"Rational play with private types or joint turns is a limit in λ, taken here to λ = {settings.LastPrecision:0.###} over the payoff range; joint turns are followed on from there.");
         if (!Readings.AreAllFollowed(game))
-            notes.Add("On a horizon without end with private types one solution is followed; others were not looked for.");
+            notes.Add(settings.SearchOthers && settings.Start is null ? $"On a horizon without end with private types one solution is followed; others were looked for from {Words.Counted(Readings.Leanings(game, settings.MostOthers).Count, "profile")} that are nearly pure, which may miss some."
+                : "On a horizon without end with private types one solution is followed; others were not looked for.");
         if (solution.JumpedAt is { } at)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"From λ = 0 on the solution could be followed without a jump to {at:0.##} of every party's λ; what is shown is where iteration came to from there. It is judged like every solution, but it is not the one that hangs together with λ = 0, and others may exist."));
         notes.AddRange(solution.OnTheWay);
@@ -99,7 +101,7 @@ internal sealed class BeliefRecursion
             Method = game.HasPrivateTypes ? "belief-grid recursion, logit choices" : "exact recursion, nothing private",
             Certifies = "",
             Selection = Selection(solution),
-            OthersFound = settings.AllReadings && settings.Start is null && Readings.AreAllFollowed(game) && (settings.SearchOthers || !game.Nodes.Any(node => node is JointTurnNode)) ? found - 1 : null,
+            OthersFound = settings.AllReadings && settings.Start is null && (settings.SearchOthers || Readings.AreAllFollowed(game) && !game.Nodes.Any(node => node is JointTurnNode)) ? found - 1 : null,
             Size = (long)game.Nodes.Count * solution.Grid.PointCount,
             SizeUnit = "nodes × belief points",
             Elapsed = elapsed,
@@ -117,7 +119,7 @@ internal sealed class BeliefRecursion
             return string.Create(CultureInfo.InvariantCulture, $"reached by iteration after a jump at {at:0.##} of every λ, not followed from λ = 0");
         // A convention is where joint turns were begun: what it leads to is not the branch from λ = 0, whichever is shown.
         if (solution.Reading[^1] != 0)
-            return "begun at joint turns from a profile that is nearly pure, not from λ = 0";
+            return Readings.AreAllFollowed(game) ? "begun at joint turns from a profile that is nearly pure, not from λ = 0" : "begun from a profile that is nearly pure, not from λ = 0";
         return followed.Count == 0 ? solution.IsFollowedWhole ? "principal branch (from λ = 0)" : "turn-wise principal branch (from λ = 0)"
             : $"followed along the beliefs from where {string.Join(" and ", followed.Select(pair => $"{pair.party.Name} is surely {pair.party.TypeNames[pair.Type]}"))}";
     }

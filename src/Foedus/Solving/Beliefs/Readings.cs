@@ -12,6 +12,9 @@ internal static class Readings
     /// <summary>Most conventions at joint turns where nothing else is asked for.</summary>
     public const int MostConventions = 8;
 
+    // What is left for options that nobody leans to.
+    private const double Little = 0.001;
+
     /// <summary>[reading][party] the type from whose corner the party's turns are followed, 0 for parties without a choice or without a secret; and last the convention at joint turns.</summary>
     /// <param name="game">The game.</param>
     /// <param name="conventions">Whether joint turns are also begun from near-pure profiles, the k-th convention from the k-th combination of options; convention 0 follows λ from 0.</param>
@@ -22,8 +25,40 @@ internal static class Readings
         return [.. Enumerable.Range(0, conventions && profiles > 1 ? 1 + Math.Min(most, profiles) : 1).SelectMany(convention => Corners(game).Select(corners => (int[])[.. corners, convention]))];
     }
 
-    /// <summary>Whether every reading is followed: on a horizon without end with private types only the first is, and other solutions are not looked for.</summary>
+    /// <summary>Whether every reading is followed: on a horizon without end with private types only the first is, and other solutions are looked for from <see cref="Leanings"/>.</summary>
     public static bool AreAllFollowed(PublicBeliefGame game) => game.Periods is not null || !game.HasPrivateTypes;
+
+    /// <summary>Whether a search for other solutions begins anywhere that the usual readings do not.</summary>
+    public static bool HasOthers(PublicBeliefGame game) =>
+        AreAllFollowed(game) ? Of(game, conventions: true).Count > Of(game, conventions: false).Count : Leanings(game, MostConventions).Count > 0;
+
+    /// <summary>Profiles that are nearly pure, from which other solutions of a game without end with private types are looked for: everybody leans to the first option, whatever the type, to the second, and so on; then types lean to different ones.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="most">Most of these.</param>
+    public static IReadOnlyList<IReadOnlyDictionary<(int Node, int Mover), double[]>> Leanings(PublicBeliefGame game, int most)
+    {
+        var options = game.Nodes.SelectMany(node => node.Choosers).Select(chooser => chooser.Options.Count).DefaultIfEmpty(0).Max();
+        return options < 2 ? [] : [.. Enumerable.Range(0, 2 * options).Take(most).Select(k => Leaning(game, k % options, k < options ? 0 : 1))];
+    }
+
+    private static Dictionary<(int Node, int Mover), double[]> Leaning(PublicBeliefGame game, int option, int byType)
+    {
+        var chances = new Dictionary<(int, int), double[]>();
+        for (var node = 0; node < game.Nodes.Count; node++)
+            for (var m = 0; m < game.Nodes[node].Choosers.Count; m++)
+            {
+                var (chooser, types) = (game.Nodes[node].Choosers[m], game.Parties[game.Nodes[node].Choosers[m].Party].TypeCount);
+                var count = chooser.Options.Count;
+                var all = chances[(node, m)] = new double[types * count];
+                for (var type = 0; type < types; type++)
+                {
+                    int[] open = [.. Enumerable.Range(0, count).Where(each => chooser.Closed is not { } closed || !closed[type * count + each])];
+                    for (var i = 0; i < open.Length; i++)
+                        all[type * count + open[i]] = open.Length == 1 ? 1 : i == (option + byType * type) % open.Length ? 1 - Little : Little / (open.Length - 1);
+                }
+            }
+        return chances;
+    }
 
     private static IEnumerable<int[]> Corners(PublicBeliefGame game)
     {

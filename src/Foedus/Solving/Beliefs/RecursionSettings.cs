@@ -30,6 +30,9 @@ public sealed record RecursionSettings
     /// <summary>Whether a horizon without end is followed by arclength past the points at which its solution turns back; else iteration jumps there, and it is said.</summary>
     internal bool FollowTurns { get; init; } = true;
 
+    /// <summary>Most unknowns of a curve that is followed by arclength; with more a coarser grid is followed past the turn.</summary>
+    internal int MostFollowed { get; init; } = 600;
+
     /// <summary>Choices to begin from at every belief, instead of a neighbour's: [(node, mover)] → chance of each option, the same for every type, or [type × options + option].</summary>
     public IReadOnlyDictionary<(int Node, int Mover), double[]>? Start { get; init; }
 

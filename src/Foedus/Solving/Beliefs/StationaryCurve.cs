@@ -5,20 +5,21 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>Solutions of a game without end as a curve in a common scale of every λ: found by Newton's method at one scale, and followed by arclength past the points at which the curve turns back.</summary>
 internal sealed class StationaryCurve
 {
-    private const int MostUnknowns = 600;
-
     private readonly CancellationToken cancel;
     private readonly BeliefEquations equations;
     private readonly ArclengthPath path;
     private readonly bool isSmooth;
+    private readonly int most;
+    private readonly int points;
     private SolutionLine begun = null!;
 
     /// <param name="step">The recursion.</param>
     /// <param name="coefficients">The draw's numbers; every discount below 1.</param>
+    /// <param name="most">Most unknowns, whose derivatives are kept in full.</param>
     /// <param name="cancel">Stops the work.</param>
-    public StationaryCurve(BackwardStep step, double[] coefficients, CancellationToken cancel)
+    public StationaryCurve(BackwardStep step, double[] coefficients, int most, CancellationToken cancel)
     {
-        this.cancel = cancel;
+        (this.cancel, this.most, points) = (cancel, most, step.Grid.PointCount);
         var game = step.Game;
         equations = new BeliefEquations(step, Choosing(game), coefficients);
         path = new ArclengthPath { AreChances = false, MostSteps = 1000, LongestStep = 0.25, Slopes = equations.Slopes };
@@ -26,8 +27,11 @@ internal sealed class StationaryCurve
         isSmooth = !game.Nodes.Any(node => node is TurnNode turn && game.Parties[turn.Mover].IsRational && !game.Parties[turn.Mover].IsPrivate);
     }
 
-    /// <summary>Whether there are few enough unknowns, whose derivatives are kept in full, and all choices move with them.</summary>
-    public bool Fits => isSmooth && equations.Unknowns is > 0 and <= MostUnknowns;
+    /// <summary>Whether there are few enough unknowns, and all choices move with them.</summary>
+    public bool Fits => WouldFit(points, most);
+
+    /// <summary>The same on a grid of so many beliefs, with another limit.</summary>
+    public bool WouldFit(double beliefs, int limit) => isSmooth && equations.Unknowns > 0 && equations.Unknowns / points * beliefs <= limit;
 
     /// <summary>The solution at a scale that Newton's method comes to from another; null where it comes to none.</summary>
     /// <param name="line">Where to begin.</param>

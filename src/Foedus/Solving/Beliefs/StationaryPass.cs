@@ -1,5 +1,6 @@
 using Foedus.Games;
 using Foedus.Numerics;
+using Foedus.Units;
 
 namespace Foedus.Solving.Beliefs;
 
@@ -18,6 +19,12 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
 
     // Rounds in which the change must have become smaller, else values are moved by half as much; and rounds that are mixed.
     private const int Patience = 60, MostMixed = 250;
+
+    // Unknowns of a coarser grid that is followed for this one.
+    private const int MostCoarse = 400;
+
+    // Rounds in which choices answer a given profile before Newton's method begins.
+    private const int FirstAnswers = 12;
 
     // Values that differ by less, for their size, are the same; and those that a round leaves as they are.
     private const double SameValue = 1e-6, Confirmed = 1e-8;
@@ -64,7 +71,29 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         step.Scale(1);
         (line.Solution.InitialValues, line.Solution.Reading, line.Solution.IsSettled) = (line.Values[game.InitialState], line.Readings[0], settled);
         (line.Solution.JumpedAt, line.Solution.OnTheWay) = (jumpedAt, [.. game.HasPrivateTypes ? [] : new[] { TooLarge }, .. turned]);
-        return [line.Solution];
+        return game.HasPrivateTypes && settings is { SearchOthers: true, Start: null } ? Others(line.Solution) : [line.Solution];
+    }
+
+    // What nearly pure profiles lead to: some rounds of answers, then Newton's method, or mixed rounds where there are too many unknowns. What a round leaves as it is counts, once.
+    private List<BeliefSolution> Others(BeliefSolution first)
+    {
+        var (found, curve, leanings) = (new List<BeliefSolution> { first }, new StationaryCurve(step, coefficients, settings.MostFollowed, cancel), Readings.Leanings(game, settings.MostOthers));
+        for (var k = 0; k < leanings.Count; k++)
+        {
+            var line = Keeping(new SolutionLine([readings[0]], step.Nothing(), step.NewSolution()), leanings[k]);
+            for (var round = 0; round < FirstAnswers; round++)
+                for (var period = line.Solution.Periods - 1; period >= 0; period--)
+                    line = step.Period([line with { Values = step.EndOfPeriod(line.Values, period) }], period, warm: true)[0];
+            var settled = curve.Fits && curve.At(line, 1) is { } near && SettleRest(ref near) ? (Line: near, Is: true) : (Line: line, Is: false);
+            if (!settled.Is)
+                settled.Is = Mixed(ref settled.Line, warm: true, SweepTolerance);
+            var solution = settled.Line.Solution;
+            if (!settled.Is || found.Any(known => !MovesFar(known, solution, Tolerances.Apart * 100)))
+                continue;
+            (solution.InitialValues, solution.Reading, solution.IsSettled) = (settled.Line.Values[game.InitialState], [.. readings[0][..^1], k + 1], true);
+            found.Add(solution);
+        }
+        return found;
     }
 
     private bool Near(IReadOnlyDictionary<(int Node, int Mover), double[]> start, ref SolutionLine line)
@@ -78,7 +107,7 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     private bool FromZero(ref SolutionLine line)
     {
         var first = 0.25 * settings.Pace * Math.Min(1, 1 / Stake());
-        var (scale, length, curve) = (0.0, first, new StationaryCurve(step, coefficients, cancel));
+        var (scale, length, curve) = (0.0, first, new StationaryCurve(step, coefficients, settings.MostFollowed, cancel));
         while (scale < 1)
         {
             var target = Math.Min(1, scale + length);
@@ -94,6 +123,11 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
             {
                 line = arrived;
                 return SettleRest(ref line);
+            }
+            if (jumpedAt is null && settings.FollowTurns && !curve.Fits && FromCoarser(curve) is { } taken)
+            {
+                line = taken;
+                return true;
             }
             if (jumpedAt is null)
             {
@@ -149,13 +183,13 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
 
     private double AtStake(int party) => PayoffRange.Of(game, party, coefficients) / (1 - step.Number(game.Parties[party].Discount));
 
-    private bool MovesFar(BeliefSolution from, BeliefSolution to)
+    private bool MovesFar(BeliefSolution from, BeliefSolution to, double far = FarMove)
     {
         for (var period = 0; period < from.Periods; period++)
             for (var node = 0; node < game.Nodes.Count; node++)
                 if (PlayedNodes[node] && from.At(period, node) is { } before && to.At(period, node) is { } after)
                     for (var i = 0; i < before.Length; i++)
-                        if (!(Math.Abs(after[i] - before[i]) <= FarMove))
+                        if (!(Math.Abs(after[i] - before[i]) <= far))
                             return true;
         return false;
     }
@@ -182,6 +216,25 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
                 if (!(Math.Abs(one.Values[state][i] - other.Values[state][i]) <= tolerance * (1 + Math.Abs(other.Values[state][i]))))
                     return false;
         return true;
+    }
+
+    // The finest grid whose curve can be followed goes past the turn; what it ends at is taken to this one, where choices answer it until they stand, near to where they began.
+    private SolutionLine? FromCoarser(StationaryCurve curve)
+    {
+        var knots = Enumerable.Range(3, Math.Max(0, step.Grid.Resolution - 3)).LastOrDefault(knots => curve.WouldFit(BeliefGrid.CountPoints(game, knots), Math.Max(MostCoarse, settings.MostFollowed)));
+        if (knots == 0)
+            return null;
+        var coarse = new BeliefRecursion(game, coefficients, new BeliefGrid(game, knots, coefficients: coefficients), settings with { MostFollowed = Math.Max(MostCoarse, settings.MostFollowed), SearchOthers = false, Progress = null }).Solve(cancel: cancel);
+        if (!coarse.IsSettled || coarse.JumpedAt is not null)
+            return null;
+        step.Scale(1);
+        var between = new BetweenGrids(coarse.Grid, step.Grid);
+        var line = Keeping(new SolutionLine([readings[0]], step.Nothing(), step.NewSolution()), (period, node) => coarse.At(period, node) is { } chances ? between.Taken(chances) : null);
+        var begun = line.Solution.Fork();
+        if (!Mixed(ref line, warm: true, SweepTolerance) || MovesFar(begun, line.Solution))
+            return null;
+        turned.Add($"The game is too large for its branch to be followed past where it turns back: that was done on {Words.Counted(knots, "knot")} of belief, and its end taken to this one.");
+        return line;
     }
 
     // Steps of another length have to end at the same.
@@ -237,9 +290,15 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
     // Values while the given choices are kept, even ones where none are given.
     private SolutionLine Keeping(SolutionLine line, IReadOnlyDictionary<(int Node, int Mover), double[]> start)
     {
+        var given = game.Nodes.Select((_, node) => Given(node, start)).ToArray();
+        return Keeping(line, (_, node) => given[node]);
+    }
+
+    private SolutionLine Keeping(SolutionLine line, Func<int, int, double[]?> given)
+    {
         for (var node = 0; node < game.Nodes.Count; node++)
-            if (Given(node, start) is { } chances)
-                for (var period = 0; period < line.Solution.Periods; period++)
+            for (var period = 0; period < line.Solution.Periods; period++)
+                if (given(period, node) is { } chances)
                     line.Solution.Set(period, node, chances);
         step.Keeps = true;
         Sweep(ref line, warm: true);

@@ -173,14 +173,17 @@ public class EndlessDeals
     }
 
     [Fact]
-    public void With_private_types_nobody_claims_that_others_were_looked_for()
+    public void With_private_types_it_is_said_whether_others_were_looked_for()
     {
-        var report = Solve(PrivateText, new RecursionSettings { SearchOthers = true }).Solution.Report!;
+        var report = Solve(PrivateText, new RecursionSettings()).Solution.Report!;
         Assert.Null(report.OthersFound);
         Assert.Contains(report.Notes, note => note.Contains("others were not looked for", StringComparison.Ordinal));
+        report = Solve(PrivateText, new RecursionSettings { SearchOthers = true }).Solution.Report!;
+        Assert.Equal(0, report.OthersFound);
+        Assert.Contains(report.Notes, note => note.Contains("others were looked for from 4 profiles", StringComparison.Ordinal));
         var weighed = Weigh.Run(DealFile.Read(new SourceText(PrivateText, "private.foedus"), TestContext.Current.CancellationToken), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, Effects = 0, Resolution = 3 }, cancel: TestContext.Current.CancellationToken);
-        Assert.Equal(["none"], weighed.Equilibria!.NotSearched);
-        Assert.Empty(weighed.Equilibria.Offers);
+        Assert.Empty(weighed.Equilibria!.NotSearched);
+        Assert.Equal(["none"], weighed.Equilibria.Offers.Select(offer => offer.Offer));
     }
 
     private const string PrivateText = """

@@ -3,6 +3,7 @@ using Foedus.Solving.Beliefs;
 using Foedus.Tests.CrossChecks;
 using Foedus.Tests.Solving.Continuation;
 using Foedus.Weighing;
+using Foedus.Workflow;
 
 namespace Foedus.Tests.Solving.Beliefs;
 
@@ -77,6 +78,33 @@ public class EndlessPrivate
                 Assert.Equal(expected[(3 * point + chooser) * 2], chooser < 2 ? outcome.Solution.Choice(0, 0, 0, chooser, 0)[point] : outcome.Solution.Choice(0, 0, 1, 0, 0)[point], 1e-6);
     }
 
+    /// <summary>Several solutions: each that is found answers the equations that are written here; that which hangs together with λ = 0 is shown, whether others are looked for or not.</summary>
+    [Theory]
+    [InlineData(30, 3)]
+    [InlineData(30, 11)]
+    public void Others_are_found_and_are_solutions(double lambda, int knots)
+    {
+        var text = Agreement(lambda, "private North.kind { loyal: 0.8, greedy: 0.2 }", "1.5 if loyal else 6", "holds when ten >= 0.5");
+        var (alone, searched) = (Solve(text, knots), Solve(text, knots, new RecursionSettings { SearchOthers = true }));
+        Assert.Empty(alone.Others);
+        Assert.NotEmpty(searched.Others);
+        Assert.Equal(alone.Measures[0], searched.Measures[0], 1e-9);
+        Assert.All(searched.Others, other => Assert.True(Math.Abs(other.Measures[0] - searched.Measures[0]) > 0.01));
+        foreach (var outcome in searched.Others.Append(searched))
+        {
+            Assert.True(outcome.IsSolved);
+            if (knots > 3)
+                continue;
+            double[] chances = [.. Enumerable.Range(0, 9).SelectMany(row => Enumerable.Range(0, 2).Select(option => row % 3 < 2 ? outcome.Solution.Choice(0, 0, 0, row % 3, option)[row / 3] : outcome.Solution.Choice(0, 0, 1, 0, option)[row / 3]))];
+            var cared = Cared(chances, lambda, [1.5, 6]);
+            for (var row = 0; row < 9; row++)
+                Assert.Equal(1 / (1 + Math.Exp(cared[2 * row + 1] - cared[2 * row])), chances[2 * row], 1e-6);
+        }
+        var found = Weigh.Run(SoundDeal.Read(text), new WeighingOptions { Draws = 8, EquilibriumDraws = 2, CareDraws = 0, Effects = 0, Resolution = 3 }, cancel: TestContext.Current.CancellationToken).Equilibria!;
+        Assert.Equal(2, found.DrawsWithSeveral);
+        Assert.True(found.Offers[0].Measure!.High > found.Offers[0].Measure!.Low + 0.01);
+    }
+
     /// <summary>Where the turn is not followed, as in games with too many values for it, it is said where it jumped, and nobody calls it the branch from λ = 0.</summary>
     [Fact]
     public void What_jumped_is_said_to_have()
@@ -87,6 +115,32 @@ public class EndlessPrivate
         var followed = Solve(Agreement(4, Alike)).Solution.Report!;
         Assert.DoesNotContain("jump", followed.Selection, StringComparison.Ordinal);
         Assert.Contains(followed.Notes, note => note.Contains("turned back", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the curve has too many unknowns a coarser grid is followed past the turn, and its end taken to this one: the same as where this one is followed.</summary>
+    [Fact]
+    public void Larger_games_are_followed_on_a_coarser_grid()
+    {
+        var text = Agreement(4, "private North.kind { loyal: 0.8, greedy: 0.2 }", "1.5 if loyal else 6");
+        var (whole, taken) = (Solve(text, 11), Solve(text, 11, new RecursionSettings { MostFollowed = 40 }));
+        Assert.Equal(SolveStatus.Solved, taken.Solution.Report!.Status);
+        Assert.DoesNotContain("jump", taken.Solution.Report.Selection, StringComparison.Ordinal);
+        Assert.Contains(taken.Solution.Report.Notes, note => note.Contains("its end taken to this one", StringComparison.Ordinal));
+        Assert.Equal(whole.Measures[0], taken.Measures[0], 1e-6);
+        for (var point = 0; point < 11; point++)
+            for (var type = 0; type < 2; type++)
+                Assert.Equal(whole.Solution.Choice(0, 0, 0, type, 0)[point], taken.Solution.Choice(0, 0, 0, type, 0)[point], 1e-6);
+    }
+
+    /// <summary>Two that hide something, which differ in nothing: 1,452 unknowns on 11 knots, and the answer is that of the game in which nothing is private.</summary>
+    [Fact]
+    public void Two_that_hide_something_are_followed_past_the_turn()
+    {
+        var (plain, hidden) = (Solve(Agreement(4, "")), Solve(Agreement(4, Alike + "\n        private South.kind { grey: 0.5, blue: 0.5 }"), 11));
+        Assert.Equal(SolveStatus.Solved, hidden.Solution.Report!.Status);
+        Assert.DoesNotContain("jump", hidden.Solution.Report.Selection, StringComparison.Ordinal);
+        Assert.Equal(plain.Measures[0], hidden.Measures[0], 1e-6);
+        Assert.Equal(plain.Values[0], hidden.Values[0], 1e-5);
     }
 
     // λ times what keeping and breaching are worth: at each of three beliefs to the loyal, to the greedy, to South. Values while choices are held are solved for.
