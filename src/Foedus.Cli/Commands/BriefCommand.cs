@@ -25,7 +25,7 @@ internal static class BriefCommand
         var annex = new Option<bool>("--no-annex") { Description = "Leave out the terms of other offers, limits and provenance." };
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds of a deal (default {standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
-        var (reading, set, forks, resolution, seed, json) = (DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(standard.Resolution), DealInputs.Seed(), DealInputs.Json());
+        var (reading, set, forks, resolution, seed, json) = (DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(standard.Resolution, isChosen: true), DealInputs.Seed(), DealInputs.Json());
         var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none, as in 'foedus weigh'.", HelpName = "N" };
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         Option[] ofDeals = [draws, reading, set, forks, resolution, seed, effects];
@@ -47,7 +47,7 @@ internal static class BriefCommand
             var options = standard with
             {
                 Draws = parsed.GetValue(draws), Seed = parsed.GetValue(seed), Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!),
-                Resolution = parsed.GetValue(resolution), Effects = parsed.GetValue(effects),
+                AskedResolution = parsed.GetResult(resolution) is { Implicit: false } ? parsed.GetValue(resolution) : null, Effects = parsed.GetValue(effects),
             };
             foreach (var file in new[] { parsed.GetValue(docx), parsed.GetValue(html) }.OfType<string>())
                 if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))

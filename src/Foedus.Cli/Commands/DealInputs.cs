@@ -37,9 +37,9 @@ internal static class DealInputs
         return option;
     }
 
-    public static Option<int> Resolution(int standard)
+    public static Option<int> Resolution(int standard, bool isChosen = false)
     {
-        var option = new Option<int>("--at-resolution") { Description = $"Knots of the belief grid, 3 to 201 (default {standard}).", HelpName = "N", DefaultValueFactory = _ => standard };
+        var option = new Option<int>("--at-resolution") { Description = $"Knots of the belief grid, 3 to 201 (default {standard}{(isChosen ? ", and more for an offer whose first draws are not stable on so few" : "")}).", HelpName = "N", DefaultValueFactory = _ => standard };
         option.Validators.Add(result => Within(result, option, 3, 201));
         return option;
     }

@@ -18,7 +18,7 @@ internal static class WeighCommand
 
     public static Command Make()
     {
-        var (offers, reading, set, resolution, seed, json) = (DealInputs.Offers(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Standard.Resolution), DealInputs.Seed(), DealInputs.Json());
+        var (offers, reading, set, resolution, seed, json) = (DealInputs.Offers(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Resolution(Standard.Resolution, isChosen: true), DealInputs.Seed(), DealInputs.Json());
         var file = new Argument<string?>("FILE") { Description = "The deal, a text file ending in .foedus; not needed with --resume.", Arity = ArgumentArity.ZeroOrOne };
         var draws = new Option<int>("--draws") { Description = $"Plausible worlds, 8 to 10,000,000 (default {Standard.Draws}).", HelpName = "N", DefaultValueFactory = _ => Standard.Draws };
         draws.Validators.Add(result => DealInputs.Within(result, draws, 8, RunManifest.MostDraws));
@@ -73,7 +73,7 @@ internal static class WeighCommand
                     Forks = Given(forks) ? GivenPairs.Answers(parsed.GetValue(forks)!) : old.Forks,
                     Given = Given(given) ? parsed.GetValue(given)! : old.Given,
                     Fixed = Given(set) ? GivenPairs.Values(parsed.GetValue(set)!) : old.Fixed,
-                    Resolution = Given(resolution) ? parsed.GetValue(resolution) : old.Resolution,
+                    AskedResolution = Given(resolution) ? parsed.GetValue(resolution) : old.AskedResolution,
                     Effects = parsed.GetValue(effects) ?? old.Effects,
                     EffectsOf = parsed.GetValue(effectsOf) is { Length: > 0 } which ? which : old.EffectsOf,
                 },

@@ -48,7 +48,7 @@ public sealed record DiagnosticShape(string Code, string Severity, string Messag
 public sealed record SolveShape(string Offer, int? Version = null, string? Reading = null, Dictionary<string, double>? Values = null, bool Reasons = true, Dictionary<string, string>? Forks = null);
 
 /// <param name="Version">null: the latest.</param>
-public sealed record WeighShape(int? Version = null, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int Resolution = 11, bool Effects = true, Dictionary<string, string>? Forks = null)
+public sealed record WeighShape(int? Version = null, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int? Resolution = null, bool Effects = true, Dictionary<string, string>? Forks = null)
 {
     public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects, Forks = Forks ?? [] };
 }

@@ -24,7 +24,7 @@ public sealed record RunRequest
     /// <summary>[fork] name of its answer in force; of other forks every answer is weighed.</summary>
     public IReadOnlyDictionary<string, string> Forks { get; init; } = new Dictionary<string, string>();
 
-    public int Resolution { get; init; } = 11;
+    public int? Resolution { get; init; }
 
     /// <summary>Whether total effects and the map are worked out: about two to four times the work.</summary>
     public bool Effects { get; init; } = true;
@@ -38,7 +38,7 @@ public sealed record RunRequest
             throw new InputException("Knots of belief can be 3 to 41 here.");
         return new WeighingOptions
         {
-            Draws = Draws, Seed = Seed, Reading = string.IsNullOrEmpty(Reading) ? null : Reading, Offers = Offers.Count == 0 ? null : Offers, Fixed = Set, Forks = Forks, Resolution = Resolution, Effects = Effects ? null : 0, Threads = threads,
+            Draws = Draws, Seed = Seed, Reading = string.IsNullOrEmpty(Reading) ? null : Reading, Offers = Offers.Count == 0 ? null : Offers, Fixed = Set, Forks = Forks, AskedResolution = Resolution, Effects = Effects ? null : 0, Threads = threads,
         };
     }
 

@@ -12,6 +12,7 @@ public sealed class RunDirectory : IDisposable
     public const string ManifestName = "run.json";
     public const string DealName = "deal.foedus";
     public const string DrawsName = "draws";
+    public const string GridsName = "grids.json";
     public const string SolvedName = "solved.json";
     internal const string BookName = "further.blocks";
     public const string SummaryName = "summary.json";
@@ -161,15 +162,23 @@ public sealed class RunDirectory : IDisposable
     /// <param name="engine">The weighing that it must fit.</param>
     /// <param name="mend">Whether a file that is not whole counts as missing.</param>
     /// <exception cref="InputException">The file is not what was written.</exception>
-    internal FurtherSolves? Solved(WeighingEngine engine, bool mend)
+    internal FurtherSolves? Solved(WeighingEngine engine, bool mend) => Kept<FurtherSolves>(SolvedName, SolvedFile.SchemaName, engine.WhyNot, mend);
+
+    /// <summary>The grids that offers are solved on; null where the run does not hold them: none were to be chosen, or they are not yet.</summary>
+    /// <param name="engine">The weighing that they must fit.</param>
+    /// <param name="mend">Whether a file that is not whole counts as missing.</param>
+    /// <exception cref="InputException">The file is not what was written.</exception>
+    internal IReadOnlyList<OfferGrid>? Grids(WeighingEngine engine, bool mend) => Kept<IReadOnlyList<OfferGrid>>(GridsName, SolvedFile.GridsSchema, engine.WhyNot, mend);
+
+    private T? Kept<T>(string name, string schema, Func<T, string?> whyNot, bool mend) where T : class
     {
-        var path = System.IO.Path.Combine(Path, SolvedName);
+        var path = System.IO.Path.Combine(Path, name);
         if (!File.Exists(NotALink(path)))
             return null;
         try
         {
-            var solved = SolvedFile.Parse(ReadWhole(Path, SolvedName, MostSolvedBytes), Manifest.Id);
-            return solved is null || engine.WhyNot(solved) is not { } reason ? solved : throw new TornPartException(reason);
+            var kept = SolvedFile.Parse<T>(schema, ReadWhole(Path, name, MostSolvedBytes), Manifest.Id);
+            return kept is null || whyNot(kept) is not { } reason ? kept : throw new TornPartException(reason);
         }
         catch (TornPartException torn)
         {
@@ -178,7 +187,10 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>Keeps what was solved beside the draws.</summary>
-    internal void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(Manifest.Id, solved));
+    internal void Write(FurtherSolves solved) => Write(SolvedName, SolvedFile.Text(SolvedFile.SchemaName, Manifest.Id, solved));
+
+    /// <summary>Keeps the grids that were chosen.</summary>
+    internal void Write(IReadOnlyList<OfferGrid> grids) => Write(GridsName, SolvedFile.Text(SolvedFile.GridsSchema, Manifest.Id, grids));
 
     /// <summary>Where further solves are kept as they come.</summary>
     internal RunBook Book()

@@ -6,10 +6,11 @@ using Foedus.Weighing;
 
 namespace Foedus.Runs;
 
-/// <summary>solved.json: what was solved beside the draws, with the run it belongs to and a hash.</summary>
+/// <summary>solved.json and grids.json: what was solved beside the draws, and before them; with the run it belongs to and a hash.</summary>
 internal static class SolvedFile
 {
     public const string SchemaName = "foedus/solved/4";
+    public const string GridsSchema = "foedus/grids/1";
 
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web)
     {
@@ -25,28 +26,28 @@ internal static class SolvedFile
 
     private sealed record Envelope(string Schema, string Run, string Sha256, JsonElement Solved);
 
-    public static string Text(string run, FurtherSolves solved)
+    public static string Text<T>(string schema, string run, T solved)
     {
         var body = JsonSerializer.SerializeToElement(solved, Layout);
-        return JsonSerializer.Serialize(new Envelope(SchemaName, run, Hash(run, body.GetRawText()), body), Layout) + "\n";
+        return JsonSerializer.Serialize(new Envelope(schema, run, Hash(run, body.GetRawText()), body), Layout) + "\n";
     }
 
     /// <returns>Null where it was written by a version that kept something else.</returns>
     /// <exception cref="TornPartException">It is not what was written.</exception>
-    public static FurtherSolves? Parse(ReadOnlySpan<byte> json, string run)
+    public static T? Parse<T>(string schema, ReadOnlySpan<byte> json, string run) where T : class
     {
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 24 });
             var node = JsonNode.Parse(ref reader) as JsonObject ?? throw new TornPartException("it is no object");
-            if (node["schema"] is not JsonValue schema || !schema.TryGetValue<string>(out var name))
+            if (node["schema"] is not JsonValue said || !said.TryGetValue<string>(out var name))
                 throw new TornPartException("it does not say what it is");
-            if (name != SchemaName)
+            if (name != schema)
                 return null;
             var envelope = node.Deserialize<Envelope>(Layout) ?? throw new TornPartException("it is empty");
             if (envelope.Run != run)
                 throw new TornPartException("it belongs to another run");
-            return envelope.Sha256 == Hash(run, envelope.Solved.GetRawText()) ? envelope.Solved.Deserialize<FurtherSolves>(Layout) ?? throw new TornPartException("it is empty")
+            return envelope.Sha256 == Hash(run, envelope.Solved.GetRawText()) ? envelope.Solved.Deserialize<T>(Layout) ?? throw new TornPartException("it is empty")
                 : throw new TornPartException("its numbers are not those that were written");
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)

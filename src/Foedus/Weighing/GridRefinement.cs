@@ -41,7 +41,7 @@ public static class GridRefinement
     /// <param name="resolution">Knots to begin with.</param>
     public static double SecondsOf(PublicBeliefGame game, int resolution) => SolveSize.Of(game, resolution).Seconds + (game.HasPrivateTypes && SolveSize.Of(game, TwiceAsFine(resolution)) is { Fits: true } finer ? finer.Seconds : 0);
 
-    /// <summary>Knots of the finer grid that a numerical error is estimated from, where it is one among others: half as many again.</summary>
+    /// <summary>Half as many knots again: the next grid for draws, and what a numerical error is estimated from where twice as fine would take long.</summary>
     public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
 
     /// <summary>Whether there is a finer grid to be compared with: where nothing is private every grid is the same.</summary>
@@ -49,8 +49,8 @@ public static class GridRefinement
     /// <param name="finer">Its knots.</param>
     public static bool Fits(LoweredOffer offer, int finer) => offer.Game.HasPrivateTypes && SolveSize.Of(offer.Game, finer, new AskedChannels(offer).Followings.Count + 1).Fits;
 
-    // A world shown alone can afford more.
-    private static int TwiceAsFine(int resolution) => 2 * resolution - 1;
+    /// <summary>Knots of a grid that has all knots of another near to its own.</summary>
+    internal static int TwiceAsFine(int resolution) => 2 * resolution - 1;
 
     // Of a time until a share of it counts, as of a chance a difference.
     internal static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;

@@ -52,6 +52,9 @@ public sealed record OfferResult
     /// <summary>Draws without a certified solution: counted here, in no other number.</summary>
     public required int NotConverged { get; init; }
 
+    /// <summary>Knots of the belief grid that its draws, and what is solved beside them, are solved on; null where nothing is private.</summary>
+    public int? Knots { get; init; }
+
     /// <summary>Why its draws were solved one after another and not side by side, in a few words; null where side by side. Changes no number beyond rounding.</summary>
     public required string? OneByOneBecause { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record OfferResult
 /// <param name="Title">Its words.</param>
 /// <param name="Unit">A chance or periods.</param>
 /// <param name="Across">Across the plausible worlds.</param>
-/// <param name="NumericalError">Largest difference between two resolutions over the subsample of draws; null where nothing is private.</param>
+/// <param name="NumericalError">Largest difference to a finer grid of beliefs over the first draws, and half as much again for what that one is off; null where nothing is private, or it was not measured.</param>
 /// <param name="Censored">For a time until: chance at the best values that it is never seen within the horizon; null otherwise.</param>
 public sealed record MeasureResult(string Name, string Title, Unit Unit, [property: Flat] Band Across, double? NumericalError, double? Censored)
 {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Foedus.Lowering;
+
 namespace Foedus.Weighing;
 
 /// <summary>How a deal is weighed. Everything that changes a number is here or in the deal.</summary>
@@ -30,14 +33,26 @@ public sealed record WeighingOptions
     /// <summary>Evidence by whose likelihood the worlds are weighted too, beside the plain answer.</summary>
     public IReadOnlyList<string> Given { get; init; } = [];
 
-    /// <summary>Knots of the belief grid that everything uses where nothing else is asked for.</summary>
+    /// <summary>Knots of the belief grid that everything begins with where nothing else is asked for.</summary>
     public const int StandardResolution = 11;
 
-    /// <summary>Knots of the belief grid in each running sum.</summary>
-    public int Resolution { get; init; } = StandardResolution;
+    /// <summary>Knots of the belief grid in each running sum; once set, every offer is solved on so many.</summary>
+    [JsonIgnore] public int Resolution { get => AskedResolution ?? StandardResolution; init => AskedResolution = value; }
 
-    /// <summary>Draws that are solved again on a finer grid, for the numerical error.</summary>
+    /// <summary>Knots that were asked for; null: each offer's first draws choose, from <see cref="StandardResolution"/> on.</summary>
+    [JsonPropertyName("resolution")] public int? AskedResolution { get; init; }
+
+    /// <summary>Draws, the first, that are solved again on a finer grid, for the numerical error and for the choice of a grid: at least so many, and up to eight times as many where they cost little; 0 for none.</summary>
     public int ErrorDraws { get; init; } = 16;
+
+    /// <summary>[offer] knots that its first draws chose; null: not chosen, or not to be.</summary>
+    internal IReadOnlyDictionary<string, int>? Knots { get; init; }
+
+    /// <summary>Whether first draws are to choose.</summary>
+    internal bool ChoosesGrids => AskedResolution is null && ErrorDraws > 0 && Knots is null;
+
+    /// <summary>Knots that an offer, whatever the answers of the forks, is solved on.</summary>
+    internal int KnotsOf(LoweredOffer offer) => Knots is not null && Knots.TryGetValue(offer.Offer.Name, out var chosen) ? chosen : Resolution;
 
     /// <summary>Draws, the first, in which all solutions are looked for and told apart; 0 for none.</summary>
     public int EquilibriumDraws { get; init; } = 16;

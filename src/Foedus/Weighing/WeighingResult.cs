@@ -27,7 +27,7 @@ public sealed record WeighingResult
     /// <summary>Of the scrambles.</summary>
     public ulong Seed => Options.Seed;
 
-    /// <summary>Knots of the belief grid.</summary>
+    /// <summary>Knots of the belief grid that everything began with; an offer's own are its <see cref="OfferResult.Knots"/>.</summary>
     public int Resolution => Options.Resolution;
 
     /// <summary>The condition under which an offer holds, as typed; null where none is.</summary>

@@ -27,7 +27,7 @@ public static class Briefs
         IReadOnlyList<Indicator> indicators = [];
         foreach (var offer in file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
         {
-            var outcome = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel).Outcome;
+            var outcome = GridRefinement.Quick(offer, assumptions.Best, result.Options.KnotsOf(offer), cancel).Outcome;
             terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
             if (offer.Offer.Name == lead && outcome.IsSolved)
                 indicators = Indicators.Of(offer, outcome, cancel);

@@ -52,9 +52,20 @@ public static partial class Weigh
     [
         Reading(written, null, []),
         .. file.Deal.Readings.Select(reading => Reading(
-            new WeighingEngine(file.Deal, file.Offers, written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Reading = reading.Name, Offers = Both(written.Options.Offers, reading.Offers.Texts()), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 }).Run(progress, cancel),
-            reading.Title, [.. reading.Values.Select(value => value.Name)])),
+            new WeighingEngine(file.Deal, file.Offers, Under(written.Options, reading)).Run(progress, cancel), reading.Title, [.. reading.Values.Select(value => value.Name)])),
     ];
+
+    // On the grids of the deal as written; offers that were not weighed as written choose theirs.
+    private static WeighingOptions Under(WeighingOptions written, Reading reading)
+    {
+        var offers = Both(written.Offers, reading.Offers.Texts());
+        var isKnown = written.Knots is not { } knots || offers is null || offers.All(knots.ContainsKey);
+        return written with
+        {
+            Draws = Math.Min(written.Draws, written.Kept), Reading = reading.Name, Offers = offers, Effects = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0,
+            ErrorDraws = isKnown ? 0 : written.ErrorDraws, Knots = isKnown ? written.Knots : null,
+        };
+    }
 
     /// <summary>The answer of one offer over two assumptions, all others at their best values.</summary>
     public static AnswerMap Map(DealFile file, LoweredOffer offer, string x, string y, int points, WeighingOptions options, Action? solved = null, CancellationToken cancel = default) =>
@@ -123,7 +134,7 @@ public static partial class Weigh
     // Null where there is no certified solution at the best values.
     private static (Diagram Diagram, Explanation Reasons)? Reasons(LoweredOffer offer, AssumptionSet assumptions, WeighingResult result, CancellationToken cancel)
     {
-        var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.Resolution, cancel);
+        var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.KnotsOf(offer), cancel);
         if (!refined.Outcome.IsSolved)
             return null;
         var explainer = new Explainer(offer, assumptions, refined.Resolution);
@@ -138,6 +149,6 @@ public static partial class Weigh
     [
         $"Foedus {Version}",
         $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",
-        $"{Words.Counted(result.Options.Draws, "draw")}, seed {result.Options.Seed}, {result.Options.Resolution} knots of belief{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
+        $"{Words.Counted(result.Options.Draws, "draw")}, seed {result.Options.Seed}, {GridWords.Knots(result)}{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
     ];
 }

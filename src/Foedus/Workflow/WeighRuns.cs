@@ -83,6 +83,8 @@ public static partial class Weigh
         var file = DealOf(run, cancel);
         var engine = EngineOf(file, run.Manifest.Options);
         RefuseColumns(run, engine.Layout);
+        if (run.Grids(engine, mend: false) is { } grids)
+            engine.Take(grids);
         if (run.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
             throw new InputException($"The run is not finished: missing of {Words.Counted(run.Manifest.PartCount, "part")}: {missing.Count:N0}. Go on with it: foedus weigh --resume {directory}", directory);
         return (file, Summarize(run, file, engine, run.Solved(engine, mend: false), cancel, further));
@@ -158,6 +160,7 @@ public static partial class Weigh
         foreach (var shard in parts)
             if (shard.Missing(engine.Layout, mend: false, cancel) is { Count: > 0 } missing)
                 throw new InputException($"This shard is not finished: draws {Ranges(shard, missing)} are missing. Go on with it: foedus weigh --resume {shard.Path}", shard.Path);
+        TakeGrids(parts, engine);
         using var run = RunDirectory.Create(directory, first.Manifest with { Shard = null, Created = DateTimeOffset.UtcNow }, first.Deal());
         for (var part = 0; part < from.Length; part++)
         {
@@ -166,6 +169,18 @@ public static partial class Weigh
             progress?.Report((part + 1, from.Length));
         }
         return Finish(run, file, engine, cancel, further);
+    }
+
+    // Shards choose alike; where they did not, their draws are not of one kind.
+    private static void TakeGrids(List<RunDirectory> shards, WeighingEngine engine)
+    {
+        var grids = shards.Select(shard => (Shard: shard, Grids: shard.Grids(engine, mend: false))).Where(each => each.Grids is not null).ToList();
+        if (grids.Count == 0)
+            return;
+        foreach (var (other, its) in grids.Skip(1))
+            if (!its!.Select(grid => grid.Knots).SequenceEqual(grids[0].Grids!.Select(grid => grid.Knots)))
+                throw new InputException($"This does not belong with {grids[0].Shard.Path}: its offers were solved on other grids of belief ({RunDirectory.GridsName}).", other.Path);
+        engine.Take(grids[0].Grids!);
     }
 
     // [part] the shard that has it; every part once.
@@ -202,6 +217,10 @@ public static partial class Weigh
         var all = Enumerable.Range(from, to - from).Sum(part => run.DrawsOf(part).Count);
         var open = missing.Select(run.DrawsOf).ToList();
         var before = all - open.Sum(part => part.Count);
+        if (run.Grids(engine, mend: true) is { } grids)
+            engine.Take(grids);
+        else if (engine.ChoosesGrids)
+            run.Write(engine.Grids(cancel));
         engine.Solve(open, run.Sink(engine.Layout), progress is null ? null : new Offset(progress, before, all), cancel);
         return run.Manifest.Shard is null ? Finish(run, file, engine, cancel, further, marking) : null;
     }
@@ -215,6 +234,8 @@ public static partial class Weigh
             result = Summarize(run, file, engine, known, cancel, further);
         if (known is null)
             run.Write(FurtherSolves.Of(result));
+        if (engine.KnownGrids is { } grids)
+            run.Write(grids);
         book.Remove();
         run.Write(RunDirectory.SummaryName, AnswerJson.Text(result, withTimes: false) + "\n");
         run.Write(RunDirectory.ReportName, Html(file, result, cancel, marking));

@@ -14,6 +14,9 @@ namespace Foedus.Workflow;
 /// <param name="Bytes">Memory.</param>
 public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSeconds, double Bytes)
 {
+    /// <summary>Whether first draws may choose finer grids of belief, on which it takes longer.</summary>
+    public bool MayRefine { get; init; }
+
     // A solve looked at by itself is done a few times over: all its solutions, with more care, without slips, on a finer grid.
     private const int LookedAt = 6;
 
@@ -46,7 +49,10 @@ public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSec
         }
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         var held = 8.0 * Math.Min(options.Draws, options.Kept) * (file.Deal.Assumptions.Count() + games.Count * (file.Deal.Asks.Count() + 4.0 * file.Deal.Parties.Count()));
-        return new WeighSize((games.Count + readings * written.Count) * options.Draws, draws * options.Draws, further, held + threads * games.Select(game => SolveSize.Of(game.Game, options.Resolution).Bytes).DefaultIfEmpty(0).Max());
+        return new WeighSize((games.Count + readings * written.Count) * options.Draws, draws * options.Draws, further, held + threads * games.Select(game => SolveSize.Of(game.Game, options.Resolution).Bytes).DefaultIfEmpty(0).Max())
+        {
+            MayRefine = options.ChoosesGrids && games.Any(game => game.Game.HasPrivateTypes),
+        };
     }
 
     /// <summary>Seconds on so many cores, from the draws alone to all of it.</summary>
@@ -57,7 +63,7 @@ public sealed record WeighSize(int Solves, double DrawSeconds, double FurtherSec
     public string Words(int cores)
     {
         var (least, most) = On(cores);
-        return $"Weighing will take about {(Time(least) == Time(most) ? Time(most) : $"{Time(least)} to {Time(most)}")} on {Units.Words.Counted(cores, "core")} that nobody else uses, and {Math.Max(1, Bytes / 1e6):N0} MB beside the program: {Units.Words.Counted(Solves, "solve")}, and what the answer hangs on.";
+        return $"Weighing will take about {(Time(least) == Time(most) ? Time(most) : $"{Time(least)} to {Time(most)}")} on {Units.Words.Counted(cores, "core")} that nobody else uses, and {Math.Max(1, Bytes / 1e6):N0} MB beside the program: {Units.Words.Counted(Solves, "solve")}, and what the answer hangs on.{(MayRefine ? " Longer where a grid of beliefs has to be refined." : "")}";
     }
 
     private static string Time(double seconds) => seconds < 90 ? $"{Math.Max(1, Math.Round(seconds)):0} s" : seconds < 5400 ? $"{seconds / 60:0} min" : $"{seconds / 3600:0.#} h";

@@ -3,6 +3,7 @@ using Foedus.Lowering;
 using Foedus.Solving;
 using Foedus.Solving.Trees;
 using Foedus.Weighing;
+using Foedus.Workflow;
 
 namespace Foedus.Tests.CrossChecks;
 
@@ -30,10 +31,7 @@ public class ReputationOnATree
             var world = new double[assumptions.Assumptions.Count];
             assumptions.Draw(draw, world);
             double Named(string name) => world[assumptions.Assumptions.ToList().FindIndex(each => each.Name == name)];
-            var tree = Tree(Named("strong"));
-            var exact = LogitSolver.At(tree, Named("care"));
-            Assert.Equal(SolveStatus.Solved, exact.Report.Status);
-            double[] expected = [exact.Equilibria[0].Profile.Probability(tree.ActionStart[tree.SetAt[tree.ChildrenOf(0)[0]]] + 1), Fought(tree, exact.Equilibria[0].Profile)];
+            var expected = Expected(Named("strong"), Named("care"));
             var refined = GridRefinement.Solve(offer, world, 11, refine: true, OfferSolver.SettingsFor(offer), TestContext.Current.CancellationToken);
             Assert.True(refined.Outcome.IsSolved);
             var unrefined = new OfferSolver(offer, 11).Solve(world, TestContext.Current.CancellationToken).Measures;
@@ -49,6 +47,46 @@ public class ReputationOnATree
         }
         Assert.True(coarse > 0.1, $"11 knots are off by {coarse} at most");
         Assert.True(compared >= 2 * Worlds * 3 / 4, $"{compared} numbers of {2 * Worlds} are stable");
+    }
+
+    [Fact]
+    public void Draws_are_off_by_what_is_said()
+    {
+        var file = Shipped.Deal("deals/textbook/kreps-wilson-1982/chain-store.foedus");
+        var options = new WeighingOptions { Draws = Math.Max(64, Worlds), Effects = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+        var (chosen, asked) = (Weigh.Run(file, options, cancel: TestContext.Current.CancellationToken), Weigh.Run(file, options with { Resolution = 11 }, cancel: TestContext.Current.CancellationToken));
+        var (names, worst, worstAsked, above) = (chosen.Assumptions.Select(assumption => assumption.Name).ToList(), 0.0, 0.0, 0);
+        for (var draw = 0; draw < options.Draws; draw++)
+        {
+            double Named(string name) => chosen.Worlds[draw][names.IndexOf(name)];
+            var expected = Expected(Named("strong"), Named("care"));
+            for (var ask = 0; ask < 2; ask++)
+            {
+                double Off(WeighingResult result) => Math.Abs(result.Offers[0].Draws.Measures[ask][draw] - expected[ask]);
+                (worst, worstAsked) = (Math.Max(worst, Off(chosen)), Math.Max(worstAsked, Off(asked)));
+                if (Off(chosen) > chosen.Offers[0].Measures[ask].NumericalError)
+                {
+                    above++;
+                    TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"draw {draw}, care {Named("care"):0.0}, strong {Named("strong"):0.000}, ask {ask}: {Off(chosen):0.0000}"));
+                }
+            }
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"{worst:0.0000} on {chosen.Offers[0].Knots} knots, {above} of {2 * options.Draws} above {chosen.Offers[0].Measures[0].NumericalError:0.0000} and {chosen.Offers[0].Measures[1].NumericalError:0.0000}; {worstAsked:0.0000} on {asked.Offers[0].Knots}"));
+        Assert.Equal(11, asked.Offers[0].Knots);
+        Assert.True(worstAsked > 0.1, $"11 knots are off by {worstAsked} at most");
+        Assert.True(worst < worstAsked);
+        // All these draws were looked at.
+        Assert.True(above <= options.Draws / 32, $"{above} numbers of {2 * options.Draws} are off by more than is said");
+        Assert.Contains("Grids of belief were chosen by these draws", string.Join(' ', chosen.Honesty), StringComparison.Ordinal);
+        Assert.DoesNotContain("Grids of belief", string.Join(' ', asked.Honesty), StringComparison.Ordinal);
+    }
+
+    private static double[] Expected(double strong, double care)
+    {
+        var tree = Tree(strong);
+        var exact = LogitSolver.At(tree, care);
+        Assert.Equal(SolveStatus.Solved, exact.Report.Status);
+        return [exact.Equilibria[0].Profile.Probability(tree.ActionStart[tree.SetAt[tree.ChildrenOf(0)[0]]] + 1), Fought(tree, exact.Equilibria[0].Profile)];
     }
 
     // Players: the incumbent and an entrant a round; everybody sees what was done, and only the incumbent its nerve.

@@ -143,7 +143,7 @@ public class RunTests
         Assert.Equal(written, File.ReadAllText(path));
     }
 
-    private static string WithHash(JsonNode node)
+    internal static string WithHash(JsonNode node)
     {
         var relaxed = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         var bytes = System.Text.Encoding.UTF8.GetBytes(node["run"]!.GetValue<string>() + node["solved"]!.ToJsonString(relaxed));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Units;
+using Foedus.Weighing;
 
 namespace Foedus.Telling.Weighed;
 
@@ -13,7 +14,7 @@ internal static class ComputedSection
         [
             new ToldText("Models here are generators of cases, not predictors. A share of worlds is a share of the ranges that were typed, not a probability of peace."),
             new ToldText(string.Create(CultureInfo.InvariantCulture,
-                $"{Words.Counted(result.Options.Draws, "draw")} from {result.Options.Scrambles} scrambled Sobol' sequences, seed {result.Options.Seed}; belief grid of {result.Options.Resolution} knots; horizon {result.Horizon}{(result.Elapsed is { } took ? $"; {took.TotalSeconds:0.0} s" : "")}."), TextRole.Point),
+                $"{Words.Counted(result.Options.Draws, "draw")} from {result.Options.Scrambles} scrambled Sobol' sequences, seed {result.Options.Seed}; {GridWords.Knots(result)}; horizon {result.Horizon}{(result.Elapsed is { } took ? $"; {took.TotalSeconds:0.0} s" : "")}."), TextRole.Point),
             .. result.Offers.Select(offer => new ToldText($"{deal.TitleOf(offer.Name)}: {offer.AtBest.Method}, {offer.AtBest.Selection}; {offer.AtBest.Certifies}", TextRole.Point)),
             .. deal.Provenance.Select(line => new ToldText(line, TextRole.Point)),
         ]);

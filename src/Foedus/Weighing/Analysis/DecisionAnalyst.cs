@@ -73,7 +73,7 @@ internal static class DecisionAnalyst
             var first = found.Outcomes.FirstOrDefault(outcome => outcome.Deviation > 0)?.ByAssumption.Select(effect => effect.Assumption).ToList()
                 ?? [.. result.Assumptions.Where(assumption => assumption.Low < assumption.High).Select(assumption => assumption.Name)];
             if (first.Count >= 2)
-                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.Resolution, result.PeriodUnit, parallel, Solved, memo));
+                maps.Add(AnswerMaps.Solve(assumptions, offer, first[0], first[1], MapPoints, result.Options.KnotsOf(offer), result.PeriodUnit, parallel, Solved, memo));
         }
         var weighed = result.Offers.Select(offer => lowered.First(other => other.Offer.Name == offer.Name)).ToList();
         var ranking = new RankingAnalysis(assumptions, weighed, holding, columns, result, memo).Run(parallel);
@@ -108,7 +108,7 @@ internal static class DecisionAnalyst
             var (at, offer) = (o, lowered.First(offer => offer.Offer.Name == result.Offers[o].Name));
             var used = InUse.Holding(offer);
             var open = assumptions.Uncertain.Where(a => used.Contains(a) && byOffer[a][at].Flip is null).ToArray();
-            PieceByPiece.Do(open.Length, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.Resolution), holding, memo),
+            PieceByPiece.Do(open.Length, parallel, () => new Thresholds(assumptions, new SolveKind(offer, result.Options.KnotsOf(offer)), holding, memo),
                 (piece, thresholds) => byOffer[open[piece]][at] = byOffer[open[piece]][at] with { Flip = thresholds.Find(open[piece], FlipSteps, cancel) });
         }
         return [.. result.Assumptions.Select((assumption, a) => assumption with { ByOffer = byOffer[a] })];

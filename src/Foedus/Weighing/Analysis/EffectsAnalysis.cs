@@ -111,7 +111,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     private Row[] Solve(int rows, Func<int, double[]> place, ParallelOptions parallel, Action? solved)
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
-        var both = ManyWorlds.Solve(offer == noDeal ? [offer] : [offer, noDeal], worlds, Math.Min(options.Resolution, MostKnots), parallel, solved, memo);
+        var both = ManyWorlds.Solve(offer == noDeal ? [offer] : [offer, noDeal], worlds, _ => Math.Min(options.Resolution, MostKnots), parallel, solved, memo);
         var (with, without) = (both[0], both.ElementAtOrDefault(1));
         return [.. worlds.Select((world, row) => RowOf(world, with, without, row))];
     }

@@ -89,7 +89,7 @@ internal sealed class ForkEffectsAnalysis(AssumptionSet assumptions, IReadOnlyLi
     {
         var worlds = Enumerable.Range(0, rows).Select(row => assumptions.At(place(row))).ToList();
         var different = offers.Distinct().ToList();
-        var draws = ManyWorlds.Solve(different, worlds, Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel, null, memo);
+        var draws = ManyWorlds.Solve(different, worlds, _ => Math.Min(options.Resolution, EffectsAnalysis.MostKnots), parallel, null, memo);
         return [.. offers.Select(offer => Read(offer.Holding!, draws[different.IndexOf(offer)]))];
 
         double[] Read(HoldingCondition holding, OfferDraws of) => [.. worlds.Select((world, row) => !of.IsSolved(row) ? double.NaN : holding.Decides is { } known ? of.Measures[known.Ask][row] : holding.Holds(of.MeasuresOf(row), world) ? 1 : 0)];

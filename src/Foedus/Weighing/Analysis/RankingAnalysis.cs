@@ -47,7 +47,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     {
         if (holding.Decides is null || offers.Count < 2)
             return null;
-        var atBest = Array.ConvertAll(ManyWorlds.Solve(offers, [assumptions.Best], result.Options.Resolution, parallel, null, memo), draws => Score(draws, 0));
+        var atBest = Array.ConvertAll(ManyWorlds.Solve(offers, [assumptions.Best], result.Options.KnotsOf, parallel, null, memo), draws => Score(draws, 0));
         var known = Enumerable.Range(0, offers.Count).Where(o => !double.IsNaN(atBest[o])).ToList();
         if (known.Count < 2)
             return null;
@@ -91,7 +91,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     private (int? Offer, double Lead)[] Leads(int leader, IReadOnlyList<Rival> challengers, IReadOnlyList<double[]> worlds, ParallelOptions parallel)
     {
         Interlocked.Add(ref solves, worlds.Count * (challengers.Count + 1));
-        var solved = ManyWorlds.Solve([offers[leader], .. challengers.Select(rival => offers[rival.Offer])], worlds, result.Options.Resolution, parallel, null, memo);
+        var solved = ManyWorlds.Solve([offers[leader], .. challengers.Select(rival => offers[rival.Offer])], worlds, result.Options.KnotsOf, parallel, null, memo);
         var (first, others) = (solved[0], solved[1..]);
         return [.. worlds.Select((_, row) =>
         {

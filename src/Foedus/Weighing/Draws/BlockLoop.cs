@@ -27,7 +27,7 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         {
             try
             {
-                var worker = new Worker(assumptions, offers, noDeal, holding, options.Resolution, memo);
+                var worker = new Worker(assumptions, offers, noDeal, holding, options, memo);
                 while (!stop.IsCancellationRequested && queue.Take(sink) is { } taken)
                 {
                     worker.Solve(taken.Part.Rows!, taken.From, taken.Count, stop.Token);
@@ -93,9 +93,9 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
         }
     }
 
-    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, int resolution, SolveMemo memo)
+    private sealed class Worker(AssumptionSet assumptions, IReadOnlyList<LoweredOffer> offers, int noDeal, HoldingCondition? holding, WeighingOptions options, SolveMemo memo)
     {
-        private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, resolution, memo))];
+        private readonly IBlockSolver[] solvers = [.. offers.Select(offer => BlockSolvers.For(offer, options.KnotsOf(offer), memo))];
         private readonly double[] values = new double[assumptions.Assumptions.Count];
 
         public void Solve(DrawRows rows, int from, int count, CancellationToken cancel)

@@ -13,17 +13,17 @@ internal static class ManyWorlds
     /// <param name="memo">What has been solved; null: nothing is remembered.</param>
     /// <returns>What the offer gives, a row for every world; nothing in surplus and holds.</returns>
     public static OfferDraws Solve(LoweredOffer offer, IReadOnlyList<double[]> worlds, int resolution, ParallelOptions parallel, Action? solved = null, SolveMemo? memo = null) =>
-        Solve([offer], worlds, resolution, parallel, solved, memo)[0];
+        Solve([offer], worlds, _ => resolution, parallel, solved, memo)[0];
 
     /// <summary>Several offers in the same worlds, from one queue.</summary>
     /// <param name="offers">The offers.</param>
     /// <param name="worlds">[world][assumption]</param>
-    /// <param name="resolution">Knots of the belief grid.</param>
+    /// <param name="knots">Knots of an offer's belief grid.</param>
     /// <param name="parallel">Threads, and what stops the work; neither changes a number.</param>
     /// <param name="solved">Told after every world of the first offer.</param>
     /// <param name="memo">What has been solved; null: nothing is remembered.</param>
     /// <returns>[offer] as of one.</returns>
-    public static OfferDraws[] Solve(IReadOnlyList<LoweredOffer> offers, IReadOnlyList<double[]> worlds, int resolution, ParallelOptions parallel, Action? solved = null, SolveMemo? memo = null)
+    public static OfferDraws[] Solve(IReadOnlyList<LoweredOffer> offers, IReadOnlyList<double[]> worlds, Func<LoweredOffer, int> knots, ParallelOptions parallel, Action? solved = null, SolveMemo? memo = null)
     {
         OfferDraws[] results = [.. offers.Select(offer => DrawLayout.Room(offer, worlds.Count))];
         if (worlds.Count == 0)
@@ -35,7 +35,7 @@ internal static class ManyWorlds
         PieceByPiece.Do(blocks.Length, parallel, () => new IBlockSolver?[offers.Count], (piece, solvers) =>
         {
             var (o, from, count) = blocks[piece];
-            (solvers[o] ??= BlockSolvers.For(offers[o], resolution, memo)).Solve(columns, from, count, results[o], parallel.CancellationToken);
+            (solvers[o] ??= BlockSolvers.For(offers[o], knots(offers[o]), memo)).Solve(columns, from, count, results[o], parallel.CancellationToken);
             for (var i = 0; i < count && o == 0; i++)
                 solved?.Invoke();
         });

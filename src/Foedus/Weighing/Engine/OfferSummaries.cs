@@ -71,6 +71,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             Beliefs = [.. game.Parties.SelectMany((party, p) => party.IsPrivate ? party.TypeNames.Select((type, t) =>
                 new BeliefPath(party.Name, type, [.. atBest.Forward.Belief.Select(beliefs => beliefs[game.SlotOf(p) + t])])) : [])],
             NotConverged = counts.NotCertified,
+            Knots = game.HasPrivateTypes ? options.KnotsOf(offer) : null,
             OneByOneBecause = BlockSolvers.WhyNotInLanes(offer),
             AlmostSolved = counts.ByStatus[(int)SolveStatus.AlmostSolved],
             AtBest = atBest.Solution.Report!,

@@ -30,7 +30,7 @@ internal sealed class SensitivityAnalysis(AssumptionSet assumptions, IReadOnlyLi
             PieceByPiece.Do(wanted.Length, parallel, piece =>
             {
                 var (o, a) = wanted[piece];
-                byOffer[o][a] = byOffer[o][a] with { Flip = new Thresholds(assumptions, new SolveKind(offers[o], options.Resolution), holding, memo).Find(a, FlipSteps, parallel.CancellationToken) };
+                byOffer[o][a] = byOffer[o][a] with { Flip = new Thresholds(assumptions, new SolveKind(offers[o], options.KnotsOf(offers[o])), holding, memo).Find(a, FlipSteps, parallel.CancellationToken) };
             });
         }
         // Where assumptions are drawn together no share of the spread is any one's own.

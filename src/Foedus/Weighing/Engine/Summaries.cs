@@ -59,7 +59,7 @@ internal static class Summaries
 
     private readonly record struct Compared(string Text, IReadOnlyList<OfferResult> Named);
 
-    public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers)
+    public static IReadOnlyList<string> Honesty(Deal deal, IEnumerable<PublicBeliefGame> games, WeighingOptions options, AssumptionSet assumptions, IReadOnlyList<OfferResult> offers, IReadOnlyList<OfferGrid>? grids)
     {
         // The farthest that any share of an offer reaches to either side.
         var widest = offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds] : new[] { offer.Holds, offer.AllSign, offer.AcceptableAndHolds }).OfType<WorldShare>()
@@ -73,8 +73,7 @@ internal static class Summaries
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
-        if (NumericalError(options, offers) is { } error)
-            sentences.Add(error);
+        sentences.AddRange(NumericalErrors(options, offers, grids));
         if (options.Draws > options.Kept)
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
@@ -84,18 +83,33 @@ internal static class Summaries
     }
 
     // The largest, whose it is, and where else an answer hangs on the grid of beliefs by more than is taken for stable.
-    private static string? NumericalError(WeighingOptions options, IReadOnlyList<OfferResult> offers)
+    private static IEnumerable<string> NumericalErrors(WeighingOptions options, IReadOnlyList<OfferResult> offers, IReadOnlyList<OfferGrid>? grids)
     {
-        var errors = offers.SelectMany(offer => offer.Measures.Where(measure => measure is { NumericalError: not null, Unit.Kind: UnitKind.Chance }).Select(measure => (Offer: offer, Measure: measure, Error: measure.NumericalError!.Value)))
-            .OrderByDescending(each => each.Error).ToList();
-        if (errors.Count == 0)
-            return null;
-        var told = string.Create(CultureInfo.InvariantCulture, $"Numerical error of a chance, estimated from two grid resolutions on {Words.Counted(Math.Min(options.ErrorDraws, options.Draws), "draw")}: up to {errors[0].Error:0.000}");
-        if (errors[0].Error <= GridRefinement.Stable)
-            return $"{told}.";
-        var others = errors.Where(each => each.Error > GridRefinement.Stable && each.Offer != errors[0].Offer).Select(each => $"“{each.Offer.Title}”").Distinct().ToList();
-        return $"{told}, in “{errors[0].Offer.Title}” for “{errors[0].Measure.Title}”{(others.Count > 0 ? $"; above {GridRefinement.Stable.ToString("0.00", CultureInfo.InvariantCulture)} also in {Words.Listed(others)}" : "")}."
-            + $" In a single world the answer of these may move by so much with the grid of beliefs that it is solved on; '--at-resolution {GridRefinement.Finer(options.Resolution)}' says what is left of that on a finer one.";
+        var looked = (grids ?? []).Where(grid => grid.Errors is not null).Select(grid => grid.Draws).DefaultIfEmpty(Math.Min(options.ErrorDraws, options.Draws)).ToList();
+        var (least, draws) = (looked.Min(), looked.Min() == looked.Max() ? Words.Counted(looked.Min(), "draw") : $"{looked.Min():N0} to {Words.Counted(looked.Max(), "draw")}");
+        var errors = offers.SelectMany(offer => offer.Measures.Where(measure => measure.NumericalError is not null).Select(measure => new GridError(offer, measure))).ToLookup(error => error.Measure.Unit.Kind == UnitKind.Chance);
+        foreach (var (isChance, what) in new[] { (true, "a chance"), (false, "a time") })
+        {
+            var sorted = errors[isChance].OrderByDescending(error => error.OfStable).ToList();
+            if (sorted.Count == 0)
+                continue;
+            var (first, unstable) = (sorted[0], sorted.Where(error => error.OfStable > 1).ToList());
+            var others = unstable.Where(error => error.Offer != first.Offer).Select(error => $"“{error.Offer.Title}”").Distinct().ToList();
+            yield return string.Create(CultureInfo.InvariantCulture, $"Numerical error of {what}, by a finer grid of beliefs on {draws}: up to {first.Error:0.000}{(isChance ? "" : $" {first.Measure.Unit.Name}")}")
+                + (unstable.Count == 0 ? "" : $", in “{first.Offer.Title}” for “{first.Measure.Title}”{(others.Count > 0 ? $"; above {Words.Number(GridChoice.Beyond * GridRefinement.Stable)} also in {Words.Listed(others)}" : "")}")
+                + (least < options.Draws ? $"; about 1 in {least + 1} of the other worlds may have a larger one." : ".")
+                + (unstable.Count == 0 ? "" : $" In a single world the answer of these may move by so much with the grid of beliefs that it is solved on; '--at-resolution {unstable.Max(error => GridRefinement.TwiceAsFine(error.Offer.Knots ?? options.Resolution))}' says what is left of that on a finer one.");
+        }
+        if (GridWords.Finer(options, offers) is { Length: > 0 } finer)
+            yield return $"Grids of belief were chosen by these draws, before any was kept: {Words.Counted(options.Resolution, "knot")}{finer}, where an asked number was not stable to {Words.Number(GridRefinement.Stable)} on fewer.";
+    }
+
+    private sealed record GridError(OfferResult Offer, MeasureResult Measure)
+    {
+        public double Error => Measure.NumericalError!.Value;
+
+        // Above 1: the second digit is not known.
+        public double OfStable => Error / (GridChoice.Beyond * GridRefinement.Stable * (Measure.Unit.Kind == UnitKind.Chance || double.IsNaN(Measure.Across.AtBest) ? 1 : Math.Max(1, Math.Abs(Measure.Across.AtBest))));
     }
 
     private static string Ranged(AssumptionSet assumptions) => assumptions.UncertainCount == assumptions.Assumptions.Count ? assumptions.UncertainCount switch { 0 => "none", 1 => "with a range", _ => "all with a range" }

@@ -19,7 +19,8 @@ public sealed class WeighingEngine
     public const long MostBytes = 512_000_000;
 
     private readonly Deal deal;
-    private readonly WeighingOptions options;
+    private WeighingOptions options;
+    private IReadOnlyList<OfferGrid>? grids;
     private readonly AssumptionSet assumptions;
     private readonly IReadOnlyList<LoweredOffer> offers;
     private readonly HoldingCondition? holding;
@@ -60,6 +61,36 @@ public sealed class WeighingEngine
     /// <summary>Which columns the draws have.</summary>
     internal DrawLayout Layout { get; }
 
+    /// <summary>The grid of each offer, chosen by its first draws where none was asked for, and its numerical errors. Solved when first needed.</summary>
+    internal IReadOnlyList<OfferGrid> Grids(CancellationToken cancel = default)
+    {
+        if (grids is null)
+        {
+            var worlds = new double[Math.Min(GridChoice.Cheap * options.ErrorDraws, options.Draws)][];
+            for (var draw = 0; draw < worlds.Length; draw++)
+                assumptions.Draw(draw, worlds[draw] = new double[assumptions.Assumptions.Count]);
+            Take(new GridChoice(offers, options, Memo).Run(worlds, options.Parallel(cancel)));
+        }
+        return grids!;
+    }
+
+    /// <summary>The same where they are known already and something is private; else null.</summary>
+    internal IReadOnlyList<OfferGrid>? KnownGrids => offers.Any(offer => offer.Game.HasPrivateTypes) ? grids : null;
+
+    /// <summary>Goes by grids that were chosen before.</summary>
+    internal void Take(IReadOnlyList<OfferGrid> chosen)
+    {
+        grids = chosen;
+        if (options.ChoosesGrids)
+            options = options with { Knots = chosen.ToDictionary(grid => grid.Offer, grid => grid.Knots) };
+    }
+
+    /// <summary>Whether first draws are still to choose a grid for some offer.</summary>
+    internal bool ChoosesGrids => options.ChoosesGrids && offers.Any(offer => offer.Game.HasPrivateTypes);
+
+    /// <summary>Why grids cannot be of this weighing, in a few words; null where they can.</summary>
+    internal string? WhyNot(IReadOnlyList<OfferGrid> known) => OfferGrid.WhyNotOf(known, offers, options.Resolution);
+
     /// <summary>Whether the draws would take more memory than <see cref="MostBytes"/>.</summary>
     public bool IsLarge => 8L * options.Draws * Layout.Columns.Count > MostBytes;
 
@@ -81,8 +112,12 @@ public sealed class WeighingEngine
     /// <param name="sink">Where they go.</param>
     /// <param name="progress">Told (draws done, draws in all) of these parts.</param>
     /// <param name="cancel">Stops the work; finished parts are with the sink.</param>
-    internal void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default) =>
+    internal void Solve(IReadOnlyList<(int First, int Count)> parts, IDrawSink sink, IProgress<(int Done, int All)>? progress = null, CancellationToken cancel = default)
+    {
+        if (ChoosesGrids)
+            Grids(cancel);
         new BlockLoop(assumptions, offers, noDeal, holding, options, Memo).Run(parts, sink, progress, cancel);
+    }
 
     /// <summary>Why further solves cannot be of this weighing, in a few words; null where they can.</summary>
     internal string? WhyNot(FurtherSolves known) => known.WhyNotOf(offers, assumptions);
@@ -93,6 +128,8 @@ public sealed class WeighingEngine
     /// <param name="known">What was solved besides when the result was first made; null: it is solved now.</param>
     internal WeighingResult Summarize(IDrawStore store, CancellationToken cancel = default, FurtherSolves? known = null)
     {
+        if (known is null || ChoosesGrids)
+            Grids(cancel);
         var parallel = options.Parallel(cancel);
         var rows = store is MemoryStore memory && memory.Count <= options.Kept ? memory.All : store.First(options.Kept, cancel);
         // Few enough to be read once.
@@ -101,9 +138,9 @@ public sealed class WeighingEngine
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var refined = new RefinedOutcome[offers.Count];
-        PieceByPiece.Do(offers.Count, parallel, o => refined[o] = GridRefinement.Quick(offers[o], assumptions.Best, options.Resolution, cancel));
+        PieceByPiece.Do(offers.Count, parallel, o => refined[o] = GridRefinement.Quick(offers[o], assumptions.Best, options.KnotsOf(offers[o]), cancel));
         var best = Array.ConvertAll(refined, each => each.Outcome);
-        double[]?[] errors = known is null ? NumericalErrors(rows.Offers, worlds, parallel) : [.. known.Errors];
+        double[]?[] errors = known is null ? [.. grids!.Select(grid => grid.Errors?.ToArray())] : [.. known.Errors];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options, Memo);
         var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
@@ -130,7 +167,7 @@ public sealed class WeighingEngine
             // Two solves for each assumption of each offer, where the draws were many more.
             ModelCheck = care ? [.. plays.SelectMany((play, o) => play is null ? check.Unsolved(offers[o]) : check.Of(play, 4 * assumptions.UncertainCount <= options.Draws ? parallel : null))] : known?.ModelCheck,
             Headline = "",
-            Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results), .. Threshold(worlds, rows.Offers, errors)],
+            Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results, grids), .. Threshold(worlds, rows.Offers, errors)],
             Notes = Notes(refined, results),
             Elapsed = null,
         };
@@ -160,25 +197,6 @@ public sealed class WeighingEngine
             : Words.Counted(periods, deal.PeriodName) + (game.AfterLast == AfterLastPeriod.LastFlowForEver ? $", then the last {Words.Spoken(deal.PeriodName)} for ever" : "");
     }
 
-    // [offer][ask] largest difference to a finer grid over the first draws; null where nothing is private.
-    private double[]?[] NumericalErrors(OfferDraws[] draws, double[][] worlds, ParallelOptions parallel)
-    {
-        var count = Math.Min(options.ErrorDraws, worlds.Length);
-        var finer = GridRefinement.Finer(options.Resolution);
-        var errors = offers.Select(offer => count > 0 && GridRefinement.Fits(offer, finer) ? new double[offer.Asks.Count] : null).ToArray();
-        var measured = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).ToArray();
-        var found = new SolvedNumbers[measured.Length * count];
-        PieceByPiece.Do(found.Length, parallel, piece => found[piece] = Memo.Solve(new SolveKind(offers[measured[piece / count]], finer), worlds[piece % count], parallel.CancellationToken));
-        for (var piece = 0; piece < found.Length; piece++)
-        {
-            var (o, draw, outcome) = (measured[piece / count], piece % count, found[piece]);
-            for (var ask = 0; ask < errors[o]!.Length; ask++)
-                if (outcome.IsSolved && draws[o].IsSolved(draw))
-                    errors[o]![ask] = Math.Max(errors[o]![ask], Math.Abs(outcome.Measures[ask] - draws[o].Measures[ask][draw]));
-        }
-        return errors;
-    }
-
     private List<string> Notes(RefinedOutcome[] best, IReadOnlyList<OfferResult> results)
     {
         var notes = new List<string>();
@@ -186,8 +204,8 @@ public sealed class WeighingEngine
         {
             foreach (var note in best[o].Outcome.Solution.Report!.Notes)
                 notes.Add($"“{results[o].Title}”: {note}");
-            if (best[o].Resolution != options.Resolution)
-                notes.Add($"“{results[o].Title}”: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.Resolution}.");
+            if (best[o].Resolution != options.KnotsOf(offers[o]))
+                notes.Add($"“{results[o].Title}”: at the best values on {Words.Counted(best[o].Resolution, "knot")} of belief, since it was not stable on {options.KnotsOf(offers[o])}.");
             foreach (var open in GridWords.Open(offers[o], best[o]))
                 notes.Add($"“{results[o].Title}”, at the best values: {open}");
             if (offers[o].Game.HasPrivateTypes && options.ErrorDraws > 0 && results[o].Measures.All(measure => measure.NumericalError is null))

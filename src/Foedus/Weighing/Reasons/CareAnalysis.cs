@@ -26,7 +26,7 @@ internal sealed class CareAnalysis(IReadOnlyList<LoweredOffer> offers, HoldingCo
         return [.. offers.SelectMany((offer, o) => Of(offer, count, [.. Enumerable.Range(0, count).Where(draw => found[draw][o][0] is not null && found[draw][o][1] is not null).Select(draw => (worlds[draw], found[draw][o]))]))];
     }
 
-    private SolveKind?[][] Kinds() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null : new SolveKind(offer, options.Resolution, care)).ToArray())];
+    private SolveKind?[][] Kinds() => [.. offers.Select(offer => Cares.Select(care => double.IsPositiveInfinity(care) && !CarefulGame.IsExactWhenRational(offer.Game) ? null : new SolveKind(offer, options.KnotsOf(offer), care)).ToArray())];
 
     private double[]?[] Measures(SolveKind?[] kinds, double[] world, CancellationToken cancel)
     {
