@@ -15,6 +15,9 @@ internal static class Names
     /// <summary>Words that conditions on time begin with: nothing that a formula reads is called so.</summary>
     public static IReadOnlySet<string> OfTime { get; } = new HashSet<string> { "from", "until", "within" };
 
+    /// <summary>Words of the conditions that triggers are made of: no trigger is called so.</summary>
+    public static IReadOnlySet<string> OfTriggers { get; } = new HashSet<string> { "once", "since", "within" };
+
     /// <summary>Among names that could not be read: any name may be declared there. No name is written so.</summary>
     public const string Anything = "*";
 

@@ -412,8 +412,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                     throw new ParseFault(DiagnosticCodes.Unexpected, "'and' joins conditions, not what follows from an option.", both.Place, $"Write ';' for it: {start.Text} {how.Text} {ExpressionText.Of(both.Left)}; {ExpressionText.Of(also)}");
                 if (points is LastsFor lasting)
                     throw new ParseFault(DiagnosticCodes.Unexpected, "What an option brings is paid once, not for a time.", lasting.Place, $"Write: {start.Text} {how.Text} {ExpressionText.Of(lasting.Condition)}. What is paid for a time is a statement of its own, with 'each' and a unit of time, and the state in which it is paid behind 'while'.");
-                if (points is Number && (at.At("points") || at.At("point")) && !at.IsFirstOnLine)
-                    throw at.Unexpected("what follows a payment", "What is paid is in points already: leave the word out.");
+                if (points is Number && at.Current.Text is "points" or "point" && !at.IsFirstOnLine)
+                    throw at.Unexpected("what follows a payment", $"What is paid is in points already: leave '{at.Current.Text}' out. An option that is called so has another name, or a line of its own.");
                 if (points is Name receiver && at.Current.Kind == TokenKind.Number)
                     throw at.Unexpected("what follows a payment", $"Write: {start.Text} pays {at.Current.Text} to {receiver.Text}.");
                 if (how.Text == "gains" && (at.At("to") || at.At("from")))

@@ -385,7 +385,7 @@ internal sealed class TokenCursor
     public void Refuse(Token name, NameKind kind)
     {
         var isRead = kind is NameKind.Value or NameKind.State or NameKind.Type or NameKind.Assumption or NameKind.Definition or NameKind.Parameter;
-        if (Names.Reserved.Contains(name.Text) || isRead && Names.OfTime.Contains(name.Text))
+        if (Names.Reserved.Contains(name.Text) || isRead && Names.OfTime.Contains(name.Text) || kind == NameKind.Trigger && Names.OfTriggers.Contains(name.Text))
             Faults.Add(new Diagnostic(DiagnosticCodes.ReservedWord, Severity.Error, $"'{name.Text}' is a word of the language, so nothing can be called so.", name.Place, "Choose another name."));
     }
 

@@ -182,7 +182,8 @@ internal sealed class WatchParser(TokenCursor at)
     private DayCondition Since()
     {
         var left = Single();
-        while (at.Accept("since"))
+        // A state may be called so, and begin the next line.
+        while (!IsStateTrigger && at.Accept("since"))
             left = Placed(left, new Since(left, Single()));
         return left;
     }
@@ -249,7 +250,7 @@ internal sealed class WatchParser(TokenCursor at)
         }
         else if (at.At("not") || at.At("once"))
             throw at.Unexpected("a trigger or a count", $"Put it into brackets: ({at.Current.Text} …).");
-        else if (at.At("more") || at.At("fewer") || at.At("less"))
+        else if (at.Current.Text is "more" or "fewer" or "less" && at.Peek() is var than && (than.Is("than") || than.Kind == TokenKind.Number))
             throw at.Unexpected("'at least' or 'at most' and a number", "Write for example: at least 4 clash within 7 days.");
         else if (at.Accept("at"))
             condition = Tally(start);

@@ -106,7 +106,7 @@ internal sealed class DealLowering
             StartLines = profile?.Lines ?? [],
             NeverMet = [.. NeverMet()],
             Conditions = [.. met.Conditions],
-            Emptied = [.. met.Emptied.Select(pair => new EmptiedTurn(offer.Steps[pair.Key.Step], pair.Key.Mover, evaluator.InWords.Of(pair.Value)))],
+            Emptied = [.. met.Emptied.Select(pair => new EmptiedTurn(offer.Steps[pair.Key.Step], pair.Key.Mover, evaluator.InWords.Of(pair.Value.State), pair.Value.IsOwn))],
             ValuesMet = [.. symbols.States.Select(state => passed.Select(number => states[number][state.Index]).ToHashSet())],
         };
     }

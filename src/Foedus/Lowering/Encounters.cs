@@ -13,8 +13,8 @@ internal sealed class Encounters
     /// <summary>Options that were enabled somewhere, by the step, the mover and the name.</summary>
     public HashSet<(int Step, PartySymbol Mover, string Option)> Enabled { get; } = [];
 
-    /// <summary>Where terms left somebody no option, and the first state in which that is so.</summary>
-    public Dictionary<(int Step, PartySymbol Mover), int[]> Emptied { get; } = [];
+    /// <summary>Where somebody has no option at a turn, the first state in which that is so, and whether by the options' own conditions.</summary>
+    public Dictionary<(int Step, PartySymbol Mover), (int[] State, bool IsOwn)> Emptied { get; } = [];
 
     /// <summary>Steps that were met with somebody enabled.</summary>
     public HashSet<int> Steps { get; } = [];
@@ -70,11 +70,12 @@ internal enum ConditionUse
 /// <param name="WasFalse">Whether it was ever false, or may be.</param>
 internal sealed record ConditionMet(BoundExpression Condition, ConditionUse Use, bool WasTrue, bool WasFalse);
 
-/// <summary>A turn at which terms leave a party no option in some state, although it had one there.</summary>
+/// <summary>A turn at which a party has no option in some state, although the turn takes place there.</summary>
 /// <param name="Step">The turn.</param>
 /// <param name="Mover">The party.</param>
 /// <param name="When">The first such state, in words.</param>
-internal sealed record EmptiedTurn(BoundStep Step, PartySymbol Mover, string When);
+/// <param name="IsOwn">Whether by the options' own conditions; else terms took away what there was.</param>
+internal sealed record EmptiedTurn(BoundStep Step, PartySymbol Mover, string When, bool IsOwn);
 
 /// <summary>Something of an offer in force that nobody ever meets.</summary>
 /// <param name="Place">Where the text has it.</param>

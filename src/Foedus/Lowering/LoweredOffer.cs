@@ -59,7 +59,7 @@ public sealed class LoweredOffer
     /// <summary>What conditions inside effects, formulas and flows came to within the horizon.</summary>
     internal IReadOnlyList<ConditionMet> Conditions { get; init; } = [];
 
-    /// <summary>Turns at which terms leave a party no option in some state, within the horizon.</summary>
+    /// <summary>Turns at which a party has no option in some state, although they take place there, within the horizon.</summary>
     internal IReadOnlyList<EmptiedTurn> Emptied { get; init; } = [];
 
     /// <summary>[public state] the values met within the horizon, as indices into its domain.</summary>

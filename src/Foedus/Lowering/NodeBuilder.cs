@@ -44,8 +44,10 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
             return enabled;
         foreach (var option in enabled)
             met.Enabled.Add((step, mover, option.Name));
-        if (enabled.Count == 0 && offer.Steps[step].Taken.Any(taken => taken.Mover == mover && evaluator.Holds(taken.When, here)))
-            met.Emptied.TryAdd((step, mover), here.State!);
+        var isTaken = offer.Steps[step].Taken.Any(taken => taken.Mover == mover && evaluator.Holds(taken.When, here));
+        // Of a turn that says when it takes place, an option is expected then.
+        if (enabled.Count == 0 && (isTaken || offer.Steps[step].When is not null && options.Count > 0))
+            met.Emptied.TryAdd((step, mover), (here.State!, !isTaken));
         return enabled;
     }
 

@@ -20,7 +20,7 @@ internal static class OddGames
         cancel.ThrowIfCancellationRequested();
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
-        return [.. NeverReached(all, told), .. Emptied(answers[0]), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(source, all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
+        return [.. NeverReached(all, told), .. Emptied(deal, answers), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(source, all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
             .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(source, deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
@@ -37,17 +37,35 @@ internal static class OddGames
 
     private static void Tell(HashSet<int> told, BoundExpression? condition) => told.UnionWith(condition?.All.Select(part => part.Place.Start) ?? []);
 
-    // Turns that lost every option to the terms of an offer, in every state or in some, said once a turn.
+    // Under other answers only where it is not so as written.
+    private static List<Diagnostic> Emptied(BoundDeal deal, IReadOnlyList<IReadOnlyList<LoweredOffer>> answers)
+    {
+        var said = Emptied(answers[0]).ToList();
+        foreach (var under in answers.Skip(1).Where(under => under.Count > 0))
+            said.AddRange(Emptied(under).Where(other => said.All(known => known.Place.Start != other.Place.Start))
+                .Select(other => other with { Message = $"{other.Message} (Under {under[0].Bound.Choice.Words(deal.Deal, deal.Choice)}.)" }).ToList());
+        return said;
+    }
+
+    // Turns that lost every option to the terms of an offer, in every state or in some, or have none in some; said once a turn.
     private static IEnumerable<Diagnostic> Emptied(IReadOnlyList<LoweredOffer> offers) => offers
         .SelectMany(offer => offer.BoundOffer.Steps.Where(step => step is not BoundChanceStep && !step.Options.Any()).Select(step => (offer.Offer.Name, Step: step))).GroupBy(pair => pair.Step.NamePlace.Start)
         .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."))
         .Concat(offers.SelectMany(offer => offer.Emptied.Where(empty => empty.Step.Options.Any()).Select(empty => (offer.Offer.Name, Empty: empty))).GroupBy(pair => (pair.Empty.Step.NamePlace.Start, pair.Empty.Mover))
             .Select(group => EmptiedSometimes(group.First().Empty, Join(group.Select(pair => $"'{pair.Name}'")))));
 
-    private static Diagnostic EmptiedSometimes(EmptiedTurn empty, string offers) => empty.Step is BoundJointTurn
-        ? Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, $"In {offers} {empty.Mover} has no option left at '{empty.Step.Name}' when {empty.When}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing.")
-        : Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, $"In {offers} the turn '{empty.Step.Name}' has no option left when {empty.When}, so it is passed over there.",
-            $"Leave an option there; or, if that is meant, say so of the turn itself: step {empty.Step.Name} only when …, with the states in which there is a choice.");
+    private static Diagnostic EmptiedSometimes(EmptiedTurn empty, string offers)
+    {
+        var (name, when) = (empty.Step.Name, empty.When);
+        var (message, remedy) = (empty.Step is BoundJointTurn, empty.IsOwn) switch
+        {
+            (true, true) => ($"'{name}' takes place when {when}, but {empty.Mover} has no option there, so it does not choose.", "Leave it an option there; if that is meant, one that changes nothing."),
+            (true, false) => ($"In {offers} {empty.Mover} has no option left at '{name}' when {when}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing."),
+            (false, true) => ($"The turn '{name}' takes place when {when}, but no option is open there, so it is passed over.", "Leave an option there, or leave such states out of the 'when' of the turn."),
+            (false, false) => ($"In {offers} the turn '{name}' has no option left when {when}, so it is passed over there.", $"Leave an option there; or, if that is meant, say so of the turn itself: step {name} only when …, with the states in which there is a choice."),
+        };
+        return Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, message, remedy);
+    }
 
     // Promises that nothing ever calls on.
     private static IEnumerable<Diagnostic> NeverCalled(BoundDeal deal, IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
