@@ -168,6 +168,9 @@ public class BriefSays
         foreach (var other in ranking.Others.Where(other => !ranking.Level.Contains(other.Offer)))
             Assert.Contains($"“{result.TitleOf(other.Offer)}” {ranking.Unit.Text(other.Value)} (better than “The wall” in {Words.OfHundred(other.Ahead)} of 100 worlds drawn)", words, StringComparison.Ordinal);
         Assert.Contains("worlds in which none of all is better are counted among the yardsticks", words, StringComparison.Ordinal);
+        // Those that were looked at are named.
+        var nowhere = Of(weighed => weighed with { Analysis = weighed.Analysis! with { Ranking = ranking with { Nearest = null, Challengers = [.. ranking.Others.Take(2)] } } }).WouldChange;
+        Assert.Contains($"In no world drawn is “{result.TitleOf(ranking.Others[0].Offer)}” or “{result.TitleOf(ranking.Others[1].Offer)}” better.", nowhere);
         Assert.Contains(Of(weighed => weighed).WouldChange, line => line.StartsWith("By “Quiet for a year” alone, signed or not, “The wall” is best at the best values", StringComparison.Ordinal));
     }
 }

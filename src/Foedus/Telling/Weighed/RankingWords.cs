@@ -37,7 +37,7 @@ internal static class RankingWords
 
     private static string Together(RankingResult ranking, WeighingResult result, Func<RankingFlip, string> changed) => ranking.Nearest switch
     {
-        null => ranking.Challengers.Count == 0 ? "" : $"In no world drawn is {(ranking.Challengers.Count == 1 ? "it" : "one of these")} better.",
+        null => ranking.Challengers.Count == 0 ? "" : $"In no world drawn is {Words.Either(ranking.Challengers.Select(other => $"“{result.TitleOf(other.Offer)}”"))} better.",
         { Changes.Count: 1 } => "No nearer world was found by changing several together.",
         { } nearest => $"The nearest world found by changing several together: {string.Join(", ", nearest.Changes.Select(changed))}. Then “{result.TitleOf(nearest.Offer)}” is just better; there may be a nearer one.",
     };
