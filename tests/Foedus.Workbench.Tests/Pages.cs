@@ -41,6 +41,9 @@ public class Pages(Browser browser, Shared shared)
         await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Null });
         await LookAsync(page, name, Paper);
+        // What is folded is not printed, and says so where it is named.
+        if (name == "report")
+            Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('details')].some(part => !part.open) && [...document.querySelectorAll('details:not([open])')].every(part => getComputedStyle(part.querySelector('summary'), '::after').content.includes('not printed') && part.getBoundingClientRect().height < 2 * part.querySelector('summary').getBoundingClientRect().height) && getComputedStyle(document.querySelector('main'), '::after').content.includes('not printed')"));
         Assert.Equal(0, await page.Locator("header.top:visible, .tools:visible, .controls:visible, .actions button:visible").CountAsync());
         await browser.LeaveAsync(page);
     }
