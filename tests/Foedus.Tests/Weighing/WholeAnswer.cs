@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Foedus.Answers;
+using Foedus.Tests.Corpus;
 using Foedus.Tests.Golden;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
@@ -62,37 +64,120 @@ public partial class WholeAnswer
         reading south "South's view" { storm 0.6  offers helped }
         """;
 
+    // Nothing private, no fork: another measure, the first offer not no deal, a value of a list, effects and a map of their own.
+    private const string Open = """
+        deal "Open"
+        period half_year
+        horizon 4
+        party East
+        party West
+        party Fund
+        discount 0.95 each year
+        precision lambda 3
+        source book "A book" derived "by reckoning"
+        assume toll 1 in 0.2..2 from book "what a raid brings"
+        assume tries 0.1 one of { 0.1: 2, 0.3, 0.5 } "how often patrols meet"
+        assume pay 0.6 in 0..1 "what a year of quiet is worth"
+        state line { held, crossed } = held
+        turn raid of East when line = held { stay  cross: line = crossed; East gains toll }
+        joint turn patrol when line = held { East { still  march }  West { still  march }  outcome when East plays march and West plays march: chance { tries: line = crossed  otherwise: } }
+        interest East each year { line = held: pay }
+        interest West each year { line = held: 1  line = crossed: -0.5 }
+        clause grant { Fund pays 0.4 to East each year while line = held }
+        clause cheap { Fund pays 0.1 to East each year while line = held }
+        clause duty { obligation calm of East: stay 2 times by month 12 { breach: East pays 0.5 to West } }
+        offer bare
+        offer fed: grant
+        offer some: cheap
+        offer bound: duty
+        no deal war: starts line = crossed
+        promise quiet: East plays stay at raid
+        promise stays: West plays still at patrol
+        ask months "Months held": time until line = crossed
+        ask crossed "Crossed by the second year": chance line = crossed by 4
+        holds when crossed <= 0.4
+        """;
+
+    // Two who hide something, without an end.
+    private const string Endless = """
+        deal "Endless"
+        period year
+        horizon endless
+        party North
+        party South
+        discount 0.8
+        precision lambda 2
+        assume gain 1 in 0.5..1.5 "what a breach brings"
+        assume weak 0.4 in 0.2..0.6 "how many are weak"
+        private North.mind { firm: 1 - weak, weak: weak }
+        private South.mind { calm: 0.5, sharp: 0.5 }
+        state truce yes or no = yes
+        turn keep of North when truce { hold  break: truce = no; North gains gain if weak else gain / 3 }
+        turn answer of South when not truce { wait  mend: truce = yes; South pays 0.4 if sharp else 0.1 }
+        interest North { truce: 0.4 }
+        interest South { truce: 0.6 }
+        clause prize { interest North { truce: 0.3 } }
+        no deal none: starts truce = no
+        offer plain
+        offer dear: prize
+        promise held: North plays hold at keep
+        ask kept "Kept for five years": chance truce through 5
+        holds when kept >= 0.1
+        """;
+
+    public static TheoryData<string> Deals => ["answer", "open", "endless"];
+
+    private static (string Text, WeighingOptions Options) Of(string name) => name switch
+    {
+        "open" => (Open, new WeighingOptions { Draws = 96, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 3 }),
+        "endless" => (Endless, new WeighingOptions { Draws = 64, Resolution = 3, ErrorDraws = 2, EquilibriumDraws = 2, CareDraws = 2, Effects = 4, Thresholds = 1 }),
+        _ => (Text, Options),
+    };
+
     internal static readonly WeighingOptions Options = new()
     {
         Draws = 128, Resolution = 5, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 2, WithReadings = true, Given = ["seen"],
     };
 
-    [Fact]
-    public void Is_this()
+    [Theory]
+    [MemberData(nameof(Deals))]
+    public void Is_this(string name)
     {
-        var file = SoundDeal.Read(Text);
-        var result = Weigh.Run(file, Options, cancel: TestContext.Current.CancellationToken);
-        GoldenFile.HoldsAt(PathOf("whole-answer"), Rounded(AnswerJson.Of(result, withTimes: false)));
+        var (text, options) = Of(name);
+        GoldenFile.HoldsAt(PathOf(name), Rounded(AnswerJson.Of(Weigh.Run(SoundDeal.Read(text), options, cancel: TestContext.Current.CancellationToken), withTimes: false)));
     }
 
-    [Fact]
-    public void Has_these_reasons()
+    [Theory]
+    [MemberData(nameof(Deals))]
+    public void Has_these_reasons(string name)
     {
-        var file = SoundDeal.Read(Text);
+        var (text, options) = Of(name);
+        var file = SoundDeal.Read(text);
         var told = new JsonObject();
         foreach (var offer in file.Offers)
         {
-            var assumptions = new AssumptionSet(file.Deal, Options);
+            var resolution = Math.Min(options.Resolution, 5);
             told[offer.Offer.Name] = new JsonObject
             {
-                ["explanation"] = JsonSerializer.SerializeToNode(new Explainer(offer, assumptions, 5).Explain(withFlips: true, TestContext.Current.CancellationToken), AnswerJson.Layout),
-                ["terms"] = JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer, 5)), AnswerJson.Layout),
+                ["explanation"] = JsonSerializer.SerializeToNode(new Explainer(offer, new AssumptionSet(file.Deal, options), resolution).Explain(withFlips: true, TestContext.Current.CancellationToken), AnswerJson.Layout),
+                ["terms"] = JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer, resolution)), AnswerJson.Layout),
             };
         }
-        GoldenFile.HoldsAt(PathOf("whole-reasons"), Rounded(told));
+        GoldenFile.HoldsAt(PathOf(name == "answer" ? "reasons" : $"{name}-reasons"), Rounded(told));
     }
 
-    private static string PathOf(string name) => Repository.PathOf($"tests/Foedus.Tests/Weighing/{name}.json.txt");
+    /// <summary>The terms of every deal of the corpus, in words.</summary>
+    [Fact]
+    public void Has_these_terms()
+    {
+        var told = new StringBuilder();
+        foreach (var row in CorpusFile.In(folder => folder == "right").Where(row => row.Data.StartsWith("right/clause", StringComparison.Ordinal) || row.Data.StartsWith("right/obligation", StringComparison.Ordinal)))
+            foreach (var offer in SoundDeal.Read(CorpusFile.Read(row.Data).Text).Offers.Where(offer => offer.Offer.Clauses.Count > 0))
+                told.Append($"== {row.Data}, {offer.Offer.Name}\n").Append(Rounded(JsonSerializer.SerializeToNode(TermSheets.Of(offer, SoundDeal.Solve(offer)), AnswerJson.Layout)!));
+        GoldenFile.HoldsAt(PathOf("terms"), told.ToString());
+    }
+
+    private static string PathOf(string name) => Repository.PathOf($"tests/Foedus.Tests/Weighing/whole-{name}.json.txt");
 
     // Numbers to three digits, what is next to nothing as nothing; short lists on a line.
     private static string Rounded(JsonNode json)
