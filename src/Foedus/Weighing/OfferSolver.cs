@@ -94,7 +94,9 @@ public sealed class OfferSolver
     };
 
     /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>
-    public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
+    public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default) => Solved(assumptions, isKept: true, cancel);
+
+    private OfferOutcome Solved(double[] assumptions, bool isKept, CancellationToken cancel)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
         careful.Fill(coefficients);
@@ -103,13 +105,16 @@ public sealed class OfferSolver
         // Priors differ from draw to draw; the grid follows them.
         Grid = new BeliefGrid(game, Grid.Resolution, coefficients: coefficients);
         var found = recursion.SolveAll(Grid, cancel);
+        // The next world is written over this one's numbers.
+        foreach (var solution in isKept ? found : [])
+            solution.KeepNumbers();
         return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))], Offer.Wording);
     }
 
     /// <summary>As <see cref="Solve"/>, of which only numbers are kept: what it took is used again in the next world.</summary>
     internal SolvedNumbers SolveNumbers(double[] assumptions, CancellationToken cancel)
     {
-        var numbers = SolvedNumbers.Of(Solve(assumptions, cancel));
+        var numbers = SolvedNumbers.Of(Solved(assumptions, isKept: false, cancel));
         recursion.TakeBack();
         return numbers;
     }
@@ -128,7 +133,7 @@ public sealed class OfferSolver
         Offer.Table.Evaluate(assumptions, coefficients);
         careful.Fill(coefficients);
         Grid = new BeliefGrid(Offer.Game, Grid.Resolution, coefficients: coefficients);
-        var solution = profile.On(Offer, coefficients, Grid);
+        var solution = profile.On(Offer, [.. coefficients], Grid);
         var evaluation = new PolicyEvaluation(solution);
         evaluation.Run(cancel);
         solution.InitialValues = evaluation.InitialValues;

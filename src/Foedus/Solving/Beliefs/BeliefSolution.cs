@@ -34,7 +34,7 @@ public sealed class BeliefSolution
     public PublicBeliefGame Game { get; }
 
     /// <summary>The draw's numbers.</summary>
-    public double[] Coefficients { get; }
+    public double[] Coefficients { get; private set; }
 
     internal BeliefGrid Grid { get; }
 
@@ -42,6 +42,9 @@ public sealed class BeliefSolution
 
     /// <summary>Periods stored: the horizon's, or 1 (or a cycle of drifts) where the strategy is stationary.</summary>
     public int Periods { get; }
+
+    /// <summary>Has the numbers to itself: whoever solved may write others over those it was made with.</summary>
+    internal void KeepNumbers() => Coefficients = [.. Coefficients];
 
     public bool IsStationary => Game.Periods is null;
 
