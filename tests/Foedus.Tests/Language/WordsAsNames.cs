@@ -121,9 +121,10 @@ public partial class WordsAsNames
     public void Change_no_answer()
     {
         var plain = Solved(Plain);
-        var words = Words.Except(["only", "final", "total", "one_time", .. Names.OfTime, .. Names.OfTriggers]).ToList();
-        foreach (var shift in TestScale.Some(Enumerable.Range(0, words.Count).ToList(), 2))
-            Assert.Equal(plain, Solved(Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count])));
+        var words = Words.Except(["once", "only", "final", "total", "one_time"]).ToList();
+        var texts = TestScale.Some(Enumerable.Range(0, words.Count).ToList(), 6).Select(shift => Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count])).Where(text => !DealParser.Parse(new SourceText(text)).HasErrors).ToList();
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.Equal(plain, Solved(text)));
     }
 
     private static List<double[]> Solved(string text) => [.. SoundDeal.Read(text).Offers.Select(offer => new OfferSolver(offer, 3).Solve(new AssumptionSet(offer.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken)).Select(outcome => outcome.IsSolved ? (double[])[.. outcome.Values, .. outcome.Measures] : [])];
