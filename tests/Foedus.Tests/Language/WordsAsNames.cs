@@ -122,7 +122,7 @@ public partial class WordsAsNames
     {
         var plain = Solved(Plain);
         var words = Words.Except(["once", "only", "final", "total", "one_time"]).ToList();
-        var texts = TestScale.Some(Enumerable.Range(0, words.Count).ToList(), 6).Select(shift => Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count])).Where(text => !DealParser.Parse(new SourceText(text)).HasErrors).ToList();
+        var texts = TestScale.Some(Enumerable.Range(0, words.Count).ToList(), 6).Select(shift => Renamed(Plain, Places, place => words[(shift + place * 3) % words.Count])).Where(text => new DealDocument(text) is var document && !document.Parsed.HasErrors && document.Bound.Diagnostics.All(said => said.Severity != Severity.Error)).ToList();
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.Equal(plain, Solved(text)));
     }
