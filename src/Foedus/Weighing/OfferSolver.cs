@@ -15,6 +15,7 @@ public sealed class OfferSolver
     private readonly PublicBeliefGame game;
     private readonly EvaluationRoom room = new();
     private readonly FollowedChannels followed;
+    private readonly BeliefGrid unmoved;
 
     /// <param name="offer">The offer.</param>
     /// <param name="resolution">Knots of the belief grid in each running sum.</param>
@@ -31,7 +32,7 @@ public sealed class OfferSolver
         SolveSize.Of(game, resolution, channels.Followings.Count + 1).Ensure(offer.Offer.Name, resolution);
         followed = new FollowedChannels(game, channels.Followings, [.. offer.Promises.Select(promise => promise.Calls)]);
         coefficients = new double[Math.Max(offer.Table.Count, game.CoefficientCount)];
-        Grid = new BeliefGrid(game, resolution);
+        Grid = unmoved = new BeliefGrid(game, resolution);
         recursion = new BeliefRecursion(game, coefficients, Grid, StartWithin(game, settings ?? SettingsFor(offer)));
     }
 
@@ -103,7 +104,7 @@ public sealed class OfferSolver
         foreach (var party in game.Parties)
             DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], game.Periods is null ? AfterLastPeriod.Nothing : game.AfterLast);
         // Priors differ from draw to draw; the grid follows them.
-        Grid = new BeliefGrid(game, Grid.Resolution, coefficients: coefficients);
+        Grid = unmoved.Through(game, coefficients);
         var found = recursion.SolveAll(Grid, cancel);
         // The next world is written over this one's numbers.
         foreach (var solution in isKept ? found : [])

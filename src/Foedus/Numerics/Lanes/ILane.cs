@@ -17,6 +17,9 @@ internal unsafe interface ILane<T> where T : struct, ILane<T>
     /// <summary>One number each from places.</summary>
     static abstract T Gather(double* from, int* at);
 
+    /// <summary>From each of the places four numbers that stand one after another: the first of each, the second of each, and so on.</summary>
+    static abstract void Fours(double* from, int* at, out T first, out T second, out T third, out T fourth);
+
     static abstract T operator +(T a, T b);
 
     static abstract T operator -(T a, T b);

@@ -20,6 +20,10 @@ internal readonly unsafe struct Lane128(Vector128<double> numbers) : ILane<Lane1
     public static Lane128 Gather(double* from, int* at) => new(Vector128.Create(from[at[0]], from[at[1]]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fours(double* from, int* at, out Lane128 first, out Lane128 second, out Lane128 third, out Lane128 fourth) =>
+        (first, second, third, fourth) = (Gather(from, at), Gather(from + 1, at), Gather(from + 2, at), Gather(from + 3, at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 operator +(Lane128 a, Lane128 b) => new(a.numbers + b.numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

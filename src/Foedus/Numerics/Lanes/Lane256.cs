@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foedus.Numerics.Lanes;
 
@@ -18,6 +19,21 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Gather(double* from, int* at) => new(Vector256.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fours(double* from, int* at, out Lane256 first, out Lane256 second, out Lane256 third, out Lane256 fourth)
+    {
+        if (!Avx.IsSupported)
+        {
+            (first, second, third, fourth) = (Gather(from, at), Gather(from + 1, at), Gather(from + 2, at), Gather(from + 3, at));
+            return;
+        }
+        var (a, b, c, d) = (Vector256.Load(from + at[0]), Vector256.Load(from + at[1]), Vector256.Load(from + at[2]), Vector256.Load(from + at[3]));
+        var (ab, cd) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d));
+        (first, third) = (new(Avx.Permute2x128(ab, cd, 0x20)), new(Avx.Permute2x128(ab, cd, 0x31)));
+        (ab, cd) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d));
+        (second, fourth) = (new(Avx.Permute2x128(ab, cd, 0x20)), new(Avx.Permute2x128(ab, cd, 0x31)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator +(Lane256 a, Lane256 b) => new(a.numbers + b.numbers);

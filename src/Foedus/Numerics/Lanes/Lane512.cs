@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Foedus.Numerics.Lanes;
 
@@ -18,6 +19,25 @@ internal readonly unsafe struct Lane512(Vector512<double> numbers) : ILane<Lane5
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Gather(double* from, int* at) => new(Vector512.Create(from[at[0]], from[at[1]], from[at[2]], from[at[3]], from[at[4]], from[at[5]], from[at[6]], from[at[7]]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fours(double* from, int* at, out Lane512 first, out Lane512 second, out Lane512 third, out Lane512 fourth)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            (first, second, third, fourth) = (Gather(from, at), Gather(from + 1, at), Gather(from + 2, at), Gather(from + 3, at));
+            return;
+        }
+        var a = Vector512.Create(Vector256.Load(from + at[0]), Vector256.Load(from + at[4]));
+        var b = Vector512.Create(Vector256.Load(from + at[1]), Vector256.Load(from + at[5]));
+        var c = Vector512.Create(Vector256.Load(from + at[2]), Vector256.Load(from + at[6]));
+        var d = Vector512.Create(Vector256.Load(from + at[3]), Vector256.Load(from + at[7]));
+        var (ab, cd) = (Avx512F.UnpackLow(a, b), Avx512F.UnpackLow(c, d));
+        var (low, high) = (Vector512.Create(0L, 1, 8, 9, 4, 5, 12, 13), Vector512.Create(2L, 3, 10, 11, 6, 7, 14, 15));
+        (first, third) = (new(Avx512F.PermuteVar8x64x2(ab, low, cd)), new(Avx512F.PermuteVar8x64x2(ab, high, cd)));
+        (ab, cd) = (Avx512F.UnpackHigh(a, b), Avx512F.UnpackHigh(c, d));
+        (second, fourth) = (new(Avx512F.PermuteVar8x64x2(ab, low, cd)), new(Avx512F.PermuteVar8x64x2(ab, high, cd)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 operator +(Lane512 a, Lane512 b) => new(a.numbers + b.numbers);

@@ -20,12 +20,16 @@ internal sealed class BackwardStep(
     // [period][step] the same of the nodes that can be met; null: all are worked out.
     private readonly (int[] Nodes, int[] Places)[][]? stepsMet = met is null ? null
         : [.. Enumerable.Range(0, game.Periods!.Value).Select(period => game.Steps.Select((_, step) => WithPlaces(game, met.Of(period, step))).ToArray())];
-    // [mover][state] room for what states are worth to a mover, and whether that stands there.
-    private readonly double[]?[][] toMover = [.. game.Parties.Select(_ => new double[]?[game.StateCount])];
+    // [mover] room for what states are worth to it, and [mover][state] whether that stands there.
+    private readonly double[]?[] toMover = new double[game.Parties.Count][];
     private readonly Dictionary<ChanceNode, int[]> chanceLeadsTo = [];
     private int[] located = [];
     private double[] shares = [];
     private readonly bool[][] isThere = [.. game.Parties.Select(_ => new bool[game.StateCount])];
+    // What states are worth to everybody, point by point, and [state] whether that stands there.
+    private double[] byPoint = [];
+    private readonly bool[] isByPoint = new bool[game.StateCount];
+    private double[] expected = [];
     // [mover][joint type × points + point] how likely the others' types are, and whether that stands there.
     private readonly double[]?[] others = new double[game.Parties.Count][];
     private readonly bool[] areOthers = new bool[game.Parties.Count];
@@ -135,6 +139,7 @@ internal sealed class BackwardStep(
         var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
         foreach (var of in isThere)
             Array.Clear(of);
+        Array.Clear(isByPoint);
         var walked = new TurnWalk?[nodes.Length];
         // Where nothing tells readings apart they stay together.
         if (places.Length == 0 || line.Readings.Count == 1)
@@ -210,6 +215,7 @@ internal sealed class BackwardStep(
             var node = game.NodeArray[nodes[n]];
             before[node.State] = node switch
             {
+                TurnNode when turns.TakesByPoint(plans[nodes[n]]!) => turns.ValuesByPoint(plans[nodes[n]]!, chances[n]!, ByPoint(line.Values, plans[nodes[n]]!.NextStates), Rent()),
                 TurnNode => turns.Values(plans[nodes[n]]!, chances[n]!, line.Values, Rent()),
                 JointTurnNode joint => joints.Values(joint, nodes[n], chances[n]!, line.Values, Rent()),
                 ChanceNode chance => Chance(chance, line.Values),
@@ -238,21 +244,49 @@ internal sealed class BackwardStep(
         _ => [],
     };
 
-    // [state] what states are worth to a party, expected over the others' types: [type × points + point].
-    private double[]?[] ToMover(double[][] values, int mover, int[] states)
+    // What states are worth to a party, expected over the others' types: [state × types × points + type × points + point], or as TurnRound has it where the party has two types.
+    private double[] ToMover(double[][] values, int mover, int[] states)
     {
-        var (worth, there) = (toMover[mover], isThere[mover]);
+        var (there, length) = (isThere[mover], game.Parties[mover].TypeCount * grid.PointCount);
+        var worth = toMover[mover] ??= new double[game.StateCount * length];
         foreach (var state in states)
         {
             if (there[state])
                 continue;
             there[state] = true;
-            Expect(values[state], mover, worth[state] ??= new double[game.Parties[mover].TypeCount * grid.PointCount]);
+            var of = worth.AsSpan(state * length, length);
+            if (game.Parties[mover].TypeCount != 2)
+            {
+                Expect(values[state], mover, of);
+                continue;
+            }
+            if (expected.Length < length)
+                expected = new double[length];
+            Expect(values[state], mover, expected.AsSpan(0, length));
+            var along = turns.AlongLines(mover);
+            for (var i = 0; i < along.Length; i++)
+                (of[2 * i], of[2 * i + 1]) = (expected[along[i]], expected[grid.PointCount + along[i]]);
         }
         return worth;
     }
 
-    private void Expect(double[] values, int mover, double[] expected)
+    private double[] ByPoint(double[][] values, int[] states)
+    {
+        var (points, rows) = (grid.PointCount, game.Parties.Count * types.Count);
+        var (whole, length) = (TurnValues.Whole(rows), TurnValues.Whole(rows) * points);
+        if (byPoint.Length == 0)
+            byPoint = new double[game.StateCount * length];
+        foreach (var state in states)
+        {
+            if (isByPoint[state])
+                continue;
+            isByPoint[state] = true;
+            Rows.Turn(values[state], points, rows, points, byPoint.AsSpan(state * length, length), whole);
+        }
+        return byPoint;
+    }
+
+    private void Expect(double[] values, int mover, Span<double> expected)
     {
         if (types.Count == 1)
         {
@@ -267,24 +301,25 @@ internal sealed class BackwardStep(
                 for (var point = 0; point < grid.PointCount; point++)
                     likely[joint * grid.PointCount + point] = grid.Others(mover, types, joint, point);
         }
-        Array.Clear(expected);
+        expected.Clear();
         for (var joint = 0; joint < types.Count; joint++)
         {
-            Rows.AddProduct(expected.AsSpan(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount), likely.AsSpan(joint * grid.PointCount, grid.PointCount), Row(values, mover, joint));
+            Rows.AddProduct(expected.Slice(types.TypeOf(mover, joint) * grid.PointCount, grid.PointCount), likely.AsSpan(joint * grid.PointCount, grid.PointCount), Row(values, mover, joint));
         }
     }
 
     private double[] Drift(double[] later, DriftRule rule, int state)
     {
         var count = game.Parties[rule.Party].TypeCount;
-        var (corner, weight) = (new int[count], new double[count]);
+        Span<int> corner = stackalloc int[count];
+        Span<double> weight = stackalloc double[count];
+        Span<double> belief = stackalloc double[count];
         var matrix = rule.Matrices[rule.MatrixOfState[state]];
         var now = Rent();
-        var belief = new double[count];
         var (corners, weights) = (Corners(count), Weights(count));
         for (var point = 0; point < grid.PointCount; point++)
         {
-            Array.Clear(belief);
+            belief.Clear();
             var held = grid.Belief(rule.Party, point);
             for (var from = 0; from < count; from++)
                 for (var to = 0; to < count; to++)
@@ -322,7 +357,9 @@ internal sealed class BackwardStep(
     {
         var informant = node.Informant;
         var count = informant < 0 ? 1 : game.Parties[informant].TypeCount;
-        var (after, corner, weight) = (new double[count], new int[count], new double[count]);
+        Span<double> after = stackalloc double[count];
+        Span<double> weight = stackalloc double[count];
+        Span<int> corner = stackalloc int[count];
         var result = Rent();
         Array.Clear(result);
         var (corners, weights) = (Corners(count), Weights(count));

@@ -34,6 +34,24 @@ internal sealed class BeliefGrid
                 pointOf[party * PointCount + joint] = joint / strides[party] % grids[party].PointCount;
     }
 
+    // Other knots, as many: what stands where is the same.
+    private BeliefGrid(BeliefGrid like, SimplexGrid[] grids)
+    {
+        (Resolution, PointCount, strides, pointOf) = (like.Resolution, like.PointCount, like.strides, like.pointOf);
+        this.grids = grids;
+    }
+
+    /// <summary>A grid of the same size for another draw: the knots nearest to its priors are moved onto them.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="coefficients">The draw's numbers.</param>
+    public BeliefGrid Through(PublicBeliefGame game, double[] coefficients)
+    {
+        var moved = new SimplexGrid[grids.Length];
+        for (var party = 0; party < grids.Length; party++)
+            moved[party] = game.Parties[party].IsPrivate ? grids[party].On(Through(grids[party].Knots, game.Parties[party], coefficients)) : grids[party];
+        return new BeliefGrid(this, moved);
+    }
+
     /// <summary>Knots per running sum.</summary>
     public int Resolution { get; }
 
@@ -49,18 +67,21 @@ internal sealed class BeliefGrid
     private static double[] Through(double[] knots, GameParty party, double[] coefficients)
     {
         var moved = (double[])knots.Clone();
-        var taken = new HashSet<int>();
+        Span<bool> taken = stackalloc bool[knots.Length];
         var sum = 0.0;
         for (var type = 0; type < party.TypeCount - 1; type++)
         {
             sum += coefficients[party.Prior[type].Index];
             if (!(sum > 1e-9 && sum < 1 - 1e-9))
                 continue;
-            var nearest = Enumerable.Range(1, Math.Max(0, knots.Length - 2)).Where(knot => !taken.Contains(knot)).OrderBy(knot => Math.Abs(knots[knot] - sum)).FirstOrDefault(-1);
+            var nearest = -1;
+            for (var knot = 1; knot < knots.Length - 1; knot++)
+                if (!taken[knot] && (nearest < 0 || Math.Abs(knots[knot] - sum) < Math.Abs(knots[nearest] - sum)))
+                    nearest = knot;
             if (nearest < 0 || sum <= moved[nearest - 1] + 1e-9 || sum >= moved[nearest + 1] - 1e-9)
                 continue;
             moved[nearest] = sum;
-            taken.Add(nearest);
+            taken[nearest] = true;
         }
         return moved;
     }

@@ -14,9 +14,13 @@ internal sealed class SimplexGrid
     private readonly int[] knotsOf;
     private readonly int[][] choose;
     private int[]? guess;
+    private double[]? cells;
 
     /// <summary>Even parts of a running sum for which a cell is kept.</summary>
-    public const int Guessed = 512;
+    public const int Guessed = 1024;
+
+    /// <summary>Numbers a cell takes in <see cref="Cells"/>.</summary>
+    public const int OfCell = 4;
 
     /// <param name="types">Number of types, at least 1.</param>
     /// <param name="knots">Ascending from 0 to 1, at least two.</param>
@@ -28,10 +32,29 @@ internal sealed class SimplexGrid
         Knots = knots;
         choose = Binomials(knots.Length + types, types);
         PointCount = Count(types, knots.Length);
-        InverseWidth = [.. Enumerable.Range(0, knots.Length - 1).Select(i => 1 / (knots[i + 1] - knots[i]))];
-        beliefs = new double[PointCount * types];
-        knotsOf = new int[PointCount * (types - 1)];
-        FillBeliefs();
+        InverseWidth = Inverse(knots);
+        knotsOf = FillKnots();
+        beliefs = BeliefsAt();
+    }
+
+    // Other knots, as many: what stands on which is the same.
+    private SimplexGrid(SimplexGrid like, double[] knots)
+    {
+        (Types, PointCount, choose, knotsOf) = (like.Types, like.PointCount, like.choose, like.knotsOf);
+        Knots = knots;
+        InverseWidth = Inverse(knots);
+        beliefs = BeliefsAt();
+    }
+
+    /// <summary>The same on other knots, as many.</summary>
+    public SimplexGrid On(double[] knots) => knots.Length == Knots.Length ? new SimplexGrid(this, knots) : throw new ArgumentException("There are not as many knots.", nameof(knots));
+
+    private static double[] Inverse(double[] knots)
+    {
+        var inverse = new double[knots.Length - 1];
+        for (var i = 0; i < inverse.Length; i++)
+            inverse[i] = 1 / (knots[i + 1] - knots[i]);
+        return inverse;
     }
 
     /// <summary>Of a party that hides nothing: one point.</summary>
@@ -142,52 +165,68 @@ internal sealed class SimplexGrid
     /// <summary>1 / width of each cell.</summary>
     public double[] InverseWidth { get; }
 
-    /// <summary>[i] the cell that holds i / <see cref="Guessed"/>: no later than that of any running sum up to the next.</summary>
+    /// <summary>Each cell's knot, the next, and 1 / its width, in four numbers.</summary>
+    public double[] Cells => cells ??= WriteCells();
+
+    /// <summary>[i] where in <see cref="Cells"/> the cell stands that holds i / <see cref="Guessed"/>: no later than that of any running sum up to the next.</summary>
     public int[] Guesses => guess ??= Guess();
 
-    /// <summary>As <see cref="CellOf"/>, from a cell that is not too high.</summary>
-    public int CellFrom(int cell, double c)
+    private double[] WriteCells()
     {
-        while (cell < Knots.Length - 2 && c >= Knots[cell + 1])
-            cell++;
-        return cell;
+        var numbers = new double[OfCell * InverseWidth.Length];
+        for (var cell = 0; cell < InverseWidth.Length; cell++)
+            (numbers[OfCell * cell], numbers[OfCell * cell + 1], numbers[OfCell * cell + 2]) = (Knots[cell], Knots[cell + 1], InverseWidth[cell]);
+        return numbers;
     }
 
     private int[] Guess()
     {
-        var cells = new int[Guessed + 1];
-        for (int i = 0, cell = 0; i < cells.Length; i++)
-            cells[i] = cell = CellFrom(cell, i / (double)Guessed);
-        return cells;
-    }
-
-    private void FillBeliefs()
-    {
-        Span<int> tuple = stackalloc int[Types - 1];
-        Fill(tuple, 0, 0);
-    }
-
-    private void Fill(Span<int> tuple, int at, int least)
-    {
-        if (at < tuple.Length)
+        var places = new int[Guessed + 1];
+        for (int i = 0, cell = 0; i < places.Length; i++)
         {
-            for (var i = least; i < Knots.Length; i++)
-            {
-                tuple[at] = i;
-                Fill(tuple, at + 1, i);
-            }
+            while (cell < Knots.Length - 2 && i / (double)Guessed >= Knots[cell + 1])
+                cell++;
+            places[i] = cell * OfCell;
+        }
+        return places;
+    }
+
+    private int[] FillKnots()
+    {
+        var places = new int[PointCount * (Types - 1)];
+        Span<int> tuple = stackalloc int[Types - 1];
+        Fill(places, tuple, 0, 0);
+        return places;
+    }
+
+    private void Fill(int[] places, Span<int> tuple, int at, int least)
+    {
+        if (at == tuple.Length)
+        {
+            tuple.CopyTo(places.AsSpan(Rank(tuple) * tuple.Length, tuple.Length));
             return;
         }
-        var point = Rank(tuple);
-        tuple.CopyTo(knotsOf.AsSpan(point * tuple.Length, tuple.Length));
-        var belief = beliefs.AsSpan(point * Types, Types);
-        var before = 0.0;
-        for (var j = 0; j < Types; j++)
+        for (var i = least; i < Knots.Length; i++)
         {
-            var c = j < tuple.Length ? Knots[tuple[j]] : 1;
-            belief[j] = c - before;
-            before = c;
+            tuple[at] = i;
+            Fill(places, tuple, at + 1, i);
         }
+    }
+
+    private double[] BeliefsAt()
+    {
+        var held = new double[PointCount * Types];
+        for (int point = 0, at = 0; point < PointCount; point++)
+        {
+            var before = 0.0;
+            for (var j = 0; j < Types; j++, at++)
+            {
+                var c = j < Types - 1 ? Knots[knotsOf[point * (Types - 1) + j]] : 1;
+                held[at] = c - before;
+                before = c;
+            }
+        }
+        return held;
     }
 
     // Combinatorial number system on i_j + j, which is strictly increasing.

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Foedus.Games;
 using Foedus.Numerics;
 
@@ -33,15 +34,15 @@ internal sealed class TurnSolver
     private readonly JointTypes jointTypes;
     private readonly BeliefPath path;
     private readonly ChoiceRoom? room;
-    // The same on every grid of the same size.
-    private readonly Dictionary<(int Mover, int Corner), (BeliefWalk Walk, int[] Before)> walks = [];
-    private readonly int[]?[] feet;
-    // [mover][point] the line of its own beliefs on which a point lies.
-    private readonly int[]?[] lineOf;
-    // [mover][point] the same joint point with the mover's own point 0, and [mover][type × points + point] the belief about it, where it stands there.
-    private readonly int[]?[] footOf;
-    private readonly double[]?[] heldOf;
-    private readonly bool[] isHeld;
+    private readonly OwnBeliefs?[] ownOf;
+    private OwnBeliefs lines = null!;
+    // By line.
+    private bool[] far = [];
+    private bool[] settled = [];
+    private bool[] unknown = [];
+    private bool[] confirmed = [];
+    private bool[] confirmedFar = [];
+    private int[] left = [];
     private double[] sigma = [];
     private double[] best = [];
     private double[] lastBest = [];
@@ -52,6 +53,8 @@ internal sealed class TurnSolver
     private double[] likelihood = [];
     private int[] points = [];
     private readonly int[] at = new int[Block];
+    // Whether the lanes' points stand one after another.
+    private bool inRow;
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
     private readonly int[] neighbour = new int[Block];
@@ -63,8 +66,11 @@ internal sealed class TurnSolver
     private readonly double[] still = new double[Block];
     private bool onlyStill;
     private readonly TurnKernel kernel = TurnKernel.Widest;
+    private readonly TurnRound round = new();
+    private readonly TurnValues everybody = new();
+    private readonly int[] begin = new int[Block];
     private TurnPlan plan = null!;
-    private double[]?[] worth = [];
+    private double[] worth = [];
 
     public TurnSolver(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings settings, PartyPrecision precision, ChoiceRoom? room)
     {
@@ -76,8 +82,7 @@ internal sealed class TurnSolver
         this.settings = settings;
         jointTypes = new JointTypes(game);
         path = new BeliefPath(settings);
-        feet = new int[game.Parties.Count][];
-        (lineOf, footOf, heldOf, isHeld) = (new int[game.Parties.Count][], new int[game.Parties.Count][], new double[game.Parties.Count][], new bool[game.Parties.Count]);
+        ownOf = new OwnBeliefs?[game.Parties.Count];
     }
 
     /// <summary>Grid points at which options tied under λ = ∞.</summary>
@@ -88,23 +93,24 @@ internal sealed class TurnSolver
     {
         grid = other;
         Ties = 0;
-        Array.Clear(isHeld);
     }
 
     /// <summary>The choices at a turn.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="number">The node's number.</param>
-    /// <param name="next">[state][type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to.</param>
+    /// <param name="next">[state × types × points + type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to. As in <see cref="TurnRound.Worth"/> where the mover has two types.</param>
     /// <param name="corner">The type of the mover from whose certainty its beliefs are gone through.</param>
     /// <param name="warm">Choices to begin from at every point instead of the neighbour's; null for none.</param>
     /// <param name="there">The same from another corner: only lines of beliefs on which choices moved far are gone through again.</param>
     /// <param name="later">The choices at the same turn a period later: where all beliefs of a line settle from them at once, and it shows that going through them one by one would end at the same, they are not gone through.</param>
-    public TurnWalk Solve(TurnPlan turn, int number, double[]?[] next, int corner, double[]? warm = null, TurnWalk? there = null, double[]? later = null)
+    public TurnWalk Solve(TurnPlan turn, int number, double[] next, int corner, double[]? warm = null, TurnWalk? there = null, double[]? later = null)
     {
         (plan, worth) = (turn, next);
         Reserve();
         if (there is { MovesFar: null })
             return there;
+        if (plan.Types == 2)
+            round.Fill(plan, coefficients, grid.Parties[plan.Node.Mover], worth, 2 * grid.PointCount, own, begin);
         var chances = room?.Rent(plan.Types * plan.Options * grid.PointCount) ?? new double[plan.Types * plan.Options * grid.PointCount];
         there?.Chances.CopyTo(chances, 0);
         var given = settings.Start is not null && settings.Start.TryGetValue((number, 0), out var start) ? start : null;
@@ -128,44 +134,58 @@ internal sealed class TurnSolver
             return new TurnWalk(chances, null);
         }
         var stride = grid.StrideOf(plan.Node.Mover);
-        var beginnings = feet[plan.Node.Mover] ??= [.. Enumerable.Range(0, grid.PointCount).Where(point => grid.PointOf(plan.Node.Mover, point) == 0)];
-        var (walk, neighbours) = WalkFrom(corner);
+        var (beginnings, (walk, neighbours)) = (lines.Beginnings, lines.WalkFrom(corner, grid));
         // Types beyond two have a simplex with as many ways through it as there are corners.
-        var movesFar = there is null || plan.Types > 2 ? new bool[beginnings.Length] : (bool[])there.MovesFar.Clone();
-        var settled = !settings.FromLater || plan.Types != 2 || warm is not null || given is not null ? null
-            : there is not null ? Confirmed(chances, neighbours, beginnings, there.MovesFar, movesFar)
-            : later is not null ? AtOnce(chances, later, neighbours, beginnings, movesFar) : null;
-        if (settled is not null && !settled.Contains(false))
-            return new TurnWalk(chances, movesFar.Contains(true) ? movesFar : null);
-        int[] lines = [.. Enumerable.Range(0, beginnings.Length).Where(line => (there is null || plan.Types > 2 || there.MovesFar[line]) && settled?[line] != true)];
-        foreach (var layer in lines.Length == 0 ? [] : walk.Layers)
-            for (var from = 0; from < layer.Length * lines.Length; from += Block)
+        var isWhole = there is null || plan.Types > 2;
+        if (isWhole)
+            Array.Clear(far);
+        else
+            there!.MovesFar.CopyTo(far, 0);
+        Array.Clear(settled);
+        if (settings.FromLater && plan.Types == 2 && warm is null && given is null)
+        {
+            if (there is not null)
             {
-                var count = Math.Min(Block, layer.Length * lines.Length - from);
+                Confirm(chances, neighbours, there.MovesFar);
+                confirmed.CopyTo(settled, 0);
+            }
+            else if (later is not null)
+                SettleAtOnce(chances, later, neighbours);
+        }
+        if (!settled.Contains(false))
+            return new TurnWalk(chances, far.Contains(true) ? [.. far] : null);
+        var some = 0;
+        for (var line = 0; line < beginnings.Length; line++)
+            if ((isWhole || there!.MovesFar[line]) && !settled[line])
+                left[some++] = line;
+        foreach (var layer in walk.Layers)
+            for (var from = 0; from < layer.Length * some; from += Block)
+            {
+                var count = Math.Min(Block, layer.Length * some - from);
                 for (var lane = 0; lane < count; lane++)
                 {
-                    var (mine, others) = (layer[(from + lane) / lines.Length], beginnings[lines[(from + lane) % lines.Length]]);
+                    var (mine, others) = (layer[(from + lane) / some], beginnings[left[(from + lane) % some]]);
                     Place(lane, others + mine * stride);
                     neighbour[lane] = others + walk.From[mine] * stride;
                 }
+                Fill(count);
                 var isCorner = layer.Length == 1 && walk.From[layer[0]] == layer[0];
                 Begin(chances, warm, given, isCorner, count);
                 Settle(count);
                 for (var lane = 0; lane < count; lane++)
-                    movesFar[lines[(from + lane) % lines.Length]] |= open[lane] || (!isCorner && Move(chances, neighbour[lane], lane) > SmallMove);
+                    far[left[(from + lane) % some]] |= open[lane] || (!isCorner && Move(chances, neighbour[lane], lane) > SmallMove);
                 Follow(chances, isCorner || warm is not null || given is not null, count);
                 Keep(chances, count);
             }
-        return new TurnWalk(chances, plan.Types > 2 || warm is not null || given is not null || movesFar.Contains(true) ? movesFar : null);
+        return new TurnWalk(chances, plan.Types > 2 || warm is not null || given is not null || far.Contains(true) ? [.. far] : null);
     }
 
-    // [line] whether all its beliefs settled from the choices of a period later, each drawn to from its neighbour's choices and near to them: then the walk from the corner, and that from the other, end there as well.
-    // Or else whether the walk from this corner does.
-    private bool[] AtOnce(double[] chances, double[] later, int[] neighbours, int[] beginnings, bool[] movesFar)
+    // Marks lines all of whose beliefs settled from the choices of a period later, each drawn to from its neighbour's choices and near to them: then the walk from the corner, and that from the other, end there as well.
+    // Or else those of which the walk from this corner does.
+    private void SettleAtOnce(double[] chances, double[] later, int[] neighbours)
     {
-        var line = lineOf[plan.Node.Mover] ??= LinesOf(plan.Node.Mover, beginnings);
-        var settled = new bool[beginnings.Length];
-        settled.AsSpan().Fill(true);
+        var line = lines.LineOf;
+        Array.Fill(settled, true);
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
@@ -177,49 +197,43 @@ internal sealed class TurnSolver
             for (var lane = 0; lane < count; lane++)
                 settled[line[at[lane]]] &= !open[lane];
         }
-        var unknown = (bool[])settled.Clone();
+        settled.CopyTo(unknown, 0);
         Span<double> moved = stackalloc double[Block];
-        Span<double> left = stackalloc double[Block];
+        Span<double> off = stackalloc double[Block];
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
             PlaceAll(from, count);
             neighbours.AsSpan(from, count).CopyTo(neighbour);
             Load(chances, neighbour, count, evenAtCorners: false);
-            Beliefs(count);
-            Continuation(count);
-            Respond(Lambda(), count);
+            Answer(Lambda(), count);
             moved.Clear();
-            left.Clear();
+            off.Clear();
             for (var option = 0; option < plan.Options; option++)
                 for (var type = 0; type < plan.Types; type++)
                 {
                     var found = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
-                    var choice = sigma.AsSpan((option * plan.Types + type) * Block, count);
-                    var response = best.AsSpan((option * plan.Types + type) * Block, count);
-                    for (var lane = 0; lane < found.Length; lane++)
-                        (moved[lane], left[lane]) = (Math.Max(moved[lane], Math.Abs(choice[lane] - found[lane])), Math.Max(left[lane], Math.Abs(response[lane] - found[lane])));
+                    Rows.Farther(moved[..count], sigma.AsSpan((option * plan.Types + type) * Block, count), found);
+                    Rows.Farther(off[..count], best.AsSpan((option * plan.Types + type) * Block, count), found);
                 }
             for (var lane = 0; lane < count; lane++)
-                settled[line[at[lane]]] &= moved[lane] <= SmallMove && left[lane] <= Drawn * moved[lane] + 2 * settings.Tolerance;
+                settled[line[at[lane]]] &= moved[lane] <= SmallMove && off[lane] <= Drawn * moved[lane] + 2 * settings.Tolerance;
         }
         for (var i = 0; i < unknown.Length; i++)
             unknown[i] &= !settled[i];
-        if (unknown.Contains(true))
-        {
-            var confirmed = Confirmed(chances, neighbours, beginnings, unknown, movesFar);
-            for (var i = 0; i < settled.Length; i++)
-                settled[i] |= confirmed[i];
-        }
-        return settled;
+        if (!unknown.Contains(true))
+            return;
+        Confirm(chances, neighbours, unknown);
+        for (var i = 0; i < settled.Length; i++)
+            settled[i] |= confirmed[i];
     }
 
-    // [line] of those asked for, whether the walk from the corner comes through the choices that are there: at every belief iteration from the neighbour's ends at its own, nearby. All beliefs side by side.
-    private bool[] Confirmed(double[] chances, int[] neighbours, int[] beginnings, bool[] asked, bool[] movesFar)
+    // Marks those of the lines asked for on which the walk from the corner comes through the choices that are there: at every belief iteration from the neighbour's ends at its own, nearby. All beliefs side by side.
+    private void Confirm(double[] chances, int[] neighbours, bool[] asked)
     {
-        var mover = plan.Node.Mover;
-        var line = lineOf[mover] ??= LinesOf(mover, beginnings);
-        var (confirmed, far) = ((bool[])asked.Clone(), new bool[asked.Length]);
+        var line = lines.LineOf;
+        asked.CopyTo(confirmed, 0);
+        Array.Clear(confirmedFar);
         for (var next = 0; next < grid.PointCount;)
         {
             var count = 0;
@@ -228,6 +242,7 @@ internal sealed class TurnSolver
                     Place(count++, next);
             if (count == 0)
                 break;
+            Fill(count);
             for (var lane = 0; lane < count; lane++)
                 neighbour[lane] = neighbours[at[lane]];
             Load(chances, neighbour, count, evenAtCorners: true);
@@ -236,7 +251,7 @@ internal sealed class TurnSolver
             {
                 var (moved, isThere) = (Move(chances, neighbour[lane], lane), !open[lane] && Move(chances, at[lane], lane) <= Same);
                 var isCorner = neighbour[lane] == at[lane];
-                far[line[at[lane]]] |= !isCorner && (open[lane] || moved > SmallMove);
+                confirmedFar[line[at[lane]]] |= !isCorner && (open[lane] || moved > SmallMove);
                 confirmed[line[at[lane]]] &= isThere || (!isCorner && (open[lane] || moved > LargestMove));
             }
             if (!confirmed.Contains(true))
@@ -248,45 +263,22 @@ internal sealed class TurnSolver
         }
         for (var i = 0; i < confirmed.Length; i++)
             if (confirmed[i])
-                movesFar[i] = far[i];
-        return confirmed;
-    }
-
-    // The way through the mover's beliefs from a corner, and [point] the joint point that one begins from.
-    private (BeliefWalk Walk, int[] Before) WalkFrom(int corner)
-    {
-        var mover = plan.Node.Mover;
-        if (!walks.TryGetValue((mover, corner), out var known))
-        {
-            var walk = new BeliefWalk(grid.Parties[mover], corner);
-            walks.Add((mover, corner), known = (walk, [.. Enumerable.Range(0, grid.PointCount).Select(point => grid.With(point, mover, walk.From[grid.PointOf(mover, point)]))]));
-        }
-        return known;
-    }
-
-    private int[] LinesOf(int mover, int[] beginnings)
-    {
-        var line = new int[grid.PointCount];
-        for (var point = 0; point < line.Length; point++)
-            line[point] = Array.BinarySearch(beginnings, grid.With(point, mover, 0));
-        return line;
+                far[i] = confirmedFar[i];
     }
 
     // Begins from the choices at other points; from even ones at the corner, where there is no neighbour.
     private void Load(double[] chances, int[] where, int count, bool evenAtCorners)
     {
+        var corners = 0u;
+        for (var lane = 0; evenAtCorners && lane < count; lane++)
+            corners |= neighbour[lane] == at[lane] ? 1u << lane : 0;
         for (var option = 0; option < plan.Options; option++)
             for (var type = 0; type < plan.Types; type++)
             {
-                var there = chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount);
-                var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
-                for (var lane = 0; lane < cells.Length; lane++)
-                    cells[lane] = there[where[lane]];
-                if (!evenAtCorners)
-                    continue;
-                for (var lane = 0; lane < cells.Length; lane++)
-                    if (neighbour[lane] == at[lane])
-                        cells[lane] = plan.Even(option, type);
+                var cells = sigma.AsSpan((option * plan.Types + type) * Block, Block);
+                kernel.Pick(chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount), where, cells, count);
+                for (var some = corners; some != 0; some &= some - 1)
+                    cells[BitOperations.TrailingZeroCount(some)] = plan.Even(option, type);
             }
     }
 
@@ -320,14 +312,19 @@ internal sealed class TurnSolver
             for (var type = 0; type < plan.Types; type++)
             {
                 var cells = sigma.AsSpan((option * plan.Types + type) * Block, count);
-                var row = (type * plan.Options + option) * grid.PointCount;
-                for (var lane = 0; lane < count; lane++)
-                    chances[row + at[lane]] = cells[lane];
+                var row = chances.AsSpan((type * plan.Options + option) * grid.PointCount, grid.PointCount);
+                if (inRow)
+                    cells.CopyTo(row[at[0]..]);
+                else
+                    for (var lane = 0; lane < count; lane++)
+                        row[at[lane]] = cells[lane];
             }
     }
 
     private void Reserve()
     {
+        lines = OwnOf(plan.Node.Mover);
+        (far, settled, unknown, confirmed, confirmedFar, left) = (lines.Far, lines.Settled, lines.Unknown, lines.Confirmed, lines.ConfirmedFar, lines.Left);
         var cells = plan.Options * plan.Types * Block;
         if (sigma.Length < cells)
             (sigma, best, lastBest, lastOff, values) = (new double[cells], new double[cells], new double[cells], new double[cells], new double[cells]);
@@ -339,37 +336,36 @@ internal sealed class TurnSolver
 
     private void Place(int lane, int point)
     {
-        var (foots, held) = Held();
-        (at[lane], foot[lane]) = (point, foots[point]);
+        inRow = false;
+        (at[lane], foot[lane], begin[lane]) = (point, lines.Foot[point], lines.NumbersOf[point]);
         for (var type = 0; type < plan.Types; type++)
-            own[type * Block + lane] = held[type * grid.PointCount + point];
+            own[type * Block + lane] = lines.Held[type * grid.PointCount + point];
     }
 
     // So many points, one after another.
     private void PlaceAll(int from, int count)
     {
-        var (foots, held) = Held();
+        inRow = true;
         for (var lane = 0; lane < count; lane++)
             at[lane] = from + lane;
-        foots.AsSpan(from, count).CopyTo(foot);
+        lines.Foot.AsSpan(from, count).CopyTo(foot);
+        lines.NumbersOf.AsSpan(from, count).CopyTo(begin);
         for (var type = 0; type < plan.Types; type++)
-            held.AsSpan(type * grid.PointCount + from, count).CopyTo(own.AsSpan(type * Block));
+            lines.Held.AsSpan(type * grid.PointCount + from, count).CopyTo(own.AsSpan(type * Block));
+        Fill(count);
     }
 
-    private (int[] Foot, double[] Held) Held()
+    // What stands beyond the last lane is read in whole registers: it is somewhere on the grid.
+    private void Fill(int count)
     {
-        var mover = plan.Node.Mover;
-        var foots = footOf[mover] ??= [.. Enumerable.Range(0, grid.PointCount).Select(point => grid.With(point, mover, 0))];
-        var held = heldOf[mover] ??= new double[plan.Types * grid.PointCount];
-        if (!isHeld[mover])
-        {
-            isHeld[mover] = true;
-            for (var point = 0; point < grid.PointCount; point++)
-                for (var type = 0; type < plan.Types; type++)
-                    held[type * grid.PointCount + point] = grid.Belief(mover, point)[type];
-        }
-        return (foots, held);
+        begin.AsSpan(count).Fill(begin[0]);
+        foot.AsSpan(count).Fill(foot[0]);
     }
+
+    /// <summary>Joint points along the lines of a party's own beliefs, line after line.</summary>
+    public int[] AlongLines(int mover) => OwnOf(mover).Along;
+
+    private OwnBeliefs OwnOf(int mover) => (ownOf[mover] ??= new OwnBeliefs(grid, mover)).On(grid);
 
     private double Lambda() => precision.Of(plan.Node.Mover);
 
@@ -380,13 +376,18 @@ internal sealed class TurnSolver
         var cells = plan.Options * plan.Types;
         still.AsSpan().Clear();
         still.AsSpan(0, count).Fill(BitConverter.Int64BitsToDouble(-1));
+        if (plan.Types == 2)
+        {
+            kernel.Settle(round, lambda, new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still }, settings.Tolerance, Rounds, count);
+            for (var lane = 0; lane < count; lane++)
+                open[lane] = BitConverter.DoubleToInt64Bits(still[lane]) != 0;
+            return;
+        }
         before.AsSpan(0, count).Fill(double.PositiveInfinity);
         onlyStill = true;
-        for (var round = 0; round < Rounds; round++)
+        for (var done = 0; done < Rounds; done++)
         {
-            Beliefs(count);
-            Continuation(count);
-            Respond(lambda, count);
+            Answer(lambda, count);
             var left = 0L;
             for (var lane = 0; lane < count; lane++)
             {
@@ -397,7 +398,7 @@ internal sealed class TurnSolver
             }
             if (left == 0)
                 break;
-            kernel.Mix(new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still, Change = change, Before = before }, cells, count, round > 0);
+            kernel.Mix(new MixedCells { Choices = sigma, Responses = best, LastResponses = lastBest, LastOff = lastOff, Open = still, Change = change, Before = before }, cells, count, done > 0);
         }
         onlyStill = false;
         for (var lane = 0; lane < count; lane++)
@@ -407,15 +408,19 @@ internal sealed class TurnSolver
     // Lanes that did not settle, or whose choices are far from their neighbour's, are followed along the belief between the two, one at a time; the lanes then hold trial profiles.
     private void Follow(double[] chances, bool isStart, int count)
     {
-        var cells = plan.Options * plan.Types;
         var wanted = 0u;
         for (var lane = 0; lane < count; lane++)
         {
             if (open[lane] || (!isStart && Move(chances, neighbour[lane], lane) > LargestMove))
                 wanted |= 1u << lane;
         }
-        if (wanted == 0)
-            return;
+        if (wanted != 0)
+            Follow(chances, isStart, count, wanted);
+    }
+
+    private void Follow(double[] chances, bool isStart, int count, uint wanted)
+    {
+        var cells = plan.Options * plan.Types;
         var found = sigma.AsSpan(0, cells * Block).ToArray();
         var (places, roots) = ((int[])at.Clone(), (int[])foot.Clone());
         var lambda = Lambda();
@@ -429,6 +434,7 @@ internal sealed class TurnSolver
                 profile[cell] = isStart ? found[cell * Block + lane] : chances[(cell % plan.Types * plan.Options + cell / plan.Types) * grid.PointCount + neighbour[lane]];
             at.AsSpan().Fill(places[lane]);
             foot.AsSpan().Fill(roots[lane]);
+            begin.AsSpan().Fill(lines.NumbersOf[places[lane]]);
             void Believed(double share)
             {
                 for (var type = 0; type < plan.Types; type++)
@@ -437,9 +443,7 @@ internal sealed class TurnSolver
             void Responses(double[] trials, int trialCount, double at)
             {
                 trials.AsSpan(0, cells * Block).CopyTo(sigma);
-                Beliefs(trialCount);
-                Continuation(trialCount);
-                Respond(at, trialCount);
+                Answer(at, trialCount);
                 best.AsSpan(0, cells * Block).CopyTo(trials);
             }
             void AlongBelief(double[] trials, int trialCount, double share)
@@ -467,6 +471,20 @@ internal sealed class TurnSolver
         found.CopyTo(sigma, 0);
         for (var lane = 0; lane < count; lane++)
             Place(lane, places[lane]);
+        Fill(count);
+    }
+
+    // The logit responses to the choices that are there, and by lane the largest distance to them.
+    private void Answer(double lambda, int count)
+    {
+        if (plan.Types == 2)
+        {
+            kernel.Answer(round, lambda, sigma, best, change, count);
+            return;
+        }
+        Beliefs(count);
+        Continuation(count);
+        Respond(lambda, count);
     }
 
     // The belief after each group, as grid points and weights.
@@ -475,18 +493,9 @@ internal sealed class TurnSolver
         var mover = plan.Node.Mover;
         var simplex = grid.Parties[mover];
         var stride = grid.StrideOf(mover);
-        for (var group = 0; group < plan.Groups.Length; group++)
+        for (var group = 0; plan.Types > 1 && group < plan.Groups.Length; group++)
         {
             var first = group * plan.Types * Block;
-            if (plan.Types == 1)
-            {
-                for (var lane = 0; lane < count; lane++)
-                {
-                    points[first + lane] = at[lane];
-                    weights[first + lane] = 1;
-                }
-                continue;
-            }
             for (var type = 0; type < plan.Types; type++)
                 likelihood.AsSpan(type * Block, Block).Clear();
             foreach (var share in plan.Groups[group])
@@ -505,7 +514,7 @@ internal sealed class TurnSolver
     }
 
     private void LocateTwo(SimplexGrid simplex, int stride, int count, int first) =>
-        kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points.AsSpan(first, 2 * Block), Weights = weights.AsSpan(first, 2 * Block), Wanted = onlyStill ? still : default }, stride, count);
+        kernel.Locate(simplex, new LocatedCells { Likelihood = likelihood, Own = own, Foot = foot, Points = points.AsSpan(first, 2 * Block), Weights = weights.AsSpan(first, 2 * Block) }, stride, count);
 
     private void LocateMany(SimplexGrid simplex, int stride, int count, int first, int types)
     {
@@ -539,12 +548,18 @@ internal sealed class TurnSolver
                 var payment = plan.Payments[option][mover];
                 q[..count].Fill(payment is null ? 0 : coefficients[payment[type][type].Index]);
                 foreach (var move in plan.Moves[option * plan.Types + type])
-                    Gather(q, coefficients[move.Probability.Index], worth[move.State].AsSpan(move.Type * grid.PointCount, grid.PointCount), move.Group, count);
+                    Gather(q, coefficients[move.Probability.Index], worth.AsSpan((move.State * plan.Types + move.Type) * grid.PointCount, grid.PointCount), move.Group, count);
             }
     }
 
-    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count) =>
-        kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), onlyStill ? still : default, plan.Types, count);
+    private void Gather(Span<double> sum, double probability, ReadOnlySpan<double> value, int group, int count)
+    {
+        // Nothing is told by who hides nothing, so beliefs stay where they are, one after another.
+        if (plan.Types == 1)
+            Rows.AddMultiple(sum[..count], value.Slice(at[0], count), probability);
+        else
+            kernel.Gather(sum, probability, value, points.AsSpan(group * plan.Types * Block, plan.Types * Block), weights.AsSpan(group * plan.Types * Block, plan.Types * Block), onlyStill ? still : default, plan.Types, count);
+    }
 
     // The logit responses, and by lane the largest distance to them.
     private void Respond(double lambda, int count) => kernel.Respond(plan, lambda, values, sigma, best, change, onlyStill ? still : default, count);
@@ -569,6 +584,40 @@ internal sealed class TurnSolver
         }
     }
 
+    /// <summary>Whether what a turn is worth can be worked out point by point: <see cref="ValuesByPoint"/>.</summary>
+    public bool TakesByPoint(TurnPlan turn) => turn.IsAlike && game.ChoiceWorth != ChoiceWorth.ChoiceShocks;
+
+    /// <summary>As <see cref="Values"/>, from values that stand point by point.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="chances">As <see cref="Solve"/> gives them.</param>
+    /// <param name="next">Values after the turn: <see cref="TurnValues.After"/>.</param>
+    /// <param name="result">Written over.</param>
+    public double[] ValuesByPoint(TurnPlan turn, double[] chances, double[] next, double[] result)
+    {
+        plan = turn;
+        Reserve();
+        var rows = game.Parties.Count * jointTypes.Count;
+        everybody.Fill(plan, coefficients, jointTypes, game.Parties.Count, next, TurnValues.Whole(rows) * grid.PointCount);
+        round.Fill(plan, coefficients, grid.Parties[plan.Node.Mover], worth, 0, own, foot);
+        for (var from = 0; from < grid.PointCount; from += Block)
+        {
+            var count = Math.Min(Block, grid.PointCount - from);
+            Given(chances, from, count);
+            kernel.Expect(round, everybody, sigma, grid.StrideOf(plan.Node.Mover), count);
+            Rows.Turn(everybody.Result, everybody.Rows, count, rows, result.AsSpan(from), grid.PointCount);
+        }
+        return result;
+    }
+
+    // Choices at so many points.
+    private void Given(double[] chances, int from, int count)
+    {
+        PlaceAll(from, count);
+        for (var option = 0; option < plan.Options; option++)
+            for (var type = 0; type < plan.Types; type++)
+                chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
+    }
+
     /// <summary>What a turn is worth to everybody at the choices given, by joint type: [(party × joint types + joint type) × points + point].</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="chances">As <see cref="Solve"/> gives them.</param>
@@ -587,10 +636,7 @@ internal sealed class TurnSolver
         for (var from = 0; from < grid.PointCount; from += Block)
         {
             var count = Math.Min(Block, grid.PointCount - from);
-            PlaceAll(from, count);
-            for (var option = 0; option < plan.Options; option++)
-                for (var type = 0; type < plan.Types; type++)
-                    chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count).CopyTo(sigma.AsSpan((option * plan.Types + type) * Block));
+            Given(chances, from, count);
             Beliefs(count);
             for (var party = 0; party < parties; party++)
                 for (var joint = 0; joint < jointTypes.Count; joint++)
