@@ -152,6 +152,7 @@ public sealed class OfferSolver
             pass.KeepVisits();
         pass.Run(cancel);
         var (report, evaluation) = Certificate.Judge(solution, isOneOfSeveral || saysWhereMet ? pass : null, room, cancel);
+        evaluation.LetGo();
         solution.Report = report;
         var times = Offer.Asks.Select((ask, a) => Time(ask, channels.OfAsk[a], pass, solution, cancel)).ToArray();
         return new OfferOutcome
@@ -194,18 +195,13 @@ public sealed class OfferSolver
         var points = new List<int> { 0 };
         var weights = new List<double> { 1 };
         for (var party = 0; party < Offer.Game.Parties.Count; party++)
-            PublicOutlook.Split(Grid, party, Offer.Game.Parties[party].Prior.Select(share => coefficients[share.Index]).ToArray(), points, weights);
+            PublicOutlook.Split(Grid, party, Array.ConvertAll([.. Offer.Game.Parties[party].Prior], share => coefficients[share.Index]), points, weights);
         var values = new double[Offer.Game.SlotCount];
-        for (var slot = 0; slot < values.Length; slot++)
-            for (var i = 0; i < points.Count; i++)
-                values[slot] += weights[i] * AtPoint(slot, points[i]);
+        for (var party = 0; party < Offer.Game.Parties.Count; party++)
+            for (var type = 0; type < Offer.Game.Parties[party].TypeCount; type++)
+                for (var i = 0; i < points.Count; i++)
+                    values[Offer.Game.SlotOf(party) + type] += weights[i] * solution.InitialValue(party, type, points[i]);
         return values;
-
-        double AtPoint(int slot, int point)
-        {
-            var party = Enumerable.Range(0, Offer.Game.Parties.Count).Last(p => Offer.Game.SlotOf(p) <= slot);
-            return solution.InitialValue(party, slot - Offer.Game.SlotOf(party), point);
-        }
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed record SolutionLine(IReadOnlyList<int[]> Readings, double[][] Va
 
 /// <summary>The backward step of the recursion: from values after a step, or a period, to values before it.</summary>
 internal sealed class BackwardStep(
-    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, double apart, NodesMet? met)
+    PublicBeliefGame game, double[] coefficients, BeliefGrid firstGrid, TurnSolver turns, JointTurnSolver joints, PartyPrecision precision, TurnPlan?[] plans, ValueRoom? room, ChoiceRoom? kept, double apart, NodesMet? met)
 {
     private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
@@ -63,6 +63,14 @@ internal sealed class BackwardStep(
 
     /// <summary>Another period begins, backward: values of the one after the last are read no more.</summary>
     public void Turn() => room?.Turn();
+
+    /// <summary>Values that stay as they are.</summary>
+    public double[] Keep(double[] values)
+    {
+        var copy = kept?.Rent(Length) ?? new double[Length];
+        values.CopyTo(copy, 0);
+        return copy;
+    }
 
     // With whatever was in it.
     private double[] Rent() => room?.Rent() ?? new double[Length];
@@ -136,7 +144,6 @@ internal sealed class BackwardStep(
 
     private void Step(SolutionLine line, int[] nodes, int[] places, int period, bool warm, List<SolutionLine> before)
     {
-        var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
         foreach (var of in isThere)
             Array.Clear(of);
         Array.Clear(isByPoint);
@@ -151,14 +158,17 @@ internal sealed class BackwardStep(
             before.Add(line with { Values = Values(line, nodes, all) });
             return;
         }
+        var parts = new List<(List<int[]> Readings, double[]?[] Chances)>();
         foreach (var corners in Together(line.Readings, places))
         {
             var chances = Choices(line, nodes, corners[0], period, warm, walked);
-            var same = parts.FindIndex(part => AreSame(part.Chances, chances));
-            if (same >= 0)
+            var same = 0;
+            while (same < parts.Count && !AreSame(parts[same].Chances, chances))
+                same++;
+            if (same < parts.Count)
                 parts[same].Readings.AddRange(corners);
             else
-                parts.Add(([.. corners], chances));
+                parts.Add((corners, chances));
         }
         for (var part = 0; part < parts.Count; part++)
         {
@@ -174,16 +184,26 @@ internal sealed class BackwardStep(
     // Readings that nothing tells apart at a step, in their order.
     private static List<List<int[]>> Together(IReadOnlyList<int[]> readings, int[] places)
     {
-        var together = new List<List<int[]>>();
+        var together = new List<List<int[]>>(readings.Count);
         foreach (var reading in readings)
         {
-            var same = together.Find(some => Array.TrueForAll(places, place => some[0][place] == reading[place]));
-            if (same is null)
-                together.Add([reading]);
-            else
-                same.Add(reading);
+            var same = 0;
+            while (same < together.Count && !AreTold(together[same][0], reading, places))
+                same++;
+            if (same == together.Count)
+                together.Add(new List<int[]>(readings.Count));
+            together[same].Add(reading);
         }
         return together;
+    }
+
+    // As the same.
+    private static bool AreTold(int[] one, int[] other, int[] places)
+    {
+        foreach (var place in places)
+            if (one[place] != other[place])
+                return false;
+        return true;
     }
 
     // [place among the nodes] choices; null at chance.

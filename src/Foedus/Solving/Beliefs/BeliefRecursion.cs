@@ -25,6 +25,9 @@ internal sealed class BeliefRecursion
     private readonly JointTurnSolver joints;
     private readonly BackwardStep step;
     private readonly ChoiceRoom? choices;
+    // The same in every draw.
+    private readonly IReadOnlyList<int[]> readings;
+    private readonly IReadOnlyList<int[]> corners;
 
     /// <param name="game">The game.</param>
     /// <param name="coefficients">The draw's numbers.</param>
@@ -37,6 +40,9 @@ internal sealed class BeliefRecursion
         this.settings = settings ?? new RecursionSettings();
         firstGrid = grid;
         precision = new PartyPrecision(game, coefficients, this.settings);
+        corners = Readings.Of(game, conventions: false);
+        var all = Readings.Of(game, this.settings.SearchOthers, this.settings.MostOthers);
+        readings = this.settings.AllReadings && this.settings.Start is null ? all : [all[0]];
         // On a horizon without end choices are made anew round after round.
         choices = game.Periods is null ? null : new ChoiceRoom();
         turns = new TurnSolver(game, coefficients, grid, this.settings, precision, choices);
@@ -44,7 +50,7 @@ internal sealed class BeliefRecursion
         // A horizon without end keeps values from round to round.
         var room = game.Periods is null ? null : new ValueRoom(game.Parties.Count * new JointTypes(game).Count * grid.PointCount, game.StateCount);
         TurnPlan?[] plans = [.. game.Nodes.Select(node => node is TurnNode turn ? new TurnPlan(game, turn) : null)];
-        step = new BackwardStep(game, coefficients, grid, turns, joints, precision, plans, room, Apart, this.settings.OnlyMet && game.Periods is not null ? NodesMet.Of(game) : null);
+        step = new BackwardStep(game, coefficients, grid, turns, joints, precision, plans, room, choices, Apart, this.settings.OnlyMet && game.Periods is not null ? NodesMet.Of(game) : null);
     }
 
     /// <summary>The solution of the first reading; see <see cref="SolveAll"/>.</summary>
@@ -63,8 +69,6 @@ internal sealed class BeliefRecursion
         turns.Restart(grid);
         joints.Restart(grid);
         step.Restart(grid);
-        var readings = Readings.Of(game, settings.SearchOthers, settings.MostOthers);
-        readings = settings.AllReadings && settings.Start is null ? readings : [readings[0]];
         var found = game.Periods is not null ? new FinitePass(step, readings, settings.Progress, cancel).Run() : new StationaryPass(step, readings, settings, coefficients, cancel).Run();
         foreach (var solution in found)
             solution.Report = Report(solution, found.Count, clock.Elapsed);
@@ -113,8 +117,7 @@ internal sealed class BeliefRecursion
     {
         if (settings.Start is not null)
             return "reached from the given profile";
-        var readings = Readings.Of(game, conventions: false);
-        var followed = game.Parties.Select((party, p) => (party, p, Type: solution.Reading[p])).Where(followed => readings.Any(reading => reading[followed.p] != 0)).ToList();
+        var followed = game.Parties.Select((party, p) => (party, p, Type: solution.Reading[p])).Where(followed => corners.Any(reading => reading[followed.p] != 0)).ToList();
         if (solution.JumpedAt is { } at)
             return string.Create(CultureInfo.InvariantCulture, $"reached by iteration after a jump at {at:0.##} of every λ, not followed from λ = 0");
         // A convention is where joint turns were begun: what it leads to is not the branch from λ = 0, whichever is shown.

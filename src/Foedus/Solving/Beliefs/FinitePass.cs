@@ -22,7 +22,7 @@ internal sealed class FinitePass(BackwardStep step, IReadOnlyList<int[]> reading
             lines = step.Period(lines, period, warm: false, progress is null ? null : done => progress.Report((before + done, periods * steps)));
         }
         foreach (var line in lines)
-            (line.Solution.InitialValues, line.Solution.Reading) = ([.. line.Values[step.Game.InitialState]], line.Readings[0]);
+            (line.Solution.InitialValues, line.Solution.Reading) = (step.Keep(line.Values[step.Game.InitialState]), line.Readings[0]);
         return [.. lines.Select(line => line.Solution)];
     }
 }

@@ -18,10 +18,16 @@ internal sealed class JointTypes
             strides[party] = Count;
             Count = checked(Count * game.Parties[party].TypeCount);
         }
+        Most = game.Parties.Max(party => party.TypeCount);
         typeIn = [.. strides.Select((stride, party) => Enumerable.Range(0, Count).Select(joint => joint / stride % game.Parties[party].TypeCount).ToArray())];
     }
 
     public int Count { get; }
+
+    public int Parties => strides.Length;
+
+    /// <summary>Types of the party that has most.</summary>
+    public int Most { get; }
 
     /// <summary>A party's type within a joint type.</summary>
     public int TypeOf(int party, int joint) => typeIn[party][joint];

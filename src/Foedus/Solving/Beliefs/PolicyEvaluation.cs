@@ -91,6 +91,9 @@ internal sealed class PolicyEvaluation
     /// <summary>Values at the start, worked out: as <see cref="BeliefSolution.InitialValues"/>.</summary>
     public double[] InitialValues => values[game.InitialState];
 
+    /// <summary>The values at the start are read no more.</summary>
+    public void LetGo() => room.Return(values[game.InitialState]);
+
     private void Compare()
     {
         var found = values[game.InitialState];

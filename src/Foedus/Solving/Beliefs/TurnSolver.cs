@@ -58,6 +58,10 @@ internal sealed class TurnSolver
     // The same joint point with the mover's own point 0.
     private readonly int[] foot = new int[Block];
     private readonly int[] neighbour = new int[Block];
+    // While lanes are followed one at a time: what the others hold.
+    private double[] found = [];
+    private readonly int[] places = new int[Block];
+    private readonly int[] roots = new int[Block];
     private readonly double[] change = new double[Block];
     private readonly double[] before = new double[Block];
     private readonly double[] mixed = new double[Block];
@@ -212,9 +216,9 @@ internal sealed class TurnSolver
             for (var option = 0; option < plan.Options; option++)
                 for (var type = 0; type < plan.Types; type++)
                 {
-                    var found = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
-                    Rows.Farther(moved[..count], sigma.AsSpan((option * plan.Types + type) * Block, count), found);
-                    Rows.Farther(off[..count], best.AsSpan((option * plan.Types + type) * Block, count), found);
+                    var here = chances.AsSpan((type * plan.Options + option) * grid.PointCount + from, count);
+                    Rows.Farther(moved[..count], sigma.AsSpan((option * plan.Types + type) * Block, count), here);
+                    Rows.Farther(off[..count], best.AsSpan((option * plan.Types + type) * Block, count), here);
                 }
             for (var lane = 0; lane < count; lane++)
                 settled[line[at[lane]]] &= moved[lane] <= SmallMove && off[lane] <= Drawn * moved[lane] + 2 * settings.Tolerance;
@@ -327,7 +331,7 @@ internal sealed class TurnSolver
         (far, settled, unknown, confirmed, confirmedFar, left) = (lines.Far, lines.Settled, lines.Unknown, lines.Confirmed, lines.ConfirmedFar, lines.Left);
         var cells = plan.Options * plan.Types * Block;
         if (sigma.Length < cells)
-            (sigma, best, lastBest, lastOff, values) = (new double[cells], new double[cells], new double[cells], new double[cells], new double[cells]);
+            (found, sigma, best, lastBest, lastOff, values) = (new double[cells], new double[cells], new double[cells], new double[cells], new double[cells], new double[cells]);
         if (own.Length < plan.Types * Block)
             (own, likelihood) = (new double[plan.Types * Block], new double[plan.Types * Block]);
         if (points.Length < plan.Groups.Length * plan.Types * Block)
@@ -421,8 +425,9 @@ internal sealed class TurnSolver
     private void Follow(double[] chances, bool isStart, int count, uint wanted)
     {
         var cells = plan.Options * plan.Types;
-        var found = sigma.AsSpan(0, cells * Block).ToArray();
-        var (places, roots) = ((int[])at.Clone(), (int[])foot.Clone());
+        sigma.AsSpan(0, cells * Block).CopyTo(found);
+        at.CopyTo(places, 0);
+        foot.CopyTo(roots, 0);
         var lambda = Lambda();
         for (var lane = 0; lane < count; lane++)
         {
@@ -468,7 +473,7 @@ internal sealed class TurnSolver
             for (var cell = 0; cell < cells; cell++)
                 found[cell * Block + lane] = profile[cell];
         }
-        found.CopyTo(sigma, 0);
+        found.AsSpan(0, cells * Block).CopyTo(sigma);
         for (var lane = 0; lane < count; lane++)
             Place(lane, places[lane]);
         Fill(count);

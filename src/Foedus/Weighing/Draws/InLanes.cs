@@ -38,9 +38,15 @@ internal sealed class InLanes<TLane> : IBlockSolver where TLane : struct, ILane<
             WriteAll(from + done, draws, into);
             for (var draw = from + done; draw < from + done + draws; draw++)
                 if ((SolveStatus)into.Status[draw] is not (SolveStatus.Solved or SolveStatus.AlmostSolved))
+                {
+                    SolvedAlone++;
                     Alone.Solve(worlds, draw, 1, into, cancel);
+                }
         }
     }
+
+    /// <summary>Draws so far that were solved once more by themselves.</summary>
+    public int SolvedAlone { get; private set; }
 
     // Made for the first draw that needs it. Nothing is private, so any number of knots is the same grid.
     private OneByOne Alone => alone ??= new OneByOne(new OfferSolver(offer, 2));

@@ -13,8 +13,8 @@ public class LaneLaws
 {
     public static TheoryData<string> Deals => Shipped.Files;
 
-    private static OfferDraws Columns(LoweredOffer offer, int draws) =>
-        new(draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1);
+    internal static OfferDraws Columns(LoweredOffer offer, int draws) =>
+        new(draws, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, new AskedChannels(offer).Periods + 1, offer.Obligations.Count * Fates.Numbers);
 
     private static OfferDraws Solve(IBlockSolver solver, LoweredOffer offer, double[][] worlds, int from, int count)
     {
@@ -30,7 +30,7 @@ public class LaneLaws
         ("residual", draws.Residual), ("status", draws.Status),
     ];
 
-    private static double[][] Worlds(Foedus.Model.Deal deal, int draws)
+    internal static double[][] Worlds(Foedus.Model.Deal deal, int draws)
     {
         var assumptions = new AssumptionSet(deal, new WeighingOptions { Draws = draws });
         var worlds = Enumerable.Range(0, assumptions.Assumptions.Count).Select(_ => new double[draws]).ToArray();

@@ -1,6 +1,7 @@
 using System.Text;
 using Foedus.Games;
 using Foedus.Lowering;
+using Foedus.Numerics.Lanes;
 using Foedus.Solving.Beliefs;
 using Foedus.Tests.Golden;
 using Foedus.Units;
@@ -11,6 +12,8 @@ namespace Foedus.Tests.Solving.Batched;
 /// <summary>Which offers of the shipped deals are solved side by side, and of the others why not and how their turns are: a change that drops one to a slower way changes a line.</summary>
 public class WhereDealsAreSolved
 {
+    private const int Draws = 32;
+
     [Fact]
     public void Every_offer_is_solved_as_the_file_says()
     {
@@ -24,9 +27,17 @@ public class WhereDealsAreSolved
     private static string Way(LoweredOffer offer)
     {
         if (BlockSolvers.WhyNotInLanes(offer) is not { } why)
-            return "side by side";
+            return Alone(offer) is > 0 and var alone ? $"side by side; of {Draws} draws {alone} once more by themselves, a joint turn not having settled" : "side by side";
         var turns = offer.Game.Nodes.OfType<TurnNode>().Select(node => Turn(offer.Game, node)).Concat(offer.Game.Nodes.OfType<JointTurnNode>().Select(_ => "joint")).CountBy(way => way).OrderBy(way => way.Key, StringComparer.Ordinal);
-        return $"one by one, {why}; turns {string.Join(", ", turns.Select(way => $"{way.Value} {way.Key}"))}";
+        return $"one by one, {why}; turns {string.Join(", ", turns.Select(way => $"{way.Value} {way.Key}").DefaultIfEmpty("none"))}";
+    }
+
+    private static int Alone(LoweredOffer offer)
+    {
+        var worlds = LaneLaws.Worlds(offer.Deal, Draws);
+        var solver = new InLanes<Lane256>(offer);
+        solver.Solve(worlds, 0, Draws, LaneLaws.Columns(offer, Draws), TestContext.Current.CancellationToken);
+        return solver.SolvedAlone;
     }
 
     // Two types: choices in registers, values point by point where both are led to the same states.
