@@ -65,7 +65,17 @@ public static class FiniteHorizonSolver
     private static double[][] Stage(StochasticGame game, int state, int player, Func<int, double> worth)
     {
         var profiles = Profiles.All(game.Actions[state]);
-        return [.. Enumerable.Range(0, game.Actions[state][player]).Select(action => Enumerable.Range(0, profiles.Length).Where(profile => profiles[profile][player] == action).Select(worth).ToArray())];
+        var rows = game.Actions[state][player];
+        var (stage, filled) = (new double[rows][], new int[rows]);
+        for (var row = 0; row < rows; row++)
+            stage[row] = new double[profiles.Length / rows];
+        // Each profile once.
+        for (var profile = 0; profile < profiles.Length; profile++)
+        {
+            var row = profiles[profile][player];
+            stage[row][filled[row]++] = worth(profile);
+        }
+        return stage;
     }
 
     private static (double[]? Welfare, double[][][][]? Strategies, double Gain) Best(StochasticGame game, FiniteHorizon end, CancellationToken cancel)
