@@ -44,6 +44,7 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
         var open = worlds.Length == 0 ? [] : Enumerable.Range(0, offers.Count).Where(o => Finer(o, grids[o].Knots) is not null).ToArray();
         foreach (var o in open)
             grids[o] = grids[o] with { Draws = Math.Clamp((int)(CheckSeconds / SolveSize.Of(offers[o].Game, Finer(o, grids[o].Knots)!.Value).Seconds), Math.Min(options.ErrorDraws, worlds.Length), worlds.Length) };
+        var before = new (OfferGrid Grid, int Unstable)?[offers.Count];
         while (open.Length > 0)
         {
             // The same draw on its grid and on a finer one, offer by offer.
@@ -58,12 +59,19 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
             var (refined, first) = (new List<int>(), 0);
             foreach (var o in open)
             {
-                var (errors, isStable) = Compare(offers[o], found.AsSpan(first, grids[o].Draws));
+                var (errors, unstable) = Compare(offers[o], found.AsSpan(first, grids[o].Draws));
                 first += grids[o].Draws;
                 grids[o] = grids[o] with { Errors = errors };
-                // Half as many knots again: all draws of the offer are to be solved on them.
-                if (isStable || !options.ChoosesGrids || !MayBe(o, GridRefinement.Finer(grids[o].Knots)))
+                // Where more knots leave as many draws unstable, by no less, it is not the grid: other solutions come to be shown, and it is told.
+                if (before[o] is { } last && unstable >= last.Unstable && errors.Max() >= last.Grid.Errors!.Max())
+                {
+                    grids[o] = last.Grid;
                     continue;
+                }
+                // Half as many knots again: all draws of the offer are to be solved on them.
+                if (unstable == 0 || !options.ChoosesGrids || !MayBe(o, GridRefinement.Finer(grids[o].Knots)))
+                    continue;
+                before[o] = (grids[o], unstable);
                 grids[o] = grids[o] with { Knots = GridRefinement.Finer(grids[o].Knots) };
                 refined.Add(o);
             }
@@ -79,10 +87,12 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
     // Only with something finer still to say what is left.
     private bool MayBe(int o, int knots) => knots <= MostKnots && SolveSize.Of(offers[o].Game, knots).Seconds <= MostSeconds && Finer(o, knots) is not null;
 
-    private static (double[] Errors, bool IsStable) Compare(LoweredOffer offer, ReadOnlySpan<(SolvedNumbers Coarse, SolvedNumbers Fine)> draws)
+    private static (double[] Errors, int Unstable) Compare(LoweredOffer offer, ReadOnlySpan<(SolvedNumbers Coarse, SolvedNumbers Fine)> draws)
     {
-        var (errors, isStable) = (new double[offer.Asks.Count], true);
+        var (errors, unstable) = (new double[offer.Asks.Count], 0);
         foreach (var (coarse, fine) in draws)
+        {
+            var isStable = true;
             for (var ask = 0; ask < errors.Length && coarse.IsSolved && fine.IsSolved; ask++)
             {
                 // A time that is never seen in either is none in both.
@@ -90,6 +100,8 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
                 errors[ask] = Math.Max(errors[ask], double.IsNaN(apart) ? 0 : Beyond * apart);
                 isStable &= apart <= GridRefinement.Stable * GridRefinement.Scale(offer.Asks[ask], coarse.Measures[ask]);
             }
-        return (errors, isStable);
+            unstable += isStable ? 0 : 1;
+        }
+        return (errors, unstable);
     }
 }
