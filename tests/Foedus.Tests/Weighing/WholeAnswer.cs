@@ -130,7 +130,7 @@ public partial class WholeAnswer
     private static (string Text, WeighingOptions Options) Of(string name) => name switch
     {
         "open" => (Open, new WeighingOptions { Draws = 96, ErrorDraws = 2, EquilibriumDraws = 4, CareDraws = 4, Effects = 16, Thresholds = 3 }),
-        "endless" => (Endless, new WeighingOptions { Draws = 64, Resolution = 3, ErrorDraws = 2, EquilibriumDraws = 2, CareDraws = 2, Effects = 4, Thresholds = 1 }),
+        "endless" => (Endless, new WeighingOptions { Draws = 32, Resolution = 3, ErrorDraws = 1, EquilibriumDraws = 1, CareDraws = 1, Effects = 0, Thresholds = 0 }),
         _ => (Text, Options),
     };
 
