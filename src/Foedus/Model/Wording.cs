@@ -10,9 +10,8 @@ namespace Foedus.Model;
 internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce = null)
 {
     private readonly Dictionary<string, StateVariable> states = deal.StateVariables.GroupBy(state => state.Name).ToDictionary(same => same.Key, same => same.First());
-    private readonly Dictionary<string, string?> steps = [];
-    private readonly Dictionary<(string Step, string Party, string Option), string?> options = [];
-    private bool isRead;
+    // Read when first asked for; several threads may ask.
+    private readonly Lazy<Read> read = new(() => new Read((inForce ?? []).Concat(NamedStep.In(deal))));
 
     /// <summary>"the war" for a state.</summary>
     public string State(string name) => StateTitle(name) ?? Words.Plain(name);
@@ -30,11 +29,7 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     public string Step(string name) => StepTitle(name) ?? Words.Plain(name);
 
     /// <summary>Its title; null where it has none.</summary>
-    public string? StepTitle(string name)
-    {
-        Read();
-        return steps.GetValueOrDefault(name);
-    }
+    public string? StepTitle(string name) => read.Value.Steps.GetValueOrDefault(name);
 
     /// <summary>"probe the line in secret" for an option.</summary>
     public string Option(string step, string? party, string name) => OptionTitle(step, party, name) ?? Words.Plain(name);
@@ -48,7 +43,7 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     /// <param name="name">The option.</param>
     public string? OptionTitle(string? step, string? party, string name)
     {
-        Read();
+        var options = read.Value.Options;
         return step is not null && party is not null && options.TryGetValue((step, party, name), out var title) ? title
             : options.FirstOrDefault(option => option.Key.Option == name && (step is null || option.Key.Step == step) && (party is null || step is not null || option.Key.Party == party)).Value;
     }
@@ -61,7 +56,7 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     {
         get
         {
-            Read();
+            var (steps, options) = (read.Value.Steps, read.Value.Options);
             var all = states.Values.SelectMany(state => state.Domain.Titles.Select(value => Titled("value", value.Value, state.Name, value.Title)).Prepend(Titled("state", state.Name, null, state.Title)))
                 .Concat(steps.Select(step => Titled("step", step.Key, null, step.Value))).Concat(options.Select(option => Titled("option", option.Key.Option, option.Key.Step, option.Value)));
             return [.. all.OfType<DealTitle>().Distinct()];
@@ -120,17 +115,22 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
         return Held().Replace(Words.Plain(words(put(Keep))), held => kept[int.Parse(held.Groups[1].ValueSpan, CultureInfo.InvariantCulture)]);
     }
 
-    private void Read()
+    // Titles by names; where several steps or options have one name, the first that has a title.
+    private sealed class Read
     {
-        if (isRead)
-            return;
-        isRead = true;
-        foreach (var (name, title, chosen) in (inForce ?? []).Concat(NamedStep.In(deal)))
+        public Read(IEnumerable<NamedStep> named)
         {
-            steps[name] = steps.GetValueOrDefault(name) ?? title;
-            foreach (var option in chosen)
-                options.TryAdd((name, option.Party, option.Name), option.Title);
+            foreach (var (name, title, chosen) in named)
+            {
+                Steps[name] = Steps.GetValueOrDefault(name) ?? title;
+                foreach (var option in chosen)
+                    Options.TryAdd((name, option.Party, option.Name), option.Title);
+            }
         }
+
+        public Dictionary<string, string?> Steps { get; } = [];
+
+        public Dictionary<(string Step, string Party, string Option), string?> Options { get; } = [];
     }
 
     [GeneratedRegex(@"([\p{L}\p{M}\p{Nd}_]+) = (-?[\p{L}\p{M}\p{Nd}_.]+)")]
