@@ -26,6 +26,7 @@ internal static class Following
             Journal = journal,
             IsWhole = files[0] != "-",
             Strict = options.Strict,
+            Note = note => Console.Error.WriteLine($"Note: {note}"),
             Owed = owed =>
             {
                 Tell(owed, json);
@@ -65,8 +66,13 @@ internal static class Following
             throw new OperationCanceledException();
     }
 
-    private static void Tell(FollowedObligation told, bool json) => Console.WriteLine(json ? AnswerJson.Line(FollowedAnswer.Of(told))
-        : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}");
+    private static void Tell(FollowedObligation told, bool json)
+    {
+        Console.WriteLine(json ? AnswerJson.Line(FollowedAnswer.Of(told))
+            : $"{told.Day:yyyy-MM-dd}  {told.Name}: {told.Before} -> {told.After}{(told.Incident is null ? " (days passed)" : told.IsRevision ? $" (report {told.Incident} was revised)" : $" (report {told.Incident})")}");
+        foreach (var note in told.Notes.Where(_ => !json))
+            Output.Line($"  {note}");
+    }
 
     private static void Resumed(int lines, WatchMonitor monitor, bool json)
     {

@@ -8,6 +8,8 @@ internal sealed class FollowedObligations
     private readonly WatchMonitor monitor;
     private readonly string?[] stands;
     private readonly int[] period;
+    // [obligation] notes that were told.
+    private readonly HashSet<string>[] said;
 
     /// <param name="watched">What is judged.</param>
     /// <param name="judge">Judges them.</param>
@@ -17,6 +19,7 @@ internal sealed class FollowedObligations
         (this.watched, this.judge, this.monitor) = (watched, judge, monitor);
         stands = new string?[watched.Count];
         period = [.. watched.Select(_ => 1)];
+        said = [.. watched.Select(_ => new HashSet<string>())];
         // What a journal left is where it begins.
         if (monitor.Today >= monitor.From)
             _ = Changes(isReport: true);
@@ -24,9 +27,9 @@ internal sealed class FollowedObligations
 
     /// <summary>What stands otherwise than when this was last asked.</summary>
     /// <param name="isReport">Whether a report has come; else only days have passed, and nothing moves but at the end of a period.</param>
-    public IReadOnlyList<(string Name, string Before, string After)> Changes(bool isReport)
+    public IReadOnlyList<(string Name, string Before, string After, IReadOnlyList<string> Notes)> Changes(bool isReport)
     {
-        var changes = new List<(string, string, string)>();
+        var changes = new List<(string, string, string, IReadOnlyList<string>)>();
         if (monitor.Today < monitor.From)
             return changes;
         var hasEnded = isReport;
@@ -40,7 +43,7 @@ internal sealed class FollowedObligations
         {
             // Before the first day there was nothing to say of it.
             if (stands[b] != verdicts[b].InWords)
-                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", verdicts[b].InWords));
+                changes.Add((watched[b].Declared.Name, stands[b] ?? "not judged yet", verdicts[b].InWords, [.. verdicts[b].Notes.Where(said[b].Add)]));
             stands[b] = verdicts[b].InWords;
         }
         return changes;

@@ -89,22 +89,30 @@ internal sealed class ObligationMonitor
             (at[certainty], now[(number, certainty)]) = Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true), isRead)[0];
         var standings = at.Values.Select(way => way.Standing).ToHashSet();
         var (otherwise, all) = (new List<ObligationAt>(), new HashSet<Sequence<Past?>>());
+        var spans = new Dictionary<Standing, StandingDays>();
+        foreach (var way in at.Values)
+            spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), way);
         var every = days.Ways();
         var begun = Begun(Read(declared).SelectMany(byKnown.BegunOtherwise).DistinctBy(read => read.State));
+        // One by one, a report that breaks it may have come after another that did: first and last days tell since when.
+        var isOneByOne = every is null && declared.IsForbidden;
+        foreach (var way in together.Where(_ => isOneByOne).SelectMany(course => days.AsSurely.SelectMany(reports => Possible(course, reports))).Select(possible => possible.At))
+            spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), way);
         foreach (var course in together)
-            foreach (var (way, past) in every is null && declared.IsForbidden ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
+            foreach (var (way, past) in isOneByOne ? Kept(course) : (every ?? days.AsSurely).SelectMany(reports => Possible(course, reports)))
             {
+                spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), isOneByOne ? way with { Day = null } : way);
                 if (standings.Add(way.Standing))
                     otherwise.Add(way);
                 if (isRead && all.Count <= MostCourses)
                     all.Add(course.Select((other, of) => of == number ? past : other).ToSequence());
             }
         // What is owed once, whatever else is so, is the later the later each report is: where the first and the last of their days agree, so do those between.
-        var isOpen = every is null && !declared.IsForbidden && !(declared is { Each: null, By.Condition: null, Suspended: null, Excused: null } && on.Setting.Count == 0);
-        courses[number] = all.Count is 0 or > MostCourses || every is null && !declared.IsForbidden ? [Unknown] : [.. all];
+        var isOpen = every is null && !isOneByOne && !(declared is { Each: null, By.Condition: null, Suspended: null, Excused: null } && on.Setting.Count == 0);
+        courses[number] = all.Count is 0 or > MostCourses || every is null && !isOneByOne ? [Unknown] : [.. all];
         if (isOpen)
             notes.Add("Its reports may have been on more days, or may count, in more ways together than are tried, so nothing is certain.");
-        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise, IsOpen = isOpen };
+        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise, IsOpen = isOpen, Days = [.. spans.Values] };
 
         IReadOnlyList<(ObligationAt At, Past? Past)> Possible(Sequence<Past?> course, IReadOnlyList<(DateOnly Day, Selected Report)> reports) =>
             [.. begun.SelectMany(some => Courses(owed, reports, Conditions(owed, on, course, isTaken: false, some), isRead))];

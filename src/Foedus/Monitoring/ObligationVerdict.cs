@@ -26,23 +26,21 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     /// <summary>Every way in which it possibly stands, the likeliest first.</summary>
     public IReadOnlyList<Standing> Ways => [.. All.Select(at => at.Standing)];
 
-    /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
-    public string InWords => Surely is not null ? $"certainly {Settled}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Probably.InWords}" : $"probably {Probably.InWords}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+    /// <summary>[a way in which it possibly stands] the days since when, and of its time, by everything that is not known.</summary>
+    public IReadOnlyList<StandingDays> Days { get; init; } = [];
 
-    // How it stands is certain, and since when may not be.
-    private string Settled
-    {
-        get
-        {
-            List<DateOnly> days = [.. new[] { Certainly.Day, Probably.Day, Possibly.Day }.OfType<DateOnly>().Order()];
-            return days.Count == 0 || days[0] == days[^1] ? Probably.InWords : Probably.Between(days[0], days[^1]);
-        }
-    }
+    /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
+    public string InWords => Surely is { } surely ? $"certainly {Probably.Words(DaysOf(surely))}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Told(Probably)}" : $"probably {Told(Probably)}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
 
     // The likeliest first.
     private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);
 
-    private static string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(at => at.InWords));
+    private StandingDays? DaysOf(Standing standing) => Days.FirstOrDefault(days => days.Standing == standing);
+
+    // What only possibly stands so is told with the likeliest day, and with every day of its time.
+    private string Told(ObligationAt at) => at.Words(DaysOf(at.Standing) is { } days ? days with { FirstDay = at.Day, LastDay = at.Day } : null);
+
+    private string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(Told));
 }
 
 /// <summary>How an obligation stands on the last day judged, at one degree of certainty of what is reported.</summary>
@@ -57,10 +55,14 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     public bool IsForbidden { get; init; }
 
     /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30", "kept so far, until 2026-12-31".</summary>
-    public string InWords => StandingWords.Of(Standing, IsForbidden) + (Day is { } day ? $" on {day:yyyy-MM-dd}" : "") + Until;
+    public string InWords => Words(null);
 
-    /// <summary>The same where the day is not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30".</summary>
-    internal string Between(DateOnly first, DateOnly last) => $"{StandingWords.Of(Standing, IsForbidden)} between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}, probably on {Day:yyyy-MM-dd}{Until}";
+    /// <summary>The same where days are not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30"; "still open, due between 2024-03-31 and 2024-05-31".</summary>
+    /// <param name="days">What the days may be; null where they are certain.</param>
+    internal string Words(StandingDays? days) => StandingWords.Of(Standing, IsForbidden) + Since(days) + Until(days);
 
-    private string Until => Due is { } due ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : "";
+    private string Since(StandingDays? days) => Day is not { } day ? "" : days is null || days.FirstDay == days.LastDay ? $" on {day:yyyy-MM-dd}" : $" between {days.FirstDay:yyyy-MM-dd} and {days.LastDay:yyyy-MM-dd}, probably on {day:yyyy-MM-dd}";
+
+    private string Until(StandingDays? days) => Due is not { } due ? ""
+        : days is null || days.FirstDue == days.LastDue ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : $", {(IsForbidden ? "until a day" : "due")} between {days.FirstDue:yyyy-MM-dd} and {days.LastDue:yyyy-MM-dd}";
 }

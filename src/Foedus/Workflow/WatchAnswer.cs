@@ -131,8 +131,21 @@ public sealed record StateAnswer(string State, string Becomes, string Certainty,
 public sealed record ObligationAnswer(string Name, string Title, string Party, string? Of, string Owed, string? Surely, StandingAnswer Certainly, StandingAnswer Probably, StandingAnswer Possibly, IReadOnlyList<string> Notes, IReadOnlyList<StandingAnswer> Otherwise)
 {
     internal static ObligationAnswer From(ObligationVerdict owed) => new(owed.Name, owed.Title, owed.Party, owed.Of, owed.Owed, owed.Surely is { } surely ? StandingWords.Of(surely) : null,
-        StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes, [.. owed.Otherwise.Select(StandingAnswer.Of)]);
+        StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes, [.. owed.Otherwise.Select(StandingAnswer.Of)])
+    {
+        Days = [.. owed.Days.Where(days => !days.AreCertain).Select(days => new StandingDaysAnswer(StandingWords.Of(days.Standing), days.FirstDay, days.LastDay, days.FirstDue, days.LastDue))],
+    };
+
+    /// <summary>Of the ways in which it may stand, those whose day or time is not certain.</summary>
+    public IReadOnlyList<StandingDaysAnswer> Days { get; init; } = [];
 }
+
+/// <param name="Stands">How it may stand.</param>
+/// <param name="FirstDay">The earliest day since when; null if it is still open.</param>
+/// <param name="LastDay">The latest.</param>
+/// <param name="FirstDue">The earliest day by which it may be owed; null where none is.</param>
+/// <param name="LastDue">The latest.</param>
+public sealed record StandingDaysAnswer(string Stands, DateOnly? FirstDay, DateOnly? LastDay, DateOnly? FirstDue, DateOnly? LastDue);
 
 /// <param name="Stands">How it stands on the last day judged.</param>
 /// <param name="Day">Since when; null if it is still open.</param>
@@ -216,8 +229,11 @@ public sealed record FollowedAnswer(string Trigger, DateOnly From, DateOnly To, 
     /// <summary>The obligation that stands otherwise now, whose name is in the trigger's place; null where it is a trigger. Before and after are then how it stands, in words.</summary>
     public string? Obligation { get; init; }
 
+    /// <summary>What was taken for given of the obligation, said the first time that it is so; empty for a trigger.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public static FollowedAnswer Of(FollowedChange told) => new(told.Change.Trigger, told.Change.From, told.Change.To, MonitoringWords.Of(told.Change.Before), MonitoringWords.Of(told.Change.After), told.Incident, told.IsRevision);
 
     /// <summary>An obligation that stands otherwise.</summary>
-    public static FollowedAnswer Of(FollowedObligation told) => new(told.Name, told.Day, told.Day, told.Before, told.After, told.Incident, told.IsRevision) { Obligation = told.Name };
+    public static FollowedAnswer Of(FollowedObligation told) => new(told.Name, told.Day, told.Day, told.Before, told.After, told.Incident, told.IsRevision) { Obligation = told.Name, Notes = told.Notes };
 }

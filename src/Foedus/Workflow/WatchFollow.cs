@@ -27,6 +27,9 @@ public sealed record FollowOptions
     /// <summary>Told every obligation that stands otherwise; null for nobody.</summary>
     public Action<FollowedObligation>? Owed { get; init; }
 
+    /// <summary>Told at the beginning which obligations are not judged, and why; null for nobody.</summary>
+    public Action<string>? Note { get; init; }
+
     /// <summary>Days after this one are not judged yet, whatever a report says.</summary>
     public required DateOnly LastDay { get; init; }
 }
@@ -44,7 +47,11 @@ public sealed record FollowedChange(VerdictChange Change, string? Incident, bool
 /// <param name="After">How it stands.</param>
 /// <param name="Incident">The report that did it; null where the passing of days did.</param>
 /// <param name="IsRevision">Whether the report replaced an earlier one.</param>
-public sealed record FollowedObligation(string Name, DateOnly Day, string Before, string After, string? Incident, bool IsRevision);
+public sealed record FollowedObligation(string Name, DateOnly Day, string Before, string After, string? Incident, bool IsRevision)
+{
+    /// <summary>What cannot be judged from reports, and how it was taken, where that was not said before.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>A stream that came to its end.</summary>
 /// <param name="Taken">How many incidents became what.</param>
@@ -68,7 +75,10 @@ public static class WatchFollow
     {
         Watch.Check(options.From, options.LastDay);
         var plan = new WatchPlan(input.Deal, input.Regions, options.InForceFrom);
-        var watched = input.Watched(plan.InForceFrom ?? options.From, []);
+        var notes = new List<string>();
+        var watched = input.Watched(plan.InForceFrom ?? options.From, notes);
+        foreach (var note in notes)
+            options.Note?.Invoke(note);
         var monitor = new WatchMonitor(plan, options.From, options.LateBy) { KeptForGood = [.. watched.Select(owed => plan.ClassNumber(owed.Declared.Reported!.Text)).Distinct()] };
         var belongsTo = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{input.Source.Text}\n{monitor.From}\n{options.LateBy}")));
         using var journal = options.Journal is null ? null : WatchJournal.Open(options.Journal, belongsTo, monitor, plan.Filters.Count, options.IsWhole);
@@ -111,8 +121,8 @@ public static class WatchFollow
 
         void Owed(string? id, bool isRevision)
         {
-            foreach (var (name, before, after) in owed.Changes(isReport: id is not null))
-                options.Owed?.Invoke(new FollowedObligation(name, monitor.Today, before, after, id, isRevision));
+            foreach (var (name, before, after, notes) in owed.Changes(isReport: id is not null))
+                options.Owed?.Invoke(new FollowedObligation(name, monitor.Today, before, after, id, isRevision) { Notes = notes });
         }
     }
 }
