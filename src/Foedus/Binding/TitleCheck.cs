@@ -2,9 +2,11 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>Whether what is told by its title can be told from what stands beside it: states, values of one state, steps, options of one turn.</summary>
+/// <summary>Whether what is told by its title can be told from what stands beside it: states, values of one state, steps, options of one turn, offers, clauses, parties, asks, answers of one fork.</summary>
 internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
 {
+    private readonly HashSet<(int First, int Last)> said = [];
+
     public void Check()
     {
         Alike(deal.All<StateVariable>().Select(state => new Called(state.Name, state.Title, state.NamePlace)));
@@ -19,7 +21,19 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
         foreach (var add in deal.Terms.OfType<AddOption>())
             foreach (var options in steps.Where(step => DealSymbols.NameOf(step) == add.Step.Text).SelectMany(Lists))
                 Alike([.. options.Select(Of), Of(add.Option)]);
+        foreach (var offer in deal.Offers)
+            foreach (var added in deal.Clauses.Where(clause => offer.Clauses.Any(part => part.Clause.Text == clause.Name)).SelectMany(clause => clause.Terms).OfType<AddOption>().GroupBy(add => (Mover(add), add.Step.Text)))
+                Alike(added.Select(add => Of(add.Option)));
+        Alike(deal.Offers.Select(offer => new Called(offer.Name, offer.Title, offer.NamePlace)));
+        Alike(deal.Clauses.Select(clause => new Called(clause.Name, clause.Title, clause.NamePlace)));
+        Alike(deal.Parties.Select(party => new Called(party.Name, party.Title, party.NamePlace)));
+        Alike(deal.All<Ask>().Select(ask => new Called(ask.Name, ask.Title, ask.NamePlace)));
+        foreach (var fork in deal.All<Fork>())
+            Alike(fork.Answers.Select(answer => new Called(answer.Name, answer.Title, answer.NamePlace)));
     }
+
+    // At a turn of one party nobody need be named.
+    private string? Mover(AddOption add) => deal.All<Turn>().FirstOrDefault(turn => DealSymbols.NameOf(turn) == add.Step.Text)?.Party.Text ?? add.Party?.Text;
 
     private static IEnumerable<Sequence<Option>> Lists(Step step) => step switch
     {
@@ -32,16 +46,19 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
 
     private static Called Of(Option option) => new(option.Name, option.Title, option.NamePlace);
 
-    // The same name twice is another fault, which is said elsewhere.
+    // The same name twice is another fault, which is said elsewhere; what two offers have in common is said once.
     private void Alike(IEnumerable<Called> all)
     {
-        foreach (var same in all.GroupBy(called => called.Words, StringComparer.OrdinalIgnoreCase))
-            if (same.DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null))
-                found.Warning(DiagnosticCodes.OddTitle, alike[^1].Place, $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{same.Key}”.", "Give one of them other words, so that a reader can tell them apart.");
+        foreach (var same in all.GroupBy(called => called.Seen, StringComparer.OrdinalIgnoreCase))
+            if (same.DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null) && said.Add((alike[0].Place.Start, alike[^1].Place.Start)))
+                found.Warning(DiagnosticCodes.OddTitle, alike[^1].Place, $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{alike[0].Words}”.", "Give one of them other words, so that a reader can tell them apart.");
     }
 
     private sealed record Called(string Name, string? Title, Place Place)
     {
         public string Words => (Title ?? Units.Words.Plain(Name)).Trim();
+
+        /// <summary>What a reader sees of it: blanks are one, and a letter with its accent is one however it is written.</summary>
+        public string Seen => ComposedLetters.Of(string.Join(' ', Words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 }

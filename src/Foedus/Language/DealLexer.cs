@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Superpower;
 using Superpower.Model;
 using Superpower.Parsers;

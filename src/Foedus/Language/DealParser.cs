@@ -460,6 +460,7 @@ public sealed class DealParser
     {
         at.Next();
         var name = at.Declare(NameKind.State, "the name of a state variable");
+        var named = at.Index - 1;
         var (title, titles) = (at.AcceptShortTitle(), new List<ValueTitle>());
         Domain domain;
         if (at.Current.Is("{") && at.Peek().Text is "yes" or "no" && at.Peek(2).Is(",") && at.Peek(3).Text is "yes" or "no" && at.Peek(4).Is("}"))
@@ -492,6 +493,7 @@ public sealed class DealParser
             at.Dots(first.Place.To(at.Previous.Place), "between the lowest and the highest number", $"Write: state {name.Text} 0..3 = 0.");
             domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
         }
+        at.Titled = new Titled(named, title is not null);
         at.Expect("=", "and the value it starts with", $"Write for example: state {name.Text} {{ a, b }} = a.");
         at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
         var initial = expressions.Parse();

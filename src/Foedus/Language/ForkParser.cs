@@ -40,6 +40,7 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
             else
                 terms.Reset();
         at.Expect("}", after);
+        at.Titled = null;
         return list.ToSequence();
     }
 }

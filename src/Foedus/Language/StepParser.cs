@@ -26,9 +26,11 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     public Step Parse()
     {
         var start = at.Current;
-        if (at.AcceptAll("joint", "turn"))
-            return Joint(start);
-        return at.Next().Text switch { "turn" => Turn(start), "event" => Event(start), "vote" => Vote(start), _ => Chance(start) };
+        Step read = at.AcceptAll("joint", "turn") ? Joint(start) : at.Next().Text switch { "turn" => Turn(start), "event" => Event(start), "vote" => Vote(start), _ => Chance(start) };
+        // Behind its last brace nothing within it is meant.
+        if (at.Previous.Is("}"))
+            at.Titled = null;
+        return read;
     }
 
     private Event Event(Token start)
@@ -49,7 +51,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var title = at.AcceptShortTitle();
         var party = at.Accept("of") ? at.Refer(NameKind.Party, "the party whose turn it is") : first;
         var name = party == first ? null : first.Text;
-        if (name is not null)
+        if (name is null)
+            at.Titled = null;
+        else
         {
             at.Refuse(first, NameKind.Step);
             at.Mark(first, NameKind.Step, isDeclaration: true, of: party.Text);
@@ -78,6 +82,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             if (at.At("outcome") && !at.Peek().Is("{"))
             {
                 at.Next();
+                at.Titled = new Titled(at.Index - 1, Otherwise: "An outcome has no title: leave it out.");
                 var condition = When();
                 at.Expect(":", "before what then happens");
                 var effects = Effects();
@@ -88,6 +93,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Expect("{", "before its options", "Write each party with its options: Russia { keep attack }.");
             var options = Options(party.Text, name.Text);
             var end = at.Expect("}", "after its last option");
+            at.Titled = null;
             movers.Add(new JointMover(party.Word, options) { Place = party.Place });
         }
         var last = at.Expect("}", "after the joint turn");
@@ -128,6 +134,12 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         while (!at.At("}"))
         {
             var first = at.Current;
+            if (at.At("passes") || at.At("fails"))
+            {
+                at.Titled = new Titled(at.Index, Otherwise: $"What a vote brings has no title: leave it out, or write it behind the name of the vote: {name.Text} \"…\"");
+                if (at.Peek().Kind == TokenKind.Text)
+                    at.Next();
+            }
             if (passes is null && at.AcceptAll("passes", ":"))
                 passes = Effects();
             else if (fails is null && at.AcceptAll("fails", ":"))
@@ -202,6 +214,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Refuse(declared, NameKind.Step);
             at.Mark(declared, NameKind.Step, isDeclaration: true);
         }
+        at.Titled = null;
         var title = name is null ? null : at.AcceptShortTitle();
         var (placement, when) = Header();
         at.Expect("{", "before what may happen");
@@ -249,7 +262,10 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         if (isOnSameLine && last is { Effects.Count: > 0 } && Behind.Any(behind => behind.Joins && at.At(behind.Word)))
             throw at.Unexpected("another option, or the end of the turn", $"What an option does only sometimes stands in 'if', as in: if status = war {{ … }}. If '{at.Current.Text}' is an option, give it another name.");
         var option = Option(party, step, last);
-        if (isOnSameLine && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
+        if (isOnSameLine && option.Effects.Count > 0 && last is { Effects.Count: 0, When: not null })
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}, and nothing follows '{last.Name}'.", option.NamePlace,
+                $"Begin it on a line of its own. If it belongs to '{last.Name}', write ':' before what that does, and its title right behind its name."));
+        else if (isOnSameLine && at.Current.Kind != TokenKind.Text && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
             at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}{(option.Effects.Count == 0 ? ", after which nothing follows" : "")}.", option.NamePlace,
                 MeantBy(option, before) is not { } meant ? $"Begin it on a line of its own. If it belongs to '{before.Name}', write out what it does."
                 : meant == "to" ? $"Did you mean 'to'? Write: {((Payment)before.Effects[^1]).Party} pays … to {at.Current.Text}."
@@ -311,7 +327,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Expect("as", "and the option that the others see instead", before is null ? "Write for example: unseen probe as keep: …" : $"Write: unseen {name.Text} as {before.Name}");
             seenAs = at.Refer(NameKind.Option, "the option that the others see instead", party, step).Word;
             if (at.Current.Kind == TokenKind.Text)
-                throw at.Unexpected($"what '{name.Text}' brings", $"A title stands behind the name that it is of: unseen {name.Text} \"…\" as {seenAs.Text}: …");
+                throw at.Instead($"what '{name.Text}' brings", $"A title stands behind the name that it is of: unseen {name.Text} \"…\" as {seenAs.Text}: …");
         }
         if (!at.IsFirstOnLine && at.Current.Is("{"))
             throw at.Unexpected($"':' between the option '{name.Text}' and what follows", $"Write: {name.Text}: {at.Rest(1)}");
@@ -479,6 +495,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Lottery Lottery(Token start)
     {
         Enter();
+        var titled = at.Titled;
+        at.Titled = null;
         var branches = new List<Branch>();
         while (!at.At("}"))
         {
@@ -494,6 +512,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Accept(";");
         }
         var end = at.Expect("}", "after the last branch");
+        at.Titled = titled;
         depth--;
         return new Lottery(branches.ToSequence()) { Place = start.Place.To(end.Place) };
     }

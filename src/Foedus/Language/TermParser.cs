@@ -24,6 +24,8 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
 
     private Term Read()
     {
+        if (at.Current.Kind != TokenKind.Text)
+            at.Titled = null;
         // A party may be called as a term begins.
         if (at.Current.Kind == TokenKind.Word && at.Peek().Is("pays"))
             return new AddPayment(payment());
@@ -60,6 +62,7 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         if (at.Accept("option"))
         {
             var option = at.ReferOption("an option that is already there");
+            at.Titled = new Titled(at.Index - 1, Otherwise: "A title stands where the option is declared, right behind its name: leave it out here.");
             var (party, step) = Where();
             at.Mark(option, of: party, at: step);
             if (at.At("only") || at.At("also"))

@@ -40,6 +40,9 @@ internal sealed class TokenCursor
     /// <summary>Where the statement begins that is being read.</summary>
     public int Statement { get; set; }
 
+    /// <summary>What was named last and may have a title; null where nothing is.</summary>
+    public Titled? Titled { get; set; }
+
     /// <summary>Whether the statement that is being read begins with a word.</summary>
     public bool IsIn(string word) => tokens[Statement].Is(word);
 
@@ -374,6 +377,8 @@ internal sealed class TokenCursor
     private Token Named(NameKind kind, string what, bool isDeclaration, string? of, string? at)
     {
         Hope(new Expectation(null, kind, isDeclaration, of, at));
+        if (!isDeclaration && Current.Kind == TokenKind.Text)
+            throw Instead(what, $"A name stands here, without quotes{(IsWord(Unquote(Current.Text)) ? $": {Unquote(Current.Text)}" : ".")}");
         var token = ExpectName(what);
         if (isDeclaration)
             Refuse(token, kind);
@@ -447,6 +452,8 @@ internal sealed class TokenCursor
         throw Unexpected(what, Current.Kind == TokenKind.Word && !IsFirstOnLine ? "Write it in double quotes." : null);
     }
 
+    private static bool IsWord(string text) => text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
+
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
 
     /// <summary>Most characters of a title that stands within sentences: of an option, a step, a state or one of its values.</summary>
@@ -476,9 +483,12 @@ internal sealed class TokenCursor
     /// <summary>The title of something that sentences name by it.</summary>
     public string? AcceptShortTitle()
     {
-        var (of, title) = (Previous.Text, AcceptTitle(LongestTitle));
+        var (of, index) = (Previous.Text, Index - 1);
+        Titled = null;
+        var title = AcceptTitle(LongestTitle);
         if (title is not null && Current.Kind == TokenKind.Text)
             throw Unexpected($"what follows the title of '{of}'", "A title stands in one pair of quotes; a double quote inside it is written \\\".");
+        Titled = new Titled(index, Index > index + 1);
         return title;
     }
 
@@ -671,7 +681,7 @@ internal sealed class TokenCursor
     private string? Absolute => Peek().Start == Current.End && Previous.End < Current.Start + (Previous.Kind == TokenKind.Symbol ? 1 : 0) && Until("|") is { } inner ? $"Write abs({inner})." : null;
 
     // Marks and numbers of other languages, and what stands for them here.
-    public string? Elsewhere => NumberAdvice.Of(this) ?? Current.Text switch
+    public string? Elsewhere => TitleAdvice.Late(this) ?? NumberAdvice.Of(this) ?? Current.Text switch
     {
         "/" or "-" when IsForeignComment => "A comment begins with '#'.",
         "=" when Previous.Is("=") && Previous.End == Current.Start => "Write one '='.",

@@ -13,6 +13,7 @@ internal static class OddObligations
     /// <param name="told">Where parts of conditions begin of which something has been said.</param>
     public static IEnumerable<Diagnostic> Find(SourceText source, IReadOnlyList<LoweredOffer> offers, HashSet<int> told)
     {
+        var unread = new HashSet<int>();
         foreach (var same in offers.SelectMany(offer => offer.BoundOffer.Obligations.Select(owed => (Offer: offer, Owed: owed))).GroupBy(pair => (pair.Owed.Declared.NamePlace.Start, pair.Owed.Name)))
         {
             var owed = same.First().Owed;
@@ -25,9 +26,10 @@ internal static class OddObligations
             }
             else if (!owed.IsForbidden && !met.Overlaps([Standing.Undecided, Standing.Done, Standing.Cured]) && same.Any(pair => IsEverPlayed(pair.Offer, pair.Owed)))
                 yield return Warning(DiagnosticCodes.NeverReached, owed.Declared.By.Place, $"Whatever {owed.Party} does, '{owed.Name}' is not done in time: {(owed.Declared.Times == 1 ? $"'{owed.Declared.Option}' cannot be played by then" : $"'{owed.Declared.Option}' cannot be played {owed.Declared.Times} times by then")}.", "Give it more time, or let the option be had earlier or more often.");
-            else if (met.Contains(Standing.Breached) && owed.Breach.Count == 0 && owed.Declared.Reported is null && !IsRead(owed, offers) && !Remark.Is("told", source, owed.Declared.NamePlace))
+            // What parties of a kind owe is written once.
+            else if (met.Contains(Standing.Breached) && owed.Breach.Count == 0 && owed.Declared.Reported is null && !IsRead(owed, offers) && !Remark.Is("told", source, owed.Declared.NamePlace) && unread.Add(owed.Declared.NamePlace.Start))
                 yield return Warning(DiagnosticCodes.DoesNothing, owed.Declared.NamePlace, $"Nothing follows where '{owed.Name}' is breached: that brings nothing, and nothing reads how it stands.",
-                    $"Write what it brings, as in {{ breach: {owed.Party} pays 1 }}, or let something hang on it, as in: when {owed.Name} = breached. If it is only to be told how it stands, write '# told' at the end of its line.");
+                    $"Write what it brings, as in {{ breach: {source[owed.Declared.Party.Place]} pays 1 }}, or let something hang on it, as in: when {owed.Name} = breached. If it is only to be told how it stands, write '# told' at the end of its line.");
         }
     }
 

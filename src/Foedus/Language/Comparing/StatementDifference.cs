@@ -15,7 +15,7 @@ internal static class StatementDifference
             (Definition old, Definition now) => [.. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of {name}"), .. Field(what, name, "value", InWords.Of(old.Value), InWords.Of(now.Value), name)],
             (Reading old, Reading now) => Readings(name, old, now),
             (Offer old, Offer now) => Offers(name, old, now),
-            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Field(what, name, "source", old.Source, now.Source, $"source of clause {name}"), .. Field(what, name, "cited", old.Cited, now.Cited, $"place of clause {name} in its source"), .. Items(what, name, "term", old.Terms.Select(DealPrinter.Print), now.Terms.Select(DealPrinter.Print))],
+            (Clause old, Clause now) => [.. Title(what, name, old.Title, now.Title), .. Field(what, name, "parameters", Listed(old.Parameters), Listed(now.Parameters), $"parameters of clause {name}"), .. Field(what, name, "source", old.Source, now.Source, $"source of clause {name}"), .. Field(what, name, "cited", old.Cited, now.Cited, $"place of clause {name} in its source"), .. Terms(what, name, old.Terms, now.Terms)],
             (Fork old, Fork now) => Forks(name, old, now),
             (Turn old, Turn now) when old.Party == now.Party => [.. Headers(what, name, old, now), .. Options(what, name, old, now)],
             (Interest old, Interest now) => Items(what, name, "line", old.Lines.Select(Line), now.Lines.Select(Line)),
@@ -44,9 +44,23 @@ internal static class StatementDifference
 
     private static IEnumerable<Change> Options(string what, string name, Turn old, Turn now)
     {
-        var changes = Items(what, name, "option", old.Options.Select(DealPrinter.Print), now.Options.Select(DealPrinter.Print));
+        List<Change> changes = [.. old.Options.SelectMany(option => OptionTitle(what, name, option, now.Options)), .. Items(what, name, "option", old.Options.Select(Untitled), now.Options.Select(Untitled))];
         return changes.Count > 0 ? changes : Field(what, name, "order", string.Join(", ", old.Options.Select(option => option.Name)), string.Join(", ", now.Options.Select(option => option.Name)), $"order of options at {what} {name}");
     }
+
+    private static List<Change> Terms(string what, string name, Sequence<Term> old, Sequence<Term> now) =>
+    [
+        .. old.OfType<AddOption>().SelectMany(add => OptionTitle(what, name, add.Option, now.OfType<AddOption>().Where(other => other.Step.Text == add.Step.Text && other.Party?.Text == add.Party?.Text).Select(other => other.Option))),
+        .. Items(what, name, "term", old.Select(Untitled), now.Select(Untitled)),
+    ];
+
+    // Options are matched by their names; a title is a change of its own.
+    private static List<Change> OptionTitle(string what, string name, Option option, IEnumerable<Option> now) => now.FirstOrDefault(other => other.Name == option.Name) is not { } same ? []
+        : Field(what, name, "title", QuotedOrNone(option.Title), QuotedOrNone(same.Title), $"title of option {option.Name} {(what == "turn" ? "at" : "in")} {what} {name}");
+
+    private static string Untitled(Term term) => DealPrinter.Print(term is AddOption add ? add with { Option = add.Option with { Title = null } } : term);
+
+    private static string Untitled(Option option) => DealPrinter.Print(option with { Title = null });
 
     private static Change Whole(string what, string name, Declaration before, Declaration after)
     {
@@ -92,7 +106,7 @@ internal static class StatementDifference
             }
             changes.AddRange(Title("answer", called, answer.Title, other.Title));
             changes.AddRange(Field("answer", called, "weight", Weighted(answer), Weighted(other), $"weight of {called}"));
-            changes.AddRange(Items("answer", called, "term", answer.Terms.Select(DealPrinter.Print), other.Terms.Select(DealPrinter.Print)));
+            changes.AddRange(Terms("answer", called, answer.Terms, other.Terms));
         }
         foreach (var answer in now.Answers.Where(answer => old.Answers.All(other => other.Name != answer.Name)))
             changes.Add(new Change("fork", name, "answers", null, answer.Name, $"fork {name} gains the answer {answer.Name}"));

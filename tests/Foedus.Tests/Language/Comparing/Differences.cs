@@ -30,6 +30,12 @@ public class Differences
     [InlineData("horizon 10 then forever", "horizon 12", "horizon 10 then forever → horizon 12")]
     public void Are_said_in_words(string before, string after, string words) => Assert.Equal(words, Between(Text, Text.Replace(before, after, StringComparison.Ordinal)).Summary());
 
+    [Theory]
+    [InlineData("turn A { keep  hit: A pays 1 }", "turn A { keep  hit \"strike\": A pays 1 }", "title of option hit at turn A (none) → \"strike\"")]
+    [InlineData("turn A { keep  hit \"strike\": A pays 1 }", "turn A { keep  hit \"raid\": A pays 2 }", "title of option hit at turn A \"strike\" → \"raid\"; turn A: option hit A pays 1 → A pays 2")]
+    [InlineData("clause c \"C\" { add option hit at A: A pays 1 }", "clause c \"C\" { add option hit \"strike\" at A: A pays 1 }", "title of option hit in clause c (none) → \"strike\"")]
+    public void A_title_of_an_option_is_no_other_option(string before, string after, string words) => Assert.Equal(words, Between(before, after).Summary());
+
     [Fact]
     public void A_removed_clause_is_named_with_the_offers_that_lose_it()
     {
