@@ -66,11 +66,11 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     private static DealTitle? Titled(string kind, string name, string? of, string? title) => title is null ? null : new DealTitle(kind, name, of, title);
 
     /// <summary>Facts as a reader says them: "the war is halted, relief is 0" for "status = frozen, relief = 0".</summary>
-    public string Facts(string facts) => Kept(facts, keep => Fact().Replace(facts, fact => states.ContainsKey(fact.Groups[1].Value) ? $"{keep(State(fact.Groups[1].Value))} = {keep(Value(fact.Groups[1].Value, fact.Groups[2].Value))}" : fact.Value), text => text.Replace(" = ", " is ", StringComparison.Ordinal));
+    public string Facts(string facts) => Kept(facts, keep => Fact().Replace(facts, fact => states.ContainsKey(fact.Groups[1].Value) ? $"{keep(State(fact.Groups[1].Value))} {Is(fact.Groups[1].Value)} {keep(Value(fact.Groups[1].Value, fact.Groups[2].Value))}" : fact.Value), text => text.Replace(" = ", " is ", StringComparison.Ordinal));
 
     /// <summary>A fact as what comes about: "the war becomes halted"; where it is none of a state, "… comes about".</summary>
     public string ComesAbout(string fact) => fact.Contains(" = ", StringComparison.Ordinal) && Fact().Match(fact) is { Success: true } parts
-        ? $"{State(parts.Groups[1].Value)} becomes {Value(parts.Groups[1].Value, parts.Groups[2].Value)}" : $"{Facts(fact)} comes about";
+        ? $"{State(parts.Groups[1].Value)} {Becomes(parts.Groups[1].Value)} {Value(parts.Groups[1].Value, parts.Groups[2].Value)}" : $"{Facts(fact)} comes about";
 
     /// <summary>A condition or an amount as typed, in words: "the war is halted or going on", "burden, or burden / 2 unless wavering".</summary>
     public string Said(string expression) => Kept(expression, keep => OfState().Replace(expression, match => OfAState(match, expression, keep)), InWords);
@@ -83,22 +83,35 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
             return match.Value;
         var not = isDenied ? "not " : "";
         if (among.Success)
-            return $"{not}{keep(State(name))} is {Words.Either(among.Value.Split(',').Select(each => keep(Value(name, each.Trim()))))}";
+            return $"{not}{keep(State(name))} {Is(name)} {Words.Either(among.Value.Split(',').Select(each => keep(Value(name, each.Trim()))))}";
         if (sign.Length > 0)
-            return $"{not}{keep(State(name))}{sign}{keep(Value(name, value))}";
+            return $"{not}{keep(State(name))}{Mark(name)}{sign}{keep(Value(name, value))}";
         // What is or is not so stands for the state being it.
         if (state.Domain is YesOrNo { Titles.Count: > 0 } && !Continued().IsMatch(expression[(match.Index + match.Length)..]))
-            return $"{keep(State(name))} is {keep(Value(name, isDenied ? "no" : "yes"))}";
-        return $"{not}{keep(State(name))}";
+            return $"{keep(State(name))} {Is(name)} {keep(Value(name, isDenied ? "no" : "yes"))}";
+        return $"{not}{keep(State(name))}{Mark(name)}";
     }
+
+    /// <summary>Whether a state is spoken of as several: "relations are at war", "steps of weapons still held are more than 0".</summary>
+    public bool IsSeveral(string state) => State(state) is var title && !title.Contains(',', StringComparison.Ordinal) && !Clause().IsMatch(title) && new Subject(title).IsSeveral;
+
+    /// <summary>"becomes" or "become".</summary>
+    public string Becomes(string state) => IsSeveral(state) ? "become" : "becomes";
+
+    private string Is(string state) => IsSeveral(state) ? "are" : "is";
+
+    // A state of several, for the sign that may follow.
+    private string Mark(string state) => IsSeveral(state) ? Several : "";
+
+    private const string Several = "\uE002";
 
     private static string InWords(string expression)
     {
         var words = Sets().Replace(expression, set => $"is {Words.Either(set.Groups[1].Value.Split(',').Select(value => value.Trim()))}");
         words = Choices().Replace(words, choice => $"{choice.Groups[1].Value} if {choice.Groups[2].Value}, otherwise {choice.Groups[3].Value}");
         foreach (var (sign, said) in Signs)
-            words = words.Replace(sign, said, StringComparison.Ordinal);
-        return words;
+            words = words.Replace(Several + sign, $" are{said[" is".Length..]}", StringComparison.Ordinal).Replace(sign, said, StringComparison.Ordinal);
+        return words.Replace(Several, "", StringComparison.Ordinal);
     }
 
     private static readonly (string, string)[] Signs = [(" >= ", " is at least "), (" <= ", " is at most "), (" != ", " is not "), (" = ", " is "), (" > ", " is more than "), (" < ", " is less than ")];
@@ -141,6 +154,10 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
 
     [GeneratedRegex(@"^ ?[-=!<>+*/^]")]
     private static partial Regex Continued();
+
+    // Whose last word may be a verb.
+    [GeneratedRegex("^(?:whether|who|how|what|which|where|when|if) ", RegexOptions.IgnoreCase)]
+    private static partial Regex Clause();
 
     [GeneratedRegex("\uE000([0-9]+)\uE001")]
     private static partial Regex Held();

@@ -13,10 +13,16 @@ internal readonly partial record struct Subject(string Title)
     private static readonly string[] Complements = [" of ", " in ", " from ", " for ", " with ", " at ", " on ", " who ", " that ", " ("];
 
     // Ends of words in the singular that end in s.
-    private static readonly string[] Singular = ["ss", "us", "is", "as", "os"];
+    private static readonly string[] Singular = ["ss", "us", "is", "as", "os", "ics", "news", "series"];
 
     // Ends of words for several who belong to something, where a capital letter says nothing.
     private static readonly string[] People = ["ies", "ists", "ants", "ents", "ians", "ors"];
+
+    // The same of words for several of a kind: "Upper States", but "United States".
+    private static readonly string[] Kinds = ["Brothers", "Chiefs", "Cities", "Clans", "Farmers", "Fighters", "Forces", "Groups", "Guards", "Houses", "Kingdoms", "Leaders", "Lords", "Members", "Miners", "Nations", "Officers", "Owners", "Peoples", "Powers", "Princes", "Provinces", "Rebels", "Regions", "Republics", "Settlers", "Sisters", "Soldiers", "States", "Towns", "Tribes", "Unions", "Villages", "Voters", "Workers"];
+
+    // What makes one of them.
+    private static readonly string[] Joined = ["United", "Federated", "Confederate"];
 
     // Last words of proper names that take an article: of states, and of unions of them.
     private static readonly string[] WithArticle = ["States", "Kingdom", "Emirates", "Nations", "Union", "Republic", "Federation", "Confederation", "Commonwealth", "League", "Council", "Commission", "Islands"];
@@ -66,5 +72,7 @@ internal readonly partial record struct Subject(string Title)
 
     private string Noun => Head(Title).Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
 
-    private static bool IsPlural(string noun) => noun.EndsWith('s') && noun.Length > 3 && (char.IsLower(noun[0]) ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) : People.Any(end => noun.EndsWith(end, StringComparison.Ordinal)));
+    private bool IsJoined => Title is var title && Joined.Any(word => title.Contains(word, StringComparison.Ordinal));
+
+    private bool IsPlural(string noun) => noun.EndsWith('s') && noun.Length > 3 && (char.IsLower(noun[0]) ? !Singular.Any(end => noun.EndsWith(end, StringComparison.Ordinal)) : Kinds.Contains(noun) && !IsJoined || People.Any(end => noun.EndsWith(end, StringComparison.Ordinal)));
 }

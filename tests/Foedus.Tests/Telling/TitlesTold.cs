@@ -105,6 +105,27 @@ public partial class TitlesTold
         Assert.Contains(result.Titles!, title => title == new DealTitle("value", "q_gone", "q_s", "off its hinges"));
     }
 
+    /// <summary>A terminal has no small print under a heading: by its title alone a column is told from the others.</summary>
+    [Fact]
+    public void No_two_columns_have_one_title()
+    {
+        var (file, result) = Weighed.Value;
+        var tables = Tables(Weigh.Tell(file, result, withReasons: true).Sections.SelectMany(section => section.Blocks)).ToList();
+        Assert.Contains(tables, table => table.Columns.Any(column => column.Title == "Kept if called on, at best"));
+        Assert.All(tables, table => Assert.Distinct(table.Columns.Select(column => column.Title)));
+    }
+
+    private static IEnumerable<ToldTable> Tables(IEnumerable<ToldBlock> blocks) => blocks.SelectMany(block => block switch { ToldTable table => [table], ToldGroup group => Tables(group.Blocks), _ => (IEnumerable<ToldTable>)[] });
+
+    /// <summary>What limits a sign is said where the sign is, on the terminal too.</summary>
+    [Fact]
+    public void The_terminal_says_that_an_event_need_not_be_a_cause()
+    {
+        var brief = Briefs.Make(Weighed.Value.File, Weighed.Value.Result, null);
+        Assert.NotEmpty(brief.Indicators);
+        Assert.Contains("An event tells something; it need not be a cause.", string.Join(' ', new TellingLines(80, isFull: true).Of(BriefTelling.Of(brief, [], hasAnnex: true)).Select(line => line.Trim())), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("q_s = q_open", "the door is open")]
     [InlineData("not q_s = q_open", "not the door is open")]

@@ -70,6 +70,17 @@ public class ToldPlainly
         Assert.InRange(result.Headline.Split(' ').Length, 10, 60);
     }
 
+    // Rows that tell no offers apart are in a table and in no count of the best.
+    [Fact]
+    public void Yardsticks_are_counted_as_what_they_are()
+    {
+        var section = Weigh.Tell(SoundDeal.Read(Text), Weighed.Value, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.Robust);
+        var telling = Weighed.Value.Analysis!.Yardsticks.Where(yardstick => yardstick.TellsApart).Select(yardstick => yardstick.Title).ToHashSet();
+        var rows = section.Blocks.OfType<Foedus.Telling.ToldTable>().Single().Rows.Count(row => telling.Contains(row[0].Words!));
+        Assert.Contains($" of the {Foedus.Units.Words.Counted(rows, "yardstick")} in the first table that tell offers apart: ", TextOf(section.Blocks).First(), StringComparison.Ordinal);
+        Assert.Contains($"; of the {telling.Count} in all that do: ", TextOf(section.Blocks).First(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_ask_called_holds_is_not_the_condition()
     {
@@ -92,6 +103,27 @@ public class ToldPlainly
     [InlineData("burden if wavering else burden / 2", "burden if wavering, otherwise burden / 2")]
     [InlineData("front_line >= 2 and status != calm", "front line is at least 2 and status is not calm")]
     public void What_is_typed_is_said_in_words(string typed, string said) => Assert.Equal(said, new Wording(new Deal("", [])).Said(typed));
+
+    [Theory]
+    [InlineData("relations = war", "relations are war")]
+    [InlineData("relations in { war, calm }", "relations are war or calm")]
+    [InlineData("relations != war and arms > 0", "relations are not war and steps of weapons still held are more than 0")]
+    [InlineData("arms - 1 > 0", "steps of weapons still held - 1 is more than 0")]
+    [InlineData("leads = war", "who leads is war")]
+    [InlineData("pace = war", "how far, how fast and in steps is war")]
+    public void A_state_of_several_is_spoken_of_as_several(string typed, string said)
+    {
+        var words = new Wording(SoundDeal.Read(SoundDeal.Year("Several", """
+            state relations { calm, war } = calm
+            state arms "steps of weapons still held" 0..2 = 2
+            state leads "who leads" { calm, war } = calm
+            state pace "how far, how fast and in steps" { calm, war } = calm
+            no deal none: starts relations = war
+            offer one "The first"
+            """)).Deal);
+        Assert.Equal(said, words.Said(typed));
+        Assert.Equal(("relations are war, who leads is calm", "relations become war"), (words.Facts("relations = war, leads = calm"), words.ComesAbout("relations = war")));
+    }
 
     [Fact]
     public void A_box_says_what_its_assumptions_are()

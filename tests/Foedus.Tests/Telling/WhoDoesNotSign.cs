@@ -1,5 +1,6 @@
 using Foedus.Telling;
 using Foedus.Telling.Briefs;
+using Foedus.Telling.Weighed;
 using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
@@ -45,6 +46,11 @@ public class WhoDoesNotSign
         var told = BriefTelling.Of(brief, [], hasAnnex: false).Sections.Single(section => section.Place == Place.BriefHoldOuts).Blocks.OfType<ToldText>().Select(text => text.Text).ToList();
         Assert.Matches($@"^“A bare peace”: in {share} of 100 worlds \(\d+ to \d+\) somebody would not sign\.$", told[0]);
         Assert.Equal(only.Words, told[^1]);
+
+        // Who would not sign lacks something.
+        var refusal = Assert.Single(Refusals.Of(result.Offers.Single(offer => offer.Name == "bare"), 0.01));
+        Assert.EndsWith("; in the median of these it lacks less than 0.01 points.", Refusals.Words(refusal with { Lacks = 0.004 }), StringComparison.Ordinal);
+        Assert.EndsWith("; in the median of these it lacks 0.01 points.", Refusals.Words(refusal with { Lacks = 0.006 }), StringComparison.Ordinal);
     }
 
     [Fact]

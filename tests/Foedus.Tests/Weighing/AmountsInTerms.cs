@@ -42,6 +42,31 @@ public class AmountsInTerms
         Assert.Equal([$"{words} on “give”"], TermSheets.Of(offer, null).Clauses.Single().Parties.Single().Gives);
     }
 
+    /// <summary>Where all that follows is a payment, something does follow.</summary>
+    [Theory]
+    [InlineData("event due when s = open: B pays 0.25", "when s is open: a payment is what follows")]
+    [InlineData("event due when s = open: s = calm; B pays 0.25", "when s is open: s becomes calm")]
+    public void A_payment_alone_is_something_that_follows(string step, string words)
+    {
+        var offer = SoundDeal.Read($$"""
+            deal "Default"
+            period year
+            horizon 2
+            party A
+            party B
+            discount 0.9
+            precision lambda 1
+            state s { calm, open } = calm
+            turn A when s = calm { keep  push: s = open }
+            interest A each year { s = open: 1 }
+            clause due "Due" { {{step}} }
+            no deal none "None"
+            offer owed "Owed": due
+            ask calm "Calm": chance s = calm at 2
+            """).Offers.Single(offer => offer.Offer.Name == "owed");
+        Assert.Equal([words], TermSheets.Of(offer, null).Clauses.Single().Parties.Single(party => party.Party.Length == 0).Decides);
+    }
+
     /// <summary>A value of a state says nothing to who does not know what hangs on it: 2 is worth all of a burden of 4, to the party whose flow is reckoned from it.</summary>
     [Theory]
     [InlineData("4")]

@@ -157,7 +157,7 @@ public class AnswerFromDraws
         Assert.StartsWith($"“{first.Title}” would be signed by all and hold in {Words(both.Share)} of 100 plausible worlds ({100 * both.Low:0} to {100 * both.High:0})", result.Headline, StringComparison.Ordinal);
         Assert.EndsWith($"with no deal it is {Words(result.Offers.Single(offer => offer.IsNoDeal).Holds!.Share)} of 100.", result.Headline, StringComparison.Ordinal);
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
-        Assert.Contains(held == first ? $"It holds, signed or not, in {Words(held.Holds!.Share)} (" : $"“{held.Title}” holds in {Words(held.Holds!.Share)} (", result.Headline, StringComparison.Ordinal);
+        Assert.Contains(held == first ? $"“{held.Title}” holds, signed or not, in {Words(held.Holds!.Share)} (" : $"“{held.Title}” holds in {Words(held.Holds!.Share)} (", result.Headline, StringComparison.Ordinal);
         Assert.Contains("3 named numbers, all with a range; 3 are guesses", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         Assert.Contains("2 parties", string.Join(' ', result.Honesty), StringComparison.Ordinal);
         var widest = result.Offers.SelectMany(offer => offer.IsNoDeal ? [offer.Holds!] : new WorldShare[] { offer.Holds!, offer.AllSign, offer.AcceptableAndHolds! }).Max(share => Math.Max(share.High - share.Share, share.Share - share.Low));

@@ -78,7 +78,7 @@ public class ForkTests
         // The last sentence is of the one whose holding is quoted.
         var quoted = result.Offers.Single(offer => result.Headline.Contains($"Under the answers of the forks “{offer.Title}” holds in ", StringComparison.Ordinal));
         var under = result.Forks![0].Answers.Select(answer => answer.Offers.Single(offer => offer.Offer == quoted.Name).Holds!.Share).ToList();
-        Assert.EndsWith($"holds in {Unit.Worlds.Number(under.Min())} to {Unit.Worlds.Number(under.Max())} of 100.", result.Headline, StringComparison.Ordinal);
+        Assert.EndsWith($"holds in {Unit.Worlds.Number(under.Min())} to {Unit.Worlds.Number(under.Max())} of 100, ranges aside.", result.Headline, StringComparison.Ordinal);
         foreach (var (offer, o) in result.Offers.Select((offer, o) => (offer, o)).Where(each => result.Headline.Contains($"“{each.offer.Title}”", StringComparison.Ordinal)))
         {
             var shares = result.Forks![0].Answers.Select(answer => Unit.Worlds.Number(answer.Offers[o].Holds!.Share)).ToList();

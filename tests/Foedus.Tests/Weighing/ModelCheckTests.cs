@@ -1,5 +1,6 @@
 using Foedus.Language;
 using Foedus.Weighing;
+using Foedus.Weighing.Checks;
 using Foedus.Workflow;
 
 namespace Foedus.Tests.Weighing;
@@ -78,6 +79,8 @@ public class ModelCheckTests
         Assert.Contains("after 4 years", Of(found, "plain", "trap"));
         // All four draws' worth of solves were spent: the two that are in its numbers move it.
         Assert.Contains("2 of 4 assumptions with a range move nothing at either end of it", Of(found, "plain", "idle"));
+        var file = Read(Odd);
+        Assert.StartsWith("1 of 4 assumptions with a range moves nothing at either end of it", new IdleAssumptions(new AssumptionSet(file.Deal, result.Options), null).Told(file.Offers[0], [1], isSolved: true)!.Words, StringComparison.Ordinal);
         Assert.Null(Of(found, "plain", "notLookedAt"));
         Assert.Contains(result.Slips!, slip => slip is { Offer: "plain", Option: "raid", Measure: "calm" } && slip.Without > 0.999);
     }

@@ -32,7 +32,7 @@ public static class BriefTelling
             new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
             new(Place.BriefWouldChange, "What would change it", [.. Points(Some(brief.WouldChange, "What else would change it"))]),
             new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
-                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause.", TextRole.Note), .. Points(Some(brief.Indicators.Select(each => each.Words), "What else to watch for", MostEvents))]),
+                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause."), .. Points(Some(brief.Indicators.Select(each => each.Words), "What else to watch for", MostEvents))]),
             new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent, "Further dissent"))]),
         };
         if (hasAnnex)

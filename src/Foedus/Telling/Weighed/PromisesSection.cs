@@ -8,7 +8,7 @@ internal static class PromisesSection
 {
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Offers.All(offer => offer.Promises.Count == 0) ? null : new ToldSection(Place.Promises, "Is each promise kept?",
     [
-        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("at best", "at the best values"), ToldColumn.Of("Kept if called on", $"at any call, {Middle}"), ToldColumn.Of("at best", "at any call, at the best values"),
+        new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("Called on, at best", "at the best values"), ToldColumn.Of("Kept if called on", Middle), ToldColumn.Of("Kept if called on, at best", "at the best values"),
             ToldColumn.Of("Kept at a call in the first period", "at the best values, whether or not it comes to that")],
         [
             .. deal.Result.Offers.SelectMany(offer => offer.Promises.Select(promise => (IReadOnlyList<ToldCell>)
@@ -20,7 +20,7 @@ internal static class PromisesSection
                 promise.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
                 promise.KeptIfCalledAt.Count > 0 && promise.KeptIfCalledAt[0] is { } now ? ToldCell.Of(now, Unit.Chance) with { Soft = OverTime(promise) } : ToldCell.None,
             ])),
-        ]) { Heads = 2 },
+        ]) { Heads = 2, Note = "Kept if called on: at every call that comes; of a promise whose calls end once it is kept, at one of them." },
         .. ByFork(deal),
     ]);
 
@@ -50,7 +50,7 @@ internal static class PromisesSection
                     same.Key.Kept is { } kept ? Across(kept) : NotCalled, same.Key.Kept is { AtBest: var best } && !double.IsNaN(best) ? ToldCell.Of(best, Unit.Chance) : ToldCell.None,
                 ]))).ToList();
             if (rows.Count > 0)
-                yield return new ToldGroup(fork.Title, fork.Fork, [new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), new ToldColumn("Answer"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("at best"), ToldColumn.Of("Kept if called on", Middle), ToldColumn.Of("at best")], rows) { Heads = 3 }], Fold: false);
+                yield return new ToldGroup(fork.Title, fork.Fork, [new ToldTable([new ToldColumn("Offer"), new ToldColumn("Promise"), new ToldColumn("Answer"), ToldColumn.Of("Called on", Middle), ToldColumn.Of("Called on, at best"), ToldColumn.Of("Kept if called on", Middle), ToldColumn.Of("Kept if called on, at best")], rows) { Heads = 3 }], Fold: false);
         }
     }
 }

@@ -47,8 +47,11 @@ internal static class Refusals
     {
         var who = new Subject(refusal.Party.Title);
         return $"{who} would not sign in {refusal.Share.InWords} worlds ({refusal.Share.Between})"
-            + (refusal.Lacks is { } points ? $"; in the median of these {(refusal.TypeName.Length > 0 ? $"if {Units.Words.Plain(refusal.TypeName)} " : "")}{who.It} {who.Does("lacks", "lack")} {Units.Words.Several(Unit.Points.Fine(points), "point")}." : ".");
+            + (refusal.Lacks is { } points ? $"; in the median of these {(refusal.TypeName.Length > 0 ? $"if {Units.Words.Plain(refusal.TypeName)} " : "")}{who.It} {who.Does("lacks", "lack")} {Lacked(points)}." : ".");
     }
+
+    // Somebody who would not sign lacks something, though it be less than is shown.
+    private static string Lacked(double points) => Unit.Points.Fine(points) is var shown && shown == "0" ? "less than 0.01 points" : Units.Words.Several(shown, "point");
 
     /// <summary>The assumption that explains most of a type's surplus on its own, and how often it would sign on either side of the middle world, with a blank before it; nothing where the draws show none.</summary>
     /// <param name="result">As weighed.</param>

@@ -38,7 +38,7 @@ internal static class ForkSummaries
     public static string Holding(Headline headline, IReadOnlyList<OfferResult> offers, IReadOnlyList<UnderAnswers> under)
     {
         var turned = offers.Where(headline.Holding.Contains).Select(offer => (offer.Title, Ends: Holds(offer, under))).Where(each => each.Ends is { } ends && Differ(ends.Least, ends.Most)).ToList();
-        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"“{each.Title}”{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100.";
+        return turned.Count == 0 ? "" : $" Under the answers of the forks {Words.Listed([.. turned.Select((each, e) => $"“{each.Title}”{(e == 0 ? " holds" : "")} in {Unit.Worlds.Number(each.Ends!.Value.Least.Share.Share)} to {Unit.Worlds.Number(each.Ends.Value.Most.Share.Share)}")])} of 100, ranges aside.";
     }
 
     // Worlds in which it holds under the answers that are worst for it and under the best ones; null where some answer has no certified world.

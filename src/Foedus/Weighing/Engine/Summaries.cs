@@ -35,9 +35,9 @@ internal static class Summaries
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
             : $"“{lead.Title}” would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){beside.Text}.";
         if (firmer is not null)
-            text += $" Of those within {Unit.Worlds.Number(Hardly)} of 100 of it “{firmer.Title}” ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, “{lead!.Title}” in {lead.Holds!.WithRange}.";
-        text += held == lead && !nobody ? $" It holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
-            : $" “{held.Title}” holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {Unit.Worlds.Number(held.AllSign.Share)}")}; with no deal it is {none.Holds!.InWords}.";
+            text += $" Of those within {Unit.Worlds.Number(Hardly)} of 100 of it “{firmer.Title}” ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}, {firmer.Holds.AndAllSign.Between}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, “{lead!.Title}” in {lead.Holds!.WithRange}.";
+        text += held == lead && !nobody ? $" “{held.Title}” holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
+            : $" “{held.Title}” holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {held.AllSign.WithRange}")}; with no deal it is {none.Holds!.InWords}.";
         IReadOnlyList<OfferResult> holding = [held, .. firmer is null ? Array.Empty<OfferResult>() : [firmer, lead!]];
         return new(text, [.. holding, .. beside.Named, .. nobody ? Array.Empty<OfferResult>() : [lead!]], holding);
     }
@@ -73,7 +73,10 @@ internal static class Summaries
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
-        sentences.AddRange(NumericalErrors(options, offers, grids));
+        var errors = NumericalErrors(options, offers, grids).ToList();
+        sentences.AddRange(errors);
+        if (errors.Count > 0 && deal.All<Fork>().Any(fork => !options.Forks.ContainsKey(fork.Name)))
+            sentences.Add("Under other answers of the forks the numerical error was not looked at.");
         if (options.Draws > options.Kept)
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
@@ -95,7 +98,7 @@ internal static class Summaries
                 continue;
             var (first, unstable) = (sorted[0], sorted.Where(error => error.OfStable > 1).ToList());
             var others = unstable.Where(error => error.Offer != first.Offer).Select(error => $"“{error.Offer.Title}”").Distinct().ToList();
-            yield return string.Create(CultureInfo.InvariantCulture, $"Numerical error of {what}, by a finer grid of beliefs on {draws}: up to {first.Error:0.000}{(isChance ? "" : $" {first.Measure.Unit.Name}")}")
+            yield return string.Create(CultureInfo.InvariantCulture, $"Numerical error of {what} in the deal as written, by a finer grid of beliefs on {draws}: up to {first.Error:0.000}{(isChance ? "" : $" {first.Measure.Unit.Name}")}")
                 + (unstable.Count == 0 ? "" : $", in “{first.Offer.Title}” for “{first.Measure.Title}”{(others.Count > 0 ? $"; above {Words.Number(GridChoice.Beyond * GridRefinement.Stable)} also in {Words.Listed(others)}" : "")}")
                 + (least < options.Draws ? $"; about 1 in {least + 1} of the other worlds may have a larger one." : ".")
                 + (unstable.Count == 0 ? "" : $" In a single world the answer of these may move by so much with the grid of beliefs that it is solved on; '--at-resolution {unstable.Max(error => GridRefinement.TwiceAsFine(error.Offer.Knots ?? options.Resolution))}' says what is left of that on a finer one.");

@@ -296,12 +296,12 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
                 : $"{offer.Asks[ask].Title}: {ReasonWords.Hundred(outcome.Measures[ask])}.";
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             yield return double.IsNaN(outcome.Kept[promise]) ? $"{offer.Promises[promise].Title}: never called on."
-                : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept in {ReasonWords.Hundred(outcome.Kept[promise])}{OverTime(outcome, promise)}.";
+                : $"{offer.Promises[promise].Title}: called on in {ReasonWords.Hundred(outcome.Called[promise])}, and then kept {(offer.Promises[promise].IsOnce ? "at one of its calls" : "at every call")} in {ReasonWords.Hundred(outcome.Kept[promise])}{OverTime(outcome, promise)}.";
         foreach (var obligation in offer.Obligations)
             yield return $"{obligation.Title}: {ObligationWords.Listed(ObligationDate.Of(obligation, outcome.Forward.StateShare)[^1], chance => $"in {ReasonWords.Hundred(chance)}", obligation.IsForbidden)}, as it stands at the end.";
     }
 
-    // Kept at a call early and broken late come to one average, which is neither.
+    // Kept at a call early and broken late come to one number over all calls, which is neither and may lie below both.
     private string OverTime(OfferOutcome outcome, int promise)
     {
         var kept = Enumerable.Range(0, outcome.Forward.Called[promise].Length).Where(period => outcome.Forward.Called[promise][period] > Unreached).Select(period => (Period: period + 1, Share: outcome.Forward.Kept[promise][period] / outcome.Forward.Called[promise][period])).ToList();
@@ -309,7 +309,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         if (kept.Count < 2)
             return "";
         var (least, most) = (kept.MinBy(each => each.Share), kept.MaxBy(each => each.Share));
-        return most.Share - least.Share < Often ? "" : $" (from {ReasonWords.Hundred(most.Share)} at a call {words.When(most.Period, most.Period)} to {ReasonWords.Hundred(least.Share)} at one {words.When(least.Period, least.Period)})";
+        return most.Share - least.Share < Often ? "" : $"; at a single call from {ReasonWords.Hundred(least.Share)} ({words.When(least.Period, least.Period)}) to {ReasonWords.Hundred(most.Share)} ({words.When(most.Period, most.Period)})";
     }
 
     /// <summary>A turn in words.</summary>

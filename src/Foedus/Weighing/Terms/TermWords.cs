@@ -47,10 +47,10 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     {
         Turn turn => Choices(turn.Party, turn.Options, turn.Name, turn.When),
         JointTurn joint => [.. joint.Movers.SelectMany(mover => Choices(mover.Party, mover.Options, joint.Name, joint.When)), .. joint.Outcomes.SelectMany(outcome => Changes(outcome.Effects).Select(change => new TermLine("", TermSide.Decides, $"{change}{When(outcome.When)}")).Concat(Paid(outcome.Effects, When(outcome.When).Trim())))],
-        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{wording.Step(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{wording.Step(vote.Name ?? "vote")}” passes: {List(Changes(vote.Passes))}; fails: {List(Changes(vote.Fails))}"),
+        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{wording.Step(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{wording.Step(vote.Name ?? "vote")}” passes: {What(vote.Passes)}; fails: {What(vote.Fails)}"),
             .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {wording.Option(vote.Name ?? "vote", null, option.Name)}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
-        ChanceStep chance => [new("", TermSide.Decides, $"{Moment(chance.When)}{List(Changes([chance.Lottery]))}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
-        Event certain => [new("", TermSide.Decides, $"{Moment(certain.When)}{List(Changes(certain.Effects))}"), .. Paid(certain.Effects, When(certain.When).Trim())],
+        ChanceStep chance => [new("", TermSide.Decides, $"{Moment(chance.When)}{What([chance.Lottery])}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
+        Event certain => [new("", TermSide.Decides, $"{Moment(certain.When)}{What(certain.Effects)}"), .. Paid(certain.Effects, When(certain.When).Trim())],
         _ => throw new UnknownKindException(step.GetType(), nameof(TermWords)),
     };
 
@@ -67,7 +67,7 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
         yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{wording.OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
             + $"{(owed.Suspended is null ? "" : $", suspended while {Said(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Said(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
-            yield return new TermLine("", TermSide.Decides, $"if “{owed.Title ?? Plain(owed.Name)}” is breached: {List(changes)}");
+            yield return new TermLine("", TermSide.Decides, $"if “{owed.Title ?? Plain(owed.Name)}” is breached: {string.Join(", ", changes)}");
         foreach (var line in Paid(owed.Breach, $"if “{owed.Title ?? Plain(owed.Name)}” is breached"))
             yield return line;
     }
@@ -108,7 +108,7 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     // What comes about.
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
-        Assign assign => [$"{wording.State(assign.Variable)} {assign.How switch { Assigning.Add => "rises by", Assigning.Subtract => "falls by", _ => "becomes" }} {Became(assign)}{Worth(assign)}"],
+        Assign assign => [$"{wording.State(assign.Variable)} {assign.How switch { Assigning.Add => wording.IsSeveral(assign.Variable) ? "rise by" : "rises by", Assigning.Subtract => wording.IsSeveral(assign.Variable) ? "fall by" : "falls by", _ => wording.Becomes(assign.Variable) }} {Became(assign)}{Worth(assign)}"],
         Becomes becomes => [$"{Who(becomes.Party)} {new Units.Subject(Who(becomes.Party)).Does("becomes", "become")} {Plain(becomes.Type)}"],
         If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
@@ -168,7 +168,8 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     // First, where what comes about may have a condition of its own.
     private string Moment(Expression? condition) => condition is null ? "" : $"when {Said(ExpressionText.Of(condition))}: ";
 
-    private static string List(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } list ? list : "nothing changes";
+    // What is paid stands in lines of its own, with those who pay it.
+    private string What(IReadOnlyList<Model.Effect> effects) => string.Join(", ", Changes(effects)) is { Length: > 0 } list ? list : Paid(effects, "").Any() ? "a payment is what follows" : "nothing changes";
 
     private string Said(string expression) => wording.Said(expression);
 
