@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Foedus.Answers;
-using Foedus.Games;
-using Foedus.Lowering;
 using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
 using Foedus.Workflow;
@@ -42,21 +40,20 @@ internal static class SimulateCommand
         var sums = new double[offer.Asks.Count];
         var squares = new double[offer.Asks.Count];
         var asked = offer.Asks.Select(ask => new Asked(ask)).ToList();
-        var stories = new List<IReadOnlyList<string>>();
+        var (stories, titled) = (new List<IReadOnlyList<string>>(), new List<IReadOnlyList<string>>());
         var progress = Output.Progress("Playing, plays done");
         for (var play = 0; play < paths; play++)
         {
             cancel.ThrowIfCancellationRequested();
             if ((play + 1) % 1000 == 0 || play + 1 == paths)
                 progress?.Report((play + 1, paths));
-            var story = play < show ? new List<string>() : null;
-            var types = simulator.Play(solver.Periods, states, story is null ? null : (period, node, options, after) =>
-            {
-                if (!offer.Game.Steps[offer.Game.Nodes[node].Step].IsClock)
-                    story.Add(Line(offer.Game, period, node, options, after));
-            });
+            var story = play < show ? new PlayStory(offer) : null;
+            var types = simulator.Play(solver.Periods, states, story is null ? null : story.Take);
             if (story is not null)
-                stories.Add(Story(offer.Game, types, story));
+            {
+                stories.Add(story.Named(types));
+                titled.Add(story.Titled(types));
+            }
             for (var ask = 0; ask < sums.Length; ask++)
             {
                 var value = asked[ask].Seen(states);
@@ -71,32 +68,15 @@ internal static class SimulateCommand
         }).ToList();
         if (json)
         {
-            Console.WriteLine(AnswerJson.Text(new SimulatedOffer(offer.Offer.Name, paths, options.Seed, answers, stories)));
+            Console.WriteLine(AnswerJson.Text(new SimulatedOffer(offer.Offer.Name, paths, options.Seed, answers, stories) { TitledStories = titled }));
             return ExitCode.Fine;
         }
-        foreach (var story in stories)
+        foreach (var story in titled)
             foreach (var line in story)
                 Output.Line(line);
         Output.Line($"{paths:N0} plays, seed {options.Seed}: mean, half width of a 95% interval, and the exact number");
         foreach (var answer in answers)
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Mean,8:0.0000} ± {answer.HalfWidth:0.0000}   {answer.Exact:0.0000}"));
         return ExitCode.Fine;
-    }
-
-    private static string Line(PublicBeliefGame game, int period, int node, int[] options, int after)
-    {
-        var what = game.Nodes[node] switch
-        {
-            TurnNode turn => $"{game.Parties[turn.Mover].Name}: {turn.Options[options[0]].Name}",
-            JointTurnNode joint => string.Join(", ", joint.Movers.Select((mover, m) => $"{game.Parties[mover.Party].Name}: {mover.OptionNames[options[m]]}")),
-            _ => $"chance: {game.Steps[game.Nodes[node].Step].Name}",
-        };
-        return $"  {period,3}  {what,-36} {game.StateNames[after]}";
-    }
-
-    private static List<string> Story(PublicBeliefGame game, int[] types, List<string> lines)
-    {
-        var secrets = game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate).Select(pair => $"{pair.party.Name} is {pair.party.TypeNames[types[pair.p]]}");
-        return [.. lines.Prepend($"A play{(game.HasPrivateTypes ? $" in which {string.Join(", ", secrets)}" : "")}:")];
     }
 }

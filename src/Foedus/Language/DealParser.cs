@@ -335,7 +335,8 @@ public sealed class DealParser
         if (at.AcceptAll("an", "option"))
         {
             var points = expressions.Parse();
-            foreach (var word in new[] { "points", "worse", "once", "in" })
+            // One is 'an option 1 point worse'.
+            foreach (var word in new[] { at.Current.Is("point") ? "point" : "points", "worse", "once", "in" })
                 at.Expect(word, "in 'an option 10 points worse once in 20 times'");
             var times = expressions.Parse();
             at.Expect("times", "in 'an option 10 points worse once in 20 times'");

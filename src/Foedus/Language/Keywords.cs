@@ -17,7 +17,7 @@ internal static class Keywords
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(Names.Reserved.Concat(AskedKind.All.Select(kind => kind.Word)).Concat(TimeCondition.Words))
     {
         "deal", "period", "horizon", "discount", "precision", "choices", "source", "party", "private", "state", "assume", "correlate", "turn", "joint", "clause", "interest",
-        "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "points", "worse", "once", "times", "worth",
+        "promise", "offer", "reading", "ask", "holds", "start", "endless", "then", "forever", "rational", "lambda", "an", "option", "point", "points", "worse", "once", "times", "worth",
         "quantal", "response", "taste", "shocks", "drifts", "each", "to", "even", "ratios", "triangular", "pert", "one", "add", "remove", "step", "waive", "payments",
         "outcome", "of", "at", "as", "pays", "gains", "becomes", "likely", "with", "unseen", "for", "does", "play", "while", "through", "by", "time", "offers", "min", "max", "abs", "exp", "log", "sqrt",
         "zone", "incident", "trigger", "km", "feature", "without", "force", "certainly", "probably", "possibly", "least", "most", "deaths", "kind", "somebody", "side", "against", "exact", "day", "days",

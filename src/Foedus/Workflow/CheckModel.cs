@@ -11,11 +11,11 @@ public static class CheckModel
 {
     /// <summary>What can be said of every offer without solving, and what was not looked at.</summary>
     /// <param name="file">A sound deal.</param>
-    /// <param name="withoutWarned">Whether what a warning of the file says at a place of the text is left out.</param>
+    /// <param name="withoutWarned">Whether what a warning of the file says at a place of the text is left out, and what a comment says there is meant.</param>
     public static IReadOnlyList<ModelFinding> ByStructure(DealFile file, bool withoutWarned)
     {
         var warned = file.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Place.Start)).ToHashSet();
-        return Of(file, new WeighingOptions()).ByStructure(withoutWarned ? (kind, place) => warned.Contains((CodeOf(kind), place.Start)) : null);
+        return Of(file, new WeighingOptions()).ByStructure(withoutWarned ? (kind, place) => warned.Contains((CodeOf(kind), place.Start)) || kind == "trap" && Remark.Is("final", file.Source, place) : null);
     }
 
     private static string CodeOf(string kind) => kind switch { "settled" => DiagnosticCodes.AskDecided, "trap" => DiagnosticCodes.Trap, "unreached" => DiagnosticCodes.NeverReached, _ => "" };

@@ -21,7 +21,7 @@ internal static class OddGames
         // Where parts of conditions begin that something has been said of: of a condition that is at fault only what lies nearest is said.
         var told = deal.Diagnostics.Where(known => known.Code == DiagnosticCodes.DoesNothing).Select(known => known.Place.Start).ToHashSet();
         return [.. NeverReached(all, told), .. Emptied(deal, answers), .. NeverCalled(deal, all, told), .. Starts(all, told), .. SettledConditions.OfHolding(deal), .. OddObligations.Find(source, all, told), .. NeverMet(deal, all, told), .. Idle(all), .. SameGames(answers), .. AlikeChoices.Answers(deal, answers),
-            .. AlikeChoices.Options(all), .. Decided(deal, all, reached, told, cancel), .. Traps(source, deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
+            .. AlikeChoices.Options(all), .. RevealedOptions.Of(all, told), .. Decided(deal, all, reached, told, cancel), .. Traps(source, deal, all, reached, cancel), .. SettledConditions.Of(all, told)];
     }
 
     // What no offer ever reaches.

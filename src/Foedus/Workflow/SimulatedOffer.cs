@@ -8,9 +8,13 @@ namespace Foedus.Workflow;
 /// <param name="Paths">Plays.</param>
 /// <param name="Seed">Of the random numbers.</param>
 /// <param name="Measures">[ask] frequencies beside the exact numbers.</param>
-/// <param name="Stories">The first plays, a line each thing that happens.</param>
+/// <param name="Stories">The first plays, a line each thing that happens, by the deal's names.</param>
 [Answer("foedus/simulate/1")]
-public sealed record SimulatedOffer(string Offer, int Paths, ulong Seed, IReadOnlyList<SimulatedMeasure> Measures, IReadOnlyList<IReadOnlyList<string>> Stories);
+public sealed record SimulatedOffer(string Offer, int Paths, ulong Seed, IReadOnlyList<SimulatedMeasure> Measures, IReadOnlyList<IReadOnlyList<string>> Stories)
+{
+    /// <summary>The same by the deal's titles.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> TitledStories { get; init; } = [];
+}
 
 /// <param name="Name">The ask's name.</param>
 /// <param name="Title">Its words.</param>

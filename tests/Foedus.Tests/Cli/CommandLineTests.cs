@@ -116,6 +116,22 @@ public class CommandLineTests
         Assert.Contains($"foedus {command}", output, StringComparison.Ordinal);
     }
 
+    // What is told has titles; what is counted with has names, and titles beside them.
+    [Fact]
+    public void Stories_are_told_by_titles()
+    {
+        string[] simulate = ["simulate", "tests/corpus/right/titles.foedus", "--offer", "with_more", "--paths", "1"];
+        var told = Run(simulate).Out;
+        Assert.Contains("the talks are going on", told, StringComparison.Ordinal);
+        Assert.Contains("The first: ", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("s = open", told, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(Run([.. simulate, "--json"]).Out);
+        string Lines(string field) => string.Join('\n', document.RootElement.GetProperty(field)[0].EnumerateArray().Select(line => line.GetString()));
+        Assert.Contains("  A: ", Lines("stories"), StringComparison.Ordinal);
+        Assert.Contains("s = open", Lines("stories"), StringComparison.Ordinal);
+        Assert.Contains("The first: ", Lines("titledStories"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Weighing_fits_eighty_columns_and_writes_one_page_without_network()
     {

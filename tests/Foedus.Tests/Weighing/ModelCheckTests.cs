@@ -6,7 +6,7 @@ using Foedus.Workflow;
 namespace Foedus.Tests.Weighing;
 
 /// <summary>What the model check finds in a deal that has one of everything, and what it does not find where it is not.</summary>
-public class ModelCheckTests
+public partial class ModelCheckTests
 {
     private const string Odd = """
         deal "Odd"
@@ -68,6 +68,18 @@ public class ModelCheckTests
         Assert.DoesNotContain(found, each => each.Kind is "trap" or "settled");
         Assert.Contains(found, each => each.Kind == "unsaid");
     }
+
+    [Fact]
+    public void What_is_said_to_be_meant_is_not_said()
+    {
+        var file = Read(StateS().Replace(Odd, line => $"{line.Value.TrimEnd()}  # final"));
+        Assert.DoesNotContain(file.Diagnostics, diagnostic => diagnostic.Message.Contains("Once s is gone at the end of a period"));
+        Assert.DoesNotContain(CheckModel.ByStructure(file, withoutWarned: true), each => each.Kind is "trap");
+        Assert.Contains(CheckModel.ByStructure(file, withoutWarned: false), each => each.Kind is "trap");
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("(?m)^ *state s .*$")]
+    private static partial System.Text.RegularExpressions.Regex StateS();
 
     [Fact]
     public void Solved_it_is_weighed_with_numbers()
