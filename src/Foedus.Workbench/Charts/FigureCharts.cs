@@ -21,7 +21,7 @@ internal static class FigureCharts
             {
                 map.Title, Unit = map.Unit.Name, XName = map.X, YName = map.Y, map.Xs, map.Ys, map.XBest, map.YBest, map.Values, Holds = map.Holds.Select(row => row.Select(holds => holds is null ? (int?)null : holds.Value ? 1 : 0)),
             }, 420),
-            DiagramFigure { Diagram: var diagram } => ("diagram", new { diagram.States, Moves = diagram.Moves.Select(move => new { move.From, move.To, move.Label, move.Chance }) }, 420),
+            DiagramFigure { Diagram: var diagram } => ("diagram", new { diagram.States, Moves = diagram.Moves.Select(move => new { move.From, move.To, move.Label, move.Chance, move.HasChance }) }, 420),
             _ => throw new InvalidOperationException($"The workbench cannot draw {figure.GetType().Name}."),
         };
         return new Chart(kind, figure.Title, figure.Alternative, data, columns, rows) { Height = height };

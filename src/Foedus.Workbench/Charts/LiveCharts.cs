@@ -53,8 +53,8 @@ internal static class LiveCharts
             return null;
         var moves = diagram.Moves.OrderBy(move => move.From).ThenByDescending(move => double.IsNaN(move.Chance) ? -1 : move.Chance).ToList();
         return new Chart("diagram", "What leads where?", $"{diagram.States.Count} states; the arrows are listed in the table.",
-            new { diagram.States, Moves = moves.Select(move => new { move.From, move.To, move.Label, move.Chance }) },
-            ["from", "to", "by", "how often it is played when its turn comes"],
-            [.. moves.Select(move => (IReadOnlyList<string>)[diagram.States[move.From], diagram.States[move.To], move.Label, double.IsNaN(move.Chance) ? "never reached" : Words.Chance(move.Chance)])]) { Height = 420 };
+            new { diagram.States, Moves = moves.Select(move => new { move.From, move.To, move.Label, move.Chance, move.HasChance }) },
+            ["from", "to", "by", "how often, when its turn comes"],
+            [.. moves.Select(move => (IReadOnlyList<string>)[diagram.States[move.From], diagram.States[move.To], move.Label, double.IsNaN(move.Chance) ? "never reached" : move.HasChance ? Words.Chance(move.Chance) : Words.Chance(double.NaN)])]) { Height = 420 };
     }
 }

@@ -17,6 +17,9 @@ internal static partial class Charts
     // The only kind of font whose widths the exporter knows; the page then names what it likes better first.
     private const string MeasuredFont = "Arial";
 
+    // A line along 0 or 1 is drawn as wide as any other, not cut by the edge.
+    private const double EdgeOfShares = 0.03;
+
     private static readonly OxyColor Ink = OxyColor.FromRgb(0x22, 0x22, 0x22);
     private static readonly OxyColor Faint = OxyColor.FromRgb(0xdd, 0xdd, 0xdd);
     private static readonly OxyColor Main = OxyColor.FromRgb(0x1f, 0x5f, 0x99);
@@ -29,7 +32,7 @@ internal static partial class Charts
     {
         var plot = Plot();
         plot.Axes.Add(Horizontal(figure.XName, figure.X[0], figure.X[^1]));
-        plot.Axes.Add(figure.Unit.IsShare ? Vertical(figure.YName, 0, 1) : Vertical(figure.YName, double.NaN, double.NaN));
+        plot.Axes.Add(figure.Unit.IsShare ? Vertical(figure.YName, -EdgeOfShares, 1 + EdgeOfShares) : Vertical(figure.YName, double.NaN, double.NaN));
         for (var b = 0; b < figure.Bands.Count; b++)
         {
             var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromAColor((byte)(50 + 25 * b), Main), LineStyle = LineStyle.None };

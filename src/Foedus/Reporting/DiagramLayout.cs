@@ -67,7 +67,7 @@ internal sealed class DiagramLayout
     private bool Set(Diagram diagram, List<List<int>> layers, double spread)
     {
         var groups = diagram.Moves.GroupBy(move => (move.From, move.To)).Select(same => (same.Key.From, same.Key.To, Moves: same.OrderByDescending(move => double.IsNaN(move.Chance) ? -1 : move.Chance).ToList())).ToList();
-        var said = groups.Select(group => group.Moves.SelectMany(move => Wrapped(Said(move), MostInALabel).Select(line => (Line: line, IsFaint: double.IsNaN(move.Chance) || move.Chance < 0.05))).ToList()).ToList();
+        var said = groups.Select(group => group.Moves.SelectMany(move => Wrapped(Said(move), MostInALabel).Select(line => (Line: line, IsFaint: double.IsNaN(move.Chance) || move.Told < 0.05))).ToList()).ToList();
         var texts = said.Select(lines => lines.Select(each => each.Line).ToList()).ToList();
         var names = diagram.States.Select(name => Wrapped(name, MostInABox)).ToList();
         var widest = texts.SelectMany(lines => lines).Select(line => line.Length * Letter).DefaultIfEmpty(0).Max();
@@ -97,7 +97,7 @@ internal sealed class DiagramLayout
         // Long labels first: short ones find room between them.
         foreach (var (group, lines) in groups.Zip(said).OrderByDescending(each => each.Second.Count))
         {
-            var arrow = Arrow(of[group.From], of[group.To], Math.Sign(layerOf[group.To] - layerOf[group.From]), group.Moves.Any(move => move.Chance >= 0.5));
+            var arrow = Arrow(of[group.From], of[group.To], Math.Sign(layerOf[group.To] - layerOf[group.From]), group.Moves.Any(move => move.Told >= 0.5));
             if (group.From != group.To)
                 arrows.Add(arrow);
             isFree &= Label(arrow, [.. lines.Select(each => each.Line)], [.. lines.Select(each => each.IsFaint)]);
@@ -106,7 +106,7 @@ internal sealed class DiagramLayout
         return isFree;
     }
 
-    private static string Said(DiagramMove move) => (move.From == move.To ? "↻ " : "") + move.Label + (double.IsNaN(move.Chance) ? "" : $" {Words.Chance(move.Chance)}");
+    private static string Said(DiagramMove move) => (move.From == move.To ? "↻ " : "") + move.Label + (move.Told is { } chance ? $" {Words.Chance(chance)}" : "");
 
     private DiagramArrow Arrow(DiagramBox from, DiagramBox to, int ahead, bool isThick)
     {

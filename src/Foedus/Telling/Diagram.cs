@@ -8,5 +8,12 @@ public sealed record Diagram(IReadOnlyList<string> States, IReadOnlyList<Diagram
 /// <param name="From">Index of a state.</param>
 /// <param name="To">Index of a state.</param>
 /// <param name="Label">"Russia: attack".</param>
-/// <param name="Chance">How often it is played when the turn is reached along the path; NaN where the turn is never reached.</param>
-public sealed record DiagramMove(int From, int To, string Label, double Chance);
+/// <param name="Chance">How often it leads along the arrow when the step is reached in that state along the path; NaN where the step is never reached.</param>
+public sealed record DiagramMove(int From, int To, string Label, double Chance)
+{
+    /// <summary>Whether the chance is one to be told: an event happens for sure, and what several decide at once is no chance of one thing.</summary>
+    public bool HasChance { get; init; } = true;
+
+    /// <summary>The chance where there is one to tell.</summary>
+    internal double? Told => HasChance && !double.IsNaN(Chance) ? Chance : null;
+}

@@ -159,7 +159,7 @@ public sealed record MapFigure(AnswerMap Map) : ToldFigure
 /// <param name="Diagram">States and moves.</param>
 public sealed record DiagramFigure(Diagram Diagram) : ToldFigure
 {
-    [JsonIgnore] public override ToldTable Numbers => new([new ToldColumn("from"), new ToldColumn("to"), new ToldColumn("by"), ToldColumn.Of("how often it is played when its turn comes")],
+    [JsonIgnore] public override ToldTable Numbers => new([new ToldColumn("from"), new ToldColumn("to"), new ToldColumn("by"), ToldColumn.Of("how often, when its turn comes")],
         [.. Diagram.Moves.OrderBy(move => move.From).ThenByDescending(move => double.IsNaN(move.Chance) ? -1 : move.Chance).Select(move => (IReadOnlyList<ToldCell>)
-            [ToldCell.Say(Diagram.States[move.From]), ToldCell.Say(Diagram.States[move.To]), ToldCell.Say(move.Label), double.IsNaN(move.Chance) ? ToldCell.Say("never reached") : ToldCell.Of(move.Chance, Unit.Chance)])]);
+            [ToldCell.Say(Diagram.States[move.From]), ToldCell.Say(Diagram.States[move.To]), ToldCell.Say(move.Label), double.IsNaN(move.Chance) ? ToldCell.Say("never reached") : move.Told is { } chance ? ToldCell.Of(chance, Unit.Chance) : ToldCell.None])]);
 }

@@ -39,6 +39,9 @@ public sealed record Unit
     /// <summary>Decimals of the value that a reader is shown.</summary>
     public int Digits { get; }
 
+    /// <summary>The smallest difference that is always seen: one of the last decimal shown.</summary>
+    [JsonIgnore] public double Step => Math.Pow(10, -Digits);
+
     /// <summary>Whether values lie from 0 to 1.</summary>
     public bool IsShare => Kind is UnitKind.Worlds or UnitKind.Chance or UnitKind.YesNo;
 

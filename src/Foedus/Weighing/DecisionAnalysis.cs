@@ -79,7 +79,11 @@ public sealed record TradeOffParty(string Party, double MeanSurplus, bool Domina
 /// <param name="Offer">What one would choose by this yardstick without knowing more.</param>
 /// <param name="Worth">What that gives on average.</param>
 /// <param name="Gains">By assumption, the largest first.</param>
-public sealed record InformationValue(string Yardstick, string Title, Unit Unit, string Offer, double Worth, IReadOnlyList<AssumptionGain> Gains);
+public sealed record InformationValue(string Yardstick, string Title, Unit Unit, string Offer, double Worth, IReadOnlyList<AssumptionGain> Gains)
+{
+    /// <summary>Other offers whose worth reads the same.</summary>
+    public IReadOnlyList<string> Level { get; init; } = [];
+}
 
 /// <param name="Assumption">Which would be known.</param>
 /// <param name="Gain">What choosing with it would add, on average, in the yardstick's unit.</param>

@@ -21,7 +21,7 @@ public sealed record RankingResult
     /// <summary>What it gives there.</summary>
     [JsonPropertyName("value")] public required double LeaderValue { get; init; }
 
-    /// <summary>Offers that are as good there up to the numerical error: none of them is best for certain, and no flip against them is looked for.</summary>
+    /// <summary>Offers that are as good there, up to what is shown and to the numerical error: none of them is best for certain, and no flip against them is looked for.</summary>
     public required IReadOnlyList<string> Level { get; init; }
 
     /// <summary>Offers that a flip to was looked for: behind at the best values; those ahead in most drawn worlds.</summary>
@@ -48,7 +48,7 @@ public sealed record RankingResult
 
 /// <param name="Offer">Which.</param>
 /// <param name="Value">What it gives at the best values.</param>
-/// <param name="Margin">It counts as ahead when it is by more than this: the numerical errors of both.</param>
+/// <param name="Margin">It counts as ahead when it is by more than this: the numerical errors of both, or one of the last decimal shown where that is more.</param>
 /// <param name="Ahead">Share of the drawn worlds in which it is ahead of the leader.</param>
 public sealed record Challenger(string Offer, double Value, double Margin, double Ahead);
 

@@ -53,10 +53,27 @@ public partial class Drawings
                     Assert.True(dots[one].Radius >= dots[later].Radius + 3);
     }
 
+    // What is sure, or never, lies along 0 or 1: within the frame, not on its edge.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Lines_along_the_end_of_a_share_lie_within_the_frame(double at)
+    {
+        var svg = Charts.Lines(new LinesFigure("years", "chance", Unit.Chance, [0, 1, 2], [new ToldLine("a", [at, at, at])], []) { Title = "t", Alternative = "a" });
+        // The frame is what the upright lines of the grid span.
+        var frame = Polyline().Matches(svg).Select(line => (From: Number(line, 2), To: Number(line, 4), Is: Number(line, 1) == Number(line, 3))).First(line => line.Is);
+        var y = Number(Polyline().Matches(svg).Single(line => line.Value.Contains("stroke-width:2.2", StringComparison.Ordinal) && Number(line, 1) != Number(line, 3) && line.Groups[5].Length > 0), 2);
+        var (top, height) = (Math.Min(frame.From, frame.To), Math.Abs(frame.To - frame.From));
+        Assert.InRange(y, top + 3, top + height - 3);
+    }
+
     private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("<text [^>]*>([^<]*)</text>")]
     private static partial Regex Text();
+
+    [GeneratedRegex("<polyline points=\"([0-9.]+),([0-9.]+) ([0-9.]+),([0-9.]+)( [^\"]*)?\"[^>]*>")]
+    private static partial Regex Polyline();
 
     [GeneratedRegex("<circle cx=\"([0-9.]+)\" cy=\"([0-9.]+)\" r=\"([0-9.]+)\"")]
     private static partial Regex Circle();

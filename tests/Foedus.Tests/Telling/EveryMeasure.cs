@@ -16,7 +16,7 @@ public class EveryMeasure
     // Two roads that are level and a third, with forks, a best value on an edge and a few values that can be drawn: effects, boxes, thresholds, what would make another best.
     private static readonly string Roads = SoundDeal.Year("Roads", """
         source report "A report" measured "3 of 9"
-        assume x 0.2 in 0..1 from report "the risk of one road"
+        assume x 0.2 in 0..0.7 from report "the risk of one road"
         assume y 0.4 in 0.1..0.7 "the risk of the other"
         assume few 0.1 one of { 0.1, 0.3: 2, 0.6 } "what may come besides"
         assume idle 0.5 in 0..1 "nothing"

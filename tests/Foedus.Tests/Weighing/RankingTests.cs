@@ -36,25 +36,25 @@ public class RankingTests
         return Weigh.Run(file, new WeighingOptions { Draws = 256, Effects = effects, EffectsOf = ["direct"] }).Analysis!;
     }
 
-    // They are level where x = y; the nearest world with x > y is √(0.04 / 1.36) of the ranges away.
+    // They read the same up to x = y + 0.01; the nearest world with x > y + 0.01 is 0.21 / √1.36 of the ranges away.
     [Fact]
-    public void Flips_stand_where_the_two_are_level()
+    public void Flips_stand_where_another_reads_better()
     {
         var found = Ranking()!;
         Assert.Equal(("direct", 0.8, "around"), (found.Leader, Math.Round(found.LeaderValue, 9), Assert.Single(found.Challengers).Offer));
         Assert.Equal(["x", "y"], found.Flips.Select(flip => flip.Assumption));
-        Assert.Equal(0.4, found.Flips[0].Value, 0.005);
-        Assert.Equal(0.2, found.Flips[1].Value, 0.005);
-        Assert.Equal(0.2, found.Flips[0].Distance, 0.01);
-        Assert.Equal(1.0 / 3, found.Flips[1].Distance, 0.01);
+        Assert.Equal(0.41, found.Flips[0].Value, 0.005);
+        Assert.Equal(0.19, found.Flips[1].Value, 0.005);
+        Assert.Equal(0.21, found.Flips[0].Distance, 0.01);
+        Assert.Equal(0.35, found.Flips[1].Distance, 0.01);
         Assert.Equal(["idle"], found.NeverAlone);
         Assert.Empty(found.NotKnown);
-        Assert.InRange(found.Nearest!.Distance, Math.Sqrt(0.04 / 1.36), 0.25);
+        Assert.InRange(found.Nearest!.Distance, 0.21 / Math.Sqrt(1.36), 0.26);
         Assert.DoesNotContain(found.Nearest.Changes, change => change.Assumption == "idle");
         double At(string name, double best) => found.Nearest.Changes.FirstOrDefault(change => change.Assumption == name)?.Value ?? best;
         Assert.Equal(found.Nearest.Lead, At("x", 0.2) - At("y", 0.4), 1e-9);
-        // Shortened by seven halvings to where the two are all but level.
-        Assert.InRange(found.Nearest.Lead, 1e-9, 0.01);
+        // Shortened by seven halvings to where the two all but read the same.
+        Assert.InRange(found.Nearest.Lead, 0.01, 0.02);
     }
 
     [Fact]
@@ -68,6 +68,19 @@ public class RankingTests
         Assert.Single(level.Level);
         Assert.DoesNotContain(level.Challengers, challenger => challenger.Offer == level.Level[0]);
         Assert.Null(Ranking(effects: 0));
+    }
+
+    // A difference that is not shown makes no offer best, and no flip to it is looked for.
+    [Fact]
+    public void What_reads_the_same_is_as_good()
+    {
+        var analysis = Analysis("0.4 in 0.395..0.405", "0.402 in 0.398..0.406", 16);
+        var found = analysis.Ranking!;
+        Assert.Equal(("direct", "around"), (found.Leader, Assert.Single(found.Level)));
+        Assert.DoesNotContain(found.Challengers, challenger => challenger.Offer == "around");
+        Assert.Equal(0, found.Others.Single(other => other.Offer == "around").Ahead);
+        // Nor is one of the two named alone where both come to the same.
+        Assert.Contains(analysis.Information, value => new[] { value.Offer }.Concat(value.Level).Intersect(["direct", "around"]).Count() == 2);
     }
 
     // Few values to choose from: the flip is one of them.

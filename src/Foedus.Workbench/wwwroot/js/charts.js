@@ -173,12 +173,12 @@ function diagramPlan(data, turned) {
   for (const moves of pairs.values()) {
     // What is played most often stands on the arrow; all of it in the words beside the pointer, and in the table.
     moves.sort((a, b) => (b.chance ?? -1) - (a.chance ?? -1));
-    const told = moves.filter(move => move.chance >= 0.005), lines = told.slice(0, 2).map(move => `${broken(move.label.replace(/^chance: /, ''), 26, 1)} ${number(move.chance)}`);
+    const told = moves.filter(move => move.chance >= 0.005), lines = told.slice(0, 2).map(move => `${broken(move.label.replace(/^chance: /, ''), 26, 1)}${move.hasChance ? ` ${number(move.chance)}` : ''}`);
     if (told.length > 2) lines.push(`and ${told.length - 2} more`);
-    graph.setEdge(String(moves[0].from), String(moves[0].to), { moves, lines, most: moves[0].chance, width: lines.length ? 8 + Math.max(...lines.map(line => 6.3 * line.length)) : 2, height: 2 + 13 * lines.length, labelpos: 'c' });
+    graph.setEdge(String(moves[0].from), String(moves[0].to), { moves, lines, most: moves[0].chance == null ? null : Math.max(0, ...moves.filter(move => move.hasChance).map(move => move.chance ?? 0)), width: lines.length ? 8 + Math.max(...lines.map(line => 6.3 * line.length)) : 2, height: 2 + 13 * lines.length, labelpos: 'c' });
   }
   dagre.layout(graph);
-  const words = move => `${move.label}: ${move.chance == null ? 'never reached' : number(move.chance)}`;
+  const words = move => `${move.label}: ${move.chance == null ? 'never reached' : move.hasChance ? number(move.chance) : 'no chance of its own'}`;
   const items = [];
   for (const id of graph.edges()) {
     const edge = graph.edge(id), never = edge.most == null, colour = never ? (ink === '#1c1c1c' ? '#999' : '#777') : colours[0];

@@ -12,7 +12,7 @@ internal static class BeliefsSection
         var shown = deal.Result.Offers.Where(offer => offer.Beliefs.Count > 0 && offer.Beliefs[0].AtBest.Count > 2).ToList();
         return shown.Count == 0 ? null : new ToldSection(Place.Beliefs, "What do the others come to believe?",
         [
-            new ToldText("Mean public belief along the path, at the best values.", TextRole.Note),
+            new ToldText("Mean public belief over all that may be seen, at the best values. What is learnt moves a single course up and another down, and where nobody's type changes the mean of them stays where it began, whatever is learnt: it moves only as types do.", TextRole.Note),
             .. shown.Select(offer => Figure(offer, deal)),
         ]);
     }
@@ -25,9 +25,11 @@ internal static class BeliefsSection
             [.. paths.Select(path => new ToldLine(path.Item1, path.AtBest))], [])
         {
             Title = offer.Title,
-            Alternative = string.Join(" ", paths.Select(path => $"That {path.Item1}: from {Words.Chance(path.AtBest[0])} to {Words.Chance(path.AtBest[^1])}.")),
+            Alternative = string.Join(" ", paths.Select(path => Moved(path.Item1, Words.Chance(path.AtBest[0]), Words.Chance(path.AtBest[^1])))),
         };
     }
+
+    private static string Moved(string what, string from, string to) => $"That {what}, on average over all that may be seen: {(from == to ? $"{from} from the start to the end, as such a mean is whatever is learnt in one course or another" : $"from {from} to {to}")}.";
 
     private static string Is(string party, string type) => $"{new Subject(party).Inside} {new Subject(party).Does("is", "are")} {Words.Plain(type)}";
 }

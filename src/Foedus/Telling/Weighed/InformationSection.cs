@@ -18,11 +18,15 @@ internal static class InformationSection
     private static IEnumerable<IReadOnlyList<ToldCell>> Rows(WeighedDeal deal, InformationValue value)
     {
         var gains = value.Gains.Where(gain => gain.Low > 0 && value.Unit.Fine(gain.Low) is not ("0" or "0 of 100")).Take(Most).ToList();
-        var (yardstick, best) = (ToldCell.Say(value.Title), value.Unit.IsShare && !(value.Worth > 0) ? ToldCell.Say("none: no offer, in any world") : ToldCell.Say($"{deal.TitleOf(value.Offer)}: {value.Unit.Fine(value.Worth)}"));
+        var (yardstick, best) = (ToldCell.Say(value.Title), value.Unit.IsShare && !(value.Worth > 0) ? ToldCell.Say("none: no offer, in any world") : ToldCell.Say($"{Best(deal, value)}: {value.Unit.Fine(value.Worth)}"));
         if (gains.Count == 0)
             yield return [yardstick, best, ToldCell.Say($"none that could be told with {Words.Counted(deal.Result.Worlds.Length, "world")}"), ToldCell.Say("")];
         for (var g = 0; g < gains.Count; g++)
             yield return [g == 0 ? yardstick : ToldCell.Say(""), g == 0 ? best : ToldCell.Say(""), ToldCell.Named(gains[g].Assumption),
                 ToldCell.Say($"+{value.Unit.Fine(gains[g].Gain)} ({value.Unit.Fine(gains[g].Low)} to {value.Unit.Fine(gains[g].High)})")];
     }
+
+    // One is named alone only where no other comes to the same.
+    private static string Best(WeighedDeal deal, InformationValue value) => value.Level.Count + 1 == deal.Result.Offers.Count ? "all alike"
+        : Words.Listed([.. new[] { value.Offer }.Concat(value.Level).Select(deal.TitleOf)]);
 }

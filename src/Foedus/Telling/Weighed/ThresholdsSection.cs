@@ -44,6 +44,6 @@ internal static class ThresholdsSection
                 ])]);
         foreach (var text in new[] { RankingWords.Alone(ranking), RankingWords.Together(ranking, result) }.Where(text => text.Length > 0))
             yield return new ToldText(text);
-        yield return new ToldText("Better means by more than the numerical errors of both. All that is not named stays at its best value.", TextRole.Note);
+        yield return new ToldText("Better means by more than the numerical errors of both, and by more than one of the last decimal shown. All that is not named stays at its best value.", TextRole.Note);
     }
 }

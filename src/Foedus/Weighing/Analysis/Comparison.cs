@@ -120,8 +120,13 @@ internal static class Comparison
                 var gains = uncertain.Select(a => (result.Assumptions[a].Name, Gain: PartialInformation.Value(columns.Assumptions[a], yardstick.Worth, result.Options.Scrambles))).ToList();
                 var any = gains.Count > 0 ? gains[0].Gain : new InformationGain(0, double.NaN, double.NaN, double.NaN, double.NaN);
                 return new InformationValue(yardstick.Name, yardstick.Title, yardstick.Unit, columns.Offers[any.Option].Name, any.Worth,
-                    [.. gains.OrderByDescending(pair => pair.Gain.Gain).Select(pair => new AssumptionGain(pair.Name, pair.Gain.Gain, pair.Gain.Low, pair.Gain.High))]);
+                    [.. gains.OrderByDescending(pair => pair.Gain.Gain).Select(pair => new AssumptionGain(pair.Name, pair.Gain.Gain, pair.Gain.Low, pair.Gain.High))])
+                {
+                    Level = [.. Enumerable.Range(0, columns.Offers.Count).Where(o => o != any.Option && yardstick.Unit.Fine(Mean(yardstick.Worth[o])) == yardstick.Unit.Fine(any.Worth)).Select(o => columns.Offers[o].Name)],
+                };
             }),
         ];
+
+        double Mean(double[] worth) => columns.Solved.Select(draw => worth[draw]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
     }
 }

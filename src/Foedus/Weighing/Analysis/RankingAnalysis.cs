@@ -20,9 +20,6 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
     private const int Starts = 2;
     private const int AtOnce = 6;
 
-    // Smaller differences are rounding.
-    private const double Rounding = 1e-6;
-
     private readonly (int Ask, int Sign) decides = holding.Decides ?? (0, 0);
     private int solves;
 
@@ -53,7 +50,7 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             return null;
         // No deal leads only where nothing else is as good.
         var leader = known.OrderByDescending(o => atBest[o]).ThenBy(o => result.Offers[o].IsNoDeal).First();
-        var rivals = known.Where(o => o != leader).Select(o => new Rival(o, Margin(leader) + Margin(o) + Rounding, atBest[o], Ahead(leader, o, Margin(leader) + Margin(o) + Rounding))).ToList();
+        var rivals = known.Where(o => o != leader).Select(o => new Rival(o, Apart(leader, o), atBest[o], Ahead(leader, o, Apart(leader, o)))).ToList();
         var level = rivals.Where(rival => atBest[leader] - rival.Value <= rival.Margin).ToList();
         var challengers = rivals.Except(level).Where(rival => rival.Ahead > 0).OrderByDescending(rival => rival.Ahead).ThenByDescending(rival => rival.Value).Take(MostChallengers).ToList();
         // Where none is ahead in any world drawn, the closest may still be somewhere between them.
@@ -79,6 +76,9 @@ internal sealed class RankingAnalysis(AssumptionSet assumptions, IReadOnlyList<L
             Solves = solves + offers.Count,
         };
     }
+
+    // What reads the same is no better, nor what the solver cannot tell apart.
+    private double Apart(int one, int other) => Math.Max(Margin(one) + Margin(other), result.Offers[one].Measures[decides.Ask].Unit.Step);
 
     private double Margin(int offer) => result.Offers[offer].Measures[decides.Ask].NumericalError ?? 0;
 
