@@ -92,13 +92,14 @@ internal sealed class Endings
             yield break;
         var (ask, failures) = main;
         var whole = Enumerable.Range(0, ask.Periods).Sum(period => failures.Courses.Sum(course => course.ByPeriod[period]) + failures.Others[period]);
+        // Of all offers it may count in more states: here it says that these are not all.
         var meaning = AskedWords.Of([offer], offer.Asks.ToList().IndexOf(ask));
         if (whole < 0.005)
         {
-            yield return $"{ask.Title} ({meaning}): it fails in {ReasonWords.Hundred(whole)} runs.";
+            yield return $"{ask.Title} (of what can come about in this offer it {meaning}): it fails in {ReasonWords.Hundred(whole)} runs.";
             yield break;
         }
-        yield return $"{ask.Title} ({meaning}): it fails in {ReasonWords.Hundred(whole)} runs. How:";
+        yield return $"{ask.Title} (of what can come about in this offer it {meaning}): it fails in {ReasonWords.Hundred(whole)} runs. How:";
         var (told, lines) = (0.0, 0);
         foreach (var group in Groups(ask, failures).OrderByDescending(group => group.Chance))
         {
