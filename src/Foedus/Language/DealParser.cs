@@ -563,23 +563,48 @@ public sealed class DealParser
             throw at.Unexpected($"the best value of '{name.Text}'", NumberAdvice.Bracketed(at, $"{name.Text} ") ?? $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
         var best = Best(name.Text, $"{name.Text} ");
         var valuePlace = first.Place.To(at.Previous.Place);
-        var spread = Spread();
+        var spread = SpreadOf(ref best);
         var origin = at.Current;
         var (from, sentence) = Origin();
         if (spread is null && !at.IsFirstOnLine && origin.Start != at.Current.Start && at.Current.Text is "in" or "likely" or "pooled" or "one" && source[origin.Place.To(at.Previous.Place)] is var behind && Spread() is { } late)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"The range of '{name.Text}' stands before where its number is from.", late.Place, $"Write: {name.Text} {source[valuePlace]} {source[late.Place]} {behind}");
-        return new Assumption(name.Text, best, spread, from, sentence) { NamePlace = name.Place, ValuePlace = valuePlace };
+        return new Assumption(name.Text, best.Value, spread, from, sentence) { NamePlace = name.Place, ValuePlace = valuePlace };
     }
 
     // The best value of an assumption, and how it is written where its range stands behind it in another way.
-    private double Best(string name, string before)
+    private Number Best(string name, string before)
     {
         var best = at.ExpectSigned($"the best value of '{name}'");
         if (NumberAdvice.WithoutBest(at, best) is { } range)
             throw at.Instead("the best value before its range", $"Write: {before}{range}");
         if (NumberAdvice.Range(at, best) is { } around)
             throw at.Instead($"the range of '{name}', or the next statement", $"Write: {before}{source[best.Place]} {around}");
-        return best.Value;
+        return best;
+    }
+
+    // The range of a best value. 30% in 0..50 is most likely 30% of 0% to 50%, though 0.3 lies between 0 and 50 too.
+    private Spread? SpreadOf(ref Number best)
+    {
+        var (value, start) = (best, at.Index);
+        if (Spread() is not { } spread)
+            return null;
+        var numbers = new List<Number>();
+        for (var ahead = start - at.Index; ahead < 0 && !at.Peek(ahead).Is("within"); ahead++)
+            if (at.Peek(ahead) is { Kind: TokenKind.Number } token && !at.Peek(ahead - 1).Is(":"))
+                numbers.Add(TokenCursor.NumberOf(token) is var number && at.Peek(ahead - 1).Is("-") ? number with { Value = -number.Value } : number);
+        if (numbers.Count == 0 || numbers.Any(number => number.IsPercent == value.IsPercent) || !numbers.Append(value).Any(number => !number.IsPercent && Math.Abs(number.Value) > 1)
+            || InPercent(value) < numbers.Min(InPercent) || InPercent(value) > numbers.Max(InPercent))
+            return spread;
+        var place = best.Place.To(at.Previous.Place);
+        var written = source[place];
+        foreach (var number in numbers.Append(value).Where(number => !number.IsPercent).OrderByDescending(number => number.Place.Start))
+            written = written.Insert(number.Place.Start + number.Place.Length - place.Start, "%");
+        at.Faults.Add(new Diagnostic(DiagnosticCodes.BadNumber, Severity.Error, value.IsPercent ? $"The best value is a percentage, {source[value.Place]}, and its range is none." : $"The range is of percentages, and its best value is none: {source[value.Place]}.", place, $"Write: {written}, or all of it without '%'."));
+        // Read on in the unit of the range, so that nothing more is said of it.
+        best = value with { Value = value.IsPercent ? InPercent(value) : value.Value / 100 };
+        return spread;
+
+        static double InPercent(Number number) => number.IsPercent ? Math.Round(number.Value * 100, 9) : number.Value;
     }
 
     // [from SOURCE] ["SENTENCE"]
@@ -869,10 +894,10 @@ public sealed class DealParser
         var name = at.Refer(NameKind.Assumption, "the name of an assumption");
         at.Expect(":", "and what the expert says", $"Write: view of {name.Text}: 0.7 in 0.5..0.9 from SOURCE.");
         var best = Best(name.Text, "");
-        var spread = Spread();
+        var spread = SpreadOf(ref best);
         at.Expect("from", "and the expert", "A view is somebody's: from SOURCE.");
         var source = at.Refer(NameKind.Source, "the name of a source");
-        return new View(name.Word, best, spread, source.Word, at.AcceptText()) { NamePlace = name.Place };
+        return new View(name.Word, best.Value, spread, source.Word, at.AcceptText()) { NamePlace = name.Place };
     }
 
     // evidence NAME for ASK of OFFER: COUNT of OF | LOW..HIGH from SOURCE "DEFINITION" on DAY
