@@ -34,7 +34,7 @@ public class CloseToTheLead
         var (bare, guarded) = (result.Offers.Single(offer => offer.Name == "bare"), result.Offers.Single(offer => offer.Name == "guarded"));
         Assert.StartsWith("“Bare” would be signed by all and hold", result.Headline, StringComparison.Ordinal);
         Assert.True(guarded.Holds!.Share > bare.Holds!.Share + 0.2);
-        var said = $"Of those within 10 of 100 of it “Guarded” ({Unit.Worlds.Number(guarded.Holds.AndAllSign.Share)}) holds most, signed or not: in {guarded.Holds.WithRange} of 100, “Bare” in {bare.Holds.WithRange}. “Walled” holds in ";
+        var said = $"Of those within 10 of 100 of it “Guarded” ({guarded.Holds.AndAllSign.WithRange.Replace(" (", ", ", StringComparison.Ordinal)} holds most, signed or not: in {guarded.Holds.WithRange} of 100, “Bare” in {bare.Holds.WithRange}. “Walled” holds in ";
         Assert.Equal(isNamed, result.Headline.Contains(said, StringComparison.Ordinal));
         Assert.Equal(isNamed, result.Headline.Contains("within 10 of 100 of it", StringComparison.Ordinal));
     }
