@@ -34,13 +34,13 @@ internal static class PeersReport
         var numbers = new double[lowered.Table.Count];
         lowered.Table.Evaluate([], numbers);
         var grid = new BeliefGrid(lowered.Game, 21, evenKnots: true);
-        var recursion = new BeliefRecursion(lowered.Game, numbers, grid, new RecursionSettings { OnlyMet = true });
+        var recursion = new BeliefRecursion(lowered.Game, grid, new RecursionSettings { OnlyMet = true });
         var seconds = CpuClock.Best(() =>
         {
-            recursion.Solve(grid);
+            recursion.Solve(numbers, grid);
             recursion.TakeBack();
         });
-        var (solution, game) = (recursion.Solve(grid), lowered.Game);
+        var (solution, game) = (recursion.Solve(numbers, grid), lowered.Game);
         var first = game.Steps[0].NodeOfState[game.InitialState];
         var point = 12 * grid.StrideOf(0) + 10 * grid.StrideOf(2);
         return new { seconds, answer = Enumerable.Range(0, 6).Select(row => solution.Choice(0, first, 0, row / 3, row % 3)[point]).ToArray() };

@@ -15,6 +15,7 @@ public class WeighingBenchmarks
     private OfferSolver hidden = null!;
     private BeliefRecursion twoSided = null!;
     private BeliefGrid twoSidedGrid = null!;
+    private double[] twoSidedNumbers = null!;
     private double[] openBest = null!;
     private double[] best = null!;
 
@@ -30,10 +31,10 @@ public class WeighingBenchmarks
         open = new OfferSolver(fixedTypes.Offers.MaxBy(offer => offer.Game.Nodes.Count)!, 3);
 
         var lowered = DealFile.ReadSound(Find("bench/Foedus.Benchmarks/two-sided.foedus")).Offers[0];
-        var numbers = new double[lowered.Table.Count];
-        lowered.Table.Evaluate([], numbers);
+        twoSidedNumbers = new double[lowered.Table.Count];
+        lowered.Table.Evaluate([], twoSidedNumbers);
         twoSidedGrid = new BeliefGrid(lowered.Game, 21, evenKnots: true);
-        twoSided = new BeliefRecursion(lowered.Game, numbers, twoSidedGrid);
+        twoSided = new BeliefRecursion(lowered.Game, twoSidedGrid);
     }
 
     [Benchmark(Description = "A: largest offer, nothing private, solve + certificate + chances")]
@@ -43,7 +44,7 @@ public class WeighingBenchmarks
     public OfferOutcome PrivateTypes() => hidden.Solve(best);
 
     [Benchmark(Description = "B': two-sided deal, 21 x 21 beliefs, 15 states, 10 periods, solve")]
-    public BeliefSolution TwoSided() => twoSided.Solve(twoSidedGrid);
+    public BeliefSolution TwoSided() => twoSided.Solve(twoSidedNumbers, twoSidedGrid);
 
     /// <summary>The same works, best of several runs: <c>-- single</c>.</summary>
     internal static void Report()

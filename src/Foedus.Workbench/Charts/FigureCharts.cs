@@ -50,7 +50,7 @@ internal static class FigureCharts
     private static object Points(PointsFigure figure)
     {
         var scale = figure.YUnit.Kind == UnitKind.Worlds ? 100 : 1;
-        object Those(bool hollow) => figure.Points.Where(point => point.IsHollow == hollow).Select(point => new { point.X, Y = scale * point.Y, point.Name });
+        object Those(bool hollow) => figure.Points.Where(point => point.IsHollow == hollow).Select(point => new { point.X, Y = scale * point.Y, point.Name, Mark = point.Mark ?? point.Name });
         return new
         {
             figure.XName, figure.YName, YMin = figure.YUnit.IsShare ? 0 : (int?)null, YMax = figure.YUnit.IsShare ? scale : (int?)null,

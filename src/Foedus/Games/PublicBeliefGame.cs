@@ -42,6 +42,9 @@ public sealed class PublicBeliefGame
     /// <summary>Length of the table of coefficients that a draw fills.</summary>
     public required int CoefficientCount { get; init; }
 
+    /// <summary>What its things are called where it is told of.</summary>
+    internal GameWords Words { get; init; } = GameWords.Names;
+
     /// <summary><see cref="Nodes"/>, for loops that a solve goes through a million times.</summary>
     internal GameNode[] NodeArray => nodeArray ??= [.. Nodes];
 
@@ -71,6 +74,7 @@ public sealed class PublicBeliefGame
         AfterLast = AfterLast,
         ChoiceWorth = ChoiceWorth,
         CoefficientCount = coefficientCount ?? CoefficientCount,
+        Words = Words,
     };
 }
 

@@ -74,6 +74,7 @@ internal sealed class DealLowering
     {
         var first = NumberOf(StartState());
         var nodeOf = Reach(first, cancel);
+        var wording = new Wording(bound.WrittenOut, [.. offer.Steps.Select(step => step.Named), .. NamedStep.In(bound.Deal)]);
         var game = new PublicBeliefGame
         {
             Parties = Parties(),
@@ -87,13 +88,14 @@ internal sealed class DealLowering
             AfterLast = deal.Timing.Ending == Ending.ThenForever ? AfterLastPeriod.LastFlowForEver : AfterLastPeriod.Nothing,
             ChoiceWorth = deal.Timing.Worth == Worth.ChoiceShocks ? ChoiceWorth.ChoiceShocks : ChoiceWorth.QuantalResponse,
             CoefficientCount = table.Count,
+            Words = new DealGameWords(wording, bound.Deal.PeriodName),
         };
         var asks = deal.Asks.Select(Asked).ToList();
         var promises = deal.Promises.Select(promise => Calls(promise, nodeOf)).ToList();
         var profile = Start();
         var start = profile?.Choices;
         var merged = clocks.All.Count == 0 ? null : Merged(game, nodeOf, asks, promises, start);
-        return new LoweredOffer(bound, offer, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
+        return new LoweredOffer(bound, offer, wording, merged is null ? states : [.. merged.Ends.Select(state => states[state])], merged?.Facts ?? new StateFacts(evaluator.InWords, states, [.. states.Select((_, state) => state)], states.Select((_, state) => (IReadOnlyList<int>)[state])))
         {
             Game = merged?.Game ?? game,
             Table = table,

@@ -8,10 +8,10 @@ namespace Foedus.Lowering;
 public sealed class LoweredOffer
 {
     private HoldingCondition? holding;
-    private Wording? wording;
 
-    internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, IReadOnlyList<int[]> states, StateFacts facts)
+    internal LoweredOffer(BoundDeal bound, BoundOffer boundOffer, Wording wording, IReadOnlyList<int[]> states, StateFacts facts)
     {
+        Wording = wording;
         Facts = facts;
         Bound = bound;
         BoundOffer = boundOffer;
@@ -66,7 +66,7 @@ public sealed class LoweredOffer
     internal IReadOnlyList<IReadOnlySet<int>> ValuesMet { get; init; } = [];
 
     /// <summary>What its states, steps and options are called in words.</summary>
-    internal Wording Wording => wording ??= new Wording(Bound.WrittenOut, [.. BoundOffer.Steps.Select(step => step.Named), .. NamedStep.In(Bound.Deal)]);
+    internal Wording Wording { get; }
 
     /// <summary>The deal's own condition for holding; null where it states none.</summary>
     internal HoldingCondition? Holding => holding ??= Bound.Parts.HoldsWhen is null ? null : new HoldingCondition(Bound);

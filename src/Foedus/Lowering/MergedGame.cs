@@ -52,6 +52,7 @@ internal sealed class MergedGame
             AfterLast = game.AfterLast,
             ChoiceWorth = game.ChoiceWorth,
             CoefficientCount = table.Count,
+            Words = game.Words,
         };
         Ends = ends;
     }

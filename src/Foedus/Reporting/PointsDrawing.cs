@@ -46,8 +46,8 @@ internal static class PointsDrawing
             // Where several meet, those drawn first are larger, so that each is seen round the next.
             var radius = Radius + Ring * dots.Skip(p + 1).Count(other => Math.Abs(other.X - x) < Radius && Math.Abs(other.Y - y) < Radius);
             svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(faded ? "#fff" : "#1f5f99")}\" stroke=\"{(faded ? "#999" : dots.Take(p).Any(other => Math.Abs(other.X - x) < Radius && Math.Abs(other.Y - y) < Radius) ? "#fff" : "#1f5f99")}\" stroke-width=\"1.8\"/>");
-            var label = Label(point.Name, x, y, labels);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" fill=\"{(faded ? "#666" : "#1c1c1c")}\"{(faded ? "" : " font-weight=\"bold\"")}>{Html.Text(point.Name)}</text>");
+            var label = Label(point.Mark ?? point.Name, x, y, labels);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" fill=\"{(faded ? "#666" : "#1c1c1c")}\"{(faded ? "" : " font-weight=\"bold\"")}>{Html.Text(point.Mark ?? point.Name)}</text>");
         }
         return svg.Append("</svg>").ToString();
     }

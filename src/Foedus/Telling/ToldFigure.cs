@@ -140,11 +140,15 @@ public sealed record PointsFigure(string XName, string YName, Unit XUnit, Unit Y
         [.. Points.Select(point => (IReadOnlyList<ToldCell>)[ToldCell.Named(point.Name), ToldCell.Of(point.X, XUnit) with { IsSigned = true }, ToldCell.Of(point.Y, YUnit), ToldCell.Say(point.IsHollow ? Hollow : Full)])]);
 }
 
-/// <param name="Name">Beside the point.</param>
+/// <param name="Name">What it is.</param>
 /// <param name="X">Along the page.</param>
 /// <param name="Y">Up the page.</param>
 /// <param name="IsHollow">Drawn hollow.</param>
-public sealed record ToldPoint(string Name, double X, double Y, bool IsHollow);
+public sealed record ToldPoint(string Name, double X, double Y, bool IsHollow)
+{
+    /// <summary>What stands beside it, where its name would not fit there.</summary>
+    public string? Mark { get; init; }
+}
 
 /// <summary>The answer over two assumptions, with the line at which it flips.</summary>
 /// <param name="Map">The answer.</param>

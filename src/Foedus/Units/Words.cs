@@ -62,6 +62,14 @@ public static class Words
         _ => several.EndsWith('s') ? several[..^1] : several,
     };
 
+    /// <summary>What a sentence says first: up to its first semicolon or colon, without that it is counted in points; three dots where it goes on.</summary>
+    internal static string First(string sentence)
+    {
+        var first = sentence.Split([";", ": "], 2, StringSplitOptions.None)[0];
+        var points = first.IndexOf(", in points", StringComparison.Ordinal);
+        return (points < 0 ? first : first[..points]).Trim() + (first.Length < sentence.Length ? " …" : "");
+    }
+
     /// <summary>A number that is written already, and what it counts: "1 world", "12.3 worlds".</summary>
     public static string Several(string number, string one) => $"{number} {(number == "1" ? Spoken(one) : Plural(one))}";
 

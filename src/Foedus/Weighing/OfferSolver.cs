@@ -33,7 +33,7 @@ public sealed class OfferSolver
         followed = new FollowedChannels(game, channels.Followings, [.. offer.Promises.Select(promise => promise.Calls)]);
         coefficients = new double[Math.Max(offer.Table.Count, game.CoefficientCount)];
         Grid = unmoved = new BeliefGrid(game, resolution);
-        recursion = new BeliefRecursion(game, coefficients, Grid, StartWithin(game, settings ?? SettingsFor(offer)));
+        recursion = new BeliefRecursion(game, Grid, StartWithin(game, settings ?? SettingsFor(offer)));
     }
 
     public LoweredOffer Offer { get; }
@@ -95,9 +95,7 @@ public sealed class OfferSolver
     };
 
     /// <summary>Solves for one world: every solution found is certified, and the one that is shown comes first by <see cref="SolutionOrder"/>; the others stand in its <see cref="OfferOutcome.Others"/>.</summary>
-    public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default) => Solved(assumptions, isKept: true, cancel);
-
-    private OfferOutcome Solved(double[] assumptions, bool isKept, CancellationToken cancel)
+    public OfferOutcome Solve(double[] assumptions, CancellationToken cancel = default)
     {
         Offer.Table.Evaluate(assumptions, coefficients);
         careful.Fill(coefficients);
@@ -105,17 +103,14 @@ public sealed class OfferSolver
             DrawNumbers.Check(party, coefficients[party.Discount.Index], coefficients[party.Precision.Index], game.Periods is null ? AfterLastPeriod.Nothing : game.AfterLast);
         // Priors differ from draw to draw; the grid follows them.
         Grid = unmoved.Through(game, coefficients);
-        var found = recursion.SolveAll(Grid, cancel);
-        // The next world is written over this one's numbers.
-        foreach (var solution in isKept ? found : [])
-            solution.KeepNumbers();
+        var found = recursion.SolveAll(coefficients, Grid, cancel);
         return SolutionOrder.Of([.. found.Select(solution => Outcome(solution, assumptions, found.Count > 1, cancel))], Offer.Wording);
     }
 
     /// <summary>As <see cref="Solve"/>, of which only numbers are kept: what it took is used again in the next world.</summary>
     internal SolvedNumbers SolveNumbers(double[] assumptions, CancellationToken cancel)
     {
-        var numbers = SolvedNumbers.Of(Solved(assumptions, isKept: false, cancel));
+        var numbers = SolvedNumbers.Of(Solve(assumptions, cancel));
         recursion.TakeBack();
         return numbers;
     }

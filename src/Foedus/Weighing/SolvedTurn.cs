@@ -1,5 +1,6 @@
 using Foedus.Games;
 using Foedus.Lowering;
+using Foedus.Units;
 
 namespace Foedus.Weighing;
 
@@ -9,12 +10,12 @@ namespace Foedus.Weighing;
 /// <param name="Mover">Index among its movers.</param>
 public readonly record struct TurnPlace(int Period, int Node, int Mover)
 {
-    /// <summary>"what Russia does at 'campaign' when status = war in period 3".</summary>
+    /// <summary>"what Russia does at 'the campaign' when the war is going on, in year 3".</summary>
     public string InWords(PublicBeliefGame game)
     {
-        var (node, mover) = (game.Nodes[Node], Mover);
-        var party = game.Parties[SolutionOrder.Movers(game, Node).First(each => each.Mover == mover).Party].Name;
-        return $"what {party} does at '{game.Steps[node.Step].Name}' when {game.StateNames[node.State]}{(game.Periods is null ? "" : $" in period {Period + 1}")}";
+        var (node, mover, words) = (game.Nodes[Node], Mover, game.Words);
+        var (step, party) = (game.Steps[node.Step].Name, game.Parties[SolutionOrder.Movers(game, Node).First(each => each.Mover == mover).Party].Name);
+        return $"what {words.Subject(party).Inside} {words.Subject(party).Does("does", "do")}{(step == party ? "" : $" at '{words.Step(step)}'")} when {words.State(game.StateNames[node.State])}{(game.Periods is null ? "" : $", in {Words.Spoken(words.Unit)} {Period + 1}")}";
     }
 }
 

@@ -82,7 +82,7 @@ public class EndlessWitnesses
         var text = Patience(lambda, discount, Secret);
         var (offer, numbers) = Lowered(text);
         var game = UnrolledDeals.Lasting(offer.Game, periods, AfterLastPeriod.Nothing);
-        var finite = new BeliefRecursion(game, numbers, new BeliefGrid(game, 11, coefficients: numbers)).Solve(cancel: TestContext.Current.CancellationToken);
+        var finite = new BeliefRecursion(game, new BeliefGrid(game, 11, coefficients: numbers)).Solve(numbers, cancel: TestContext.Current.CancellationToken);
         var endless = Solve(text, 11).Solution;
         for (var node = 0; node < game.Nodes.Count; node++)
             for (var i = 0; i < (endless.At(0, node)?.Length ?? 0); i++)

@@ -54,7 +54,7 @@ public class TwoSidedDeal
     {
         var values = new double[offer.Table.Count];
         offer.Table.Evaluate(offer.Deal.Assumptions.Select(assumption => assumption.Best).ToArray(), values);
-        var solution = new BeliefRecursion(offer.Game, values, new BeliefGrid(offer.Game, resolution, evenKnots), settings).Solve();
+        var solution = new BeliefRecursion(offer.Game, new BeliefGrid(offer.Game, resolution, evenKnots), settings).Solve(values);
         solution.Report = Certificate.Certify(solution);
         return solution;
     }

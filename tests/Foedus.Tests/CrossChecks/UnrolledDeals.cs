@@ -43,7 +43,7 @@ public class UnrolledDeals
             }
             if (tree.NodeCount > MostNodes) break;
             var game = Lasting(offer.Game, periods);
-            var solution = new BeliefRecursion(game, numbers, new BeliefGrid(game, 41, coefficients: numbers), OfferSettings(offer)).Solve();
+            var solution = new BeliefRecursion(game, new BeliefGrid(game, 41, coefficients: numbers), OfferSettings(offer)).Solve(numbers);
             var branch = TreeSolver.Solve(tree, null, TreeMethod.Qre, 1);
             Assert.Equal(SolveStatus.Solved, branch.Report.Status);
             var expected = Expected(solution, numbers);

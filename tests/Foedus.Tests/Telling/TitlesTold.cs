@@ -105,6 +105,31 @@ public partial class TitlesTold
         Assert.Contains(result.Titles!, title => title == new DealTitle("value", "q_gone", "q_s", "off its hinges"));
     }
 
+    /// <summary>What a solver says of its solution, and of turns that the grid decides, is in the deal's words too.</summary>
+    [Fact]
+    public void What_a_solver_says_is_in_titles()
+    {
+        var file = SoundDeal.Read(Text.Replace("start { Giver plays q_keep at q_gate when q_s = q_shut }", "", StringComparison.Ordinal));
+        var offer = file.Offers.First(offer => offer.Offer.Name == "rich");
+        var outcome = new OfferSolver(offer, 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, TestContext.Current.CancellationToken);
+        Assert.Contains(new[] { outcome }.Concat(outcome.Others), solution => solution.Solution.Report!.Selection.EndsWith("from where the takers are surely greedy", StringComparison.Ordinal));
+        var (game, all) = (offer.Game, Enumerable.Range(0, offer.Game.Nodes.Count).Where(node => offer.Game.Nodes[node].Choosers.Count > 0).Select(node => new TurnPlace(1, node, 0).InWords(offer.Game)).ToList());
+        Named("turns", all);
+        Assert.Contains(all, words => words.StartsWith("what the takers do at 'the choice inside' when the door is open, ", StringComparison.Ordinal) && words.EndsWith(", in year 2", StringComparison.Ordinal));
+    }
+
+    /// <summary>Dots have numbers, and beside the picture stands which offer each is.</summary>
+    [Fact]
+    public void Dots_of_a_picture_are_numbered_by_offers()
+    {
+        var told = Weigh.Tell(Weighed.Value.File, Weighed.Value.Result, withReasons: false).Sections.Single(section => section.Place == Foedus.Telling.Place.TradeOff);
+        var figure = told.Blocks.OfType<PointsFigure>().First();
+        Assert.Equal([("1", "As it is"), ("2", "Rich"), ("3", "Dim")], figure.Points.Select(point => (point.Mark!, point.Name)));
+        Assert.Contains(">2</text>", PointsDrawing.Svg(figure), StringComparison.Ordinal);
+        Assert.DoesNotContain("Rich</text>", PointsDrawing.Svg(figure), StringComparison.Ordinal);
+        Assert.Contains(told.Blocks.OfType<ToldText>(), text => text.Text.Contains("the offer's number: 1, As it is; 2, Rich; 3, Dim.", StringComparison.Ordinal));
+    }
+
     /// <summary>A terminal has no small print under a heading: by its title alone a column is told from the others.</summary>
     [Fact]
     public void No_two_columns_have_one_title()

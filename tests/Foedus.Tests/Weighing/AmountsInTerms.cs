@@ -2,20 +2,20 @@ using Foedus.Weighing.Terms;
 
 namespace Foedus.Tests.Weighing;
 
-/// <summary>Amounts of a term sheet: best values put in, what hangs on types and states left, names behind.</summary>
+/// <summary>Amounts of a term sheet: best values put in, what hangs on types and states left, what the numbers are behind: by their sentences, else by their names.</summary>
 public class AmountsInTerms
 {
     [Theory]
     [InlineData("3", "3 points")]
     [InlineData("1", "1 point")]
-    [InlineData("burden", "4 points (burden)")]
-    [InlineData("burden / 8 + 0.1", "0.6 points (burden)")]
-    [InlineData("burden if wavering else burden / 2", "4 points if wavering, otherwise 2 (burden)")]
-    [InlineData("word_kept + (burden if wavering else burden / 2)", "7 points if wavering, otherwise 5 (word kept, burden)")]
+    [InlineData("burden", "4 points (“what it costs”)")]
+    [InlineData("burden / 8 + 0.1", "0.6 points (“what it costs”)")]
+    [InlineData("burden if wavering else burden / 2", "4 points if wavering, otherwise 2 (“what it costs”)")]
+    [InlineData("word_kept + (burden if wavering else burden / 2)", "7 points if wavering, otherwise 5 (word kept, “what it costs”)")]
     [InlineData("2 * double_burden", "16 points (double burden)")]
-    [InlineData("0.1 * burden / 3", "0.133333 points (burden)")]
-    [InlineData("burden * level", "4 * level points (burden)")]
-    [InlineData("share * burden", "2 points (share, burden)")]
+    [InlineData("0.1 * burden / 3", "0.133333 points (“what it costs”)")]
+    [InlineData("burden * level", "4 * level points (“what it costs”)")]
+    [InlineData("share * burden", "2 points (share, “what it costs”)")]
     public void Are_told_at_the_best_values(string formula, string words)
     {
         var offer = SoundDeal.Read($$"""

@@ -89,8 +89,8 @@ public class IndicatorTests
         Assert.Equal(("price(50%)", "The second pays"), (price.Clause, price.Title));
         var (first, second) = (price.Parties.Single(party => party.Party == "A"), price.Parties.Single(party => party.Party == "B"));
         Assert.Equal("The first", first.Title);
-        Assert.Equal(["3 points (fee) on “hint” of the first when not told", "1.5 points (share, fee) to the first each year while s is calm"], second.Gives);
-        Assert.Equal(["1.5 points (share, fee) from the second each year while s is calm"], first.Gets);
+        Assert.Equal(["3 points (“what the second has to pay”) on “hint” of the first when not told", "1.5 points (share, “what the second has to pay”) to the first each year while s is calm"], second.Gives);
+        Assert.Equal(["1.5 points (share, “what the second has to pay”) from the second each year while s is calm"], first.Gets);
         Assert.Equal(["2 points each year while s is war", "may not stay at A when told"], first.Gives);
         var voice = sheet.Clauses[1].Parties.Single(party => party.Party == "B");
         Assert.Equal(["“reply”: object or accept (told becomes no) when s is calm"], voice.Decides);

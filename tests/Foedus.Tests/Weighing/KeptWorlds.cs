@@ -1,3 +1,4 @@
+using Foedus.Solving.Beliefs;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 
@@ -37,6 +38,22 @@ public class KeptWorlds
         var second = solver.Solve([1], TestContext.Current.CancellationToken);
         Assert.Equal(before, first.Solution.Coefficients);
         Assert.NotEqual(before, second.Solution.Coefficients);
+    }
+
+    /// <summary>A recursion has the numbers of its draw to itself, and so has each solution: neither who asks nor the next draw writes over them.</summary>
+    [Fact]
+    public void A_recursion_shares_its_numbers_with_nobody()
+    {
+        var offer = SoundDeal.Lower(Text, 1);
+        var numbers = new double[offer.Game.CoefficientCount];
+        offer.Table.Evaluate([0.5], numbers);
+        double[] asked = [.. numbers];
+        var recursion = new BeliefRecursion(offer.Game, new BeliefGrid(offer.Game, 5, coefficients: numbers));
+        var first = recursion.Solve(numbers, cancel: TestContext.Current.CancellationToken);
+        offer.Table.Evaluate([1], numbers);
+        Assert.NotEqual(numbers, recursion.Solve(asked, cancel: TestContext.Current.CancellationToken).Coefficients);
+        Assert.Equal(numbers, recursion.Solve(numbers, cancel: TestContext.Current.CancellationToken).Coefficients);
+        Assert.Equal(asked, first.Coefficients);
     }
 
     [Fact]

@@ -150,12 +150,12 @@ const draw = {
       series: [{ type: 'custom', clip: true, data: plan.items.map((_, i) => [0, 0, i]), encode: { x: 0, y: 1 }, renderItem: (params, api) => ({ type: 'group', ...at(api), children: plan.items[params.dataIndex].draw() }) }] };
   },
 
-  // Many offers or worlds as points, named.
+  // Many offers or worlds as points, each with its mark; its name where one looks closer.
   points(data, narrow) {
     return { xAxis: valueAxis(data.xName, data.xMin, data.xMax, false, narrow), yAxis: valueAxis(data.yName, data.yMin, data.yMax, true, narrow), dataZoom: zoom(['x', 'y']),
       tooltip: { trigger: 'item', formatter: p => `${p.data.name}\n${data.xName}: ${number(p.value[0])}\n${data.yName}: ${number(p.value[1])}` },
       series: data.series.map((one, i) => ({ type: 'scatter', name: one.name, symbol: i === 0 ? 'circle' : 'emptyCircle', symbolSize: 13, color: colours[i % colours.length], itemStyle: i === 0 ? {} : { borderWidth: 2.5 },
-        data: one.points.map(point => ({ value: [point.x, point.y], name: point.name })), label: { show: !narrow, position: 'top', formatter: p => p.data.name, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
+        data: one.points.map(point => ({ value: [point.x, point.y], name: point.name, mark: point.mark })), label: { show: !narrow, position: 'top', formatter: p => p.data.mark, ...font, fontSize: 12 }, labelLayout: { hideOverlap: true } })) };
   },
 };
 

@@ -15,6 +15,8 @@ internal sealed class BackwardStep(
 {
     private readonly JointTypes types = new(game);
     private BeliefGrid grid = firstGrid;
+    // The draw's numbers, for the solutions that are made of it: the next draw is not written over them.
+    private double[] drawn = [];
     // [step] its nodes, and what tells readings apart there: the movers that hide something, and where several choose at once the convention.
     private readonly (int[] Nodes, int[] Places)[] steps = [.. game.Steps.Select(step => WithPlaces(game, [.. step.NodeOfState.Where(node => node >= 0)]))];
     // [period][step] the same of the nodes that can be met; null: all are worked out.
@@ -34,10 +36,10 @@ internal sealed class BackwardStep(
     private readonly double[]?[] others = new double[game.Parties.Count][];
     private readonly bool[] areOthers = new bool[game.Parties.Count];
 
-    /// <summary>Works on another grid of the same size.</summary>
+    /// <summary>Begins with the numbers that the coefficients now hold, on another grid of the same size.</summary>
     public void Restart(BeliefGrid other)
     {
-        (grid, Keeps) = (other, false);
+        (grid, drawn, Keeps) = (other, [.. coefficients], false);
         Array.Clear(areOthers);
     }
 
@@ -57,7 +59,7 @@ internal sealed class BackwardStep(
 
     private int Length => game.Parties.Count * types.Count * grid.PointCount;
 
-    public BeliefSolution NewSolution() => new(game, coefficients, grid, BeliefRecursion.CycleOf(game)) { IsOnlyWhereMet = stepsMet is not null };
+    public BeliefSolution NewSolution() => new(game, drawn, grid, BeliefRecursion.CycleOf(game)) { IsOnlyWhereMet = stepsMet is not null };
 
     public double[][] Nothing() => [.. Enumerable.Range(0, game.StateCount).Select(_ => new double[Length])];
 

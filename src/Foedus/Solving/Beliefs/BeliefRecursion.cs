@@ -17,6 +17,7 @@ internal sealed class BeliefRecursion
     private const double Apart = 1e-6;
 
     private readonly PublicBeliefGame game;
+    // The numbers of the draw that is solved: nobody else's, so that what one solves another cannot write over.
     private readonly double[] coefficients;
     private readonly RecursionSettings settings;
     private readonly BeliefGrid firstGrid;
@@ -30,13 +31,12 @@ internal sealed class BeliefRecursion
     private readonly IReadOnlyList<int[]> corners;
 
     /// <param name="game">The game.</param>
-    /// <param name="coefficients">The draw's numbers.</param>
     /// <param name="grid">Grid of beliefs.</param>
     /// <param name="settings">How to solve.</param>
-    public BeliefRecursion(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, RecursionSettings? settings = null)
+    public BeliefRecursion(PublicBeliefGame game, BeliefGrid grid, RecursionSettings? settings = null)
     {
         this.game = game;
-        this.coefficients = coefficients;
+        coefficients = new double[game.CoefficientCount];
         this.settings = settings ?? new RecursionSettings();
         firstGrid = grid;
         precision = new PartyPrecision(game, coefficients, this.settings);
@@ -54,16 +54,18 @@ internal sealed class BeliefRecursion
     }
 
     /// <summary>The solution of the first reading; see <see cref="SolveAll"/>.</summary>
-    public BeliefSolution Solve(BeliefGrid? onGrid = null, CancellationToken cancel = default) => SolveAll(onGrid, cancel)[0];
+    public BeliefSolution Solve(ReadOnlySpan<double> numbers, BeliefGrid? onGrid = null, CancellationToken cancel = default) => SolveAll(numbers, onGrid, cancel)[0];
 
-    /// <summary>Solves the game with the numbers that the coefficients now hold; may be called again for another draw.</summary>
+    /// <summary>Solves the game with a draw's numbers, which it copies; may be called again for another draw.</summary>
     /// <returns>One solution or several, by reading: strategies, values at the start and a report that is not certified yet (<see cref="Certificate"/> does that).</returns>
+    /// <param name="numbers">The draw's numbers, <see cref="PublicBeliefGame.CoefficientCount"/> or more.</param>
     /// <param name="onGrid">Another grid of the same size; null for the one given at first.</param>
     /// <param name="cancel">Stops the work.</param>
-    public IReadOnlyList<BeliefSolution> SolveAll(BeliefGrid? onGrid = null, CancellationToken cancel = default)
+    public IReadOnlyList<BeliefSolution> SolveAll(ReadOnlySpan<double> numbers, BeliefGrid? onGrid = null, CancellationToken cancel = default)
     {
         var grid = onGrid is null || onGrid.PointCount == firstGrid.PointCount ? onGrid ?? firstGrid : throw new ArgumentException("The grid has another size.", nameof(onGrid));
         var clock = Stopwatch.StartNew();
+        numbers[..coefficients.Length].CopyTo(coefficients);
         choices?.LetGo();
         precision.Restart();
         turns.Restart(grid);
@@ -124,6 +126,6 @@ internal sealed class BeliefRecursion
         if (solution.Reading[^1] != 0)
             return Readings.AreAllFollowed(game) ? "begun at joint turns from a profile that is nearly pure, not from λ = 0" : "begun from a profile that is nearly pure, not from λ = 0";
         return followed.Count == 0 ? solution.IsFollowedWhole ? "principal branch (from λ = 0)" : "turn-wise principal branch (from λ = 0)"
-            : $"followed along the beliefs from where {string.Join(" and ", followed.Select(pair => $"{pair.party.Name} is surely {pair.party.TypeNames[pair.Type]}"))}";
+            : $"followed along the beliefs from where {Words.Listed([.. followed.Select(pair => game.Words.Subject(pair.party.Name) is var who ? $"{who.Inside} {who.Does("is", "are")} surely {Words.Plain(pair.party.TypeNames[pair.Type])}" : "")])}";
     }
 }

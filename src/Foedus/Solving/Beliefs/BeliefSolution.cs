@@ -13,7 +13,7 @@ public sealed class BeliefSolution
     private readonly double[]?[][] choices;
 
     /// <param name="game">The game.</param>
-    /// <param name="coefficients">The draw's numbers.</param>
+    /// <param name="coefficients">The draw's numbers; nobody writes to them afterwards.</param>
     /// <param name="grid">Grid of beliefs.</param>
     /// <param name="periods">Periods stored.</param>
     internal BeliefSolution(PublicBeliefGame game, double[] coefficients, BeliefGrid grid, int periods)
@@ -34,7 +34,7 @@ public sealed class BeliefSolution
     public PublicBeliefGame Game { get; }
 
     /// <summary>The draw's numbers.</summary>
-    public double[] Coefficients { get; private set; }
+    public double[] Coefficients { get; }
 
     internal BeliefGrid Grid { get; }
 
@@ -42,9 +42,6 @@ public sealed class BeliefSolution
 
     /// <summary>Periods stored: the horizon's, or 1 (or a cycle of drifts) where the strategy is stationary.</summary>
     public int Periods { get; }
-
-    /// <summary>Has the numbers to itself: whoever solved may write others over those it was made with.</summary>
-    internal void KeepNumbers() => Coefficients = [.. Coefficients];
 
     public bool IsStationary => Game.Periods is null;
 

@@ -60,11 +60,12 @@ internal static class Certificate
     private static string Describe(BeliefSolution solution, ForwardPass? along, IReadOnlyList<MissedChoice> missed)
     {
         var (game, worst) = (solution.Game, missed.MaxBy(one => one.Share));
+        var turn = game.Words.Turn(game.Steps[game.Nodes[worst.Node].Step].Name, game.Parties[worst.Party].Name);
         var chance = along is null ? double.NaN : missed.DistinctBy(one => (one.Period, one.Point)).Sum(one => along.VisitsOf(one.Period, one.Node)?.Mass(one.Point) ?? 0);
         var beliefs = string.Join(", ", game.Parties.Select((party, p) => (party, p)).Where(pair => pair.party.IsPrivate)
-            .Select(pair => $"{pair.party.Name} {pair.party.TypeNames[0]} {solution.Grid.Belief(pair.p, worst.Point)[0].ToString("0.##", CultureInfo.InvariantCulture)}"));
-        return $"'{game.Steps[game.Nodes[worst.Node].Step].Name}' of {game.Parties[worst.Party].Name} when {game.StateNames[game.Nodes[worst.Node].State]} is not the response to what follows it{(beliefs.Length == 0 ? "" : $", at {missed.DistinctBy(one => one.Point).Count():N0} of the beliefs")}"
-            + $" (worst in period {worst.Period + 1}{(beliefs.Length == 0 ? "" : $" at {beliefs}")})"
+            .Select(pair => $"{game.Words.Party(pair.party.Name)} {Words.Plain(pair.party.TypeNames[0])} {solution.Grid.Belief(pair.p, worst.Point)[0].ToString("0.##", CultureInfo.InvariantCulture)}"));
+        return $"{char.ToUpperInvariant(turn[0])}{turn[1..]} when {game.Words.State(game.StateNames[game.Nodes[worst.Node].State])} is not the response to what follows it{(beliefs.Length == 0 ? "" : $", at {missed.DistinctBy(one => one.Point).Count():N0} of the beliefs")}"
+            + $" (worst in {Words.Spoken(game.Words.Unit)} {worst.Period + 1}{(beliefs.Length == 0 ? "" : $" at {beliefs}")})"
             + (double.IsNaN(chance) ? "." : chance > 0 ? $"; they are met {chance.ToString("0.##e+0", CultureInfo.InvariantCulture)} times on average." : "; they are never met, but could be by a deviation.");
     }
 }

@@ -34,7 +34,7 @@ public sealed record SolveSize(double JointPoints, double Bytes, double Seconds,
         // Twice over for the step before and after, by the solver and by the certificate.
         var values = 4 * 8 * points * game.StateCount * game.Parties.Count * types;
         var forward = 2 * 8 * points * types * game.StateCount * (followings + 4);
-        var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Units.Words.Several(Say(own[p]), "belief")} about {party.Name} ({Words.Counted(party.TypeCount, "type")} on {Words.Counted(resolution, "knot")})"))
+        var factors = game.Parties.Select((party, p) => (Size: own[p], Words: $"{Units.Words.Several(Say(own[p]), "belief")} about {game.Words.Party(party.Name)} ({Words.Counted(party.TypeCount, "type")} on {Words.Counted(resolution, "knot")})"))
             .Where(factor => factor.Size > 1).Append((game.StateCount, Units.Words.Several(Say(game.StateCount), "state"))).Append((cycle, Units.Words.Several(Say(cycle), "period"))).OrderByDescending(factor => factor.Item1);
         var rounds = game.Periods ?? (game.HasPrivateTypes ? RoundsWithoutEnd : cycle);
         var seconds = SecondsEach * points * rounds * game.Nodes.Sum(node => node is JointTurnNode joint ? 20.0 * joint.ProfileCount * game.Parties.Count * types : 10 * RowsOf(game, node) + 4 * game.Parties.Count * types);

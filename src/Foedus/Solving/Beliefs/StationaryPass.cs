@@ -224,7 +224,7 @@ internal sealed class StationaryPass(BackwardStep step, IReadOnlyList<int[]> rea
         var knots = Enumerable.Range(3, Math.Max(0, step.Grid.Resolution - 3)).LastOrDefault(knots => curve.WouldFit(BeliefGrid.CountPoints(game, knots), Math.Max(MostCoarse, settings.MostFollowed)));
         if (knots == 0)
             return null;
-        var coarse = new BeliefRecursion(game, coefficients, new BeliefGrid(game, knots, coefficients: coefficients), settings with { MostFollowed = Math.Max(MostCoarse, settings.MostFollowed), SearchOthers = false, Progress = null }).Solve(cancel: cancel);
+        var coarse = new BeliefRecursion(game, new BeliefGrid(game, knots, coefficients: coefficients), settings with { MostFollowed = Math.Max(MostCoarse, settings.MostFollowed), SearchOthers = false, Progress = null }).Solve(coefficients, cancel: cancel);
         if (!coarse.IsSettled || coarse.JumpedAt is not null)
             return null;
         step.Scale(1);

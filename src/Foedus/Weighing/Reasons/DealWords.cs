@@ -31,8 +31,8 @@ internal sealed class DealWords(LoweredOffer offer)
     /// <summary>" at ordinary admission"; nothing where a turn is called after the party, or after what is chosen at it.</summary>
     public string At(int step, int party, string option = "") => offer.Game.Steps[step].Name == offer.Game.Parties[party].Name || offer.Game.Steps[step].Name == option ? "" : $" at {Step(step)}";
 
-    /// <summary>"the turn of Russia"; "'admission' of the guarantor" where the turn has a name of its own.</summary>
-    public string Turn(string step, int party) => $"{(step == offer.Game.Parties[party].Name ? "the turn" : $"'{offer.Wording.Step(step)}'")} of {Subject(party).Inside}";
+    /// <summary>As <see cref="Games.GameWords.Turn"/>.</summary>
+    public string Turn(string step, int party) => offer.Game.Words.Turn(step, offer.Game.Parties[party].Name);
 
     /// <summary>"probe the line in secret" for an option; its name as words where it has no title.</summary>
     public string Option(int step, int party, string option) => offer.Wording.Option(offer.Game.Steps[step].Name, offer.Game.Parties[party].Name, option);

@@ -141,7 +141,7 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
 
     private string Follows(IEnumerable<Model.Effect> effects) => Changes(effects).ToList() is { Count: > 0 } changes ? $" ({string.Join(", ", changes)})" : "";
 
-    /// <summary>"3 points"; what is reckoned from assumptions with their best values put in, and their names behind: "4 points if wavering, otherwise 2 (burden)".</summary>
+    /// <summary>"3 points"; what is reckoned from assumptions with their best values put in, and what they are behind: "4 points if wavering, otherwise 2 (“what it costs”)".</summary>
     private string Amount(Expression points) => valued.Of(points) switch
     {
         Number number => $"{ExpressionText.Of(number)} {(number.Value == 1 ? "point" : "points")}",
@@ -149,12 +149,15 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
         var formula => $"{Said(ExpressionText.Of(formula))} points",
     } + Named(points);
 
-    // Which numbers of the deal an amount is of.
+    // Which numbers of the deal an amount is of, by what their sentences say first.
     private string Named(Expression points)
     {
-        var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().Where(name => given.ContainsKey(name) || deal.Assumptions.Any(assumption => assumption.Name == name) || deal.DerivedAssumptions.Any(derived => derived.Name == name)).Select(Plain).ToList();
+        var names = Walk.All(points).OfType<Name>().Select(name => name.Text).Distinct().Where(name => given.ContainsKey(name) || deal.Assumptions.Any(assumption => assumption.Name == name) || deal.DerivedAssumptions.Any(derived => derived.Name == name)).Select(Called).ToList();
         return names.Count == 0 ? "" : $" ({string.Join(", ", names)})";
     }
+
+    private string Called(string name) => (deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)?.Sentence ?? deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name)?.Sentence) is { Length: > 0 } sentence
+        ? $"“{Units.Words.First(sentence)}”" : Plain(name);
 
     private string Mover(Word? party, Word step) => party?.Text ?? (deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).FirstOrDefault(each => each.Name == step.Text) is Turn turn ? turn.Party.Text : deal.Parties.Any(each => each.Name == step.Text) ? step.Text : "");
 

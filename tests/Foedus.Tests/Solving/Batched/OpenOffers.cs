@@ -109,7 +109,7 @@ internal static class OpenOffers
             [new PromiseCalls("kept", "", calls, IsOnce: false), new PromiseCalls("never", "", [], IsOnce: false)]);
     }
 
-    private static LoweredOffer With(LoweredOffer offer, PublicBeliefGame game, CoefficientTable? table = null, IReadOnlyList<AskedMeasure>? asks = null, IReadOnlyList<PromiseCalls>? promises = null) => new(offer.Bound, offer.BoundOffer, offer.States, offer.Facts)
+    private static LoweredOffer With(LoweredOffer offer, PublicBeliefGame game, CoefficientTable? table = null, IReadOnlyList<AskedMeasure>? asks = null, IReadOnlyList<PromiseCalls>? promises = null) => new(offer.Bound, offer.BoundOffer, offer.Wording, offer.States, offer.Facts)
     {
         Game = game,
         Table = table ?? offer.Table,
