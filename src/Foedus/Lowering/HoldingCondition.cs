@@ -21,6 +21,7 @@ internal sealed class HoldingCondition
         truth = new Evaluator(deal.Parts.Symbols, Clocks.None, table, new DiagnosticBag(), new Encounters()).Number(condition, new Circumstances(0, null));
         needed = table.NeededFor([truth]);
         Measure = condition.All.OfType<AskValue>().Select(asked => asked.Ask.Index).FirstOrDefault(-1);
+        Asked = condition.All.OfType<AskValue>().Select(asked => asked.Ask.Index).ToHashSet();
     }
 
     /// <summary>The condition as it is written.</summary>
@@ -28,6 +29,9 @@ internal sealed class HoldingCondition
 
     /// <summary>Number of the first ask it speaks of, or −1.</summary>
     public int Measure { get; }
+
+    /// <summary>Numbers of all the asks that it speaks of.</summary>
+    public IReadOnlySet<int> Asked { get; }
 
     /// <summary>Assumptions that the condition itself speaks of.</summary>
     public IEnumerable<int> Assumptions => table.AssumptionsOf([truth]).Where(input => input < assumptions);

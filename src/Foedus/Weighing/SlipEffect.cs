@@ -26,6 +26,9 @@ public sealed record SlipEffect(
     /// <summary>Whether it is so little worse than the best that it is as good: a tenth of the party's slip or less. It is not taken out.</summary>
     public bool IsNearTie { get; init; }
 
+    /// <summary>Whether the deal's condition for holding speaks of <see cref="Measure"/>.</summary>
+    public bool Decides { get; init; }
+
     /// <summary>What <see cref="Measure"/> is: always "ask"; whether the condition for holding is met is not looked at.</summary>
     public string? Kind => Measure is null ? null : OfferCare.Ask;
 }

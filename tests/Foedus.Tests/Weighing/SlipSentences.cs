@@ -18,4 +18,14 @@ public class SlipSentences
     [InlineData(0, 1, "1 slip, without which no chance asked moves by 2 of 100.")]
     public void Those_left_out_are_counted(int moving, int still, string last) =>
         Assert.Equal(last, SlipWords.Of([.. Enumerable.Range(0, moving + still).Select(slip => Slip(slip, slip < moving))], most: 2).Last());
+
+    /// <summary>What the condition for holding asks comes before what moves more; what moves by less than a tenth is no answer's.</summary>
+    [Fact]
+    public void The_one_told_beside_the_answer_moves_what_decides()
+    {
+        SlipEffect Moving(int number, double by, bool decides) => Slip(number, moves: true) with { Without = 0.5 + by, Decides = decides };
+        Assert.Equal("Slip 1.", SlipWords.Most([Moving(0, 0.4, false), Moving(1, 0.15, true), Moving(2, 0.12, true)], "offer")!.Words);
+        Assert.Equal("Slip 0.", SlipWords.Most([Moving(0, 0.4, false), Moving(1, 0.05, true)], "offer")!.Words);
+        Assert.Null(SlipWords.Most([Moving(0, 0.05, true)], "offer"));
+    }
 }

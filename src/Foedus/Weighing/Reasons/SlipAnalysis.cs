@@ -60,8 +60,7 @@ internal static class SlipAnalysis
             yield return Row(play, slip, -1, null, refused, $"{What(play, slip, count)}; what the offer would be without is not known: {refused}.");
             yield break;
         }
-        var moved = Enumerable.Range(0, offer.Asks.Count).Where(ask => Moves(offer, ask, shown.Measures[ask], without.Measures[ask])).OrderByDescending(ask => offer.Holding is { Measure: var deciding } && deciding == ask)
-            .ThenByDescending(ask => Math.Abs(shown.Measures[ask] - without.Measures[ask]) / Size(offer, ask)).ToList();
+        var moved = Enumerable.Range(0, offer.Asks.Count).Where(ask => Moves(offer, ask, shown.Measures[ask], without.Measures[ask])).OrderByDescending(ask => Decides(offer, ask)).ThenByDescending(ask => Math.Abs(shown.Measures[ask] - without.Measures[ask]) / Size(offer, ask)).ToList();
         if (moved.Count == 0)
             yield return Row(play, slip, -1, without, null, $"{What(play, slip, count)}; without that nothing asked moves by 2 of 100.");
         foreach (var ask in moved)
@@ -73,8 +72,13 @@ internal static class SlipAnalysis
         var game = play.Offer.Game;
         return new SlipEffect(play.Offer.Offer.Name, slip is null ? "" : game.Steps[slip.Step].Name, slip is null ? "" : game.Parties[slip.Party].Name, slip is null ? "" : game.Parties[slip.Party].TypeNames[slip.Type], slip?.Option ?? "",
             slip?.Runs, slip?.Share, slip?.Worse, ask < 0 ? null : play.Offer.Asks[ask].Name, ask < 0 ? Unit.Plain : new Asked(play.Offer.Asks[ask]).In(play.Words.Unit),
-            ask < 0 ? null : play.Outcome.Measures[ask], ask < 0 ? null : without!.Measures[ask], slip is null, refused, words);
+            ask < 0 ? null : play.Outcome.Measures[ask], ask < 0 ? null : without!.Measures[ask], slip is null, refused, words)
+        {
+            Decides = Decides(play.Offer, ask),
+        };
     }
+
+    private static bool Decides(LoweredOffer offer, int ask) => offer.Holding is { } holding && holding.Asked.Contains(ask);
 
     // "Washington plays “admit” at ordinary admission in 18 of 100 years although that is 2.1 points worse for it".
     private static string What(SolvedPlay play, Slip? slip, int all) => slip is null ? $"All {Words.Counted(all, "slip")} together"

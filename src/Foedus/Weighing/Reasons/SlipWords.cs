@@ -22,9 +22,9 @@ internal static class SlipWords
     // A chance that moves by less hangs on other things as well.
     private const double Much = 0.1;
 
-    /// <summary>The one slip without which a chance of an offer moves most, by a tenth or more; null where there is none.</summary>
+    /// <summary>The one slip without which a chance of an offer moves most, by a tenth or more: one that the condition for holding speaks of before all others; null where there is none.</summary>
     public static SlipEffect? Most(IReadOnlyList<SlipEffect> slips, string offer) =>
-        slips.Where(slip => slip.Offer == offer && !slip.IsTogether && slip.Unit.IsShare && slip is { AsWritten: not null, Without: not null } && Moved(slip) >= Much).MaxBy(Moved);
+        slips.Where(slip => slip.Offer == offer && !slip.IsTogether && slip.Unit.IsShare && slip is { AsWritten: not null, Without: not null } && Moved(slip) >= Much).OrderByDescending(slip => slip.Decides).ThenByDescending(Moved).FirstOrDefault();
 
     private static double Moved(SlipEffect slip) => Math.Abs(slip.AsWritten!.Value - slip.Without!.Value);
 
