@@ -189,8 +189,11 @@ internal sealed class DealSymbols
         if (name.Value is { IsPercent: true, Value: not 0 } percent && ranges is [{ Over: { High: { IsPercent: false } high } over }, ..] && Math.Abs(high.Value) > 1)
             found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"The values of the range are no percentages, and {ExpressionText.Of(percent)} is {ExpressionText.Of(percent.Value)}.", $"If {ExpressionText.Of(Math.Round(100 * percent.Value, 9))} is meant, write it without '%'.");
         var meant = ranges.SelectMany(option => option.Meant).Where(option => NumberComparison.Holds(name.How, option.Value, name.Value.Value)).DistinctBy(option => option.Name).ToList();
+        var inPercent = name.Value is { IsPercent: false } plain && Math.Abs(plain.Value) > 1 && ranges is [{ Over.High.IsPercent: true }, ..] && ranges[0].Meant.Any(option => NumberComparison.Holds(name.How, option.Value, plain.Value / 100)) ? $"If {ExpressionText.Of(plain)}% is meant, write {ExpressionText.Of(plain)}%." : null;
         if (meant.Count == 0 && ranges is [{ Over: { } range }, ..] && ranges[0].Meant.Any())
-            found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", "Write one of its values.");
+            found.Error(DiagnosticCodes.OutOfRange, name.Place, $"No option of the range is '{name}': its values go from {range.Text(range.Low.Value)} to {range.Text(range[(int)range.Count - 1])} by {range.Text(range.By.Value)}.", inPercent ?? "Write one of its values.");
+        else if (inPercent is not null)
+            found.Warning(DiagnosticCodes.SeldomMeant, name.Place, $"The values of the range are percentages, and {ExpressionText.Of(name.Value)} is {ExpressionText.Of(100 * name.Value.Value)}%.", inPercent);
         return meant;
     }
 

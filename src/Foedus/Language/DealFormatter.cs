@@ -15,7 +15,8 @@ public static class DealFormatter
         var end = 0;
         Token? before = null;
         var tokens = DealLexer.Tokenize(source.Text);
-        var brackets = DealParser.Parse(source).Bracketed;
+        var read = DealParser.Parse(source);
+        var brackets = read.Bracketed;
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
@@ -29,7 +30,7 @@ public static class DealFormatter
             {
                 if (before is not null)
                     output.Append('\n', Math.Min(lines, 2));
-                var continues = depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(source, tokens, i);
+                var continues = read.Continuing.Contains(token.Start) || depth == 0 && token.Kind != TokenKind.Comment && !token.Is("}") && !Begins(source, tokens, i);
                 output.Append(' ', Indent * (depth + (continues ? 1 : 0)));
             }
             else

@@ -19,6 +19,9 @@ public sealed record ParseResult(SourceText Source, Deal Deal, IReadOnlyList<Dia
     /// <summary>Where brackets would make plain how a formula was read.</summary>
     internal IReadOnlySet<(int Start, int End)> Bracketed { get; init; } = new HashSet<(int, int)>();
 
+    /// <summary>Where lines begin that go on with what stands above them, though nothing but their place shows it.</summary>
+    internal IReadOnlySet<int> Continuing { get; init; } = new HashSet<int>();
+
     /// <summary>Words of statements that could not be read: any of them may be a name that is declared there.</summary>
     public IReadOnlySet<string> Skipped { get; init; } = new HashSet<string>();
 
@@ -63,6 +66,7 @@ public sealed class DealParser
     private readonly ForkParser forks;
     private readonly WatchParser watch;
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<Said> said = [];
     private bool endsWhole = true;
 
     private DealParser(SourceText source)
@@ -81,7 +85,7 @@ public sealed class DealParser
     {
         var parser = new DealParser(source);
         var deal = parser.Deal();
-        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Faults, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.at.Skipped, Bracketed = parser.at.Bracketed };
+        return new ParseResult(source, deal, [.. parser.diagnostics, .. parser.at.Faults, .. parser.at.Warnings]) { Names = parser.at.Marks, Expected = parser.at.Expected, EndsWhole = parser.endsWhole, Skipped = parser.at.Skipped, Bracketed = parser.at.Bracketed, Continuing = parser.at.Continuing };
     }
 
     private Deal Deal()
@@ -122,8 +126,14 @@ public sealed class DealParser
         }
         if (title is null && diagnostics.Count + at.Faults.Count == 0)
             diagnostics.Add(new Diagnostic(DiagnosticCodes.MissingTitle, Severity.Error, "This deal has no title.", new Place(0, 1), "Begin with: deal \"What it is about\""));
+        foreach (var other in said.Where(other => !other.IsDeclared))
+            if (said.Find(one => one.IsDeclared && one.Name == other.Name) is { } declared && Percentages.Apart(source, declared.Numbers, other.Numbers, other.Place, other.Name) is { } apart)
+                diagnostics.Add(apart);
         return new Deal(title ?? "", declarations.ToSequence());
     }
+
+    // The numbers that are said of an assumption: where it is declared, in a reading, by an expert.
+    private sealed record Said(string Name, bool IsDeclared, IReadOnlyList<Number> Numbers, Place Place);
 
     private ParseFault Unknown() => at.Current.Text[0] == '"' ? at.NotClosed()
         : new ParseFault(DiagnosticCodes.UnknownCharacter, InvisibleCharacter.Named(at.Current.Text) is { } hidden ? $"Here stands {hidden}, which cannot be seen." : $"The language does not know '{at.Current.Text}'.", at.Current.Place, at.Elsewhere ?? at.Otherwise);
@@ -365,7 +375,7 @@ public sealed class DealParser
         var said = name.Place.To(at.Previous.Place);
         var address = at.Accept("at") ? at.ExpectText("the address") : null;
         var first = at.Current;
-        var grounds = Grounds();
+        var grounds = Grounds(name);
         if (grounds is not null && !at.IsFirstOnLine && !at.Peek().Is("becomes") && !at.Peek().Is("pays"))
         {
             if (address is null && at.Current.Is("at") && at.Peek().Kind == TokenKind.Text)
@@ -377,7 +387,7 @@ public sealed class DealParser
     }
 
     // measured "FIGURE" | derived "HOW" | expert ["WHOSE"] | direction only ["WHICH"] | analogy ["TO WHAT"]
-    private Grounds? Grounds()
+    private Grounds? Grounds(Token source)
     {
         // A state or a party may be called so, and begin the next statement.
         if (at.Peek().Is("becomes") || at.Peek().Is("pays"))
@@ -387,10 +397,10 @@ public sealed class DealParser
         if (at.Accept("derived"))
             return new Grounds(GroundsKind.Derived, at.Current.Kind == TokenKind.Text ? at.AcceptText() : throw at.Unexpected("how it was derived, in quotes", "Write for example: derived \"half of the yearly cost that it gives\"."));
         if (at.Accept("expert"))
-            return new Grounds(GroundsKind.Expert, at.AcceptText());
+            return new Grounds(GroundsKind.Expert, at.AcceptTextOf(source));
         if (at.AcceptAll("direction", "only"))
-            return new Grounds(GroundsKind.DirectionOnly, at.AcceptText());
-        return at.Accept("analogy") ? new Grounds(GroundsKind.Analogy, at.AcceptText()) : null;
+            return new Grounds(GroundsKind.DirectionOnly, at.AcceptTextOf(source));
+        return at.Accept("analogy") ? new Grounds(GroundsKind.Analogy, at.AcceptTextOf(source)) : null;
     }
 
     private Declaration Party()
@@ -551,7 +561,7 @@ public sealed class DealParser
         if ((at.OnLine("in", TokenKind.Number) ?? at.OnLine("likely", TokenKind.Number) ?? at.OnLine("one", TokenKind.Word, "of")) is { } range)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"'{name.Text}' follows from other assumptions, so it has no range of its own.", range.Place, "Leave the range out, or write a number without '=' for an assumption that is drawn.");
         var value = expressions.Parse();
-        var (from, sentence) = Origin();
+        var (from, sentence) = Origin(name);
         return new DerivedAssumption(name.Text, value, from, sentence) { NamePlace = name.Place };
     }
 
@@ -563,9 +573,9 @@ public sealed class DealParser
             throw at.Unexpected($"the best value of '{name.Text}'", NumberAdvice.Bracketed(at, $"{name.Text} ") ?? $"Write a number after the name, as in: {name.Text} 0.5 in 0.2..0.8.");
         var best = Best(name.Text, $"{name.Text} ");
         var valuePlace = first.Place.To(at.Previous.Place);
-        var spread = SpreadOf(ref best);
+        var spread = SpreadOf(ref best, name.Text);
         var origin = at.Current;
-        var (from, sentence) = Origin();
+        var (from, sentence) = Origin(name, isDeclaration ? null : token => token.Kind == TokenKind.Word);
         if (spread is null && !at.IsFirstOnLine && origin.Start != at.Current.Start && at.Current.Text is "in" or "likely" or "pooled" or "one" && source[origin.Place.To(at.Previous.Place)] is var behind && Spread() is { } late)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"The range of '{name.Text}' stands before where its number is from.", late.Place, $"Write: {name.Text} {source[valuePlace]} {source[late.Place]} {behind}");
         return new Assumption(name.Text, best.Value, spread, from, sentence) { NamePlace = name.Place, ValuePlace = valuePlace };
@@ -583,22 +593,19 @@ public sealed class DealParser
     }
 
     // The range of a best value. 30% in 0..50 is most likely 30% of 0% to 50%, though 0.3 lies between 0 and 50 too.
-    private Spread? SpreadOf(ref Number best)
+    private Spread? SpreadOf(ref Number best, string name)
     {
         var (value, start) = (best, at.Index);
-        if (Spread() is not { } spread)
-            return null;
-        var numbers = new List<Number>();
+        var (spread, numbers) = (Spread(), new List<Number>());
         for (var ahead = start - at.Index; ahead < 0 && !at.Peek(ahead).Is("within"); ahead++)
             if (at.Peek(ahead) is { Kind: TokenKind.Number } token && !at.Peek(ahead - 1).Is(":"))
                 numbers.Add(TokenCursor.NumberOf(token) is var number && at.Peek(ahead - 1).Is("-") ? number with { Value = -number.Value } : number);
+        var place = best.Place.To(at.Previous.Place);
+        said.Add(new Said(name, at.IsIn("assume"), [value, .. numbers], place));
         if (numbers.Count == 0 || numbers.Any(number => number.IsPercent == value.IsPercent) || !numbers.Append(value).Any(number => !number.IsPercent && Math.Abs(number.Value) > 1)
             || InPercent(value) < numbers.Min(InPercent) || InPercent(value) > numbers.Max(InPercent))
             return spread;
-        var place = best.Place.To(at.Previous.Place);
-        var written = source[place];
-        foreach (var number in numbers.Append(value).Where(number => !number.IsPercent).OrderByDescending(number => number.Place.Start))
-            written = written.Insert(number.Place.Start + number.Place.Length - place.Start, "%");
+        var written = Percentages.Signed(source, place, numbers.Append(value));
         at.Faults.Add(new Diagnostic(DiagnosticCodes.BadNumber, Severity.Error, value.IsPercent ? $"The best value is a percentage, {source[value.Place]}, and its range is none." : $"The range is of percentages, and its best value is none: {source[value.Place]}.", place, $"Write: {written}, or all of it without '%'."));
         // Read on in the unit of the range, so that nothing more is said of it.
         best = value with { Value = value.IsPercent ? InPercent(value) : value.Value / 100 };
@@ -608,10 +615,12 @@ public sealed class DealParser
     }
 
     // [from SOURCE] ["SENTENCE"]
-    private (Word? Source, string? Sentence) Origin()
+    private (Word? Source, string? Sentence) Origin(Token of, Func<Token, bool>? begins = null)
     {
         var from = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
-        var sentence = at.AcceptText();
+        if (begins is not null && at.IsFirstOnLine && at.Current.Kind == TokenKind.Text && !at.BeginsLine(1) && begins(at.Peek()))
+            throw at.Unexpected("the next assumption, or the end of the reading", $"A sentence stands behind the numbers that it is about: {at.Rest(1)} {at.Current.Text}");
+        var sentence = at.AcceptTextOf(of, begins);
         if (from is null && sentence is not null && !at.IsFirstOnLine && at.Current.Is("from") && at.Peek().Kind == TokenKind.Word)
             throw new ParseFault(DiagnosticCodes.Unexpected, "The source stands before the sentence.", at.Current.Place.To(at.Peek().Place), $"Write: from {at.Peek().Text} {source[at.Previous.Place]}");
         return (from, sentence);
@@ -644,21 +653,19 @@ public sealed class DealParser
         if (!at.AcceptAll("one", "of"))
             return null;
         at.Expect("{", "before the values", "Write for example: one of { 1, 2: 3 }.");
-        var values = new List<WeightedValue>();
-        var (isShare, bare) = (false, (Number?)null);
+        var (values, weights) = (new List<Number>(), new List<Number?>());
         do
         {
-            var value = at.ExpectSigned("a value");
-            var weight = at.Accept(":") ? at.ExpectSigned("its weight") : null;
-            isShare |= weight?.IsPercent == true;
-            bare = weight is null ? value : bare;
-            values.Add(new WeightedValue(value.Value, weight?.Value ?? 1));
+            values.Add(at.ExpectSigned("a value"));
+            weights.Add(at.Accept(":") ? at.ExpectSigned("its weight") : null);
         }
         while (at.Accept(",") && !at.At("}"));
         at.Expect("}", "after the last value", "Separate values by commas.");
-        if (isShare && bare is not null)
-            at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"{ExpressionText.Of(bare)} has no weight beside weights in percent, so it weighs 1, which is 100%.", bare.Place, "Write a weight for each value."));
-        return new OneOf(values.ToSequence()) { Place = start.Place.To(at.Previous.Place) };
+        var place = start.Place.To(at.Previous.Place);
+        if (weights.Any(weight => weight is { IsPercent: true }) && weights.LastIndexOf(null) is >= 0 and var bare)
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.SeldomMeant, Severity.Warning, $"{ExpressionText.Of(values[bare])} has no weight beside weights in percent, so it weighs 1, which is 100%.", values[bare].Place, "Write a weight for each value."));
+        var said = new Queue<Number>(at.Alike(place, "the weights", [.. weights.OfType<Number>()]));
+        return new OneOf(at.Alike(place, "the values", values).Select((value, i) => new WeightedValue(value.Value, weights[i] is null ? 1 : said.Dequeue().Value)).ToSequence()) { Place = place };
     }
 
     private (double Low, double High) Ends()
@@ -681,7 +688,7 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Clause, "the clause's name");
         var parameters = at.Parameters(name);
-        var title = at.AcceptTitle(of: name.Text);
+        var title = at.AcceptTitle(of: name);
         var source = at.Accept("from") ? at.Refer(NameKind.Source, "the name of a source").Word : null;
         var cited = source is null ? null : at.AcceptText();
         return new Clause(name.Text, title, parameters, forks.Terms("before the clause's terms", "after the clause's terms")) { NamePlace = name.Place, Source = source, Cited = cited };
@@ -894,10 +901,10 @@ public sealed class DealParser
         var name = at.Refer(NameKind.Assumption, "the name of an assumption");
         at.Expect(":", "and what the expert says", $"Write: view of {name.Text}: 0.7 in 0.5..0.9 from SOURCE.");
         var best = Best(name.Text, "");
-        var spread = SpreadOf(ref best);
+        var spread = SpreadOf(ref best, name.Text);
         at.Expect("from", "and the expert", "A view is somebody's: from SOURCE.");
         var source = at.Refer(NameKind.Source, "the name of a source");
-        return new View(name.Word, best.Value, spread, source.Word, at.AcceptText()) { NamePlace = name.Place };
+        return new View(name.Word, best.Value, spread, source.Word, at.AcceptTextOf(name)) { NamePlace = name.Place };
     }
 
     // evidence NAME for ASK of OFFER: COUNT of OF | LOW..HIGH from SOURCE "DEFINITION" on DAY

@@ -224,7 +224,7 @@ internal sealed class ExpressionParser
         if (at.At("in") && at.Peek().Is("{"))
         {
             at.Next();
-            at.Next();
+            var open = at.Next();
             var among = new List<Expression>();
             do
             {
@@ -234,6 +234,9 @@ internal sealed class ExpressionParser
             }
             while (at.Accept(",") && !at.At("}"));
             var end = at.Expect("}", "after the last value", "Separate values by commas.");
+            // Of a state in whole numbers no percentage is meant, which is said where its values are known.
+            if (left is not Name { Text: var state } || !at.IsDeclared(state, NameKind.State))
+                at.Alike(open.Place.To(end.Place), "the values", [.. among.OfType<Number>()]);
             return new IsIn(left, among.ToSequence()) { Place = left.Place.To(end.Place) };
         }
         if (at.At("in") && (at.Peek().Kind == TokenKind.Number || at.Peek().Is("(")))

@@ -147,7 +147,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             else if ((at.At("yes") || at.At("no") || at.At("abstain")) && options.All(option => option.Name != first.Text))
             {
                 at.Mark(at.Next(), NameKind.Option, isDeclaration: true, of: null, at: name.Text);
-                var called = at.AcceptShortTitle();
+                var called = OptionTitle();
                 var enabled = When();
                 var effects = at.Accept(":") ? Effects() : [];
                 options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place, Title = called });
@@ -181,16 +181,16 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 throw at.Unexpected("'of' and what each vote weighs", $"Write it as one number, a share of all weights or a weight: needs weight {ExpressionText.Of(Math.Floor(1000 * least.Value / of) / 10)}% of {{ … }}.");
             at.Expect("of", "and what each vote weighs", "Write for example: needs weight 65% of { France: 15, Germany: 18 }.");
             at.Expect("{", "before the weights");
-            var weights = new List<VoterWeight>();
+            var (opening, who, weights) = (at.Previous, new List<Token>(), new List<Number>());
             do
             {
-                var voter = at.Refer(NameKind.Party, "a party that votes");
+                who.Add(at.Refer(NameKind.Party, "a party that votes"));
                 at.Expect(":", "and its weight");
-                weights.Add(new VoterWeight(voter.Word, at.ExpectNumber("its weight")) { Place = voter.Place.To(at.Previous.Place) });
+                weights.Add(at.ExpectSigned("its weight"));
             }
             while (at.Accept(",") && !at.At("}"));
-            at.Expect("}", "after the last weight", "Separate weights by commas.");
-            rule = new VoteRule(Needs.Weight, least, null, weights.ToSequence());
+            var closing = at.Expect("}", "after the last weight", "Separate weights by commas.");
+            rule = new VoteRule(Needs.Weight, least, null, at.Alike(opening.Place.To(closing.Place), "the weights", weights).Select((weight, i) => new VoterWeight(who[i].Word, weight.Value) { Place = who[i].Place.To(weight.Place) }).ToSequence());
         }
         else if (at.Current.Kind == TokenKind.Number)
         {
@@ -318,7 +318,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             throw at.Unexpected("the option", "An option runs over one range: write it once for each value of the other, as in: for share in 0%..100% by 5%: offer_now: … and for share in 0%..100% by 5%: offer_later: …");
         var isUnseen = at.At("unseen") && at.Peek().Kind == TokenKind.Word && at.Accept("unseen");
         var name = at.Declare(NameKind.Option, "the name of an option", party, step);
-        var title = at.AcceptShortTitle();
+        var title = OptionTitle();
         Word? seenAs = null;
         if (!isUnseen && OptionAdvice.Unseen(at, name.Text) is { } hidden)
             throw at.Unexpected($"':' after the option '{name.Text}'", $"{hidden}: …");
@@ -342,6 +342,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         return new Option(name.Text, effects, isUnseen, seenAs, when) { Place = start.Place.To(at.Previous.Place), NamePlace = name.Place, Title = title, Over = over };
     }
 
+    // Below an option without a title a text may be meant as another option, or as the title of the next.
+    private string? OptionTitle() => TitleAdvice.Below(at) is { } meant ? throw meant : at.AcceptShortTitle(next => !next.Is(":") && !next.Is("when") && !next.Is("as"));
+
     /// <summary>for share in 0%..100% by 5%: where one option stands for many; null where none begins.</summary>
     public ValueRange? Over()
     {
@@ -355,7 +358,9 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         at.Expect("by", "and the step from one value to the next", $"Write for example: for {variable.Text} in 0%..100% by 5%: …");
         var by = at.ExpectSigned("the step from one value to the next", "The values of a range are written as numbers.");
         at.Expect(":", "before the option", $"Write for example: for {variable.Text} in 0%..100% by 5%: offer_{variable.Text}: …");
-        return new ValueRange(variable.Word, low, high, by) { Place = start.Place.To(by.Place) };
+        var place = start.Place.To(by.Place);
+        var alike = at.Alike(place, "the numbers of the range", [low, high, by]);
+        return new ValueRange(variable.Word, alike[0], alike[1], alike[2]) { Place = place };
     }
 
     public Sequence<Effect> Effects()

@@ -456,16 +456,39 @@ internal sealed class TokenCursor
 
     public string? AcceptText() => Current.Kind == TokenKind.Text ? Unquote(Next().Text) : null;
 
+    /// <summary>The text of what was named last, if one stands here.</summary>
+    /// <param name="of">What was named.</param>
+    /// <param name="begins">Whether what stands on the next line begins something that the text could be meant for as well; null: a statement.</param>
+    public string? AcceptTextOf(Token of, Func<Token, bool>? begins = null)
+    {
+        if (Current.Kind == TokenKind.Text && IsFirstOnLine)
+        {
+            if (BeginsLine(1) && !IsIndented(of) && (begins ?? BeginsStatement)(Peek()))
+                Warnings.Add(new Diagnostic(DiagnosticCodes.OddTitle, Severity.Warning, $"This text begins a line and was read as said of '{of.Text}' above it.", Current.Place, $"Write it behind '{of.Text}', on the same line or indented below it. If it is meant for what follows, write it there."));
+            Continuing.Add(Current.Start);
+        }
+        return AcceptText();
+    }
+
+    /// <summary>Where lines begin that go on with what stands above them, though nothing but their place shows it.</summary>
+    public HashSet<int> Continuing { get; } = [];
+
+    /// <summary>Whether what begins a line here is indented under what was named on a line above.</summary>
+    public bool IsIndented(Token under) => ColumnOf(Index) > IndentOf(under);
+
+    private bool BeginsStatement(Token token) => Keywords.Statements.Contains(token.Text) || Peek(2).Text is "pays" or "becomes";
+
     /// <summary>Most characters of a title that stands within sentences: of an option, a step, a state or one of its values.</summary>
     public const int LongestTitle = 80;
 
     /// <summary>The title of what was named last, if one stands here. One that says nothing is none.</summary>
     /// <param name="most">Characters that it may have; null for as many as it has.</param>
     /// <param name="of">What was named; null: what stands before.</param>
-    public string? AcceptTitle(int? most = null, string? of = null)
+    /// <param name="begins">As with <see cref="AcceptTextOf"/>.</param>
+    public string? AcceptTitle(int? most = null, Token? of = null, Func<Token, bool>? begins = null)
     {
-        var (token, name) = (Current, of ?? Previous.Text);
-        if (AcceptText() is not { } title)
+        var (token, name) = (Current, (of ?? Previous).Text);
+        if (AcceptTextOf(of ?? Previous, begins) is not { } title)
             return null;
         void Warn(string message, string remedy) => Warnings.Add(new Diagnostic(DiagnosticCodes.OddTitle, Severity.Warning, message, token.Place, remedy));
         if (string.IsNullOrWhiteSpace(title))
@@ -481,11 +504,12 @@ internal sealed class TokenCursor
     }
 
     /// <summary>The title of something that sentences name by it.</summary>
-    public string? AcceptShortTitle()
+    /// <param name="begins">As with <see cref="AcceptTextOf"/>.</param>
+    public string? AcceptShortTitle(Func<Token, bool>? begins = null)
     {
         var (of, index) = (Previous.Text, Index - 1);
         Titled = null;
-        var title = AcceptTitle(LongestTitle);
+        var title = AcceptTitle(LongestTitle, begins: begins);
         if (title is not null && Current.Kind == TokenKind.Text)
             throw Unexpected($"what follows the title of '{of}'", "A title stands in one pair of quotes; a double quote inside it is written \\\".");
         Titled = new Titled(index, Index > index + 1);
@@ -521,17 +545,27 @@ internal sealed class TokenCursor
     public (Number Low, Number High) UpTo(Number low, string upper)
     {
         var high = ExpectSigned(upper);
-        // 5%..0.5 is plain enough; 20%..80 is not.
-        if (low.IsPercent != high.IsPercent && Math.Abs((low.IsPercent ? high : low).Value) > 1)
+        if (Percentages.AreMixed(low, high))
         {
             var (lowText, highText) = (lines[low.Place], lines[high.Place]);
             Faults.Add(new Diagnostic(DiagnosticCodes.BadNumber, Severity.Error, $"One end of the range is a percentage and the other is none: {lowText} and {highText}.", low.Place.To(high.Place),
                 $"Write: {(low.IsPercent ? lowText : lowText + "%")}..{(high.IsPercent ? highText : highText + "%")}, or both without '%'."));
-            // Read on as it is most likely meant, so that nothing more is said of it.
-            static Number Percentage(Number end) => end.IsPercent ? end : end with { Value = end.Value / 100, IsPercent = true };
-            return (Percentage(low), Percentage(high));
+            // Nothing more is to be said of it.
+            return (Percentages.Meant(low), Percentages.Meant(high));
         }
         return (low, high);
+    }
+
+    /// <summary>Numbers of one set, as they are or, where that is said to be open, as they are most likely meant.</summary>
+    /// <param name="part">Where they stand.</param>
+    /// <param name="what">What they are, with their article: "the values".</param>
+    /// <param name="numbers">The numbers.</param>
+    public IReadOnlyList<Number> Alike(Place part, string what, IReadOnlyList<Number> numbers)
+    {
+        if (!Percentages.AreMixed(numbers))
+            return numbers;
+        Faults.Add(Percentages.Fault(lines, part, what, numbers));
+        return [.. numbers.Select(Percentages.Meant)];
     }
 
     /// <summary>A number, with its sign.</summary>

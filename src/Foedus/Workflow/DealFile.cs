@@ -61,6 +61,7 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
     {
         if (options.Fixed.Count == 0)
             return;
+        (options.Fixed as GivenValues)?.RefuseMixed(Source, new AssumptionSet(Deal, options with { Fixed = new Dictionary<string, double>() }));
         AssumptionSet[] sets = [new AssumptionSet(Deal, options)];
         var found = ChanceCheck.Run(Offers, sets, Source).Concat(RangeCheck.Characters(Bound, Offers, sets)).ToList();
         if (found.Count > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Foedus.Model;
 
 namespace Foedus.Workflow;
 
@@ -10,11 +11,12 @@ public static class GivenPairs
 
     /// <summary>Values of assumptions.</summary>
     /// <exception cref="InputException">Not of the form NAME=VALUE, one name twice, or more than 500.</exception>
-    public static Dictionary<string, double> Values(IEnumerable<string> pairs) => Read(pairs, "NAME=VALUE, as in credibility=0.4", "values", text =>
+    public static Dictionary<string, double> Values(IEnumerable<string> pairs)
     {
-        var isShare = text.EndsWith('%');
-        return double.TryParse(isShare ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? isShare ? value / 100 : value : (double?)null;
-    }).ToDictionary(pair => pair.Key, pair => pair.Value!.Value);
+        var given = Read(pairs, "NAME=VALUE, as in credibility=0.4", "values", text =>
+            double.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? new Number(text.EndsWith('%') ? value / 100 : value, text.EndsWith('%')) : null);
+        return new GivenValues(given.ToDictionary(pair => pair.Key, pair => pair.Value!));
+    }
 
     /// <summary>Answers of forks.</summary>
     /// <exception cref="InputException">Not of the form NAME=ANSWER, one fork twice, or more than 500.</exception>

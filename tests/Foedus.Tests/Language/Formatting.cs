@@ -1,3 +1,4 @@
+using Foedus.Binding;
 using Foedus.Language;
 
 namespace Foedus.Tests.Language;
@@ -31,6 +32,21 @@ public class Formatting
         var again = DealParser.Parse(new SourceText(printed));
         Assert.Equal("", DiagnosticRenderer.Render(again.Source, again.Diagnostics));
         Assert.Equal(deal, again.Deal);
+    }
+
+    [Theory]
+    [InlineData("deal \"D\"\nparty A\n\"the first\"\nparty B\n", "party A\n  \"the first\"\nparty B\n")]
+    [InlineData("deal \"D\"\nparty A\nturn A {\n  wait\n  \"hold out\"\n  go\n}\n", "  wait\n    \"hold out\"\n  go\n")]
+    [InlineData("deal \"D\"\nassume p 0.5\nreading r {\np 0.3\n\"so low\"\np 0.4\n}\n", "  p 0.3\n    \"so low\"\n  p 0.4\n")]
+    public void A_text_is_laid_out_below_what_it_is_said_of(string written, string laid)
+    {
+        var (source, once) = (new SourceText(written), new SourceText(DealFormatter.Format(new SourceText(written))));
+        Assert.Contains(laid, once.Text, StringComparison.Ordinal);
+        Assert.Equal(once.Text, DealFormatter.Format(once));
+        var (before, after) = (DealParser.Parse(source), DealParser.Parse(once));
+        Assert.Equal(before.Deal, after.Deal);
+        Assert.Equal(DiagnosticCodes.OddTitle, Assert.Single(before.Diagnostics).Code);
+        Assert.Empty(after.Diagnostics);
     }
 
     // A carriage return alone ends a line: a comment ends with it, and the text is laid out in lines.
