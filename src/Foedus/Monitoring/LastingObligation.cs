@@ -19,7 +19,7 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
     public IReadOnlyList<(ObligationAt At, Past? Past)> Kept()
     {
         foreach (var course in Followed(AfterKept))
-            End(course, course.Standing, null, [], due: course.Standing == Standing.Pending && owed.Due > 0 ? owed.EndOf(period - 1 + owed.Due - course.Ends) : null);
+            End(course, course.Standing, null, [], left: course.Standing == Standing.Pending && owed.Due > 0 ? owed.Due - course.Ends : null);
         return [.. ended.Select(way => (way.At with { IsForbidden = true }, way.Past))];
     }
 
@@ -27,13 +27,16 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
     public IReadOnlyList<(ObligationAt At, Past? Past)> Rounds()
     {
         foreach (var course in Followed(AfterRounds))
-            End(course, course.Standing, course.Standing == Standing.Done ? DayOf(course) : null, EvidenceOf(course), due: DueOf(course));
+            End(course, course.Standing, course.Standing == Standing.Done ? DayOf(course) : null, EvidenceOf(course), left: Left(course));
         return ended;
     }
 
-    // How a course ends, or stands so far; from that day on where there is one.
-    private void End(Course course, Standing standing, DateOnly? day, IReadOnlyList<Selected> evidence, bool isAtEnd = false, DateOnly? due = null, int? count = null) =>
-        ended.Add((new ObligationAt(standing, day, due, count ?? course.Count, evidence), day is { } since ? course.Past?.Then(since, standing, isAtEnd) : course.Past));
+    // How a course ends, or stands so far, with so many ends left of its time; from that day on where there is one.
+    private void End(Course course, Standing standing, DateOnly? day, IReadOnlyList<Selected> evidence, bool isAtEnd = false, int? left = null, int? count = null)
+    {
+        var (due, mayBeLater) = left is { } ends ? conditions.Ahead(Declared.Suspended, period, ends) : default;
+        ended.Add((new ObligationAt(standing, day, due, count ?? course.Count, evidence) { MayBeDueLater = mayBeLater }, day is { } since ? course.Past?.Then(since, standing, isAtEnd) : course.Past));
+    }
 
     private Standing First => Declared.By.Condition is null ? Standing.Pending : Standing.NotOwed;
 
@@ -172,10 +175,10 @@ internal sealed class LastingObligation(WatchedObligation owed, IReadOnlyList<(D
     private int Late(Course course) => IsLastOver(course) ? course.Ends - owed.Due : course.Ends % owed.Round;
 
     // Of a round that is done, the end of the next is not yet a day that matters.
-    private DateOnly? DueOf(Course course) => course.Standing switch
+    private int? Left(Course course) => course.Standing switch
     {
-        Standing.Pending => owed.EndOf(period - 1 + owed.Round - course.Ends % owed.Round),
-        Standing.Overdue => owed.EndOf(period - 1 + owed.Cure - Late(course)),
+        Standing.Pending => owed.Round - course.Ends % owed.Round,
+        Standing.Overdue => owed.Cure - Late(course),
         _ => null,
     };
 

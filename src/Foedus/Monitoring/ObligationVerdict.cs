@@ -46,7 +46,7 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
 /// <summary>How an obligation stands on the last day judged, at one degree of certainty of what is reported.</summary>
 /// <param name="Standing">How it stands.</param>
 /// <param name="Day">Since when; null where its time runs, or it is not owed.</param>
-/// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing more suspends it; null where it is settled or not owed.</param>
+/// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing suspends it but what the calendar says; null where it is settled or not owed, or where that never comes.</param>
 /// <param name="Count">How often it has been reported as done; of rounds, in all of them.</param>
 /// <param name="Evidence">The reports that count; of rounds, those of the last one that was done, or of one that is not yet.</param>
 public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Due, int Count, IReadOnlyList<Selected> Evidence)
@@ -54,7 +54,10 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     /// <summary>Whether it must not be done.</summary>
     public bool IsForbidden { get; init; }
 
-    /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30", "kept so far, until 2026-12-31".</summary>
+    /// <summary>Whether something that is not known yet may suspend it and put <see cref="Due"/> off.</summary>
+    public bool MayBeDueLater { get; init; }
+
+    /// <summary>"done on time on 2026-05-03", "still open, due on 2026-06-30", "still open, due on 2026-06-30 at the earliest", "kept so far, until 2026-12-31".</summary>
     public string InWords => Words(null);
 
     /// <summary>The same where days are not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30"; "still open, due between 2024-03-31 and 2024-05-31".</summary>
@@ -64,5 +67,8 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
     private string Since(StandingDays? days) => Day is not { } day ? "" : days is null || days.FirstDay == days.LastDay ? $" on {day:yyyy-MM-dd}" : $" between {days.FirstDay:yyyy-MM-dd} and {days.LastDay:yyyy-MM-dd}, probably on {day:yyyy-MM-dd}";
 
     private string Until(StandingDays? days) => Due is not { } due ? ""
-        : days is null || days.FirstDue == days.LastDue ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}" : $", {(IsForbidden ? "until a day" : "due")} between {days.FirstDue:yyyy-MM-dd} and {days.LastDue:yyyy-MM-dd}";
+        : days is null || days.FirstDue == days.LastDue ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}{(IsLater(days) ? " at the earliest" : "")}"
+        : $", {(IsForbidden ? "until a day" : "due")} between {days.FirstDue:yyyy-MM-dd} and {days.LastDue:yyyy-MM-dd}{(IsLater(days) ? ", or later" : "")}";
+
+    private bool IsLater(StandingDays? days) => MayBeDueLater || days is { MayBeDueLater: true };
 }

@@ -39,9 +39,14 @@ internal sealed class OnceObligation(WatchedObligation owed, IReadOnlyList<(Date
                 break;
         }
         foreach (var course in open)
-            ended.Add(Settled(course, today) ?? (new ObligationAt(course.Standing, course.Since,
-                course.Standing is Standing.Pending or Standing.Overdue ? owed.EndOf(period - 1 + DueOf(course) - course.Ends) : null, Count(course), Evidence(course, today)), course.Past));
+            ended.Add(Settled(course, today) ?? (Open(course), course.Past));
         return ended;
+    }
+
+    private ObligationAt Open(Course course)
+    {
+        var (due, mayBeLater) = course.Standing is Standing.Pending or Standing.Overdue ? conditions.Ahead(Declared.Suspended, period, DueOf(course) - course.Ends) : default;
+        return new ObligationAt(course.Standing, course.Since, due, Count(course), Evidence(course, today)) { MayBeDueLater = mayBeLater };
     }
 
     private IEnumerable<Course> After(Course course, DateOnly end)

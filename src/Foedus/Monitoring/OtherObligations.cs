@@ -15,6 +15,9 @@ internal sealed class OtherObligations(IReadOnlyDictionary<string, int> readBy, 
     /// <summary>Whether no tie and nobody's choice sets a state, but a breach of what is judged here.</summary>
     public bool IsAllThatSets(string state) => onlySet.Contains(state);
 
+    /// <summary>Whether a breach of what is judged here can set a state.</summary>
+    public bool CanSet(string state) => setting.Any(other => Sets(other.Owed.Declared).Any(set => set.State == state));
+
     /// <summary>When breaches set a state, and to what.</summary>
     /// <returns>The day null where it is not known whether there was a breach, the value null where it hangs on more than the breach.</returns>
     public IEnumerable<(DateOnly? Day, string? Value)> Set(string state)

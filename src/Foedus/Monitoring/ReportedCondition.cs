@@ -35,6 +35,27 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     public bool[] Ways(Expression? condition, int period, DateOnly? asOf = null) => condition is null ? [false]
         : (asOf is null ? this : new ReportedCondition(deal, plan, monitor, owed, others, isTaken) { Begun = Begun, AsOf = asOf, Running = period }).Holds(condition, period) is { } holds ? [holds] : isTaken ? [false] : [false, true];
 
+    /// <summary>The last day of a time that runs: the calendar and what is taken are read ahead, what only reports will tell may make it later.</summary>
+    /// <param name="suspended">What stops it; null for nothing.</param>
+    /// <param name="period">The first period that has not ended.</param>
+    /// <param name="ends">How many ends that count are left.</param>
+    /// <returns>The day, null where no end comes that counts; and whether it is one that more may suspend.</returns>
+    public (DateOnly? Day, bool MayBeLater) Ahead(Expression? suspended, int period, int ends)
+    {
+        var (mayBeLater, ahead) = (false, new ReportedCondition(deal, plan, monitor, owed, others, isTaken) { Begun = Begun, IsAhead = true });
+        for (var last = period + ends + MostAhead; period <= last; period++)
+        {
+            var isSuspended = suspended is null ? false : ahead.Holds(suspended, period);
+            mayBeLater |= isSuspended is null;
+            if (isSuspended != true && --ends <= 0)
+                return (owed.EndOf(period), mayBeLater);
+        }
+        return (null, mayBeLater);
+    }
+
+    // Ends that the calendar suspends before it is taken never to go on.
+    private const int MostAhead = 1_000;
+
     /// <summary>Whether another's breach releases from what is owed at the end of a period, in one way or both.</summary>
     public bool[] Released(int period) => others.Releases(owed, period) is { } isReleased ? [isReleased] : isTaken ? [false] : [false, true];
 
@@ -45,6 +66,9 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     public IReadOnlyDictionary<string, string?> Begun { get; init; } = new Dictionary<string, string?>();
 
     private DateOnly? AsOf { get; init; }
+
+    // Whether days are asked about that have not come.
+    private bool IsAhead { get; init; }
 
     // The period that has not ended; 0 where all are read at their ends.
     private int Running { get; init; }
@@ -114,6 +138,9 @@ internal sealed class ReportedCondition(Deal deal, WatchPlan plan, WatchMonitor 
     private string? ValueOf(string name, int period)
     {
         var day = AsOf is { } asOf && asOf < owed.EndOf(period) ? asOf : owed.EndOf(period);
+        // What no day has shown yet: only what nothing moves is known.
+        if (IsAhead && day > monitor.Today && (others.Of(name) is not null || others.CanSet(name) || plan.Ties.Any(tie => tie.Variable.Text == name)))
+            return null;
         if (others.Of(name) is { } past)
             return Obligation.Standings[(int)past.At(day, isBeforeEnd: period == Running && day == owed.EndOf(period))];
         if (!states.TryGetValue(name, out var state) || state.IsOfObligation || !isTaken && IsUntied(name))

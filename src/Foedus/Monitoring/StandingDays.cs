@@ -10,11 +10,17 @@ namespace Foedus.Monitoring;
 /// <param name="LastDue">The latest.</param>
 public sealed record StandingDays(Standing Standing, DateOnly? FirstDay, DateOnly? LastDay, DateOnly? FirstDue, DateOnly? LastDue)
 {
+    /// <summary>Whether something that is not known yet may suspend it and put <see cref="LastDue"/> off.</summary>
+    public bool MayBeDueLater { get; init; }
+
     /// <summary>Whether both the day and the end of its time are certain, if it stands so.</summary>
-    public bool AreCertain => FirstDay == LastDay && FirstDue == LastDue;
+    public bool AreCertain => FirstDay == LastDay && FirstDue == LastDue && !MayBeDueLater;
 
     // Together with those of one more way that stands so.
-    internal static StandingDays With(StandingDays? known, ObligationAt at) => new(at.Standing, First(known?.FirstDay, at.Day), Last(known?.LastDay, at.Day), First(known?.FirstDue, at.Due), Last(known?.LastDue, at.Due));
+    internal static StandingDays With(StandingDays? known, ObligationAt at) => new(at.Standing, First(known?.FirstDay, at.Day), Last(known?.LastDay, at.Day), First(known?.FirstDue, at.Due), Last(known?.LastDue, at.Due))
+    {
+        MayBeDueLater = at.MayBeDueLater || known is { MayBeDueLater: true },
+    };
 
     private static DateOnly? First(DateOnly? one, DateOnly? other) => one < other ? one : other ?? one;
 

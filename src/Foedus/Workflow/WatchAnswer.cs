@@ -133,7 +133,7 @@ public sealed record ObligationAnswer(string Name, string Title, string Party, s
     internal static ObligationAnswer From(ObligationVerdict owed) => new(owed.Name, owed.Title, owed.Party, owed.Of, owed.Owed, owed.Surely is { } surely ? StandingWords.Of(surely) : null,
         StandingAnswer.Of(owed.Certainly), StandingAnswer.Of(owed.Probably), StandingAnswer.Of(owed.Possibly), owed.Notes, [.. owed.Otherwise.Select(StandingAnswer.Of)])
     {
-        Days = [.. owed.Days.Where(days => !days.AreCertain).Select(days => new StandingDaysAnswer(StandingWords.Of(days.Standing), days.FirstDay, days.LastDay, days.FirstDue, days.LastDue))],
+        Days = [.. owed.Days.Where(days => !days.AreCertain).Select(days => new StandingDaysAnswer(StandingWords.Of(days.Standing), days.FirstDay, days.LastDay, days.FirstDue, days.LastDue) { MayBeDueLater = days.MayBeDueLater })],
     };
 
     /// <summary>Of the ways in which it may stand, those whose day or time is not certain.</summary>
@@ -145,7 +145,11 @@ public sealed record ObligationAnswer(string Name, string Title, string Party, s
 /// <param name="LastDay">The latest.</param>
 /// <param name="FirstDue">The earliest day by which it may be owed; null where none is.</param>
 /// <param name="LastDue">The latest.</param>
-public sealed record StandingDaysAnswer(string Stands, DateOnly? FirstDay, DateOnly? LastDay, DateOnly? FirstDue, DateOnly? LastDue);
+public sealed record StandingDaysAnswer(string Stands, DateOnly? FirstDay, DateOnly? LastDay, DateOnly? FirstDue, DateOnly? LastDue)
+{
+    /// <summary>Whether something that is not known yet may suspend it, so that it is owed by a later day still.</summary>
+    public bool MayBeDueLater { get; init; }
+}
 
 /// <param name="Stands">How it stands on the last day judged.</param>
 /// <param name="Day">Since when; null if it is still open.</param>

@@ -11,14 +11,14 @@ public class ObligationsOnReports
 
     // What is reported (id, date, last date, kind) up to a day, and how it then stands.
     [Theory]
-    [InlineData("2026-02-28", "certainly still open, due on 2026-03-31", "1,2026-01-10,,pullback")]
+    [InlineData("2026-02-28", "certainly still open, due on 2026-03-31 at the earliest", "1,2026-01-10,,pullback")]
     [InlineData("2026-02-28", "certainly done on time on 2026-02-03", "1,2026-01-10,,pullback", "2,2026-02-03,,pullback")]
-    [InlineData("2026-04-15", "certainly overdue, due on 2026-04-30", "1,2026-01-10,,pullback")]
+    [InlineData("2026-04-15", "certainly overdue, due on 2026-04-30 at the earliest", "1,2026-01-10,,pullback")]
     [InlineData("2026-05-15", "certainly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-04-02,,pullback")]
     [InlineData("2026-05-15", "certainly breached on 2026-04-30", "1,2026-01-10,,pullback")]
     [InlineData("2026-06-30", "certainly done late on 2026-06-02", "1,2026-01-10,,pullback", "2,2026-06-02,,pullback")]
     // A period at whose end the deal is broken does not count; a storm excuses who would be in breach.
-    [InlineData("2026-05-15", "certainly overdue, due on 2026-05-31", "1,2026-03-20,,attack", "2,2026-04-02,,calm")]
+    [InlineData("2026-05-15", "certainly overdue, due on 2026-05-31 at the earliest", "1,2026-03-20,,attack", "2,2026-04-02,,calm")]
     [InlineData("2026-05-15", "certainly excused on 2026-04-30", "1,2026-04-20,,storm")]
     // Where the span of days reaches over the deadline, it is on time as far as the first day goes.
     [InlineData("2026-05-15", "probably done on time on 2026-03-30, possibly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-03-30,2026-04-02,pullback")]
@@ -31,8 +31,8 @@ public class ObligationsOnReports
 
     // A state begins as the offers say that the obligation is in.
     [Theory]
-    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken", "certainly still open, due on 2026-06-30", "s begins as broken")]
-    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "possibly breached on 2026-02-28 or still open, due on 2026-06-30", "hangs on which offer was signed (broken or calm)")]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken", "certainly still open, due on 2026-06-30 at the earliest", "s begins as broken")]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "possibly breached on 2026-02-28 or still open, due on 2026-06-30 at the earliest", "hangs on which offer was signed (broken or calm)")]
     [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c\noffer p: starts s = broken", "certainly breached on 2026-02-28", null)]
     public void Begin_as_the_offers_do(string deal, string expected, string? note)
     {
@@ -55,12 +55,12 @@ public class ObligationsOnReports
 
     // What must not be done; what is done while it is suspended is no breach.
     [Theory]
-    [InlineData("2026-02-28", "certainly kept so far, until 2026-03-31")]
+    [InlineData("2026-02-28", "certainly kept so far, until 2026-03-31 at the earliest")]
     [InlineData("2026-04-15", "certainly kept to the end on 2026-03-31", "1,2026-04-02,,pullback")]
     [InlineData("2026-04-15", "certainly breached on 2026-02-03", "1,2026-02-03,,pullback")]
     [InlineData("2026-04-15", "certainly breached on 2026-03-31", "1,2026-03-31,,pullback")]
     [InlineData("2026-04-15", "certainly excused on 2026-02-03", "1,2026-01-15,,storm", "2,2026-02-03,,pullback")]
-    [InlineData("2026-04-15", "certainly kept so far, until 2026-04-30", "1,2026-02-20,,attack", "2,2026-02-25,,pullback", "3,2026-03-02,,calm")]
+    [InlineData("2026-04-15", "certainly kept so far, until 2026-04-30 at the earliest", "1,2026-02-20,,attack", "2,2026-02-25,,pullback", "3,2026-03-02,,calm")]
     [InlineData("2026-04-15", "probably breached on 2026-03-30, possibly kept to the end on 2026-03-31", "1,2026-03-30,2026-04-02,pullback")]
     public void Of_what_must_not_be_done_are_kept_or_breached(string to, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged("obligation w of A: not leave until month 3 { suspended while s = broken  excused when sky = storm  reported as pullback }", to, rows).InWords);
@@ -92,7 +92,7 @@ public class ObligationsOnReports
     // What it is in itself that suspends is read as it was the day before; what is not known leaves both.
     [Theory]
     [InlineData("not leave until month 3 { suspended while s = broken  reported as attack }", "certainly breached on 2026-02-20", "1,2026-02-20,,attack")]
-    [InlineData("not leave until month 3 { suspended while told  reported as pullback }", "possibly breached on 2026-02-20 or kept to the end on 2026-03-31 or kept so far, until a day between 2026-04-30 and 2026-06-30", "1,2026-02-20,,pullback")]
+    [InlineData("not leave until month 3 { suspended while told  reported as pullback }", "possibly breached on 2026-02-20 or kept to the end on 2026-03-31 or kept so far, until a day between 2026-04-30 and 2026-06-30, or later", "1,2026-02-20,,pullback")]
     [InlineData("leave each month until month 2 { excused when told  reported as pullback }", "possibly breached on 2026-01-31 or done on time on 2026-02-28", "1,2026-02-20,,pullback")]
     public void Of_what_lasts_are_read_as_they_were_before(string owed, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged($"obligation w of A: {owed}", "2026-04-15", rows).InWords);
@@ -161,7 +161,7 @@ public class ObligationsOnReports
     [InlineData("leave within 2 months of (quiet = breached) { cure 1 month", "2026-06-15", "certainly breached on 2026-05-31", "1,2026-02-10,,clash")]
     // What was done before there was a breach does not make up for it, though it was in the same month.
     [InlineData("leave within 2 months of (quiet = breached) { cure 1 month", "2026-06-15", "certainly breached on 2026-05-31", "1,2026-02-05,,pullback", "2,2026-02-10,,clash")]
-    [InlineData("leave by month 3 { suspended while quiet = breached", "2026-05-15", "certainly still open, due on 2026-06-30", "1,2026-02-10,,clash")]
+    [InlineData("leave by month 3 { suspended while quiet = breached", "2026-05-15", "certainly still open, due on 2026-06-30 at the earliest", "1,2026-02-10,,clash")]
     [InlineData("leave by month 3 { suspended while quiet = breached", "2026-05-15", "certainly breached on 2026-03-31")]
     [InlineData("leave by month 3 { excused when not (quiet = pending)", "2026-05-15", "certainly excused on 2026-03-31", "1,2026-02-10,,clash")]
     [InlineData("leave by month 3 { excused when quiet in { breached, excused } for 3 months", "2026-05-15", "certainly breached on 2026-03-31", "1,2026-02-10,,clash")]
@@ -171,7 +171,7 @@ public class ObligationsOnReports
     // What must not be done any more once the other has broken it, and what may be done as long as the other does.
     [InlineData("not leave within 4 months of (quiet = breached) {", "2026-03-15", "certainly kept so far, until 2026-06-30", "1,2026-02-10,,clash", "2,2026-02-05,,pullback")]
     [InlineData("not leave within 4 months of (quiet = breached) {", "2026-03-15", "certainly breached on 2026-02-12", "1,2026-02-10,,clash", "2,2026-02-12,,pullback")]
-    [InlineData("not leave until month 3 { suspended while quiet = breached", "2026-02-25", "certainly kept so far, until 2026-04-30", "1,2026-01-20,,clash", "2,2026-01-25,,pullback")]
+    [InlineData("not leave until month 3 { suspended while quiet = breached", "2026-02-25", "certainly kept so far, until 2026-04-30 at the earliest", "1,2026-01-20,,clash", "2,2026-01-25,,pullback")]
     [InlineData("not leave until month 3 { suspended while quiet = breached", "2026-02-25", "certainly breached on 2026-01-10", "1,2026-01-10,,pullback", "2,2026-01-20,,clash")]
     // Where the days reported reach over the end of a month, it is owed from one month or from the next.
     [InlineData("leave within 2 months of (quiet = breached) {", "2026-05-15", "probably breached on 2026-04-30, possibly still open, due on 2026-05-31", "1,2026-02-26,2026-03-03,clash")]
@@ -209,7 +209,7 @@ public class ObligationsOnReports
             incident clash { kind "clash" }
             """, "2026-04-15", "1,2026-02-10,,clash").Obligations;
         Assert.Equal([
-            "possibly breached on 2026-02-10 or kept so far, until a day between 2026-06-30 and 2026-09-30", "possibly breached on 2026-03-31 or not owed", "certainly breached on 2026-03-31", "certainly excused on 2026-03-31",
+            "possibly breached on 2026-02-10 or kept so far, until a day between 2026-06-30 and 2026-09-30, or later", "possibly breached on 2026-03-31 or not owed", "certainly breached on 2026-03-31", "certainly excused on 2026-03-31",
         ], verdicts.Select(verdict => verdict.InWords));
     }
 
@@ -224,7 +224,7 @@ public class ObligationsOnReports
             incident clash { kind "clash"; in here }
             incident exit { kind "exit"; in here }
             """, "2026-04-15", "1,2026-01-10,,clash", "2,2026-02-10,,exit").Obligations[1];
-        Assert.Equal("possibly kept to the end on 2026-03-31 or kept so far, until 2026-06-30 or breached on 2026-02-10", verdict.InWords);
+        Assert.Equal("possibly kept to the end on 2026-03-31 or kept so far, until 2026-06-30 at the earliest or breached on 2026-02-10", verdict.InWords);
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public class ObligationsOnReports
     [InlineData("told = yes", "leave within 1 month of told {", "certainly done on time on 2026-03-10", "1,2026-02-10,,clash", "2,2026-03-10,,pullback")]
     [InlineData("told = yes", "leave within 1 month of told {", "certainly not owed", "2,2026-03-10,,pullback")]
     // What the last of a breach and the reports said counts.
-    [InlineData("s = broken", "leave by month 3 { suspended while s = broken", "certainly still open, due on 2026-04-30", "1,2026-02-10,,clash", "2,2026-03-02,,calm")]
+    [InlineData("s = broken", "leave by month 3 { suspended while s = broken", "certainly still open, due on 2026-04-30 at the earliest", "1,2026-02-10,,clash", "2,2026-03-02,,calm")]
     public void Are_released_and_brought_by_what_a_breach_brings(string breach, string owed, string expected, params string[] rows)
     {
         var verdict = Run(Quiet.Replace("reported", $"breach: {breach} reported", StringComparison.Ordinal) + $"obligation w of A: {owed} reported as pullback }}", "2026-04-15", rows).Obligations.Single(verdict => verdict.Name == "w");
@@ -315,7 +315,7 @@ Assert.Equal(expected, verdict.InWords);
             return true;
         });
         Assert.Equal([
-            "w certainly still open, due on 2026-03-31", "calm certainly not owed", "dues certainly still open, due on 2026-01-31", "dues certainly done on time on 2026-01-10",
+            "w certainly still open, due on 2026-03-31 at the earliest", "calm certainly not owed", "dues certainly still open, due on 2026-01-31", "dues certainly done on time on 2026-01-10",
             "dues certainly still open, due on 2026-02-28", "calm certainly breached on 2026-02-20", "w certainly done on time on 2026-02-25", "dues certainly done on time on 2026-02-25",
             "dues certainly still open, due on 2026-03-31", "dues certainly breached on 2026-03-31",
         ], told.Select(change => $"{change.Name} {change.After}"));
@@ -327,10 +327,10 @@ Assert.Equal(expected, verdict.InWords);
 
     // How s begins moves the end of the time, and not yet how it stands: worked out by hand, two ends of months suspended by 15 March.
     [Theory]
-    [InlineData("leave by month 3 { suspended while s = broken", "certainly still open, due between 2026-03-31 and 2026-05-31", "2026-03-31", "2026-05-31")]
-    [InlineData("leave by month 3 { suspended while told", "certainly still open, due between 2026-03-31 and 2026-05-31", "2026-03-31", "2026-05-31")]
+    [InlineData("leave by month 3 { suspended while s = broken", "certainly still open, due between 2026-03-31 and 2026-05-31, or later", "2026-03-31", "2026-05-31")]
+    [InlineData("leave by month 3 { suspended while told", "certainly still open, due between 2026-03-31 and 2026-05-31, or later", "2026-03-31", "2026-05-31")]
     [InlineData("leave by month 1 { cure 3 months  suspended while in month 1 and s = broken", "certainly overdue, due between 2026-04-30 and 2026-05-31", "2026-04-30", "2026-05-31")]
-    [InlineData("not leave until month 3 { suspended while s = broken", "certainly kept so far, until a day between 2026-03-31 and 2026-05-31", "2026-03-31", "2026-05-31")]
+    [InlineData("not leave until month 3 { suspended while s = broken", "certainly kept so far, until a day between 2026-03-31 and 2026-05-31, or later", "2026-03-31", "2026-05-31")]
     [InlineData("leave by month 3 {", "certainly still open, due on 2026-03-31", null, null)]
     public void Tell_every_day_on_which_their_time_may_end(string owed, string expected, string? first, string? last)
     {
@@ -338,6 +338,24 @@ Assert.Equal(expected, verdict.InWords);
         Assert.Equal(expected, verdict.InWords);
         var days = ObligationAnswer.From(verdict).Days.SingleOrDefault();
         Assert.Equal((first, last), ($"{days?.FirstDue:yyyy-MM-dd}" is { Length: > 0 } one ? one : null, $"{days?.LastDue:yyyy-MM-dd}" is { Length: > 0 } other ? other : null));
+    }
+
+    // By hand, on 10 January, before any month has ended: the calendar is known ahead, what reports will say is not, and what nothing moves is taken to stay.
+    [Theory]
+    [InlineData("leave by month 3 { suspended while in month 2", "certainly still open, due on 2026-04-30")]
+    [InlineData("leave by month 3 { suspended while s = broken", "certainly still open, due on 2026-03-31 at the earliest")]
+    [InlineData("leave by month 3 { suspended while s = broken and in month 5", "certainly still open, due on 2026-03-31")]
+    [InlineData("leave by month 3 { suspended while in month 2 or in month 4 and s = broken", "certainly still open, due on 2026-04-30 at the earliest")]
+    [InlineData("leave by month 3 { suspended while told", "certainly still open, due on 2026-03-31 at the earliest")]
+    [InlineData("leave by month 3 { excused when s = broken", "certainly still open, due on 2026-03-31")]
+    [InlineData("leave each 2 months for 4 months { suspended while in month 1", "certainly still open, due on 2026-03-31")]
+    [InlineData("not leave for 3 months { suspended while until month 2", "certainly kept so far, until 2026-05-31")]
+    [InlineData("leave by month 3 { suspended while from month 1", "certainly still open")]
+    public void Look_ahead_by_the_calendar_alone(string owed, string expected)
+    {
+        var verdict = Judged($"obligation w of A: {owed} reported as pullback }}", "2026-01-10");
+        Assert.Equal(expected, verdict.InWords);
+        Assert.Equal(expected.Contains("earliest", StringComparison.Ordinal), ObligationAnswer.From(verdict).Days.Any(days => days.MayBeDueLater));
     }
 
     // What was taken for given is said once to who follows, as to who judges all at once; and what is not judged.
@@ -357,7 +375,7 @@ Assert.Equal(expected, verdict.InWords);
         Assert.Equal(atOnce.Notes, notes);
         Assert.Single(notes);
         Assert.Equal(Assert.Single(atOnce.Obligations).Notes, Assert.Single(told, change => change.Notes.Count > 0).Notes);
-        Assert.Equal(["certainly still open, due on 2026-03-31", "certainly still open, due between 2026-03-31 and 2026-04-30", "certainly done on time on 2026-02-20"], told.Select(change => change.After));
+        Assert.Equal(["certainly still open, due on 2026-03-31 at the earliest", "certainly still open, due between 2026-03-31 and 2026-04-30, or later", "certainly done on time on 2026-02-20"], told.Select(change => change.After));
         Assert.Equal(told[0].Notes, FollowedAnswer.Of(told[0]).Notes);
     }
 
