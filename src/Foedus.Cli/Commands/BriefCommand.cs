@@ -47,7 +47,7 @@ internal static class BriefCommand
             var options = standard with
             {
                 Draws = parsed.GetValue(draws), Seed = parsed.GetValue(seed), Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!),
-                AskedResolution = parsed.GetResult(resolution) is { Implicit: false } ? parsed.GetValue(resolution) : null, Effects = parsed.GetValue(effects),
+                AskedResolution = DealInputs.Asked(parsed, resolution), Effects = parsed.GetValue(effects),
             };
             foreach (var file in new[] { parsed.GetValue(docx), parsed.GetValue(html) }.OfType<string>())
                 if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))

@@ -44,6 +44,9 @@ internal static class DealInputs
         return option;
     }
 
+    /// <summary>What was asked for; null where the first draws choose.</summary>
+    public static int? Asked(ParseResult parsed, Option<int> resolution) => parsed.GetResult(resolution) is { Implicit: false } ? parsed.GetValue(resolution) : null;
+
     public static Option<int?> Others()
     {
         var option = new Option<int?>("--others")

@@ -14,22 +14,21 @@ internal static class ExplainCommand
     public static Command Make()
     {
         var (file, offer, reading, set, forks, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(WeighingOptions.StandardResolution, isChosen: true), DealInputs.Json());
         offer.Required = true;
         var flips = new Option<bool>("--flips") { Description = "Also look for the values of assumptions at which a choice flips: some hundred further solves." };
         var command = new Command("explain", "Say why an offer comes out as it does: how it ends, the decisive turns, why each choice is worth more, what flips it.") { file, offer, reading, set, forks, resolution, flips, json };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) }, parsed.GetResult(resolution) is null or { Implicit: true }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), AskedResolution = DealInputs.Asked(parsed, resolution) }, parsed.GetValue(flips), parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(("foedus explain my.foedus --offer costly", "the reasons in sentences"), ("foedus explain my.foedus --offer costly --flips", "and where each choice would flip"), ("foedus explain deals/ukraine-2025/ukraine-2025.foedus --offer conditional --reading moscow", "as one side sees it"));
     }
 
-    private static int Run(string path, string? name, WeighingOptions options, bool refine, bool flips, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, bool flips, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var assumptions = new AssumptionSet(file.Deal, options);
-        var explanation = Explain(offer, assumptions, options.Resolution, refine, flips, cancel);
+        var explanation = Explain(file, offer, options, flips, cancel);
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));
@@ -44,9 +43,12 @@ internal static class ExplainCommand
         return ExitCode.Fine;
     }
 
-    private static Explanation Explain(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool refine, bool flips, CancellationToken cancel)
+    private static Explanation Explain(DealFile file, LoweredOffer offer, WeighingOptions options, bool flips, CancellationToken cancel)
     {
         using var working = Output.Working($"Explaining '{offer.Offer.Name}'");
-        return refine ? Explainer.Refined(offer, assumptions, resolution, flips, cancel, working) : new Explainer(offer, assumptions, resolution) { Progress = working }.Explain(flips, cancel);
+        if (options.AskedResolution is { } asked)
+            return new Explainer(offer, new AssumptionSet(file.Deal, options), asked) { Progress = working }.Explain(flips, cancel);
+        working?.Report("choosing a grid by the first draws");
+        return Explainer.Refined(offer, new AssumptionSet(file.Deal, options), Weigh.Knots(file, offer, options, cancel), flips, cancel, working);
     }
 }

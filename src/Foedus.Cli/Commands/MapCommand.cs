@@ -16,7 +16,7 @@ internal static class MapCommand
     public static Command Make()
     {
         var (file, offer, reading, set, forks, resolution, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Json());
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(WeighingOptions.StandardResolution, isChosen: true), DealInputs.Json());
         var x = new Option<string>("--x") { Description = "The assumption along the page.", HelpName = "NAME", Required = true };
         var y = new Option<string>("--y") { Description = "The assumption up the page.", HelpName = "NAME", Required = true };
         var points = new Option<int>("--points") { Description = $"Places in each range, 2 to 101 (default {StandardPoints}).", HelpName = "N", DefaultValueFactory = _ => StandardPoints };
@@ -26,7 +26,7 @@ internal static class MapCommand
         var command = new Command("map", "Map an offer's answer over two assumptions, all others at their best values.") { file, offer, x, y, points, reading, set, forks, resolution, html, svg, json };
         command.SetAction((parsed, cancel) =>
         {
-            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution) };
+            var options = new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), AskedResolution = DealInputs.Asked(parsed, resolution) };
             return Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer), parsed.GetValue(x)!, parsed.GetValue(y)!, parsed.GetValue(points), options, parsed.GetValue(html), parsed.GetValue(svg), parsed.GetValue(json), cancel), cancel);
         });
         return command.WithExamples(

@@ -13,7 +13,7 @@ internal static class SimulateCommand
     public static Command Make()
     {
         var (file, offer, reading, set, forks, resolution, seed, json) =
-            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution), DealInputs.Seed(), DealInputs.Json());
+            (DealInputs.File(), DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(WeighingOptions.StandardResolution, isChosen: true), DealInputs.Seed(), DealInputs.Json());
         offer.Required = true;
         var paths = new Option<int>("--paths") { Description = "How many plays, 1 to 10,000,000 (default 1000).", HelpName = "N", DefaultValueFactory = _ => 1000 };
         paths.Validators.Add(result => DealInputs.Within(result, paths, 1, 10_000_000));
@@ -21,22 +21,21 @@ internal static class SimulateCommand
         show.Validators.Add(result => DealInputs.Within(result, show, 0, 100));
         var command = new Command("simulate", "Play a solved offer many times: frequencies beside the exact chances, and a few plays as stories.") { file, offer, paths, seed, show, reading, set, forks, resolution, json };
         command.SetAction((parsed, cancel) => Stoppable.Run(() => Run(parsed.GetValue(file)!, parsed.GetValue(offer),
-            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), Resolution = parsed.GetValue(resolution), Seed = parsed.GetValue(seed) },
-            parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel), cancel));
+            new WeighingOptions { Reading = parsed.GetValue(reading), Fixed = GivenPairs.Values(parsed.GetValue(set)!), Forks = GivenPairs.Answers(parsed.GetValue(forks)!), AskedResolution = DealInputs.Asked(parsed, resolution) },
+            parsed.GetValue(seed), parsed.GetValue(paths), parsed.GetValue(show), parsed.GetValue(json), cancel), cancel));
         return command.WithExamples(("foedus simulate my.foedus --offer costly --paths 10000", "ten thousand plays"), ("foedus simulate my.foedus --offer costly --show 3", "three stories"));
     }
 
-    private static int Run(string path, string? name, WeighingOptions options, int paths, int show, bool json, CancellationToken cancel)
+    private static int Run(string path, string? name, WeighingOptions options, ulong seed, int paths, int show, bool json, CancellationToken cancel)
     {
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var solver = new OfferSolver(offer, options.Resolution);
-        var outcome = Output.Working($"Solving '{offer.Offer.Name}'", () => solver.Solve(new AssumptionSet(file.Deal, options).Best, cancel));
+        var outcome = Output.Working($"Solving '{offer.Offer.Name}'", () => Weigh.AtBest(file, offer, options, cancel)).Outcome;
         if (!outcome.IsSolved)
             throw new RefusedException($"'{offer.Offer.Name}' has no certified solution to play. {string.Join(" ", outcome.Solution.Report!.Notes)}");
-        var simulator = new Simulator(outcome.Solution, options.Seed);
-        var states = new int[solver.Periods];
+        var simulator = new Simulator(outcome.Solution, seed);
+        var states = new int[offer.PeriodsFollowed];
         var sums = new double[offer.Asks.Count];
         var squares = new double[offer.Asks.Count];
         var asked = offer.Asks.Select(ask => new Asked(ask)).ToList();
@@ -48,7 +47,7 @@ internal static class SimulateCommand
             if ((play + 1) % 1000 == 0 || play + 1 == paths)
                 progress?.Report((play + 1, paths));
             var story = play < show ? new PlayStory(offer) : null;
-            var types = simulator.Play(solver.Periods, states, story is null ? null : story.Take);
+            var types = simulator.Play(offer.PeriodsFollowed, states, story is null ? null : story.Take);
             if (story is not null)
             {
                 stories.Add(story.Named(types));
@@ -68,13 +67,13 @@ internal static class SimulateCommand
         }).ToList();
         if (json)
         {
-            Console.WriteLine(AnswerJson.Text(new SimulatedOffer(offer.Offer.Name, paths, options.Seed, answers, stories) { TitledStories = titled }));
+            Console.WriteLine(AnswerJson.Text(new SimulatedOffer(offer.Offer.Name, paths, seed, answers, stories) { TitledStories = titled }));
             return ExitCode.Fine;
         }
         foreach (var story in titled)
             foreach (var line in story)
                 Output.Line(line);
-        Output.Line($"{paths:N0} plays, seed {options.Seed}: mean, half width of a 95% interval, and the exact number");
+        Output.Line($"{paths:N0} plays, seed {seed}: mean, half width of a 95% interval, and the exact number");
         foreach (var answer in answers)
             Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Mean,8:0.0000} ± {answer.HalfWidth:0.0000}   {answer.Exact:0.0000}"));
         return ExitCode.Fine;

@@ -36,6 +36,17 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
     // What checking an offer's draws may be expected to take where they are more than the least number, in seconds on one core.
     private const double CheckSeconds = 0.25;
 
+    /// <summary>Chooses by the first draws.</summary>
+    /// <param name="assumptions">What is drawn.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public IReadOnlyList<OfferGrid> Run(AssumptionSet assumptions, CancellationToken cancel)
+    {
+        var worlds = new double[Math.Min(Cheap * options.ErrorDraws, options.Draws)][];
+        for (var draw = 0; draw < worlds.Length; draw++)
+            assumptions.Draw(draw, worlds[draw] = new double[assumptions.Assumptions.Count]);
+        return Run(worlds, options.Parallel(cancel));
+    }
+
     /// <param name="worlds">[draw] the first drawn worlds, <see cref="Cheap"/> times as many as are looked at in any case.</param>
     /// <param name="parallel">Threads, and what stops the work; neither changes a number.</param>
     public IReadOnlyList<OfferGrid> Run(double[][] worlds, ParallelOptions parallel)

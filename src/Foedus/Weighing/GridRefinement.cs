@@ -55,13 +55,14 @@ public static class GridRefinement
     // Of a time until a share of it counts, as of a chance a difference.
     internal static double Scale(AskedMeasure ask, double value) => ask.Kind.IsTime ? Math.Max(1, Math.Abs(value)) : 1;
 
-    /// <summary>A world that is shown among others: refined where its answer is not stable and that is quick, else as it comes.</summary>
+    /// <summary>A world that is shown among others: its error measured, and refined where its answer is not stable, where that is quick.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The world.</param>
     /// <param name="resolution">Knots to begin with.</param>
+    /// <param name="refine">Whether it is refined.</param>
     /// <param name="cancel">Stops the work.</param>
-    internal static RefinedOutcome Quick(LoweredOffer offer, double[] assumptions, int resolution, CancellationToken cancel = default) =>
-        Solve(offer, assumptions, resolution, refine: true, OfferSolver.SettingsFor(offer), QuickSeconds, cancel);
+    internal static RefinedOutcome Quick(LoweredOffer offer, double[] assumptions, int resolution, bool refine, CancellationToken cancel) =>
+        Solve(offer, assumptions, resolution, refine, OfferSolver.SettingsFor(offer), QuickSeconds, cancel);
 
     /// <param name="offer">The offer.</param>
     /// <param name="assumptions">The world.</param>

@@ -109,6 +109,9 @@ public sealed record WeighingResult
     /// <summary>What decides under each answer of the forks, of the offers whose effects were estimated; null where no fork is open or no effects were asked for.</summary>
     public IReadOnlyList<ForkEffects>? ForkEffects { get; init; }
 
+    /// <summary>Every offer at the best values.</summary>
+    [JsonIgnore] internal IReadOnlyList<OfferAtBest> AtBest { get; init; } = [];
+
     /// <summary>How long it took; null where the draws were there already.</summary>
     [JsonIgnore] public required TimeSpan? Elapsed { get; init; }
 

@@ -22,12 +22,11 @@ public static class Briefs
     /// <param name="cancel">Stops the work.</param>
     public static Brief Make(DealFile file, WeighingResult result, string? marking, IReadOnlyList<string> shown, CancellationToken cancel = default)
     {
-        var assumptions = new AssumptionSet(file.Deal, result.Options);
         var (lead, terms) = (BriefMaker.Lead(result).Name, new List<TermSheet>());
         IReadOnlyList<Indicator> indicators = [];
-        foreach (var offer in file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)))
+        foreach (var atBest in result.AtBest)
         {
-            var outcome = GridRefinement.Quick(offer, assumptions.Best, result.Options.KnotsOf(offer), cancel).Outcome;
+            var (offer, outcome) = (atBest.Offer, atBest.Solved(cancel).Outcome);
             terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
             if (offer.Offer.Name == lead && outcome.IsSolved)
                 indicators = Indicators.Of(offer, outcome, cancel);

@@ -69,7 +69,7 @@ public static partial class Weigh
 
     /// <summary>The answer of one offer over two assumptions, all others at their best values.</summary>
     public static AnswerMap Map(DealFile file, LoweredOffer offer, string x, string y, int points, WeighingOptions options, Action? solved = null, CancellationToken cancel = default) =>
-        AnswerMaps.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, options.Resolution, file.Deal.PeriodName,
+        AnswerMaps.Solve(new AssumptionSet(file.Deal, options), offer, x, y, points, Knots(file, offer, options, cancel), file.Deal.PeriodName,
             options.Parallel(cancel), solved);
 
     // What is asked for and what the reading is about; a reading that is about nothing asked for is weighed on its own offers.
@@ -110,18 +110,18 @@ public static partial class Weigh
     /// <summary>What is told of a result, for whoever draws it.</summary>
     /// <param name="file">The deal.</param>
     /// <param name="result">Weighed.</param>
-    /// <param name="withReasons">Whether each offer is solved again at its best values, for reasons and diagram.</param>
+    /// <param name="withReasons">Whether reasons and diagram are made of each offer at its best values.</param>
     /// <param name="cancel">Stops the work.</param>
     public static ToldResult Tell(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel = default) => WeighedTelling.Of(Material(file, result, withReasons, cancel));
 
     /// <summary>What a result is told from.</summary>
     internal static WeighedDeal Material(DealFile file, WeighingResult result, bool withReasons, CancellationToken cancel)
     {
-        var explained = withReasons ? file.Offers.Where(offer => result.Offers.Any(weighed => weighed.Name == offer.Offer.Name)).ToArray() : [];
-        var told = new (Diagram Diagram, Explanation Reasons)?[explained.Length];
+        var explained = withReasons ? result.AtBest : [];
+        var told = new (Diagram Diagram, Explanation Reasons)?[explained.Count];
         var assumptions = new AssumptionSet(file.Deal, result.Options);
-        PieceByPiece.Do(explained.Length, result.Options.Parallel(cancel), o => told[o] = Reasons(explained[o], assumptions, result, cancel));
-        var known = explained.Zip(told).Where(each => each.Second is not null).ToDictionary(each => each.First.Offer.Name, each => each.Second!.Value);
+        PieceByPiece.Do(explained.Count, result.Options.Parallel(cancel), o => told[o] = Reasons(explained[o], assumptions, result.Slips, cancel));
+        var known = explained.Zip(told).Where(each => each.Second is not null).ToDictionary(each => each.First.Offer.Offer.Name, each => each.Second!.Value);
         return new WeighedDeal(result)
         {
             Diagrams = known.ToDictionary(each => each.Key, each => each.Value.Diagram),
@@ -132,15 +132,31 @@ public static partial class Weigh
     }
 
     // Null where there is no certified solution at the best values.
-    private static (Diagram Diagram, Explanation Reasons)? Reasons(LoweredOffer offer, AssumptionSet assumptions, WeighingResult result, CancellationToken cancel)
+    private static (Diagram Diagram, Explanation Reasons)? Reasons(OfferAtBest atBest, AssumptionSet assumptions, IReadOnlyList<SlipEffect>? slips, CancellationToken cancel)
     {
-        var refined = GridRefinement.Quick(offer, assumptions.Best, result.Options.KnotsOf(offer), cancel);
+        var (offer, refined) = (atBest.Offer, atBest.Solved(cancel));
         if (!refined.Outcome.IsSolved)
             return null;
         var explainer = new Explainer(offer, assumptions, refined.Resolution);
         return (DiagramOf.Make(offer, refined.Outcome),
-            result.Slips is { } slips ? explainer.Explain(refined.Outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel) : explainer.Explain(refined.Outcome, cancel));
+            slips is null ? explainer.Explain(refined.Outcome, cancel) : explainer.Explain(refined.Outcome, [.. slips.Where(slip => slip.Offer == offer.Offer.Name)], cancel));
     }
+
+    /// <summary>An offer at the best values, as a weighing solves it: refined where no grid was asked for, with what is left of its numerical error.</summary>
+    /// <param name="file">A sound deal.</param>
+    /// <param name="offer">One of its offers.</param>
+    /// <param name="options">How it would be weighed.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static RefinedOutcome AtBest(DealFile file, LoweredOffer offer, WeighingOptions options, CancellationToken cancel = default) =>
+        new OfferAtBest(offer, new AssumptionSet(file.Deal, options).Best, Knots(file, offer, options, cancel), options.AskedResolution is not null).Solved(cancel);
+
+    /// <summary>Knots that a weighing solves an offer on: those that were asked for, else what its first draws choose.</summary>
+    /// <param name="file">A sound deal.</param>
+    /// <param name="offer">One of its offers.</param>
+    /// <param name="options">How it would be weighed.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static int Knots(DealFile file, LoweredOffer offer, WeighingOptions options, CancellationToken cancel = default) =>
+        options.ChoosesGrids ? new GridChoice([offer], options, new SolveMemo()).Run(new AssumptionSet(file.Deal, options), cancel)[0].Knots : options.KnotsOf(offer);
 
     /// <summary>Version of the library.</summary>
     public static string Version => typeof(Weigh).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

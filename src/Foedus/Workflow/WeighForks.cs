@@ -98,7 +98,7 @@ public static partial class Weigh
     private static WeighingResult Under(DealFile file, ForkChoice choice, IReadOnlyList<LoweredOffer> lowered, WeighingResult written, WeighingOptions options, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
     {
         var isWritten = choice == file.Bound.Choice && options.Draws == written.Options.Draws;
-        return isWritten ? written : new WeighingEngine(file.Deal, lowered, options) { Memo = memo }.Run(progress, cancel);
+        return isWritten ? written : new WeighingEngine(file.Deal, lowered, options) { Memo = memo }.Run(progress, cancel) with { AtBest = [] };
     }
 
     private static IReadOnlyList<WeighedOffer> ByOffer(WeighingResult result)

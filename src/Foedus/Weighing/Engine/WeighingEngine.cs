@@ -65,12 +65,7 @@ public sealed class WeighingEngine
     internal IReadOnlyList<OfferGrid> Grids(CancellationToken cancel = default)
     {
         if (grids is null)
-        {
-            var worlds = new double[Math.Min(GridChoice.Cheap * options.ErrorDraws, options.Draws)][];
-            for (var draw = 0; draw < worlds.Length; draw++)
-                assumptions.Draw(draw, worlds[draw] = new double[assumptions.Assumptions.Count]);
-            Take(new GridChoice(offers, options, Memo).Run(worlds, options.Parallel(cancel)));
-        }
+            Take(new GridChoice(offers, options, Memo).Run(assumptions, cancel));
         return grids!;
     }
 
@@ -138,7 +133,7 @@ public sealed class WeighingEngine
         for (var row = 0; row < rows.Count; row++)
             rows.World(row, worlds[row] = new double[rows.Worlds.Length]);
         var refined = new RefinedOutcome[offers.Count];
-        PieceByPiece.Do(offers.Count, parallel, o => refined[o] = GridRefinement.Quick(offers[o], assumptions.Best, options.KnotsOf(offers[o]), cancel));
+        PieceByPiece.Do(offers.Count, parallel, o => refined[o] = AtBest(offers[o]).Solved(cancel));
         var best = Array.ConvertAll(refined, each => each.Outcome);
         double[]?[] errors = known is null ? [.. grids!.Select(grid => grid.Errors?.ToArray())] : [.. known.Errors];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
@@ -169,11 +164,21 @@ public sealed class WeighingEngine
             Headline = "",
             Honesty = [.. Summaries.Honesty(deal, offers.Select(offer => offer.Game), options, assumptions, results, grids), .. Threshold(worlds, rows.Offers, errors)],
             Notes = Notes(refined, results),
+            AtBest = Kept(refined),
             Elapsed = null,
         };
         var ahead = AheadResult.Of(new DrawColumns(holding, weighed).Yardsticks(holding is not null), options.Scrambles);
         return weighed with { Ahead = ahead, Headline = Summaries.Headline(results, holding is not null, ahead).Text };
     }
+
+    // Reasons are read off these solutions again; where they would take much memory until then, they are solved again.
+    private List<OfferAtBest> Kept(RefinedOutcome[] refined)
+    {
+        var bytes = 0.0;
+        return [.. offers.Select((offer, o) => AtBest(offer, (bytes += SolveSize.Of(offer.Game, refined[o].Resolution).Bytes) <= MostBytes ? refined[o] : null))];
+    }
+
+    private OfferAtBest AtBest(LoweredOffer offer, RefinedOutcome? kept = null) => new(offer, assumptions.Best, options.KnotsOf(offer), options.AskedResolution is not null, kept);
 
     // A share of worlds has no numerical error of its own: it is off by the worlds whose answer is so near to what the condition asks that a finer grid could take it to the other side.
     private IEnumerable<string> Threshold(double[][] worlds, OfferDraws[] draws, double[]?[] errors)

@@ -63,7 +63,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     public static Explanation Refined(LoweredOffer offer, AssumptionSet assumptions, int resolution, bool withFlips, CancellationToken cancel = default, IProgress<string>? progress = null)
     {
         progress?.Report("solving, and again on finer grids");
-        var refined = GridRefinement.Quick(offer, assumptions.Best, resolution, cancel);
+        var refined = GridRefinement.Quick(offer, assumptions.Best, resolution, refine: true, cancel);
         var explainer = new Explainer(offer, assumptions, refined.Resolution) { Progress = progress };
         var explained = explainer.Explain(explainer.Certified(refined.Outcome), withFlips, withSlips: true, cancel);
         return explained with { Selection = string.Join(" ", GridWords.Open(offer, refined).Prepend(explained.Selection)) };
