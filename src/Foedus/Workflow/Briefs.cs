@@ -23,13 +23,13 @@ public static class Briefs
     public static Brief Make(DealFile file, WeighingResult result, string? marking, IReadOnlyList<string> shown, CancellationToken cancel = default)
     {
         var (lead, terms) = (BriefMaker.Lead(result).Name, new List<TermSheet>());
-        IReadOnlyList<Indicator> indicators = [];
+        (IReadOnlyList<string> On, IReadOnlyList<Indicator> Found)? indicators = null;
         foreach (var atBest in result.AtBest)
         {
             var (offer, outcome) = (atBest.Offer, atBest.Solved(cancel).Outcome);
             terms.Add(TermSheets.Of(offer, outcome.IsSolved ? outcome : null));
             if (offer.Offer.Name == lead && outcome.IsSolved)
-                indicators = Indicators.Of(offer, outcome, cancel);
+                indicators = ([.. Indicators.Asks(offer).Select(ask => ask.Title)], Indicators.Of(offer, outcome, cancel));
         }
         return BriefMaker.Make(new WeighedDeal(result) { Provenance = Weigh.Provenance(file, result) }, new BriefMaterial(terms, indicators, file.Deal.Readings.Count(), marking, shown));
     }

@@ -67,6 +67,63 @@ public class IndicatorTests
         Assert.Contains("33 of 100", hint.Words, StringComparison.Ordinal);
     }
 
+    /// <summary>The first plays "hint" or not with even chances where it is calm; calm at the end of the second year is what is asked, whatever was before. A war never ends here, so it is calm then where it always was.</summary>
+    [Fact]
+    public void What_decides_is_looked_at_also_where_it_is_judged_at_one_end_alone()
+    {
+        var text = Text.Replace("ask calm", "ask first \"A first year of calm\": chance s = calm through 1\nask late \"War in the end\": chance s = war at 2\nask calm", StringComparison.Ordinal);
+        var (lone, _, at) = Solved("bare");
+        Assert.Equal(["Calm"], Indicators.Asks(lone.Offers[at]).Select(ask => ask.Title));
+        var file = SoundDeal.Read(text.Replace("holds when calm >= 0.3", "holds when late <= 0.6 and calm >= 0.3", StringComparison.Ordinal));
+        Assert.Equal(["War in the end", "Calm"], Indicators.Asks(file.Offers[at]).Select(ask => ask.Title));
+        var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
+        var hint = Indicators.Of(file.Offers[at], outcome, Cancel).Where(indicator => indicator.Event == "The first plays “hint”").ToDictionary(indicator => indicator.Ask);
+        Assert.Equal(["calm", "late"], hint.Keys.Order());
+        var (calm, late) = (hint["calm"], hint["late"]);
+        Assert.Equal(calm.Chance, late.Chance, 1e-12);
+        Assert.Equal(1 - calm.Plain, late.Plain, 1e-12);
+        Assert.Equal(1 - calm.Seen, late.Seen, 1e-12);
+        Assert.Equal(1 - calm.Unseen, late.Unseen, 1e-12);
+    }
+
+    /// <summary>Calm can come back, so calm at the end is more than calm throughout; after a hint in a first year that ends in war it is calm again with the chance of a halt.</summary>
+    [Fact]
+    public void Runs_in_which_it_fails_on_the_way_count_at_the_end()
+    {
+        var text = Text.Replace("chance fate", "turn stop of B when s = war { halt: s = calm  go }\nchance fate", StringComparison.Ordinal).Replace("chance s = calm through 2", "chance s = calm at 2", StringComparison.Ordinal);
+        var file = SoundDeal.Read(text);
+        var at = file.Offers.ToList().FindIndex(each => each.Offer.Name == "bare");
+        var outcome = new OfferSolver(file.Offers[at], 5).Solve(new AssumptionSet(file.Deal, new WeighingOptions()).Best, Cancel);
+        var hint = Indicators.Of(file.Offers[at], outcome, Cancel).Single(indicator => indicator.Event == "The first plays “hint”");
+        // Of a year that begins calm, with told as it then is: hint, then 0.5; stay, then 0.9 where told is no. In war B halts in half of the runs, and the year's chance comes after that.
+        const double told = 0.5, not = 0.9, back = 0.5;
+        // Paths as (chance, was a hint seen); the first year begins calm, told no.
+        var paths = new List<(double Chance, bool Seen, bool IsCalm)>();
+        foreach (var (hints, stays) in new[] { (true, told), (false, not) })
+        {
+            foreach (var calm in new[] { true, false })
+            {
+                var first = 0.5 * (calm ? stays : 1 - stays);
+                if (calm)
+                    foreach (var (again, then) in new[] { (true, told), (false, hints ? told : not) })
+                    {
+                        paths.Add((first * 0.5 * then, hints || again, true));
+                        paths.Add((first * 0.5 * (1 - then), hints || again, false));
+                    }
+                else
+                {
+                    var then = hints ? told : not;
+                    paths.Add((first * back * then, hints, true));
+                    paths.Add((first * (1 - back * then), hints, false));
+                }
+            }
+        }
+        Assert.Equal(1, paths.Sum(path => path.Chance), 1e-12);
+        Assert.Equal(paths.Where(path => path.IsCalm).Sum(path => path.Chance), hint.Plain, 1e-9);
+        Assert.Equal(paths.Where(path => path.Seen).Sum(path => path.Chance), hint.Chance, 1e-9);
+        Assert.Equal(paths.Where(path => path.Seen && path.IsCalm).Sum(path => path.Chance) / hint.Chance, hint.Seen, 1e-9);
+    }
+
     /// <summary>A halt that is only possible in war comes after calm has failed: seen with calm in no run, and no sign of it, though calm may come back.</summary>
     [Fact]
     public void What_only_happens_once_it_has_failed_is_no_sign()

@@ -7,7 +7,11 @@ namespace Foedus.Solving.Beliefs;
 /// <summary>What is followed along the path beside everything that happens.</summary>
 /// <param name="AliveStates">[state] mass outside at the end of a period is dropped; null drops nothing.</param>
 /// <param name="Drops">Options at which mass is dropped as it is chosen.</param>
-internal sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
+internal sealed record Following(bool[]? AliveStates, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops)
+{
+    /// <summary>[state] mass outside when all periods are over is dropped as well; null drops nothing more.</summary>
+    public bool[]? AliveAtLast { get; init; }
+}
 
 /// <summary>All that is followed at once, a channel each, laid out for <see cref="ForwardPass"/>: the same in every draw. Not for two threads at once.</summary>
 internal sealed class FollowedChannels
@@ -54,6 +58,9 @@ internal sealed class FollowedChannels
 
     /// <summary>[state] outside which a channel's mass is dropped at the end of a period; null: nowhere.</summary>
     public bool[]? AliveStates(int channel) => followings[channel].AliveStates;
+
+    /// <summary>[state] outside which a channel's mass is dropped once all periods are over; null: nowhere.</summary>
+    public bool[]? AliveAtLast(int channel) => followings[channel].AliveAtLast;
 
     /// <summary>[event] what goes on after each event at a node.</summary>
     /// <param name="node">The node.</param>

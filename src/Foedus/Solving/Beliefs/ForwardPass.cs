@@ -144,7 +144,9 @@ public sealed class ForwardPass
             Reached[period] = new double[game.Nodes.Count];
             for (var step = 0; step < game.NodeOf.Length; step++)
                 Step(step, period);
-            Drop();
+            Drop(channels.AliveStates);
+            if (period == Periods - 1)
+                Drop(channels.AliveAtLast);
             Record(period + 1);
             foreach (var drift in game.Drifts)
                 if ((period + 1) % drift.EveryPeriods == 0)
@@ -291,10 +293,10 @@ public sealed class ForwardPass
         }
     }
 
-    private void Drop()
+    private void Drop(Func<int, bool[]?> outside)
     {
         for (var channel = 0; channel < Channels; channel++)
-            if (channels.AliveStates(channel) is { } alive)
+            if (outside(channel) is { } alive)
                 for (var state = 0; state < alive.Length; state++)
                     if (!alive[state] && mass[state] is { } here)
                         for (var at = channel; at < here.Length; at += width)

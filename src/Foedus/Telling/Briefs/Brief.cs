@@ -43,6 +43,9 @@ public sealed record Brief
     /// <summary>Public events that would move the answer, the one that moves it most first; all that were found.</summary>
     public required IReadOnlyList<Indicator> Indicators { get; init; }
 
+    /// <summary>Titles of the asks whose answers events were looked for to move: those that the condition for holding speaks of. Null where nothing was looked for, since the offer has no certified solution at the best values.</summary>
+    public IReadOnlyList<string>? IndicatorsOn { get; init; }
+
     /// <summary>Who sees it otherwise: readings, evidence, answers of forks.</summary>
     public required IReadOnlyList<string> Dissent { get; init; }
 

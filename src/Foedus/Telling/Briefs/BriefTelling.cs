@@ -31,8 +31,7 @@ public static class BriefTelling
             new(Place.BriefHoldOuts, "Who would not sign", [.. Leading(brief), .. Points(Some(brief.HoldOuts.Select(each => each.Words), "Who else would not sign"))]),
             new(Place.BriefRestsOn, "What it rests on", [.. Points(brief.RestsOn)]),
             new(Place.BriefWouldChange, "What would change it", [.. Points(Some(brief.WouldChange, "What else would change it"))]),
-            new(Place.BriefIndicators, "What to watch for", brief.Indicators.Count == 0 ? [new ToldText("No public event was found that would move the answer by 2 of 100 or more without settling it.")]
-                : [new ToldText("Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause."), .. Points(Some(brief.Indicators.Select(each => each.Words), "What else to watch for", MostEvents))]),
+            new(Place.BriefIndicators, "What to watch for", [new ToldText(Watched(brief)), .. Points(Some(brief.Indicators.Select(each => each.Words), "What else to watch for", MostEvents))]),
             new(Place.BriefDissent, "Dissent", [.. Points(Some(brief.Dissent, "Further dissent"))]),
         };
         if (hasAnnex)
@@ -49,6 +48,14 @@ public static class BriefTelling
             return [.. all.Take(most), $"And {all.Count - most} more, {(hasAnnex ? "in the annex" : "left out with the annex")}."];
         }
     }
+
+    private static string Watched(Brief brief) => (brief.IndicatorsOn, brief.Indicators) switch
+    {
+        (null, _) => "No event was looked for: the offer has no certified solution at the best values.",
+        ([], _) => "No event was looked for: nothing that is asked is a chance.",
+        ({ } on, []) => $"No public event was found that would move {Words.Either(on.Select(title => $"“{title}”"))} by 2 of 100 or more, at the best values, without settling it.",
+        _ => "Public events after which the answer differs most, at the best values, without settling it. A choice counts where what is asked has not failed. An event tells something; it need not be a cause.",
+    };
 
     private const string Cuts = "Three dots say where a sentence or a source goes on: the report has it whole.";
 

@@ -24,33 +24,42 @@ internal static class Indicators
     // Events whose chances are followed in one pass: bounds its memory.
     private const int AtOnce = 6;
 
-    /// <summary>The events that move the answer most, first; none where the deal asks for no chance that holds through or comes by a time.</summary>
+    /// <summary>The chances that events are looked for on: those that the condition for holding speaks of; where there are none, the first that something holds through a time, or else comes by one.</summary>
+    /// <param name="offer">The offer.</param>
+    public static IReadOnlyList<AskedMeasure> Asks(LoweredOffer offer)
+    {
+        var deciding = offer.Holding is not { } holding ? [] : offer.Asks.Where((ask, a) => !ask.Kind.IsTime && holding.Asked.Contains(a)).ToList();
+        return deciding.Count > 0 ? deciding : (offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy)) is { } first ? [first] : [];
+    }
+
+    /// <summary>The events that move one of the <see cref="Asks"/> most, first.</summary>
     /// <param name="offer">The offer.</param>
     /// <param name="outcome">Its solution.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel = default)
+    public static IReadOnlyList<Indicator> Of(LoweredOffer offer, OfferOutcome outcome, CancellationToken cancel = default) =>
+        [.. Asks(offer).SelectMany(ask => Of(offer, ask, outcome, cancel)).OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain))];
+
+    private static List<Indicator> Of(LoweredOffer offer, AskedMeasure ask, OfferOutcome outcome, CancellationToken cancel)
     {
-        var asked = offer.Asks.FirstOrDefault(ask => new Asked(ask).IsSurvival) ?? offer.Asks.FirstOrDefault(ask => ask.Kind == AskedKind.ChanceBy);
-        if (asked is not { } ask)
-            return [];
         var found = new List<Indicator>();
+        var (followed, atLast) = (new Asked(ask).Followed, ask.Kind.IsAtOneEnd ? ask.Holds : null);
+        Following Follow(bool[]? without, IReadOnlyList<(int, int, bool[])> drops, bool isAsked) => new(isAsked ? Both(followed, without) : without, drops) { AliveAtLast = isAsked ? atLast : null };
         foreach (var some in Events(offer, ask).Chunk(AtOnce))
         {
             cancel.ThrowIfCancellationRequested();
-            var alive = new Asked(ask).Followed!;
-            var pass = new ForwardPass(outcome.Solution, [new Following(alive, []), .. some.SelectMany(seen => new[] { new Following(seen.Without, seen.Drops), new Following(Both(alive, seen.Without), seen.Drops) })], [], ask.Periods);
+            var pass = new ForwardPass(outcome.Solution, [Follow(null, [], true), .. some.SelectMany(seen => new[] { Follow(seen.Without, seen.Drops, false), Follow(seen.Without, seen.Drops, true) })], [], ask.Periods);
             pass.Run(cancel);
             for (var e = 0; e < some.Length; e++)
                 if (Told(offer, ask, some[e], pass.Alive[1][ask.Periods], pass.Alive[2 + 2 * e][ask.Periods], pass.Alive[3 + 2 * e][ask.Periods]) is { } indicator)
                     found.Add(indicator);
         }
-        return [.. found.OrderByDescending(indicator => Math.Abs(indicator.Seen - indicator.Plain))];
+        return found;
     }
 
     // Without: states in which it has not come about; null where it is a choice, which is met at nodes.
     private sealed record Event(string Words, string Party, string? Trigger, bool[]? Without, IReadOnlyList<(int Node, int Mover, bool[] Dropped)> Drops);
 
-    private static bool[] Both(bool[] alive, bool[]? without) => without is null ? alive : [.. alive.Zip(without, (one, other) => one && other)];
+    private static bool[]? Both(bool[]? alive, bool[]? without) => alive is null || without is null ? alive ?? without : [.. alive.Zip(without, (one, other) => one && other)];
 
     private static Indicator? Told(LoweredOffer offer, AskedMeasure ask, Event seen, double alive, double never, double aliveAndNever)
     {
@@ -68,7 +77,9 @@ internal static class Indicators
 
     private static IEnumerable<Event> Events(LoweredOffer offer, AskedMeasure ask)
     {
-        var (game, words, stillSo) = (offer.Game, new DealWords(offer), new Asked(ask).Followed!);
+        var (game, words) = (offer.Game, new DealWords(offer));
+        // What is judged at one end alone has not failed before.
+        var stillSo = new Asked(ask).Followed ?? [.. Enumerable.Repeat(true, game.StateCount)];
         // By step, party and what the others see of the option.
         var choices = Enumerable.Range(0, game.Nodes.Count).SelectMany(node => game.Nodes[node].Choosers.SelectMany((chooser, mover) => Enumerable.Range(0, chooser.Options.Count)
             .Where(option => stillSo[game.Nodes[node].State] && !offer.IsUnseen(node, mover, option))
