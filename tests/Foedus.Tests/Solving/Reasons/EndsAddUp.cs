@@ -1,3 +1,4 @@
+using Foedus.Model;
 using Foedus.Solving.Beliefs;
 using Foedus.Solving.Beliefs.Reasons;
 
@@ -19,6 +20,51 @@ public class EndsAddUp
             Assert.Equal(alive[period] - alive[period + 1], ends.Courses.Sum(course => course.ByPeriod[period]) + ends.Others[period], 1e-12);
         Assert.True(ends.Others.Sum() < 0.01 * ends.Whole);
         Assert.Equal(ends.Courses.Count, ends.Courses.Select(course => string.Join(";", course.Events)).Distinct().Count());
+    }
+
+    /// <summary>Quiet until a fifth of each month from the given one on ends it: periods in which nothing can fail come first, and between.</summary>
+    [Theory]
+    [InlineData("from month 2", 1)]
+    [InlineData("from month 5", 1)]
+    [InlineData("in month 3", 1)]
+    [InlineData("from month 4", 0.5)]
+    public void Periods_in_which_nothing_can_fail_add_nothing(string when, double firm)
+    {
+        var (offer, outcome) = ReasonsDeal.Solve(FormattableString.Invariant($$"""
+            deal "Late"
+            period month
+            horizon 6
+            party North
+            discount 1
+            precision lambda 1
+            private North.will { firm: {{firm}}, weak: {{1 - firm}} }
+            state s { calm, war } = calm
+            chance fate when s = calm and {{when}} { 20% if firm else 70%: s = war; otherwise: }
+            interest North { s = war: -1 }
+            no deal none "Nothing"
+            ask calm "Calm": chance s = calm through 6
+            """));
+        var ends = Of(offer, outcome);
+        double Survives(double chance) => Math.Pow(1 - chance, outcome.Forward.Alive[1].Zip(outcome.Forward.Alive[1].Skip(1)).Count(pair => pair.First > pair.Second));
+        var expected = firm * Survives(0.2) + (1 - firm) * Survives(0.7);
+        Assert.InRange(expected, 0.05, 0.85);
+        Assert.Equal(1 - expected, ends.Whole, 1e-12);
+        for (var period = 0; period < 6; period++)
+            Assert.Equal(outcome.Forward.Alive[1][period] - outcome.Forward.Alive[1][period + 1], ends.Courses.Sum(course => course.ByPeriod[period]) + ends.Others[period], 1e-12);
+    }
+
+    /// <summary>Of every question that is asked to hold through, in every offer that ships: what fails is what does not hold.</summary>
+    [Theory]
+    [MemberData(nameof(Shipped.Files), MemberType = typeof(Shipped))]
+    public void Courses_of_what_ships_add_up(string path)
+    {
+        foreach (var offer in Shipped.Deal(path).Offers.Where(offer => offer.Asks.Any(ask => ask.Kind == AskedKind.ChanceThrough)))
+        {
+            if (Shipped.Solved(path, offer) is not { IsSolved: true } outcome)
+                continue;
+            foreach (var (ask, answer) in offer.Asks.Zip(outcome.Measures).Where(asked => asked.First.Kind == AskedKind.ChanceThrough))
+                Assert.Equal(1 - answer, new FirstFailures(outcome.Solution, ask.Holds, ask.Periods, (_, to) => offer.Game.StateNames[to], TestContext.Current.CancellationToken).Whole, 1e-9);
+        }
     }
 
     // A course ends where what comes is settled: nothing that came later in the period belongs to it.

@@ -193,7 +193,7 @@ internal sealed class FirstFailures
         }
         if (!(whole > 0))
         {
-            spare.Push(begins);
+            GiveBack(begins);
             return;
         }
         var told = new Dictionary<CourseStem, StemMass> { [root] = begins };
@@ -220,8 +220,7 @@ internal sealed class FirstFailures
                             Others[period] += here;
                         else
                             Follow(next, stem, layers[step], layers[step + 1].Count, place, mass);
-                mass.Clear();
-                spare.Push(mass);
+                GiveBack(mass);
             }
             told = next;
         }
@@ -242,6 +241,13 @@ internal sealed class FirstFailures
         var mass = spare.TryPop(out var used) ? used : new StemMass(types.Count);
         mass.Fit(places);
         return mass;
+    }
+
+    // Empty, whoever takes it next.
+    private void GiveBack(StemMass mass)
+    {
+        mass.Clear();
+        spare.Push(mass);
     }
 
     private StemMass Of(Dictionary<CourseStem, StemMass> told, CourseStem stem, int places) => told.TryGetValue(stem, out var mass) ? mass : told[stem] = Spare(places);
