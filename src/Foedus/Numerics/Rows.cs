@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using Foedus.Numerics.Lanes;
 
 namespace Foedus.Numerics;
 
@@ -9,34 +9,49 @@ namespace Foedus.Numerics;
 internal static class Rows
 {
     /// <summary>target += factor × source.</summary>
-    public static void AddMultiple(Span<double> target, ReadOnlySpan<double> source, double factor)
-    {
-        source = source[..target.Length];
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
-        var multiplier = new Vector<double>(factor);
-        for (var v = 0; v < targets.Length; v++)
-            targets[v] += multiplier * sources[v];
-        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
-            target[i] += factor * source[i];
-    }
+    public static void AddMultiple(Span<double> target, ReadOnlySpan<double> source, double factor) => Each(target, source, source, new Multiple(factor));
 
     /// <summary>target += a × b, number by number.</summary>
-    public static void AddProduct(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        a = a[..target.Length];
-        b = b[..target.Length];
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        var left = MemoryMarshal.Cast<double, Vector<double>>(a);
-        var right = MemoryMarshal.Cast<double, Vector<double>>(b);
-        for (var v = 0; v < targets.Length; v++)
-            targets[v] += left[v] * right[v];
-        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
-            target[i] += a[i] * b[i];
-    }
+    public static void AddProduct(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Each(target, a, b, default(Product));
 
     /// <summary>target = the larger of itself and |a − b|, number by number.</summary>
-    public static void Farther(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    public static void Farther(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Each(target, a, b, default(Distance));
+
+    /// <summary>target = constant + factor × source.</summary>
+    public static void Line(Span<double> target, double constant, double factor, ReadOnlySpan<double> source) => Each(target, source, source, new OnLine(constant, factor));
+
+    // What becomes of numbers that stand at the same place.
+    private interface IOperation
+    {
+        Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b);
+    }
+
+    private readonly struct Multiple(double factor) : IOperation
+    {
+        private readonly Vector<double> factor = new(factor);
+
+        public Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b) => target + factor * a;
+    }
+
+    private readonly struct Product : IOperation
+    {
+        public Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b) => target + a * b;
+    }
+
+    private readonly struct Distance : IOperation
+    {
+        public Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b) => Vector.Max(target, Vector.Abs(a - b));
+    }
+
+    private readonly struct OnLine(double constant, double factor) : IOperation
+    {
+        private readonly Vector<double> constant = new(constant);
+        private readonly Vector<double> factor = new(factor);
+
+        public Vector<double> Of(Vector<double> target, Vector<double> a, Vector<double> b) => constant + factor * a;
+    }
+
+    private static void Each<TOperation>(Span<double> target, ReadOnlySpan<double> a, ReadOnlySpan<double> b, TOperation operation) where TOperation : struct, IOperation
     {
         a = a[..target.Length];
         b = b[..target.Length];
@@ -44,22 +59,9 @@ internal static class Rows
         var left = MemoryMarshal.Cast<double, Vector<double>>(a);
         var right = MemoryMarshal.Cast<double, Vector<double>>(b);
         for (var v = 0; v < targets.Length; v++)
-            targets[v] = Vector.Max(targets[v], Vector.Abs(left[v] - right[v]));
+            targets[v] = operation.Of(targets[v], left[v], right[v]);
         for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
-            target[i] = Math.Max(target[i], Math.Abs(a[i] - b[i]));
-    }
-
-    /// <summary>target = constant + factor × source.</summary>
-    public static void Line(Span<double> target, double constant, double factor, ReadOnlySpan<double> source)
-    {
-        source = source[..target.Length];
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
-        var (start, slope) = (new Vector<double>(constant), new Vector<double>(factor));
-        for (var v = 0; v < targets.Length; v++)
-            targets[v] = start + slope * sources[v];
-        for (var i = targets.Length * Vector<double>.Count; i < target.Length; i++)
-            target[i] = constant + factor * source[i];
+            target[i] = operation.Of(new(target[i]), new(a[i]), new(b[i])).ToScalar();
     }
 
     /// <summary>into[column, row] = from[row, column].</summary>
@@ -78,20 +80,19 @@ internal static class Rows
         fixed (double* source = from, target = into)
         {
             var row = 0;
-            for (; Avx.IsSupported && row + 4 <= rows; row += 4)
+            for (; row + 4 <= rows; row += 4)
             {
                 var first = source + row * fromLength;
                 var column = 0;
                 for (; column + 4 <= columns; column += 4)
                 {
                     var at = first + column;
-                    var (a, b, c, d) = (Vector256.Load(at), Vector256.Load(at + fromLength), Vector256.Load(at + 2 * fromLength), Vector256.Load(at + 3 * fromLength));
-                    var (even, odd, evenAfter, oddAfter) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b), Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+                    var (a, b, c, d) = Lane256.Turn(Vector256.Load(at), Vector256.Load(at + fromLength), Vector256.Load(at + 2 * fromLength), Vector256.Load(at + 3 * fromLength));
                     var to = target + column * intoLength + row;
-                    Avx.Permute2x128(even, evenAfter, 0x20).Store(to);
-                    Avx.Permute2x128(odd, oddAfter, 0x20).Store(to + intoLength);
-                    Avx.Permute2x128(even, evenAfter, 0x31).Store(to + 2 * intoLength);
-                    Avx.Permute2x128(odd, oddAfter, 0x31).Store(to + 3 * intoLength);
+                    a.Store(to);
+                    b.Store(to + intoLength);
+                    c.Store(to + 2 * intoLength);
+                    d.Store(to + 3 * intoLength);
                 }
                 for (; column < columns; column++)
                     for (var i = 0; i < 4; i++)

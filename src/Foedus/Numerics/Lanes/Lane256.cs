@@ -23,16 +23,18 @@ internal readonly unsafe struct Lane256(Vector256<double> numbers) : ILane<Lane2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fours(double* from, int* at, out Lane256 first, out Lane256 second, out Lane256 third, out Lane256 fourth)
     {
+        var (a, b, c, d) = Turn(Vector256.Load(from + at[0]), Vector256.Load(from + at[1]), Vector256.Load(from + at[2]), Vector256.Load(from + at[3]));
+        (first, second, third, fourth) = (new(a), new(b), new(c), new(d));
+    }
+
+    /// <summary>Of four rows of four numbers the columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector256<double> A, Vector256<double> B, Vector256<double> C, Vector256<double> D) Turn(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
         if (!Avx.IsSupported)
-        {
-            (first, second, third, fourth) = (Gather(from, at), Gather(from + 1, at), Gather(from + 2, at), Gather(from + 3, at));
-            return;
-        }
-        var (a, b, c, d) = (Vector256.Load(from + at[0]), Vector256.Load(from + at[1]), Vector256.Load(from + at[2]), Vector256.Load(from + at[3]));
-        var (ab, cd) = (Avx.UnpackLow(a, b), Avx.UnpackLow(c, d));
-        (first, third) = (new(Avx.Permute2x128(ab, cd, 0x20)), new(Avx.Permute2x128(ab, cd, 0x31)));
-        (ab, cd) = (Avx.UnpackHigh(a, b), Avx.UnpackHigh(c, d));
-        (second, fourth) = (new(Avx.Permute2x128(ab, cd, 0x20)), new(Avx.Permute2x128(ab, cd, 0x31)));
+            return (Vector256.Create(a[0], b[0], c[0], d[0]), Vector256.Create(a[1], b[1], c[1], d[1]), Vector256.Create(a[2], b[2], c[2], d[2]), Vector256.Create(a[3], b[3], c[3], d[3]));
+        var (even, odd, evenAfter, oddAfter) = (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b), Avx.UnpackLow(c, d), Avx.UnpackHigh(c, d));
+        return (Avx.Permute2x128(even, evenAfter, 0x20), Avx.Permute2x128(odd, oddAfter, 0x20), Avx.Permute2x128(even, evenAfter, 0x31), Avx.Permute2x128(odd, oddAfter, 0x31));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
