@@ -33,7 +33,7 @@ internal sealed class OwnBeliefs
     /// <summary>Points along the lines, line after line.</summary>
     public int[] Along { get; }
 
-    /// <summary>[point] where the numbers of its line begin among a state's in <see cref="TurnRound.Worth"/>.</summary>
+    /// <summary>[point] where the numbers of its line begin among a state's in <see cref="TurnRound"/>.</summary>
     public int[] NumbersOf { get; }
 
     /// <summary>[type × points + point] what is believed of the party.</summary>

@@ -183,17 +183,22 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(choices.Length, cells * Block);
         Ensure(responses.Length, cells * Block);
         Ensure(change.Length, count);
-        Ensure(round.Held.Length, 2 * Block);
-        Ensure(round.Line.Length, Block);
         fixed (double* choice = choices, response = responses, off = change)
-        fixed (double* worth = round.Worth, held = round.Held, payment = round.Payments, fraction = round.Fractions, knots = round.Simplex.Cells)
-        fixed (int* line = round.Line, guess = round.Simplex.Guesses, cell = round.Cells, seenUntil = round.SeenUntil, waysUntil = round.WaysUntil)
-        fixed (TurnRound.Seen* seen = round.AllSeen)
-        fixed (TurnRound.Way* way = round.Ways)
+            round.Pin(new Answering { Lambda = lambda, Choice = choice, Response = response, Change = off, Count = count });
+    }
+
+    private struct Answering : TurnRound.IWork
+    {
+        public double Lambda;
+        public double* Choice;
+        public double* Response;
+        public double* Change;
+        public int Count;
+
+        public readonly void Do(TurnPlan plan, in TurnRound.Places at)
         {
-            var at = new Places { Worth = worth, Held = held, Payment = payment, Fraction = fraction, Knots = knots, Line = line, Guess = guess, Cell = cell, SeenUntil = seenUntil, WaysUntil = waysUntil, Seen = seen, Ways = way };
-            for (var lane = 0; lane < count; lane += TLane.Width)
-                AnswerAt(round.Plan, at, lambda, choice + lane, response + lane, lane).Store(off + lane);
+            for (var lane = 0; lane < Count; lane += TLane.Width)
+                AnswerAt(plan, at, Lambda, Choice + lane, Response + lane, lane).Store(Change + lane);
         }
     }
 
@@ -205,51 +210,45 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
         Ensure(mix.LastResponses.Length, cells * Block);
         Ensure(mix.LastOff.Length, cells * Block);
         Ensure(mix.Open.Length, count);
-        Ensure(round.Held.Length, 2 * Block);
-        Ensure(round.Line.Length, Block);
         fixed (double* choice = mix.Choices, response = mix.Responses, last = mix.LastResponses, lastOff = mix.LastOff, open = mix.Open)
-        fixed (double* worth = round.Worth, held = round.Held, payment = round.Payments, fraction = round.Fractions, knots = round.Simplex.Cells)
-        fixed (int* line = round.Line, guess = round.Simplex.Guesses, cell = round.Cells, seenUntil = round.SeenUntil, waysUntil = round.WaysUntil)
-        fixed (TurnRound.Seen* seen = round.AllSeen)
-        fixed (TurnRound.Way* way = round.Ways)
+            round.Pin(new Settling { Lambda = lambda, Tolerance = tolerance, Rounds = rounds, Choice = choice, Response = response, Last = last, LastOff = lastOff, Open = open, Cells = cells, Count = count });
+    }
+
+    private struct Settling : TurnRound.IWork
+    {
+        public double Lambda;
+        public double Tolerance;
+        public int Rounds;
+        public double* Choice;
+        public double* Response;
+        public double* Last;
+        public double* LastOff;
+        public double* Open;
+        public int Cells;
+        public int Count;
+
+        public readonly void Do(TurnPlan plan, in TurnRound.Places at)
         {
-            var at = new Places { Worth = worth, Held = held, Payment = payment, Fraction = fraction, Knots = knots, Line = line, Guess = guess, Cell = cell, SeenUntil = seenUntil, WaysUntil = waysUntil, Seen = seen, Ways = way };
-            for (var lane = 0; lane < count; lane += TLane.Width)
+            for (var lane = 0; lane < Count; lane += TLane.Width)
             {
-                var (isOpen, before) = (TLane.Load(open + lane), TLane.All(double.PositiveInfinity));
-                for (var done = 0; done < rounds && TLane.Any(isOpen); done++)
+                var (isOpen, before) = (TLane.Load(Open + lane), TLane.All(double.PositiveInfinity));
+                for (var done = 0; done < Rounds && TLane.Any(isOpen); done++)
                 {
-                    var change = AnswerAt(round.Plan, at, lambda, choice + lane, response + lane, lane);
+                    var change = AnswerAt(plan, at, Lambda, Choice + lane, Response + lane, lane);
                     // Once settled a lane stays as it is.
-                    isOpen = TLane.Select(TLane.LessOrEqual(change, TLane.All(tolerance)), TLane.All(0), isOpen);
+                    isOpen = TLane.Select(TLane.LessOrEqual(change, TLane.All(Tolerance)), TLane.All(0), isOpen);
                     if (!TLane.Any(isOpen))
                         break;
-                    MixAt(choice + lane, response + lane, last + lane, lastOff + lane, isOpen, change, before, cells * Block, done > 0);
+                    MixAt(Choice + lane, Response + lane, Last + lane, LastOff + lane, isOpen, change, before, Cells * Block, done > 0);
                     before = TLane.Select(isOpen, change, before);
                 }
-                isOpen.Store(open + lane);
+                isOpen.Store(Open + lane);
             }
         }
     }
 
-    private struct Places
-    {
-        public double* Worth;
-        public double* Held;
-        public double* Payment;
-        public double* Fraction;
-        public double* Knots;
-        public int* Line;
-        public int* Guess;
-        public int* Cell;
-        public int* SeenUntil;
-        public int* WaysUntil;
-        public TurnRound.Seen* Seen;
-        public TurnRound.Way* Ways;
-    }
-
     // The belief after each group, as a cell of the grid and how far within it.
-    private static void Believe(int groups, in Places at, double* choice, int lane)
+    private static void Believe(int groups, in TurnRound.Places at, double* choice, int lane)
     {
         double* slot = stackalloc double[TLane.Width], belief = stackalloc double[TLane.Width];
         for (int group = 0, share = 0; group < groups; group++)
@@ -282,7 +281,7 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
     }
 
     // One register of beliefs; returns how far the choices are from the responses.
-    private static TLane AnswerAt(TurnPlan plan, in Places at, double lambda, double* choice, double* response, int lane)
+    private static TLane AnswerAt(TurnPlan plan, in TurnRound.Places at, double lambda, double* choice, double* response, int lane)
     {
         Believe(plan.Groups.Length, at, choice, lane);
         for (var group = 0; group < plan.Groups.Length; group++)
@@ -323,104 +322,103 @@ internal sealed unsafe class TurnKernel<TLane> : TurnKernel where TLane : struct
 
     public override void Expect(TurnRound round, TurnValues turn, ReadOnlySpan<double> choices, int stride, int count)
     {
-        var rows = turn.Rows;
         Ensure(choices.Length, 2 * turn.Options * Block);
-        Ensure(round.Held.Length, 2 * Block);
-        Ensure(round.Line.Length, Block);
         fixed (double* choice = choices, after = turn.After, chance = turn.Chances, payment = turn.Payments, isSecond = turn.IsSecond, result = turn.Result)
-        fixed (double* held = round.Held, fraction = round.Fractions, knots = round.Simplex.Cells)
-        fixed (int* foot = round.Line, guess = round.Simplex.Guesses, cell = round.Cells, seenUntil = round.SeenUntil, waysUntil = turn.WaysUntil)
-        fixed (TurnRound.Seen* seen = round.AllSeen)
+        fixed (int* waysUntil = turn.WaysUntil)
         fixed (TurnValues.Way* way = turn.Ways)
-        {
-            var at = new Places { Held = held, Fraction = fraction, Knots = knots, Line = foot, Guess = guess, Cell = cell, SeenUntil = seenUntil, Seen = seen };
-            var of = new Rows { Fraction = fraction, Cell = cell, After = after, Chance = chance, Payment = payment, IsSecond = isSecond, Ways = way, WaysUntil = waysUntil, Count = rows, Options = turn.Options, Stride = stride * rows };
-            for (var lane = 0; lane < count; lane += TLane.Width)
-            {
-                Believe(round.Plan.Groups.Length, at, choice + lane, lane);
-                for (var i = 0; i < round.Plan.Groups.Length * TLane.Width; i++)
-                    cell[i] = (foot[lane + i % TLane.Width] + (cell[i] >> 2) * stride) * rows;
-                for (var i = 0; i < TLane.Width && lane + i < count; i++)
-                {
-                    // Rows are whole registers of four, taken in twos.
-                    var row = 0;
-                    for (; row + 2 * TLane.Width <= rows; row += 2 * TLane.Width)
-                        ExpectAt<TLane, TLane>(of, choice + lane + i, i, row, result + (lane + i) * rows + row);
-                    if (row + TLane.Width < rows)
-                        ExpectAt<TLane, Lane256>(of, choice + lane + i, i, row, result + (lane + i) * rows + row);
-                    else if (row + TLane.Width == rows)
-                        ExpectAt<TLane>(of, choice + lane + i, i, row, result + (lane + i) * rows + row);
-                    else if (row < rows)
-                        ExpectAt<Lane256>(of, choice + lane + i, i, row, result + (lane + i) * rows + row);
-                }
-            }
-        }
+            round.Pin(new Expecting { Choice = choice, After = after, Chance = chance, Payment = payment, IsSecond = isSecond, Ways = way, WaysUntil = waysUntil, Result = result, Rows = turn.Rows, Options = turn.Options, Stride = stride * turn.Rows, Count = count });
     }
 
-    private struct Rows
+    private struct Expecting : TurnRound.IWork
     {
-        public double* Fraction;
-        public int* Cell;
+        public double* Choice;
         public double* After;
         public double* Chance;
         public double* Payment;
         public double* IsSecond;
         public TurnValues.Way* Ways;
         public int* WaysUntil;
-        public int Count;
+        public double* Result;
+        public int Rows;
         public int Options;
         public int Stride;
-    }
+        public int Count;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ExpectAt<T>(in Rows at, double* choice, int lane, int row, double* result) where T : struct, ILane<T>
-    {
-        var sum = T.All(0);
-        for (int option = 0, way = 0; option < at.Options; option++)
+        public readonly void Do(TurnPlan plan, in TurnRound.Places at)
         {
-            var part = T.Load(at.Payment + option * at.Count + row);
-            for (; way < at.WaysUntil[option]; way++)
+            for (var lane = 0; lane < Count; lane += TLane.Width)
             {
-                var belief = at.Ways[way].Group * TLane.Width + lane;
-                part = Add(part, at, way, at.After + at.Ways[way].State + at.Cell[belief], row, T.All(1 - at.Fraction[belief]), T.All(at.Fraction[belief]));
+                Believe(plan.Groups.Length, at, Choice + lane, lane);
+                for (var i = 0; i < plan.Groups.Length * TLane.Width; i++)
+                    at.Cell[i] = at.Line[lane + i % TLane.Width] * Rows + (at.Cell[i] >> 2) * Stride;
+                for (var i = 0; i < TLane.Width && lane + i < Count; i++)
+                {
+                    var choice = Choice + lane + i;
+                    var result = Result + (lane + i) * Rows;
+                    // Rows are whole registers of four, taken in twos.
+                    var row = 0;
+                    for (; row + 2 * TLane.Width <= Rows; row += 2 * TLane.Width)
+                        ExpectAt<TLane, TLane>(at, choice, i, row, result + row);
+                    if (row + TLane.Width < Rows)
+                        ExpectAt<TLane, Lane256>(at, choice, i, row, result + row);
+                    else if (row + TLane.Width == Rows)
+                        ExpectAt<TLane>(at, choice, i, row, result + row);
+                    else if (row < Rows)
+                        ExpectAt<Lane256>(at, choice, i, row, result + row);
+                }
             }
-            sum += part * T.Select(T.Load(at.IsSecond + row), T.All(choice[(2 * option + 1) * Block]), T.All(choice[2 * option * Block]));
         }
-        sum.Store(result);
-    }
 
-    // Two registers at once, so that what a lane's belief and choices are is read once.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ExpectAt<T, TOther>(in Rows at, double* choice, int lane, int row, double* result) where T : struct, ILane<T> where TOther : struct, ILane<TOther>
-    {
-        var (sum, others) = (T.All(0), TOther.All(0));
-        var next = row + T.Width;
-        for (int option = 0, way = 0; option < at.Options; option++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void ExpectAt<T>(in TurnRound.Places at, double* choice, int lane, int row, double* result) where T : struct, ILane<T>
         {
-            var (part, other) = (T.Load(at.Payment + option * at.Count + row), TOther.Load(at.Payment + option * at.Count + next));
-            for (; way < at.WaysUntil[option]; way++)
+            var sum = T.All(0);
+            for (int option = 0, way = 0; option < Options; option++)
             {
-                var belief = at.Ways[way].Group * TLane.Width + lane;
-                var (near, far) = (1 - at.Fraction[belief], at.Fraction[belief]);
-                var from = at.After + at.Ways[way].State + at.Cell[belief];
-                part = Add(part, at, way, from, row, T.All(near), T.All(far));
-                other = Add(other, at, way, from, next, TOther.All(near), TOther.All(far));
+                var part = T.Load(Payment + option * Rows + row);
+                for (; way < WaysUntil[option]; way++)
+                {
+                    var belief = Ways[way].Group * TLane.Width + lane;
+                    part = Add(part, way, After + Ways[way].State + at.Cell[belief], row, T.All(1 - at.Fraction[belief]), T.All(at.Fraction[belief]));
+                }
+                sum += part * T.Select(T.Load(IsSecond + row), T.All(choice[(2 * option + 1) * Block]), T.All(choice[2 * option * Block]));
             }
-            var (first, second) = (choice[2 * option * Block], choice[(2 * option + 1) * Block]);
-            sum += part * T.Select(T.Load(at.IsSecond + row), T.All(second), T.All(first));
-            others += other * TOther.Select(TOther.Load(at.IsSecond + next), TOther.All(second), TOther.All(first));
+            sum.Store(result);
         }
-        sum.Store(result);
-        others.Store(result + T.Width);
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Add<T>(T part, in Rows at, int way, double* from, int row, T near, T far) where T : struct, ILane<T>
-    {
-        if (at.Ways[way].IsSure)
-            return part + near * T.Load(from + row) + far * T.Load(from + at.Stride + row);
-        var likely = T.Load(at.Chance + way * at.Count + row);
-        return part + likely * near * T.Load(from + row) + likely * far * T.Load(from + at.Stride + row);
+        // Two registers at once, so that what a lane's belief and choices are is read once.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void ExpectAt<T, TOther>(in TurnRound.Places at, double* choice, int lane, int row, double* result) where T : struct, ILane<T> where TOther : struct, ILane<TOther>
+        {
+            var (sum, others) = (T.All(0), TOther.All(0));
+            var next = row + T.Width;
+            for (int option = 0, way = 0; option < Options; option++)
+            {
+                var (part, other) = (T.Load(Payment + option * Rows + row), TOther.Load(Payment + option * Rows + next));
+                for (; way < WaysUntil[option]; way++)
+                {
+                    var belief = Ways[way].Group * TLane.Width + lane;
+                    var (near, far) = (1 - at.Fraction[belief], at.Fraction[belief]);
+                    var from = After + Ways[way].State + at.Cell[belief];
+                    part = Add(part, way, from, row, T.All(near), T.All(far));
+                    other = Add(other, way, from, next, TOther.All(near), TOther.All(far));
+                }
+                var (first, second) = (choice[2 * option * Block], choice[(2 * option + 1) * Block]);
+                sum += part * T.Select(T.Load(IsSecond + row), T.All(second), T.All(first));
+                others += other * TOther.Select(TOther.Load(IsSecond + next), TOther.All(second), TOther.All(first));
+            }
+            sum.Store(result);
+            others.Store(result + T.Width);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly T Add<T>(T part, int way, double* from, int row, T near, T far) where T : struct, ILane<T>
+        {
+            if (Ways[way].IsSure)
+                return part + near * T.Load(from + row) + far * T.Load(from + Stride + row);
+            var likely = T.Load(Chance + way * Rows + row);
+            return part + likely * near * T.Load(from + row) + likely * far * T.Load(from + Stride + row);
+        }
     }
 
     public override void Pick(ReadOnlySpan<double> from, ReadOnlySpan<int> places, Span<double> into, int count)

@@ -29,52 +29,80 @@ internal sealed class TurnRound
         public double Chance;
     }
 
+    /// <summary>Where its rows are while they stay in place.</summary>
+    public unsafe struct Places
+    {
+        public double* Worth;
+        public double* Held;
+        public double* Payment;
+        public double* Fraction;
+        public double* Knots;
+        public int* Line;
+        public int* Guess;
+        public int* Cell;
+        public int* SeenUntil;
+        public int* WaysUntil;
+        public Seen* Seen;
+        public Way* Ways;
+    }
+
+    /// <summary>What is done with its rows while they stay in place.</summary>
+    public interface IWork
+    {
+        void Do(TurnPlan plan, in Places at);
+    }
+
+    private SimplexGrid simplex = null!;
+
+    // What states are worth to the mover.
+    private double[] worth = [];
+
+    // [type × block + lane] what is held about the mover.
+    private double[] held = [];
+
+    // [lane] where the numbers of the lane's line begin.
+    private int[] line = [];
+
+    // Ways in which groups come about, one group after another; [group] where its ways end.
     private Seen[] seen = [];
     private int[] seenUntil = [];
+
+    // Where options lead, one option after another; what both types share comes one after the other; [option] where its ways end.
     private Way[] ways = [];
     private int[] waysUntil = [];
+
+    // [option × 2 + type] what the mover is paid.
     private double[] payments = [];
+
+    // [group × widest register + lane] room for how far a belief lies within its cell, and for where the cell's numbers are.
     private double[] fractions = [];
     private int[] cells = [];
 
     public TurnPlan Plan { get; private set; } = null!;
 
-    public SimplexGrid Simplex { get; private set; } = null!;
-
-    /// <summary>What states are worth to the mover.</summary>
-    public double[] Worth { get; private set; } = [];
-
-    /// <summary>[type × block + lane] what is held about the mover.</summary>
-    public double[] Held { get; private set; } = [];
-
-    /// <summary>[lane] where the numbers of the lane's line begin.</summary>
-    public int[] Line { get; private set; } = [];
-
-    /// <summary>Ways in which groups come about, one group after another.</summary>
-    public Seen[] AllSeen => seen;
-
-    /// <summary>[group] where its ways end.</summary>
-    public int[] SeenUntil => seenUntil;
-
-    /// <summary>Where options lead, one option after another; what both types share comes one after the other.</summary>
-    public Way[] Ways => ways;
-
-    /// <summary>[option] where its ways end.</summary>
-    public int[] WaysUntil => waysUntil;
-
-    /// <summary>[option × 2 + type] what the mover is paid.</summary>
-    public double[] Payments => payments;
-
-    /// <summary>[group × widest register + lane] room for how far a belief lies within its cell.</summary>
-    public double[] Fractions => fractions;
-
-    /// <summary>The same for where the cell's numbers are.</summary>
-    public int[] Cells => cells;
+    /// <summary>Keeps all rows in place, and does the work.</summary>
+    public unsafe void Pin<TWork>(TWork work) where TWork : struct, IWork
+    {
+        fixed (double* ofWorth = worth, ofHeld = held, ofPayments = payments, ofFractions = fractions, knots = simplex.Cells)
+        fixed (int* ofLine = line, guesses = simplex.Guesses, ofCells = cells, ofSeenUntil = seenUntil, ofWaysUntil = waysUntil)
+        fixed (Seen* ofSeen = seen)
+        fixed (Way* ofWays = ways)
+            work.Do(Plan, new Places { Worth = ofWorth, Held = ofHeld, Payment = ofPayments, Fraction = ofFractions, Knots = knots, Line = ofLine, Guess = guesses, Cell = ofCells, SeenUntil = ofSeenUntil, WaysUntil = ofWaysUntil, Seen = ofSeen, Ways = ofWays });
+    }
 
     /// <summary>Another turn.</summary>
+    /// <param name="plan">The turn.</param>
+    /// <param name="coefficients">A draw's numbers.</param>
+    /// <param name="simplex">The grid of beliefs about the mover.</param>
+    /// <param name="worth">What states are worth to the mover.</param>
+    /// <param name="ofState">Numbers a state takes there.</param>
+    /// <param name="held">[type × block + lane] what is held about the mover.</param>
+    /// <param name="line">[lane] where the numbers of the lane's line begin.</param>
     public void Fill(TurnPlan plan, double[] coefficients, SimplexGrid simplex, double[] worth, int ofState, double[] held, int[] line)
     {
-        (Plan, Simplex, Worth, Held, Line) = (plan, simplex, worth, held, line);
+        ArgumentOutOfRangeException.ThrowIfLessThan(held.Length, 2 * Block);
+        ArgumentOutOfRangeException.ThrowIfLessThan(line.Length, Block);
+        (Plan, this.simplex, this.worth, this.held, this.line) = (plan, simplex, worth, held, line);
         if (seenUntil.Length < plan.Groups.Length)
             (seenUntil, fractions, cells) = (new int[plan.Groups.Length], new double[plan.Groups.Length * 8], new int[plan.Groups.Length * 8]);
         if (waysUntil.Length < plan.Options)

@@ -102,7 +102,7 @@ internal sealed class TurnSolver
     /// <summary>The choices at a turn.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="number">The node's number.</param>
-    /// <param name="next">[state × types × points + type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to. As in <see cref="TurnRound.Worth"/> where the mover has two types.</param>
+    /// <param name="next">[state × types × points + type × points + point] what each next state is worth to the mover, expected over the others' types; only states it may lead to. As in <see cref="TurnRound"/> where the mover has two types.</param>
     /// <param name="corner">The type of the mover from whose certainty its beliefs are gone through.</param>
     /// <param name="warm">Choices to begin from at every point instead of the neighbour's; null for none.</param>
     /// <param name="there">The same from another corner: only lines of beliefs on which choices moved far are gone through again.</param>

@@ -107,6 +107,17 @@ public class TurnRounds
         Assert.True(tried > 100, $"{tried}");
     }
 
+    // Registers are read whole, however few lanes are asked for.
+    [Fact]
+    public void Beliefs_and_lines_of_less_than_a_block_are_refused()
+    {
+        var turn = Cases().First();
+        void Fill(int held, int line) => new TurnRound().Fill(turn.Plan, turn.Coefficients, turn.Simplex, turn.Worth, 2 * turn.Points, turn.Held[..held], turn.Line[..line]);
+        Fill(2 * Block, Block);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fill(2 * Block - 1, Block));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fill(2 * Block, Block - 1));
+    }
+
     [Fact]
     public void Settled_choices_are_their_own_answers_whatever_settles_beside_them()
     {
