@@ -37,7 +37,13 @@ public static class OutputFile
             case FileKind.Pipe:
                 // Opening waits for somebody who reads.
                 var opening = Task.Run(() => Opened(path));
-                Into(opening.Wait(Patience) ? opening.Result : throw new InputException("This is a pipe, and nobody reads from it.", path), write);
+                if (!opening.Wait(Patience))
+                {
+                    // Whoever reads after all finds its end.
+                    opening.ContinueWith(late => late.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
+                    throw new InputException("This is a pipe, and nobody reads from it.", path);
+                }
+                Into(opening.Result, write);
                 break;
             default:
                 Replace(Target(path), write, toDisk);
