@@ -3,32 +3,41 @@ using Foedus.Binding;
 namespace Foedus.Lowering;
 
 /// <summary>What is known where a formula is evaluated.</summary>
-internal sealed class Circumstances(int partyCount, int[]? state)
+/// <remarks>Made for every formula in every state: what does not change is shared.</remarks>
+internal sealed class Circumstances
 {
+    // [party] never written to.
+    private readonly int[] types;
+
+    /// <param name="partyCount">How many parties there are.</param>
+    /// <param name="state">Values of the public states.</param>
+    public Circumstances(int partyCount, int[]? state)
+    {
+        State = state;
+        types = new int[partyCount];
+        Array.Fill(types, -1);
+    }
+
+    private Circumstances(Circumstances like, int[]? state, int[] types) => (State, this.types, Choices, IsAtEnd) = (state, types, like.Choices, like.IsAtEnd);
+
     /// <summary>Values of the public states, those of clocks behind them; null where no state is meant (a prior, a discount).</summary>
-    public int[]? State { get; } = state;
+    public int[]? State { get; }
 
     /// <summary>Whether this is the end of a period, and not a moment within one.</summary>
     public bool IsAtEnd { get; init; }
 
     /// <summary>[party] the type it has here; −1: not known here.</summary>
-    public int[] Types { get; } = Enumerable.Repeat(-1, partyCount).ToArray();
+    public ReadOnlySpan<int> Types => types;
 
     /// <summary>Options chosen in a joint turn; null elsewhere.</summary>
     public IReadOnlyDictionary<PartySymbol, string>? Choices { get; init; }
 
     public Circumstances With(int party, int type)
     {
-        var changed = new Circumstances(Types.Length, State) { Choices = Choices, IsAtEnd = IsAtEnd };
-        Types.CopyTo(changed.Types, 0);
-        changed.Types[party] = type;
-        return changed;
+        var changed = (int[])types.Clone();
+        changed[party] = type;
+        return new Circumstances(this, State, changed);
     }
 
-    public Circumstances At(int[] other)
-    {
-        var changed = new Circumstances(Types.Length, other) { Choices = Choices, IsAtEnd = IsAtEnd };
-        Types.CopyTo(changed.Types, 0);
-        return changed;
-    }
+    public Circumstances At(int[] other) => new(this, other, types);
 }

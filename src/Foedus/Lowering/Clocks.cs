@@ -88,8 +88,8 @@ internal sealed class Clocks
     /// <summary>Whether a condition on time is true.</summary>
     /// <param name="test">It.</param>
     /// <param name="here">Where.</param>
-    /// <param name="holds">Whether a condition is true there.</param>
-    public bool IsTrue(TimeTest test, Circumstances here, Func<BoundExpression, bool> holds)
+    /// <param name="evaluator">Tells whether a condition is true there.</param>
+    public bool IsTrue(TimeTest test, Circumstances here, Evaluator evaluator)
     {
         switch (test)
         {
@@ -100,10 +100,10 @@ internal sealed class Clocks
             case PassedTest passed:
                 return passed.Periods == 0 || deal >= 0 && here.State![first] >= passed.Periods;
             case LastsTest lasts:
-                return here.State![first + lasting[lasts.Condition]] >= lasts.Periods && holds(lasts.Condition);
+                return here.State![first + lasting[lasts.Condition]] >= lasts.Periods && evaluator.Holds(lasts.Condition, here);
             case SinceTest began:
                 var value = here.State![first + since[began.Condition]];
-                if (SinceClock.IsNew(value) && holds(began.Condition))
+                if (SinceClock.IsNew(value) && evaluator.Holds(began.Condition, here))
                     return began.IsWithin;
                 var passedSince = SinceClock.Passed(value);
                 // 'within' names a stretch of periods, and at the end of one that one has passed already.

@@ -78,7 +78,8 @@ internal sealed class DealLowering
         var game = new PublicBeliefGame
         {
             Parties = Parties(),
-            StateNames = [.. states.Select(state => evaluator.InWords.Of(state))],
+            // Where states are merged the groups have names.
+            StateNames = [.. states.Select(state => clocks.All.Count == 0 ? evaluator.InWords.Of(state) : "")],
             InitialState = first,
             Steps = [.. nodeOf.Select((ofState, s) => new GameStep(s < offer.Steps.Count ? offer.Steps[s].Name : $"end of {deal.Timing.Period}", [.. Enumerable.Range(0, states.Count).Select(state => ofState.GetValueOrDefault(state, -1))]) { IsClock = s == offer.Steps.Count })],
             Nodes = nodes,
@@ -257,10 +258,11 @@ internal sealed class DealLowering
         {
             Look(ends.Contains(state));
             flows[state] = [.. symbols.Parties.Select(party => new Coefficient[party.TypeCount])];
+            var end = AtEnd(states[state]);
             foreach (var interest in offer.Interests)
                 for (var type = 0; type < interest.Party.TypeCount; type++)
                 {
-                    var here = AtEnd(states[state]).With(interest.Party.Index, type);
+                    var here = end.With(interest.Party.Index, type);
                     ref var flow = ref flows[state][interest.Party.Index][type];
                     foreach (var line in interest.Flows)
                     {

@@ -127,8 +127,10 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 
     internal sealed class Run(IReadOnlyList<PartySymbol> parties)
     {
-        // [type] ends by state, so that a lottery of a thousand branches is not looked through for each of them.
-        private readonly Dictionary<int, Dictionary<int[], int>> known = [];
+        private const int Few = 8;
+
+        // [type] ends by state once there are more than a few, so that a lottery of a thousand branches is not looked through for each of them.
+        private Dictionary<int, Dictionary<int[], int>>? known;
 
         public List<End> Ends { get; } = [];
 
@@ -138,15 +140,40 @@ internal sealed class EffectRunner(DealSymbols symbols, CoefficientTable table, 
 
         public void AddEnd(int[] state, int type, Coefficient chance, CoefficientTable table)
         {
-            if (!known.TryGetValue(type, out var ofType))
-                known.Add(type, ofType = new Dictionary<int[], int>(StateEquality.Instance));
-            if (ofType.TryGetValue(state, out var same))
-            {
+            if (Same(state, type) is >= 0 and var same)
                 Ends[same] = Ends[same] with { Chance = table.Plus(Ends[same].Chance, chance) };
-                return;
+            else
+            {
+                Ends.Add(new End(state, type, chance));
+                if (known is not null)
+                    Know(Ends.Count - 1);
             }
-            ofType.Add(state, Ends.Count);
-            Ends.Add(new End(state, type, chance));
+        }
+
+        // Which end is the same; −1 for none.
+        private int Same(int[] state, int type)
+        {
+            if (Ends.Count <= Few)
+            {
+                for (var end = 0; end < Ends.Count; end++)
+                    if (Ends[end].Type == type && StateEquality.Instance.Equals(Ends[end].State, state))
+                        return end;
+                return -1;
+            }
+            if (known is null)
+            {
+                known = [];
+                for (var end = 0; end < Ends.Count; end++)
+                    Know(end);
+            }
+            return known.TryGetValue(type, out var ofType) && ofType.TryGetValue(state, out var same) ? same : -1;
+        }
+
+        private void Know(int end)
+        {
+            if (!known!.TryGetValue(Ends[end].Type, out var ofType))
+                known.Add(Ends[end].Type, ofType = new Dictionary<int[], int>(StateEquality.Instance));
+            ofType.Add(Ends[end].State, end);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Evaluator(DealSymbols symbols, Clocks clocks, CoefficientT
             case Defined defined:
                 return Number(defined.Body, here);
             case TimeTest time:
-                return Truth(clocks.IsTrue(time, here, condition => Holds(condition, here)));
+                return Truth(clocks.IsTrue(time, here, this));
             case BoundUnary { Operator: UnaryOperator.Negate } negate:
                 return table.Negative(Number(negate.Operand, here));
             case BoundUnary not:

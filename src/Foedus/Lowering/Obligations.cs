@@ -14,6 +14,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     private readonly IReadOnlyList<IReadOnlyList<BoundObligation>> order = ObligationOrder.Of(offer.Obligations);
     // Counts beyond what the deal's time holds would be of no use: a deadline behind its end is not reached.
     private readonly int mostEnds = horizon ?? int.MaxValue;
+    private readonly Dictionary<StateSymbol, BoundObligation> ofState = offer.Obligations.ToDictionary(owed => owed.State);
     private readonly int mostTimes = horizon is { } periods ? (int)Math.Min(int.MaxValue, (long)periods * Math.Max(1, offer.Steps.Count)) : int.MaxValue;
 
     /// <summary>One way in which a period may end.</summary>
@@ -115,7 +116,7 @@ internal sealed class Obligations(BoundOffer offer, DealSymbols symbols, Clocks 
     }
 
     /// <summary>Whether a state says that what was owed, once or in rounds that are all over, is done: a release changes nothing there any more.</summary>
-    public bool IsDone(StateSymbol state, int[] values) => offer.Obligations.FirstOrDefault(owed => owed.State == state) is { } owed && (owed.Round == 0 || owed.Due > 0 && ProgressOf(owed, values) == Over(owed)) && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
+    public bool IsDone(StateSymbol state, int[] values) => ofState.TryGetValue(state, out var owed) && (owed.Round == 0 || owed.Due > 0 && ProgressOf(owed, values) == Over(owed)) && Of(owed, values) is Standing.Done or Standing.Cured or Standing.Late;
 
     /// <summary>How an obligation stands in a state.</summary>
     public static Standing Of(BoundObligation owed, int[] state) => (Standing)state[owed.State.Index];

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Foedus.Lowering;
 
 /// <summary>States are the same that have the same value of every public state.</summary>
@@ -10,8 +12,7 @@ internal sealed class StateEquality : IEqualityComparer<int[]>
     public int GetHashCode(int[] state)
     {
         var hash = new HashCode();
-        foreach (var value in state)
-            hash.Add(value);
+        hash.AddBytes(MemoryMarshal.AsBytes(state.AsSpan()));
         return hash.ToHashCode();
     }
 }

@@ -18,17 +18,17 @@ internal sealed class StateFacts
         this.words = words;
         var alike = Enumerable.Range(0, states.Count).ToLookup(state => declaredAs[state]);
         var told = new HashSet<string>();
+        // [declared] what clocks can show with the declared states as they are.
+        var whole = new Dictionary<int, int[][]>();
+        int[] Shown(IEnumerable<int> some, int clock) => [.. some.Select(state => states[state][words.StateCount + clock]).Distinct().Order()];
         var names = new List<string>();
         foreach (var group in members)
         {
             var first = states[group[0]];
             declared.Add([.. words.Declared(first)]);
-            shown.Add([.. Enumerable.Range(0, words.ClockCount).Select(clock =>
-            {
-                int[] Shown(IEnumerable<int> some) => [.. some.Select(state => states[state][words.StateCount + clock]).Distinct().Order()];
-                var own = Shown(group);
-                return own.SequenceEqual(Shown(alike[declaredAs[group[0]]])) ? null : own;
-            })]);
+            if (!whole.TryGetValue(declaredAs[group[0]], out var all))
+                whole.Add(declaredAs[group[0]], all = [.. Enumerable.Range(0, words.ClockCount).Select(clock => Shown(alike[declaredAs[group[0]]], clock))]);
+            shown.Add([.. all.Select((any, clock) => Shown(group, clock) is var own && own.SequenceEqual(any) ? null : own)]);
             var clocks = shown[^1].Select((values, clock) => values is null ? null : words.Says(clock, values, first)).OfType<string>();
             var name = string.Join(", ", declared[^1].Concat(clocks));
             // Clocks that only together make a difference are told by all that they can show.

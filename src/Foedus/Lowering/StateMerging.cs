@@ -42,7 +42,13 @@ internal sealed class StateMerging
     /// <summary>The state of a group that says what happens at a step; null where none of them is met there.</summary>
     /// <param name="group">The group.</param>
     /// <param name="step">The step; the number of steps for the end of a period.</param>
-    public int? MetAt(int group, int step) => Members[group].Where(state => classes[step][state] != Unmet).Select(state => (int?)state).FirstOrDefault();
+    public int? MetAt(int group, int step)
+    {
+        foreach (var state in Members[group])
+            if (classes[step][state] != Unmet)
+                return state;
+        return null;
+    }
 
     private void Refine(int[] declared, Func<int, string> ofEnd, Func<int, string> ofNode)
     {
