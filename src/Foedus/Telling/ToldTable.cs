@@ -81,7 +81,7 @@ public sealed record ToldCell
     [JsonIgnore] public string Text => Words ?? (Value is { } value ? IsSigned ? Unit.Signed(value) : Unit.Number(value) : "");
 
     /// <summary>"34 to 38"; null where there is no interval.</summary>
-    [JsonIgnore] public string? Range => Low is { } low && High is { } high ? $"{Unit.Number(low)} to {Unit.Number(high)}" : null;
+    [JsonIgnore] public string? Range => Low is { } low && High is { } high ? Unit.Between(low, high) : null;
 
     public static ToldCell Of(double value, Unit unit) => new() { Value = value, Unit = unit };
 

@@ -66,6 +66,10 @@ public sealed record Unit
         _ => Number(value),
     };
 
+    /// <summary>The ends of a sampling interval under such a heading: "34 to 38". Ends of shares of worlds that would read alike although they are not are rounded outward: seen in none of so many worlds is "0 to 1", not "0 to 0".</summary>
+    public string Between(double low, double high) => Kind == UnitKind.Worlds && low < high && Number(low) == Number(high)
+        ? $"{Number(Math.Floor(100 * low) / 100)} to {Number(Math.Ceiling(100 * high) / 100)}" : $"{Number(low)} to {Number(high)}";
+
     /// <summary>A small gain: one digit more where that shows something, its unit only where it is needed to read the number.</summary>
     public string Fine(double value) => Kind == UnitKind.Worlds ? Text(value) : Words.Number(Math.Round(value, 2));
 

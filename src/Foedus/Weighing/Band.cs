@@ -20,7 +20,7 @@ public record WorldShare(double Share, double Low, double High)
     [JsonIgnore] public string WithRange => $"{Unit.Worlds.Number(Share)} ({Between})";
 
     /// <summary>"34 to 38".</summary>
-    [JsonIgnore] internal string Between => $"{Unit.Worlds.Number(Low)} to {Unit.Worlds.Number(High)}";
+    [JsonIgnore] internal string Between => Unit.Worlds.Between(Low, High);
 
     /// <summary>The worlds in which it is not so.</summary>
     [JsonIgnore] internal WorldShare Without => new(1 - Share, 1 - High, 1 - Low);

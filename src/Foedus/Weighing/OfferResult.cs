@@ -78,6 +78,9 @@ public sealed record MeasureResult(string Name, string Title, Unit Unit, [proper
 {
     /// <summary>In which states it counts and when it is judged: "counts where status is calm, judged at the end of every one of 10 years, not in between"; null in runs kept before it was told.</summary>
     public string? Meaning { get; init; }
+
+    /// <summary>Whether the deal's condition for holding speaks of it.</summary>
+    public bool Decides { get; init; }
 }
 
 /// <param name="Party">The party.</param>

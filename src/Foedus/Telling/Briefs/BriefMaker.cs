@@ -105,12 +105,14 @@ internal static class BriefMaker
         string Told(string name, double share, string what, string? of, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
             ? $"The assumption {AssumptionWords.Of(assumption)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(of is null ? "" : $" of {of}")}{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
         var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
-        var outcome = outcomes.FirstOrDefault(outcome => outcome.Outcome == "signedAndHolds" && outcome.Deviation > 0) ?? outcomes.FirstOrDefault(outcome => outcome.Deviation > 0);
+        var outcome = outcomes.Where(outcome => SpreadWords.Nothing(outcome, lead) is null).OrderByDescending(outcome => outcome.Outcome == "signedAndHolds").FirstOrDefault();
         if (outcome is not null)
         {
             var surely = outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).ToList();
             return surely.Take(MostAssumptions).Select((effect, e) => Told(effect.Assumption, effect.Total, "has a part in", e > 0 ? null : outcome.Outcome == "signedAndHolds" ? outcome.Title : $"“{outcome.Title}”", effect.TotalInterval)).Concat(More(surely.Count));
         }
+        if (!SpreadWords.Reads(lead))
+            return [];
         var at = result.Offers.ToList().IndexOf(lead);
         var alone = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).ToList();
         return alone.Take(MostAssumptions).Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null, new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High))).Concat(More(alone.Count));

@@ -33,15 +33,16 @@ internal static class EffectsSection
 
     private static IEnumerable<ToldBlock> Offer(EffectsResult effects, WeighedDeal deal)
     {
+        var offer = deal.Result.Offers.First(offer => offer.Name == effects.Offer);
         if (effects.Refused is { } reason)
             yield return new ToldText(reason);
-        foreach (var block in effects.Outcomes.Where((outcome, i) => i == 0 || outcome.Outcome == "signedAndHolds").SelectMany(outcome => Outcome(outcome, deal)))
+        foreach (var block in effects.Outcomes.Where((outcome, i) => i == 0 || outcome.Outcome == "signedAndHolds").SelectMany(outcome => Outcome(outcome, offer, deal)))
             yield return block;
         if (effects.Refused is null)
             yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
                 $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} over {Words.Counted(effects.Screening.Count, "assumption")} to find those that matter, then {Words.Counted(effects.BasePoints, "base point")}; {Words.Counted(effects.Solves, "solve")}{(effects.Knots is { } knots ? $" on {Words.Counted(knots, "knot")} of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
                 + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}.{Absent(effects)} {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
-        if (effects.Outcomes.Count > 0 && effects.Outcomes[0].Deviation > 0)
+        if (effects.Outcomes.Count > 0 && SpreadWords.Nothing(effects.Outcomes[0], offer) is null)
             yield return Sources(effects.Outcomes[0], deal);
     }
 
@@ -54,12 +55,12 @@ internal static class EffectsSection
     private static string Absent(EffectsResult effects) =>
         effects.Screening.Where(screened => !screened.IsInUse).Select(screened => screened.Assumption).ToList() is { Count: > 0 } absent ? $" In no number of it, and so without effect: {Words.Some(absent)}." : "";
 
-    private static IEnumerable<ToldBlock> Outcome(EffectsOnOutcome outcome, WeighedDeal deal)
+    private static IEnumerable<ToldBlock> Outcome(EffectsOnOutcome outcome, OfferResult offer, WeighedDeal deal)
     {
         var title = char.ToUpperInvariant(outcome.Title[0]) + outcome.Title[1..];
-        if (!(outcome.Deviation > 0))
+        if (SpreadWords.Nothing(outcome, offer) is { } nothing)
         {
-            yield return new ToldText(" The same everywhere in the ranges: nothing decides it.", TextRole.Says, title + ":");
+            yield return new ToldText($" {nothing}", TextRole.Says, title + ":");
             yield break;
         }
         var own = $"own effects add to {Words.Share(outcome.OwnSum.Share)}{(double.IsFinite(outcome.OwnSum.Low) ? $" ({Words.Chance(outcome.OwnSum.Low)} to {Words.Chance(outcome.OwnSum.High)})" : "")}"
@@ -97,7 +98,7 @@ internal static class EffectsSection
         for (var o = 0; o < result.Offers.Count; o++)
         {
             var (offer, at) = (result.Offers[o], o);
-            if (analysis.Effects.Any(effects => effects.Offer == offer.Name))
+            if (analysis.Effects.Any(effects => effects.Offer == offer.Name) || !SpreadWords.Reads(offer))
                 continue;
             foreach (var assumption in result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Low > 0).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).Take(MostOwn))
             {

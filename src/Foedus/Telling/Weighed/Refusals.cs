@@ -70,10 +70,10 @@ internal static class Refusals
             return "";
         var (assumption, values) = columns[most];
         var middle = Statistics.Quantile(Statistics.Sorted(values), 0.5);
-        double Signing(bool above) => Enumerable.Range(0, count).Where(draw => !double.IsNaN(surplus[draw]) && values[draw] > middle == above).Select(draw => surplus[draw] >= 0 ? 1.0 : 0).DefaultIfEmpty(double.NaN).Average();
+        WorldShare Signing(bool above) => Statistics.Share([.. Enumerable.Range(0, count).Select(draw => double.IsNaN(surplus[draw]) || values[draw] > middle != above ? double.NaN : surplus[draw] >= 0 ? 1 : 0)], result.Options.Scrambles);
         var (high, low, who) = (Signing(above: true), Signing(above: false), new Subject(refusal.Party.Title));
-        return !(Math.Abs(high - low) >= Told) ? "" : $" Whether {who.Inside}{(refusal.TypeName.Length > 0 ? $", if {Units.Words.Plain(refusal.TypeName)}," : "")} {who.Does("signs", "sign")} hangs most on the assumption {AssumptionWords.Of(assumption)}: "
-            + $"of 100 worlds with that above {Units.Words.Number(middle)} {who.It} {who.Does("does", "do")} in {Unit.Worlds.Number(high)}, of 100 with it below in {Unit.Worlds.Number(low)}.";
+        return !(Math.Abs(high.Share - low.Share) >= Told) ? "" : $" Whether {who.Inside}{(refusal.TypeName.Length > 0 ? $", if {Units.Words.Plain(refusal.TypeName)}," : "")} {who.Does("signs", "sign")} hangs most on the assumption {AssumptionWords.Of(assumption)}: "
+            + $"of 100 worlds with that above {Units.Words.Number(middle)} {who.It} {who.Does("does", "do")} in {high.WithRange}, of 100 with it below in {low.WithRange}.";
     }
 
     private static bool IsInUse(WeighingResult result, OfferResult offer, int assumption) =>

@@ -12,8 +12,8 @@ internal static class ViewsSection
         new ToldTable([new ToldColumn("Expert"), new ToldColumn("Has a view of"), .. Offers(deal.Result).Select(offer => ToldColumn.Of(deal.TitleOf(offer.Name))), ToldColumn.Of("Effective worlds")],
             [Pool(deal.Result), .. views.Select(view => Row(deal.Result, view))]) { Heads = 2 },
         .. views.Where(view => view.Refused is null).Select(view => new ToldText($" {StandingWords.Of(deal.Result, view.Ahead)}.", TextRole.Point, $"{view.Title}:")),
-        .. (deal.Result.Disagreements ?? []).GroupBy(each => each.Assumption).Select(same => same.MaxBy(each => each.High - each.Low)!).Select(most => new ToldText(
-            $" {deal.TitleOf(most.Offer)}: signed by all and holding in {Unit.Worlds.Number(most.Low)} of 100 worlds if {most.LowExpert} is right about it, in {Unit.Worlds.Number(most.High)} if {most.HighExpert} is.", TextRole.Point, $"{most.Assumption}:")),
+        .. (deal.Result.Disagreements ?? []).GroupBy(each => each.Assumption).Select(same => same.MaxBy(each => each.High - each.Low)!).Select(most => new ToldText(Unit.Worlds.Number(most.Low) == Unit.Worlds.Number(most.High) ? " whoever is right about it, no offer is signed by all and holds in more of 100 worlds, or in fewer."
+            : $" {deal.TitleOf(most.Offer)}: signed by all and holding in {Unit.Worlds.Number(most.Low)} of 100 worlds if {most.LowExpert} is right about it, in {Unit.Worlds.Number(most.High)} if {most.HighExpert} is.", TextRole.Point, $"{most.Assumption}:")),
     ]);
 
     private static IEnumerable<OfferResult> Offers(WeighingResult result) => result.Offers.Where(offer => !offer.IsNoDeal);

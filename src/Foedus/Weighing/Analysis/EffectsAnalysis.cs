@@ -188,10 +188,18 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
             found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
         var sources = groups.Select(group => (group, Index: Index(group.Members))).Where(pair => pair.Index is not null).Select(pair => new SourceEffect(
             pair.group.Source is { } name ? offer.Deal.SourceText(name) : null,
-            [.. pair.group.Members.Where(open.Contains).Select(NameOf)], Math.Clamp(pair.Index!.Total, 0, 1), new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High))).ToList();
+            [.. pair.group.Members.Where(open.Contains).Select(NameOf)], Math.Clamp(pair.Index!.Total, 0, 1), new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High)))
+            .Select(source => AtLeast(source, [.. effects.Where(effect => source.Assumptions.Contains(effect.Assumption))])).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
         return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);
     }
+
+    // What all numbers of a source have a part in is no less than what one of them has; of a source of one number it is that.
+    internal static SourceEffect AtLeast(SourceEffect source, IReadOnlyList<Effect> own) => own.Count == 0 ? source : source with
+    {
+        Total = Math.Max(source.Total, own.Max(effect => effect.Total)),
+        TotalInterval = new Interval(Math.Max(source.TotalInterval.Low, own.Max(effect => effect.TotalInterval.Low)), Math.Max(source.TotalInterval.High, own.Max(effect => effect.TotalInterval.High))),
+    };
 
     private static SobolIndex Whole { get; } = new(1, 1, (1, 1), (1, 1));
 

@@ -51,7 +51,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             IsNoDeal = offer.Offer.IsNoDeal,
             Clauses = [.. offer.Offer.Clauses.Select(use => use.ToString())],
             Measures = [.. offer.Asks.Select((ask, a) => new MeasureResult(ask.Name, ask.Title, new Asked(ask).In(period),
-                Chance(ask, Band(atBest.Measures[a], measures[a]())), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null) { Meaning = meanings[a] })],
+                Chance(ask, Band(atBest.Measures[a], measures[a]())), errors?[a], new Asked(ask).IsCensored ? atBest.Censored[a] : null) { Meaning = meanings[a], Decides = holding?.Asked.Contains(a) == true })],
             Parties = [.. game.Parties.Select((party, p) =>
             {
                 var (firstSlot, count) = (game.SlotOf(p), party.TypeCount);

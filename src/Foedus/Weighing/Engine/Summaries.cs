@@ -26,14 +26,14 @@ internal static class Summaries
         {
             var compared = lead is null ? new("", []) : Against(ahead!, others, offer => offer.AllSign);
             return lead is null ? new("No offer is signed by every type of every party in any of the worlds drawn.", [], [])
-                : new($"All would sign “{lead.Title}” in {lead.AllSign.InWords} plausible worlds ({Range(lead.AllSign)}){compared.Text}.", [lead, .. compared.Named], []);
+                : new($"All would sign “{lead.Title}” in {lead.AllSign.InWords} plausible worlds ({lead.AllSign.Between}){compared.Text}.", [lead, .. compared.Named], []);
         }
         var held = others.MaxBy(offer => offer.Holds!.Share)!;
         var nobody = lead is null || Unit.Worlds.Shown(lead.Holds!.AndAllSign.Share) == 0;
         var (beside, firmer) = nobody ? (new("", []), null) : (Against(ahead!, others, offer => offer.Holds!.AndAllSign), Firmer(lead!, others));
         var text = lead is null ? others.All(offer => double.IsNaN(offer.Holds!.AndAllSign.Share)) ? "No offer has a certified solution in any of the worlds drawn." : "No offer is signed by every type of every party and also holds, in any of the worlds drawn."
             : nobody ? "In fewer than 1 of 100 plausible worlds is any offer signed by all and also holds."
-            : $"“{lead.Title}” would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({Range(lead.Holds.AndAllSign)}){beside.Text}.";
+            : $"“{lead.Title}” would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({lead.Holds.AndAllSign.Between}){beside.Text}.";
         if (firmer is not null)
             text += $" Of those within {Unit.Worlds.Number(Hardly)} of 100 of it “{firmer.Title}” ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}, {firmer.Holds.AndAllSign.Between}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, “{lead!.Title}” in {lead.Holds!.WithRange}.";
         text += held == lead && !nobody ? $" “{held.Title}” holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
@@ -145,6 +145,4 @@ internal static class Summaries
         var holding = offer.Holds.Share * (draws - offer.NotConverged);
         yield return $"{counted} Were all of them breaking it would hold in {new WorldShare(holding / draws, 0, 0).InWords}, were all holding in {new WorldShare((holding + offer.NotConverged) / draws, 0, 0).InWords}.";
     }
-
-    private static string Range(WorldShare share) => $"{100 * share.Low:0} to {100 * share.High:0}";
 }
