@@ -17,7 +17,7 @@ internal sealed record Arguments(IReadOnlyList<string> Folders, int Draws, int S
           dotnet build -c Release tests/Foedus.Tests
           dotnet run -c Release --project bench/Foedus.Mutants -- --folders Monitoring,Exploring --draws 40 --seed 1
 
-          --folders A,B       folders of src/Foedus, also deeper ones (Weighing/Analysis); each has its own draw
+          --folders A,B       folders of src/Foedus, also deeper ones (Weighing/Analysis) and files (Weighing/Asked.cs); each has its own draw
           --draws N           changes a folder (40)
           --seed N            of the draw (1); the same seed on the same text gives the same changes
           --journal PATH      outcomes, one a line; a run goes on where it stopped (artifacts/mutants/SEED.jsonl)

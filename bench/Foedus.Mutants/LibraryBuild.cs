@@ -37,7 +37,7 @@ internal sealed class LibraryBuild
     /// <summary>The library's files of some folders, by path from the repository's root, in order.</summary>
     public IEnumerable<(string File, SyntaxTree Tree)> Files(IReadOnlyList<string> folders) => library.SyntaxTrees
         .Select(tree => (File: Path.GetRelativePath(root, tree.FilePath).Replace('\\', '/'), Tree: tree))
-        .Where(file => folders.Any(folder => file.File.StartsWith($"src/Foedus/{folder}/", StringComparison.Ordinal)))
+        .Where(file => folders.Any(folder => file.File.StartsWith($"src/Foedus/{folder}/", StringComparison.Ordinal) || file.File == $"src/Foedus/{folder}"))
         .OrderBy(file => file.File, StringComparer.Ordinal);
 
     /// <summary>Whether the library would compile with a change; only the changed file is looked at.</summary>
