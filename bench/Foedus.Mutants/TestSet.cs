@@ -16,7 +16,8 @@ internal static class TestSet
         ["Monitoring"] = ["Monitoring*"],
         ["Numerics"] = ["Numerics*"],
         ["Runs"] = ["Runs*"],
-        ["Weighing"] = ["Weighing*", "Laws.WeighingLaws*", "Laws.QuantileLaws*"],
+        // Times without an end, profiles and several solutions are Weighing's, and are held by tests beside the solvers and the command.
+        ["Weighing"] = ["Weighing*", "Laws.WeighingLaws*", "Laws.QuantileLaws*", "Solving.Beliefs.EndlessDeals*", "Solving.Beliefs.WholeSolutions*", "Cli.VerifyDeals*"],
     };
 
     /// <summary>Patterns of test classes, without the name of the assembly.</summary>

@@ -200,7 +200,6 @@ public class Explanations
     /// <summary>One rule: what a turn calls a slip is what is taken out, or too rare for that; what is taken out is called so at every turn it is told at.</summary>
     [Theory]
     [InlineData(0.4)]
-    [InlineData(1.2)]
     [InlineData(4)]
     public void A_slip_is_one_in_every_section(double lambda)
     {
