@@ -109,7 +109,7 @@ public class SolutionsByHand
         Assert.Equal(1, turns[0].Types.Single().Options.Sum(option => option.Chance), 1e-9);
         Assert.All(SolvedTurn.FirstOf(Meeting.Offers[0], shown with { Others = [] }), turn => Assert.False(turn.IsOpen));
         Assert.Equal([false, true], SolvedTurn.FirstOf(Meeting.Offers[0], shown with { Others = [] }, [new TurnPlace(0, apart[0].Node, 1)]).Select(turn => turn.IsOpen));
-        Assert.Equal("what B does at 'j' when s = apart in period 1", new TurnPlace(0, apart[0].Node, 1).InWords(shown.Solution.Game));
+        Assert.Equal("what B does at 'j' when s is apart, in year 1", new TurnPlace(0, apart[0].Node, 1).InWords(shown.Solution.Game));
     }
 
     // Met at the north both are worth 1, apart 2: nobody signs what pays less, and it holds where they meet at the north.
