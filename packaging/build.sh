@@ -168,7 +168,9 @@ bom() {
   dotnet tool restore > /dev/null
   for project in Foedus Foedus.Cli; do
     dotnet restore "src/$project" "-p:ArtifactsPath=$work/build/" -v quiet
-    dotnet dotnet-CycloneDX "src/$project/$project.csproj" -o "$out" -fn "${project,,}.cdx.json" -F Json --no-serial-number --exclude-dev --disable-package-restore --base-intermediate-output-path "$work/build/obj" --set-version "$(version)" > "$work/bom.log" || { cat "$work/bom.log"; exit 1; }
+    dotnet dotnet-CycloneDX "src/$project/$project.csproj" -o "$out" -fn "${project,,}.cdx.json" -F Json --no-serial-number --exclude-dev --disable-package-restore --base-intermediate-output-path "$work/build" --set-version "$(version)" > "$work/bom.log" || { cat "$work/bom.log"; exit 1; }
+    # It ends well, with an empty list, where it does not find what was restored.
+    grep -q '"purl"' "$out/${project,,}.cdx.json" || { cat "$work/bom.log"; exit 1; }
     sed -i -E "s/\"timestamp\": \"[^\"]*\"/\"timestamp\": \"$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)\"/" "$out/${project,,}.cdx.json"
     size "$out/${project,,}.cdx.json"
   done
