@@ -21,10 +21,10 @@ internal sealed class Acled() : IncidentSchema("ACLED", "event_id_cnty, event_da
         PlacePrecision = "geo_precision",
     };
 
-    private protected override Incident Interpret(in IncidentRow row, Incident read) => read with
+    private protected override Incident Interpret(in IncidentRow row, Incident read)
     {
-        Kind = row.Text("event_type"),
+        var kind = row.Name("event_type") ?? "";
         // Actor 1 need not be the attacker, except where civilians are the target.
-        AttributedTo = string.Equals(row.Text("event_type"), "Violence against civilians", StringComparison.OrdinalIgnoreCase) ? read.SideA : null,
-    };
+        return read with { Kind = kind, AttributedTo = string.Equals(kind, "Violence against civilians", StringComparison.OrdinalIgnoreCase) ? NullIfEmpty(read.SideA) : null };
+    }
 }

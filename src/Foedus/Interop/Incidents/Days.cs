@@ -38,6 +38,10 @@ internal static class Days
         };
     }
 
+    /// <summary>Whether a text that is no date of a form with the month first is one with the day first.</summary>
+    public static bool IsDayFirst(ReadOnlySpan<char> text, DayForm form) =>
+        form == DayForm.IsoOrMonthFirst && DateOnly.TryParseExact(text, "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     public static string Wanted(DayForm form) => form switch
     {
         DayForm.Digits => "wanted: 20220224",

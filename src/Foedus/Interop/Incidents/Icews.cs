@@ -10,5 +10,5 @@ internal sealed class Icews() : IncidentSchema("ICEWS", "Event ID, Event Date, S
     internal override SchemaColumns At { get; } = new(["Event ID"], "Event Date") { Days = DayForm.IsoOrMonthFirst, SideA = "Source Name", SideB = "Target Name", Cameo = "CAMEO Code" };
 
     private protected override Incident Interpret(in IncidentRow row, Incident read) =>
-        read with { Kind = NullIfEmpty(read.Kind) ?? row.Text("Event Text"), AttributedTo = NullIfEmpty(read.SideA) };
+        read with { Kind = NullIfEmpty(read.Kind) ?? row.Name("Event Text") ?? "", AttributedTo = NullIfEmpty(read.SideA) };
 }

@@ -19,6 +19,33 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     private static string Bare(string field) => field.AsSpan().Trim() is ['"', .. var inside, '"'] && !inside.Contains('"') ? inside.Trim().ToString()
         : field.AsSpan().Trim() is ['\u201C', .. var between, '\u201D'] && between.IndexOfAny('\u201C', '\u201D') < 0 ? between.Trim().ToString() : field;
 
+    /// <summary>A name without blanks around it and without what cannot be seen in it; null where nothing is said, or a word stands for that (NA, NULL).</summary>
+    public string? Name(string column)
+    {
+        var text = Text(column).Trim();
+        if (TextColumn.IsGap(text))
+        {
+            if (text.Length > 0)
+                Problem(ProblemKind.GapWord, $"'{text}' in column '{column}' is a word for nothing.");
+            return null;
+        }
+        var plain = SeenText.Of(text);
+        if (plain.Length != text.Length)
+            Problem(ProblemKind.Unseen, $"'{Short(plain)}' in column '{column}' has a character that cannot be seen.");
+        return plain.Length > 0 ? plain : null;
+    }
+
+    /// <summary>A number that names something, without the ".0" that tables of real numbers add.</summary>
+    public string Code(string column) => Coded(Text(column));
+
+    /// <inheritdoc cref="Code"/>
+    public static string Coded(string field)
+    {
+        var text = field.Trim();
+        return text.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 && dot + 1 < text.Length
+            && !text.AsSpan(0, dot).ContainsAnyExceptInRange('0', '9') && !text.AsSpan(dot + 1).ContainsAnyExcept('0') ? text[..dot] : text;
+    }
+
     public bool Has(string column) => columns.IndexOf(column) >= 0;
 
     public void Problem(ProblemKind kind, string words) => problems.Add(kind, line, words);
@@ -50,7 +77,10 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
             Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is in the year {day.Year}: a digit is lost or gained.");
             return null;
         }
-        Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is not a date ({Days.Wanted(form)}).");
+        if (Days.IsDayFirst(text, form))
+            Problem(ProblemKind.DayFirst, $"'{Short(text)}' in column '{column}' has the day first; this source writes the month first, so that other days of the file may have been read as months.");
+        else
+            Problem(ProblemKind.BadDate, $"'{Short(text)}' in column '{column}' is not a date ({Days.Wanted(form)}).");
         return null;
     }
 

@@ -51,8 +51,8 @@ public abstract class IncidentSchema
             Latitude = latitude,
             Longitude = longitude,
             Kind = Cameo.Root(code) ?? "",
-            SideA = row.Text(At.SideA),
-            SideB = row.Text(At.SideB),
+            SideA = row.Name(At.SideA) ?? "",
+            SideB = row.Name(At.SideB) ?? "",
             DayPrecision = row.Whole(At.DayPrecision),
             PlacePrecision = row.Whole(At.PlacePrecision),
             Clarity = row.Whole(At.Clarity),
@@ -96,7 +96,7 @@ public abstract class IncidentSchema
                 column = name;
                 break;
             }
-        var id = row.Text(column).Trim();
+        var id = row.Code(column);
         if (id.Length > 0)
             return id;
         row.Problem(ProblemKind.NoId, $"There is no id in column '{column}'.");

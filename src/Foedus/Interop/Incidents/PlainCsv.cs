@@ -22,5 +22,5 @@ internal sealed class PlainCsv() : IncidentSchema("plain columns", "id, date",
     };
 
     private protected override Incident Interpret(in IncidentRow row, Incident read) =>
-        read with { Kind = NullIfEmpty(row.Text("kind")) ?? read.Kind, AttributedTo = NullIfEmpty(row.Text("attributed_to")) };
+        read with { Kind = row.Name("kind") ?? read.Kind, AttributedTo = row.Name("attributed_to") };
 }

@@ -27,14 +27,14 @@ internal sealed class UcdpGed() : IncidentSchema("UCDP GED", "id, type_of_violen
 
     private protected override Incident Interpret(in IncidentRow row, Incident read)
     {
-        var type = row.Text("type_of_violence").Trim();
+        var type = row.Code("type_of_violence");
         var kind = type switch { "1" => "state-based", "2" => "non-state", "3" => "one-sided", _ => type };
         if (ReferenceEquals(kind, type))
             row.Problem(ProblemKind.BadCode, $"type_of_violence is '{type}'; UCDP has 1, 2 and 3.");
         if (read is { Latitude: { } y, Longitude: { } x } && ReadsSwapped(row.Text("geom_wkt"), y, x))
             row.Problem(ProblemKind.Swapped, string.Create(CultureInfo.InvariantCulture, $"Latitude {y} and longitude {x} stand the other way round in geom_wkt."));
         // The two sides of a battle are parties to it; which of them began is not coded.
-        return read with { Kind = kind, AttributedTo = type == "3" ? read.SideA : null };
+        return read with { Kind = kind, AttributedTo = type == "3" ? NullIfEmpty(read.SideA) : null };
     }
 
     // "POINT (lon lat)" is written apart from the two columns and shows when those were exchanged.

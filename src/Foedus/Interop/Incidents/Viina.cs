@@ -24,7 +24,7 @@ internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, la
             row.Problem(ProblemKind.BothSides, "Both a_rus and a_ukr are set.");
         return read with
         {
-            Kind = row.Has("target_classes") ? row.Text("target_classes") : Types(row),
+            Kind = row.Has("target_classes") ? row.Name("target_classes") ?? "" : Types(row),
             SideA = russia ? "rus" : "",
             SideB = ukraine ? "ukr" : "",
             AttributedTo = russia == ukraine ? null : russia ? "rus" : "ukr",
@@ -36,11 +36,11 @@ internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, la
     private static bool Flag(in IncidentRow row, string name)
     {
         var column = row.Has(name + "_b") ? name + "_b" : name;
-        switch (row.Text(column).Trim())
+        switch (row.Code(column))
         {
-            case "1" or "1.0":
+            case "1":
                 return true;
-            case "" or "0" or "0.0":
+            case "" or "0":
                 return false;
             case var other:
                 row.Problem(ProblemKind.BadCode, $"'{column}' is '{other}'; a flag of 0 or 1 is wanted (the file's own '{name}_b', where it gives probabilities).");
@@ -52,16 +52,16 @@ internal sealed class Viina() : IncidentSchema("VIINA 2.0", "date, longitude, la
     {
         var types = "";
         for (var c = 0; c < row.Columns.Names.Count; c++)
-            if (row.Fields[c] is "1" && row.Columns.Names[c] is { } name && name.StartsWith("t_", StringComparison.OrdinalIgnoreCase))
+            if (IncidentRow.Coded(row.Fields[c]) is "1" && row.Columns.Names[c] is { } name && name.StartsWith("t_", StringComparison.OrdinalIgnoreCase))
                 types += (types.Length > 0 ? "|" : "") + (name.EndsWith("_b", StringComparison.Ordinal) ? name[..^2] : name);
         return types;
     }
 
     private static int? Precision(in IncidentRow row)
     {
-        switch (row.Text("GEO_PRECISION").Trim())
+        switch (row.Name("GEO_PRECISION"))
         {
-            case "":
+            case null:
                 return null;
             case "STREET":
                 return 1;
