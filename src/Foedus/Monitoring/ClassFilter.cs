@@ -69,8 +69,7 @@ internal sealed class ClassFilter
             case FieldIs field:
                 return incident => Sure(incident.Field(field.Column) is { } text && In(field.Texts, text));
             case FieldNumber field:
-                return incident => Sure(double.TryParse(incident.Field(field.Column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    && (field.IsAtLeast ? number >= field.Number : number <= field.Number));
+                return incident => Number(incident, field) is { } number ? Sure(field.IsAtLeast ? number >= field.Number : number <= field.Number) : Levels.Possibly;
             default:
                 throw new InvalidOperationException($"Unknown criterion {criterion.GetType().Name}.");
         }
@@ -84,13 +83,17 @@ internal sealed class ClassFilter
         _ => incident.DeathsBest,
     };
 
+    /// <summary>A field as a number; null where none is said, or it is not written as one ("1,000", "7%").</summary>
+    public static double? Number(Incident incident, FieldNumber field) =>
+        double.TryParse(incident.Field(field.Column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
     // Some records have a low above the best or a high below it; then the larger doubt counts, so that what is certain is probable and what is probable is possible.
     private static Levels Deaths(Incident incident, int threshold)
     {
-        if (incident.DeathsBest is not { } best)
-            return Levels.Possibly;
-        var (low, high) = (Math.Min(best, incident.DeathsLow ?? best), Math.Max(best, incident.DeathsHigh ?? best));
-        return (low >= threshold ? Levels.Certainly : 0) | (best >= threshold ? Levels.Probably : 0) | (high >= threshold ? Levels.Possibly : 0);
+        // Where there is no best estimate, so many are probable as are certain, and nothing is too many that is not bounded.
+        var (low, high) = (incident.DeathsLow ?? incident.DeathsBest ?? 0, incident.DeathsHigh ?? incident.DeathsBest ?? int.MaxValue);
+        var best = incident.DeathsBest ?? low;
+        return (Math.Min(best, low) >= threshold ? Levels.Certainly : 0) | (best >= threshold ? Levels.Probably : 0) | (Math.Max(best, high) >= threshold ? Levels.Possibly : 0);
     }
 
     private static Levels Sure(bool isSo) => isSo ? Levels.All : Levels.None;

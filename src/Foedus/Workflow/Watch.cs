@@ -30,12 +30,14 @@ public static class Watch
         var taken = new SortedDictionary<Taken, long>();
         var read = new List<WatchedFile>();
         var count = 0L;
+        var unread = new UnreadNumbers(plan.Filters);
         foreach (var path in files)
         {
             using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.To });
             foreach (var incident in file.Read(cancel))
             {
                 lastSeen = lastSeen > incident.LastDay ? lastSeen : incident.LastDay;
+                unread.See(incident);
                 var what = monitor.Take(incident);
                 taken[what] = taken.GetValueOrDefault(what) + 1;
                 if (what == Taken.Counted && incident.FirstDay < monitor.From)
@@ -52,7 +54,7 @@ public static class Watch
         var to = options.To ?? lastSeen ?? throw Empty(files);
         Check(from, to);
         monitor.Advance(to, cancel);
-        var notes = Notes(options, plan, monitor.From, before).ToList();
+        var notes = Notes(options, plan, monitor.From, before).Concat(unread.Notes).ToList();
         var watched = input.Watched(plan.InForceFrom ?? from, notes);
         return new WatchResult
         {

@@ -107,6 +107,23 @@ public class WatchTests
     }
 
     [Fact]
+    public void Rows_whose_number_cannot_be_read_are_counted()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
+        File.WriteAllText(path, "id,date,source\na,2026-01-01,7\nb,2026-01-01,\"1,000\"\nc,2026-01-02,\nd,2026-01-02,4\n");
+        try
+        {
+            var result = Watch.Run(Input("incident big { field \"source\" at least 5 }\nincident any { }\ntrigger t: at least 1 big within 7 days"), [path], new WatchOptions());
+            Assert.Equal((1, 1, 3), (result.Classes[0].Certainly, result.Classes[0].Probably, result.Classes[0].Possibly));
+            Assert.Contains("In 2 reports the field 'source' is no number (first in b: '1,000'): they are possibly 'big', no more.", result.Notes);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Exchanged_coordinates_are_told()
     {
         var path = Path.Combine(Path.GetTempPath(), $"foedus-{Guid.NewGuid():N}.csv");
