@@ -84,8 +84,8 @@ internal static class CalibrateCommand
             Output.Line("For the deal, from its own threshold:");
             Console.WriteLine(lines);
         }
-        if (calibration.LeftOut is { } left)
-            Output.Line(left);
+        foreach (var note in calibration.Notes)
+            Output.Line(note);
         if (html is not null)
             Output.Line($"Written: {html}");
     }

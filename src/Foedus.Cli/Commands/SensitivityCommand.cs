@@ -38,13 +38,20 @@ internal static class SensitivityCommand
             : ranges is not null ? throw new InputException("--ranges goes with --method morris.") : Saltelli(new DesignTable(table, outcome, inputs), json);
     }
 
+    private const int MostNotes = 5;
+
     private static int Morris(DesignTable table, string? ranges, bool json)
     {
         var names = table.Names;
         if (table.Still is { Count: > 0 } still)
             throw new InputException($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: nothing can be said of {(still.Count == 1 ? "it" : "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {(still.Count == 1 ? "it" : "them")} out: --inputs {string.Join(',', names.Except(still))}")}");
-        var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), table.Trajectories());
+        var trajectories = table.Trajectories();
+        var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), trajectories);
         Notes(table);
+        foreach (var note in DesignTable.CutOff(trajectories).Take(MostNotes))
+            Console.Error.WriteLine(note);
+        if (trajectories.Distinct().Count() == 1)
+            Console.Error.WriteLine("There is one trajectory: nothing can be said of how effects differ from place to place. Take ten or more.");
         if (json)
             Console.WriteLine(AnswerJson.Text(ScreeningAnswer.Of(names, effects)));
         else

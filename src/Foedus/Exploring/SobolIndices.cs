@@ -45,10 +45,18 @@ public static class SobolIndices
     /// <exception cref="InputException">Nothing varies.</exception>
     public static (IReadOnlyList<SobolIndex> Each, IReadOnlyList<PairIndex> Pairs) Estimate(double[] results, SaltelliDesign design, ulong seed = 2025)
     {
-        var mean = results.Average();
-        var deviation = Math.Sqrt(results.Average(y => (y - mean) * (y - mean)));
-        if (!(deviation > 0)) throw new InputException("The result is the same in every row: there is no variance to explain.");
-        var y = Array.ConvertAll(results, value => (value - mean) / deviation);
+        if (Array.TrueForAll(results, value => value == results[0]))
+            throw new InputException("The result is the same in every row: there is no variance to explain.");
+        if (results.Length == design.RowsOfPoint)
+            throw new InputException($"The design has one base point, {Words.Counted(results.Length, "row")}: nothing can be said of how uncertain an index is. Take many, such as 256.");
+        // In units of the largest first: squares of results such as 1e200, or 1e-200, are no numbers.
+        var size = results.Max(Math.Abs);
+        var scaled = Array.ConvertAll(results, value => value / size);
+        var mean = scaled.Average();
+        var deviation = Math.Sqrt(scaled.Average(y => (y - mean) * (y - mean)));
+        if (!(deviation > 0))
+            throw new InputException("The result differs between rows by less than a part in 10^15 of itself: there is no variance to explain.");
+        var y = Array.ConvertAll(scaled, value => (value - mean) / deviation);
         var (block, d) = (design.RowsOfPoint, design.Inputs);
         var points = y.Length / block;
         double[] Column(int place) => [.. Enumerable.Range(0, points).Select(point => y[point * block + place])];

@@ -27,8 +27,8 @@ public static class CalibrationPage
         html.Append("</tbody></table></section><section><h2>For the deal</h2>");
         if (lines.Length > 0)
             html.Append($"<p class=\"note\">What its own threshold would have found. Blocks next to each other are not independent: widen the range if in doubt.</p><pre style=\"white-space:pre-wrap\">{Html.Text(lines)}</pre>");
-        if (calibration.LeftOut is { } left)
-            html.Append($"<p class=\"note\">{Html.Text(left)}</p>");
+        foreach (var note in calibration.Notes)
+            html.Append($"<p class=\"note\">{Html.Text(note)}</p>");
         return HtmlReport.Page($"Thresholds of {calibration.Trigger}", html.Append($"<p class=\"note\">{Html.Text(calibration.Source)}. False alarms against delay: Fawcett and Provost (1999).</p></section>").ToString());
     }
 

@@ -25,11 +25,13 @@ public static class Calibrate
         var monitors = options.Periods.Select(period => new WatchMonitor(new WatchPlan(deal, input.Regions, period.From), period.From)).ToArray();
         var read = new List<string>();
         var count = 0L;
+        (DateOnly First, DateOnly Last)? span = null;
         foreach (var path in files)
         {
             using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict });
             foreach (var incident in file.Read(cancel))
             {
+                span = span is not var (first, last) ? (incident.FirstDay, incident.LastDay) : (first < incident.FirstDay ? first : incident.FirstDay, last > incident.LastDay ? last : incident.LastDay);
                 for (var p = 0; p < monitors.Length; p++)
                     if (incident.FirstDay <= options.Periods[p].To)
                         monitors[p].Take(incident);
@@ -38,6 +40,8 @@ public static class Calibrate
             }
             read.Add($"{Path.GetFileName(path)} ({file.Schema.Name}, SHA-256 {file.Sha256![..12]})");
         }
+        var reported = span ?? throw new InputException("The files hold no incident that can be read.");
+        CheckReported(options.Periods, reported);
         var verdicts = monitors.Select((monitor, p) =>
         {
             monitor.Advance(options.Periods[p].To, cancel);
@@ -45,7 +49,7 @@ public static class Calibrate
         }).ToArray();
         var scores = thresholds.Select(named => Score(named.Condition, named.IsOwn,
             [.. verdicts.Select((of, p) => (options.Periods[p], of.First(verdict => verdict.Name == named.Name).At(options.Certainty)))], options.BlockDays)).ToList();
-        return new Calibration(trigger.Name, of, options.Certainty, options.BlockDays, options.Periods, string.Join("; ", read), WithEfficient(scores));
+        return new Calibration(trigger.Name, of, options.Certainty, options.BlockDays, options.Periods, string.Join("; ", read), WithEfficient(scores)) { FirstReport = reported.First, LastReport = reported.Last };
     }
 
     /// <summary>Lines for a deal, from one threshold: what it finds of a period that is broken, and what it says of one that is not. Empty where no known period is as long as a block.</summary>
@@ -80,6 +84,14 @@ public static class Calibrate
         for (var p = 1; p < ordered.Count; p++)
             if (ordered[p].From <= ordered[p - 1].To)
                 throw new InputException($"The periods {ordered[p - 1].From:yyyy-MM-dd}..{ordered[p - 1].To:yyyy-MM-dd} and {ordered[p].From:yyyy-MM-dd}..{ordered[p].To:yyyy-MM-dd} overlap.");
+    }
+
+    // Of a day before the first report or after the last nothing is known: taken for quiet it would make every threshold look good.
+    private static void CheckReported(IReadOnlyList<KnownPeriod> periods, (DateOnly First, DateOnly Last) reported)
+    {
+        foreach (var period in periods)
+            if (period.DaysOutside(reported.First, reported.Last) == period.Days)
+                throw new InputException($"The reports run from {reported.First:yyyy-MM-dd} to {reported.Last:yyyy-MM-dd}; nothing is known of {period.From:yyyy-MM-dd}..{period.To:yyyy-MM-dd}, which you call {(period.IsBroken ? "broken" : "quiet")}. Take it out, or add the reports of that time.");
     }
 
     private static (Deal Deal, List<(string Name, string Condition, bool IsOwn)> Thresholds) Family(Deal deal, Trigger own, string of, CalibrationOptions options)

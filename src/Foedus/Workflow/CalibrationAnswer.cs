@@ -16,7 +16,7 @@ public sealed record CalibrationAnswer(
     string Trigger, string Class, string Certainty, int BlockDays, string Data, IReadOnlyList<CalibrationPeriod> Periods, IReadOnlyList<CalibratedThreshold> Thresholds)
 {
     public static CalibrationAnswer Of(Calibration calibration) => new(calibration.Trigger, calibration.Class, MonitoringWords.Of(calibration.Certainty), calibration.BlockDays, calibration.Source,
-        [.. calibration.Periods.Select(period => new CalibrationPeriod(period.From, period.To, period.IsBroken ? "broken" : "quiet", period.Days / calibration.BlockDays))],
+        [.. calibration.Periods.Select(period => new CalibrationPeriod(period.From, period.To, period.IsBroken ? "broken" : "quiet", period.Days / calibration.BlockDays, period.DaysOutside(calibration.FirstReport, calibration.LastReport)))],
         [.. calibration.Scores.Select(score => new CalibratedThreshold(score.Condition, score.IsOwn, score.IsEfficient, score.FalseAlarms, score.FalseAlarmsAYear, score.FalseDays, score.FalseShare, score.Fired,
             score.Delays, score.Delay, Share(score.Detection), Share(score.FalseAlarm), Calibrate.Lines(calibration, score)))]);
 
@@ -27,7 +27,8 @@ public sealed record CalibrationAnswer(
 /// <param name="To">Last day.</param>
 /// <param name="Is">"broken" or "quiet".</param>
 /// <param name="Blocks">Whole blocks in it, from its first day; 0: it is in no chance that is counted over blocks.</param>
-public sealed record CalibrationPeriod(DateOnly From, DateOnly To, string Is, int Blocks);
+/// <param name="DaysOutside">Days before the first report of the files, or after the last: nobody reports that they were without an incident.</param>
+public sealed record CalibrationPeriod(DateOnly From, DateOnly To, string Is, int Blocks, int DaysOutside);
 
 /// <param name="Condition">As it would stand in a deal.</param>
 /// <param name="IsOwn">Whether it is the deal's own.</param>

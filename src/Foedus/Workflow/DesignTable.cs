@@ -1,5 +1,6 @@
 using Foedus.Exploring;
 using Foedus.Interop;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -41,6 +42,21 @@ public sealed class DesignTable
 
     /// <summary>What a reader should know of the file.</summary>
     public IReadOnlyList<string> Notes => _table.Notes;
+
+    /// <summary>What is told of trajectories that have fewer rows than the others; none where all are as long.</summary>
+    /// <param name="trajectories">[row] as <see cref="Trajectories"/> gives them.</param>
+    public static IEnumerable<string> CutOff(double[] trajectories)
+    {
+        var lengths = new List<int>();
+        for (var row = 0; row < trajectories.Length; row++)
+            if (row > 0 && trajectories[row] == trajectories[row - 1])
+                lengths[^1]++;
+            else
+                lengths.Add(1);
+        var most = lengths.DefaultIfEmpty().Max();
+        return lengths.Select((length, t) => (length, t)).Where(each => each.length < most)
+            .Select(each => $"Trajectory {each.t + 1} has {Words.Counted(each.length, "row")}, others have {most}: it counts as far as it goes.");
+    }
 
     /// <summary>The order in which the rows stand, by the input columns.</summary>
     /// <returns>The design, and [input] its number in it.</returns>

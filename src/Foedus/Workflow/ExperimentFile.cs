@@ -32,13 +32,19 @@ public static class ExperimentFile
 
         private bool Varies(int column) => store.Head(column, 1000) is var values && values.Any(value => value != values[0]);
 
-        private int At(string name)
-        {
-            for (var c = 0; c < store.Layout.Columns.Count; c++)
-                if (store.Layout.Columns[c].Name == name)
-                    return c;
-            return Conditions(store.Layout).First(condition => condition.Name == name).Column;
-        }
+        private int At(string name) => ColumnOf(store.Layout, name);
+    }
+
+    /// <summary>A column of a run by a name that commands know it by; −1 where there is none.</summary>
+    internal static int ColumnOf(DrawLayout layout, string name)
+    {
+        for (var c = 0; c < layout.Columns.Count; c++)
+            if (layout.Columns[c].Name == name)
+                return c;
+        foreach (var condition in Conditions(layout))
+            if (condition.Name == name)
+                return condition.Column;
+        return -1;
     }
 
     // Of each offer a second name for its column, where that name is free.

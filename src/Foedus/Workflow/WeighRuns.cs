@@ -116,13 +116,15 @@ public static partial class Weigh
         if (assumptions.HasCorrelations)
             throw new InputException("The deal draws some assumptions together, so no share of the spread is any one's own. Look for boxes instead: foedus discover.", directory);
         var uncertain = assumptions.Uncertain.Select(a => (Name: store.Layout.Columns[a].Name, Column: a)).ToList();
-        var at = store.Layout.Columns.ToList().FindIndex(column => column.Name == outcome);
+        var at = ExperimentFile.ColumnOf(store.Layout, outcome);
         if (at < 0)
             throw new InputException(NoColumn(outcome, store.Layout), directory);
         var used = InUse.OfColumn(store.Layout, at);
         var asked = inputs?.Select(name => uncertain.Find(known => known.Name == name) is { Name: not null } found ? found
             : throw new InputException($"'{name}' is no assumption with a range. Those are: {string.Join(", ", uncertain.Select(known => known.Name))}.", directory)).ToList() ?? [.. uncertain.Where(input => used?.Contains(input.Column) != false)];
         var y = store.Head(at, run.Manifest.Options.Kept, cancel);
+        if (Array.TrueForAll(y, value => value.Equals(y[0])))
+            throw new InputException($"'{outcome}' is the same in every draw: there is no spread to explain.", directory);
         var shares = Statistics.OwnShares([.. asked.Select(input => store.Head(input.Column, y.Length, cancel))], y, run.Manifest.Options.Scrambles).Each;
         return [.. asked.Zip(shares, (input, share) => (input.Name, used?.Contains(input.Column) != false ? share : new WorldShare(0, 0, 0)))];
     }

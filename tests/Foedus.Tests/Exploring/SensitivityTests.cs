@@ -135,12 +135,12 @@ public class SensitivityTests
         var found = ElementaryEffects.Estimate([x, y], [10, 9.5, 5, 0, 1.5], [2, 4], [0, 0, 0, 1, 1]);
         Assert.Equal((1.0, 2.0), (found[0].Mean, found[0].MeanAbsolute));
         Assert.Equal(2 * Math.Sqrt(2), found[0].Deviation, 12);
-        Assert.Equal((9.0, 9.0, 0.0), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation));
+        Assert.Equal((9.0, 9.0, double.NaN), (found[1].Mean, found[1].MeanAbsolute, found[1].Deviation));
         Assert.True(double.IsNaN(ElementaryEffects.Estimate([x[..2], y[..2]], [1, 2], [1, 1], [0, 0])[1].Mean));
         var radial = ElementaryEffects.Radial([1, 1, double.NaN], [[0.5, 2.5, 7], [2, double.NaN, 3], [double.NaN, double.NaN, 1]], [[0.5, 0.5, 0.5], [-0.5, 0.5, 0.5], [1, 1, 1]]);
         Assert.Equal((1.0, 2.0), (radial[0].Mean, radial[0].MeanAbsolute));
         Assert.Equal(2 * Math.Sqrt(2), radial[0].Deviation, 12);
-        Assert.Equal((-2.0, 2.0, 0.0), (radial[1].Mean, radial[1].MeanAbsolute, radial[1].Deviation));
+        Assert.Equal((-2.0, 2.0, double.NaN), (radial[1].Mean, radial[1].MeanAbsolute, radial[1].Deviation));
         Assert.True(double.IsNaN(radial[2].Deviation));
     }
 
@@ -178,5 +178,38 @@ public class SensitivityTests
         public bool Equals((double, double, double) a, (double, double, double) b) => Math.Abs(a.Item1 - b.Item1) <= error && Math.Abs(a.Item2 - b.Item2) <= error && Math.Abs(a.Item3 - b.Item3) <= error;
 
         public int GetHashCode((double, double, double) all) => 0;
+    }
+
+    /// <summary>Indices have no unit: y in another unit, however large or small, has the same.</summary>
+    [Theory]
+    [InlineData(1e160)]
+    [InlineData(1e300)]
+    [InlineData(1e-200)]
+    public void Indices_do_not_hang_on_the_unit(double unit)
+    {
+        var random = new Foedus.Numerics.Sampling.RandomStream(5);
+        var rows = new List<double>();
+        for (var point = 0; point < 64; point++)
+        {
+            double a = random.NextUnit(), b = random.NextUnit(), otherA = random.NextUnit(), otherB = random.NextUnit();
+            rows.AddRange([a + 0.1 * b, otherA + 0.1 * b, a + 0.1 * otherB, otherA + 0.1 * otherB]);
+        }
+        var (plain, scaled) = (SobolIndices.Estimate([.. rows], 2), SobolIndices.Estimate([.. rows.Select(y => unit * y)], 2));
+        Assert.InRange(plain[0].Total, 0.9, 1.1);
+        for (var j = 0; j < 2; j++)
+        {
+            Assert.Equal(plain[j].First, scaled[j].First, 1e-9);
+            Assert.Equal(plain[j].Total, scaled[j].Total, 1e-9);
+            Assert.Equal(plain[j].TotalInterval.High, scaled[j].TotalInterval.High, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void One_base_point_or_one_trajectory_says_nothing_of_its_uncertainty()
+    {
+        Assert.Contains("one base point, 4 rows", Assert.Throws<InputException>(() => SobolIndices.Estimate([1, 2, 3, 4], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("larger than any number", Assert.Throws<InputException>(() => ElementaryEffects.Estimate([[0, 1e-10]], [0, 1e300], [1e308], [0, 0])).Message, StringComparison.Ordinal);
+        Assert.Equal(["Trajectory 3 has 2 rows, others have 3: it counts as far as it goes."], Foedus.Workflow.DesignTable.CutOff([0, 0, 0, 1, 1, 1, 2, 2]));
+        Assert.Empty(Foedus.Workflow.DesignTable.CutOff([0, 0, 1, 1]));
     }
 }

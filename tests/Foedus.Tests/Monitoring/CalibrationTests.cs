@@ -34,7 +34,10 @@ public class CalibrationTests
     private static KnownPeriod Broken(string from, string to) => new(DateOnly.Parse(from), DateOnly.Parse(to), true);
 
     // Quiet January: one clash on the 10th, two on the 20th. Broken March: clashes on the 4th, 5th and 6th; broken May: none.
-    private const string Rows = "a,2020-01-10,1,1,1\nb,2020-01-20,1,1,1\nc,2020-01-20,0,1,9\nx,2020-02-29,9,9,9\nd,2020-03-04,1,4,4\ne,2020-03-05,1,1,1\nf,2020-03-06,1,1,1\n";
+    // The reports begin and end outside all periods, with nobody dead.
+    private const string Rows = "before,2019-12-31,0,0,0\nafter,2020-05-31,0,0,0\n" + Clashes;
+
+    private const string Clashes = "a,2020-01-10,1,1,1\nb,2020-01-20,1,1,1\nc,2020-01-20,0,1,9\nx,2020-02-29,9,9,9\nd,2020-03-04,1,4,4\ne,2020-03-05,1,1,1\nf,2020-03-06,1,1,1\n";
 
     private static CalibrationOptions Options => new()
     {
@@ -58,6 +61,19 @@ public class CalibrationTests
         Assert.Equal([false, false, false, true], scores.Select(score => score.IsEfficient));
     }
 
+    /// <summary>The first report is of 10 January, the last of 6 March: of May nothing is known, of nine days of January and 24 of March nobody reports.</summary>
+    [Fact]
+    public void Days_outside_the_reports_are_not_taken_for_quiet_unsaid()
+    {
+        var refused = Assert.Throws<InputException>(() => Run(Clashes, Options));
+        Assert.Equal("The reports run from 2020-01-10 to 2020-03-06; nothing is known of 2020-05-01..2020-05-20, which you call broken. Take it out, or add the reports of that time.", refused.Message);
+        var calibration = Run(Clashes, Options with { Periods = [.. Options.Periods.Take(2)] });
+        Assert.Contains("Outside lie 9 days of quiet 2020-01-01..2020-01-31 and 24 days of broken 2020-03-01..2020-03-30", Assert.Single(calibration.Notes), StringComparison.Ordinal);
+        Assert.Equal([9, 24], CalibrationAnswer.Of(calibration).Periods.Select(period => period.DaysOutside));
+        Assert.Empty(Run(Rows, Options).Notes);
+        Assert.Contains("no incident", Assert.Throws<InputException>(() => Run("", Options)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Blocks_are_whole_and_hold_the_days_it_was_true()
     {
@@ -74,7 +90,7 @@ public class CalibrationTests
         // March has 30 days, May 20 and January 31.
         var calibration = Run(Rows, Options with { BlockDays = 30 });
         Assert.Equal((1, 1, 1, 1), (calibration.Scores[0].FalseAlarm.True, calibration.Scores[0].FalseAlarm.All, calibration.Scores[0].Detection.True, calibration.Scores[0].Detection.All));
-        Assert.Contains("shorter than 30 days: broken 2020-05-01..2020-05-20 (20 days)", calibration.LeftOut!, StringComparison.Ordinal);
+        Assert.Contains("shorter than 30 days: broken 2020-05-01..2020-05-20 (20 days)", Assert.Single(calibration.Notes), StringComparison.Ordinal);
         Assert.DoesNotContain("2020-05-01", Calibrate.Lines(calibration, calibration.Scores[0]), StringComparison.Ordinal);
         Assert.Equal([1, 1, 0], CalibrationAnswer.Of(calibration).Periods.Select(period => period.Blocks));
         // A year is longer than any of them: nothing is offered to paste.

@@ -303,6 +303,7 @@ public class RunTests
         Assert.InRange(shares["cost"].Share, 0.2, 1);
         Assert.Equal(new Foedus.Weighing.WorldShare(0, 0, 0), Weigh.OwnShares(folder["run"], "bare.peace", ["shame"])[0].Share);
         Assert.Equal(["cost", "prize", "shame"], Weigh.OwnShares(folder["run"], "costly.peace").Select(of => of.Name).Order());
+        Assert.Equal(Weigh.OwnShares(folder["run"], "costly.holds"), Weigh.OwnShares(folder["run"], "costly.holds_when"));
         string Refused(string column) => Assert.Throws<InputException>(() => Weigh.OwnShares(folder["run"], column)).Message;
         Assert.Contains("Did you mean 'bare.peace'?", Refused("bare.peac"), StringComparison.Ordinal);
         Assert.Contains("Of 'bare' there are: bare.peace, ", Refused("bare.nothing"), StringComparison.Ordinal);
