@@ -100,7 +100,7 @@ public class CalibrationTests
         var page = Foedus.Reporting.CalibrationPage.Render(none, "x", "");
         Assert.Contains("2020-05-01..2020-05-20", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<pre", page, StringComparison.Ordinal);
-        Assert.Null(Run(Rows, Options).LeftOut);
+        Assert.Empty(Run(Rows, Options).Notes);
     }
 
     [Fact]
