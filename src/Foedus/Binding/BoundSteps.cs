@@ -76,10 +76,11 @@ internal sealed record BoundOption(string Name, Sequence<BoundEffect> Effects, s
     public string Label => SeenAs ?? Name;
 }
 
-/// <summary>'only when' of a clause: it is part of the condition of what it changes, and kept beside that to see whether it takes anything away.</summary>
+/// <summary>'only when' of a clause, or a removal in some states: it is part of the condition of what it changes, and kept beside that to see whether it takes anything away.</summary>
 /// <param name="Before">When it was so without it; null for always.</param>
-/// <param name="When">When it still is.</param>
-internal sealed record BoundNarrowing(BoundExpression? Before, BoundExpression When);
+/// <param name="When">When it still is; of a removal, when it is not any more.</param>
+/// <param name="IsRemoval">Whether it removes.</param>
+internal sealed record BoundNarrowing(BoundExpression? Before, BoundExpression When, bool IsRemoval = false);
 
 /// <summary>An option that a term took away from a party, wholly or in some states.</summary>
 /// <param name="Mover">Whose option.</param>

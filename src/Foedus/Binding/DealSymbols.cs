@@ -59,7 +59,7 @@ internal sealed class DealSymbols
             Declare(add.Step, isOwn: false);
         foreach (var add in deal.Terms.OfType<AddOption>())
             foreach (var mover in add.Party is { } named ? [named.Text] : steps.TryGetValue(add.Step, out var step) ? step.Movers : [])
-                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace, add.Option.Over));
+                Declare(new OptionSymbol(add.Step, mover, add.Option.Name, add.Option.NamePlace, add.Option.Over, add.Option.SeenAs?.Text));
     }
 
     public IReadOnlyList<PartySymbol> Parties { get; }
@@ -274,7 +274,7 @@ internal sealed class DealSymbols
         symbol.Declarations.Add(step);
         symbol.OwnCount += isOwn ? 1 : 0;
         foreach (var (party, option) in OptionsAt(step))
-            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace, option.Over));
+            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace, option.Over, option.SeenAs?.Text));
     }
 
     private void Declare(OptionSymbol option)

@@ -35,8 +35,8 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         {
             if (seen.Text == option.Name)
                 found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{option.Name}' cannot look like itself.", "Name another option of the same turn.");
-            else if (symbols.Option(mover, step, seen) && symbols.OptionsOf(mover.Name, seen.Text).Any(other => other.Over is not null && (step is null || other.Step == step.Name)))
-                found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{seen}' is an option for each value of a range, so what the others would see is not said.", "Name one option of the same turn that is not of a range.");
+            else if (symbols.Option(mover, step, seen))
+                CheckSeen(option, seen, mover, step);
         }
         else if (option.IsUnseen)
             found.Error(DiagnosticCodes.HiddenFromNobody, option.Place, $"What do the others see when '{option.Name}' is chosen?", $"Write 'unseen {option.Name} as OPTION' with an option of the same turn.");
@@ -48,6 +48,29 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
         // What is wrong with several values is said once.
         return [.. MeantOption.Of(option.Name, range).Select(meant => found.Repeating($"{range.Variable} = {range.Text(meant.Value)}",
             () => expressions.With(Given.Of(range, meant.Value), () => Bind(option, scope, isJoint ? null : mover))) with { Name = meant.Name, DeclaredName = option.Name, Title = option.Title is null ? null : $"{option.Title} {range.Text(meant.Value)}" })];
+    }
+
+    // What others see in its place is one option, and one that they do see.
+    private void CheckSeen(Option option, Word seen, PartySymbol mover, StepSymbol? step)
+    {
+        if (Seen(mover, step, seen.Text) is { SeenAs: { } next } unseen)
+            found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{seen}' is unseen itself: the others see '{next}' of it, so '{option.Name}' cannot look like it.",
+                Shown(mover, step, unseen) is { } shown && shown != option.Name ? $"Write: unseen {option.Name} as {shown}" : "Name an option of the same turn that the others see.");
+        else if (symbols.OptionsOf(mover.Name, seen.Text).Any(other => other.Over is not null && (step is null || other.Step == step.Name)))
+            found.Error(DiagnosticCodes.HiddenFromNobody, seen.Place, $"'{seen}' is an option for each value of a range, so what the others would see is not said.", "Name one option of the same turn that is not of a range.");
+    }
+
+    // An option at the step; one that the others see, where several are called so.
+    private OptionSymbol? Seen(PartySymbol mover, StepSymbol? step, string name) => symbols.OptionsOf(mover.Name, name).Where(other => step is null || other.Step == step.Name).OrderBy(other => other.SeenAs is not null).FirstOrDefault();
+
+    // What the others see at the end of a row of options each of which looks like the next; null where it leads nowhere.
+    private string? Shown(PartySymbol mover, StepSymbol? step, OptionSymbol unseen)
+    {
+        var passed = new HashSet<string>();
+        OptionSymbol? at = unseen;
+        while (at is { SeenAs: { } next } && passed.Add(at.Name))
+            at = Seen(mover, step, next);
+        return at is { SeenAs: null } ? at.Name : null;
     }
 
     private bool IsSound(ValueRange range, Option option)

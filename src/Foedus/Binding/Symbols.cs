@@ -106,7 +106,8 @@ internal sealed class StepSymbol(string name)
 /// <param name="Name">Its name.</param>
 /// <param name="Place">Where it is declared.</param>
 /// <param name="Over">Where it stands for one option for each value; null for one option.</param>
-internal sealed record OptionSymbol(string Step, string Party, string Name, Place Place, ValueRange? Over = null)
+/// <param name="SeenAs">What the others see instead; null where they see it.</param>
+internal sealed record OptionSymbol(string Step, string Party, string Name, Place Place, ValueRange? Over = null, string? SeenAs = null)
 {
     /// <summary>The options it stands for; none where its range is at fault, which is said.</summary>
     public IEnumerable<MeantOption> Meant => Over is null ? [new MeantOption(Name, null, 0)] : MeantOption.Of(Name, Over);

@@ -128,7 +128,7 @@ internal sealed class TermsInForce
                 break;
             case BoundRemoveOption remove:
                 Take(remove.Step, remove.Mover, [.. remove.When.Keys]);
-                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when) } : whose.Hides ? option with { When = Never, Narrowed = [] } : null);
+                Change(remove.Step, remove.Mover, remove.Option, [.. remove.When.Keys], option => remove.When[option.Name] is { } when ? option with { When = Unless(option.When, when), Narrowed = [.. option.Narrowed, new BoundNarrowing(option.When, when, IsRemoval: true)] } : whose.Hides ? option with { When = Never, Narrowed = [] } : null);
                 if (remove.When.Values.Any(when => when is null))
                     removed.Add($"option {remove.Option} at {remove.Step}");
                 break;

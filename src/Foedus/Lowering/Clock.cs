@@ -13,6 +13,8 @@ internal abstract class Clock(string period, int most)
 
     protected int Most => most;
 
+    protected string Period => period;
+
     /// <summary>Its value after the end of a period.</summary>
     /// <param name="value">Its value before.</param>
     /// <param name="holds">Whether what it counts from is true at that end.</param>
@@ -27,21 +29,26 @@ internal abstract class Clock(string period, int most)
     /// <param name="holds">Whether what it counts from is true there.</param>
     public virtual string? Says(IReadOnlyList<int> values, bool holds) => values is [0] ? null : Words(values);
 
+    /// <summary>Some of its values, within a period, as a condition of the language; null where none says so.</summary>
+    /// <param name="values">At least one.</param>
+    public virtual string? Condition(IEnumerable<int> values) => null;
+
     /// <summary>"less than 2 months", "2 to 4 months", "3 months or more".</summary>
-    protected string Lengths(IEnumerable<int> ends)
+    protected string Lengths(IEnumerable<int> ends) => string.Join(" or ", Runs(ends).Select(run => run.Last >= Most ? run.First == 0 ? "any time" : $"{Counted(run.First)} or more"
+        : run.First == 0 ? $"less than {Counted(run.Last + 1)}" : run.First == run.Last ? Counted(run.First) : $"{run.First} to {Counted(run.Last)}"));
+
+    /// <summary>Values that follow each other, in order.</summary>
+    protected static IEnumerable<(int First, int Last)> Runs(IEnumerable<int> values)
     {
-        var words = new List<string>();
-        var runs = ends.Distinct().Order().ToList();
+        var runs = values.Distinct().Order().ToList();
         for (var from = 0; from < runs.Count;)
         {
             var to = from;
             while (to + 1 < runs.Count && runs[to + 1] == runs[to] + 1)
                 to++;
-            words.Add(runs[to] >= Most ? runs[from] == 0 ? "any time" : $"{Counted(runs[from])} or more"
-                : runs[from] == 0 ? $"less than {Counted(runs[to] + 1)}" : runs[from] == runs[to] ? Counted(runs[from]) : $"{runs[from]} to {Counted(runs[to])}");
+            yield return (runs[from], runs[to]);
             from = to + 1;
         }
-        return string.Join(" or ", words);
     }
 
     private string Counted(int periods) => Units.Words.Counted(periods, period);
@@ -55,6 +62,19 @@ internal sealed class DealClock(string period, int most) : Clock(period, most)
     public override int Next(int value, bool holds) => Math.Min(value + 1, Most);
 
     public override string Words(IEnumerable<int> values) => $"{Lengths(values)} into the deal";
+
+    // So many have ended in the period after it.
+    public override string Condition(IEnumerable<int> values)
+    {
+        var runs = Runs(values).Select(run => (run.First, run.Last) switch
+        {
+            (var first, var last) when last >= Most => $"from {Period} {first + 1}",
+            (0, > 0 and var last) => $"until {Period} {last + 1}",
+            (var first, var last) when first == last => $"in {Period} {first + 1}",
+            (var first, var last) => $"from {Period} {first + 1} and until {Period} {last + 1}",
+        }).ToList();
+        return runs.Count == 1 ? runs[0] : string.Join(" or ", runs.Select(run => run.Contains(" and ", StringComparison.Ordinal) ? $"({run})" : run));
+    }
 }
 
 /// <summary>Ends of periods in a row at which a condition was true, up to the last.</summary>

@@ -45,7 +45,7 @@ internal sealed class DealLowering
         evaluator = new Evaluator(symbols, clocks, table, found, met);
         obligations = new Obligations(offer, symbols, clocks, evaluator, table, met, this.deal.Timing.Horizon);
         runner = new EffectRunner(symbols, table, evaluator, obligations, met);
-        builder = new NodeBuilder(offer, symbols, evaluator, runner, met, found, NumberOf);
+        builder = new NodeBuilder(offer, symbols, evaluator, runner, met, found, new Disguise(deal, offer, clocks), NumberOf);
     }
 
     /// <summary>Lowers every offer of a deal that binding found sound.</summary>
@@ -109,7 +109,7 @@ internal sealed class DealLowering
             StartLines = profile?.Lines ?? [],
             NeverMet = [.. NeverMet()],
             Conditions = [.. met.Conditions],
-            Emptied = [.. met.Emptied.Select(pair => new EmptiedTurn(offer.Steps[pair.Key.Step], pair.Key.Mover, evaluator.InWords.Of(pair.Value.State), pair.Value.IsOwn))],
+            Emptied = [.. met.Turns.SelectMany(pair => Emptied(pair.Key.Step, pair.Key.Mover, pair.Value))],
             ValuesMet = [.. symbols.States.Select(state => passed.Select(number => states[number][state.Index]).ToHashSet())],
         };
     }
@@ -426,6 +426,17 @@ internal sealed class DealLowering
         }
     }
 
+    // Of a turn that says when it takes place, an option is expected then.
+    private IEnumerable<EmptiedTurn> Emptied(int step, PartySymbol mover, TurnStates states)
+    {
+        var choices = MoversOf(offer.Steps[step]).First(choosing => choosing.Party == mover).Choices;
+        StatesApart Apart(List<int[]> some, IReadOnlyList<int[]> others) => StatesApart.Of(some, others, choices.Select(option => option.When).Concat(offer.Steps[step].Taken.Select(taken => taken.When)).OfType<BoundExpression>(), symbols.States, clocks.All);
+        if (states.Closed.Count > 0 && offer.Steps[step].When is not null && choices.Count > 0)
+            yield return new EmptiedTurn(offer.Steps[step], mover, Apart(states.Closed, [.. states.Open, .. states.Emptied]), IsOwn: true);
+        if (states.Emptied.Count > 0)
+            yield return new EmptiedTurn(offer.Steps[step], mover, Apart(states.Emptied, states.Open), IsOwn: false);
+    }
+
     private IEnumerable<NeverMet> NeverMet()
     {
         for (var s = 0; s < offer.Steps.Count; s++)
@@ -435,6 +446,9 @@ internal sealed class DealLowering
             if (step is BoundJointTurn joint)
                 foreach (var outcome in joint.Outcomes.Where(outcome => outcome.When is { } when && !met.Happened.Contains(when.Place.Start)))
                     yield return Never(outcome.When!.Place, told => $"outcome of {At(told)} that hangs on this: conditions are tested in the state in which the options are chosen", outcome.When);
+            // Where it takes place and nobody has an option, that is said.
+            if (!met.Steps.Contains(s) && met.Turns.Keys.Any(turn => turn.Step == s))
+                continue;
             if (!met.Steps.Contains(s))
                 yield return Never(step.NamePlace, told => $"{(step is BoundChanceStep { IsEvent: true } ? "event" : step is BoundChanceStep ? "chance step" : "turn")} {At(told)}", step.When);
             else

@@ -13,8 +13,8 @@ internal sealed class Encounters
     /// <summary>Options that were enabled somewhere, by the step, the mover and the name.</summary>
     public HashSet<(int Step, PartySymbol Mover, string Option)> Enabled { get; } = [];
 
-    /// <summary>Where somebody has no option at a turn, the first state in which that is so, and whether by the options' own conditions.</summary>
-    public Dictionary<(int Step, PartySymbol Mover), (int[] State, bool IsOwn)> Emptied { get; } = [];
+    /// <summary>[turn, somebody who chooses there] the states in which it takes place.</summary>
+    public Dictionary<(int Step, PartySymbol Mover), TurnStates> Turns { get; } = [];
 
     /// <summary>Steps that were met with somebody enabled.</summary>
     public HashSet<int> Steps { get; } = [];
@@ -60,8 +60,11 @@ internal enum ConditionUse
     /// <summary>Whether an obligation whose time is up is excused.</summary>
     Excuses,
 
-    /// <summary>Whether a clause takes an option or a step away.</summary>
+    /// <summary>Whether a clause leaves an option or a step.</summary>
     Narrows,
+
+    /// <summary>Whether a clause takes an option away.</summary>
+    Removes,
 }
 
 /// <param name="Condition">A condition that was tested.</param>
@@ -70,12 +73,25 @@ internal enum ConditionUse
 /// <param name="WasFalse">Whether it was ever false, or may be.</param>
 internal sealed record ConditionMet(BoundExpression Condition, ConditionUse Use, bool WasTrue, bool WasFalse);
 
-/// <summary>A turn at which a party has no option in some state, although the turn takes place there.</summary>
+/// <summary>The states in which a turn of somebody takes place, by what is open to it there.</summary>
+internal sealed class TurnStates
+{
+    /// <summary>Something is.</summary>
+    public List<int[]> Open { get; } = [];
+
+    /// <summary>Nothing is, by the options' own conditions.</summary>
+    public List<int[]> Closed { get; } = [];
+
+    /// <summary>Nothing is left, since terms took away what there was.</summary>
+    public List<int[]> Emptied { get; } = [];
+}
+
+/// <summary>A turn at which a party has no option in some states, although the turn takes place there.</summary>
 /// <param name="Step">The turn.</param>
 /// <param name="Mover">The party.</param>
-/// <param name="When">The first such state, in words.</param>
+/// <param name="Where">In which of the states in which it takes place; where terms took options away, of those in which something was open.</param>
 /// <param name="IsOwn">Whether by the options' own conditions; else terms took away what there was.</param>
-internal sealed record EmptiedTurn(BoundStep Step, PartySymbol Mover, string When, bool IsOwn);
+internal sealed record EmptiedTurn(BoundStep Step, PartySymbol Mover, StatesApart Where, bool IsOwn);
 
 /// <summary>Something of an offer in force that nobody ever meets.</summary>
 /// <param name="Place">Where the text has it.</param>

@@ -5,7 +5,7 @@ using Foedus.Model;
 namespace Foedus.Lowering;
 
 /// <summary>Makes the node of one step in one state, or none where nobody is enabled.</summary>
-internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, Encounters met, DiagnosticBag found, Func<int[], int> stateNumber)
+internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluator evaluator, EffectRunner runner, Encounters met, DiagnosticBag found, Disguise disguise, Func<int[], int> stateNumber)
 {
     /// <summary>Most profiles of options at joint turns, over all states.</summary>
     private const double MostProfiles = 200_000;
@@ -30,9 +30,9 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
 
     private void Narrow(Sequence<BoundNarrowing> narrowed, Circumstances here)
     {
-        foreach (var (before, when) in narrowed)
-            if (evaluator.Holds(before, here))
-                met.Test(when, ConditionUse.Narrows, evaluator.Holds(when, here));
+        foreach (var narrowing in narrowed)
+            if (evaluator.Holds(narrowing.Before, here))
+                met.Test(narrowing.When, narrowing.IsRemoval ? ConditionUse.Removes : ConditionUse.Narrows, evaluator.Holds(narrowing.When, here));
     }
 
     private List<BoundOption> EnabledOptions(int step, PartySymbol mover, Sequence<BoundOption> options, Circumstances here)
@@ -44,10 +44,10 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
             return enabled;
         foreach (var option in enabled)
             met.Enabled.Add((step, mover, option.Name));
+        if (!met.Turns.TryGetValue((step, mover), out var states))
+            met.Turns.Add((step, mover), states = new TurnStates());
         var isTaken = offer.Steps[step].Taken.Any(taken => taken.Mover == mover && evaluator.Holds(taken.When, here));
-        // Of a turn that says when it takes place, an option is expected then.
-        if (enabled.Count == 0 && (isTaken || offer.Steps[step].When is not null && options.Count > 0))
-            met.Emptied.TryAdd((step, mover), (here.State!, !isTaken));
+        (enabled.Count > 0 ? states.Open : isTaken ? states.Emptied : states.Closed).Add(here.State!);
         return enabled;
     }
 
@@ -57,7 +57,7 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         var options = EnabledOptions(step, mover, turn.Choices, here);
         if (options.Count == 0)
             return null;
-        var (labels, labelCount) = Labels(options, here);
+        var (labels, labelCount) = Labels(turn, mover, options, here);
         var made = new GameOption[options.Count];
         for (var o = 0; o < made.Length; o++)
         {
@@ -94,7 +94,7 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
     private Transition[] Transitions(EffectRunner.Run run, int type) =>
         [.. run.Ends.Select(end => new Transition(stateNumber(end.State), end.Type, end.Chance))];
 
-    private (int[] Labels, int Count) Labels(List<BoundOption> options, Circumstances here)
+    private (int[] Labels, int Count) Labels(BoundStep step, PartySymbol mover, List<BoundOption> options, Circumstances here)
     {
         var labels = new int[options.Count];
         var byWord = new Dictionary<string, int>();
@@ -102,9 +102,10 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         {
             var option = options[o];
             if (option.SeenAs is not null && !options.Any(other => other != option && other.Label == option.Label))
-                found.Error(DiagnosticCodes.HiddenFromNobody, option.Place,
-                    $"'{option.Name}' is to look like '{option.Label}', but '{option.Label}' cannot be chosen when {evaluator.InWords.Of(here.State)}: the disguise would reveal it.",
-                    $"Give '{option.Name}' the condition of '{option.Label}'.");
+            {
+                var (message, remedy) = disguise.Broken(step, mover, option, here.State!);
+                found.Error(DiagnosticCodes.HiddenFromNobody, option.Place, message, remedy);
+            }
             if (!byWord.TryGetValue(option.Label, out labels[o]))
                 byWord.Add(option.Label, labels[o] = byWord.Count);
         }
@@ -122,7 +123,7 @@ internal sealed class NodeBuilder(BoundOffer offer, DealSymbols symbols, Evaluat
         }
         if (movers.Count == 0)
             return null;
-        var seen = movers.Select(mover => Labels(mover.Options, here)).ToArray();
+        var seen = movers.Select(mover => Labels(joint, mover.Party, mover.Options, here)).ToArray();
         var hiders = Enumerable.Range(0, movers.Count).Where(m => seen[m].Count < movers[m].Options.Count).ToArray();
         if (hiders.Length > 1)
             found.Error(DiagnosticCodes.OneHider, joint.Place,

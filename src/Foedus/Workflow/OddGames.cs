@@ -51,18 +51,24 @@ internal static class OddGames
     private static IEnumerable<Diagnostic> Emptied(IReadOnlyList<LoweredOffer> offers) => offers
         .SelectMany(offer => offer.BoundOffer.Steps.Where(step => step is not BoundChanceStep && !step.Options.Any()).Select(step => (offer.Offer.Name, Step: step))).GroupBy(pair => pair.Step.NamePlace.Start)
         .Select(group => Warning(DiagnosticCodes.NeverReached, group.First().Step.NamePlace, $"In {Join(group.Select(pair => $"'{pair.Name}'"))} the turn '{group.First().Step.Name}' has no option left, so it is passed over.", $"If that is meant, write 'remove step {group.First().Step.Name}'."))
-        .Concat(offers.SelectMany(offer => offer.Emptied.Where(empty => empty.Step.Options.Any()).Select(empty => (offer.Offer.Name, Empty: empty))).GroupBy(pair => (pair.Empty.Step.NamePlace.Start, pair.Empty.Mover))
+        .Concat(offers.SelectMany(offer => offer.Emptied.Where(empty => empty.Step.Options.Any()).Select(empty => (offer.Offer.Name, Empty: empty)))
+            // What the deal itself has is said once, though offers may come to it in other states.
+            .GroupBy(pair => (pair.Empty.Step.NamePlace.Start, pair.Empty.Mover, pair.Empty.IsOwn, pair.Empty.IsOwn ? null : pair.Empty.Where))
             .Select(group => EmptiedSometimes(group.First().Empty, Join(group.Select(pair => $"'{pair.Name}'")))));
 
     private static Diagnostic EmptiedSometimes(EmptiedTurn empty, string offers)
     {
-        var (name, when) = (empty.Step.Name, empty.When);
-        var (message, remedy) = (empty.Step is BoundJointTurn, empty.IsOwn) switch
+        var (name, where) = (empty.Step.Name, empty.Where.Words is not { } words ? "wherever it takes place" : empty.Where.IsExample ? $"in some states, as when {words}" : $"when {words}");
+        // Where there is a choice.
+        var but = empty.Where.Condition is { } condition ? $"not ({condition})" : "…";
+        var (message, remedy) = (empty.Step is BoundJointTurn, empty.IsOwn, empty.Where.Words is null) switch
         {
-            (true, true) => ($"'{name}' takes place when {when}, but {empty.Mover} has no option there, so it does not choose.", "Leave it an option there; if that is meant, one that changes nothing."),
-            (true, false) => ($"In {offers} {empty.Mover} has no option left at '{name}' when {when}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing."),
-            (false, true) => ($"The turn '{name}' takes place when {when}, but no option is open there, so it is passed over.", "Leave an option there, or leave such states out of the 'when' of the turn."),
-            (false, false) => ($"In {offers} the turn '{name}' has no option left when {when}, so it is passed over there.", $"Leave an option there; or, if that is meant, say so of the turn itself: step {name} only when …, with the states in which there is a choice."),
+            (true, true, _) => ($"At '{name}' {empty.Mover} has no option {where}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing."),
+            (true, false, _) => ($"In {offers} {empty.Mover} has no option left at '{name}' {where}, so it does not choose there.", "Leave it an option there; if that is meant, one that changes nothing."),
+            (false, true, true) => ($"No option of the turn '{name}' is ever open where it takes place, so it is passed over.", "Check the 'when' of its options, or leave the turn out."),
+            (false, true, false) => ($"No option of the turn '{name}' is open {where}, though it takes place there, so it is passed over.", $"Leave an option there, or narrow the 'when' of the turn by: and {but}."),
+            (false, false, true) => ($"In {offers} the turn '{name}' has no option left {where}, so it is passed over.", $"If that is meant, write 'remove step {name}'."),
+            (false, false, false) => ($"In {offers} the turn '{name}' has no option left {where}, so it is passed over there.", $"Leave an option there; or, if that is meant, say so of the turn itself: step {name} only when {but}{(empty.Where.Condition is null ? ", with the states in which there is a choice." : "")}"),
         };
         return Warning(DiagnosticCodes.NeverReached, empty.Step.NamePlace, message, remedy);
     }

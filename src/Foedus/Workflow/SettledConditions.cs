@@ -74,6 +74,7 @@ internal static class SettledConditions
                 (ConditionUse.Suspends, true) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is true at every end of a period, so the time of the obligation never runs, and it is never due.", "Check the condition, or leave it out."),
                 (ConditionUse.Excuses, false) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is never true when the obligation would be breached, so nothing excuses it.", "It is read at the end at which the time is up. What stops the time meanwhile is written: suspended while …"),
                 (ConditionUse.Excuses, true) => Warning(DiagnosticCodes.NeverReached, condition.Place, "This is true whenever the obligation would be breached, so it never is.", "Check the condition, or leave the obligation out."),
+                (ConditionUse.Removes, false) => Warning(DiagnosticCodes.DoesNothing, condition.Place, "This is never so where the option is open, so nothing is removed.", "Check the condition, or leave it out."),
                 (ConditionUse.Narrows, true) => Warning(DiagnosticCodes.DoesNothing, condition.Place, "Wherever an offer comes to this, it is so already, so 'only when' takes nothing away.", "Check the condition, or leave it out."),
                 _ => null,
             };
