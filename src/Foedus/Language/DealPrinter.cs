@@ -31,6 +31,9 @@ public sealed class DealPrinter
     /// <summary>One option as text.</summary>
     internal static string Print(Option option) => Optional(option);
 
+    /// <summary>Effects on one line, as they are written.</summary>
+    internal static string Print(Sequence<Effect> effects) => Effects(effects);
+
     private static string Printed(Action<DealPrinter> print)
     {
         var printer = new DealPrinter();

@@ -62,7 +62,8 @@ public sealed record DealDifference(IReadOnlyList<Change> Changes)
         return keyed;
     }
 
-    private static (string What, string Name) Key(Declaration declaration) => declaration switch
+    /// <summary>What a statement is and is called.</summary>
+    internal static (string What, string Name) Key(Declaration declaration) => declaration switch
     {
         Party party => ("party", party.Name),
         PartyKind kind => ("party", kind.Name),
