@@ -305,7 +305,7 @@ internal sealed class Binder
     // What can be done once only; null where a term may be in force twice.
     private static string? OnceOnly(Term term) => term switch
     {
-        AddStep add => $"adds the step '{DealSymbols.NameOf(add.Step) ?? "chance"}'",
+        AddStep add => $"adds the step '{add.Step.Called ?? "chance"}'",
         AddOption add => $"adds the option '{add.Option.Name}'",
         RemoveStep remove => $"removes the step '{remove.Step}'",
         RemoveOption { When: null } remove => $"removes the option '{remove.Option}'",
@@ -356,7 +356,7 @@ internal sealed class Binder
     private void NeedlessStart()
     {
         if (deal.All<Start>().FirstOrDefault() is { } start && deal.All<Horizon>().FirstOrDefault() is { Ending: not Ending.Endless } && !deal.PrivateTypes.Any()
-            && !deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).Any(step => step is JointTurn or Vote))
+            && !deal.Steps.Any(step => step is JointTurn or Vote))
             found.Warning(DiagnosticCodes.DoesNothing, start.NamePlace, "Nothing is private in this deal, nobody chooses at the same time and it ends, so there is one solution, wherever a solver starts.", "Leave 'start' out.");
     }
 

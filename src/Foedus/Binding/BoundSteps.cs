@@ -19,33 +19,31 @@ internal abstract record BoundStep(string Name, BoundExpression? When)
     public Sequence<BoundNarrowing> Narrowed { get; init; }
 
     /// <summary>What it and its options are called.</summary>
-    public NamedStep Named => new(Name, Title, this switch
-    {
-        BoundTurn turn => turn.Choices.Select(option => new NamedOption(turn.Mover.Name, option.Name, option.Title)),
-        BoundJointTurn joint => joint.Movers.SelectMany(mover => mover.Choices.Select(option => new NamedOption(mover.Party.Name, option.Name, option.Title))),
-        BoundChanceStep => [],
-        _ => throw new UnknownKindException(GetType(), nameof(BoundStep)),
-    });
+    public NamedStep Named => new(Name, Title, Choosers.SelectMany(chooser => chooser.Choices.Select(option => new NamedOption(chooser.Party.Name, option.Name, option.Title))));
 
     /// <summary>Options that terms took away, wholly or in some states.</summary>
     public Sequence<BoundTaken> Taken { get; init; }
 
     /// <summary>All options at it, of all movers.</summary>
-    public IEnumerable<BoundOption> Options => this switch
-    {
-        BoundTurn turn => turn.Choices,
-        BoundJointTurn joint => joint.Movers.SelectMany(mover => mover.Choices),
-        BoundChanceStep => [],
-        _ => throw new UnknownKindException(GetType(), nameof(BoundStep)),
-    };
+    public IEnumerable<BoundOption> Options => Choosers.SelectMany(chooser => chooser.Choices);
+
+    /// <summary>Who chooses at it, and among what; nobody at a chance step.</summary>
+    public virtual IEnumerable<BoundJointMover> Choosers => [];
 }
 
 /// <summary>One party chooses.</summary>
-internal sealed record BoundTurn(string Name, BoundExpression? When, PartySymbol Mover, Sequence<BoundOption> Choices) : BoundStep(Name, When);
+internal sealed record BoundTurn(string Name, BoundExpression? When, PartySymbol Mover, Sequence<BoundOption> Choices) : BoundStep(Name, When)
+{
+    public override IEnumerable<BoundJointMover> Choosers => [new BoundJointMover(Mover, Choices)];
+}
 
 /// <summary>Several choose at once.</summary>
-internal sealed record BoundJointTurn(string Name, BoundExpression? When, Sequence<BoundJointMover> Movers, Sequence<BoundOutcome> Outcomes) : BoundStep(Name, When);
+internal sealed record BoundJointTurn(string Name, BoundExpression? When, Sequence<BoundJointMover> Movers, Sequence<BoundOutcome> Outcomes) : BoundStep(Name, When)
+{
+    public override IEnumerable<BoundJointMover> Choosers => Movers;
+}
 
+/// <summary>Somebody who chooses at a step, and among what.</summary>
 internal sealed record BoundJointMover(PartySymbol Party, Sequence<BoundOption> Choices);
 
 internal sealed record BoundOutcome(BoundExpression? When, Sequence<BoundEffect> Effects);

@@ -267,14 +267,15 @@ internal sealed class DealSymbols
 
     private void Declare(Step step, bool isOwn)
     {
-        if (NameOf(step) is not { } name)
+        if (step.Called is not { } name)
             return;
         if (!steps.TryGetValue(name, out var symbol))
             steps.Add(name, symbol = new StepSymbol(name));
         symbol.Declarations.Add(step);
         symbol.OwnCount += isOwn ? 1 : 0;
-        foreach (var (party, option) in OptionsAt(step))
-            Declare(new OptionSymbol(name, party, option.Name, option.NamePlace, option.Over, option.SeenAs?.Text));
+        foreach (var (party, options) in step.Choosers)
+            foreach (var option in options)
+                Declare(new OptionSymbol(name, party.Text, option.Name, option.NamePlace, option.Over, option.SeenAs?.Text));
     }
 
     private void Declare(OptionSymbol option)
@@ -283,26 +284,6 @@ internal sealed class DealSymbols
             options.Add((option.Party, option.Name), same = []);
         same.Add(option);
     }
-
-    /// <summary>What a step is called: its name, or its party's; null for a chance step without one.</summary>
-    public static string? NameOf(Step step) => step switch
-    {
-        { Name: { } name } => name,
-        Turn turn => turn.Party.Text,
-        JointTurn => "joint turn",
-        Vote => "vote",
-        Event => "event",
-        ChanceStep => null,
-        _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
-    };
-
-    private static IEnumerable<(string Party, Option Option)> OptionsAt(Step step) => step switch
-    {
-        Turn turn => turn.Options.Select(option => (turn.Party.Text, option)),
-        JointTurn joint => joint.Movers.SelectMany(mover => mover.Options.Select(option => (mover.Party.Text, option))),
-        ChanceStep or Event => [],
-        _ => throw new UnknownKindException(step.GetType(), nameof(DealSymbols)),
-    };
 
     private static Dictionary<string, T> First<T>(IEnumerable<T> items, Func<T, string> name)
     {

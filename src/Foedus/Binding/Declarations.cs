@@ -156,7 +156,7 @@ internal sealed class Declarations(Deal deal, DealSymbols symbols, DiagnosticBag
     // Steps of the deal itself; those that clauses add are looked at offer by offer.
     private void Steps()
     {
-        foreach (var group in deal.All<Step>().Where(step => DealSymbols.NameOf(step) is not null).GroupBy(step => DealSymbols.NameOf(step)!).Where(group => group.Count() > 1))
+        foreach (var group in deal.All<Step>().Where(step => step.Called is not null).GroupBy(step => step.Called!).Where(group => group.Count() > 1))
             if (group.All(step => step is Turn { Name: null }))
                 Say(group.Last().NamePlace, $"There are two turns of {group.Key} without a name.", $"A turn without a name is called after its party: write 'turn NAME of {group.Key}'.");
             else

@@ -11,7 +11,7 @@ internal sealed class StepBinder(DealSymbols symbols, ExpressionBinder expressio
     {
         var placement = step.Placement is { } placed && symbols.Step(placed.Step) is not null ? new BoundPlacement(placed.IsBefore, placed.Step) : null;
         var when = expressions.Condition(step.When, Scope.Condition);
-        var name = DealSymbols.NameOf(step) ?? "chance";
+        var name = step.Called ?? "chance";
         BoundStep? bound = step switch
         {
             Turn turn => Turn(turn, name, when),

@@ -89,15 +89,7 @@ internal sealed class StepSymbol(string name)
     public int OwnCount { get; set; }
 
     /// <summary>Names of the parties that choose at it.</summary>
-    public IEnumerable<string> Movers => Declarations.SelectMany(declared => MoversOf(declared)).Distinct();
-
-    public static IEnumerable<string> MoversOf(Step step) => step switch
-    {
-        Turn turn => [turn.Party.Text],
-        JointTurn joint => joint.Movers.Select(mover => mover.Party.Text),
-        ChanceStep or Event => [],
-        _ => throw new UnknownKindException(step.GetType(), nameof(StepSymbol)),
-    };
+    public IEnumerable<string> Movers => Declarations.SelectMany(declared => declared.Choosers).Select(chooser => chooser.Party.Text).Distinct();
 }
 
 /// <summary>An option of a party at a step, wherever it is declared.</summary>

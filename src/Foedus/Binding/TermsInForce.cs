@@ -225,12 +225,7 @@ internal sealed class TermsInForce
     private void Take(Word name, PartySymbol mover, HashSet<string> options)
     {
         var at = steps.FindIndex(step => step.Name == name.Text);
-        var there = at < 0 ? [] : steps[at] switch
-        {
-            BoundTurn turn when turn.Mover == mover => turn.Choices,
-            BoundJointTurn joint => joint.Movers.Where(other => other.Party == mover).SelectMany(other => other.Choices).ToSequence(),
-            _ => [],
-        };
+        var there = at < 0 ? [] : steps[at].Choosers.Where(chooser => chooser.Party == mover).SelectMany(chooser => chooser.Choices);
         if (there.Where(option => options.Contains(option.Name) && !ReferenceEquals(option.When, Never)).Select(option => new BoundTaken(mover, option.When)).ToList() is { Count: > 0 } taken)
             steps[at] = steps[at] with { Taken = steps[at].Taken.Concat(taken).ToSequence() };
     }

@@ -2,7 +2,7 @@ using Foedus.Model;
 
 namespace Foedus.Binding;
 
-/// <summary>Whether what is told by its title can be told from what stands beside it: states, values of one state, steps, options of one turn, offers, clauses, parties, asks, answers of one fork.</summary>
+/// <summary>Whether what is told by its title can be told from what stands beside it: states, values of one state, steps, options of one turn, and whatever else is told in one list.</summary>
 internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
 {
     private readonly HashSet<(int First, int Last)> said = [];
@@ -13,36 +13,30 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
         foreach (var state in deal.All<StateVariable>())
             Alike(state.Domain is Enumeration named ? named.Values.Select(value => new Called(value.Text, state.Domain.TitleOf(value.Text), value.Place))
                 : state.Domain.Titles.Select(value => new Called(value.Value, value.Title, state.NamePlace)));
-        var steps = deal.All<Step>().ToList();
-        var all = steps.Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).ToList();
-        Alike(all.Where(step => step.Name is not null).Select(step => new Called(step.Name!, step.Title, step.NamePlace)));
-        foreach (var options in all.SelectMany(Lists))
-            Alike(options.Select(Of));
+        Alike(deal.Steps.Where(step => step.Name is not null).Select(step => new Called(step.Name!, step.Title, step.NamePlace)));
+        foreach (var chooser in deal.Steps.SelectMany(step => step.Choosers))
+            Alike(chooser.Options.Select(Of));
         foreach (var add in deal.Terms.OfType<AddOption>())
-            foreach (var options in steps.Where(step => DealSymbols.NameOf(step) == add.Step.Text).SelectMany(Lists))
-                Alike([.. options.Select(Of), Of(add.Option)]);
+            foreach (var chooser in deal.All<Step>().Where(step => step.Called == add.Step.Text).SelectMany(step => step.Choosers))
+                Alike([.. chooser.Options.Select(Of), Of(add.Option)]);
         foreach (var offer in deal.Offers)
-            foreach (var added in deal.Clauses.Where(clause => offer.Clauses.Any(part => part.Clause.Text == clause.Name)).SelectMany(clause => clause.Terms).OfType<AddOption>().GroupBy(add => (Mover(add), add.Step.Text)))
+            foreach (var added in deal.Clauses.Where(clause => offer.Clauses.Any(part => part.Clause.Text == clause.Name)).SelectMany(clause => clause.Terms).OfType<AddOption>().GroupBy(add => (deal.MoverAt(add.Step, add.Party), add.Step.Text)))
                 Alike(added.Select(add => Of(add.Option)));
         Alike(deal.Offers.Select(offer => new Called(offer.Name, offer.Title, offer.NamePlace)));
         Alike(deal.Clauses.Select(clause => new Called(clause.Name, clause.Title, clause.NamePlace)));
-        Alike(deal.Parties.Select(party => new Called(party.Name, party.Title, party.NamePlace)));
+        // Kinds are told beside parties: who has a turn, who is paid.
+        Alike(deal.Parties.Select(party => new Called(party.Name, party.Title, party.NamePlace)).Concat(deal.All<PartyKind>().Select(kind => new Called(kind.Name, kind.Title, kind.NamePlace))));
         Alike(deal.All<Ask>().Select(ask => new Called(ask.Name, ask.Title, ask.NamePlace)));
-        foreach (var fork in deal.All<Fork>())
+        Alike(deal.Promises.Select(promise => new Called(promise.Name, promise.Title, promise.NamePlace)));
+        Alike(deal.Obligations.Select(owed => new Called(owed.Name, owed.Title, owed.NamePlace)));
+        Alike(deal.Readings.Select(reading => new Called(reading.Name, reading.Title, reading.NamePlace)));
+        Alike(deal.Forks.Select(fork => new Called(fork.Name, fork.Title, fork.NamePlace)));
+        foreach (var fork in deal.Forks)
             Alike(fork.Answers.Select(answer => new Called(answer.Name, answer.Title, answer.NamePlace)));
+        Alike(deal.All<Zone>().Select(zone => new Called(zone.Name, zone.Title, zone.NamePlace)));
+        Alike(deal.All<IncidentClass>().Select(incident => new Called(incident.Name, incident.Title, incident.NamePlace)));
+        Alike(deal.Triggers.Select(trigger => new Called(trigger.Name, trigger.Title, trigger.NamePlace)));
     }
-
-    // At a turn of one party nobody need be named.
-    private string? Mover(AddOption add) => deal.All<Turn>().FirstOrDefault(turn => DealSymbols.NameOf(turn) == add.Step.Text)?.Party.Text ?? add.Party?.Text;
-
-    private static IEnumerable<Sequence<Option>> Lists(Step step) => step switch
-    {
-        Turn turn => [turn.Options],
-        JointTurn joint => joint.Movers.Select(mover => mover.Options),
-        Vote vote => [vote.Options],
-        ChanceStep or Event => [],
-        _ => throw new UnknownKindException(step.GetType(), nameof(TitleCheck)),
-    };
 
     private static Called Of(Option option) => new(option.Name, option.Title, option.NamePlace);
 
@@ -50,7 +44,7 @@ internal sealed class TitleCheck(Deal deal, DiagnosticBag found)
     private void Alike(IEnumerable<Called> all)
     {
         foreach (var same in all.GroupBy(called => called.Seen, StringComparer.OrdinalIgnoreCase))
-            if (same.DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null) && said.Add((alike[0].Place.Start, alike[^1].Place.Start)))
+            if (same.OrderBy(called => called.Place.Start).DistinctBy(called => called.Name).ToList() is { Count: > 1 } alike && alike.Any(called => called.Title is not null) && said.Add((alike[0].Place.Start, alike[^1].Place.Start)))
                 found.Warning(DiagnosticCodes.OddTitle, alike[^1].Place, $"'{alike[0].Name}' and '{alike[^1].Name}' are both told as “{alike[0].Words}”.", "Give one of them other words, so that a reader can tell them apart.");
     }
 

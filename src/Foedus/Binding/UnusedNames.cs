@@ -32,7 +32,7 @@ internal sealed class UnusedNames(Deal deal, DealSymbols symbols, DiagnosticBag 
             Types(party);
     }
 
-    private bool Chooses(PartySymbol party) => deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).Any(step => StepSymbol.MoversOf(step).Contains(party.Name));
+    private bool Chooses(PartySymbol party) => deal.Steps.SelectMany(step => step.Choosers).Any(chooser => chooser.Party.Text == party.Name);
 
     // Types that no formula tells apart are one type; a type that turns into a told one is told too.
     private void Types(PartySymbol party)

@@ -32,8 +32,8 @@ internal sealed class WrittenOut
         foreach (var interest in deal.All<Interest>().Concat(deal.Terms.OfType<AddInterest>().Select(add => add.Interest)))
             if (interest.Name is { } named && kinds.TryGetValue(interest.Party.Text, out var whose) && deal.All<Interest>().All(other => other.Name != named || kinds.ContainsKey(other.Party.Text)))
                 interests.TryAdd(named, [.. whose.Members.Select(member => $"{named}_{member.Name}")]);
-        var steps = deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).ToList();
-        stepPlaces = steps.Where(step => DealSymbols.NameOf(step) is not null).GroupBy(step => DealSymbols.NameOf(step)!).Where(same => same.Count() == 1)
+        var steps = deal.Steps.ToList();
+        stepPlaces = steps.Where(step => step.Called is not null).GroupBy(step => step.Called!).Where(same => same.Count() == 1)
             .ToDictionary(same => same.Key, same => same.Single() is Turn { Name: null } turn ? deal.Parties.FirstOrDefault(party => party.Name == turn.Party.Text)?.NamePlace ?? default : same.Single().NamePlace);
         foreach (var step in steps)
             if (step is Turn { Name: { } named } turn && kinds.TryGetValue(turn.Party.Text, out var kind))
@@ -190,7 +190,7 @@ internal sealed class WrittenOut
     }
 
     /// <summary>Behind a step that was written as one with others; to a reader their place is that of the first.</summary>
-    public static Placement Behind(Step before, Placement written) => new(false, new Word(DealSymbols.NameOf(before)!) { Place = written.Place, StandsFor = written.Step.StandsFor }) { Place = written.Place };
+    public static Placement Behind(Step before, Placement written) => new(false, new Word(before.Called!) { Place = written.Place, StandsFor = written.Step.StandsFor }) { Place = written.Place };
 
     private Placement? Meant(Placement? placement) => placement is null ? null : placement with { Step = new Word(placement.Step.Text) { Place = placement.Step.Place, StandsFor = stepPlaces.GetValueOrDefault(placement.Step.Text) } };
 

@@ -429,7 +429,7 @@ internal sealed class DealLowering
     // Of a turn that says when it takes place, an option is expected then.
     private IEnumerable<EmptiedTurn> Emptied(int step, PartySymbol mover, TurnStates states)
     {
-        var choices = MoversOf(offer.Steps[step]).First(choosing => choosing.Party == mover).Choices;
+        var choices = offer.Steps[step].Choosers.First(choosing => choosing.Party == mover).Choices;
         StatesApart Apart(List<int[]> some, IReadOnlyList<int[]> others) => StatesApart.Of(some, others, choices.Select(option => option.When).Concat(offer.Steps[step].Taken.Select(taken => taken.When)).OfType<BoundExpression>(), symbols.States, clocks.All);
         if (states.Closed.Count > 0 && offer.Steps[step].When is not null && choices.Count > 0)
             yield return new EmptiedTurn(offer.Steps[step], mover, Apart(states.Closed, [.. states.Open, .. states.Emptied]), IsOwn: true);
@@ -453,7 +453,7 @@ internal sealed class DealLowering
                 yield return Never(step.NamePlace, told => $"{(step is BoundChanceStep { IsEvent: true } ? "event" : step is BoundChanceStep ? "chance step" : "turn")} {At(told)}", step.When);
             else
                 // Options of one range have one place: what is said of all of them is said once.
-                foreach (var range in MoversOf(step).SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
+                foreach (var range in step.Choosers.SelectMany(mover => mover.Choices.Select(option => (Mover: mover.Party, Option: option))).GroupBy(pair => (pair.Mover, pair.Option.NamePlace.Start, pair.Option.NamePlace.IsEmpty ? pair.Option.Name : "")))
                     if (range.FirstOrDefault(pair => met.Enabled.Contains((s, pair.Mover, pair.Option.Name))) is not { Option: { } option })
                         yield return Never(range.First().Option.NamePlace, told => $"option {Called(told, range.First().Option.Title, range.First().Option.DeclaredName)} of {At(told)}", range.First().Option.When);
                     else
@@ -466,12 +466,4 @@ internal sealed class DealLowering
     private static string Called(bool isTold, string? title, string name) => isTold && title is not null ? $"“{title}”" : $"'{name}'";
 
     private static NeverMet Never(Place place, Func<bool, string> what, BoundExpression? when) => new(place, what(false), when) { Told = what(true) };
-
-    private static IEnumerable<BoundJointMover> MoversOf(BoundStep step) => step switch
-    {
-        BoundTurn turn => [new BoundJointMover(turn.Mover, turn.Choices)],
-        BoundJointTurn joint => joint.Movers,
-        BoundChanceStep => [],
-        _ => throw new UnknownKindException(step.GetType(), nameof(DealLowering)),
-    };
 }

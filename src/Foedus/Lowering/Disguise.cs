@@ -17,7 +17,7 @@ internal sealed class Disguise(BoundDeal deal, BoundOffer offer, Clocks clocks)
     public (string Message, string Remedy) Broken(BoundStep step, PartySymbol mover, BoundOption hidden, int[] state)
     {
         var (name, label) = (hidden.Name, hidden.Label);
-        var choices = step is BoundJointTurn joint ? joint.Movers.First(each => each.Party == mover).Choices : [.. step.Options];
+        var choices = step.Choosers.First(chooser => chooser.Party == mover).Choices;
         var of = step is BoundJointTurn ? $" of {mover}" : "";
         var limits = Limits(step.Name, mover.Name, label).ToList();
         var told = $"'{name}' is to look like '{label}', ";

@@ -44,6 +44,12 @@ public sealed record Deal(string Title, Sequence<Declaration> Declarations)
     /// <summary>What may come into force beside the deal's own statements: the terms of its clauses and of the answers of its forks.</summary>
     public IEnumerable<Term> Terms => Clauses.SelectMany(clause => clause.Terms).Concat(Forks.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Terms));
 
+    /// <summary>All steps, its own and those that terms add.</summary>
+    internal IEnumerable<Step> Steps => All<Step>().Concat(Terms.OfType<AddStep>().Select(add => add.Step));
+
+    /// <summary>Whose option a term is about: at a step of one party nobody need be named; empty where that is not known.</summary>
+    internal string MoverAt(Word step, Word? named) => named?.Text ?? (Steps.FirstOrDefault(each => each.Called == step.Text)?.Choosers.ToList() is [var only] ? only.Party.Text : "");
+
     public IEnumerable<Offer> Offers => All<Offer>();
 
     internal IEnumerable<View> Views => All<View>();

@@ -175,20 +175,9 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
 internal sealed record NamedStep(string Name, string? Title, IEnumerable<NamedOption> Options)
 {
     /// <summary>All steps of a deal, its own, those of clauses and answers, and behind them what options these add to others.</summary>
-    public static IEnumerable<NamedStep> In(Deal deal)
-    {
-        var all = deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).Select(Of).ToList();
-        return all.Concat(deal.Terms.OfType<AddOption>().Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(add.Party?.Text ?? all.Find(step => step.Name == add.Step.Text)?.Options.FirstOrDefault()?.Party ?? "", add.Option.Name, add.Option.Title)])));
-    }
-
-    private static NamedStep Of(Step step) => new(step.Name ?? (step as Turn)?.Party.Text ?? "", step.Title, step switch
-    {
-        Turn turn => turn.Options.Select(option => new NamedOption(turn.Party.Text, option.Name, option.Title)),
-        JointTurn joint => joint.Movers.SelectMany(mover => mover.Options.Select(option => new NamedOption(mover.Party.Text, option.Name, option.Title))),
-        Vote vote => vote.Voters.SelectMany(voter => vote.Options.Select(option => new NamedOption(voter.Text, option.Name, option.Title))),
-        ChanceStep or Event => [],
-        _ => throw new UnknownKindException(step.GetType(), nameof(NamedStep)),
-    });
+    public static IEnumerable<NamedStep> In(Deal deal) =>
+        deal.Steps.Select(step => new NamedStep(step.Called ?? "", step.Title, step.Choosers.SelectMany(chooser => chooser.Options.Select(option => new NamedOption(chooser.Party.Text, option.Name, option.Title)))))
+            .Concat(deal.Terms.OfType<AddOption>().Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)])));
 }
 
 /// <param name="Party">Whose.</param>

@@ -33,7 +33,7 @@ internal static class RevealedOptions
     private static IEnumerable<(BoundOption Option, bool IsShown)> Unseen(LoweredOffer offer, GameNode node, int mover)
     {
         var (step, chooser) = (offer.BoundOffer.Steps[node.Step], node.Choosers[mover]);
-        var declared = chooser.Options.Select(name => (step is BoundJointTurn joint ? joint.Movers.First(each => each.Party.Index == chooser.Party).Choices : step.Options).First(option => option.Name == name)).ToList();
+        var declared = chooser.Options.Select(name => step.Choosers.First(each => each.Party.Index == chooser.Party).Choices.First(option => option.Name == name)).ToList();
         for (var option = 0; option < declared.Count; option++)
             if (declared[option] is { SeenAs: not null, NamePlace.IsEmpty: false })
                 yield return (declared[option], Enumerable.Range(0, declared.Count).Where(other => chooser.Labels[other] == chooser.Labels[option] && declared[other].SeenAs is null).All(other => AreApart(node, mover, option, other)));

@@ -29,12 +29,12 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     {
         AddStep add => Step(add.Step),
         RemoveStep remove => [new("", TermSide.Decides, $"“{wording.Step(remove.Step)}” no longer takes place")],
-        AddOption add => [new(Mover(add.Party, add.Step), TermSide.Gets, $"may {wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}”")],
-        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(Mover(extend.Party, extend.Step), TermSide.Decides, $"“{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{When(extend.When)} also means: {change}")),
+        AddOption add => [new(deal.MoverAt(add.Step, add.Party), TermSide.Gets, $"may {wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}”")],
+        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(deal.MoverAt(extend.Step, extend.Party), TermSide.Decides, $"“{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{When(extend.When)} also means: {change}")),
             .. Paid(extend.Effects, $"on “{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
-        RemoveOption remove => [new(Mover(remove.Party, remove.Step), TermSide.Gives, $"may not {wording.Option(remove.Step.Text, remove.Party?.Text, remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
+        RemoveOption remove => [new(deal.MoverAt(remove.Step, remove.Party), TermSide.Gives, $"may not {wording.Option(remove.Step.Text, remove.Party?.Text, remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
         WaivePayments waive => [new(waive.Party, TermSide.Gets, $"nothing to pay for “{wording.Option(waive.Step.Text, waive.Party.Text, waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
-        ChangeOption change => [new(Mover(change.Party, change.Step), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {wording.Option(change.Step.Text, change.Party?.Text, change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        ChangeOption change => [new(deal.MoverAt(change.Step, change.Party), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {wording.Option(change.Step.Text, change.Party?.Text, change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         ChangeStep change => [new("", TermSide.Decides, $"“{wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         AddObligation { Obligation: var owed } => Owed(owed),
         AddPayment { Payment: var payment } => Standing(payment),
@@ -159,10 +159,8 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     private string Called(string name) => (deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)?.Sentence ?? deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name)?.Sentence) is { Length: > 0 } sentence
         ? $"“{Units.Words.First(sentence)}”" : Plain(name);
 
-    private string Mover(Word? party, Word step) => party?.Text ?? (deal.All<Step>().Concat(deal.Terms.OfType<AddStep>().Select(add => add.Step)).FirstOrDefault(each => each.Name == step.Text) is Turn turn ? turn.Party.Text : deal.Parties.Any(each => each.Name == step.Text) ? step.Text : "");
-
     // Whose option it is, where somebody else pays for it.
-    private string Of(Word? party, Word step) => Mover(party, step) is { Length: > 0 } mover ? $" of {Who(mover)}" : "";
+    private string Of(Word? party, Word step) => deal.MoverAt(step, party) is { Length: > 0 } mover ? $" of {Who(mover)}" : "";
 
     private string Who(string party) => new Units.Subject(deal.PartyTitle(party)).Inside;
 
