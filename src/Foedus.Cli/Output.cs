@@ -1,3 +1,6 @@
+using Foedus.Cli.Drawing;
+using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Workflow;
 using Spectre.Console;
 
@@ -17,17 +20,18 @@ internal static class Output
 
     private static void Line(string text, TextWriter to)
     {
-        var indent = text.Length - text.TrimStart().Length + 2;
-        var width = Console.Profile.Width;
-        while (text.Length > width)
-        {
-            var cut = text.LastIndexOf(' ', width);
-            if (cut <= indent)
-                break;
-            to.WriteLine(text[..cut]);
-            text = new string(' ', indent) + text[(cut + 1)..].TrimStart();
-        }
-        to.WriteLine(text);
+        foreach (var own in text.Split('\n'))
+            foreach (var line in TextLines.Of(own, Console.Profile.Width, new string(' ', own.Length - own.TrimStart(' ').Length + 2)))
+                to.WriteLine(line);
+    }
+
+    /// <summary>A table, no wider than the console.</summary>
+    /// <param name="table">What is told.</param>
+    /// <param name="indent">Columns before it.</param>
+    public static void Table(ToldTable table, int indent)
+    {
+        foreach (var line in TableLines.Of(table, Console.Profile.Width - indent))
+            System.Console.WriteLine(line.Length == 0 ? "" : new string(' ', indent) + line);
     }
 
     /// <summary>Writes a file whole or not at all; a pipe or device is written to.</summary>
@@ -90,8 +94,8 @@ internal static class Output
                     return;
                 last = now;
                 var text = value.Done < value.All ? $"{what}: {value.Done:N0} of {value.All:N0}{Left(value, now)}" : "";
-                widest = Math.Max(widest, text.Length);
-                Terminal.Error.Write($"\r{text.PadRight(widest)}{(text.Length == 0 ? "\r" : "")}");
+                widest = Math.Max(widest, TextLines.Columns(text));
+                Terminal.Error.Write($"\r{TextLines.Left(text, widest)}{(text.Length == 0 ? "\r" : "")}");
             }
         }
 

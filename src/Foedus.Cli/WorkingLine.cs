@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Foedus.Units;
 
 namespace Foedus.Cli;
 
@@ -48,8 +49,8 @@ internal sealed class WorkingLine : IProgress<string>, IDisposable
             if (isOver)
                 return;
             var text = $"{what}{(part.Length > 0 ? $": {part}" : "")}, {watch.Elapsed.TotalSeconds:0} s";
-            widest = Math.Max(widest, text.Length);
-            to!.Write($"\r{text.PadRight(widest)}");
+            widest = Math.Max(widest, TextLines.Columns(text));
+            to!.Write($"\r{TextLines.Left(text, widest)}");
         }
     }
 }

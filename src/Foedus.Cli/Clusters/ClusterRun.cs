@@ -30,7 +30,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     {
         cluster.Cancel(job);
         var done = job.Divided.Progress().Count(shard => shard.Done == shard.All);
-        Output.Line($"The work is ended. {done} of {Words.Counted(job.Divided.Shards, "shard")} {(job.Divided.Shards == 1 ? "is" : "are")} done and kept in {job.Folder}; the same command without --cancel goes on, and without that folder nothing is left of it.");
+        Output.Line($"The work is ended. {done} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} done and kept in {job.Folder}; the same command without --cancel goes on, and without that folder nothing is left of it.");
         return ExitCode.Fine;
     }
 
@@ -54,7 +54,7 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
         }
         else if (open.Count > 0)
         {
-            Tell($"Nothing new was submitted: {waiting.Count} of {Words.Counted(job.Divided.Shards, "shard")} {(job.Divided.Shards == 1 ? "is" : "are")} in the queue as {job.Name}, {job.Divided.Shards - open.Count} done.");
+            Tell($"Nothing new was submitted: {waiting.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} in the queue as {job.Name}, {job.Divided.Shards - open.Count} done.");
         }
         else if (queue.Count == 0)
         {
@@ -127,18 +127,18 @@ internal sealed class ClusterRun(ICluster cluster, ClusterJob job)
     private InputException Failed(List<int> open)
     {
         var words = open.Where(shard => File.Exists(job.FaultOf(shard))).GroupBy(shard => File.ReadAllText(job.FaultOf(shard)).Trim())
-            .Select(same => $"shard {Some(same)}: {same.Key}").ToList();
+            .Select(same => $"{Some([.. same])}: {same.Key}").ToList();
         var silent = open.Where(shard => !File.Exists(job.FaultOf(shard))).ToList();
         if (silent.Count > 0)
-            words.Add($"shard {Some(silent)}: ended without a word. A limit of time or memory may have ended it, or the machine that it came to does not see this folder. What the cluster kept: {cluster.LogOf(job, silent[0])}");
-        return new InputException($"{open.Count} of {Words.Counted(job.Divided.Shards, "shard")} {(job.Divided.Shards == 1 ? "is" : "are")} not done and in no queue:\n  {string.Join("\n  ", words.Select(line => line.ReplaceLineEndings("\n  ")))}\nWhat is done is kept. When that is mended, the same command submits those alone.", job.Folder);
+            words.Add($"{Some(silent)}: ended without a word. A limit of time or memory may have ended it, or the machine that it came to does not see this folder. What the cluster kept: {cluster.LogOf(job, silent[0])}");
+        return new InputException($"{open.Count} of {Words.Counted(job.Divided.Shards, "shard")} {Words.Does(job.Divided.Shards, "is", "are")} not done and in no queue:\n  {string.Join("\n  ", words.Select(line => line.ReplaceLineEndings("\n  ")))}\nWhat is done is kept. When that is mended, the same command submits those alone.", job.Folder);
     }
 
     private InputException FailedMerge() => new($"All shards are done, but they were not put together: {(File.Exists(job.FaultOf(null)) ? File.ReadAllText(job.FaultOf(null)).Trim() : $"the job ended without a word. What the cluster kept: {cluster.LogOf(job, null)}")}\nThe same command tries again; here, without the cluster: foedus merge {job.Run} {DividedGlob}", job.Folder);
 
     private string DividedGlob => Path.Combine(job.Divided.Folder, "*");
 
-    private static string Some(IEnumerable<int> shards) => shards.ToList() is var all && all.Count <= 8 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(8))} and {(all.Count - 8).ToString(CultureInfo.InvariantCulture)} more";
+    private static string Some(IReadOnlyList<int> shards) => $"{Words.Noun(shards.Count, "shard")} {Words.Some([.. shards.Select(shard => shard.ToString(CultureInfo.InvariantCulture))])}";
 
     private string LockPath => Path.Combine(job.Folder, "submitting");
 

@@ -11,7 +11,7 @@ using Spectre.Console;
 
 namespace Foedus.Cli.Commands;
 
-/// <summary>foedus brief: a weighed deal on a page or two, for somebody who decides.</summary>
+/// <summary>foedus brief: a weighed deal on a sheet, for somebody who decides.</summary>
 internal static class BriefCommand
 {
     public static Command Make()
@@ -29,7 +29,7 @@ internal static class BriefCommand
         var effects = new Option<int?>("--effects") { Description = "Base points for total effects, 0 for none, as in 'foedus weigh'.", HelpName = "N" };
         effects.Validators.Add(result => DealInputs.Within(result, effects, 0, 100_000));
         Option[] ofDeals = [draws, reading, set, forks, resolution, seed, effects];
-        var command = new Command("brief", "A weighed deal on a page or two: bottom line, terms, who would not sign, what it rests on, what to watch for, dissent.") { input, offers, docx, html, marking, annex };
+        var command = new Command("brief", "A weighed deal on a sheet: bottom line, terms, who would not sign, what it rests on, what to watch for, dissent.") { input, offers, docx, html, marking, annex };
         foreach (var option in ofDeals)
             command.Add(option);
         command.Add(json);

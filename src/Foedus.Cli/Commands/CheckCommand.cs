@@ -39,7 +39,7 @@ internal static class CheckCommand
             foreach (var understood in file.Understood)
                 Console.Error.WriteLine($"{file.Source.Where(understood.Place.Start)}: understood as {understood.Text}.");
             var warnings = file.Diagnostics.Count - errors;
-            Console.WriteLine(errors > 0 ? $"{Words.Counted(errors, "error")}, {Words.Counted(warnings, "warning")}."
+            Output.Line(errors > 0 ? $"{Words.Counted(errors, "error")}, {Words.Counted(warnings, "warning")}."
                 : $"\"{file.Deal.Title}\" is sound: {Words.Counted(file.Deal.Parties.Count(), "party")}, {Words.Counted(file.Deal.Offers.Count(), "offer")}, {Words.Counted(file.Deal.Assumptions.Count(), "assumption")}"
                     + (warnings == 0 ? "." : $"; {Words.Counted(warnings, "warning")}."));
             foreach (var (offer, size) in file.Offers.Select(offer => (offer, OfferSize.Work(offer))).Where(pair => pair.Item2.Seconds > Noticed))

@@ -48,7 +48,7 @@ internal static class IncidentsCommand
         Names("Attributed", summary.AttributedTo);
         Output.Line($"Precision  {Number(summary.Exact)} deadly, clear, on a known day, in a known district or closer; {Number(summary.ManyDays)} span several days; {Number(summary.VaguePlace)} are placed by province or vaguer");
         if (summary.AlikeButForId > 0)
-            Output.Line($"Repeats    {Words.Counted(summary.AlikeButForId, "row")} {(summary.AlikeButForId == 1 ? "equals" : "equal")} an earlier one in all but the id; counts of events feel them");
+            Output.Line($"Repeats    {Words.Counted(summary.AlikeButForId, "row")} {Words.Does(summary.AlikeButForId, "equals", "equal")} an earlier one in all but the id; counts of events feel them");
         Output.Line();
         var lines = ProblemLines.Of(file.Problems, 3).ToList();
         foreach (var line in lines)

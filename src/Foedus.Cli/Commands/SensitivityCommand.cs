@@ -44,7 +44,7 @@ internal static class SensitivityCommand
     {
         var names = table.Names;
         if (table.Still is { Count: > 0 } still)
-            throw new InputException($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: nothing can be said of {(still.Count == 1 ? "it" : "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {(still.Count == 1 ? "it" : "them")} out: --inputs {string.Join(',', names.Except(still))}")}");
+            throw new InputException($"{Never(still)}: nothing can be said of {Words.Does(still.Count, "it", "them")}. {(still.Count == names.Count ? "No input is left." : $"Take {Words.Does(still.Count, "it", "them")} out: --inputs {string.Join(',', names.Except(still))}")}");
         var trajectories = table.Trajectories();
         var effects = ElementaryEffects.Estimate(table.Inputs, table.Results, Widths(ranges, table.Inputs), trajectories);
         Notes(table);
@@ -68,7 +68,7 @@ internal static class SensitivityCommand
         var pairs = allPairs.Where(pair => place.Contains(pair.First) && place.Contains(pair.Second)).Select(pair => Named(pair, place)).ToList();
         Notes(table);
         if (table.Still is { Count: > 0 } still)
-            Console.Error.WriteLine($"{Listed(still)} never change{(still.Count == 1 ? "s" : "")}: the indices are 0 for want of a range.");
+            Console.Error.WriteLine($"{Never(still)}: the indices are 0 for want of a range.");
         if (json)
             Console.WriteLine(AnswerJson.Text(SensitivityAnswer.Of(names, indices, design.HasPairs ? pairs : null)));
         else
@@ -96,7 +96,7 @@ internal static class SensitivityCommand
             Console.Error.WriteLine(note);
     }
 
-    private static string Listed(IReadOnlyList<string> names) => $"{(names.Count == 1 ? "Input" : "Inputs")} {string.Join(", ", names.Select(name => $"'{name}'"))}";
+    private static string Never(IReadOnlyList<string> names) => $"The {Words.Noun(names.Count, "input")} {Words.Listed([.. names.Select(name => $"'{name}'")])} never {Words.Does(names.Count, "changes", "change")}";
 
     // A run's draws are no Saltelli design: own shares can be had from them, total effects cannot.
     private static int OfRun(string run, string outcome, IReadOnlyList<string>? inputs, string? design, bool json, CancellationToken cancel)

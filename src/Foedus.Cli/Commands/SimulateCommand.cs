@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Foedus.Answers;
 using Foedus.Solving.Beliefs;
+using Foedus.Telling;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -74,8 +75,8 @@ internal static class SimulateCommand
             foreach (var line in story)
                 Output.Line(line);
         Output.Line($"{paths:N0} plays, seed {seed}: mean, half width of a 95% interval, and the exact number");
-        foreach (var answer in answers)
-            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {answer.Title,-34} {answer.Mean,8:0.0000} ± {answer.HalfWidth:0.0000}   {answer.Exact:0.0000}"));
+        Output.Table(new ToldTable([new ToldColumn("what is asked"), ToldColumn.Of("mean"), ToldColumn.Of("half width"), ToldColumn.Of("exact")],
+            [.. answers.Select(answer => (IReadOnlyList<ToldCell>)[ToldCell.Say(answer.Title), .. new[] { answer.Mean, answer.HalfWidth, answer.Exact }.Select(value => ToldCell.Say(double.IsNaN(value) ? "–" : value.ToString("0.0000", CultureInfo.InvariantCulture)))])]), 2);
         return ExitCode.Fine;
     }
 }

@@ -84,7 +84,7 @@ internal static class SolveGame
                     + string.Join("  ", ActionNames(game, set).Select((action, a) => $"{action} {Number(found.Profile.Probability(game.ActionStart[set] + a))}")));
         }
         if (report.StartsTried is { } tried)
-            Output.Line($"Others may exist: {Words.Counted(tried, "further start")} {(tried == 1 ? "was" : "were")} tried.");
+            Output.Line($"Others may exist: {Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried.");
         if (result.Branch is { Count: > 0 } branch)
             Output.Line($"branch: {Words.Counted(branch.Count, "point")} up to λ = {branch[^1].Lambda:G6}; --json lists them");
     }
@@ -106,7 +106,7 @@ internal static class SolveGame
             for (var state = 0; state < equilibria[e].Strategies.Length; state++)
                 Output.Line($"  state {state}: {string.Join("  |  ", equilibria[e].Strategies[state].Select((chances, player) => $"{string.Join(" ", chances.Select(Number))} worth {Number(equilibria[e].Values[state][player])}"))}");
         }
-        Output.Line($"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {(tried == 1 ? "was" : "were")} tried" : "no further starts were tried")}.");
+        Output.Line($"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried" : "no further starts were tried")}.");
     }
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -3,6 +3,8 @@ using Foedus.Answers;
 using Foedus.Interop;
 using Foedus.Model;
 using Foedus.Monitoring;
+using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Workflow;
 using Spectre.Console;
 
@@ -11,6 +13,9 @@ namespace Foedus.Cli.Commands;
 /// <summary>foedus watch: a deal's triggers on reported incidents.</summary>
 internal static class WatchCommand
 {
+    // Of those that a verdict rests on, in a line.
+    private const int MostReports = 12;
+
     public static Command Make()
     {
         var deal = DealInputs.File();
@@ -86,16 +91,16 @@ internal static class WatchCommand
         Output.Console.MarkupLineInterpolated($"[bold]{comparison.New.Title}[/]");
         Output.Line($"Judged from {comparison.New.From:yyyy-MM-dd} to {comparison.New.To:yyyy-MM-dd} on {Names(comparison.Old)}, then on {Names(comparison.New)}.");
         Output.Line();
-        Output.Line($"{Units.Words.Counted(rows.OldRows, "row")} before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
+        Output.Line($"{Words.Counted(rows.OldRows, "row")} before, {rows.NewRows:N0} now: {rows.Common:N0} in both, {rows.Gone.Count:N0} gone, {rows.Added:N0} added. Of those in both {rows.ChangedDeaths:N0} have other deaths, {rows.ChangedFirstDay:N0} another first day, "
             + $"{rows.ChangedLastDay:N0} another last day, {rows.ChangedPlace:N0} another place, {rows.ChangedSideB:N0} another side B. Deaths {rows.OldDeaths:N0} before, {rows.NewDeaths:N0} now.");
         Output.Line();
         if (comparison.Changes.Count == 0)
             Output.Line("No verdict changed.");
         foreach (var change in comparison.Changes)
         {
-            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; true on {Units.Words.Counted(change.Old.DaysTrue, "day")} before, on {change.New.DaysTrue:N0} now.");
+            Output.Line($"{change.Title}, {MonitoringWords.Of(change.Certainty)}: first {First(change.Old)} before, {First(change.New)} now; true on {Words.Counted(change.Old.DaysTrue, "day")} before, on {change.New.DaysTrue:N0} now.");
             foreach (var kind in change.Because.GroupBy(row => row.What))
-                Output.Line($"  {kind.Count():N0} {kind.Key}: {string.Join(", ", kind.Take(8).Select(row => row.Row.Id))}{(kind.Count() > 8 ? ", …" : "")}");
+                Output.Line($"  {kind.Count():N0} {kind.Key}: {Words.Some([.. kind.Select(row => row.Row.Id)])}");
         }
     }
 
@@ -121,7 +126,7 @@ internal static class WatchCommand
             Output.Line($"{owed.Title}  [{owed.Name}{(owed.Of is null ? "" : $", {owed.Of}")}]: {owed.InWords}.");
             Output.Line($"  {owed.Party} owes {owed.Owed}");
             if (owed.Probably.Evidence.Count > 0)
-                Output.Line($"  On these reports: {string.Join(", ", owed.Probably.Evidence.Take(12).Select(report => report.Id))}.");
+                Output.Line($"  On these reports: {Words.Some([.. owed.Probably.Evidence.Select(report => report.Id)], MostReports)}.");
             foreach (var note in owed.Notes)
                 Output.Line($"  {note}");
         }
@@ -131,8 +136,8 @@ internal static class WatchCommand
             Print(trigger);
         foreach (var of in result.Classes)
         {
-            Output.Line($"{of.Title}: {Units.Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
-                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Units.Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+            Output.Line($"{of.Title}: {Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
+                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
             if (of.Weekly is { } weekly)
                 foreach (var week in weekly.Weeks)
                     Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
@@ -140,7 +145,7 @@ internal static class WatchCommand
         Output.Line();
         foreach (var file in result.Files)
         {
-            Output.Line($"{file.Name}: {file.Schema}, {Units.Words.Counted(file.Incidents, "incident")}, SHA-256 {file.Sha256[..16]}…");
+            Output.Line($"{file.Name}: {file.Schema}, {Words.Counted(file.Incidents, "incident")}, SHA-256 {file.Sha256[..16]}…");
             foreach (var line in ProblemLines.Of(file.Problems, 1, "  "))
                 Output.Line(line);
         }
@@ -153,18 +158,19 @@ internal static class WatchCommand
     {
         Output.Line($"{trigger.Title}  [{trigger.Name}]");
         Output.Line($"  {trigger.Condition}");
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var heading in new[] { "", "first day", "days", "episodes", "longest", "last day" })
-            table.AddColumn(heading);
-        foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
-            table.AddRow(MonitoringWords.Of(verdict.Certainty), First(verdict), $"{verdict.DaysTrue:N0}", $"{verdict.Episodes.Count:N0}",
-                verdict.Longest is { } longest ? $"{Units.Words.Counted(longest.Days, "day")} from {longest.First:yyyy-MM-dd}" : "–", verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–");
-        Output.Console.Write(table);
+        Output.Table(new ToldTable([new ToldColumn("how sure"), new ToldColumn("first day"), ToldColumn.Of("days"), ToldColumn.Of("episodes"), new ToldColumn("longest"), new ToldColumn("last day")],
+        [
+            .. new[] { trigger.Certainly, trigger.Probably, trigger.Possibly }.Select(verdict => (IReadOnlyList<ToldCell>)
+            [
+                ToldCell.Say(MonitoringWords.Of(verdict.Certainty)), ToldCell.Say(First(verdict)), ToldCell.Say($"{verdict.DaysTrue:N0}"), ToldCell.Say($"{verdict.Episodes.Count:N0}"),
+                ToldCell.Say(verdict.Longest is { } longest ? $"{Words.Counted(longest.Days, "day")} from {longest.First:yyyy-MM-dd}" : "–"), ToldCell.Say(verdict.LastDay?.ToString("yyyy-MM-dd") ?? "–"),
+            ]),
+        ]), 2);
         var said = trigger.Probably;
         foreach (var count in said.Counts)
             Output.Line($"  {(said.FirstDay ?? said.NearestDay):yyyy-MM-dd}{(said.FirstDay is null ? " (nearest)" : "")}: {count.InWords}.");
         if (said.Evidence.Count > 0)
-            Output.Line($"  On these reports: {string.Join(", ", said.Evidence.Take(12).Select(incident => incident.Id))}{(said.Evidence.Count > 12 ? $" and {said.Evidence.Count - 12:N0} more" : "")}.");
+            Output.Line($"  On these reports: {Words.Some([.. said.Evidence.Select(report => report.Id)], MostReports)}.");
         Output.Line();
     }
 

@@ -1,8 +1,9 @@
 using Foedus.Telling;
+using Foedus.Units;
 
 namespace Foedus.Cli.Drawing;
 
-/// <summary>A told table as lines of text. A word is never broken: headings take several lines, and columns that do not fit go into a second table under the same row heads.</summary>
+/// <summary>A told table as lines of text. Headings take several lines, and columns that do not fit go into a second table under the same row heads.</summary>
 internal static class TableLines
 {
     private const string Gap = "  ";
@@ -20,7 +21,8 @@ internal static class TableLines
         {
             foreach (var group in table.Rows.Select((row, r) => (Head: heads[0].Cells[r], Cells: (IReadOnlyList<ToldCell>)[.. row.Skip(1)])).GroupBy(row => row.Head))
             {
-                yield return group.Key;
+                foreach (var line in TextLines.Of(group.Key, width))
+                    yield return line;
                 foreach (var line in Of(table with { Columns = [.. table.Columns.Skip(1)], Rows = [.. group.Select(row => row.Cells)], Heads = table.Heads - 1 }, width - Gap.Length))
                     yield return Gap + line;
             }
@@ -53,7 +55,7 @@ internal static class TableLines
 
     private static IEnumerable<string> Lines(List<Column> columns, int rows)
     {
-        var headings = columns.Select(column => Cut(column.Title, column.Width)).ToList();
+        var headings = columns.Select(column => TextLines.Of(column.Title, column.Width)).ToList();
         var height = headings.Max(heading => heading.Count);
         for (var line = 0; line < height; line++)
             yield return Line(columns, c => line - (height - headings[c].Count) is >= 0 and var own ? headings[c][own] : "");
@@ -63,31 +65,14 @@ internal static class TableLines
             // Of a table in parts a row may stand in others alone: here it would be a blank line.
             if (columns.TrueForAll(column => column.Cells[row].Length == 0))
                 continue;
-            var cells = columns.Select(column => Cut(column.Cells[row], column.Width)).ToList();
+            var cells = columns.Select(column => TextLines.Of(column.Cells[row], column.Width)).ToList();
             for (var line = 0; line < cells.Max(cell => cell.Count); line++)
                 yield return Line(columns, c => line < cells[c].Count ? cells[c][line] : "");
         }
     }
 
     private static string Line(List<Column> columns, Func<int, string> text) =>
-        string.Join(Gap, columns.Select((column, c) => column.IsNumber ? text(c).PadLeft(column.Width) : text(c).PadRight(column.Width))).TrimEnd();
-
-    /// <summary>Text in lines, broken between words only.</summary>
-    /// <param name="text">One line.</param>
-    /// <param name="width">Characters a line.</param>
-    /// <param name="set">So many fewer in every line after the first.</param>
-    public static List<string> Cut(string text, int width, int set = 0)
-    {
-        var lines = new List<string> { "" };
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            if (lines[^1].Length == 0)
-                lines[^1] = word;
-            else if (lines[^1].Length + 1 + word.Length <= width - (lines.Count > 1 ? set : 0))
-                lines[^1] += " " + word;
-            else
-                lines.Add(word);
-        return lines;
-    }
+        string.Join(Gap, columns.Select((column, c) => column.IsNumber ? TextLines.Right(text(c), column.Width) : TextLines.Left(text(c), column.Width))).TrimEnd();
 
     private sealed class Column
     {
@@ -96,9 +81,9 @@ internal static class TableLines
             var column = table.Columns[place];
             (Title, IsNumber) = (column.Title, column.IsNumber);
             Cells = [.. table.Rows.Select(row => Text(row[place], place > 0 && table.IsHeat))];
-            var (longest, word) = (Cells.Select(cell => cell.Length).DefaultIfEmpty(0).Max(), Words([Title, .. Cells]).Select(text => text.Length).DefaultIfEmpty(1).Max());
+            var (longest, word) = (Cells.Select(TextLines.Columns).DefaultIfEmpty(0).Max(), Words([Title, .. Cells]).Select(word => TextLines.Least(word, WidestText)).DefaultIfEmpty(1).Max());
             Least = IsNumber ? Math.Max(longest, word) : Math.Min(Math.Max(longest, word), Math.Max(word, NarrowText));
-            Wanted = Math.Max(Least, IsNumber ? Math.Min(Title.Length, NarrowText) : Math.Min(WidestText, longest));
+            Wanted = Math.Max(Least, IsNumber ? Math.Min(TextLines.Columns(Title), NarrowText) : Math.Min(WidestText, longest));
         }
 
         public string Title { get; }

@@ -88,8 +88,8 @@ internal sealed class TellingLines(int width, bool isFull)
                 ToldText { Role: TextRole.Point } => ++points <= MostPoints,
                 _ => true,
             } ? [.. Block(block, indent)] : [];
-            if (!isFull && told.Count == 0 && block is ToldGroup left)
-                headings.Add($"“{left.Heading}”");
+            if (!isFull && told.Count == 0 && block is ToldGroup untold)
+                headings.Add($"“{untold.Heading}”");
             // A table that follows another would read as its last row.
             if (isAfterTable && block is ToldTable && told.Count > 0)
                 lines.Add("");
@@ -98,17 +98,18 @@ internal sealed class TellingLines(int width, bool isFull)
         }
         if (lines.Count == 0)
             return lines;
-        if (!isFull && points > MostPoints)
-            lines.Add(Cut($"and {Words.Counted(points - MostPoints, "more sentence")}", indent));
-        if (headings.Count > 0)
-            lines.Add(Cut(Enumerable.Range(1, MostHeadings).Reverse().Select(most => $"and of {Words.Some(headings, most)}").FirstOrDefault(named => named.Length + indent <= width) ?? $"and {Words.Counted(headings.Count, "more part")}", indent));
+        List<string> left = [.. isFull || points <= MostPoints ? [] : new[] { Words.Counted(points - MostPoints, "more sentence") },
+            .. headings.Count == 0 ? [] : new[] { $"the {Words.Noun(headings.Count, "part")} {Words.Some(headings, MostHeadings)}" }];
+        if (left.Count > 0)
+            lines.AddRange(Cut(Words.Listed(left), indent));
         return lines;
     }
 
-    private string Cut(string words, int indent)
+    // Where all of it stands, in a sentence of its own.
+    private IEnumerable<string> Cut(string what, int indent)
     {
         IsCut = true;
-        return new string(' ', indent) + words;
+        return Wrapped($"--full also tells {what}.", indent);
     }
 
     private IEnumerable<string> Block(ToldBlock block, int indent) => block switch
@@ -132,10 +133,11 @@ internal sealed class TellingLines(int width, bool isFull)
         foreach (var line in TableLines.Of(shown < table.Rows.Count ? table with { Rows = [.. table.Rows.Take(shown)] } : table, width - indent))
             yield return line.Length == 0 ? "" : new string(' ', indent) + line;
         if (shown < table.Rows.Count)
-            yield return Cut($"and {Words.Counted(table.Rows.Count - shown, "more row")}", indent);
+            foreach (var line in Cut($"{Words.Counted(table.Rows.Count - shown, "more row")} of this table", indent))
+                yield return line;
         foreach (var line in table.Note is { } note ? Wrapped(note, indent) : [])
             yield return line;
     }
 
-    private IEnumerable<string> Wrapped(string text, int indent) => TableLines.Cut(text, width - indent, 2).Select((line, l) => new string(' ', l == 0 ? indent : indent + 2) + line);
+    private IEnumerable<string> Wrapped(string text, int indent) => TextLines.Of(new string(' ', indent) + text, width, new string(' ', indent + 2));
 }

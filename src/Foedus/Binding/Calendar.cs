@@ -75,7 +75,7 @@ internal sealed class Calendar
         {
             var (below, above) = ((long)Math.Floor(periods), (long)Math.Ceiling(periods));
             found.Error(DiagnosticCodes.NotWholePeriods, duration.Place, duration.Unit is not { } counted || IsPeriod(counted) ? $"{Capital(what)} must be whole {Plural}, not {Text(periods)}."
-                : $"{Written(duration)} {(duration.Count == 1 ? "is" : "are")} {Periods(periods)}, but {what} must be whole {Plural}.",
+                : $"{Written(duration)} {Words.Does(duration.Count, "is", "are")} {Periods(periods)}, but {what} must be whole {Plural}.",
                 below == 0 ? $"Write {Periods(1)}, or choose a shorter period." : $"Write {Periods(below)} or {Periods(above)}.");
             return null;
         }

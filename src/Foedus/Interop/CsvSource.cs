@@ -68,7 +68,7 @@ internal sealed class CsvSource : TableSource
                 if (rows[^1][field].Contains('\uFFFD') && strange++ == 0)
                     first = $"column '{names[field]}' in row {rows.Count} (line {reader.LineNumber})";
         }
-        IReadOnlyList<string> notes = strange == 0 ? [] : [$"{strange:N0} field{(strange == 1 ? " holds" : "s hold")} bytes that are not UTF-8, shown as \uFFFD; the first is {first}. Save the file as UTF-8."];
+        IReadOnlyList<string> notes = strange == 0 ? [] : [$"{Words.Counted(strange, "field")} {Words.Does(strange, "holds", "hold")} bytes that are not UTF-8, shown as \uFFFD; the first is {first}. Save the file as UTF-8."];
         return rows.Count > 0 ? new CsvSource(path, names, rows, notes) : throw new InputException("There is no row below the heading.", path);
     }
 

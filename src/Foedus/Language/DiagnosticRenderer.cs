@@ -1,5 +1,6 @@
-using Foedus.Binding;
 using System.Text;
+using Foedus.Binding;
+using Foedus.Units;
 
 namespace Foedus.Language;
 
@@ -27,9 +28,10 @@ public static class DiagnosticRenderer
         var gutter = $"{line,5} | ";
         text.Append(gutter).Append(shown).Append('\n');
         var length = Math.Clamp(diagnostic.Place.Length, 1, Math.Max(1, shown.Length - offset));
+        var before = shown[..Math.Min(offset, shown.Length)];
         // Tabs are kept in the padding, so that the mark stands under its text whatever a tab is worth.
-        var padding = new string([.. shown[..Math.Min(offset, shown.Length)].Select(c => c == '\t' ? '\t' : ' ')]);
-        text.Append(new string(' ', gutter.Length - 2)).Append("| ").Append(padding).Append('^', length).Append('\n');
+        var padding = string.Join('\t', before.Split('\t').Select(part => TextLines.Left("", TextLines.Columns(part))));
+        text.Append(new string(' ', gutter.Length - 2)).Append("| ").Append(padding).Append('^', Math.Max(1, TextLines.Columns(shown.Substring(before.Length, Math.Min(length, shown.Length - before.Length))))).Append('\n');
         Wrap(text, diagnostic.Message);
         if (diagnostic.Remedy is not null)
             Wrap(text, diagnostic.Remedy);
@@ -49,17 +51,7 @@ public static class DiagnosticRenderer
 
     private static void Wrap(StringBuilder text, string sentence)
     {
-        var column = 0;
-        foreach (var word in sentence.Split(' '))
-        {
-            if (column > 0 && column + 1 + word.Length > MostColumns)
-            {
-                text.Append('\n');
-                column = 0;
-            }
-            text.Append(column == 0 ? "  " : " ").Append(word);
-            column += word.Length + (column == 0 ? 2 : 1);
-        }
-        text.Append('\n');
+        foreach (var line in TextLines.Of("  " + sentence, MostColumns, "  "))
+            text.Append(line).Append('\n');
     }
 }

@@ -88,9 +88,6 @@ public sealed class LoweredOffer
     /// <param name="state">Number of the state.</param>
     public IReadOnlyList<string> FactsIn(int state) => [.. Enumerable.Range(0, Facts.DeclaredCount).Select(fact => Facts.In(state, fact))];
 
-    /// <summary>What clocks show in a state where that matters: "2 months into broken", "done 1 of 2 times".</summary>
-    internal IReadOnlyList<string> LapsesIn(int state) => [.. Enumerable.Range(Facts.DeclaredCount, Facts.Count - Facts.DeclaredCount).Select(fact => Facts.In(state, fact)).Where(fact => fact != StateWords.NoMatter)];
-
     /// <summary>What is so in its public states, in words.</summary>
     internal StateFacts Facts { get; }
 

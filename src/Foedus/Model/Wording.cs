@@ -98,7 +98,8 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     /// <summary>"becomes" or "become".</summary>
     public string Becomes(string state) => IsSeveral(state) ? "become" : "becomes";
 
-    private string Is(string state) => IsSeveral(state) ? "are" : "is";
+    /// <summary>"is" or "are".</summary>
+    public string Is(string state) => IsSeveral(state) ? "are" : "is";
 
     // A state of several, for the sign that may follow.
     private string Mark(string state) => IsSeveral(state) ? Several : "";

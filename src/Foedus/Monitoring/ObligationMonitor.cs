@@ -146,7 +146,7 @@ internal sealed class ObligationMonitor
             yield return beginnings is [var begins] ? $"{state} begins as {begins ?? "the offer says"}, as in the offers that have it."
                 : $"How {state} begins hangs on which offer was signed ({Words.Either(beginnings.OfType<string>())}), so each is looked at.";
         if (group.Where(other => other != number).ToList() is { Count: > 0 } mutual)
-            yield return $"It hangs on {string.Join(" and ", mutual.Select(other => watched[other].Declared.Name))}, which {(mutual.Count == 1 ? "hangs" : "hang")} on it; how one stands is not read into the other.";
+            yield return $"It hangs on {Words.Listed([.. mutual.Select(other => watched[other].Declared.Name)])}, which {Words.Does(mutual.Count, "hangs", "hang")} on it; how one stands is not read into the other.";
         foreach (var (name, meant) in hanging[number].ReadBy.Where(read => watched.Count(other => other.Declared.Name == read.Key) > 1))
             yield return $"Several clauses have an obligation '{name}'; {(watched[meant].Of is { } clause ? $"that of {clause}" : "the deal's own")} is taken to be meant.";
         if (elsewhere.Contains(declared.Name))

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Foedus.Telling;
+using Foedus.Telling.Briefs;
 
 namespace Foedus.Reporting;
 
@@ -44,7 +45,7 @@ public static class BriefDocument
         foreach (var section in told.Sections)
         {
             // The lists stand in two columns, between what comes before them and the annex.
-            if (BriefPage.IsInColumns(section) != isInColumns)
+            if (BriefSheet.IsInColumns(section) != isInColumns)
             {
                 EndSection(body, Section(head, foot, isInColumns, isFirst: !isInColumns));
                 isInColumns = !isInColumns;

@@ -1,5 +1,6 @@
 using System.Text;
 using Foedus.Telling;
+using Foedus.Telling.Briefs;
 
 namespace Foedus.Reporting;
 
@@ -22,14 +23,11 @@ public static class BriefPage
     public static string Render(ToldResult told, string? marking)
     {
         var page = new StringBuilder($"<h1>{Html.Text(told.Title)}</h1>");
-        foreach (var section in told.Sections.TakeWhile(section => !IsInColumns(section)))
+        foreach (var section in told.Sections.TakeWhile(section => !BriefSheet.IsInColumns(section)))
             page.Append(SectionHtml.Draw(section));
-        page.Append("<div class=\"columns\">").AppendJoin("", told.Sections.Where(IsInColumns).Select(SectionHtml.Draw)).Append("</div>");
+        page.Append("<div class=\"columns\">").AppendJoin("", told.Sections.Where(BriefSheet.IsInColumns).Select(SectionHtml.Draw)).Append("</div>");
         foreach (var section in told.Sections.Where(section => section.Place == Place.BriefAnnex))
             page.Append($"<div class=\"annex\">{SectionHtml.Draw(section)}</div>");
         return HtmlReport.Page(told.Title, page.ToString(), marking, "brief", Style);
     }
-
-    /// <summary>Whether it is a list, set in two columns so that the brief fits on its sheet.</summary>
-    internal static bool IsInColumns(ToldSection section) => section.Place is Place.BriefHoldOuts or Place.BriefRestsOn or Place.BriefWouldChange or Place.BriefIndicators or Place.BriefDissent;
 }

@@ -8,6 +8,8 @@ namespace Foedus.Reporting;
 /// <summary>Draws a diagram: states in layers by their distance from the start, along or down the page, arrows between them, labels on the arrows.</summary>
 internal static class DiagramDrawing
 {
+    private const string Ink = "#111", Faint = "#777";
+
     public static string Svg(Diagram diagram)
     {
         var layout = DiagramLayout.Of(diagram);
@@ -20,14 +22,28 @@ internal static class DiagramDrawing
         {
             // What passes under words is broken there, so that they can be read.
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{label.X:0.#}\" y=\"{label.Y:0.#}\" width=\"{label.Width:0.#}\" height=\"{label.Height:0.#}\" fill=\"#fff\" opacity=\"0.85\"/>");
-            Text(svg, label, line => label.IsFaint[line] ? "#777" : "#111", "");
+            Text(svg, label, line => label.IsFaint[line] ? Faint : Ink, "");
         }
         foreach (var box in layout.Boxes)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{box.X:0.#}\" y=\"{box.Y:0.#}\" width=\"{box.Width:0.#}\" height=\"{box.Height:0.#}\" rx=\"5\" fill=\"#fff\" stroke=\"#333\" stroke-width=\"{(box.IsStart ? 3 : 1.2)}\"/>");
-            Text(svg, box, _ => "#111", " font-weight=\"bold\"");
+            Text(svg, box, _ => Ink, " font-weight=\"bold\"");
+        }
+        foreach (var number in layout.Numbers)
+            Ring(svg, number.X, number.Y, number);
+        foreach (var (number, words) in layout.Numbers.Zip(layout.Beneath))
+        {
+            Ring(svg, words.X - number.Width - 6, words.Y - 2, number);
+            for (var line = 0; line < words.Lines.Count; line++)
+                svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{words.X:0.#}\" y=\"{words.Y + line * DiagramLayout.LineHeight + 12:0.#}\" fill=\"{(words.IsFaint[line] ? Faint : Ink)}\">{Html.Text(words.Lines[line])}</text>");
         }
         return svg.Append("</svg>").ToString();
+    }
+
+    private static void Ring(StringBuilder svg, double x, double y, DiagramNumber number)
+    {
+        svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x + number.Width / 2:0.#}\" cy=\"{y + number.Height / 2:0.#}\" r=\"{number.Width / 2 - 1:0.#}\" fill=\"#fff\" stroke=\"#333\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + number.Width / 2:0.#}\" y=\"{y + number.Height / 2 + 3.7:0.#}\" font-size=\"10.5\" text-anchor=\"middle\" fill=\"{Ink}\">{number.Number}</text>");
     }
 
     private static void Text(StringBuilder svg, DiagramText text, Func<int, string> ink, string weight)

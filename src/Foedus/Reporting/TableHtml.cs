@@ -11,10 +11,11 @@ internal static class TableHtml
 
     public static string Draw(ToldTable table)
     {
-        var html = new StringBuilder($"<div class=\"wide\"><table{(table.IsHeat ? " class=\"heat\"" : "")}><tr>");
+        var html = new StringBuilder($"<div class=\"wide\"><table{(table.IsHeat ? " class=\"heat\"" : "")}><thead><tr>");
         foreach (var column in table.Columns)
             html.Append($"<th{(column.IsNumber ? " class=\"n\"" : "")}>{Html.Text(column.Title)}{(column.Soft is { } soft ? $"<br><small>{Html.Text(soft)}</small>" : "")}</th>");
-        html.Append("</tr>");
+        // A head is repeated on every sheet.
+        html.Append("</tr></thead><tbody>");
         foreach (var row in table.Rows)
         {
             html.Append("<tr>");
@@ -22,7 +23,7 @@ internal static class TableHtml
                 html.Append(Cell(row[c], table.Columns[c].IsNumber));
             html.Append("</tr>");
         }
-        return html.Append("</table></div>").ToString();
+        return html.Append("</tbody></table></div>").ToString();
     }
 
     private static string Cell(ToldCell cell, bool isNumber)

@@ -43,7 +43,7 @@ internal static class WatchPage
             Trigger(html, trigger);
         html.Append("</section>\n");
         Classes(html, content);
-        html.Append("<section><h2>How this was computed</h2><ul class=\"honesty\"><li>Reports are late, disputed and revised. A verdict is about what was reported, not about what happened.</li>");
+        html.Append("<section><h2>How this was computed</h2><ul class=\"points\"><li>Reports are late, disputed and revised. A verdict is about what was reported, not about what happened.</li>");
         foreach (var line in content.Provenance)
             html.Append($"<li>{Html.Text(line)}</li>");
         html.Append("</ul></section>\n");
@@ -79,7 +79,7 @@ internal static class WatchPage
             html.Append($"<tr><td><b>{Html.Text(owed.Title)}</b><br><code>{Html.Text(owed.Name)}</code>{(owed.Of is null ? "" : $" ({Html.Text(owed.Of)})")}</td><td>{Html.Text(owed.Party)}: {Html.Text(owed.Owed)}</td><td>{Html.Text(owed.InWords)}");
             foreach (var note in owed.Notes)
                 html.Append($"<br><small>{Html.Text(note)}</small>");
-            html.Append($"</td><td>{Html.Text(string.Join(", ", owed.Probably.Evidence.Take(MostReports).Select(report => report.Id)))}</td></tr>");
+            html.Append($"</td><td>{Html.Text(Words.Some([.. owed.Probably.Evidence.Select(report => report.Id)], MostReports))}</td></tr>");
         }
         html.Append("</tbody></table></div></section>\n");
     }
@@ -87,7 +87,7 @@ internal static class WatchPage
     private static void Pictures(StringBuilder html, WatchPageContent content)
     {
         var probable = content.Incidents.Where(incident => incident.Of.Any(levels => levels.Has(Certainty.Probably))).ToList();
-        html.Append("<section class=\"times\"><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). ");
+        html.Append("<section><h2>When?</h2><figure><figcaption>Incidents that are probably of some class, by the week in which they began (by month over many years). ");
         html.Append(content.States.Count > 0 ? "Shade: days on which what changes the state of the deal is so, as surely as the deal asks.</figcaption>" : "Shade: days on which some trigger is probably true.</figcaption>");
         html.Append(Charts.Incidents(probable, content.States.Count > 0 ? content.States.SelectMany(state => state.Of.At(state.Tie.How).Episodes) : content.Triggers.SelectMany(trigger => trigger.Probably.Episodes), content.From, content.To));
         html.Append(CultureInfo.InvariantCulture, $"</figure><figure><figcaption>Days on which each trigger is true{(content.Triggers.Count > MostLanes ? $" (the first {MostLanes} of {content.Triggers.Count:N0})" : "")}. The darker, the surer.</figcaption>");
@@ -101,7 +101,7 @@ internal static class WatchPage
 
     private static void Trigger(StringBuilder html, TriggerVerdict trigger)
     {
-        html.Append($"<h3>{Html.Text(trigger.Title)}</h3><ul class=\"reasons\">");
+        html.Append($"<h3>{Html.Text(trigger.Title)}</h3><ul class=\"points\">");
         foreach (var verdict in new[] { trigger.Certainly, trigger.Probably, trigger.Possibly })
             foreach (var count in verdict.Counts)
                 html.Append($"<li>{Charts.Word(verdict.Certainty)}, {Day(verdict.FirstDay ?? verdict.NearestDay)}{(verdict.FirstDay is null ? " (the nearest it came)" : "")}: {Html.Text(count.InWords)}.</li>");

@@ -74,7 +74,13 @@ public static class Words
     public static string Several(string number, string one) => $"{number} {(number == "1" ? Spoken(one) : Plural(one))}";
 
     /// <summary>"1 year", "1,200 years".</summary>
-    public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? Spoken(one) : Plural(one))}");
+    public static string Counted(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {Noun(count, one)}");
+
+    /// <summary>What so many are called where their number is not said: "year", "years".</summary>
+    public static string Noun(double count, string one) => count == 1 ? Spoken(one) : Plural(one);
+
+    /// <summary>What so many do: "is" or "are".</summary>
+    public static string Does(double count, string one, string several) => count == 1 ? one : several;
 
     /// <summary>A count that may be beyond whole numbers of the machine: "1e9" options are "1,000,000,000 options".</summary>
     public static string Counted(double count, string one) => Several(count.ToString("N0", CultureInfo.InvariantCulture), one);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Foedus.Language;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -78,18 +79,8 @@ public sealed partial record Pattern(string Name, string Title, string About, st
 
     private static void Comment(StringBuilder text, string words)
     {
-        var column = 0;
-        foreach (var word in words.Split(' '))
-        {
-            if (column > 0 && column + 1 + word.Length > Columns)
-            {
-                text.Append('\n');
-                column = 0;
-            }
-            text.Append(column == 0 ? "# " : " ").Append(word);
-            column += (column == 0 ? 2 : 1) + word.Length;
-        }
-        text.Append('\n');
+        foreach (var line in TextLines.Of("# " + words, Columns, "# "))
+            text.Append(line).Append('\n');
     }
 
     private static List<Pattern> ReadAll()

@@ -119,7 +119,7 @@ public class BriefSays
         Assert.Equal(["one", "other"], brief.HoldOuts.Where(each => each.Party == "Two").Select(each => each.Offer).Take(2).Order());
         var told = BriefTelling.Of(brief, [], hasAnnex: false).Sections.Single(section => section.Place == Place.BriefHoldOuts).Blocks.OfType<ToldText>().Select(text => text.Text).ToList();
         Assert.EndsWith("somebody would not sign.", told[0], StringComparison.Ordinal);
-        Assert.EndsWith("somebody would not sign; it is level with the first.", told[1], StringComparison.Ordinal);
+        Assert.Matches("^Somebody would not sign what is level with it: “.+” in [0-9]+ of 100 worlds \\(.*\\)\\.$", told[1]);
     }
 
     [Fact]
@@ -137,12 +137,35 @@ public class BriefSays
         var lines = Enumerable.Range(1, 9).Select(line => $"Line {line}.").ToList();
         var made = Of(result => result) with { Dissent = lines, WouldChange = lines, RestsOn = lines };
         var sections = BriefTelling.Of(made, [], hasAnnex: true).Sections;
-        foreach (var place in new[] { Place.BriefDissent, Place.BriefWouldChange })
-            Assert.Equal([.. lines.Take(4), "And 5 more, in the annex."], Of(sections.Single(section => section.Place == place).Blocks));
+        foreach (var (place, heading) in new[] { (Place.BriefDissent, "Further dissent"), (Place.BriefWouldChange, "What else would change it") })
+            Assert.Equal([.. lines.Take(4), $"The annex has 5 more under “{heading}”."], Of(sections.Single(section => section.Place == place).Blocks));
         Assert.Equal(lines, Of(sections.Single(section => section.Place == Place.BriefRestsOn).Blocks));
         foreach (var heading in new[] { "Further dissent", "What else would change it" })
             Assert.Equal(lines.Skip(4), Of(sections.Single(section => section.Place == Place.BriefAnnex).Blocks.OfType<ToldGroup>().Single(group => group.Heading == heading).Blocks));
-        Assert.Equal("And 5 more, left out with the annex.", Of(BriefTelling.Of(made, [], hasAnnex: false).Sections.Single(section => section.Place == Place.BriefDissent).Blocks).Last());
+        Assert.Equal("5 more are left out with the annex.", Of(BriefTelling.Of(made, [], hasAnnex: false).Sections.Single(section => section.Place == Place.BriefDissent).Blocks).Last());
+    }
+
+    // As many and as long as those of a large deal: some stand on the sheet, the others in the annex, and every list says how many.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_brief_of_much_is_a_sheet_all_the_same_and_counts_what_it_leaves_out(bool hasAnnex)
+    {
+        var lines = Enumerable.Range(1, 12).Select(line => $"Line {line} {string.Join(' ', Enumerable.Repeat("of many words", 20))}.").ToList();
+        var made = Of(result => result);
+        made = made with { Confidence = made.Confidence with { Why = lines }, Dissent = lines, WouldChange = lines, RestsOn = lines };
+        Assert.True(BriefSheet.Lines(BriefTelling.Of(Of(result => result), [], hasAnnex).Sections) <= BriefSheet.Most);
+        var sections = BriefTelling.Of(made, [], hasAnnex).Sections;
+        Assert.True(BriefSheet.Lines(sections) <= BriefSheet.Most);
+        foreach (var (place, heading) in new[] { (Place.BriefConfidence, "What else confidence rests on"), (Place.BriefRestsOn, "What else it rests on"), (Place.BriefWouldChange, "What else would change it"), (Place.BriefDissent, "Further dissent") })
+        {
+            var told = Of(sections.Single(section => section.Place == place).Blocks).ToList();
+            var shown = told.Count(lines.Contains);
+            Assert.InRange(shown, 1, 5);
+            Assert.Equal(hasAnnex ? $"The annex has {12 - shown} more under “{heading}”." : $"{12 - shown} more are left out with the annex.", told[^1]);
+            if (hasAnnex)
+                Assert.Equal(lines.Skip(shown), Of(sections.Single(section => section.Place == Place.BriefAnnex).Blocks.OfType<ToldGroup>().Single(group => group.Heading == heading).Blocks));
+        }
     }
 
     [Fact]

@@ -26,12 +26,18 @@ public partial class Drawings
             var diagram = new Diagram([.. Enumerable.Range(0, states).Select(state => $"{state} {Words(1, 7)}")], [.. leads.Select(pair => new DiagramMove(pair.From, pair.To, $"Party: {Words(1, 6)}", random.NextDouble()))]);
             var layout = DiagramLayout.Of(diagram);
             Assert.True(layout.IsClear, $"seed {seed}");
-            List<DiagramText> all = [.. layout.Boxes, .. layout.Labels];
+            List<DiagramText> all = [.. layout.Boxes, .. layout.Labels, .. layout.Numbers, .. layout.Beneath];
             foreach (var (one, i) in all.Select((one, i) => (one, i)))
             {
                 Assert.DoesNotContain(all.Skip(i + 1), one.Meets);
                 Assert.True(one.X >= 0 && one.Y >= 0 && one.X + one.Width <= layout.Width && one.Y + one.Height <= layout.Height);
             }
+            // Words stand at one arrow, nearer than at any other, or else at the box that they lead back to; numbers stand on one.
+            foreach (var words in layout.Labels)
+                if (layout.Arrows.OrderBy(arrow => arrow.Points.Min(words.From)).Take(2).ToList() is [var nearest, ..] near)
+                    Assert.True(near.Skip(1).All(second => second.Points.Min(words.From) >= Math.Min(16, nearest.Points.Min(words.From) + 4)), $"seed {seed}: {string.Join(' ', words.Lines)}");
+            foreach (var number in layout.Numbers)
+                Assert.True(layout.Arrows.Count(arrow => arrow.Points.Any(point => number.From(point) <= 2)) <= 1, $"seed {seed}: {number.Number}");
             // All words are drawn, each move's with how often it is played.
             var drawn = string.Join(' ', Text().Matches(DiagramDrawing.Svg(diagram)).Select(text => text.Groups[1].Value));
             Assert.All(diagram.Moves, move => Assert.Contains($"{move.Label} {Units.Words.Chance(move.Chance)}", drawn, StringComparison.Ordinal));

@@ -70,7 +70,8 @@ public class ShellsAgree
         Assert.True(brief.IsCut);
         Assert.False(full.IsCut);
         Assert.InRange(few.Count, 20, all.Count / 2);
-        Assert.All(few.Except(all), line => Assert.Matches("^ *and ([0-9]+ more (row|sentence|part)s?|of “.+)$", line));
+        // A sentence of several lines is one.
+        Assert.All(Regex.Split(string.Join('\n', few.Except(all)), "\n(?= *--full)"), cut => Assert.Matches("^ *--full also tells ([0-9]+ more (sentence|row)s?|the parts? “).*\\.$", Regex.Replace(cut, "\n +", " ")));
         foreach (var section in Told.Value.Told.Sections.Where(section => section.Question.Length > 0 && Shells.IsForLater(section.Place)))
         {
             Assert.DoesNotContain(section.Question, few);
@@ -121,12 +122,10 @@ public class ShellsAgree
                 continue;
             }
             Assert.Contains("--full", closing, StringComparison.Ordinal);
-            Assert.EndsWith("""
-                  and 2 more sentences
-                  and of “B”, “C”, “D” and 2 more
-                """, drawn, StringComparison.Ordinal);
-            Assert.Contains("    and of “A1”", drawn, StringComparison.Ordinal);
-            Assert.Contains("  and 3 more rows", drawn, StringComparison.Ordinal);
+            // Whole sentences, each where it is cut.
+            Assert.EndsWith("\n  --full also tells 2 more sentences and the parts “B”, “C”, “D” and 2 more.", drawn, StringComparison.Ordinal);
+            Assert.Contains("\n    --full also tells the part “A1”.\n", drawn, StringComparison.Ordinal);
+            Assert.Contains("\n  --full also tells 3 more rows of this table.\n", drawn, StringComparison.Ordinal);
             Assert.DoesNotContain("B1", drawn, StringComparison.Ordinal);
         }
         var folded = new TellingLines(80, isFull: false);

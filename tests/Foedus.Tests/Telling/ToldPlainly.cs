@@ -143,6 +143,16 @@ public class ToldPlainly
         Assert.Contains("3 named numbers, all with a range", result.Honesty[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_ask_of_a_state_of_several_says_that_they_are() =>
+        Assert.StartsWith("counts where relations are calm, judged at ", AskedWords.Of(SoundDeal.Read(SoundDeal.Year("Several", """
+            state relations { calm, war } = calm
+            turn One when relations = calm { keep  strike: relations = war }
+            no deal none: starts relations = war
+            offer one "The first"
+            ask quiet "Quiet": chance relations = calm through 1
+            """)).Offers, 0), StringComparison.Ordinal);
+
     // "Quiet for a year" says neither which values count nor that only the end of the year is looked at.
     [Fact]
     public void An_ask_says_where_it_counts_and_when_it_is_judged() =>

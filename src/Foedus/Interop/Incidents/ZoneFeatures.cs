@@ -35,7 +35,7 @@ internal sealed class ZoneFeatures
     public ZoneFeature? Find(string name)
     {
         if (!_byName.TryGetValue(name, out var found))
-            return _nameless == 0 ? null : throw new InputException($"No feature is called '{name}', but {_nameless:N0} {(_nameless == 1 ? "has" : "have")} no name: give each a property 'zone_id', 'id' or 'name'.", _file);
+            return _nameless == 0 ? null : throw new InputException($"No feature is called '{name}', but {_nameless:N0} {Units.Words.Does(_nameless, "has", "have")} no name: give each a property 'zone_id', 'id' or 'name'.", _file);
         if (_twice.Contains(name))
             throw new InputException($"Two zones are called '{name}'.", found.Place);
         try

@@ -5,7 +5,7 @@ using Foedus.Weighing.Terms;
 
 namespace Foedus.Telling.Briefs;
 
-/// <summary>What somebody who decides reads of a weighed deal, on a page or two.</summary>
+/// <summary>What somebody who decides reads of a weighed deal, on a sheet.</summary>
 [Answer("foedus/brief/1")]
 public sealed record Brief
 {

@@ -23,7 +23,7 @@ internal static class BriefConfidences
         var ranged = result.Assumptions.Where(assumption => assumption.High > assumption.Low).ToList();
         var loose = ranged.Count(assumption => !assumption.IsGrounded);
         if (2 * loose > ranged.Count)
-            yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range {(loose == 1 ? "rests" : "rest")} on no figure, no derivation and no expert.";
+            yield return $"{loose} of {Words.Counted(ranged.Count, "number")} with a range {Words.Does(loose, "rests", "rest")} on no figure, no derivation and no expert.";
         foreach (var fork in result.Forks ?? [])
             if (fork.Answers.FirstOrDefault(answer => answer.Ahead?.Over(lead.Name) is not null) is { } turned)
                 yield return $"The fork “{fork.Title}” decides which offer is ahead: if “{turned.Title}”, {StandingWords.Over(result, turned.Ahead!.Leader, turned.Ahead.Over(lead.Name)!)}.";

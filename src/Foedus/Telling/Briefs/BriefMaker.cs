@@ -10,8 +10,8 @@ namespace Foedus.Telling.Briefs;
 /// <summary>A brief from a weighed result: the same numbers as its telling, those first that somebody who decides needs.</summary>
 internal static class BriefMaker
 {
-    /// <summary>Lines of a list in a brief.</summary>
-    public const int MostLines = 4;
+    // Values that turn the answer, in a sentence.
+    private const int MostFlips = 4;
 
     // Pieces of evidence and assumptions in a brief.
     private const int MostEvidence = 2;
@@ -94,7 +94,7 @@ internal static class BriefMaker
             yield return $"Evidence on “{beside.Key.Title}”{(beside.Key.Offer == lead.Name ? "" : $" of {deal.Quoted(beside.Key.Offer)}")}, median world {beside.First().Unit.Number(beside.First().Model)}; {BriefWords.Source(beside.Key.Source)}: "
                 + $"{string.Join("; ", beside.Select(evidence => $"{(evidence.Count is { } count ? $"{count} of {evidence.Of}, " : "")}{evidence.Unit.Number(evidence.Low)} to {evidence.Unit.Text(evidence.High)} ({evidence.Definition}): {Unit.Worlds.Text(evidence.Agree)} worlds agree"))}. It changes no number here, and need not count what is asked.";
         if (evidence.Count > MostEvidence)
-            yield return $"And {Words.Counted(evidence.Count - MostEvidence, "piece")} of evidence more, in the report under “What does outside evidence say?”.";
+            yield return $"The report has {Words.Counted(evidence.Count - MostEvidence, "more piece")} of evidence under “What does outside evidence say?”.";
         if (evidence.Count == 0)
             yield return "Evidence: none stands beside it.";
     }
@@ -117,7 +117,7 @@ internal static class BriefMaker
         var alone = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at] is { OwnShare: > 0.01, Low: > 0 }).OrderByDescending(assumption => assumption.ByOffer[at].OwnShare).ToList();
         return alone.Take(MostAssumptions).Select(assumption => Told(assumption.Name, assumption.ByOffer[at].OwnShare, "explains alone", null, new Answers.Interval(assumption.ByOffer[at].Low, assumption.ByOffer[at].High))).Concat(More(alone.Count));
 
-        IEnumerable<string> More(int count) => count <= MostAssumptions ? [] : [$"{Words.Counted(count - MostAssumptions, "assumption")} more: in the report under “Which assumptions decide it?”."];
+        IEnumerable<string> More(int count) => count <= MostAssumptions ? [] : [$"The report has {Words.Counted(count - MostAssumptions, "more assumption")} under “Which assumptions decide it?”."];
     }
 
     private static IEnumerable<string> WouldChange(WeighingResult result, OfferResult lead)
@@ -129,7 +129,7 @@ internal static class BriefMaker
         var flips = result.Assumptions.Where(assumption => assumption.ByOffer.Count > at && assumption.ByOffer[at].Flip is not null)
             .OrderBy(assumption => Math.Abs(assumption.ByOffer[at].Flip!.Value - assumption.Best) / Math.Max(1e-12, assumption.High - assumption.Low)).Select(assumption => Flip(assumption, assumption.ByOffer[at].Flip!.Value)).ToList();
         lines.Add(flips.Count == 0 ? $"No single assumption makes “{lead.Title}” {(lead.HoldsAtBest == true ? "stop holding" : "hold")} within its range, as far as was looked, all else at its best value."
-            : $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with one of these assumptions elsewhere: {string.Join("; ", flips.Take(MostLines))}{(flips.Count > MostLines ? $"; or one of {Words.Counted(flips.Count - MostLines, "assumption")} more, in the report under “What would change the answer?”" : "")}.");
+            : $"“{lead.Title}” {(lead.HoldsAtBest == true ? "no longer holds" : "would hold")}, all else at its best value, with one of these assumptions elsewhere: {string.Join("; ", flips.Take(MostFlips))}{(flips.Count > MostFlips ? $"; or one of {Words.Counted(flips.Count - MostFlips, "assumption")} more, in the report under “What would change the answer?”" : "")}.");
         if (result.Analysis?.Ranking is { } ranking)
             lines.AddRange(RankingWords.InBrief(ranking, result));
         return lines;

@@ -9,7 +9,7 @@ internal static class CareSection
     public static ToldSection? Tell(WeighedDeal deal) => deal.Result.Care is not { Count: > 0 } care ? null : new ToldSection(Place.ByCare, "Does it hang on how carefully they choose?",
     [
         new ToldText(Sentence(deal, care)),
-        .. care.Where(row => row.NotSolved > 0).GroupBy(row => row.Offer).Select(row => new ToldText($"{deal.Quoted(row.Key)}: {Words.Counted(row.First().NotSolved, "world")} of {row.First().NotSolved + row.First().Draws:N0} {(row.First().NotSolved == 1 ? "is" : "are")} left out, for want of a certified solution as written or four times as careful.")),
+        .. care.Where(row => row.NotSolved > 0).GroupBy(row => row.Offer).Select(row => new ToldText($"{deal.Quoted(row.Key)}: {Words.Counted(row.First().NotSolved, "world")} of {row.First().NotSolved + row.First().Draws:N0} {Words.Does(row.First().NotSolved, "is", "are")} left out, for want of a certified solution as written or four times as careful.")),
         new ToldGroup("Every answer beside it", null, [Table(deal, care)], Fold: false),
     ]);
 

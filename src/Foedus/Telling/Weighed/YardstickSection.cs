@@ -32,7 +32,7 @@ internal static class YardstickSection
         return counts.Count switch
         {
             0 => "By every yardstick of the first table all offers are alike.",
-            1 => $"By every yardstick of the first table that tells offers apart {deal.Quoted(counts[0].Offer)} is best (●), and none is level with it{(Elsewhere(counts[0].Offer, others) is { Count: > 0 } elsewhere ? $"; by others, below, {Words.Listed([.. elsewhere.Select(deal.Quoted)])} {(elsewhere.Count == 1 ? "is" : "are")} as good or better" : "")}.",
+            1 => $"By every yardstick of the first table that tells offers apart {deal.Quoted(counts[0].Offer)} is best (●), and none is level with it{(Elsewhere(counts[0].Offer, others) is { Count: > 0 } elsewhere ? $"; by others, below, {Words.Listed([.. elsewhere.Select(deal.Quoted)])} {Words.Does(elsewhere.Count, "is", "are")} as good or better" : "")}.",
             // Which rows stand in the first table is a choice: a count over them is told beside the one over all.
             _ => $"Best (●), or level with the best as far as the draws tell (“level”), of the {Words.Counted(Telling(yardsticks), "yardstick")} in the first table that tell offers apart: {Listed(yardsticks, deal)}{(others.Count == 0 ? "" : $"; of the {Telling([.. yardsticks, .. others])} in all that do: {Listed([.. yardsticks, .. others], deal)}")}. Where several are as good, each counts; how often an offer is best says what was put into the tables, too.",
         };

@@ -86,14 +86,14 @@ internal static class Breaking
     private static string Words(WeighingResult result, IReadOnlyList<BreakingLimit> limits, BoxStep step, string describes, ScenarioDescription found, double? rest)
     {
         var conditions = limits.Select(limit => $"{Named(result, limit.Assumption)} is {Words(limit)}").ToList();
-        var when = conditions.Count == 1 ? conditions[0] : string.Join(", ", conditions.Take(conditions.Count - 1)) + " and " + conditions[^1];
+        var when = Units.Words.Listed(conditions);
         return $"In {100 * step.Coverage:0} of 100 worlds where it {describes}, {when}; it {describes} in {InThose(step)}{(rest is { } share ? $" and in no box above, against {100 * share:0} of 100 that are in none (in all worlds: {100 * found.Share:0})" : $", and in {100 * found.Share:0} of 100 overall")}.";
     }
 
     // Fewer are counted: "80 of 100" of 45 worlds claims too much.
     private const int ManyWorlds = 200;
 
-    private static string InThose(BoxStep step) => step.Count < ManyWorlds ? $"{Math.Round(step.Density * step.Count):0} of {Units.Words.Counted(step.Count, "world")} drawn that {(step.Count == 1 ? "is" : "are")} like that" : $"{100 * step.Density:0} of 100 worlds like that";
+    private static string InThose(BoxStep step) => step.Count < ManyWorlds ? $"{Math.Round(step.Density * step.Count):0} of {Units.Words.Counted(step.Count, "world")} drawn that {Units.Words.Does(step.Count, "is", "are")} like that" : $"{100 * step.Density:0} of 100 worlds like that";
 
     private static string Named(WeighingResult result, string name) => result.Assumptions.First(assumption => assumption.Name == name).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({name})" : name;
 

@@ -42,7 +42,7 @@ internal sealed class IdleAssumptions(AssumptionSet assumptions, HoldingConditio
 
     /// <summary>The finding; null where all move something.</summary>
     public ModelFinding? Told(LoweredOffer offer, IReadOnlyList<int> idle, bool isSolved) => idle.Count == 0 ? null
-        : new ModelFinding(offer.Offer.Name, "idle", $"{idle.Count} of {Words.Counted(assumptions.UncertainCount, "assumption")} with a range {(isSolved ? $"{(idle.Count == 1 ? "moves" : "move")} nothing at either end of it" : idle.Count == 1 ? "is in no number of it" : "are in no number of it")}"
+        : new ModelFinding(offer.Offer.Name, "idle", $"{idle.Count} of {Words.Counted(assumptions.UncertainCount, "assumption")} with a range {(isSolved ? $"{Words.Does(idle.Count, "moves", "move")} nothing at either end of it" : $"{Words.Does(idle.Count, "is", "are")} in no number of it")}"
             + $"{(isSolved ? " (no chance by half of 1 of 100, nobody's worth by a twentieth of a point)" : "")}: {Words.Some([.. idle.Select(a => assumptions.Assumptions[a].Name)])}.");
 
     private bool IsSame(LoweredOffer offer, OfferOutcome best, int assumption, double value, CancellationToken cancel)

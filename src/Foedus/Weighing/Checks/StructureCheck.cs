@@ -97,13 +97,13 @@ internal sealed class StructureCheck(IReadOnlyList<LoweredOffer> offers, double[
     {
         var never = offer.NeverMet.Where(odd => !IsSaid("unreached", odd.Place)).Select(odd => odd.Told).Distinct().GroupBy(Briefly).Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of them)").ToList();
         if (never.Count > 0)
-            yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {(never.Count == 1 ? "is" : "are")} never reached, whatever anybody does: {Words.Some(never)}.");
+            yield return Found(offer, "unreached", $"{Words.Counted(never.Count, "thing")} {Words.Does(never.Count, "is", "are")} never reached, whatever anybody does: {Words.Some(never)}.");
         if (along is null)
             yield break;
         var seldom = Enumerable.Range(0, offer.Game.Steps.Count).Where(step => offer.Game.Steps[step].NodeOfState.Any(node => node >= 0)).Select(step => (Step: step, Reached: along.Forward.Reached.Sum(nodes => offer.Game.Steps[step].NodeOfState.Where(node => node >= 0).Sum(node => nodes[node]))))
             .Where(each => each.Reached < Seldom).Select(each => $"'{offer.Wording.Step(offer.Game.Steps[each.Step].Name)}'").ToList();
         if (seldom.Count > 0)
-            yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {(seldom.Count == 1 ? "is" : "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
+            yield return Found(offer, "unreached", $"{Words.Counted(seldom.Count, "step")} {Words.Does(seldom.Count, "is", "are")} reached fewer than once in {1 / Seldom:0} runs: {Words.Some(seldom)}.");
     }
 
     // Without what a reader of the text, who sees the place, is told beside it.

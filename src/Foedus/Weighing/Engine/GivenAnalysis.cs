@@ -63,7 +63,7 @@ internal static class GivenAnalysis
     /// <param name="effective">(Σw)² / Σw².</param>
     /// <param name="worlds">Worlds that could be weighted: drawn, and with an answer.</param>
     internal static string? Refusal(double effective, int worlds) => effective >= GivenResult.LeastEffective ? null
-        : worlds < GivenResult.LeastEffective ? $"Refused: {Words.Counted(worlds, "world")} with an answer {(worlds == 1 ? "was" : "were")} drawn{(effective < worlds - 0.5 ? $", of which {Words.Several(Words.Number(effective), "effective world")} {(Words.Number(effective) == "1" ? "is" : "are")} left" : "")}; {GivenResult.LeastEffective} are needed. Draw more (--draws)."
+        : worlds < GivenResult.LeastEffective ? $"Refused: {Words.Counted(worlds, "world")} with an answer {Words.Does(worlds, "was", "were")} drawn{(effective < worlds - 0.5 ? $", of which {Words.Several(Words.Number(effective), "effective world")} {(Words.Number(effective) == "1" ? "is" : "are")} left" : "")}; {GivenResult.LeastEffective} are needed. Draw more (--draws)."
         : effective == 0 ? "Refused: no world that was drawn agrees with the evidence. Look at what the evidence and the ranges say of the same question."
         : $"Refused: the evidence leaves {Words.Several(Words.Number(effective), "effective world")}; {GivenResult.LeastEffective} are needed. Draw more (--draws), or look at where the ranges and the evidence part.";
 

@@ -53,7 +53,7 @@ internal static class Summaries
         OfferResult Named(Behind other) => others.First(offer => offer.Name == other.Offer);
         var level = ahead.Others.Where(other => other.IsLevel).Select(Named).ToList();
         if (level.Count > 0)
-            return new($"; level with it within sampling {(level.Count == 1 ? "is" : "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"“{offer.Title}” ({Unit.Worlds.Number(yardstick(offer).Share)}, {yardstick(offer).Between})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}", [.. level.Take(MostLevel)]);
+            return new($"; level with it within sampling {Words.Does(level.Count, "is", "are")} {Words.Listed([.. level.Take(MostLevel).Select(offer => $"“{offer.Title}” ({Unit.Worlds.Number(yardstick(offer).Share)}, {yardstick(offer).Between})"), .. level.Count > MostLevel ? [$"{level.Count - MostLevel} more"] : Array.Empty<string>()])}", [.. level.Take(MostLevel)]);
         return ahead.Others.Count == 0 ? new("", []) : Named(ahead.Others[0]) is var next && Unit.Worlds.Shown(yardstick(next).Share) is var share && !(share > 0) ? new("; no other offer would", []) : new($"; “{next.Title}” in {yardstick(next).WithRange}", [next]);
     }
 
@@ -81,7 +81,7 @@ internal static class Summaries
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
         if (open > 0)
-            sentences.Add($"{open:N0} of {Words.Counted((long)offers.Count * options.Draws, "solve")} {(open == 1 ? "has" : "have")} no certified result and {(open == 1 ? "is" : "are")} in no number above.");
+            sentences.Add($"{open:N0} of {Words.Counted((long)offers.Count * options.Draws, "solve")} {Words.Does(open, "has", "have")} no certified result and {Words.Does(open, "is", "are")} in no number above.");
         return sentences;
     }
 
@@ -124,8 +124,8 @@ internal static class Summaries
         var sourced = assumptions.Assumptions.Select((assumption, a) => Grounding.Of(deal, assumption, assumptions.Distributions[a])).Where(behind => behind.Text is not null).Select(behind => behind.Grounds).ToList();
         var parts = sourced.OfType<Grounds>().GroupBy(grounds => grounds.Kind).OrderBy(same => same.Key).Select(same => $"{same.Count()} {same.Key switch { GroundsKind.Expert => "by an expert", GroundsKind.DirectionOnly => "with a source for the direction only", GroundsKind.Analogy => "by analogy", _ => same.First().KindWords }}").ToList();
         if (sourced.Count(grounds => grounds is null) is > 0 and var silent)
-            parts.Add($"{silent} cite{(silent == 1 ? "s" : "")} a source that does not say what it gives");
-        parts.Add((assumptions.Assumptions.Count - sourced.Count) switch { 0 => "none is a guess", 1 => "1 is a guess", var guesses => $"{guesses} are guesses" });
+            parts.Add($"{silent} {Words.Does(silent, "cites", "cite")} a source that does not say what it gives");
+        parts.Add((assumptions.Assumptions.Count - sourced.Count) switch { 0 => "none is a guess", var guesses => $"{guesses} {Words.Does(guesses, "is a guess", "are guesses")}" });
         return string.Join(", ", parts);
     }
 

@@ -31,7 +31,7 @@ internal static class AskedWords
                 continue;
             var counted = holds.Where(each => each.Holds).Select(each => each.Fact.Split(" = ", 2)).ToList();
             if (counted.All(parts => parts.Length == 2))
-                return $"counts where {offers[0].Wording.State(counted[0][0])} is {Words.Either(counted.Select(parts => offers[0].Wording.Value(counted[0][0], parts[1])))}";
+                return $"counts where {offers[0].Wording.State(counted[0][0])} {offers[0].Wording.Is(counted[0][0])} {Words.Either(counted.Select(parts => offers[0].Wording.Value(counted[0][0], parts[1])))}";
         }
         return $"counts where {offers[0].Wording.Said(ExpressionText.Of(offers[0].Deal.Asks.ElementAt(ask).Measure.Condition))}";
     }

@@ -47,7 +47,7 @@ internal sealed class DealWords(LoweredOffer offer)
     public string ComesAbout(string fact) => offer.Wording.ComesAbout(fact);
 
     /// <summary>What is different in a state from another: "status = broken"; "nothing changes" where nothing is.</summary>
-    public string Change(int from, int to) => offer.FactsIn(to).Except(offer.FactsIn(from)).ToList() is { Count: > 0 } changed ? string.Join(", ", changed) : "nothing changes";
+    public string Change(int from, int to) => from == to ? "nothing changes" : string.Join(", ", offer.Facts.Apart(to, from));
 
     /// <summary>"in year 3", "in years 1 to 3".</summary>
     public string When(int from, int to) => from == to ? $"in {Words.Spoken(Unit)} {from}" : $"in {Words.Plural(Unit)} {from} to {to}";

@@ -341,11 +341,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private string When(string state)
     {
         var number = game.StateNames.ToList().IndexOf(state);
-        if (number == game.InitialState)
-            return "as at the start";
-        var declared = offer.FactsIn(number).Except(offer.FactsIn(game.InitialState)).ToList();
-        // Where no state has changed, what has been done or how long it has lasted is the difference.
-        return $"when {words.Facts(declared.Count > 0 ? declared : offer.LapsesIn(number).Except(offer.LapsesIn(game.InitialState)))}";
+        return number == game.InitialState ? "as at the start" : $"when {words.Facts(offer.Facts.Apart(number, game.InitialState))}";
     }
 
     private string Named(string assumption) => assumptions.Assumptions.First(each => each.Name == assumption).Sentence is { Length: > 0 } sentence ? $"“{sentence}” ({assumption})" : assumption;

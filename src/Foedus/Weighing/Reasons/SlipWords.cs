@@ -16,7 +16,7 @@ internal static class SlipWords
         var silent = slips.Count(slip => !IsTold(slip) && !slip.IsTogether && !slip.IsNearTie);
         var further = Math.Max(0, told.Count(slip => !slip.IsTogether) - most);
         if (silent + further > 0)
-            yield return $"{Units.Words.Counted(silent + further, told.Any(slip => !slip.IsTogether) ? "further slip" : "slip")}{(further == 0 ? ", without which no chance asked moves by 2 of 100" : silent == 0 ? $", {(further == 1 ? "which moves" : "each of which moves")} a chance asked by 2 of 100 or more" : $", {further} of which {(further == 1 ? "moves" : "move")} a chance asked by 2 of 100 or more")}.";
+            yield return $"{Units.Words.Counted(silent + further, told.Any(slip => !slip.IsTogether) ? "further slip" : "slip")}{(further == 0 ? ", without which no chance asked moves by 2 of 100" : silent == 0 ? $", {Units.Words.Does(further, "which moves", "each of which moves")} a chance asked by 2 of 100 or more" : $", {further} of which {Units.Words.Does(further, "moves", "move")} a chance asked by 2 of 100 or more")}.";
     }
 
     // A chance that moves by less hangs on other things as well.

@@ -144,8 +144,8 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     /// <summary>"3 points"; what is reckoned from assumptions with their best values put in, and what they are behind: "4 points if wavering, otherwise 2 (“what it costs”)".</summary>
     private string Amount(Expression points) => valued.Of(points) switch
     {
-        Number number => $"{ExpressionText.Of(number)} {(number.Value == 1 ? "point" : "points")}",
-        Conditional { Then: Number then, Else: Number other } choice => $"{ExpressionText.Of(then)} points if {Said(ExpressionText.Of(choice.Condition))}, otherwise {ExpressionText.Of(other)}",
+        Number number => Units.Words.Several(ExpressionText.Of(number), "point"),
+        Conditional { Then: Number then, Else: Number other } choice => $"{Units.Words.Several(ExpressionText.Of(then), "point")} if {Said(ExpressionText.Of(choice.Condition))}, otherwise {ExpressionText.Of(other)}",
         var formula => $"{Said(ExpressionText.Of(formula))} points",
     } + Named(points);
 
