@@ -4,8 +4,6 @@ namespace Foedus.Lowering;
 internal sealed class StateFacts
 {
     private readonly StateWords words;
-    // [group] values of the declared states.
-    private readonly List<string[]> declared = [];
     // [group][clock] what it can show; null where that makes no difference.
     private readonly List<int[]?[]> shown = [];
     // [group][fact] what its name says, and behind all facts what clocks show that only together make a difference; null where nothing is said.
@@ -27,15 +25,15 @@ internal sealed class StateFacts
         foreach (var group in members)
         {
             var first = states[group[0]];
-            declared.Add([.. words.Declared(first)]);
+            List<string?> declared = [.. words.Declared(first)];
             if (!whole.TryGetValue(declaredAs[group[0]], out var all))
                 whole.Add(declaredAs[group[0]], all = [.. Enumerable.Range(0, words.ClockCount).Select(clock => Shown(alike[declaredAs[group[0]]], clock))]);
             shown.Add([.. all.Select((any, clock) => Shown(group, clock) is var own && own.SequenceEqual(any) ? null : own)]);
-            told.Add([.. declared[^1], .. shown[^1].Select((values, clock) => values is null ? null : words.Says(clock, values, first)), null]);
+            told.Add([.. declared, .. shown[^1].Select((values, clock) => values is null ? null : words.Says(clock, values, first)), null]);
             // Clocks that only together make a difference are told by all that they can show.
             if (!taken.Add(Named(told[^1])))
             {
-                told[^1] = [.. declared[^1], .. shown[^1].Select(_ => (string?)null), string.Join(" or ", group.Select(state => string.Join(" and ", Enumerable.Range(0, words.ClockCount).Select(clock => words.Words(clock, [states[state][words.StateCount + clock]])))))];
+                told[^1] = [.. declared, .. shown[^1].Select(_ => (string?)null), string.Join(" or ", group.Select(state => string.Join(" and ", Enumerable.Range(0, words.ClockCount).Select(clock => words.Words(clock, [states[state][words.StateCount + clock]])))))];
                 taken.Add(Named(told[^1]));
             }
             names.Add(Named(told[^1]));
@@ -61,7 +59,7 @@ internal sealed class StateFacts
     public string Over(IReadOnlyCollection<int> groups, int fact)
     {
         if (fact < DeclaredCount)
-            return declared[groups.First()][fact];
+            return told[groups.First()][fact]!;
         var clock = fact - DeclaredCount;
         return groups.Any(group => shown[group][clock] is null) ? StateWords.NoMatter : words.Words(clock, groups.SelectMany(group => shown[group][clock]!));
     }

@@ -74,4 +74,16 @@ public class KeptWorlds
         Assert.Contains(told.Sentences, sentence => sentence.Contains("when done 1 of 2 times (reached", StringComparison.Ordinal));
         Assert.DoesNotContain(told.Sentences, sentence => sentence.Contains("when  ", StringComparison.Ordinal));
     }
+
+    // By one rule, whatever it is: a state, what has been done, or both.
+    [Fact]
+    public void States_are_told_apart_by_all_in_which_they_differ()
+    {
+        var offer = SoundDeal.Read(Text.Replace("offer plain", "clause duty { obligation calm of A: keep 2 times by year 3 { breach: A pays 0.4 to B } }\n        offer plain: duty", StringComparison.Ordinal)
+            .Replace("state s {", "state seen yes or no = no\n        event look when s = calm: seen = yes\n        state s {", StringComparison.Ordinal)).Offers[1];
+        var (names, start) = (offer.Game.StateNames, offer.Game.InitialState);
+        var apart = Enumerable.Range(0, names.Count).Where(state => state != start).Select(state => (Name: names[state], Apart: offer.Facts.Apart(state, start))).ToList();
+        Assert.All(apart, each => Assert.Equal(each.Name.Split(", ").Except(names[start].Split(", ")), each.Apart.SelectMany(fact => fact.Split(", "))));
+        Assert.Contains(apart, each => each.Apart.SequenceEqual(["seen = yes", "1 year into calm, done 1 of 2 times"]));
+    }
 }
