@@ -79,6 +79,32 @@ public class UcdpTables
     }
 
     [Fact]
+    public void What_is_not_known_of_an_agreement_is_no_peace_that_held()
+    {
+        var table = Read("""
+            paid,conflict_id,pa_name,pa_date,ended,duration,cease,pa_type,version,dateintervalend_meta
+            1,7,One,1993-03-07,WAHR,1993-05-12,1,2,22.1,2021-12-31
+            2,7,Two,1994-03-07,False,,0,1,22.1,2021-12-31
+            2,7,Two,1994-03-07,False,,0,1,22.1,2021-12-31
+            2,8,Two,1994-03-07,False,,0,1,22.1,2021-12-31
+            3,7,Three,2013-02-27,True,2012-01-01,1,2,22.1,2021-12-31
+
+            """, out var problems);
+        Assert.Equal(["Two", "Two", "Three"], table.Set.Spells.Select(spell => spell.Name));
+        Assert.Equal([0, 1, 1, 0], table.Set.LeftOut.Select(part => part.Count));
+        Assert.Equal((1, 0), (table.Set.Clamped, table.Set.Spells[2].Days(table.Set.FollowUpEnd)));
+        Assert.Equal([(2L, true), (6L, false)], problems.Select(problem => (problem.Line, problem.LeftOut)));
+    }
+
+    [Fact]
+    public void A_year_with_a_digit_too_many_is_called_that()
+    {
+        var table = Read(Heading + "1,1,19910,A,B,3,1,1991-05-01,2,1990-03-01,3\n2,1,1991,A,B,3,1,1991-05-01,2,1990-03-01,3\n", out var problems);
+        Assert.Contains((1, "rows of a year outside 1900 to 2200"), table.Set.LeftOut);
+        Assert.Contains("digit", Assert.Single(problems).Kind, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_table_is_refused_with_what_is_wanted() =>
         Assert.Contains("dyadterm", Assert.Throws<InputException>(() => Read("a,b\n1,2\n", out _)).Message);
 

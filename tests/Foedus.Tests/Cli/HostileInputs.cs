@@ -24,7 +24,8 @@ public class HostileInputs
         File.WriteAllText(folder["i.csv"], "id,date,kind\na,2020-01-01,\u001b]0;title\u0007shots\u202e\n");
         var (_, words, _) = CommandLineTests.Run("incidents", folder["i.csv"]);
         Assert.DoesNotContain('\u001b', words);
-        Assert.Contains("\\u202e", words);
+        Assert.DoesNotContain('\u202e', words);
+        Assert.Contains("\\u001b]0;title\\u0007shots", words);
     }
 
     [Theory]

@@ -12,13 +12,19 @@ internal static class TerminationReader
         var (ends, outcome, starts, year) = (table.Needed("ependdate"), table.Needed("outcome"), table.Needed("start_date2"), table.Needed("year"));
         var (type, version, sideA, sideB) = (table.Column("type_of_conflict2"), table.Column("version"), table.Column("side_a"), table.Column("side_b"));
         var episodes = new Episodes();
-        var (rows, lastYear, noEnd, noNumber, edition) = (0, 0, 0, 0, "");
+        var (rows, lastYear, noEnd, noNumber, oddYear, edition) = (0, 0, 0, 0, 0, "");
         while (BaseRateFile.Next(table, ref rows))
         {
             edition = table.Code(version);
-            if (!table.TryInteger(number, out var episode) || !table.TryInteger(year, out var y) || y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear)
+            if (!table.TryInteger(number, out var episode) || !table.TryInteger(year, out var y))
             {
                 noNumber++;
+                continue;
+            }
+            if (y is < BaseRateFile.FirstYear or > BaseRateFile.LastYear)
+            {
+                oddYear++;
+                table.Tell($"a year outside {BaseRateFile.FirstYear} to {BaseRateFile.LastYear}: a digit is lost or gained", $"{y}", true);
                 continue;
             }
             lastYear = Math.Max(lastYear, y);
@@ -40,6 +46,6 @@ internal static class TerminationReader
         if (lastYear == 0)
             throw new InputException("No row states a year and an episode.", table.Path);
         return episodes.Spells($"UCDP Conflict Termination, by {unit}", edition, rows, followUpEnd ?? new DateOnly(lastYear, 12, 31),
-            [(noEnd, "rows with an outcome but no day of the end"), (noNumber, "rows without a year or episode number")]);
+            [(noEnd, "rows with an outcome but no day of the end"), (noNumber, "rows without a year or episode number"), (oddYear, $"rows of a year outside {BaseRateFile.FirstYear} to {BaseRateFile.LastYear}")]);
     }
 }
