@@ -15,7 +15,7 @@ internal sealed class TermsInForce
     private readonly List<BoundInterest> interests;
     private readonly List<BoundObligation> obligations;
     private readonly HashSet<string> removed = [];
-    private readonly List<(BoundWaivePayments Term, bool Does)> waived = [];
+    private readonly List<(BoundWaivePayments Term, bool Does, bool TakesGain)> waived = [];
 
     private TermsInForce(BoundWorld before, Whose whose, DiagnosticBag found)
     {
@@ -50,6 +50,8 @@ internal sealed class TermsInForce
         foreach (var said in made.waived.GroupBy(waive => waive.Term.Option.Place))
             if (!said.Any(waive => waive.Does))
                 made.NothingWaived(said.First().Term);
+            else if (said.Any(waive => waive.TakesGain))
+                made.GainWaived(said.First(waive => waive.TakesGain).Term);
         return made.World;
     }
 
@@ -193,12 +195,25 @@ internal sealed class TermsInForce
     private BoundOption Waived(BoundOption option, BoundWaivePayments waive)
     {
         var without = option with { Effects = WithoutPayments(option.Effects, waive.Party) };
-        waived.Add((waive, !without.Effects.Equals(option.Effects)));
+        waived.Add((waive, !without.Effects.Equals(option.Effects), Gains(option.Effects, waive.Party)));
         return without;
     }
 
     private void NothingWaived(BoundWaivePayments waive) =>
         found.Warning(DiagnosticCodes.DoesNothing, waive.Option.Place, $"{waive.Party} neither pays nor gains anything for '{waive.Option}' at '{waive.Step}' {whose.Where}, so nothing is waived.", "Check the party and the option, or leave it out.");
+
+    private void GainWaived(BoundWaivePayments waive) =>
+        found.Warning(DiagnosticCodes.SeldomMeant, waive.Option.Place, $"{waive.Party} gains something for '{waive.Option}' at '{waive.Step}' {whose.Where}, and waiving its payments takes that away too.", $"If the gain is to stay, write it again behind the waiver: option {waive.Option} at {waive.Step}: {waive.Party} gains POINTS.");
+
+    private static bool Gains(Sequence<BoundEffect> effects, PartySymbol party) => effects.Any(effect => effect switch
+    {
+        BoundPayment payment => payment.Party == party && payment.IsGain,
+        BoundLottery lottery => lottery.Branches.Any(branch => Gains(branch.Effects, party)),
+        BoundIf choice => Gains(choice.Then, party) || Gains(choice.Else, party),
+        BoundExtension extension => Gains(extension.Effects, party),
+        BoundAssign or BoundTransfer or BoundBecomes or BoundDone => false,
+        _ => throw new UnknownKindException(effect.GetType(), nameof(TermsInForce)),
+    });
 
     private static Sequence<BoundEffect> WithoutPayments(Sequence<BoundEffect> effects, PartySymbol party) => effects
         .Where(effect => !(effect is BoundPayment payment && payment.Party == party || effect is BoundTransfer transfer && transfer.From == party))

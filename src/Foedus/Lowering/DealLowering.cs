@@ -74,7 +74,7 @@ internal sealed class DealLowering
     {
         var first = NumberOf(StartState());
         var nodeOf = Reach(first, cancel);
-        var wording = new Wording(bound.WrittenOut, [.. offer.Steps.Select(step => step.Named), .. NamedStep.In(bound.Deal)]);
+        var wording = new Wording(bound.WrittenOut, offer.Steps.Select(step => step.Named), NamedStep.In(bound.Deal));
         var game = new PublicBeliefGame
         {
             Parties = Parties(),

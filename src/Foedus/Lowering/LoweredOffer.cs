@@ -22,6 +22,12 @@ public sealed class LoweredOffer
 
     public Offer Offer => BoundOffer.Declared;
 
+    /// <summary>The deal with what is said of kinds of party said of each of their parties, and votes as turns.</summary>
+    internal Deal WrittenOut => Bound.WrittenOut;
+
+    /// <summary>Terms of the forks' answers that it was lowered under, in the order in which they are applied.</summary>
+    internal IEnumerable<Term> TermsOfAnswers => Deal.Forks.SelectMany((fork, f) => fork.Answers[Bound.Choice[f]].Terms);
+
     /// <summary>Numbers of the forks' answers that it was lowered under: with its name, which of a deal's games it is.</summary>
     internal string UnderAnswers => string.Join(' ', Bound.Choice.Answers);
 

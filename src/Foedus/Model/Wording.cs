@@ -6,12 +6,13 @@ namespace Foedus.Model;
 
 /// <summary>What a deal calls its states, their values, its steps and their options: their titles, and where they have none their names as words. Whoever tells of a deal asks here.</summary>
 /// <param name="deal">The deal.</param>
-/// <param name="inForce">Steps as they are in an offer, which come before those of the text; null: of no offer.</param>
-internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce = null)
+/// <param name="inForce">Steps as they are in an offer: what is among them has no other title; null: of no offer.</param>
+/// <param name="asWritten">Steps whose titles come before those of the deal, of what is not in force; null for none.</param>
+internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce = null, IEnumerable<NamedStep>? asWritten = null)
 {
     private readonly Dictionary<string, StateVariable> states = deal.StateVariables.GroupBy(state => state.Name).ToDictionary(same => same.Key, same => same.First());
     // Read when first asked for; several threads may ask.
-    private readonly Lazy<Read> read = new(() => new Read((inForce ?? []).Concat(NamedStep.In(deal))));
+    private readonly Lazy<Read> read = new(() => new Read(inForce ?? [], (asWritten ?? []).Concat(NamedStep.In(deal))));
 
     /// <summary>"the war" for a state.</summary>
     public string State(string name) => StateTitle(name) ?? Words.Plain(name);
@@ -51,14 +52,14 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     /// <summary>Words of a party.</summary>
     public string Party(string name) => deal.PartyTitle(name);
 
-    /// <summary>All titles, in the order of the text; those of options with what they are an option of.</summary>
+    /// <summary>All titles, in the order of the text, of what is in force first; those of options with what they are an option of. Where two clauses call their options alike, both titles.</summary>
     public IReadOnlyList<DealTitle> Titles
     {
         get
         {
-            var (steps, options) = (read.Value.Steps, read.Value.Options);
             var all = states.Values.SelectMany(state => state.Domain.Titles.Select(value => Titled("value", value.Value, state.Name, value.Title)).Prepend(Titled("state", state.Name, null, state.Title)))
-                .Concat(steps.Select(step => Titled("step", step.Key, null, step.Value))).Concat(options.Select(option => Titled("option", option.Key.Option, option.Key.Step, option.Value)));
+                .Concat(read.Value.All.Select(step => Titled("step", step.Name, null, step.Title)))
+                .Concat(read.Value.All.SelectMany(step => step.Options.Select(option => Titled("option", option.Name, step.Name, option.Title))));
             return [.. all.OfType<DealTitle>().Distinct()];
         }
     }
@@ -129,18 +130,30 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
         return Held().Replace(Words.Plain(words(put(Keep))), held => kept[int.Parse(held.Groups[1].ValueSpan, CultureInfo.InvariantCulture)]);
     }
 
-    // Titles by names; where several steps or options have one name, the first that has a title.
+    // Titles by names: of what is in force its own or none; where several others have one name, the first that has a title.
     private sealed class Read
     {
-        public Read(IEnumerable<NamedStep> named)
+        public Read(IEnumerable<NamedStep> inForce, IEnumerable<NamedStep> others)
         {
-            foreach (var (name, title, chosen) in named)
+            All = [.. inForce, .. others];
+            foreach (var (name, title, chosen) in inForce)
             {
-                Steps[name] = Steps.GetValueOrDefault(name) ?? title;
+                Steps.TryAdd(name, title);
                 foreach (var option in chosen)
                     Options.TryAdd((name, option.Party, option.Name), option.Title);
             }
+            var (steps, options) = (Steps.Keys.ToHashSet(), Options.Keys.ToHashSet());
+            foreach (var (name, title, chosen) in others)
+            {
+                if (!steps.Contains(name))
+                    Steps[name] = Steps.GetValueOrDefault(name) ?? title;
+                foreach (var option in chosen)
+                    if (!options.Contains((name, option.Party, option.Name)))
+                        Options[(name, option.Party, option.Name)] = Options.GetValueOrDefault((name, option.Party, option.Name)) ?? option.Title;
+            }
         }
+
+        public IReadOnlyList<NamedStep> All { get; }
 
         public Dictionary<string, string?> Steps { get; } = [];
 
@@ -177,8 +190,10 @@ internal sealed record NamedStep(string Name, string? Title, IEnumerable<NamedOp
 {
     /// <summary>All steps of a deal, its own, those of clauses and answers, and behind them what options these add to others.</summary>
     public static IEnumerable<NamedStep> In(Deal deal) =>
-        deal.Steps.Select(step => new NamedStep(step.Called ?? "", step.Title, step.Choosers.SelectMany(chooser => chooser.Options.Select(option => new NamedOption(chooser.Party.Text, option.Name, option.Title)))))
-            .Concat(deal.Terms.OfType<AddOption>().Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)])));
+        deal.Steps.Select(Of).Concat(deal.Terms.OfType<AddOption>().Select(add => new NamedStep(add.Step.Text, null, [new NamedOption(deal.MoverAt(add.Step, add.Party), add.Option.Name, add.Option.Title)])));
+
+    /// <summary>A step as it is written.</summary>
+    public static NamedStep Of(Step step) => new(step.Called ?? "", step.Title, step.Choosers.SelectMany(chooser => chooser.Options.Select(option => new NamedOption(chooser.Party.Text, option.Name, option.Title))));
 }
 
 /// <param name="Party">Whose.</param>

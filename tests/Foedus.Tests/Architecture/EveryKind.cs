@@ -201,7 +201,7 @@ public class EveryKind
 
     [Fact]
     public void Is_told_in_the_terms_of_an_offer() =>
-        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Wording(Document.Deal), new Dictionary<string, Expression>()).Of([term])));
+        Assert.All(Document.Deal.Terms, term => Assert.NotEmpty(new Foedus.Weighing.Terms.TermWords(Document.Deal, new Foedus.Weighing.Terms.AsApplied(Document.Deal, Document.Deal), new Wording(Document.Deal), "", new Dictionary<string, Expression>()).Of([term])));
 
     [Fact]
     public void Is_known_to_differences()

@@ -153,7 +153,7 @@ public static class Completion
         NameKind.Definition when document.Deal.Definitions.FirstOrDefault(definition => definition.Name == symbol.Name) is { } definition => $"= {InWords.Of(definition.Value)}",
         NameKind.Clause when document.Deal.Clauses.FirstOrDefault(clause => clause.Name == symbol.Name)?.Title is { } title => title,
         NameKind.Source when document.Deal.Sources.FirstOrDefault(source => source.Name == symbol.Name)?.Text is { } text => text,
-        _ when symbol.TitleIn(new Wording(document.Deal)) is { } title => title,
+        _ when symbol.TitleIn(document.Deal) is { } title => title,
         _ => symbol.Of is null ? symbol.KindWord : $"{symbol.KindWord} of {symbol.Of}",
     };
 }

@@ -12,12 +12,13 @@ namespace Foedus.Language.Service;
 internal sealed record Symbol(NameKind Kind, string Name, Place Place, string? Of = null, string? At = null)
 {
     /// <summary>Its title, where it is something that sentences name by it; null where it has none.</summary>
-    public string? TitleIn(Wording wording) => Kind switch
+    /// <remarks>Of steps and options, which may have one name in several clauses, that of the one declared here.</remarks>
+    public string? TitleIn(Deal deal) => Kind switch
     {
-        NameKind.State => wording.StateTitle(Name),
-        NameKind.Value => Of is null ? null : wording.ValueTitle(Of, Name),
-        NameKind.Step => wording.StepTitle(Name),
-        NameKind.Option => wording.OptionTitle(At, Of, Name),
+        NameKind.State => new Wording(deal).StateTitle(Name),
+        NameKind.Value => Of is null ? null : new Wording(deal).ValueTitle(Of, Name),
+        NameKind.Step => Walk.All(deal).OfType<Step>().FirstOrDefault(step => step.NamePlace.Start == Place.Start) is { } here ? here.Title : new Wording(deal).StepTitle(Name),
+        NameKind.Option => Walk.All(deal).OfType<Option>().FirstOrDefault(option => option.NamePlace.Start == Place.Start) is { } here ? here.Title : new Wording(deal).OptionTitle(At, Of, Name),
         _ => null,
     };
 

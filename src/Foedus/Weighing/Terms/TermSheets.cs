@@ -17,23 +17,25 @@ internal static class TermSheets
     /// <param name="outcome">Its solution at the best values; null where it has none: then nothing is said of states.</param>
     public static TermSheet Of(LoweredOffer offer, OfferOutcome? outcome) => new(offer.Offer.Name, offer.Offer.Title ?? offer.Offer.Name, offer.Offer.IsNoDeal,
         [.. offer.Offer.Starts.Select(setting => offer.Wording.Facts($"{setting.Variable} = {ExpressionText.Of(setting.Value)}"))],
-        [.. offer.Offer.Clauses.Select(use => Clause(offer, use)).OfType<ClauseTerms>()], outcome is null ? [] : States(offer, outcome));
+        Clauses(offer), outcome is null ? [] : States(offer, outcome));
 
-    private static ClauseTerms? Clause(LoweredOffer offer, ClauseUse use)
+    private static List<ClauseTerms> Clauses(LoweredOffer offer)
     {
-        var deal = offer.Deal;
-        if (deal.Clauses.FirstOrDefault(clause => clause.Name == use.Clause.Text) is not { } clause)
-            return null;
-        var lines = new TermWords(deal, offer.Wording, clause.Parameters.Select(parameter => parameter.Text).Zip(use.Arguments).ToDictionary()).Of(clause.Terms);
-        return new ClauseTerms(use.ToString(), clause.Title ?? clause.Name,
+        var (deal, standing, told) = (offer.Deal, new AsApplied(offer.Deal, offer.WrittenOut), new List<(ClauseUse Use, Clause Clause, IReadOnlyList<TermLine> Lines)>());
+        // The deal's own steps and what the answers in force make of them come first, and are told of no clause.
+        new TermWords(deal, standing, offer.Wording, "", new Dictionary<string, Expression>()).Of([.. deal.All<Step>().Select(step => new AddStep(step)), .. offer.TermsOfAnswers]);
+        foreach (var use in offer.Offer.Clauses)
+            if (deal.Clauses.FirstOrDefault(clause => clause.Name == use.Clause.Text) is { } clause)
+                told.Add((use, clause, new TermWords(deal, standing, offer.Wording, clause.Title ?? clause.Name, clause.Parameters.Select(parameter => parameter.Text).Zip(use.Arguments).ToDictionary()).Of(clause.Terms)));
+        // Only when all are applied is known what of the first ones a later one takes back.
+        IEnumerable<string> Those(IEnumerable<TermLine> lines, TermSide side) => lines.Where(line => line.Side == side).Select(standing.Text).Distinct();
+        return [.. told.Select(each => new ClauseTerms(each.Use.ToString(), each.Clause.Title ?? each.Clause.Name,
         [
-            .. lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, deal.PartyTitle(same.Key),
+            .. each.Lines.GroupBy(line => line.Party).OrderBy(same => same.Key.Length == 0).Select(same => new PartyTerms(same.Key, deal.PartyTitle(same.Key),
                 [.. Those(same, TermSide.Gives)], [.. Those(same, TermSide.Gets)], [.. Those(same, TermSide.Decides)])),
         ])
-        { Source = clause.Source is null ? null : deal.SourceText(clause.Source), Cited = clause.Cited };
+        { Source = each.Clause.Source is null ? null : deal.SourceText(each.Clause.Source), Cited = each.Clause.Cited })];
     }
-
-    private static IEnumerable<string> Those(IEnumerable<TermLine> lines, TermSide side) => lines.Where(line => line.Side == side).Select(line => line.Text).Distinct();
 
     private static List<StateTerms> States(LoweredOffer offer, OfferOutcome outcome)
     {

@@ -3,39 +3,43 @@ using Foedus.Weighing.Reasons;
 
 namespace Foedus.Weighing.Terms;
 
-internal enum TermSide
-{
-    Gives,
-    Gets,
-    Decides,
-}
-
-/// <param name="Party">Whose; empty where it is nobody's.</param>
-/// <param name="Side">What it is to that party.</param>
-/// <param name="Text">Words.</param>
-internal readonly record struct TermLine(string Party, TermSide Side, string Text);
-
 /// <summary>Terms of a clause as what each party gives, gets and decides.</summary>
 /// <param name="deal">The deal: its assumptions say what amounts are at best.</param>
-/// <param name="wording">What its things are called.</param>
+/// <param name="standing">What stands when each of them is applied, and what its things are called then.</param>
+/// <param name="inForce">What things are called in the offer as a whole.</param>
+/// <param name="whose">The clause in words.</param>
 /// <param name="given">[parameter] what the offer gives for it.</param>
-internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<string, Expression> given)
+internal sealed class TermWords(Deal deal, AsApplied standing, Wording inForce, string whose, IReadOnlyDictionary<string, Expression> given)
 {
     private readonly BestValues valued = new(deal, given);
 
-    public IEnumerable<TermLine> Of(IEnumerable<Term> terms) => terms.SelectMany(Of);
+    private Wording Wording => standing.Wording;
+
+    /// <summary>What each does, in their order, each after those before it.</summary>
+    public IReadOnlyList<TermLine> Of(IEnumerable<Term> terms)
+    {
+        var all = new List<TermLine>();
+        foreach (var term in terms)
+        {
+            standing.Add(term);
+            var lines = Of(term).ToList();
+            standing.Done(term, lines);
+            all.AddRange(lines);
+        }
+        return all;
+    }
 
     private IEnumerable<TermLine> Of(Term term) => term switch
     {
         AddStep add => Step(add.Step),
-        RemoveStep remove => [new("", TermSide.Decides, $"“{wording.Step(remove.Step)}” no longer takes place")],
-        AddOption add => [new(deal.MoverAt(add.Step, add.Party), TermSide.Gets, $"may {wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{wording.Option(add.Step.Text, add.Party?.Text, add.Option.Name)}”")],
-        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(deal.MoverAt(extend.Step, extend.Party), TermSide.Decides, $"“{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{When(extend.When)} also means: {change}")),
-            .. Paid(extend.Effects, $"on “{wording.Option(extend.Step.Text, extend.Party?.Text, extend.Option.Text)}”{Of(extend.Party, extend.Step)}{When(extend.When)}")],
-        RemoveOption remove => [new(deal.MoverAt(remove.Step, remove.Party), TermSide.Gives, $"may not {wording.Option(remove.Step.Text, remove.Party?.Text, remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{When(remove.When)}")],
-        WaivePayments waive => [new(waive.Party, TermSide.Gets, $"nothing to pay for “{wording.Option(waive.Step.Text, waive.Party.Text, waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}")],
-        ChangeOption change => [new(deal.MoverAt(change.Step, change.Party), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {wording.Option(change.Step.Text, change.Party?.Text, change.Option.Text)}{At(change.Option.Text, change.Step.Text)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
-        ChangeStep change => [new("", TermSide.Decides, $"“{wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        RemoveStep remove => [new("", TermSide.Decides, $"“{Wording.Step(remove.Step)}” no longer takes place")],
+        AddOption add => [new(deal.MoverAt(add.Step, add.Party), TermSide.Gets, $"may {Option(add.Step, add.Party, add.Option.Name)}{At(add.Option.Name, add.Step.Text)}{When(add.Option.When)}{Follows(add.Option.Effects)}"), .. Paid(add.Option.Effects, $"on “{Option(add.Step, add.Party, add.Option.Name)}”", For(add.Step, add.Party, add.Option.Name))],
+        ExtendOption extend => [.. Changes(extend.Effects).Select(change => new TermLine(deal.MoverAt(extend.Step, extend.Party), TermSide.Decides, $"“{Option(extend.Step, extend.Party, extend.Option.Text)}”{Values(extend.Option)}{When(extend.When)} also means: {change}")),
+            .. Paid(extend.Effects, $"on “{Option(extend.Step, extend.Party, extend.Option.Text)}”{Of(extend.Party, extend.Step)}{Values(extend.Option)}{When(extend.When)}", For(extend.Step, extend.Party, extend.Option.Text))],
+        RemoveOption remove => [new(deal.MoverAt(remove.Step, remove.Party), TermSide.Gives, $"may not {Option(remove.Step, remove.Party, remove.Option.Text)}{At(remove.Option.Text, remove.Step.Text)}{Values(remove.Option)}{When(remove.When)}")],
+        WaivePayments waive => Waived(waive),
+        ChangeOption change => [new(deal.MoverAt(change.Step, change.Party), change.IsAlso ? TermSide.Gets : TermSide.Gives, $"may {Option(change.Step, change.Party, change.Option.Text)}{At(change.Option.Text, change.Step.Text)}{Values(change.Option)} {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
+        ChangeStep change => [new("", TermSide.Decides, $"“{Wording.Step(change.Step)}” takes place {(change.IsAlso ? "also" : "only")} when {Said(ExpressionText.Of(change.When))}")],
         AddObligation { Obligation: var owed } => Owed(owed),
         AddPayment { Payment: var payment } => Standing(payment),
         AddInterest { Interest: var interest } => interest.Lines.Select(line => Flow(interest, line)),
@@ -47,8 +51,8 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     {
         Turn turn => Choices(turn.Party, turn.Options, turn.Name, turn.When),
         JointTurn joint => [.. joint.Movers.SelectMany(mover => Choices(mover.Party, mover.Options, joint.Name, joint.When)), .. joint.Outcomes.SelectMany(outcome => Changes(outcome.Effects).Select(change => new TermLine("", TermSide.Decides, $"{change}{When(outcome.When)}")).Concat(Paid(outcome.Effects, When(outcome.When).Trim())))],
-        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{wording.Step(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{wording.Step(vote.Name ?? "vote")}” passes: {What(vote.Passes)}; fails: {What(vote.Fails)}"),
-            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {wording.Option(vote.Name ?? "vote", null, option.Name)}")), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
+        Vote vote => [.. vote.Voters.Select(voter => new TermLine(voter, TermSide.Decides, $"a vote on “{Wording.Step(vote.Name ?? "vote")}”{When(vote.When)}")), new("", TermSide.Decides, $"“{Wording.Step(vote.Name ?? "vote")}” passes: {What(vote.Passes)}; fails: {What(vote.Fails)}"),
+            .. vote.Options.SelectMany(option => Paid(option.Effects, $"on voting {Wording.Option(vote.Name ?? "vote", null, option.Name)}", new PaidFor(vote.Name ?? "vote", option.Name, "", ""))), .. Paid(vote.Passes, "if it passes"), .. Paid(vote.Fails, "if it fails")],
         ChanceStep chance => [new("", TermSide.Decides, $"{Moment(chance.When)}{What([chance.Lottery])}"), .. Paid([chance.Lottery], When(chance.When).Trim())],
         Event certain => [new("", TermSide.Decides, $"{Moment(certain.When)}{What(certain.Effects)}"), .. Paid(certain.Effects, When(certain.When).Trim())],
         _ => throw new UnknownKindException(step.GetType(), nameof(TermWords)),
@@ -57,14 +61,29 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     private IEnumerable<TermLine> Choices(string party, IEnumerable<Option> options, string? name, Expression? when)
     {
         var all = options.ToList();
-        yield return new TermLine(party, TermSide.Decides, $"{(name is null ? "" : $"“{wording.Step(name)}”: ")}{string.Join(" or ", all.Select(option => wording.Option(name ?? party, party, option.Name) + Follows(option.Effects)))}{When(when)}");
-        foreach (var line in all.SelectMany(option => Paid(option.Effects, $"on “{wording.Option(name ?? party, party, option.Name)}”")))
+        yield return new TermLine(party, TermSide.Decides, $"{(name is null ? "" : $"“{Wording.Step(name)}”: ")}{string.Join(" or ", all.Select(option => Wording.Option(name ?? party, party, option.Name) + Follows(option.Effects)))}{When(when)}");
+        foreach (var line in all.SelectMany(option => Paid(option.Effects, $"on “{Wording.Option(name ?? party, party, option.Name)}”", new PaidFor(name ?? party, option.Name, party, ""))))
             yield return line;
+    }
+
+    // Each thing that is no longer paid or gained, with those who paid it, and those who got it.
+    private IEnumerable<TermLine> Waived(WaivePayments waive)
+    {
+        var taken = standing.Take(waive, whose);
+        foreach (var (line, isWhole) in taken)
+        {
+            var isOwn = line.Party == line.Paid!.Payer;
+            var part = isWhole ? "" : $"{Values(waive.Option)}{(isOwn || line.Paid.Payer == waive.Party.Text ? "" : $", as far as {Who(waive.Party)} pays it")}";
+            yield return new TermLine(isOwn ? waive.Party : line.Party, isOwn && line.Side == TermSide.Gives ? TermSide.Gets : TermSide.Gives,
+                $"no longer {(!isOwn ? "gets" : line.Side == TermSide.Gives ? "pays" : "gains")} {line.Text}{part}");
+        }
+        if (taken.Count == 0)
+            yield return new TermLine("", TermSide.Decides, $"nothing is waived: {Who(waive.Party)} neither pays nor gains anything for “{Wording.Option(waive.Step.Text, null, waive.Option.Text)}”{At(waive.Option.Text, waive.Step.Text)}");
     }
 
     private IEnumerable<TermLine> Owed(Obligation owed)
     {
-        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{wording.OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
+        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{inForce.OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
             + $"{(owed.Suspended is null ? "" : $", suspended while {Said(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Said(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
             yield return new TermLine("", TermSide.Decides, $"if “{owed.Title ?? Plain(owed.Name)}” is breached: {string.Join(", ", changes)}");
@@ -93,22 +112,26 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
         return new TermLine(interest.Party, isLoss ? TermSide.Gives : TermSide.Gets, $"{Amount(points)} each {Units.Words.Spoken(interest.Each?.Text ?? deal.PeriodName)}{(line.When is null ? "" : $" while {Said(ExpressionText.Of(line.When))}")}");
     }
 
-    // What is paid and gained, wherever it stands among the effects.
-    private IEnumerable<TermLine> Paid(IEnumerable<Model.Effect> effects, string why) => effects.SelectMany(effect => effect switch
+    // What is paid and gained, wherever it stands among the effects; where an option is what it is paid for, a waiver may take it away.
+    private IEnumerable<TermLine> Paid(IEnumerable<Model.Effect> effects, string why, PaidFor? of = null) => effects.SelectMany(effect => effect switch
     {
-        Payment payment => [new(payment.Party, payment.IsGain ? TermSide.Gets : TermSide.Gives, $"{Amount(payment.Points)} {why}".TrimEnd())],
-        Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {Who(transfer.To)} {why}".TrimEnd()), new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {Who(transfer.From)} {why}".TrimEnd())],
-        If choice => Paid(choice.Then, $"{why} if {Said(ExpressionText.Of(choice.Condition))}".Trim()).Concat(Paid(choice.Else, $"{why} unless {Said(ExpressionText.Of(choice.Condition))}".Trim())),
-        Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Paid(certain.Effects, why),
-        Lottery lottery => lottery.Branches.SelectMany(branch => Paid(branch.Effects, $"{why} {Chance(branch)}".Trim())),
+        Payment payment => [new(payment.Party, payment.IsGain ? TermSide.Gets : TermSide.Gives, $"{Amount(payment.Points)} {why}".TrimEnd()) { Paid = By(of, payment.Party) }],
+        Transfer transfer => [new(transfer.From, TermSide.Gives, $"{Amount(transfer.Points)} to {Who(transfer.To)} {why}".TrimEnd()) { Paid = By(of, transfer.From) }, new(transfer.To, TermSide.Gets, $"{Amount(transfer.Points)} from {Who(transfer.From)} {why}".TrimEnd()) { Paid = By(of, transfer.From) }],
+        If choice => Paid(choice.Then, $"{why} if {Said(ExpressionText.Of(choice.Condition))}".Trim(), of).Concat(Paid(choice.Else, $"{why} unless {Said(ExpressionText.Of(choice.Condition))}".Trim(), of)),
+        Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Paid(certain.Effects, why, of),
+        Lottery lottery => lottery.Branches.SelectMany(branch => Paid(branch.Effects, $"{why} {Chance(branch)}".Trim(), of)),
         Assign or Becomes => (IEnumerable<TermLine>)[],
         _ => throw new UnknownKindException(effect.GetType(), nameof(TermWords)),
     });
 
+    private static PaidFor? By(PaidFor? of, Word payer) => of is null ? null : of with { Payer = payer.Text };
+
+    private PaidFor For(Word step, Word? party, string option) => new(step.Text, option, deal.MoverAt(step, party), "");
+
     // What comes about.
     private IEnumerable<string> Changes(IEnumerable<Model.Effect> effects) => effects.SelectMany(effect => effect switch
     {
-        Assign assign => [$"{wording.State(assign.Variable)} {assign.How switch { Assigning.Add => wording.IsSeveral(assign.Variable) ? "rise by" : "rises by", Assigning.Subtract => wording.IsSeveral(assign.Variable) ? "fall by" : "falls by", _ => wording.Becomes(assign.Variable) }} {Became(assign)}{Worth(assign)}"],
+        Assign assign => [$"{Wording.State(assign.Variable)} {assign.How switch { Assigning.Add => Wording.IsSeveral(assign.Variable) ? "rise by" : "rises by", Assigning.Subtract => Wording.IsSeveral(assign.Variable) ? "fall by" : "falls by", _ => Wording.Becomes(assign.Variable) }} {Became(assign)}{Worth(assign)}"],
         Becomes becomes => [$"{Who(becomes.Party)} {new Units.Subject(Who(becomes.Party)).Does("becomes", "become")} {Plain(becomes.Type)}"],
         If choice => Changes(choice.Then).Select(change => $"{change} if {Said(ExpressionText.Of(choice.Condition))}").Concat(Changes(choice.Else).Select(change => $"{change} unless {Said(ExpressionText.Of(choice.Condition))}")),
         Lottery { Branches: [{ Chance: null or Number { Value: 1 } } certain] } => Changes(certain.Effects),
@@ -120,9 +143,9 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     // A value by its title, also where it is one or the other: "at war if …, otherwise halted".
     private string Became(Assign assign) => assign.Value switch
     {
-        Name value => wording.Value(assign.Variable, value.Text),
-        YesNo value => wording.Value(assign.Variable, value.Value ? "yes" : "no"),
-        Conditional { Then: Name then, Else: Name other } choice => $"{wording.Value(assign.Variable, then.Text)} if {Said(ExpressionText.Of(choice.Condition))}, otherwise {wording.Value(assign.Variable, other.Text)}",
+        Name value => Wording.Value(assign.Variable, value.Text),
+        YesNo value => Wording.Value(assign.Variable, value.Value ? "yes" : "no"),
+        Conditional { Then: Name then, Else: Name other } choice => $"{Wording.Value(assign.Variable, then.Text)} if {Said(ExpressionText.Of(choice.Condition))}, otherwise {Wording.Value(assign.Variable, other.Text)}",
         var formula => Said(ExpressionText.Of(formula)),
     };
 
@@ -159,6 +182,11 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     private string Called(string name) => (deal.Assumptions.FirstOrDefault(assumption => assumption.Name == name)?.Sentence ?? deal.DerivedAssumptions.FirstOrDefault(derived => derived.Name == name)?.Sentence) is { Length: > 0 } sentence
         ? $"“{Units.Words.First(sentence)}”" : Plain(name);
 
+    private string Option(Word step, Word? party, string name) => Wording.Option(step.Text, party?.Text, name);
+
+    // Of options over a range: which of their values are meant.
+    private string Values(OptionName option) => option.Value is null ? "" : $" where {Wording.Said(ExpressionText.Of(new Binary(option.How, new Name(Walk.All(deal).OfType<Option>().FirstOrDefault(each => each.Name == option.Text && each.Over is not null)?.Over?.Variable.Text ?? option.Text), option.Value)))}";
+
     // Whose option it is, where somebody else pays for it.
     private string Of(Word? party, Word step) => deal.MoverAt(step, party) is { Length: > 0 } mover ? $" of {Who(mover)}" : "";
 
@@ -172,12 +200,12 @@ internal sealed class TermWords(Deal deal, Wording wording, IReadOnlyDictionary<
     // What is paid stands in lines of its own, with those who pay it.
     private string What(IReadOnlyList<Model.Effect> effects) => string.Join(", ", Changes(effects)) is { Length: > 0 } list ? list : Paid(effects, "").Any() ? "a payment is what follows" : "nothing changes";
 
-    private string Said(string expression) => wording.Said(expression);
+    private string Said(string expression) => Wording.Said(expression);
 
     private static string Each(object unit) => Units.Words.Spoken($"{unit}");
 
     // Where a turn is called after what is chosen at it, once is enough.
-    private string At(string option, string step) => option == step ? "" : $" at {wording.Step(step)}";
+    private string At(string option, string step) => option == step ? "" : $" at {Wording.Step(step)}";
 
     private static string Plain(string name) => Units.Words.Plain(name);
 }

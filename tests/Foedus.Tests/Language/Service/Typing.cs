@@ -54,6 +54,14 @@ public class Typing
     [InlineData("assume x 0|")]
     public void Completion_keeps_still_where_anything_goes(string atCaret) => Assert.Empty(Complete(atCaret).Items);
 
+    /// <summary>A clause may call its option as the deal calls another: each is told by its own title, or by none.</summary>
+    [Fact]
+    public void An_option_is_told_by_the_title_where_it_is_declared()
+    {
+        const string text = "turn Guard { keep\n go \"go on\" }\nclause c { remove option keep at Guard\n add option keep \"keep away\" at Guard }\npromise p: Guard plays |";
+        Assert.Equal(["go on", "option of Guard"], Complete(text).Items.Where(item => item.Label is "keep" or "go").Select(item => item.Detail));
+    }
+
     [Fact]
     public void Completion_replaces_the_word_before_the_caret()
     {

@@ -80,8 +80,11 @@ public class WholeEditor
         foreach (var line in TextDifference.Around(TextDifference.Between(EveryKind.Everything, changed), context: 0))
             text.Append(line is { } shown ? $"{shown.Change} {shown.Before} {shown.After}: {shown.Text.Trim()}\n" : "…\n");
         text.Append("== terms\n");
-        foreach (var line in new TermWords(before, new Wording(before), new Dictionary<string, Expression>()).Of([.. before.Terms]))
-            text.Append($"{line}\n");
+        var standing = new AsApplied(before, before);
+        var words = new TermWords(before, standing, new Wording(before), "a clause", new Dictionary<string, Expression>());
+        words.Of(before.All<Step>().Select(step => new AddStep(step)));
+        foreach (var line in words.Of([.. before.Terms]))
+            text.Append($"TermLine {{ Party = {line.Party}, Side = {line.Side}, Text = {standing.Text(line)} }}\n");
         GoldenFile.HoldsAt(PathOf("comparison"), text.ToString().ReplaceLineEndings("\n"));
     }
 
