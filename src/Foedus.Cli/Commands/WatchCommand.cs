@@ -124,7 +124,7 @@ internal static class WatchCommand
         foreach (var owed in result.Obligations)
         {
             Output.Line($"{owed.Title}  [{owed.Name}{(owed.Of is null ? "" : $", {owed.Of}")}]: {owed.InWords}.");
-            Output.Line($"  {owed.Party} owes {owed.Owed}");
+            Output.Line($"  {owed.PartyTitle} {owed.OwesInWords}");
             if (owed.Probably.Evidence.Count > 0)
                 Output.Line($"  On these reports: {Words.Some([.. owed.Probably.Evidence.Select(report => report.Id)], MostReports)}.");
             foreach (var note in owed.Notes)

@@ -60,12 +60,12 @@ internal sealed class ObligationMonitor
         var verdicts = new ObligationVerdict[watched.Count];
         // [certainty][obligation] how it has stood where what is not known is taken, and [obligation] every course that it and those it hangs on may have taken.
         var taken = LikeliestFirst.ToDictionary(certainty => certainty, _ => new Past?[watched.Count]);
-        var ways = new IReadOnlyList<Sequence<Past?>>[watched.Count];
+        var (ways, likeliest) = (new IReadOnlyList<Sequence<Past?>>[watched.Count], new IReadOnlyList<Sequence<Past?>>[watched.Count]);
         foreach (var group in order)
         {
             var (now, courses) = (new Dictionary<(int, Certainty), Past?>(), new Dictionary<int, IReadOnlyList<Sequence<Past?>>>());
             foreach (var number in group)
-                verdicts[number] = Judge(number, group, taken, ways, now, courses);
+                (verdicts[number], likeliest[number]) = Judge(number, group, taken, ways, likeliest, now, courses);
             foreach (var ((number, certainty), past) in now)
                 taken[certainty][number] = past;
             foreach (var (number, all) in courses)
@@ -74,26 +74,36 @@ internal sealed class ObligationMonitor
         return verdicts;
     }
 
-    private ObligationVerdict Judge(int number, IReadOnlyList<int> group, Dictionary<Certainty, Past?[]> taken, IReadOnlyList<Sequence<Past?>>[] ways, Dictionary<(int, Certainty), Past?> now, Dictionary<int, IReadOnlyList<Sequence<Past?>>> courses)
+    // The verdict, and the courses of this and of what it hangs on if all that is probably reported is so.
+    private (ObligationVerdict Verdict, IReadOnlyList<Sequence<Past?>> Likeliest) Judge(int number, IReadOnlyList<int> group, Dictionary<Certainty, Past?[]> taken, IReadOnlyList<Sequence<Past?>>[] ways, IReadOnlyList<Sequence<Past?>>[] likeliest, Dictionary<(int, Certainty), Past?> now, Dictionary<int, IReadOnlyList<Sequence<Past?>>> courses)
     {
         var (owed, on) = (watched[number], hanging[number]);
         var declared = owed.Declared;
         // How a finding turns out is in no report.
         var isRead = declared.Dispute is null && Enumerable.Range(0, watched.Count).Any(other => !group.Contains(other) && hanging[other].IsOn(number));
-        var together = Joined(on.All.Where(other => !group.Contains(other)).Select(other => ways[other]));
+        var others = on.All.Where(other => !group.Contains(other)).ToList();
+        var together = Joined(others.Select(other => ways[other]));
         var (byTaken, byKnown) = (Conditions(owed, on, [.. taken[Certainty.Probably]], isTaken: true), Conditions(owed, on, together[0], isTaken: false));
         var notes = Notes(number, group, byTaken, byKnown).ToList();
         var at = new Dictionary<Certainty, ObligationAt>();
         var days = new ReportedDays(owed, monitor, plan.ClassNumber(declared.Reported!.Text));
+        var begun = Begun(Read(declared).SelectMany(byKnown.BegunOtherwise).DistinctBy(read => read.State));
         foreach (var certainty in LikeliestFirst)
-            (at[certainty], now[(number, certainty)]) = Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true), isRead)[0];
+        {
+            var each = begun.Select(some => Courses(owed, days.At(certainty), Conditions(owed, on, [.. taken[certainty]], isTaken: true, some), isRead)[0]).ToList();
+            (at[certainty], now[(number, certainty)]) = (Agreed([.. each.Select(way => way.At)]), each[0].Past);
+            if (certainty == Certainty.Probably)
+                notes.AddRange(ByBeginning(begun, [.. each.Select(way => way.At)]));
+        }
         var standings = at.Values.Select(way => way.Standing).ToHashSet();
         var (otherwise, all) = (new List<ObligationAt>(), new HashSet<Sequence<Past?>>());
         var spans = new Dictionary<Standing, StandingDays>();
         foreach (var way in at.Values)
             spans[way.Standing] = StandingDays.With(spans.GetValueOrDefault(way.Standing), way);
         var every = days.Ways();
-        var begun = Begun(Read(declared).SelectMany(byKnown.BegunOtherwise).DistinctBy(read => read.State));
+        // What is probably reported, with everything that is not known: only where it comes to the same is that probable too.
+        var likely = Joined(others.Select(other => likeliest[other])).SelectMany(course => Possible(course, days.At(Certainty.Probably)).Select(way => (way.At, Past: With(course, way.Past)))).ToList();
+        var likelyPasts = isRead ? likely.Select(way => way.Past).Distinct().Take(MostCourses + 1).ToList() : [];
         // One by one, a report that breaks it may have come after another that did: first and last days tell since when.
         var isOneByOne = every is null && declared.IsForbidden;
         foreach (var way in together.Where(_ => isOneByOne).SelectMany(course => days.AsSurely.SelectMany(reports => Possible(course, reports))).Select(possible => possible.At))
@@ -105,14 +115,25 @@ internal sealed class ObligationMonitor
                 if (standings.Add(way.Standing))
                     otherwise.Add(way);
                 if (isRead && all.Count <= MostCourses)
-                    all.Add(course.Select((other, of) => of == number ? past : other).ToSequence());
+                    all.Add(With(course, past));
             }
         // What is owed once, whatever else is so, is the later the later each report is: where the first and the last of their days agree, so do those between.
         var isOpen = every is null && !isOneByOne && !(declared is { Each: null, By.Condition: null, Suspended: null, Excused: null } && on.Setting.Count == 0);
         courses[number] = all.Count is 0 or > MostCourses || every is null && !isOneByOne ? [Unknown] : [.. all];
         if (isOpen)
             notes.Add("Its reports may have been on more days, or may count, in more ways together than are tried, so nothing is certain.");
-        return new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) { Otherwise = otherwise, IsOpen = isOpen, Days = [.. spans.Values] };
+        return (new ObligationVerdict(declared.Name, declared.Title ?? declared.Name, declared.Party.Text, owed.Of, declared.Owed, at[Certainty.Certainly], at[Certainty.Probably], at[Certainty.Possibly], notes) 
+        {
+            PartyTitle = deal.PartyTitle(declared.Party.Text),
+            OwesInWords = plan.Wording.Owes(declared),
+            Otherwise = otherwise,
+            IsOpen = isOpen,
+            Days = [.. spans.Values],
+            IsProbable = likely.DistinctBy(way => way.At.Standing).Count() == 1,
+            IsDayProbable = likely.Where(way => way.At.Standing == at[Certainty.Probably].Standing).DistinctBy(way => way.At.Day).Count() == 1,
+        }, likelyPasts.Count is 0 or > MostCourses ? [Unknown] : likelyPasts);
+
+        Sequence<Past?> With(Sequence<Past?> course, Past? past) => course.Select((other, of) => of == number ? past : other).ToSequence();
 
         IReadOnlyList<(ObligationAt At, Past? Past)> Possible(Sequence<Past?> course, IReadOnlyList<(DateOnly Day, Selected Report)> reports) =>
             [.. begun.SelectMany(some => Courses(owed, reports, Conditions(owed, on, course, isTaken: false, some), isRead))];
@@ -134,21 +155,39 @@ internal sealed class ObligationMonitor
         }
     }
 
+    // How it stands as surely, however states begin; a day that hangs on that is none.
+    private static ObligationAt Agreed(IReadOnlyList<ObligationAt> each) => each[0] with
+    {
+        Day = each.All(other => other.Day == each[0].Day) ? each[0].Day : null,
+        Due = each.All(other => other.Due == each[0].Due) ? each[0].Due : null,
+        MayBeDueLater = each.Any(other => other.MayBeDueLater),
+    };
+
+    // Where it hangs on how states begin, what is probably reported comes to that with each beginning.
+    private IEnumerable<string> ByBeginning(IReadOnlyList<IReadOnlyDictionary<string, string?>> begun, IReadOnlyList<ObligationAt> each)
+    {
+        if (each.DistinctBy(way => (way.Standing, way.Day, way.Due)).Count() > 1)
+            for (var b = 0; b < begun.Count; b++)
+                yield return $"Probably, where {Words.Listed([.. begun[b].Select(begins => $"{plan.Wording.State(begins.Key)} begins as {Beginning(begins.Key, begins.Value)}")])}: {each[b].InWords}.";
+    }
+
+    private string Beginning(string state, string? value) => value is null ? "the offer says" : plan.Wording.Value(state, value);
+
     private IEnumerable<string> Notes(int number, IReadOnlyList<int> group, ReportedCondition taken, ReportedCondition known)
     {
         var declared = watched[number].Declared;
         foreach (var (condition, what) in new[] { (declared.By.Condition, "what brings it"), (declared.Suspended, "what suspends it"), (declared.Excused, "what excuses it") })
             if (condition is not null && taken.Holds(condition, 1) is null)
-                yield return $"Reports do not say whether {ExpressionText.Of(condition)}; {what} is taken not to be so.";
+                yield return $"Reports do not say whether {plan.Wording.Said(ExpressionText.Of(condition))}; {what} is taken not to be so.";
             else if (condition is not null && known.Holds(condition, 1) is null && known.Untied(condition) is { Count: > 0 } untied)
-                yield return $"No trigger says what {string.Join(" and ", untied)} becomes; it is taken to stay as it begins.";
+                yield return $"No trigger says what {string.Join(" and ", untied.Select(plan.Wording.State))} becomes; it is taken to stay as it begins.";
         foreach (var (state, beginnings) in Read(declared).SelectMany(known.BegunOtherwise).DistinctBy(read => read.State))
-            yield return beginnings is [var begins] ? $"{state} begins as {begins ?? "the offer says"}, as in the offers that have it."
-                : $"How {state} begins hangs on which offer was signed ({Words.Either(beginnings.OfType<string>())}), so each is looked at.";
+            yield return beginnings is [var begins] ? $"In the offers that have it, {plan.Wording.State(state)} begins as {Beginning(state, begins)}."
+                : $"How {plan.Wording.State(state)} begins hangs on which offer was signed ({Words.Either(beginnings.OfType<string>().Select(begins => plan.Wording.Value(state, begins)))}), so each is looked at.";
         if (group.Where(other => other != number).ToList() is { Count: > 0 } mutual)
-            yield return $"It hangs on {Words.Listed([.. mutual.Select(other => watched[other].Declared.Name)])}, which {Words.Does(mutual.Count, "hangs", "hang")} on it; how one stands is not read into the other.";
+            yield return $"It hangs on {Words.Listed([.. mutual.Select(other => watched[other].Declared.Title ?? Words.Plain(watched[other].Declared.Name))])}, which {Words.Does(mutual.Count, "hangs", "hang")} on it; how one stands is not read into the other.";
         foreach (var (name, meant) in hanging[number].ReadBy.Where(read => watched.Count(other => other.Declared.Name == read.Key) > 1))
-            yield return $"Several clauses have an obligation '{name}'; {(watched[meant].Of is { } clause ? $"that of {clause}" : "the deal's own")} is taken to be meant.";
+            yield return $"Several clauses have an obligation '{name}'; {(watched[meant].Of is { } clause ? $"that of {deal.Clauses.FirstOrDefault(each => each.Name == clause)?.Title ?? clause}" : "the deal's own")} is taken to be meant.";
         if (elsewhere.Contains(declared.Name))
             yield return $"Reports do not say whether somebody was released from it ({declared.Name} = excused); that is taken not to be so.";
         if (declared.Dispute is { } dispute)

@@ -14,6 +14,12 @@ namespace Foedus.Monitoring;
 /// <param name="Notes">What cannot be judged from reports, and how it was taken.</param>
 public sealed record ObligationVerdict(string Name, string Title, string Party, string? Of, string Owed, ObligationAt Certainly, ObligationAt Probably, ObligationAt Possibly, IReadOnlyList<string> Notes)
 {
+    /// <summary>Who owes it, in words.</summary>
+    public string PartyTitle { get; init; } = Party;
+
+    /// <summary>"owes “pull back” within 2 months of (the front is strained)".</summary>
+    public string OwesInWords { get; init; } = $"owes {Owed}";
+
     /// <summary>How else it may stand, by what neither the calendar nor reports say of its conditions, and by the days on which reports of several days may have been; empty where that makes no difference.</summary>
     public IReadOnlyList<ObligationAt> Otherwise { get; init; } = [];
 
@@ -29,24 +35,33 @@ public sealed record ObligationVerdict(string Name, string Title, string Party, 
     /// <summary>[a way in which it possibly stands] the days since when, and of its time, by everything that is not known.</summary>
     public IReadOnlyList<StandingDays> Days { get; init; } = [];
 
+    /// <summary>Whether what is probably reported comes to the same standing whatever else is not known; else none of the ways is called probable.</summary>
+    internal bool IsProbable { get; init; } = true;
+
+    /// <summary>The same of the day since when it stands so.</summary>
+    internal bool IsDayProbable { get; init; } = true;
+
     /// <summary>"certainly breached on 2026-07-01"; "probably done on time on 2026-05-03, possibly breached"; "possibly breached or still open" where conditions are not known.</summary>
-    public string InWords => Surely is { } surely ? $"certainly {Probably.Words(DaysOf(surely))}" : Otherwise.Count > 0 ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Told(Probably)}" : $"probably {Told(Probably)}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
+    public string InWords => Surely is { } surely ? $"certainly {Probably.Words(DaysOf(surely), IsDayProbable)}" : Otherwise.Count > 0 || !IsProbable ? $"possibly {Joined(All)}" : All.Count() == 1 ? $"probably {Likely}" : $"probably {Likely}, possibly {Joined(All.Where(other => other.Standing != Probably.Standing))}";
 
     // The likeliest first.
     private IEnumerable<ObligationAt> All => new[] { Probably, Possibly, Certainly }.Concat(Otherwise).DistinctBy(at => at.Standing);
 
     private StandingDays? DaysOf(Standing standing) => Days.FirstOrDefault(days => days.Standing == standing);
 
-    // What only possibly stands so is told with the likeliest day, and with every day of its time.
-    private string Told(ObligationAt at) => at.Words(DaysOf(at.Standing) is { } days ? days with { FirstDay = at.Day, LastDay = at.Day } : null);
+    // Where the reports say on which day it probably was, that day comes first.
+    private string Likely => DaysOf(Probably.Standing) is not { } days ? Probably.InWords
+        : !IsDayProbable || Probably.Day is not { } day ? Probably.Words(days, isDayProbable: false)
+        : Probably.Words(days with { FirstDay = day, LastDay = day }) + (days.FirstDay == days.LastDay ? "" : $" (possibly {days.FirstDay:yyyy-MM-dd} to {days.LastDay:yyyy-MM-dd})");
 
-    private string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(Told));
+    // What only possibly stands so is told with every day on which it may have come to.
+    private string Joined(IEnumerable<ObligationAt> ways) => string.Join(" or ", ways.Select(way => way.Words(DaysOf(way.Standing), isDayProbable: false)));
 }
 
 /// <summary>How an obligation stands on the last day judged, at one degree of certainty of what is reported.</summary>
 /// <param name="Standing">How it stands.</param>
-/// <param name="Day">Since when; null where its time runs, or it is not owed.</param>
-/// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing suspends it but what the calendar says; null where it is settled or not owed, or where that never comes.</param>
+/// <param name="Day">Since when; null where its time runs, or it is not owed, or where that hangs on which offer was signed.</param>
+/// <param name="Due">The last day of its time, or of its cure period where that runs, if nothing suspends it but what the calendar says; null where it is settled or not owed, or where that never comes or hangs on which offer was signed.</param>
 /// <param name="Count">How often it has been reported as done; of rounds, in all of them.</param>
 /// <param name="Evidence">The reports that count; of rounds, those of the last one that was done, or of one that is not yet.</param>
 public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Due, int Count, IReadOnlyList<Selected> Evidence)
@@ -62,11 +77,14 @@ public sealed record ObligationAt(Standing Standing, DateOnly? Day, DateOnly? Du
 
     /// <summary>The same where days are not certain: "breached between 2024-03-30 and 2024-04-03, probably on 2024-03-30"; "still open, due between 2024-03-31 and 2024-05-31".</summary>
     /// <param name="days">What the days may be; null where they are certain.</param>
-    internal string Words(StandingDays? days) => StandingWords.Of(Standing, IsForbidden) + Since(days) + Until(days);
+    /// <param name="isDayProbable">Whether the reports say which of them it probably is.</param>
+    internal string Words(StandingDays? days, bool isDayProbable = true) => StandingWords.Of(Standing, IsForbidden) + Since(days, isDayProbable) + Until(days);
 
-    private string Since(StandingDays? days) => Day is not { } day ? "" : days is null || days.FirstDay == days.LastDay ? $" on {day:yyyy-MM-dd}" : $" between {days.FirstDay:yyyy-MM-dd} and {days.LastDay:yyyy-MM-dd}, probably on {day:yyyy-MM-dd}";
+    private string Since(StandingDays? days, bool isDayProbable) => days is { FirstDay: { } first, LastDay: { } last } && first != last
+        ? $" between {first:yyyy-MM-dd} and {last:yyyy-MM-dd}{(Day is { } likely && isDayProbable ? $", probably on {likely:yyyy-MM-dd}" : "")}"
+        : (Day ?? days?.FirstDay) is { } day ? $" on {day:yyyy-MM-dd}" : "";
 
-    private string Until(StandingDays? days) => Due is not { } due ? ""
+    private string Until(StandingDays? days) => (Due ?? days?.FirstDue) is not { } due ? ""
         : days is null || days.FirstDue == days.LastDue ? $", {(IsForbidden ? "until" : "due on")} {due:yyyy-MM-dd}{(IsLater(days) ? " at the earliest" : "")}"
         : $", {(IsForbidden ? "until a day" : "due")} between {days.FirstDue:yyyy-MM-dd} and {days.LastDue:yyyy-MM-dd}{(IsLater(days) ? ", or later" : "")}";
 

@@ -76,7 +76,7 @@ internal static class WatchPage
         html.Append("<section><h2>What was owed, and is it done?</h2><div class=\"wide\"><table><thead><tr><th>obligation</th><th>owed</th><th>how it stands</th><th>reports</th></tr></thead><tbody>");
         foreach (var owed in content.Obligations)
         {
-            html.Append($"<tr><td><b>{Html.Text(owed.Title)}</b><br><code>{Html.Text(owed.Name)}</code>{(owed.Of is null ? "" : $" ({Html.Text(owed.Of)})")}</td><td>{Html.Text(owed.Party)}: {Html.Text(owed.Owed)}</td><td>{Html.Text(owed.InWords)}");
+            html.Append($"<tr><td><b>{Html.Text(owed.Title)}</b><br><code>{Html.Text(owed.Name)}</code>{(owed.Of is null ? "" : $" ({Html.Text(owed.Of)})")}</td><td>{Html.Text($"{owed.PartyTitle} {owed.OwesInWords}")}</td><td>{Html.Text(owed.InWords)}");
             foreach (var note in owed.Notes)
                 html.Append($"<br><small>{Html.Text(note)}</small>");
             html.Append($"</td><td>{Html.Text(Words.Some([.. owed.Probably.Evidence.Select(report => report.Id)], MostReports))}</td></tr>");

@@ -21,7 +21,7 @@ public class ObligationsOnReports
     [InlineData("2026-05-15", "certainly overdue, due on 2026-05-31 at the earliest", "1,2026-03-20,,attack", "2,2026-04-02,,calm")]
     [InlineData("2026-05-15", "certainly excused on 2026-04-30", "1,2026-04-20,,storm")]
     // Where the span of days reaches over the deadline, it is on time as far as the first day goes.
-    [InlineData("2026-05-15", "probably done on time on 2026-03-30, possibly cured on 2026-04-02", "1,2026-01-10,,pullback", "2,2026-03-30,2026-04-02,pullback")]
+    [InlineData("2026-05-15", "probably done on time on 2026-03-30 (possibly 2026-03-30 to 2026-03-31), possibly cured between 2026-04-01 and 2026-04-02", "1,2026-01-10,,pullback", "2,2026-03-30,2026-04-02,pullback")]
     public void Stand_as_the_reports_say(string to, string expected, params string[] rows) => Assert.Equal(expected, Judged(Withdrawal, to, rows).InWords);
 
     // A report of several days: since when is as open as the report leaves it.
@@ -29,10 +29,31 @@ public class ObligationsOnReports
     public void Are_certain_in_how_they_stand_and_not_on_which_day() => Assert.Equal("certainly breached between 2026-02-03 and 2026-02-06, probably on 2026-02-03",
         Judged("obligation w of A: not leave until month 3 { reported as pullback }", "2026-04-15", "1,2026-02-03,2026-02-06,pullback").InWords);
 
+    // What is probable follows the reports: how a state begins by default does not make one of two days the likelier, and each offer's day is told.
+    [Theory]
+    [InlineData("calm", "starts s = broken", "")]
+    [InlineData("broken", "", "starts s = calm")]
+    public void Are_as_probable_whichever_beginning_is_the_default(string begins, string first, string second)
+    {
+        var judged = Judged($"clause c {{ obligation w of A: leave within 1 month of t = broken {{ reported as pullback }} }}\nstate t {{ calm, broken }} = {begins}\nt becomes broken when certainly at least 1 attack within 1 days\noffer o: c{(first.Length > 0 ? ", " + first.Replace("s =", "t =", StringComparison.Ordinal) : "")}\noffer p: c{(second.Length > 0 ? ", " + second.Replace("s =", "t =", StringComparison.Ordinal) : "")}", "2026-05-15", "1,2026-02-10,,attack");
+        Assert.Equal("certainly breached between 2026-02-28 and 2026-03-31", judged.InWords);
+        Assert.Null(judged.Probably.Day);
+        Assert.Equal([
+            "How t begins hangs on which offer was signed (broken or calm), so each is looked at.",
+            "Probably, where t begins as broken: breached on 2026-02-28.",
+            "Probably, where t begins as calm: breached on 2026-03-31.",
+        ], judged.Notes);
+    }
+
+    // A breach that is possible on an earlier day too, since offers begin otherwise, is told with both days.
+    [Fact]
+    public void Tell_every_day_of_what_is_possible() => Assert.Equal("possibly done on time between 2026-01-30 and 2026-02-02 or breached between 2026-01-31 and 2026-02-28",
+        Judged("clause c { obligation w of A: leave each month until month 3 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "2026-12-15", "1,2026-01-30,2026-02-02,pullback").InWords);
+
     // A state begins as the offers say that the obligation is in.
     [Theory]
     [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken", "certainly still open, due on 2026-06-30 at the earliest", "s begins as broken")]
-    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "possibly breached on 2026-02-28 or still open, due on 2026-06-30 at the earliest", "hangs on which offer was signed (broken or calm)")]
+    [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c, starts s = broken\noffer p: c", "possibly still open, due on 2026-06-30 at the earliest or breached on 2026-02-28", "hangs on which offer was signed (broken or calm)")]
     [InlineData("clause c { obligation w of A: leave by month 2 { suspended while s = broken  reported as pullback } }\noffer o: c\noffer p: starts s = broken", "certainly breached on 2026-02-28", null)]
     public void Begin_as_the_offers_do(string deal, string expected, string? note)
     {
@@ -61,7 +82,7 @@ public class ObligationsOnReports
     [InlineData("2026-04-15", "certainly breached on 2026-03-31", "1,2026-03-31,,pullback")]
     [InlineData("2026-04-15", "certainly excused on 2026-02-03", "1,2026-01-15,,storm", "2,2026-02-03,,pullback")]
     [InlineData("2026-04-15", "certainly kept so far, until 2026-04-30 at the earliest", "1,2026-02-20,,attack", "2,2026-02-25,,pullback", "3,2026-03-02,,calm")]
-    [InlineData("2026-04-15", "probably breached on 2026-03-30, possibly kept to the end on 2026-03-31", "1,2026-03-30,2026-04-02,pullback")]
+    [InlineData("2026-04-15", "probably breached on 2026-03-30 (possibly 2026-03-30 to 2026-03-31), possibly kept to the end on 2026-03-31", "1,2026-03-30,2026-04-02,pullback")]
     public void Of_what_must_not_be_done_are_kept_or_breached(string to, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged("obligation w of A: not leave until month 3 { suspended while s = broken  excused when sky = storm  reported as pullback }", to, rows).InWords);
 
@@ -113,7 +134,7 @@ public class ObligationsOnReports
         Assert.Equal(["1"], verdict.Probably.Evidence.Select(report => report.Id));
         Assert.Equal([
             "No trigger says what told becomes; it is taken to stay as it begins.",
-            "Reports do not say whether many > 2; what excuses it is taken not to be so.",
+            "Reports do not say whether many is more than 2; what excuses it is taken not to be so.",
             "Whether it is done is for the Mission to find; this is what was reported.",
         ], verdict.Notes);
         var result = Run("obligation w of A: leave by month 1\nobligation again of A: leave by month 2 { reported as pullback }", "2026-02-28", "1,2026-01-10,,pullback");
@@ -235,7 +256,7 @@ public class ObligationsOnReports
             obligation w of A: stay by month 2 { excused when v = breached  reported as calm_again }
             """, "2026-03-15").Obligations;
         Assert.All(verdicts, verdict => Assert.Equal("possibly breached on 2026-02-28 or excused on 2026-02-28", verdict.InWords));
-        Assert.Equal(["Reports do not say whether w = breached; what excuses it is taken not to be so.", "It hangs on w, which hangs on it; how one stands is not read into the other."], verdicts[0].Notes);
+        Assert.Equal(["Reports do not say whether w is breached; what excuses it is taken not to be so.", "It hangs on w, which hangs on it; how one stands is not read into the other."], verdicts[0].Notes);
     }
 
     [Theory]
@@ -275,9 +296,9 @@ Assert.Equal(expected, verdict.InWords);
     // A report of several days may have been on any of them, each report by itself.
     [Theory]
     [InlineData("leave each month until month 3 {", "2026-04-30", "possibly breached on 2026-02-28 or done on time on 2026-03-31", "1,2026-01-10,,pullback", "2,2026-01-20,2026-04-03,pullback", "3,2026-03-20,,pullback")]
-    [InlineData("not leave until month 5 { suspended while in month 2 or in month 4", "2026-04-30", "possibly kept so far, until 2026-07-31 or breached on 2026-03-01", "1,2026-02-20,2026-04-03,pullback")]
-    [InlineData("not leave within 1 month of (s = broken) {", "2026-04-30", "possibly kept to the end on 2026-03-31 or breached on 2026-02-28", "1,2026-02-20,,attack", "2,2026-02-10,2026-04-03,pullback")]
-    [InlineData("leave by month 1 { cure 2 months", "2026-04-30", "possibly done on time on 2026-01-20 or done late on 2026-04-03 or cured on 2026-02-01", "1,2026-01-20,2026-04-03,pullback")]
+    [InlineData("not leave until month 5 { suspended while in month 2 or in month 4", "2026-04-30", "possibly kept so far, until 2026-07-31 or breached between 2026-03-01 and 2026-03-31", "1,2026-02-20,2026-04-03,pullback")]
+    [InlineData("not leave within 1 month of (s = broken) {", "2026-04-30", "possibly kept to the end on 2026-03-31 or breached between 2026-02-28 and 2026-03-31", "1,2026-02-20,,attack", "2,2026-02-10,2026-04-03,pullback")]
+    [InlineData("leave by month 1 { cure 2 months", "2026-04-30", "possibly done on time between 2026-01-20 and 2026-01-31 or done late between 2026-04-01 and 2026-04-03 or cured between 2026-02-01 and 2026-03-31", "1,2026-01-20,2026-04-03,pullback")]
     [InlineData("leave by month 5 {", "2026-04-30", "certainly done on time between 2026-01-20 and 2026-04-03, probably on 2026-01-20", "1,2026-01-20,2026-04-03,pullback")]
     public void Are_tried_on_every_day_that_a_report_names(string owed, string to, string expected, params string[] rows) =>
         Assert.Equal(expected, Judged($"obligation w of A: {owed} reported as pullback }}", to, rows).InWords);
@@ -287,7 +308,7 @@ Assert.Equal(expected, verdict.InWords);
     [InlineData("not leave until month 5 {", "certainly breached between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
     [InlineData("not leave until month 5 { suspended while in month 2", "certainly breached between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
     [InlineData("leave by month 5 {", "certainly done on time between 2026-01-05 and 2026-01-07, probably on 2026-01-05")]
-    [InlineData("leave by month 5 { suspended while in month 2", "probably done on time on 2026-01-05")]
+    [InlineData("leave by month 5 { suspended while in month 2", "probably done on time on 2026-01-05 (possibly 2026-01-05 to 2026-01-07)")]
     [InlineData("leave each month until month 1 {", "probably done on time on 2026-01-31")]
     public void Are_not_certain_where_not_every_way_is_tried(string owed, string expected)
     {
@@ -374,7 +395,9 @@ Assert.Equal(expected, verdict.InWords);
         var atOnce = Run(Owed, "2026-02-20", rows);
         Assert.Equal(atOnce.Notes, notes);
         Assert.Single(notes);
-        Assert.Equal(Assert.Single(atOnce.Obligations).Notes, Assert.Single(told, change => change.Notes.Count > 0).Notes);
+        Assert.Equal(Assert.Single(atOnce.Obligations).Notes, told[0].Notes);
+        Assert.Equal(["Probably, where s begins as calm: still open, due on 2026-03-31 at the earliest.", "Probably, where s begins as broken: still open, due on 2026-04-30 at the earliest."], told[1].Notes);
+        Assert.Empty(told[2].Notes);
         Assert.Equal(["certainly still open, due on 2026-03-31 at the earliest", "certainly still open, due between 2026-03-31 and 2026-04-30, or later", "certainly done on time on 2026-02-20"], told.Select(change => change.After));
         Assert.Equal(told[0].Notes, FollowedAnswer.Of(told[0]).Notes);
     }

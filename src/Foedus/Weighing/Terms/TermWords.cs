@@ -83,7 +83,7 @@ internal sealed class TermWords(Deal deal, AsApplied standing, Wording inForce, 
 
     private IEnumerable<TermLine> Owed(Obligation owed)
     {
-        yield return new TermLine(owed.Party, TermSide.Gives, $"{(owed.IsForbidden ? "must not" : "owes")} “{inForce.OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Plain(owed.Option.Text)}”{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Plain(owed.When)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
+        yield return new TermLine(owed.Party, TermSide.Gives, $"{inForce.Owes(owed)}{(owed.Cure is null ? "" : $", to be put right within {ExpressionText.Of(owed.Cure)}")}"
             + $"{(owed.Suspended is null ? "" : $", suspended while {Said(ExpressionText.Of(owed.Suspended))}")}{(owed.Excused is null ? "" : $", excused where {Said(ExpressionText.Of(owed.Excused))}")}");
         if (Changes(owed.Breach).ToList() is { Count: > 0 } changes)
             yield return new TermLine("", TermSide.Decides, $"if “{owed.Title ?? Plain(owed.Name)}” is breached: {string.Join(", ", changes)}");
