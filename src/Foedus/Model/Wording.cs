@@ -50,7 +50,7 @@ internal sealed partial class Wording(Deal deal, IEnumerable<NamedStep>? inForce
     }
 
     /// <summary>"owes “pull back” 2 times within 2 months of (the front is strained)", "must not “fire” for 4 months".</summary>
-    public string Owes(Obligation owed) => $"{(owed.IsForbidden ? "must not" : "owes")} “{OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Words.Plain(owed.Option.Text)}”{(owed.Step is null || OptionTitle(owed.Step.Text, owed.Party.Text, owed.Option.Text) is not null ? "" : $" at {Step(owed.Step.Text)}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Said(owed.When)}";
+    public string Owes(Obligation owed) => $"{(owed.IsForbidden ? "must not" : "owes")} “{OptionTitle(owed.Step?.Text, owed.Party.Text, owed.Option.Text) ?? Words.Plain(owed.Option.Text)}”{(owed.Step is null || owed.Step.Text == owed.Party.Text ? "" : $" at {Step(owed.Step.Text)}")}{(owed.Times == 1 ? "" : $" {owed.Times} times")}{Said(owed.When)}";
 
     /// <summary>Words of a party.</summary>
     public string Party(string name) => deal.PartyTitle(name);
