@@ -301,7 +301,7 @@ public class ReasonsByHand
         """).Sentences[0]);
 
     // Taking brings x, leaving y, holding 0.2: taken where x is more than y.
-    private static IReadOnlyList<ChoiceFlip> Flips(string x, string y) => [.. Explain($$"""
+    private static DealFile Taking(string x, string y) => SoundDeal.Read($$"""
         deal "Flips"
         period year
         horizon 1
@@ -316,7 +316,33 @@ public class ReasonsByHand
         interest A each year { s = war: z }
         no deal none "As it is"
         ask calm "Calm": chance s = calm through 1
-        """, withFlips: true).Turns.SelectMany(turn => turn.Flips)];
+        """);
+
+    private static IReadOnlyList<ChoiceFlip> Flips(string x, string y, IProgress<string>? progress = null) => Taking(x, y) is var file
+        ? [.. new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 3) { Progress = progress }.Explain(withFlips: true, TestContext.Current.CancellationToken).Turns.SelectMany(turn => turn.Flips)] : [];
+
+    private sealed class Reports : IProgress<string>
+    {
+        public List<string> All { get; } = [];
+
+        public void Report(string value) => All.Add(value);
+    }
+
+    // Four places towards each of five ends, and ten halvings of one flip: y is at its lower end.
+    [Fact]
+    public void Solves_that_look_for_flips_are_counted()
+    {
+        var reports = new Reports();
+        Assert.Equal("x", Assert.Single(Flips("0.5 in 0..2", "1.1 in 1.1..3", reports)).Assumption);
+        Assert.Equal(["what choices are worth and how it ends", "again without slips"], reports.All.Take(2));
+        Assert.Equal(Enumerable.Range(1, 4 * 5 + 10), reports.All.Skip(2).Select(report => int.Parse(report.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("where choices flip, 1 solve, assumption 1 of 3", reports.All[2]);
+        Assert.Equal("where choices flip, 30 solves, assumption 3 of 3", reports.All[^1]);
+        // Where it is not asked for none is looked for.
+        var file = Taking("0.5 in 0..2", "1.1 in 1.1..3");
+        var explainer = new Explainer(file.Offers[0], new AssumptionSet(file.Deal, new WeighingOptions()), 3);
+        Assert.All(new[] { explainer.Explain(SoundDeal.Solve(file.Offers[0]), [], TestContext.Current.CancellationToken), explainer.Explain(SoundDeal.Solve(file.Offers[0])), explainer.Explain(withFlips: false) }, told => Assert.All(told.Turns, turn => Assert.Empty(turn.Flips)));
+    }
 
     [Fact]
     public void A_choice_flips_where_two_options_are_worth_the_same()
