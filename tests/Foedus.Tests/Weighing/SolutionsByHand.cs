@@ -88,7 +88,7 @@ public class SolutionsByHand
     public void Solutions_are_called_by_what_is_played_where_they_differ()
     {
         var shown = Met();
-        var other = Assert.Single(shown.Others.Where(other => other.Measures[0] > 0.9));
+        var other = Assert.Single(shown.Others, other => other.Measures[0] > 0.9);
         Assert.True(shown.Measures[0] < 0.1);
         Assert.Equal(("A plays “x”", "A plays “y”"), (shown.Name.Split(';')[0], other.Name.Split(';')[0]));
         var apart = SolutionOrder.Differences(shown, other);
