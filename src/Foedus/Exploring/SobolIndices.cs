@@ -7,7 +7,7 @@ namespace Foedus.Exploring;
 /// <param name="First">Alone.</param>
 /// <param name="Total">Alone and together with others.</param>
 /// <param name="FirstInterval">95% by bootstrap over base points.</param>
-/// <param name="TotalInterval">95% by bootstrap over base points.</param>
+/// <param name="TotalInterval">95%, by the wider of a jackknife and a bootstrap over base points, on the scale of logarithms; all from 0 to 1 where there are fewer than 16.</param>
 public sealed record SobolIndex(double First, double Total, (double Low, double High) FirstInterval, (double Low, double High) TotalInterval);
 
 /// <summary>What two inputs explain only together.</summary>
@@ -107,38 +107,46 @@ public static class SobolIndices
     /// <param name="mixed">[base point] results of A with the input, or the group, of B.</param>
     /// <param name="seed">Of the bootstrap.</param>
     /// <remarks>Base points with a result that is not a number are left out. Where nothing varies all is 0.</remarks>
-    public static SobolIndex Estimate(double[] a, double[] b, double[] mixed, ulong seed = 2025)
+    public static SobolIndex Estimate(double[] a, double[] b, double[] mixed, ulong seed = 2025) => Estimate(a, b, mixed, Math.Max(1, a.Length), seed);
+
+    /// <param name="a">[base point] results of A; centred by the caller where the first-order index matters.</param>
+    /// <param name="b">[base point] results of B.</param>
+    /// <param name="mixed">[base point] results of A with the input, or the group, of B.</param>
+    /// <param name="groups">Base points are dealt to so many independent scrambles in turn.</param>
+    /// <param name="seed">Of the bootstrap.</param>
+    internal static SobolIndex Estimate(double[] a, double[] b, double[] mixed, int groups, ulong seed)
     {
         var all = Enumerable.Range(0, a.Length).Where(point => double.IsFinite(a[point]) && double.IsFinite(b[point]) && double.IsFinite(mixed[point])).ToArray();
         if (all.Length == 0)
             return new SobolIndex(double.NaN, double.NaN, (double.NaN, double.NaN), (double.NaN, double.NaN));
         var random = new RandomStream(seed);
-        var (first, total) = Indices(a, b, mixed, all);
         var sample = new int[all.Length];
-        var spread = new (double First, double Total)[Resamples];
+        var spread = new double[Resamples];
         for (var round = 0; round < Resamples; round++)
         {
             for (var i = 0; i < sample.Length; i++)
                 sample[i] = all[(int)(random.NextUnit() * all.Length)];
-            spread[round] = Indices(a, b, mixed, sample);
+            spread[round] = First(a, b, mixed, sample);
         }
-        return new SobolIndex(first, total, Middle(spread.Select(pair => pair.First)), Middle(spread.Select(pair => pair.Total)));
+        var mean = all.Average(point => (a[point] + b[point]) / 2);
+        double[] Each(Func<double, double, double, double> value) => [.. a.Select((_, point) => value(a[point] - mean, b[point] - mean, mixed[point] - mean))];
+        var total = VarianceShare.Of(Each((one, _, exchanged) => (one - exchanged) * (one - exchanged) / 2), Each((one, other, _) => (one + other) / 2), Each((one, other, _) => (one * one + other * other) / 2), groups, seed);
+        return new SobolIndex(First(a, b, mixed, all), total.Share, Middle(spread), (total.Low, total.High));
     }
 
-    private static (double First, double Total) Indices(double[] yA, double[] yB, double[] yMixed, int[] points)
+    private static double First(double[] yA, double[] yB, double[] yMixed, int[] points)
     {
-        double sum = 0, square = 0, first = 0, total = 0;
+        double sum = 0, square = 0, first = 0;
         foreach (var point in points)
         {
             var (a, ab, b) = (yA[point], yMixed[point], yB[point]);
             sum += a + b;
             square += a * a + b * b;
             first += b * (ab - a);
-            total += (a - ab) * (a - ab);
         }
         var n = points.Length;
         var variance = square / (2 * n) - sum / (2 * n) * (sum / (2 * n));
-        return variance > 1e-14 ? (first / n / variance, total / (2 * n) / variance) : (0, 0);
+        return variance > 1e-14 ? first / n / variance : 0;
     }
 
     private static (double, double) Middle(IEnumerable<double> values)

@@ -82,9 +82,9 @@ public sealed record EffectsOnOutcome(
 /// <param name="Own">Share of the spread that it explains on its own (first-order index), from the draws, which say it more precisely than the design; from the design where draws are too few.</param>
 /// <param name="OwnInterval">95%: jackknife over scrambles.</param>
 /// <param name="Total">Share of the spread that goes when it becomes known last: alone and with others (total index); at least the own effect.</param>
-/// <param name="TotalInterval">95%, bootstrap.</param>
+/// <param name="TotalInterval">95%, from independent scrambles and a bootstrap.</param>
 /// <param name="OwnFromDesign">The first-order index from the design.</param>
-/// <param name="OwnFromDesignInterval">95%, bootstrap.</param>
+/// <param name="OwnFromDesignInterval">95%, from independent scrambles and a bootstrap.</param>
 /// <param name="TotalFromDesign">The total index as the design has it, before it was held to be at least the own effect.</param>
 public sealed record Effect(
     string Assumption, double Own, Interval OwnInterval, double Total, Interval TotalInterval, double OwnFromDesign, Interval OwnFromDesignInterval, double TotalFromDesign);
@@ -92,5 +92,5 @@ public sealed record Effect(
 /// <param name="Source">The source's text; null for guesses.</param>
 /// <param name="Assumptions">What rests on it, of what the outcome is made of.</param>
 /// <param name="Total">Share of the spread that its numbers have a part in (total index of the group).</param>
-/// <param name="TotalInterval">95%, bootstrap.</param>
+/// <param name="TotalInterval">95%, from independent scrambles and a bootstrap.</param>
 public sealed record SourceEffect(string? Source, IReadOnlyList<string> Assumptions, double Total, Interval TotalInterval);

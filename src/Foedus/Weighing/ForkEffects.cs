@@ -30,19 +30,6 @@ public sealed record ForkEffects
 
     /// <summary>All combinations together by weight, each fork as one more assumption; null unless every open fork has weights.</summary>
     public MixtureEffects? Mixture { get; init; }
-
-    /// <summary>With what was estimated of the deal as written in place of its own smaller design, so that one spread is divided in one way; so under all answers that leave the offer the same game.</summary>
-    internal ForkEffects AsWritten(EffectsResult written)
-    {
-        if (Combinations.Count == 0 || written.Outcomes.FirstOrDefault(outcome => outcome.Title == Title) is not { } known)
-            return this;
-        var own = Combinations[0];
-        return this with
-        {
-            Combinations = [.. Combinations.Select(each => each.Deviation.Equals(own.Deviation) && each.ByAssumption.SequenceEqual(own.ByAssumption)
-                ? each with { Mean = known.Mean, Deviation = known.Deviation, ByAssumption = [.. known.ByAssumption.Select(effect => new TotalEffect(effect.Assumption, effect.Total, effect.TotalInterval))] } : each)],
-        };
-    }
 }
 
 /// <param name="Answers">[fork] name of its answer.</param>
@@ -61,13 +48,13 @@ public sealed record MixtureEffects(double Mean, double Deviation, IReadOnlyList
 
 /// <param name="Assumption">Which.</param>
 /// <param name="Total">Share of the spread that it has a part in, alone or with others (total index).</param>
-/// <param name="TotalInterval">95%, bootstrap.</param>
+/// <param name="TotalInterval">95%, from independent scrambles and a bootstrap.</param>
 public sealed record TotalEffect(string Assumption, double Total, Interval TotalInterval);
 
 /// <param name="Fork">Which.</param>
 /// <param name="Title">The question in words.</param>
 /// <param name="Own">Share of the spread that its answer explains on its own.</param>
-/// <param name="OwnInterval">95%, bootstrap.</param>
+/// <param name="OwnInterval">95%, from independent scrambles and a bootstrap.</param>
 /// <param name="Total">Share of the spread that its answer has a part in, alone or with others.</param>
-/// <param name="TotalInterval">95%, bootstrap.</param>
+/// <param name="TotalInterval">95%, from independent scrambles and a bootstrap.</param>
 public sealed record ForkEffect(string Fork, string Title, double Own, Interval OwnInterval, double Total, Interval TotalInterval);

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Foedus.Exploring;
 using MathNet.Numerics.Statistics;
 
 namespace Foedus.Weighing;
@@ -44,19 +44,10 @@ internal static class Statistics
     {
         var all = columns.Select(x => OwnEffect.Estimate(x, y)).ToArray();
         var without = columns.Select((x, i) => Enumerable.Range(0, scrambles).Select(scramble => OwnEffect.Estimate(x, y, all[i].Pieces, draw => draw % scrambles != scramble)).ToArray()).ToArray();
-        var each = all.Select((share, i) => Range(share.Share, Half(without[i]), share.Fitted, share.Unresolved)).ToList();
-        return (each, Range(all.Sum(share => share.Share), Half([.. Enumerable.Range(0, scrambles).Select(scramble => without.Sum(shares => shares[scramble]))]), all.Sum(share => share.Fitted), all.Sum(share => share.Unresolved)));
+        var each = all.Select((share, i) => Range(share.Share, Jackknife.Half(without[i]), share.Fitted, share.Unresolved)).ToList();
+        return (each, Range(all.Sum(share => share.Share), Jackknife.Half([.. Enumerable.Range(0, scrambles).Select(scramble => without.Sum(shares => shares[scramble]))]), all.Sum(share => share.Fitted), all.Sum(share => share.Unresolved)));
     }
 
     private static WorldShare Range(double share, double half, double fitted, double unresolved) =>
         new(Math.Clamp(share, 0, 1), Math.Clamp(share - Math.Max(half, fitted), 0, 1), Math.Clamp(share + Math.Max(half, fitted) + unresolved, 0, 1));
-
-    /// <summary>Half of a 95% interval by jackknife over independent scrambles: Student's t.</summary>
-    /// <param name="without">[scramble] the estimate without it.</param>
-    public static double Half(double[] without)
-    {
-        var n = without.Length;
-        var mean = without.DefaultIfEmpty(0).Average();
-        return StudentT.InvCDF(0, 1, n - 1, 0.975) * Math.Sqrt((n - 1.0) / n * without.Sum(value => (value - mean) * (value - mean)));
-    }
 }

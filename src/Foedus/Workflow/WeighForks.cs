@@ -41,7 +41,7 @@ public static partial class Weigh
             else
             {
                 results.Add(Under(file, choice, lowered, written, options, memo, progress, cancel));
-                answers.Add(ByOffer(results[^1]));
+                answers.Add(ByOffer(results[^1], lowered));
             }
         }
         var weighed = answers.Select(each => (IReadOnlyList<ForkOffer>)[.. each.Select(offer => offer.Told)]).ToList();
@@ -65,7 +65,7 @@ public static partial class Weigh
             ]))],
             open.Count == 1 ? null : [.. choices.Select((choice, c) => new ForkCombination(AnswersOf(choice), Titled(choice), weights[c], weighed[c]))],
             ForkSummaries.Mixture([.. weights.Zip(weighed)]),
-            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], games[c]))], memo, cancel));
+            Effects(file, written, open, [.. choices.Select((choice, c) => new ForkCase(AnswersOf(choice), Titled(choice), weights[c], games[c], name => answers[c].Single(offer => offer.Told.Offer == name).Score))], memo, cancel));
     }
 
     // Of the offers whose effects were estimated as written.
@@ -73,10 +73,11 @@ public static partial class Weigh
     {
         if (written.Analysis?.Effects is not { Count: > 0 } estimated)
             return null;
-        var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, written.Options, memo);
+        var worlds = written.Worlds.Take(DrawColumns.Most).ToList();
+        var analysis = new ForkEffectsAnalysis(new AssumptionSet(file.Deal, written.Options), cases, [.. written.Assumptions.Select((_, a) => worlds.Select(world => world[a]).ToArray())], written.Options, memo);
         var forks = file.Deal.Forks.ToList();
         var parallel = written.Options.Parallel(cancel);
-        return [.. estimated.Select(effects => analysis.Run(effects.Offer, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel).AsWritten(effects))];
+        return [.. estimated.Select(effects => analysis.Run(effects, [.. open.Select(f => (forks[f].Name, forks[f].Title ?? forks[f].Name))], parallel))];
     }
 
     // What is known of the forks, and the sentences that say so.
@@ -101,16 +102,17 @@ public static partial class Weigh
         return isWritten ? written : new WeighingEngine(file.Deal, lowered, options) { Memo = memo }.Run(progress, cancel) with { AtBest = [] };
     }
 
-    private static IReadOnlyList<WeighedOffer> ByOffer(WeighingResult result)
+    private static IReadOnlyList<WeighedOffer> ByOffer(WeighingResult result, IReadOnlyList<LoweredOffer> lowered)
     {
-        var columns = new DrawColumns(null, result).Yardsticks(result.HoldsWhen is not null).ToDictionary(each => each.Offer, each => each.Column);
-        return [.. result.Offers.Select(offer => new WeighedOffer(
+        var drawn = new DrawColumns(lowered[0].Holding, result);
+        var columns = drawn.Yardsticks(result.HoldsWhen is not null).ToDictionary(each => each.Offer, each => each.Column);
+        return [.. result.Offers.Select((offer, o) => new WeighedOffer(
             new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged) { Promises = offer.Promises.Count == 0 ? [] : [.. offer.Promises.Select(promise => new ForkPromise(promise.Name, promise.Title, promise.Called, promise.Kept))] },
-            columns.GetValueOrDefault(offer.Name) ?? []))];
+            columns.GetValueOrDefault(offer.Name) ?? [], drawn.Score[o]))];
     }
 
-    // With what it is ahead by, draw by draw.
-    private sealed record WeighedOffer(ForkOffer Told, double[] Yardstick);
+    // With what it is ahead by, and what decides, draw by draw.
+    private sealed record WeighedOffer(ForkOffer Told, double[] Yardstick, double[] Score);
 
     // An offer that is the same game as under answers weighed before, beside a no deal that is too, has the same numbers: it is not solved again.
     private static IReadOnlyList<WeighedOffer> Of(DealFile file, ForkChoice choice, IReadOnlyList<LoweredOffer> lowered, WeighingResult written, WeighingOptions options, List<KnownAnswers> known, SolveMemo memo, IProgress<(int Done, int All)>? progress, CancellationToken cancel)
@@ -122,7 +124,7 @@ public static partial class Weigh
             .Select(game => before.FirstOrDefault(answers => SameGame.Are(answers.Games[game.Offer.Name], game))?.Offers.Single(offer => offer.Told.Offer == game.Offer.Name))
             .OfType<WeighedOffer>().ToDictionary(offer => offer.Told.Offer);
         if (found.Count < games.Count)
-            foreach (var offer in ByOffer(Under(file, choice, lowered, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, memo, progress, cancel)))
+            foreach (var offer in ByOffer(Under(file, choice, lowered, written, options with { Offers = [.. games.Keys.Where(name => !found.ContainsKey(name) && name != noDeal.Offer.Name)] }, memo, progress, cancel), lowered))
                 found.TryAdd(offer.Told.Offer, offer);
         IReadOnlyList<WeighedOffer> offers = [.. written.Offers.Select(offer => found[offer.Name])];
         known.Add(new KnownAnswers(noDeal, games, offers));

@@ -1,5 +1,6 @@
 using Foedus.Exploring;
 using Foedus.Numerics.Sampling;
+using Foedus.Weighing.Analysis;
 
 namespace Foedus.Tests.Exploring;
 
@@ -17,7 +18,7 @@ public class ForkedIndicesTests
 
     private static double[] Results(Func<double[], double[], double[]> place, int combination)
     {
-        var (sequence, both) = (new ScrambledSobol(4, 7, 1), new double[4]);
+        var (sequence, both) = (new ScrambledSobol(4, 7, EffectDesign.Scrambles), new double[4]);
         return [.. Enumerable.Range(0, Points).Select(point =>
         {
             sequence.Point(point, both);
@@ -27,7 +28,7 @@ public class ForkedIndicesTests
     }
 
     private static ForkedIndices Design() => new([.. Answers.Select((_, c) => Results((a, _) => a, c))], [.. Answers.Select((_, c) => Results((_, b) => b, c))],
-        [.. Answers.Select((_, c) => new[] { Results((a, b) => [b[0], a[1]], c), Results((a, b) => [a[0], b[1]], c) })]);
+        [.. Answers.Select((_, c) => new[] { Results((a, b) => [b[0], a[1]], c), Results((a, b) => [a[0], b[1]], c) })], EffectDesign.Scrambles);
 
     // Share of the variance that is left where all but one coordinate are known: summed over the lattice, coordinates 0 and 1 the numbers, 2 and 3 the questions.
     private static double[] ByHand(double[] weights)
@@ -85,8 +86,8 @@ public class ForkedIndicesTests
     public void What_cannot_be_evaluated_takes_its_base_point_with_it()
     {
         double[][] with = [[1, 2, double.NaN, 4], [2, 3, 5, 7]], without = [[1, 2, 4], [2, 3, 7]];
-        ForkedIndices Of(double[][] rows) => new(rows, [[.. rows[0].Reverse().Select(value => double.IsNaN(value) ? 9 : value)], rows[1]], [[rows[1]], [rows[0]]]);
-        var (some, few) = (Of(with).Over([0.5, 0.5], [[0], [1]]), new ForkedIndices(without, [[4, 9, 1], without[1]], [[without[1]], [without[0]]]).Over([0.5, 0.5], [[0], [1]]));
+        ForkedIndices Of(double[][] rows) => new(rows, [[.. rows[0].Reverse().Select(value => double.IsNaN(value) ? 9 : value)], rows[1]], [[rows[1]], [rows[0]]], 4);
+        var (some, few) = (Of(with).Over([0.5, 0.5], [[0], [1]]), new ForkedIndices(without, [[4, 9, 1], without[1]], [[without[1]], [without[0]]], 4).Over([0.5, 0.5], [[0], [1]]));
         Assert.Equal(few.Totals[0].Share, some.Totals[0].Share, 12);
         Assert.Equal(few.ForkTotals[0].Share, some.ForkTotals[0].Share, 12);
     }

@@ -55,7 +55,7 @@ internal static class Comparison
         Func<int, int, bool> OnShares(Func<int, double[]> column) => (best, other) => column(other).Any(value => value > 0) && !(Statistics.Share([.. column(best).Zip(column(other), (one, two) => one - two)], result.Options.Scrambles, -1).Low > 0);
 
         // A difference whose interval, from leaving out one scramble after another, has 0 in it.
-        bool IsLevel(double difference, double[] without, bool higher) => Statistics.Half(without) is var half && !((higher ? difference : -difference) - half > 0);
+        bool IsLevel(double difference, double[] without, bool higher) => Jackknife.Half(without) is var half && !((higher ? difference : -difference) - half > 0);
 
         // What a party loses on average against the best offer for it in each world differs by what it gets.
         bool Lost(int party, int best, int other)

@@ -6,9 +6,12 @@ namespace Foedus.Weighing.Analysis;
 /// <summary>Places in the ranges of the assumptions at which effects are estimated: base points A and B, stars around A, and A with numbers of B.</summary>
 internal static class EffectDesign
 {
+    /// <summary>Independent scrambles that base points are dealt to in turn: what ranges are told from.</summary>
+    public const int Scrambles = 8;
+
     public static (double[][] A, double[][] B) BasePoints(int points, int inputs, ulong seed)
     {
-        var sequence = new ScrambledSobol(2 * inputs, seed ^ 0x5A17E111, 1);
+        var sequence = new ScrambledSobol(2 * inputs, seed ^ 0x5A17E111, Scrambles);
         var (a, b) = (new double[points][], new double[points][]);
         var both = new double[2 * inputs];
         for (var point = 0; point < points; point++)

@@ -26,8 +26,6 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
     private const double Negligible = 0.05;
     private const int Outcomes = 3;
 
-    private const double Rounding = 1e-9;
-
     private readonly int count = assumptions.Uncertain.Count;
 
     /// <summary>Base points spent at most: what was asked for; else many where draws are solved side by side, and by the number of draws where not. Never by the clock, which would make numbers depend on the machine.</summary>
@@ -158,40 +156,20 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var block = 2 + exchanged.Count;
         double Value(Row row) => outcome switch { 0 => row.Measure, 1 => row.Holds, _ => row.Signed };
         double[] Column(int place) => [.. Enumerable.Range(0, n).Select(point => Value(rows[point * block + place]))];
-        var (a, b) = (Column(0), Column(1));
-        var known = a.Concat(b).Where(double.IsFinite).ToArray();
-        var mean = known.DefaultIfEmpty(double.NaN).Average();
-        var deviation = known.Length == 0 ? double.NaN : Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
-        // What varies by rounding alone varies with nothing.
-        if (deviation <= Rounding * Math.Max(1, Math.Abs(mean)))
-            deviation = 0;
-        double[] Centred(double[] column) => Array.ConvertAll(column, value => value - mean);
-        (a, b) = (Centred(a), Centred(b));
-        // A yes or no that never changed at n base points may still do so at three in n (the rule of three).
-        var least = outcome > 0 && deviation > 0 ? 3.0 / n / (2 * deviation * deviation) : 0;
+        var design = new OutcomeEffects(Column(0), Column(1), outcome > 0, options.Seed);
         // Structure first: what this outcome is not made of has no part in it, and all of what it is made of has the whole.
         var used = outcome switch { 0 => InUse.Measures(offer), 1 => InUse.Holding(offer), _ => InUse.Signing(offer, noDeal) };
         var open = Enumerable.Range(0, count).Where(i => used.Contains(assumptions.Uncertain[i])).ToArray();
         SobolIndex? Index(int[] members) => !members.Any(open.Contains) ? null
-            : deviation > 0 && open.All(members.Contains) ? Whole
-            : SobolIndices.Estimate(a, b, Centred(Column(PlaceOf(exchanged, members) + 2)), options.Seed) is var index
-                ? index with { FirstInterval = Held(index.FirstInterval), TotalInterval = Held((index.TotalInterval.Low, Math.Max(index.TotalInterval.High, least))) } : null;
+            : design.Deviation > 0 && open.All(members.Contains) ? OutcomeEffects.Whole : design.Index(Column(PlaceOf(exchanged, members) + 2));
         var ours = kept.Where(open.Contains).ToArray();
-        var indices = ours.Select(i => Index([i])!).ToList();
-        var (each, sum) = open.Length == 1 && ours.Length == 1 && deviation > 0 ? ([new WorldShare(1, 1, 1)], new WorldShare(1, 1, 1))
-            : Statistics.OwnShares([.. ours.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
-        if (each.Any(share => double.IsNaN(share.Share)))
-            (each, sum) = ([.. indices.Select(index => new WorldShare(index.First, index.FirstInterval.Low, index.FirstInterval.High))], new WorldShare(Math.Clamp(indices.Sum(index => index.First), 0, 1), 0, 1));
-        // No total is below the own effect; where few base points put it there, what the draws say more precisely stands for it.
-        var effects = ours.Select((i, place) => (Own: each[place], Index: indices[place], Name: NameOf(i))).Select(found => new Effect(found.Name, found.Own.Share, new Interval(found.Own.Low, found.Own.High),
-            Math.Clamp(Math.Max(found.Index.Total, found.Own.Share), 0, 1), new Interval(Math.Max(found.Index.TotalInterval.Low, found.Own.Low), Math.Max(found.Index.TotalInterval.High, found.Own.High)),
-            found.Index.First, new Interval(found.Index.FirstInterval.Low, found.Index.FirstInterval.High), found.Index.Total)).OrderByDescending(effect => effect.Total).ToList();
+        var (effects, sum) = OutcomeEffects.Held([.. ours.Select(NameOf)], [.. ours.Select(i => Index([i])!)], [.. ours.Select(i => columns.Assumptions[assumptions.Uncertain[i]])], Drawn(outcome), options.Scrambles);
         var sources = groups.Select(group => (group, Index: Index(group.Members))).Where(pair => pair.Index is not null).Select(pair => new SourceEffect(
             pair.group.Source is { } name ? offer.Deal.SourceText(name) : null,
             [.. pair.group.Members.Where(open.Contains).Select(NameOf)], Math.Clamp(pair.Index!.Total, 0, 1), new Interval(pair.Index.TotalInterval.Low, pair.Index.TotalInterval.High)))
             .Select(source => AtLeast(source, [.. effects.Where(effect => source.Assumptions.Contains(effect.Assumption))])).ToList();
         var name = outcome switch { 0 => "measure", 1 => "holds", _ => "signedAndHolds" };
-        return new EffectsOnOutcome(name, title, outcome > 0, mean, deviation, effects, sources, sum);
+        return new EffectsOnOutcome(name, title, outcome > 0, design.Mean, design.Deviation, [.. effects.OrderByDescending(effect => effect.Total)], sources, sum);
     }
 
     // What all numbers of a source have a part in is no less than what one of them has; of a source of one number it is that.
@@ -200,11 +178,6 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         Total = Math.Max(source.Total, own.Max(effect => effect.Total)),
         TotalInterval = new Interval(Math.Max(source.TotalInterval.Low, own.Max(effect => effect.TotalInterval.Low)), Math.Max(source.TotalInterval.High, own.Max(effect => effect.TotalInterval.High))),
     };
-
-    private static SobolIndex Whole { get; } = new(1, 1, (1, 1), (1, 1));
-
-    // A share of a spread is between nothing and all of it, however far few points throw an estimate.
-    private static (double, double) Held((double Low, double High) range) => (Math.Clamp(range.Low, 0, 1), Math.Clamp(range.High, 0, 1));
 
     // The same outcome in the draws that were weighed.
     private double[] Drawn(int outcome)
