@@ -127,7 +127,7 @@ internal static class BaseRatesCommand
         Console.WriteLine($"{name,-28} {all,4} {failed,4} {string.Concat(cells.Select(cell => $"{cell,10}"))}".TrimEnd());
 
     private static string Percent(double share, double low, double high) =>
-        low >= high ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}") : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} {100 * low:0}–{100 * high:0}");
+        string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} {100 * low:0}–{100 * high:0}");
 
     private static int[] Years(string text)
     {

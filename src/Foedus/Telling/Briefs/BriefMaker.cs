@@ -67,7 +67,7 @@ internal static class BriefMaker
     // Of the asks that decide: a title need not say in which states it counts and when it is judged.
     private static string Meaning(WeighingResult result) => result.HoldsWhen is not { } when ? "" : string.Concat(result.Offers[0].Measures.Where(measure => measure.Meaning is not null && Regex.IsMatch(when, $@"\b{Regex.Escape(measure.Name)}\b")).Select(measure => $" “{measure.Title}” {measure.Meaning}."));
 
-    private static string LikelihoodOf(OfferResult lead) => Likelihood.Sentence($"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}", (lead.AcceptableAndHolds ?? lead.AllSign).Share);
+    private static string LikelihoodOf(OfferResult lead) => Likelihood.Sentence($"“{lead.Title}” would be signed by all{(lead.AcceptableAndHolds is null ? "" : " and hold")}", lead.AcceptableAndHolds ?? lead.AllSign);
 
     private static BriefOffer? Offer(OfferResult offer, IReadOnlyList<TermSheet> terms) => terms.FirstOrDefault(sheet => sheet.Offer == offer.Name) is { } sheet
         ? new BriefOffer(offer.Name, offer.Title, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.IsNoDeal ? null : offer.AllSign, offer.IsNoDeal ? null : offer.AcceptableAndHolds, sheet) : null;
@@ -104,8 +104,8 @@ internal static class BriefMaker
         var result = deal.Result;
         string Told(string name, double share, string what, string? of, Answers.Interval? range = null) => result.Assumptions.First(assumption => assumption.Name == name) is var assumption
             ? $"The assumption {AssumptionWords.Of(assumption)} {what} {Words.OfHundred(Math.Clamp(share, 0, 1))} of 100 of the spread{(of is null ? "" : $" of {of}")}{(range is { } ends ? $" ({Words.OfHundred(Math.Clamp(ends.Low, 0, 1))} to {Words.OfHundred(Math.Clamp(ends.High, 0, 1))})" : "")}: best {Words.Number(assumption.Best)}, {Words.Number(assumption.Low)} to {Words.Number(assumption.High)}; {(assumption.Source is { } source ? $"{BriefWords.Source(source)} ({GroundsWords.Of(assumption)})" : "a guess")}." : "";
-        var outcomes = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name)?.Outcomes ?? [];
-        var outcome = outcomes.Where(outcome => SpreadWords.Nothing(outcome, lead) is null).OrderByDescending(outcome => outcome.Outcome == "signedAndHolds").FirstOrDefault();
+        var effects = result.Analysis?.Effects.FirstOrDefault(effects => effects.Offer == lead.Name);
+        var outcome = effects?.Outcomes.Where(outcome => SpreadWords.Nothing(outcome, effects.BasePoints, lead) is null).OrderByDescending(outcome => outcome.Outcome == "signedAndHolds").FirstOrDefault();
         if (outcome is not null)
         {
             var surely = outcome.ByAssumption.Where(effect => effect.TotalInterval.Low > 0).ToList();

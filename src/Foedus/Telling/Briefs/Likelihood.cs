@@ -1,4 +1,4 @@
-using Foedus.Units;
+using Foedus.Weighing;
 
 namespace Foedus.Telling.Briefs;
 
@@ -15,9 +15,12 @@ internal static class Likelihood
 
     /// <summary>A sentence on what a share of the plausible worlds says.</summary>
     /// <param name="what">What is so in them.</param>
-    /// <param name="share">The share.</param>
-    public static string Sentence(string what, double share) => double.IsNaN(share) ? $"How likely it is that {what} is not known: no world has a certified solution."
-        : $"Of the worlds that the typed ranges allow, {Units.Unit.Worlds.Text(share)}: if these are all that can be, {Clause(Word(share))} {what}.";
+    /// <param name="share">The share with its sampling range: where that reaches into other words, they are said too.</param>
+    public static string Sentence(string what, WorldShare share) => double.IsNaN(share.Share) ? $"How likely it is that {what} is not known: no world has a certified solution."
+        : $"Of the worlds that the typed ranges allow, {share.WithRange} of 100: if these are all that can be, {Clause(Word(share.Share))} {what}{Ends(Word(share.Low), Word(share.High))}.";
+
+    // Words have bounds that sampling may cross.
+    private static string Ends(string low, string high) => low == high ? "" : $" (by the ends of the range from “{low}” to “{high}”)";
 
     // The word itself, whatever its grammar: "there is almost no chance that", "it is very likely that".
     private static string Clause(string word) => word is "almost no chance" or "a roughly even chance" ? $"there is {word} that" : $"it is {word} that";

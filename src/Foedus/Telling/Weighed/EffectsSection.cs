@@ -36,13 +36,13 @@ internal static class EffectsSection
         var offer = deal.Result.Offers.First(offer => offer.Name == effects.Offer);
         if (effects.Refused is { } reason)
             yield return new ToldText(reason);
-        foreach (var block in effects.Outcomes.Where((outcome, i) => i == 0 || outcome.Outcome == "signedAndHolds").SelectMany(outcome => Outcome(outcome, offer, deal)))
+        foreach (var block in effects.Outcomes.Where((outcome, i) => i == 0 || outcome.Outcome == "signedAndHolds").SelectMany(outcome => Outcome(outcome, effects, offer, deal)))
             yield return block;
         if (effects.Refused is null)
             yield return new ToldText(string.Create(CultureInfo.InvariantCulture,
                 $"Spent: {Words.Counted(effects.ScreeningPoints, "star")} over {Words.Counted(effects.Screening.Count, "assumption")} to find those that matter, then {Words.Counted(effects.BasePoints, "base point")}; {Words.Counted(effects.Solves, "solve")}{(effects.Knots is { } knots ? $" on {Words.Counted(knots, "knot")} of belief" : "")}{(effects.NotSolved > 0 ? $", {effects.NotSolved} of them without a certified result and left out" : "")}. ")
                 + $"Not estimated, since they moved it less in the screening: {Dropped(effects)}.{Absent(effects)} {EffectsWords.Precision(effects)}".TrimEnd(), TextRole.Note);
-        if (effects.Outcomes.Count > 0 && SpreadWords.Nothing(effects.Outcomes[0], offer) is null)
+        if (effects.Outcomes.Count > 0 && SpreadWords.Nothing(effects.Outcomes[0], effects.BasePoints, offer) is null)
             yield return Sources(effects.Outcomes[0], deal);
     }
 
@@ -55,10 +55,10 @@ internal static class EffectsSection
     private static string Absent(EffectsResult effects) =>
         effects.Screening.Where(screened => !screened.IsInUse).Select(screened => screened.Assumption).ToList() is { Count: > 0 } absent ? $" In no number of it, and so without effect: {Words.Some(absent)}." : "";
 
-    private static IEnumerable<ToldBlock> Outcome(EffectsOnOutcome outcome, OfferResult offer, WeighedDeal deal)
+    private static IEnumerable<ToldBlock> Outcome(EffectsOnOutcome outcome, EffectsResult effects, OfferResult offer, WeighedDeal deal)
     {
         var title = char.ToUpperInvariant(outcome.Title[0]) + outcome.Title[1..];
-        if (SpreadWords.Nothing(outcome, offer) is { } nothing)
+        if (SpreadWords.Nothing(outcome, effects.BasePoints, offer) is { } nothing)
         {
             yield return new ToldText($" {nothing}", TextRole.Says, title + ":");
             yield break;

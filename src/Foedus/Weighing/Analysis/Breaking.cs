@@ -99,12 +99,10 @@ internal static class Breaking
 
     private static string Words(BreakingLimit limit) => limit switch
     {
-        { OneOf: { } values } => string.Join(" or ", values.Select(Text)),
-        { Low: { } low, High: { } high } => $"between {Text(low)} and {Text(high)}",
-        { Low: { } low } => $"more than {Text(low)}",
-        { High: { } high } => $"less than {Text(high)}",
+        { OneOf: { } values } => string.Join(" or ", values.Select(Units.Words.Number)),
+        { Low: { } low, High: { } high } => $"between {Units.Words.Number(low)} and {Units.Words.Number(high)}",
+        { Low: { } low } => $"more than {Units.Words.Number(low)}",
+        { High: { } high } => $"less than {Units.Words.Number(high)}",
         _ => "anything",
     };
-
-    private static string Text(double value) => value.ToString(Math.Abs(value) switch { 0 => "0", >= 100 => "0", >= 10 => "0.#", >= 0.1 => "0.##", _ => "G2" }, CultureInfo.InvariantCulture);
 }

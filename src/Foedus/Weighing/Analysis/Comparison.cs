@@ -51,8 +51,8 @@ internal static class Comparison
         }
         return rows;
 
-        // Pair by pair on the same worlds, as for which offer is ahead; what is so nowhere is level with nothing.
-        Func<int, int, bool> OnShares(Func<int, double[]> column) => (best, other) => column(other).Any(value => value > 0) && !(Statistics.Share([.. column(best).Zip(column(other), (one, two) => one - two)], result.Options.Scrambles, -1).Low > 0);
+        // Pair by pair on the same worlds, as for which offer is ahead.
+        Func<int, int, bool> OnShares(Func<int, double[]> column) => (best, other) => !(Statistics.Share([.. column(best).Zip(column(other), (one, two) => one - two)], result.Options.Scrambles, -1).Low > 0);
 
         // A difference whose interval, from leaving out one scramble after another, has 0 in it.
         bool IsLevel(double difference, double[] without, bool higher) => Jackknife.Half(without) is var half && !((higher ? difference : -difference) - half > 0);

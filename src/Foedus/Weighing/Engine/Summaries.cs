@@ -36,8 +36,8 @@ internal static class Summaries
             : $"“{lead.Title}” would be signed by all and hold in {lead.Holds!.AndAllSign.InWords} plausible worlds ({lead.Holds.AndAllSign.Between}){beside.Text}.";
         if (firmer is not null)
             text += $" Of those within {Unit.Worlds.Number(Hardly)} of 100 of it “{firmer.Title}” ({Unit.Worlds.Number(firmer.Holds!.AndAllSign.Share)}, {firmer.Holds.AndAllSign.Between}) holds most, signed or not: in {firmer.Holds.WithRange} of 100, “{lead!.Title}” in {lead.Holds!.WithRange}.";
-        text += held == lead && !nobody ? $" “{held.Title}” holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.InWords}."
-            : $" “{held.Title}” holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but all would sign it in none" : $"and all would sign it in {held.AllSign.WithRange}")}; with no deal it is {none.Holds!.InWords}.";
+        text += held == lead && !nobody ? $" “{held.Title}” holds, signed or not, in {held.Holds!.WithRange} of 100; with no deal it is {none.Holds!.WithRange}."
+            : $" “{held.Title}” holds in {held.Holds!.WithRange} of 100, {(Unit.Worlds.Shown(held.AllSign.Share) == 0 ? "but" : "and")} all would sign it in {held.AllSign.WithRange}; with no deal it is {none.Holds!.WithRange}.";
         IReadOnlyList<OfferResult> holding = [held, .. firmer is null ? Array.Empty<OfferResult>() : [firmer, lead!]];
         return new(text, [.. holding, .. beside.Named, .. nobody ? Array.Empty<OfferResult>() : [lead!]], holding);
     }

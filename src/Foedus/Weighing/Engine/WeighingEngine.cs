@@ -191,8 +191,8 @@ public sealed class WeighingEngine
             return draws[o].IsSolved(draw) && holding.Holds(Moved(1), worlds[draw]) != holding.Holds(Moved(-1), worlds[draw]);
         }
         var open = Enumerable.Range(0, offers.Count).Where(o => errors[o] is not null).Select(o => (Title: offers[o].Offer.Title ?? offers[o].Offer.Name, Count: Enumerable.Range(0, worlds.Length).Count(draw => Open(o, draw)))).Where(each => each.Count > 0).ToList();
-        yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} does whether an offer holds lie within the numerical error."
-            : $"Worlds in which whether an offer holds lies within the numerical error, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"“{each.Title}” {each.Count:N0}"))}.";
+        yield return open.Count == 0 ? $"In none of {Words.Counted(worlds.Length, "world")} is an offer so near to holding, or to not holding, that the numerical error could decide it."
+            : $"Worlds in which an offer is so near to holding, or to not holding, that the numerical error could decide it, of {worlds.Length:N0}: {string.Join(", ", open.Select(each => $"“{each.Title}” {each.Count:N0}"))}.";
     }
 
     private string HorizonInWords()
