@@ -110,7 +110,7 @@ internal static class BaseRatesCommand
         foreach (var group in table.Groups)
             Row(group.Name, $"{group.Count}", $"{group.EverFailed}", group.Horizons.Select(h => Percent(1 - h.Curve.Survival, 1 - h.Curve.High, 1 - h.Curve.Low)));
         if (set.FromEpisodes)
-            Output.Line("An episode is closed only after a calendar year below 25 deaths: failures of the first year can hardly be seen, and 0 is no finding.");
+            Output.Line("An episode is closed only after a calendar year below 25 deaths: failures of the first year can hardly be seen, and 0 is no finding, whatever its interval.");
         if (shares)
         {
             Output.Line("");

@@ -59,6 +59,19 @@ public class SurvivalTests
         Assert.Equal(high, h, 4);
     }
 
+    // None of seven failed in the year: Greenwood has no interval, and Wilson's reaches from 0 to 35 of 100. Of none that were watched for twenty years nothing is known.
+    [Fact]
+    public void Where_none_failed_there_is_a_range_all_the_same()
+    {
+        var end = new DateOnly(2020, 12, 31);
+        var set = new SpellSet("Seven", "", 7, end, [.. Enumerable.Range(0, 7).Select(i => new Spell($"peace {i}", new DateOnly(2010, 1, 1 + i), null, new Dictionary<string, string>()))], []);
+        var horizons = BaseRateTable.Make(set, [("all", _ => true)], [1, 20]).Groups[0].Horizons;
+        Assert.Equal((1, 1), (horizons[0].Curve.Survival, horizons[0].Curve.High));
+        Assert.Equal(1 - new Proportion(0, 7).Interval().High, horizons[0].Curve.Low, 12);
+        Assert.Equal(0.6457, horizons[0].Curve.Low, 0.001);
+        Assert.Equal((0, 1), (horizons[1].Curve.Low, horizons[1].Curve.High));
+    }
+
     [Fact]
     public void Failures_within_years_are_counted_only_among_those_watched_so_long()
     {

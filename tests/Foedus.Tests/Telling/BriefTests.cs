@@ -181,6 +181,15 @@ public class BriefTests
     [InlineData(0.97, "almost certain")]
     public void A_likelihood_has_its_word(double share, string word) => Assert.Equal(word, Likelihood.Word(share));
 
+    // 53 of 100 is roughly even, and the 56 that it may be is likely.
+    [Fact]
+    public void A_likelihood_whose_range_crosses_a_bound_has_both_words()
+    {
+        Assert.Equal("Of the worlds that the typed ranges allow, 53 (50 to 56) of 100: if these are all that can be, there is a roughly even chance that it holds (by the ends of the range from “a roughly even chance” to “likely”).",
+            Likelihood.Sentence("it holds", new WorldShare(0.53, 0.5, 0.56)));
+        Assert.EndsWith("it is likely that it holds.", Likelihood.Sentence("it holds", new WorldShare(0.7, 0.6, 0.75)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void From_the_command_line()
     {

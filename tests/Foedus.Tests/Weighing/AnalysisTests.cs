@@ -81,6 +81,8 @@ public class AnalysisTests
         Assert.True(limit.Low is null && limit.High is > 0.45 and < 0.75 && limit.HighQuasiP < 1e-6);
         Assert.True(found.Boxes[0].Density >= found.WantedDensity && found.WantedDensity > 0.85 && found.Boxes[0].Coverage > 0.5);
         Assert.Contains("overall", found.Boxes[0].Words, StringComparison.Ordinal);
+        // Sentence and bar beside it have one number.
+        Assert.All(found.Boxes.SelectMany(box => box.Limits.SelectMany(limit => new[] { limit.Low, limit.High }).OfType<double>().Select(end => (box, end))), each => Assert.Contains($" {Foedus.Units.Words.Number(each.end)}", each.box.Words, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -177,7 +177,7 @@ public class ForkTests
         var result = Weigh.Run(file, Options, cancel: Cancel);
         Assert.Contains(result.ByFork!, sentence => sentence.Contains("if “", StringComparison.Ordinal) && sentence.Contains("The patron decides", StringComparison.Ordinal));
         Assert.DoesNotContain("if “", result.Headline, StringComparison.Ordinal);
-        Assert.InRange(result.Headline.Split(' ').Length, 10, 66);
+        Assert.InRange(result.Headline.Split(' ').Length, 10, 70);
         Assert.Contains(Weigh.Tell(file, result, withReasons: false, Cancel).Sections, section => section.Place == Place.ByFork);
     }
 

@@ -5,6 +5,7 @@ using Foedus.Solving.Beliefs;
 using Foedus.Solving.Beliefs.Reasons;
 using Foedus.Tests.CrossChecks;
 using Foedus.Tests.Solving.Reasons;
+using Foedus.Telling.Weighed;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 using Foedus.Workflow;
@@ -46,6 +47,18 @@ public class SlipTests
     }
 
     private static IReadOnlyList<SlipEffect> Slips(LoweredOffer offer) => SlipAnalysis.Run(new SolvedPlay(offer, Solve(offer), Cancel), Cancel);
+
+    // Both stand beside each other and may point opposite ways: of which number, by how much, as far as the draws tell.
+    [Fact]
+    public void What_more_care_moves_beside_slips_has_its_question_and_its_range()
+    {
+        var result = Weigh.Run(SoundDeal.Read(Text()), new WeighingOptions { Draws = 16, ErrorDraws = 0, EquilibriumDraws = 0, Effects = 0 }, cancel: Cancel);
+        var all = result.Slips!.Where(slip => slip.Measure is not null).OrderByDescending(slip => slip.IsTogether).First();
+        var care = result.Care!.Single(care => care.Offer == all.Offer && care.Kind == "ask" && care.Measure == all.Measure);
+        var (change, title) = (care.Change!.Value, result.Offers.Single(offer => offer.Name == all.Offer).Measures.Single(measure => measure.Name == all.Measure).Title);
+        Assert.Contains($"With everybody four times as careful {(care.Unit.IsShare ? "the chance of " : "")}“{title}” moves by {care.Unit.Signed(care.FourTimes!.Value - care.AsWritten)} ({care.Unit.Signed(change.Low)} to {care.Unit.Signed(change.High)})",
+            string.Join(' ', WeighedTelling.Of(new WeighedDeal(result)).Sections.Single(section => section.Place == Foedus.Telling.Place.Slips).Blocks.OfType<Foedus.Telling.ToldGroup>().SelectMany(group => group.Blocks).OfType<Foedus.Telling.ToldText>().Select(text => text.Text)), StringComparison.Ordinal);
+    }
 
     /// <summary>The option's clause takes it away where the deal is lowered; a slip is taken out where it is solved.</summary>
     [Theory]
