@@ -27,7 +27,7 @@ public class HeadlineWords
     {
         var said = Of(true, Ahead("a", ("b", false), ("c", false)), A, B, C);
         Assert.Equal("“A” would be signed by all and hold in 40 of 100 plausible worlds (38 to 42); “B” in 35 (33 to 37). Of those within 10 of 100 of it “B” (35, 33 to 37) holds most, signed or not: in 60 (58 to 62) of 100, “A” in 50 (48 to 52)."
-            + " “C” holds in 90 (88 to 92) of 100, and all would sign it in 30 (28 to 32); with no deal it is 20 of 100.", said.Text);
+            + " “C” holds in 90 (88 to 92) of 100, and all would sign it in 30 (28 to 32); with no deal it is 20 (18 to 22).", said.Text);
         Assert.Equal(["c", "b", "a", "b", "a"], said.Named.Select(offer => offer.Name));
         Assert.Equal(["c", "b", "a"], said.Holding.Select(offer => offer.Name));
     }
@@ -53,7 +53,7 @@ public class HeadlineWords
     public void Where_the_leader_holds_most_it_is_said_of_it()
     {
         var said = Of(true, Ahead("c", ("a", true)), A, Offer("c", 0.9, 0.42, 0.5));
-        Assert.Equal("“C” would be signed by all and hold in 42 of 100 plausible worlds (40 to 44); level with it within sampling is “A” (40, 38 to 42). “C” holds, signed or not, in 90 (88 to 92) of 100; with no deal it is 20 of 100.", said.Text);
+        Assert.Equal("“C” would be signed by all and hold in 42 of 100 plausible worlds (40 to 44); level with it within sampling is “A” (40, 38 to 42). “C” holds, signed or not, in 90 (88 to 92) of 100; with no deal it is 20 (18 to 22).", said.Text);
         Assert.Equal(["c", "a", "c"], said.Named.Select(offer => offer.Name));
         // Level ones are named before those that are behind.
         Assert.Contains("; level with it within sampling are “B” (35, 33 to 37) and “C” (10, 8 to 12).", Of(true, Ahead("a", ("b", true), ("c", true)), A, B, C).Text, StringComparison.Ordinal);
@@ -71,8 +71,8 @@ public class HeadlineWords
     public void Where_nothing_is_signed_and_holds_that_is_the_answer()
     {
         Assert.Equal("Only 'no deal' was weighed: there is nothing to compare it with.", Of(true, null).Text);
-        Assert.Equal("No offer is signed by every type of every party and also holds, in any of the worlds drawn. “C” holds in 90 (88 to 92) of 100, and all would sign it in 30 (28 to 32); with no deal it is 20 of 100.", Of(true, null, A, C).Text);
-        Assert.Contains(" of 100, but all would sign it in none;", Of(true, null, A, Offer("c", 0.9, 0, 0.0049)).Text, StringComparison.Ordinal);
+        Assert.Equal("No offer is signed by every type of every party and also holds, in any of the worlds drawn. “C” holds in 90 (88 to 92) of 100, and all would sign it in 30 (28 to 32); with no deal it is 20 (18 to 22).", Of(true, null, A, C).Text);
+        Assert.Contains(" of 100, but all would sign it in 0 (", Of(true, null, A, Offer("c", 0.9, 0, 0.0049)).Text, StringComparison.Ordinal);
         Assert.Contains(" of 100, and all would sign it in 1 (", Of(true, null, A, Offer("c", 0.9, 0, 0.0051)).Text, StringComparison.Ordinal);
         Assert.StartsWith("No offer has a certified solution in any of the worlds drawn.", Of(true, null, Offer("a", double.NaN, double.NaN, double.NaN), Offer("b", double.NaN, double.NaN, double.NaN)).Text, StringComparison.Ordinal);
         Assert.StartsWith("No offer is signed by every", Of(true, null, Offer("a", double.NaN, double.NaN, double.NaN), B).Text, StringComparison.Ordinal);

@@ -73,9 +73,9 @@ public class SharesByHand
     [Fact]
     public void A_jackknife_s_half_is_by_its_own_scrambles()
     {
-        Assert.Equal(T1, Statistics.Half([1, 3]), 1e-9);
-        Assert.Equal(3.182446305284263 * Math.Sqrt(15), Statistics.Half([2, 4, 6, 8]), 1e-9);
-        Assert.Equal(0, Statistics.Half([0.3, 0.3, 0.3]), 1e-12);
+        Assert.Equal(T1, Foedus.Exploring.Jackknife.Half([1, 3]), 1e-9);
+        Assert.Equal(3.182446305284263 * Math.Sqrt(15), Foedus.Exploring.Jackknife.Half([2, 4, 6, 8]), 1e-9);
+        Assert.Equal(0, Foedus.Exploring.Jackknife.Half([0.3, 0.3, 0.3]), 1e-12);
     }
 
     private static double[] Column(int yes) => [.. Enumerable.Range(0, 160).Select(draw => draw < yes ? 1.0 : 0)];
