@@ -68,7 +68,7 @@ internal static class MapCommand
         var every = Math.Max(1, (int)Math.Ceiling(map.Xs.Count * 4 / 66.0));
         for (var row = map.Ys.Count - 1; row >= 0; row -= every)
             Output.Line($"{Words.Number(map.Ys[row]),9} |" + string.Concat(Enumerable.Range(0, map.Xs.Count).Where(column => column % every == 0).Select(column => Cell(map, row, column))));
-        Output.Line($"{map.Y[..Math.Min(9, map.Y.Length)],9} +{new string('-', (map.Xs.Count + every - 1) / every * 4)}");
+        Output.Line($"{(map.Y.Length <= 9 ? map.Y : ""),9} +{new string('-', (map.Xs.Count + every - 1) / every * 4)}");
         Output.Line($"           {Words.Number(map.Xs[0])} … {Words.Number(map.Xs[^1])} {map.X}");
         Output.Line();
         Output.Line((map.Unit.Kind switch { UnitKind.Chance => "Numbers: the chance, of 100.", UnitKind.YesNo => "", _ => $"Numbers: {map.Unit.Name}." }) + " In brackets the offer breaks, without it holds; ? has no certified solution.");

@@ -121,5 +121,5 @@ internal static class SensitivityCommand
         return widths.Length == columns.Count ? widths : throw new InputException($"--ranges has {Words.Counted(widths.Length, "width")} for {Words.Counted(columns.Count, "input")}.");
     }
 
-    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Words.Rounded(value, 4);
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Foedus.Answers;
 using Foedus.Solving.Beliefs;
 using Foedus.Telling;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -76,7 +76,7 @@ internal static class SimulateCommand
                 Output.Line(line);
         Output.Line($"{paths:N0} plays, seed {seed}: mean, half width of a 95% interval, and the exact number");
         Output.Table(new ToldTable([new ToldColumn("what is asked"), ToldColumn.Of("mean"), ToldColumn.Of("half width"), ToldColumn.Of("exact")],
-            [.. answers.Select(answer => (IReadOnlyList<ToldCell>)[ToldCell.Say(answer.Title), .. new[] { answer.Mean, answer.HalfWidth, answer.Exact }.Select(value => ToldCell.Say(double.IsNaN(value) ? "–" : value.ToString("0.0000", CultureInfo.InvariantCulture)))])]), 2);
+            [.. answers.Select(answer => (IReadOnlyList<ToldCell>)[ToldCell.Say(answer.Title), .. new[] { answer.Mean, answer.HalfWidth, answer.Exact }.Select(value => ToldCell.Say(Words.Fixed(value, 4)))])]), 2);
         return ExitCode.Fine;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
@@ -108,7 +107,7 @@ internal static class SolveCommand
         if (offer.Start is not null)
             Output.Line("  others were not looked for: the deal says where to start ('foedus weigh' looks for them)");
         foreach (var other in outcome.Others)
-            Output.Line($"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Name} {Number(other.Measures[a], "0.0000")}"))}){(outcome.IsTied ? ", unranked" : "")}");
+            Output.Line($"  another solution: {other.Name} ({string.Join(", ", offer.Asks.Select((ask, a) => $"{ask.Name} {Words.Fixed(other.Measures[a], 4)}"))}){(outcome.IsTied ? ", unranked" : "")}");
         if (outcome.Name.Length > 0)
             Output.Line($"  shown: {outcome.Name}");
         if (!outcome.IsSolved)
@@ -125,23 +124,23 @@ internal static class SolveCommand
         if (refined.HangsOnGrid.Count > 5)
             Output.Line($"  open: {Words.Counted(refined.HangsOnGrid.Count - 5, "further turn")} that the grid decides");
         for (var ask = 0; ask < offer.Asks.Count; ask++)
-            Output.Line($"  {offer.Asks[ask].Title,-34} {Number(outcome.Measures[ask], "0.0000")}{(refined.Errors is { } errors ? $" ± {Number(errors[ask], "0.0000")}" : "")}"
-                + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Number(outcome.Censored[ask], "0.00")})"));
+            Output.Line($"  {offer.Asks[ask].Title,-34} {Words.Fixed(outcome.Measures[ask], 4)}{(refined.Errors is { } errors ? $" ± {Words.Fixed(errors[ask], 4)}" : "")}"
+                + (double.IsNaN(outcome.Censored[ask]) ? "" : $" ({(OfferSolver.IsTimeWithoutEnd(game) ? "where it comes; never" : $"not within {offer.Asks[ask].Periods}")}: {Words.Fixed(outcome.Censored[ask], 2)})"));
         for (var party = 0; party < game.Parties.Count; party++)
             for (var type = 0; type < game.Parties[party].TypeCount; type++)
             {
                 var slot = game.SlotOf(party) + type;
                 var who = game.Parties[party].IsPrivate ? $"{game.Parties[party].Name}, {game.Parties[party].TypeNames[type]}" : game.Parties[party].Name;
-                Output.Line($"  {who,-34} {Number(outcome.Values[slot], "0.000")}{(refined.ValueErrors is { } off ? $" ± {Number(off[slot], "0.000")}" : "")} points"
-                    + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Number(outcome.Values[slot] - noDeal.Values[slot], "+0.000;-0.000;0")} over no deal" : ""));
+                Output.Line($"  {who,-34} {Words.Fixed(outcome.Values[slot], 3)}{(refined.ValueErrors is { } off ? $" ± {Words.Fixed(off[slot], 3)}" : "")} points"
+                    + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Signed(outcome.Values[slot] - noDeal.Values[slot])} over no deal" : ""));
             }
         for (var promise = 0; promise < offer.Promises.Count; promise++)
-            Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Number(outcome.Kept[promise], "0.000")} when called{(offer.Promises[promise].IsOnce ? ", at one of its calls" : "")} (called {Number(outcome.Called[promise], "0.000")})"));
+            Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Words.Fixed(outcome.Kept[promise], 3)} when called{(offer.Promises[promise].IsOnce ? ", at one of its calls" : "")} (called {Words.Fixed(outcome.Called[promise], 3)})"));
         foreach (var obligation in offer.Obligations)
             foreach (var date in ObligationWords.Dates(obligation, ObligationDate.Of(obligation, outcome.Forward.StateShare)))
-                Output.Line($"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}",-34} {ObligationWords.Listed(date, chance => Number(chance, "0.0000"), obligation.IsForbidden)}");
+                Output.Line($"  {$"{obligation.Name}, {offer.Deal.PeriodName} {date.Period}",-34} {ObligationWords.Listed(date, chance => Words.Fixed(chance, 4), obligation.IsForbidden)}");
         Output.Line();
     }
 
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Signed(double value) => value == 0 ? "0" : $"{(value > 0 ? "+" : "")}{Words.Fixed(value, 3)}";
 }

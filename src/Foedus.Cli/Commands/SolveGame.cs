@@ -1,4 +1,3 @@
-using System.Globalization;
 using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
@@ -109,5 +108,5 @@ internal static class SolveGame
         Output.Line($"Others may exist: {(report.StartsTried is > 0 and var tried ? $"{Words.Counted(tried, "further start")} {Words.Does(tried, "was", "were")} tried" : "no further starts were tried")}.");
     }
 
-    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) => Words.Rounded(value, 4);
 }

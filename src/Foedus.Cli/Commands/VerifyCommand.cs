@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using Foedus.Answers;
 using Foedus.Games;
 using Foedus.Interop;
 using Foedus.Solving.Trees;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -53,20 +53,20 @@ internal static class VerifyCommand
             Console.WriteLine(AnswerJson.Text(new JudgedProfile(judged.Payoffs, judged.DeviationGain, judged.SubgameGain, sequential, bayes, lambda, judged.LogitResidual, judged.LogitMismatch)));
         else
         {
-            Output.Line($"payoffs: {string.Join(", ", judged.Payoffs.Select(value => value.ToString("0.######", CultureInfo.InvariantCulture)))}");
+            Output.Line($"payoffs: {string.Join(", ", judged.Payoffs.Select(value => Words.Rounded(value, 6)))}");
             Output.Line($"largest gain by changing a whole strategy (Nash): {Points(judged.DeviationGain)}");
             Output.Line($"the same in any subgame (subgame perfection): {Points(judged.SubgameGain)}");
             Output.Line(sequential is { } gain ? $"largest gain at any information set at its beliefs (sequential rationality): {Points(gain)}"
                 : $"sequential rationality: not judged, since play never comes to {Set(game, missing[0])} and no beliefs are stated there");
             if (bayes is { } gap)
-                Output.Line($"largest distance of a stated belief from Bayes' rule, where play comes: {gap.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)}");
+                Output.Line($"largest distance of a stated belief from Bayes' rule, where play comes: {Words.Power(gap)}");
             if (lambda is not null)
-                Output.Line($"distance from the logit response at λ = {lambda}: {Points(judged.LogitResidual!.Value)}; largest difference of a probability {judged.LogitMismatch!.Value.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)}");
+                Output.Line($"distance from the logit response at λ = {lambda}: {Points(judged.LogitResidual!.Value)}; largest difference of a probability {Words.Power(judged.LogitMismatch!.Value)}");
         }
         return ExitCode.Fine;
     }
 
-    private static string Points(double value) => value.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture) + " points";
+    private static string Points(double value) => Words.Power(value) + " points";
 
     private static string Set(ExtensiveGame game, int set) => $"information set {game.InformationSetNumber(set)} of {game.Players[game.SetPlayer[set]]}";
 }

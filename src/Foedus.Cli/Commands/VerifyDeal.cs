@@ -2,6 +2,7 @@ using System.Globalization;
 using Foedus.Answers;
 using Foedus.Lowering;
 using Foedus.Solving;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Workflow;
 
@@ -53,13 +54,13 @@ internal static class VerifyDeal
             _ => "no equilibrium at the parties' precision",
         }}");
         if (judged.Report.LogitResidual is { } residual)
-            Output.Line($"  largest distance of a choice from the logit response: {(residual < 1e-14 ? "none beyond rounding" : $"{residual.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points")}");
-        Output.Line($"  largest gain by one deviation: {judged.Report.DeviationGain.ToString("0.0e+0;-0.0e+0;0", CultureInfo.InvariantCulture)} points");
+            Output.Line($"  largest distance of a choice from the logit response: {(residual < 1e-14 ? "none beyond rounding" : $"{Words.Power(residual)} points")}");
+        Output.Line($"  largest gain by one deviation: {Words.Power(judged.Report.DeviationGain)} points");
         foreach (var note in judged.Report.Notes)
             Output.Line($"  note: {note}");
         foreach (var measure in judged.Measures)
-            Output.Line($"  {measure.Title,-34} {measure.Value.ToString("0.0000", CultureInfo.InvariantCulture)}{(double.IsNaN(measure.Censored) ? "" : $" (not seen: {measure.Censored.ToString("0.00", CultureInfo.InvariantCulture)})")}");
+            Output.Line($"  {measure.Title,-34} {Words.Fixed(measure.Value, 4)}{(double.IsNaN(measure.Censored) ? "" : $" (not seen: {Words.Fixed(measure.Censored, 2)})")}");
         foreach (var value in judged.Values)
-            Output.Line($"  {value.Party + (value.Type.Length > 0 ? $", {value.Type}" : ""),-34} {value.Value.ToString("0.000", CultureInfo.InvariantCulture)} points");
+            Output.Line($"  {value.Party + (value.Type.Length > 0 ? $", {value.Type}" : ""),-34} {Words.Fixed(value.Value, 3)} points");
     }
 }

@@ -22,8 +22,20 @@ public static class Words
         return text.Replace('-', '−');
     }
 
+    /// <summary>A number with so many decimals, whatever they are, for columns of them: "0.0400", "−1.200"; "–" where there is none.</summary>
+    public static string Fixed(double value, int decimals) => In(Math.Round(value, decimals), $"F{decimals}");
+
+    /// <summary>A number with so many decimals at most: "0.04", "−1.2"; "–" where there is none.</summary>
+    public static string Rounded(double value, int decimals) => In(Math.Round(value, decimals), $"0.{new string('#', decimals)}");
+
+    /// <summary>How small a number is: "1.2e−9"; "0" where it is none.</summary>
+    public static string Power(double value) => In(value, "0.0e+0;-0.0e+0;0");
+
+    // One minus sign, and none before nothing.
+    private static string In(double value, string format) => double.IsNaN(value) ? "–" : (value + 0.0).ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+
     /// <summary>A chance, no finer than one in a hundred: 0.36.</summary>
-    public static string Chance(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Chance(double value) => In(Math.Round(value, 2, MidpointRounding.AwayFromZero), "0.00");
 
     /// <summary>A share of anything, held to 0 to 1: 0.36.</summary>
     public static string Share(double value) => Chance(Math.Clamp(value, 0, 1));
@@ -32,7 +44,7 @@ public static class Words
     public static string Points(double value) => Unit.Points.Signed(value);
 
     /// <summary>"36" out of 100.</summary>
-    public static string OfHundred(double share) => double.IsNaN(share) ? "–" : (Math.Round(100 * share, MidpointRounding.AwayFromZero) + 0.0).ToString("0", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string OfHundred(double share) => In(Math.Round(100 * share, MidpointRounding.AwayFromZero), "0");
 
     /// <summary>Several of something: "years", "parties", "crises".</summary>
     /// <param name="one">What one is called.</param>

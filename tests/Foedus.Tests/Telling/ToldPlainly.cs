@@ -1,5 +1,6 @@
 using Foedus.Model;
 using Foedus.Telling.Weighed;
+using Foedus.Units;
 using Foedus.Weighing;
 using Foedus.Weighing.Reasons;
 using Foedus.Workflow;
@@ -124,6 +125,21 @@ public class ToldPlainly
         Assert.Equal(said, words.Said(typed));
         Assert.Equal(("relations are war, who leads is calm", "relations become war"), (words.Facts("relations = war, leads = calm"), words.ComesAbout("relations = war")));
     }
+
+    // Columns of numbers have one minus sign too, and none before nothing.
+    [Theory]
+    [InlineData(-1.25, "−1.250", "−1.25")]
+    [InlineData(-0.00001, "0.000", "0")]
+    [InlineData(double.NaN, "–", "–")]
+    public void Numbers_in_columns_have_one_minus_sign(double value, string isFixed, string rounded) => Assert.Equal((isFixed, rounded), (Words.Fixed(value, 3), Words.Rounded(value, 3)));
+
+    [Fact]
+    public void How_small_a_number_is_has_one_minus_sign() => Assert.Equal(("1.2e−9", "0"), (Words.Power(1.2e-9), Words.Power(0)));
+
+    [Theory]
+    [InlineData(1, "is", "shard")]
+    [InlineData(2, "are", "shards")]
+    public void What_is_counted_and_what_it_does_agree(int count, string does, string noun) => Assert.Equal((does, noun), (Words.Does(count, "is", "are"), Words.Noun(count, "shard")));
 
     [Fact]
     public void A_box_says_what_its_assumptions_are()

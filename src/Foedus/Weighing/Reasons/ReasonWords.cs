@@ -1,11 +1,12 @@
 using System.Globalization;
+using Foedus.Units;
 
 namespace Foedus.Weighing.Reasons;
 
 /// <summary>Numbers in the sentences of an explanation.</summary>
 internal static class ReasonWords
 {
-    public static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0).ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−');
+    public static string Number(double value) => Words.Rounded(Math.Round(value, 2, MidpointRounding.AwayFromZero), 2);
 
     /// <summary>Points with a sign: "+1.9", "−0.6".</summary>
     public static string Signed(double points) => Math.Abs(points) < 0.005 ? "0" : (points > 0 ? "+" : "−") + Math.Abs(points).ToString(Math.Abs(points) < 0.095 ? "0.##" : "0.0", CultureInfo.InvariantCulture);
