@@ -20,6 +20,20 @@ public partial class CountsAndPlurals
         Assert.Empty(wrong);
     }
 
+    // "is" for one and "are" for several: as what is counted, so what it does.
+    [Fact]
+    public void What_they_do_agrees_by_one_helper()
+    {
+        var wrong = new[] { "*.cs", "*.razor" }.SelectMany(kind => Directory.EnumerateFiles(Repository.PathOf("src"), kind, SearchOption.AllDirectories))
+            .SelectMany(file => Agreeing().Matches(File.ReadAllText(file)).Where(match => match.Groups[1].Value.TrimEnd('s') == match.Groups[2].Value.TrimEnd('s') || ByHand.Contains((match.Groups[1].Value.Trim(), match.Groups[2].Value.Trim()))).Select(match => $"{Path.GetFileName(file)}: {match.Value}"));
+        Assert.Empty(wrong);
+    }
+
+    private static readonly (string, string)[] ByHand = [("is", "are"), ("is", "s are"), ("was", "were"), ("has", "have"), ("it", "them"), ("does", "do"), ("", "s"), ("s", "")];
+
+    [GeneratedRegex(@"== 1 \? ""([a-z ]*)"" : ""([a-z ]*)""")]
+    private static partial Regex Agreeing();
+
     [Theory]
     [InlineData("year", "years")]
     [InlineData("half-year", "half-years")]

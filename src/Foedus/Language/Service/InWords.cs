@@ -1,5 +1,6 @@
 using System.Globalization;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Language.Service;
 
@@ -27,7 +28,7 @@ public static class InWords
         measure.Time switch { null => "", { Time: { } time } => measure.Kind.IsAtOneEnd && time.Unit is null ? $"period {time.Count}" : Of(time), var moment => moment.ToString() });
 
     /// <summary>"10 periods", "18 months".</summary>
-    public static string Of(Duration time) => $"{Of(time.Count)} {(time.Unit is { } unit ? unit.Text : time.Count == 1 ? "period" : "periods")}";
+    public static string Of(Duration time) => $"{Of(time.Count)} {(time.Unit is { } unit ? unit.Text : Words.Noun(time.Count, "period"))}";
 
     public static string Of(Promise promise) => $"{promise.Party} {(promise.IsToPlay ? "plays" : "does not play")} {promise.Option}"
         + (promise.Step is null ? "" : $" at {promise.Step}") + (promise.When is null ? "" : $" while {Of(promise.When)}");
