@@ -29,7 +29,7 @@ public class NamesAsSeen
     {
         var (incidents, file) = Read("id,date,kind,side_a,attributed_to\n1,2022-03-05,clash,, \n");
         Assert.Equal(("clash", "", null), (incidents[0].Kind, incidents[0].SideA, incidents[0].AttributedTo));
-        Assert.Empty(file.Problems.All.Where(entry => entry.Kind != ProblemKind.NoPlace));
+        Assert.DoesNotContain(file.Problems.All, entry => entry.Kind != ProblemKind.NoPlace);
     }
 
     [Theory]
