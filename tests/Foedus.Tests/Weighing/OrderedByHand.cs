@@ -242,22 +242,6 @@ public class OrderedByHand
         Assert.Equal(found.Analysis.Ranking, DecisionAnalyst.Run(file.Deal, file.Offers, result, known: known).Ranking);
     }
 
-    private static CombinationEffects Under(double deviation, params (string Name, double Total)[] parts) => new(new Dictionary<string, string>(), "", null, 0.5, deviation, [.. parts.Select(part => new TotalEffect(part.Name, part.Total, new Interval(0, 1)))]);
-
-    [Fact]
-    public void What_was_estimated_as_written_stands_for_every_combination_that_is_the_same_game()
-    {
-        var effects = new ForkEffects { Offer = "a", Title = "Quiet", Combinations = [Under(0.1, ("x", 0.9)), Under(0.1, ("x", 0.9)), Under(0.1, ("x", 0.8)), Under(0.2, ("x", 0.9))] };
-        var written = new EffectsResult { Offer = "a", Outcomes = [new EffectsOnOutcome("measure", "Quiet", false, 0.7, 0.3, [new Effect("x", 0.5, new Interval(0, 1), 0.6, new Interval(0.5, 0.7), 0, new Interval(0, 1), 0)], [], new WorldShare(1, 0, 1))] };
-        var found = effects.AsWritten(written).Combinations;
-        Assert.Equal([0.6, 0.6, 0.8, 0.9], found.Select(each => each.ByAssumption[0].Total));
-        Assert.Equal([(0.7, 0.3), (0.7, 0.3), (0.5, 0.1), (0.5, 0.2)], found.Select(each => (each.Mean, each.Deviation)));
-        Assert.Equal(new Interval(0.5, 0.7), found[1].ByAssumption[0].TotalInterval);
-        // What is about something else is left as it is, and so is nothing.
-        Assert.Same(effects, effects.AsWritten(written with { Outcomes = [written.Outcomes[0] with { Title = "Lost" }] }));
-        Assert.Empty((effects with { Combinations = [] }).AsWritten(written).Combinations);
-    }
-
     private static OfferOutcome Endless(string rest) => SoundDeal.Solve($$"""
         deal "Endless"
         period year
