@@ -17,6 +17,9 @@ internal static class TestScale
         return Enumerable.Range(0, some).Select(number => all[(int)((long)number * all.Count / some)]);
     }
 
+    /// <summary>One size at scale 1, a larger one from scale 10 on: of a case whose cost grows faster than its size.</summary>
+    public static int Size(int usual, int large) => Factor >= 10 ? large : usual;
+
     /// <summary>So many cases at scale 1; one at least.</summary>
     public static int Of(int cases) => Math.Max(1, (int)Math.Round(cases * Factor));
 }

@@ -11,7 +11,7 @@ public class UnrolledDeals
 {
     private const int MostNodes = 2_000;
 
-    private static readonly int Most = TestScale.Of(3);
+    private static readonly int Most = TestScale.Of(2);
 
     public static TheoryData<string, string> Offers()
     {

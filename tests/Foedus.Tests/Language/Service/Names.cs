@@ -69,7 +69,7 @@ public class Names
         var document = new DealDocument(SourceText.ReadFile(Repository.PathOf(file)));
         // The ways to vote are the language's.
         var symbols = document.Names.Symbols.Where(symbol => symbol.Kind != NameKind.Unit && (symbol.Kind != NameKind.Option || symbol.Name is not ("yes" or "no" or "abstain")));
-        foreach (var symbol in symbols.GroupBy(symbol => symbol.Kind).SelectMany(kind => TestScale.Some([.. kind], 4)))
+        foreach (var symbol in symbols.GroupBy(symbol => symbol.Kind).SelectMany(kind => TestScale.Some([.. kind], 2)))
         {
             var renamed = document.With(Rename.At(document, symbol.Place.Start, "renamed_to_this"));
             Assert.Equal("", DiagnosticRenderer.Render(renamed.Source, renamed.Parsed.Diagnostics));

@@ -15,7 +15,7 @@ public class PartsAddUp
     [InlineData("horizon 4 then forever", "choices worth taste shocks")]
     public void Parts_are_the_worth_of_an_option(string horizon, string worth)
     {
-        var (_, outcome) = ReasonsDeal.Solve(ReasonsDeal.Text(horizon, worth), horizon == "horizon endless" ? 5 : 7);
+        var (_, outcome) = ReasonsDeal.Solve(ReasonsDeal.Text(horizon, worth), 5);
         var backward = new PolicyEvaluation(outcome.Solution, outcome.Forward);
         backward.Run(TestContext.Current.CancellationToken);
         var game = outcome.Solution.Game;
