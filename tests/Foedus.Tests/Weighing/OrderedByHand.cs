@@ -1,4 +1,3 @@
-using Foedus.Answers;
 using Foedus.Lowering;
 using Foedus.Weighing;
 using Foedus.Weighing.Analysis;
