@@ -171,8 +171,8 @@ public class OrderedByHand
         var bar = plain.Draws.Measures[0][7];
         var within = plain.Draws.Measures[0].Count(quiet => quiet + error >= bar != quiet - error >= bar);
         Assert.True(within > 0);
-        Assert.Contains($"Worlds in which whether an offer holds lies within the numerical error, of 64: “Plain” {within}.", Of(FormattableString.Invariant($"{bar:R}")).Honesty);
-        Assert.Contains("In none of 64 worlds does whether an offer holds lie within the numerical error.", Of("0.99999").Honesty);
+        Assert.Contains($"Worlds in which an offer is so near to holding, or to not holding, that the numerical error could decide it, of 64: “Plain” {within}.", Of(FormattableString.Invariant($"{bar:R}")).Honesty);
+        Assert.Contains("In none of 64 worlds is an offer so near to holding, or to not holding, that the numerical error could decide it.", Of("0.99999").Honesty);
         Assert.DoesNotContain(CountedDeal.Result(CountedDeal.More).Honesty, sentence => sentence.Contains("whether an offer holds lie", StringComparison.Ordinal));
     }
 
