@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using Foedus.Cli.Commands;
 
@@ -49,16 +50,11 @@ internal static class CommandLine
         try
         {
             parsed = Root(args).Parse(args);
-            if (parsed.Errors.Count > 0)
+            var wrong = Mistakes(parsed, args);
+            if (wrong.Count > 0)
             {
-                foreach (var error in parsed.Errors)
-                    await Console.Error.WriteLineAsync($"foedus: {UsageWords.Of(error.Message, parsed)}");
-                await Console.Error.WriteLineAsync($"Try: foedus {CommandPath(parsed)}--help");
-                return ExitCode.Usage;
-            }
-            if (UsageWords.NoSuchOption(parsed, args) is { } unknown)
-            {
-                await Console.Error.WriteLineAsync($"foedus: {unknown}");
+                foreach (var mistake in wrong)
+                    await Console.Error.WriteLineAsync($"foedus: {mistake}");
                 await Console.Error.WriteLineAsync($"Try: foedus {CommandPath(parsed)}--help");
                 return ExitCode.Usage;
             }
@@ -69,6 +65,16 @@ internal static class CommandLine
         {
             return await SayAsync(ended is AggregateException many ? many.Flatten().InnerExceptions[0] : ended, parsed is not null && Writing.IsAskedOf(parsed));
         }
+    }
+
+    // What is typed wrongly, in any command, before any of its work.
+    private static IReadOnlyList<string> Mistakes(ParseResult parsed, string[] args)
+    {
+        if (UsageWords.NoNumber(parsed) is { } number)
+            return [number];
+        if (parsed.Errors.Count > 0)
+            return [.. parsed.Errors.Select(error => UsageWords.Of(error.Message, parsed))];
+        return (UsageWords.NoSuchOption(parsed, args) ?? UsageWords.NoName(parsed) ?? Writing.Overwritten(parsed)) is { } wrong ? [wrong] : [];
     }
 
     private static async Task<int> SayAsync(Exception ended, bool writes)
@@ -95,12 +101,34 @@ internal static class CommandLine
         var root = new RootCommand("Foedus weighs peace deals: it solves a deal as a game between parties with private intentions, over the plausible range of every assumption.");
         if (args.Length > 0 && Array.Find(Commands, command => command.Name == args[0]).Make is { } asked) root.Add(asked());
         else if (args is not ([] or ["--version"])) foreach (var (_, make) in Commands) root.Add(make());
+        foreach (var command in root.Subcommands)
+            Guard(command);
         root.SetAction(_ => FirstSteps());
         return root.WithExamples(
             ("foedus weigh deals/ukraine-2025/ukraine-2025.foedus --html report.html", "weigh every offer and write the report"),
             ("foedus check my.foedus", "see what is wrong with a deal"),
             ("foedus explain my.foedus --offer costly", "read why"));
     }
+
+    // What holds between options is asked of their values; one that is none of its kind is said by the option itself, afterwards.
+    private static void Guard(Command command)
+    {
+        var rules = command.Validators.ToList();
+        command.Validators.Clear();
+        foreach (var rule in rules)
+            command.Validators.Add(result =>
+            {
+                try
+                {
+                    rule(result);
+                }
+                catch (InvalidOperationException) when (!AreRead(result))
+                {
+                }
+            });
+    }
+
+    private static bool AreRead(CommandResult result) => result.Children.OfType<OptionResult>().All(said => UsageWords.IsRead(said));
 
     private static int FirstSteps()
     {

@@ -102,6 +102,7 @@ public static class WorkbenchHost
         services.ConfigureHttpJsonOptions(json =>
         {
             (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true);
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.Converters.Add(AnswerJson.Numbers);
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

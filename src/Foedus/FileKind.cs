@@ -18,10 +18,10 @@ internal enum FileKind
 internal static partial class FileKinds
 {
     private const int CurrentFolder = -100;
-    private const uint TypeAlone = 1;
+    private const uint TypeAlone = 1, NumberAlone = 0x100;
 
-    // Of struct statx, the same on every Linux: 256 bytes, the mode at 28 (statx(2)).
-    private const int StatxBytes = 256, StatxMode = 28;
+    // Of struct statx, the same on every Linux: 256 bytes, the mode at 28, the number at 32, the device at 136 (statx(2)).
+    private const int StatxBytes = 256, StatxMode = 28, StatxNumber = 32, StatxDevice = 136;
 
     public static FileKind Of(string path)
     {
@@ -32,15 +32,22 @@ internal static partial class FileKinds
         return !File.Exists(path) ? FileKind.Missing : !OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Terminal : FileKind.Regular;
     }
 
+    /// <summary>Device and number of what lies there, one for all its names; null where there is nothing, or the system does not say.</summary>
+    public static (ulong Device, ulong Number)? Identity(string path)
+    {
+        Span<byte> found = stackalloc byte[StatxBytes];
+        return OperatingSystem.IsLinux() && Told(path, NumberAlone, found) == true ? (MemoryMarshal.Read<ulong>(found[StatxDevice..]), MemoryMarshal.Read<ulong>(found[StatxNumber..])) : null;
+    }
+
     // Null where the system has no such call.
     private static FileKind? Ask(string path)
     {
-        try
+        Span<byte> found = stackalloc byte[StatxBytes];
+        return Told(path, TypeAlone, found) switch
         {
-            Span<byte> found = stackalloc byte[StatxBytes];
-            if (Statx(CurrentFolder, path, 0, TypeAlone, ref MemoryMarshal.GetReference(found)) != 0)
-                return File.Exists(path) ? null : FileKind.Missing;
-            return (MemoryMarshal.Read<ushort>(found[StatxMode..]) & 0xF000) switch
+            null => null,
+            false => File.Exists(path) ? null : FileKind.Missing,
+            true => (MemoryMarshal.Read<ushort>(found[StatxMode..]) & 0xF000) switch
             {
                 0x1000 => FileKind.Pipe,
                 0x2000 => FileKind.Terminal,
@@ -48,7 +55,16 @@ internal static partial class FileKinds
                 0x6000 => FileKind.Disk,
                 0xC000 => FileKind.Socket,
                 _ => FileKind.Regular,
-            };
+            },
+        };
+    }
+
+    // False where there is nothing; null where the system has no such call.
+    private static bool? Told(string path, uint mask, Span<byte> found)
+    {
+        try
+        {
+            return Statx(CurrentFolder, path, 0, mask, ref MemoryMarshal.GetReference(found)) == 0;
         }
         catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
         {

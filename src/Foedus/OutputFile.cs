@@ -51,6 +51,11 @@ public static class OutputFile
         }
     }
 
+    /// <summary>Whether what is written to a path would stand in the place of another file, however the two are named: by links, hard links or another way round.</summary>
+    /// <param name="path">Where to. Pipes, devices and the program's own output replace nothing.</param>
+    /// <param name="other">The other file, which need not be there yet.</param>
+    public static bool Replaces(string path, string other) => path.Length > 0 && other.Length > 0 && !IsOwnOutput(path) && FileKinds.Of(path) is FileKind.Regular or FileKind.Missing && FilePlace.IsSame(path, other);
+
     /// <summary>Whether no space is left, or a quota used up; Windows has words of its own for the same.</summary>
     public static bool IsDiskFull(Exception fault) => fault is IOException { HResult: 28 or 122 or unchecked((int)0x80070070) or unchecked((int)0x80070027) };
 

@@ -32,6 +32,52 @@ public class ErrorTests(Shared shared, Office office)
     }
 
     [Theory]
+    [InlineData("solve", "{\"offer\":\"x\",\"value\":{\"a\":1}}", "'value'", "Did you mean 'values'?")]
+    [InlineData("solve", "{\"offer\":\"x\",\"fork\":{}}", "'fork'", "Did you mean 'forks'?")]
+    [InlineData("solve", "{\"offer\":\"x\",\"values\":{\"a\":1,\"a\":2}}", "The name 'a' stands twice")]
+    [InlineData("solve", "{\"offer\":\"x\",\"offer\":\"y\"}", "The name 'offer' stands twice")]
+    [InlineData("solve", "[]", "An object is wanted here. Members: offer, version, reading, values, reasons, forks.")]
+    [InlineData("solve", "0xFF", "This is no JSON: 'x' is", "(line 1)")]
+    [InlineData("runs", "{\"draws\":64,\"offer\":5}", "'offer'", "Did you mean 'offers'?")]
+    [InlineData("runs", "{\"draws\":64,\"whatever\":5}", "Nothing here reads 'whatever'. Members: version, draws")]
+    [InlineData("versions", "{\"text\":\"x\",\"basedon2\":5}", "'basedon2'")]
+    public async Task What_is_not_understood_is_named(string operation, string body, params string[] words)
+    {
+        using var client = shared.Workbench.Client();
+        var answer = await client.PostAsync($"/api/deals/chain-store/{operation}", new StringContent(body, Encoding.UTF8, "application/json"));
+        await SaysAsync(answer, HttpStatusCode.BadRequest);
+        var said = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!;
+        Assert.All(words, word => Assert.Contains(word, said, StringComparison.Ordinal));
+        Assert.DoesNotContain("Foedus.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", said, StringComparison.Ordinal);
+    }
+
+    // Every body that the API takes, those of operations to come among them.
+    [Fact]
+    public async Task A_member_that_nothing_reads_is_refused_everywhere()
+    {
+        using var client = shared.Workbench.Client();
+        var description = (await client.GetFromJsonAsync<JsonObject>("/openapi/v1.json"))!;
+        var taken = description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Where(operation => operation.Value!["requestBody"] is not null).Select(operation => (Path: path.Key, Method: operation.Key))).ToList();
+        Assert.True(taken.Count >= 6, $"{taken.Count} operations with a body");
+        foreach (var (path, method) in taken)
+        {
+            var answer = await client.SendAsync(new HttpRequestMessage(HttpMethod.Parse(method), path.Replace("{id}", "chain-store", StringComparison.Ordinal)) { Content = new StringContent("{\"nobodyReadsThis\":1,\"text\":\"x\",\"offer\":\"x\",\"name\":\"x\",\"password\":\"x\"}", Encoding.UTF8, "application/json") });
+            await SaysAsync(answer, HttpStatusCode.BadRequest);
+            Assert.Contains("Nothing here reads 'nobodyReadsThis'", (await answer.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Versions_begin_with_one()
+    {
+        using var client = shared.Workbench.Client();
+        await SaysAsync(await client.GetAsync("/api/deals/chain-store/versions/0"), HttpStatusCode.NotFound);
+        Assert.Equal(1, (int)(await client.GetFromJsonAsync<JsonObject>("/api/deals/chain-store/versions/1"))!["number"]!);
+        Assert.NotNull((await client.GetFromJsonAsync<JsonObject>("/api/deals/chain-store/versions/latest"))!["text"]);
+    }
+
+    [Theory]
     [InlineData("/api/deals/unknown")]
     [InlineData("/api/deals/unknown/versions")]
     [InlineData("/api/deals/unknown/runs")]

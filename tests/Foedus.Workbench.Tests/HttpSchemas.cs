@@ -72,7 +72,7 @@ public class HttpSchemas(Shared shared)
         await Is("deal", client.GetAsync("/api/deals"), isList: true);
         await Is("deal", client.GetAsync($"/api/deals/{id}"));
         await Is("version", client.GetAsync($"/api/deals/{id}/versions"), isList: true);
-        await Is("version", client.GetAsync($"/api/deals/{id}/versions/0"));
+        await Is("version", client.GetAsync($"/api/deals/{id}/versions/latest"));
         await Is("diagnostic", client.PostAsJsonAsync("/api/check", new { text = "deal \"x\"\nnonsense" }), isList: true);
         // What never comes has no number.
         var solved = await Is("solved", client.PostAsJsonAsync($"/api/deals/{id}/solve", new { offer = "quiet" }));

@@ -29,7 +29,7 @@ public class Restart
         await workbench.BeginAsync();
 
         using var again = new HttpClient { BaseAddress = new Uri(workbench.Url), Timeout = Patience.Long };
-        Assert.Equal(Shared.Text, (string)(await again.GetFromJsonAsync<JsonObject>($"/api/deals/{deal}/versions/0"))!["text"]!);
+        Assert.Equal(Shared.Text, (string)(await again.GetFromJsonAsync<JsonObject>($"/api/deals/{deal}/versions/latest"))!["text"]!);
         Assert.Equal(words, (string)(await again.GetFromJsonAsync<JsonObject>($"/api/runs/{finished}"))!["words"]!);
         Assert.Contains("class=\"answer\"", await again.GetStringAsync($"/runs/{finished}"));
         Assert.Equal("finished", (string)(await Weighed.UntilOverAsync(again, unfinished))["status"]!);

@@ -36,8 +36,11 @@ internal static class BaseRatesCommand
         var offer = new Option<string?>("--offer") { Description = "The offer that the evidence is about.", HelpName = "NAME" };
         var json = DealInputs.Json();
         var command = new Command("baserates", "Show how often, and how soon, earlier ceasefires and peace agreements failed (Kaplan–Meier).") { files, set, group, years, to, shares, html, svg, evidence, ask, offer, json };
+        command.Excludes(shares, evidence);
         command.Validators.Add(result =>
         {
+            if (result.GetValue(files) is { Length: > 0 } && result.GetValue(set) is not null)
+                result.AddError("Say a file or --set, not both.");
             var said = new[] { evidence, ask, offer }.Count(option => result.GetValue(option) is not null);
             if (said is 1 or 2)
                 result.AddError("--evidence NAME, --ask NAME and --offer NAME go together.");
@@ -56,8 +59,6 @@ internal static class BaseRatesCommand
 
     private static int Run(string[] files, string? setName, string[] wanted, int[] years, DateOnly? to, bool shares, string? html, string? svg, bool json, Func<IReadOnlyList<BaseRateTable>, string>? statements)
     {
-        if (files.Length > 0 && setName is not null)
-            throw new InputException("Say a file or --set, not both.");
         var problems = new List<RowProblem>();
         var tables = files.Length > 0 ? files.Select(file => BaseRateFile.Read(file, problems, to, years)).ToList()
             : BaseRateFile.Shipped.Where(name => setName is null || name == setName).Select(name => BaseRateFile.ReadShipped(name, to, years)).ToList();

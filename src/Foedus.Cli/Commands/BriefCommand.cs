@@ -33,13 +33,12 @@ internal static class BriefCommand
         foreach (var option in ofDeals)
             command.Add(option);
         command.Add(json);
+        command.Excludes(json, docx, html, annex);
         command.Validators.Add(result =>
         {
             if (result.GetValue(input) is { } path && RunDirectory.IsRun(path))
                 foreach (var option in ofDeals.Where(option => result.GetResult(option) is { Implicit: false }))
                     result.AddError($"{option.Name} is for a deal: a run has been weighed already.");
-            if (result.GetValue(json) && (result.GetValue(docx) ?? result.GetValue(html)) is not null)
-                result.AddError("Say --json alone, or --docx and --html.");
         });
         command.SetAction((parsed, cancel) =>
         {

@@ -30,6 +30,8 @@ internal static class DiscoverCommand
             });
         var json = DealInputs.Json();
         var command = new Command("discover", "Find the boxes of assumptions in which something happens (PRIM or CART).") { file, outcome, inputs, above, below, method, objective, density, mass, luck, json };
+        command.Excludes(above, below);
+        command.OnlyWith(method, "prim", objective, density, luck);
         command.SetAction((parsed, cancel) => Task.FromResult(Run(Read(parsed.GetValue(file)!, parsed.GetValue(outcome)!, parsed.GetValue(inputs), parsed.GetValue(above), parsed.GetValue(below), cancel),
             parsed.GetValue(method)!, new PrimOptions(parsed.GetValue(objective), LeastMass: parsed.GetValue(mass), WantedDensity: parsed.GetValue(density), DropAbove: parsed.GetValue(luck) is var p and < 1 ? p : null), parsed.GetValue(json), cancel)));
         return command.WithExamples(
@@ -40,8 +42,6 @@ internal static class DiscoverCommand
 
     private static Experiments Read(string path, string outcome, string? inputs, double? above, double? below, CancellationToken cancel)
     {
-        if (above is not null && below is not null)
-            throw new InputException("Say --above or --below, not both.");
         var table = ExperimentFile.Read(path, cancel);
         var names = table.InputsFor(outcome, inputs);
         // A world without a certified result says nothing of the outcome; it is counted, not guessed.

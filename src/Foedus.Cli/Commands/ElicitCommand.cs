@@ -16,19 +16,19 @@ internal static class ElicitCommand
         var against = new Option<string?>("--against") { Description = "Weigh it against this assumption of the same party, whose best value then sets the scale (default: see --list).", HelpName = "NAME" };
         var who = new Option<string?>("--who") { Description = "Who answers, as the deal is to say it (default: asked).", HelpName = "WORDS" };
         var source = new Option<string?>("--source") { Description = "What the deal calls that source (default: the first word of who answers).", HelpName = "NAME" };
-        var answers = new Option<string?>("--answers") { Description = "Keep every answer in this file, and go on from those in it.", HelpName = "FILE" };
+        var answers = new ReadingOption<string?>("--answers") { Description = "Keep every answer in this file, and go on from those in it.", HelpName = "FILE" };
         var on = DayOptions.Day("--on", "Day of the answers (default: today).");
         var write = new WritingOption<bool>("--write") { Description = "Put the statements into the deal, once it is said yes; otherwise they are printed." };
         var yes = new Option<bool>("--yes") { Description = "With --write: do not ask whether to." };
         var list = new Option<bool>("--list") { Description = "Say what can be asked for, against what, and what cannot and why; ask nothing." };
         var json = DealInputs.Json();
         var command = new Command("elicit", "Ask somebody for numbers in points by trade-offs in words, and write them as assumptions with a range and who answered.") { file, of, against, who, source, answers, on, write, yes, list, json };
+        command.Needs(yes, write);
+        command.Excludes(list, of, against, who, source, answers, on, write);
         command.Validators.Add(result =>
         {
             if (result.GetValue(against) is not null && result.GetValue(of) is not { Length: 1 })
                 result.AddError("--against is for one number: say which with --of.");
-            if (result.GetValue(yes) && !result.GetValue(write))
-                result.AddError("--yes is for --write.");
             if (result.GetValue(who) is { } words && (words.Trim().Length == 0 || words.Length > 200 || words.Any(char.IsControl)))
                 result.AddError("--who wants 1 to 200 characters on one line.");
         });

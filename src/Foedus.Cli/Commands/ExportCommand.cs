@@ -34,9 +34,9 @@ internal static class ExportCommand
         var values = Values(offer, new AssumptionSet(file.Deal, options));
         var tree = Unrolling.Unroll(offer.Game, values, length, $"{file.Deal.Title}: {offer.Offer.Name}, {Words.Counted(length, "period")}", cancel);
         if (efg == "-")
-            Console.Out.Write(EfgWriter.ToText(tree));
+            EfgWriter.Write(tree, Console.Out, cancel);
         else
-            Output.WriteFile(efg, EfgWriter.ToText(tree));
+            Output.WriteFile(efg, writer => EfgWriter.Write(tree, writer, cancel));
         // Beside the tree itself nothing goes where it goes.
         Action<string> say = efg == "-" ? text => Output.Aside(text) : text => Output.Line(text);
         say($"{Words.Counted(tree.NodeCount, "node")}, {Words.Counted(tree.InformationSetCount, "information set")}, {Words.Counted(length, "period")}{(efg == "-" ? "" : $": {efg}")}");

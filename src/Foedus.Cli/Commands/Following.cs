@@ -10,8 +10,8 @@ internal static class Following
 {
     public static int Run(string path, string[] files, WatchOptions options, int lateBy, string? journal, bool json, CancellationToken cancel)
     {
-        if (files.Length != 1 || options.WeeklyBy.Count > 0)
-            throw new InputException("--follow goes with one file, or '-' for standard input, and without --weekly.");
+        if (files.Length != 1)
+            throw new InputException("--follow goes with one file, or '-' for standard input.");
         var input = WatchInput.Read(path);
         var from = options.From ?? options.InForceFrom ?? input.Deal.All<Model.InForceFrom>().FirstOrDefault()?.Day
             ?? throw new InputException("--follow needs to know the first day to judge: say --from DAY, or 'in force from DAY' in the deal.");

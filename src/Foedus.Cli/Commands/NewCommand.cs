@@ -13,6 +13,12 @@ internal static class NewCommand
         from.CompletionSources.Add(_ => Pattern.All.Select(pattern => new System.CommandLine.Completions.CompletionItem(pattern.Name)));
         var list = new Option<bool>("--list") { Description = "List the patterns, and end." };
         var command = new WritingCommand("new", "Write a small sound deal with comments, to be changed.") { file, from, list };
+        command.Excludes(list, from);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(list) && result.GetResult(file) is { Implicit: false, Tokens.Count: > 0 })
+                result.AddError("--list writes no file: leave FILE out.");
+        });
         command.SetAction(parsed => parsed.GetValue(list) ? List() : Write(parsed.GetValue(file)!, parsed.GetValue(from)!));
         return command.WithExamples(
             ("foedus new", "my.foedus, a guarantee that may not be kept"),

@@ -20,12 +20,12 @@ internal static class ServeCommand
         var open = new Option<bool>("--open") { Description = "Open the page in the browser." };
         var port = new Option<int>("--port") { Description = $"Port; 0 for any free one (default {WorkbenchOptions.StandardPort}).", HelpName = "N", DefaultValueFactory = _ => WorkbenchOptions.StandardPort };
         port.Validators.Add(result => DealInputs.Within(result, port, 0, 65535));
-        var data = new Option<string?>("--data") { Description = "Folder for deals, runs, accounts and keys (default: the user's own data folder).", HelpName = "DIR" };
+        var data = new ReadingOption<string?>("--data") { Description = "Folder for deals, runs, accounts and keys (default: the user's own data folder).", HelpName = "DIR" };
         var database = new Option<string?>("--database") { Description = "Keep everything in this PostgreSQL database instead of SQLite; or set FOEDUS_DATABASE.", HelpName = "CONNECTION" };
         var listen = new Option<string>("--listen") { Description = "Address to listen on (default 127.0.0.1). Any other needs accounts and TLS.", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var host = new Option<string[]>("--host") { Description = "Name under which people reach it, where there are accounts (may be repeated).", HelpName = "NAME", DefaultValueFactory = _ => [] };
-        var certificate = new Option<string?>("--certificate") { Description = "TLS certificate (.pem with its key, or .pfx).", HelpName = "FILE" };
-        var key = new Option<string?>("--certificate-key") { Description = "The certificate's key, where it stands in another .pem.", HelpName = "FILE" };
+        var certificate = new ReadingOption<string?>("--certificate") { Description = "TLS certificate (.pem with its key, or .pfx).", HelpName = "FILE" };
+        var key = new ReadingOption<string?>("--certificate-key") { Description = "The certificate's key, where it stands in another .pem.", HelpName = "FILE" };
         var proxy = new Option<string?>("--behind-proxy") { Description = "Address of the reverse proxy that ends TLS before it.", HelpName = "ADDRESS" };
         var add = new Option<string?>("--add-user") { Description = "Make an account, or give it a new password and role, and end. Reads the password from the terminal or standard input.", HelpName = "NAME" };
         var role = new Option<string>("--role") { Description = "Role of the account: reader, editor or administrator (default editor).", HelpName = "ROLE", DefaultValueFactory = _ => Roles.Editor };
@@ -37,6 +37,11 @@ internal static class ServeCommand
         {
             open, port, data, database, listen, host, certificate, key, proxy, add, role, remove, list, backup, json,
         };
+        command.Needs(role, add);
+        command.Needs(key, certificate);
+        Option[] ending = [add, remove, list, backup];
+        for (var one = 0; one < ending.Length; one++)
+            command.Excludes(ending[one], [.. ending[(one + 1)..], open, port, listen, host, certificate, key, proxy]);
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new WorkbenchOptions

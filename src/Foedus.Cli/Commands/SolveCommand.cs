@@ -36,6 +36,7 @@ internal static class SolveCommand
         command.OnlyFor(file, path => !SolveGame.IsTree(path) && !IsStochastic(path), "a deal", offer, reading, set, forks, resolution, profile);
         command.OnlyFor(file, SolveGame.IsTree, "a tree or table (.efg, .nfg)", method, branch);
         command.OnlyFor(file, path => SolveGame.IsTree(path) || IsStochastic(path), "a raw game (.efg, .nfg, .json)", lambda);
+        command.Needs(profile, json);
         command.SetAction((parsed, cancel) => Stoppable.Run(() => parsed.GetValue(file)! switch
         {
             var path when SolveGame.IsTree(path) => SolveGame.Tree(path, parsed.GetValue(method), parsed.GetValue(lambda), parsed.GetValue(branch), parsed.GetValue(others) ?? 0, parsed.GetValue(json), cancel),

@@ -16,7 +16,7 @@ internal static class VerifyCommand
     {
         var game = new Argument<string>("GAME") { Description = "A tree (.efg), a table (.nfg) or a deal (.foedus)." };
         var file = new Argument<string?>("PROFILE") { Description = "The profile as JSON, as 'foedus solve --json' writes it; of a tree or table with \"beliefs\" for sequential rationality off the path.", Arity = ArgumentArity.ZeroOrOne };
-        var named = new Option<string?>("--profile") { Description = "The same, by name.", HelpName = "FILE" };
+        var named = new ReadingOption<string?>("--profile") { Description = "The same, by name.", HelpName = "FILE" };
         var (offer, reading, set, forks, resolution) = (DealInputs.Offer(), DealInputs.Reading(), DealInputs.Set(), DealInputs.Forks(), DealInputs.Resolution(new WeighingOptions().Resolution));
         var lambda = new Option<double?>("--lambda") { Description = "Also judge it as a logit equilibrium at this precision.", HelpName = "L" };
         var json = DealInputs.Json();

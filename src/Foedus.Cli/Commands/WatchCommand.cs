@@ -24,20 +24,19 @@ internal static class WatchCommand
         var to = DayOptions.Day("--to", "Last day to judge (default: the last day in the data).");
         var force = DayOptions.Day("--in-force", "Instead of the deal's 'in force from': incidents that began before this day do not count.");
         var weekly = new Option<string?>("--weekly") { Description = "Count each class by week and by what stands in these columns (also loss_side, attributed_to).", HelpName = "A,B,…" };
-        var compare = new Option<string[]>("--compare") { Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.", HelpName = "OLD", DefaultValueFactory = _ => [] };
+        var compare = new ReadingOption<string[]>("--compare") { Description = "An older edition of the data (may be repeated): say which verdicts changed since, and because of which rows.", HelpName = "OLD", DefaultValueFactory = _ => [] };
         var follow = new Option<bool>("--follow") { Description = "Go on as the one file grows ('-' is standard input) and tell every change of a verdict; Ctrl-C ends it." };
-        var journal = new Option<string?>("--journal") { Description = "With --follow: note in this file what has been counted, so that it can go on after a crash.", HelpName = "FILE" };
+        var journal = new ReadingOption<string?>("--journal") { Description = "With --follow: note in this file what has been counted, so that it can go on after a crash.", HelpName = "FILE" };
         var late = new Option<int>("--late-by") { Description = "With --follow: reports later than this many days change no verdict any more, and memory stays bounded (default 365).", HelpName = "DAYS", DefaultValueFactory = _ => 365 };
         late.Validators.Add(result => DealInputs.Within(result, late, 0, 36_525));
         var strict = new Option<bool>("--strict") { Description = "End at the first fault in a file instead of counting it." };
         var html = new WritingOption<string?>("--html") { Description = "Write a page: when and where, a table of verdicts, the reports behind them." };
         var json = DealInputs.Json();
         var command = new Command("watch", "Judge a deal's triggers on reported incidents: certainly, probably, possibly, since when, on which evidence.") { deal, files, from, to, force, weekly, compare, follow, journal, late, strict, html, json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(follow) && result.GetValue(html) is not null)
-                result.AddError("--html with --follow: a page is of days that are over. Say one of the two.");
-        });
+        command.Needs(journal, follow);
+        command.Needs(late, follow);
+        // A page, counts by week and what changed are of days that are over.
+        command.Excludes(follow, html, compare, weekly);
         command.SetAction((parsed, cancel) =>
         {
             var (path, data, asJson) = (parsed.GetValue(deal)!, parsed.GetValue(files)!, parsed.GetValue(json));
@@ -102,6 +101,10 @@ internal static class WatchCommand
             foreach (var kind in change.Because.GroupBy(row => row.What))
                 Output.Line($"  {kind.Count():N0} {kind.Key}: {Words.Some([.. kind.Select(row => row.Row.Id)])}");
         }
+        if (comparison.New.Classes.All(of => of.Weekly is null))
+            return;
+        Output.Line();
+        Print(comparison.New.Classes);
     }
 
     private static string Names(WatchResult result) => string.Join(" and ", result.Files.Select(file => $"{file.Name} ({file.Sha256[..12]}…)"));
@@ -134,14 +137,7 @@ internal static class WatchCommand
             Output.Line();
         foreach (var trigger in result.Triggers)
             Print(trigger);
-        foreach (var of in result.Classes)
-        {
-            Output.Line($"{of.Title}: {Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
-                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
-            if (of.Weekly is { } weekly)
-                foreach (var week in weekly.Weeks)
-                    Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
-        }
+        Print(result.Classes);
         Output.Line();
         foreach (var file in result.Files)
         {
@@ -152,6 +148,18 @@ internal static class WatchCommand
         var others = result.Taken.Where(pair => pair.Key is Taken.Revised or Taken.Repeated or Taken.BeforeInForce).ToList();
         if (others.Count > 0)
             Output.Line(string.Join("; ", others.Select(pair => $"{MonitoringWords.Of(pair.Key)}: {pair.Value:N0}")) + ".");
+    }
+
+    private static void Print(IReadOnlyList<ClassSummary> classes)
+    {
+        foreach (var of in classes)
+        {
+            Output.Line($"{of.Title}: {Words.Counted(of.Probably, "incident")} ({of.Certainly:N0} certainly, {of.Possibly:N0} possibly of this class)"
+                + (of.QuietByFirstDay is { } quiet ? $"; probably quiet for {Words.Counted(quiet.Days, "day")} at the longest, {quiet.First:yyyy-MM-dd} to {quiet.Last:yyyy-MM-dd}" : "; no quiet day"));
+            if (of.Weekly is { } weekly)
+                foreach (var week in weekly.Weeks)
+                    Output.Line($"  {week.Key}  {string.Join(", ", week.Value.Select(key => $"{(key.Key.Length == 0 ? "(not said)" : key.Key)} {key.Value.Incidents} ({key.Value.Deaths} deaths)"))}");
+        }
     }
 
     private static void Print(TriggerVerdict trigger)

@@ -34,7 +34,7 @@ internal static class WeighCommand
         var given = new Option<string[]>("--given") { Description = "Also answer in worlds weighted by this evidence of the deal, beside the plain answer (may be repeated).", HelpName = "EVIDENCE", DefaultValueFactory = _ => [] };
         var readings = new Option<bool>("--readings") { Description = "Also weigh the deal under each of its readings, side by side." };
         var into = new WritingOption<string?>("--out") { Description = "Keep the run in this new folder: deal, settings, every draw (Parquet), summary, report.", HelpName = "RUN" };
-        var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
+        var resume = new ReadingOption<string?>("--resume") { Description = "Go on with the run in this folder; with FILE, begin it if it is not there.", HelpName = "RUN" };
         var shard = new Option<string?>("--shard") { Description = "Work off only the I-th of N parts of the run, from 1/N to N/N; 'foedus merge' puts them together.", HelpName = "I/N" };
         var part = new Option<int?>("--part") { Description = "Draws in a part of a run, a power of two from 16: smaller parts make room for more shards (default: such that there are 64 or so).", HelpName = "N" };
         var command = new Command("weigh", "Weigh the offers of a deal: does each hold, who would sign, is each promise believed.")
@@ -44,17 +44,20 @@ internal static class WeighCommand
         var cluster = new ClusterOptions();
         foreach (var option in cluster.All)
             command.Add(option);
+        // A shard has neither report nor table; they are made when all are together.
+        command.Excludes(shard, html, table, marking, full);
+        command.Excludes(into, resume);
+        command.Excludes(readings, reading);
+        command.Needs(marking, html, into, resume);
+        command.Needs(shard, into, resume);
+        command.Needs(part, into, resume);
         command.Validators.Add(result =>
         {
-            cluster.Validate(result, into, resume, shard, html, table, threads);
+            cluster.Validate(result, into, resume, shard, html, table, threads, marking);
+            if (result.GetValue(effects) == 0 && result.GetValue(effectsOf) is { Length: > 0 })
+                result.AddError("--effects 0 estimates no total effects, so --effects-of asks for nothing. Leave one out.");
             if (result.GetValue(file) is null && result.GetValue(resume) is null)
                 result.AddError("Name the deal to weigh, or a run to go on with: --resume RUN.");
-            if (result.GetValue(into) is not null && result.GetValue(resume) is not null)
-                result.AddError("Say --out to begin a run or --resume to go on with one, not both.");
-            if (result.GetValue(shard) is not null && result.GetValue(into) is null && result.GetValue(resume) is null)
-                result.AddError("--shard needs --out, a folder for what this shard computes.");
-            if (result.GetResult(part) is not null && result.GetValue(into) is null && result.GetValue(resume) is null)
-                result.AddError("--part is for runs that are kept: it needs --out.");
         });
         command.SetAction((parsed, cancel) =>
         {
@@ -149,8 +152,6 @@ internal static class WeighCommand
             throw new InputException("There is no such folder to write the report to.", html);
         if (job.Table is { } table && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(table))))
             throw new InputException("There is no such folder to write the table to.", table);
-        if (job.Shard is not null && (job.Html ?? job.Table) is not null)
-            throw new InputException("A shard has no report and no table of its own. Ask for them when the shards are together: foedus merge OUT SHARD...");
         var file = job.File is null ? null : DealFile.ReadSound(job.File, job.Options.Forks, cancel);
         if (file is not null)
             DealInputs.WarnOutside(file, job.Options);
@@ -160,8 +161,6 @@ internal static class WeighCommand
             return InRun(kept, () => Weigh.Resume(kept, job.Threads, Worlds(), cancel, Further(), job.Marking), job, cancel);
         }
         var options = job.Options;
-        if (options.WithReadings && options.Reading is not null)
-            throw new InputException("Say --reading NAME for one reading, or --readings for all of them, not both.");
         if (options.WithReadings && !file!.Deal.Readings.Any())
             throw new InputException("The deal declares no reading. Write: reading NAME \"…\" { ASSUMPTION VALUE in LOW..HIGH }");
         SayBefore(file!, options, job.Shard, cancel);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Foedus.Binding;
 using Foedus.Workbench.Runs;
 using Foedus.Workbench.Storage;
@@ -26,13 +27,16 @@ public sealed record VersionShape(string DealId, int Number, string Author, Date
 /// <param name="Text">The deal's text.</param>
 /// <param name="Note">What was changed, in a line.</param>
 /// <param name="BasedOn">For a further version: the one that the writer began from; a later one in between is refused.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SaveShape(string Text, string? Note = null, int? BasedOn = null);
 
 /// <param name="ToAll">Every editor may change it.</param>
 /// <param name="With">Otherwise these, by name.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SharingShape(bool ToAll = false, string[]? With = null);
 
 /// <param name="Text">A deal's text.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TextShape(string Text);
 
 /// <param name="Line">From 1.</param>
@@ -45,9 +49,11 @@ public sealed record DiagnosticShape(string Code, string Severity, string Messag
 /// <param name="Reading">null: the deal as written.</param>
 /// <param name="Values">Assumptions that are not at their best value.</param>
 /// <param name="Reasons">Whether the decisive turns and the diagram are worked out.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SolveShape(string Offer, int? Version = null, string? Reading = null, Dictionary<string, double>? Values = null, bool Reasons = true, Dictionary<string, string>? Forks = null);
 
 /// <param name="Version">null: the latest.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record WeighShape(int? Version = null, int Draws = 256, ulong Seed = 2025, string? Reading = null, string[]? Offers = null, Dictionary<string, double>? Set = null, int? Resolution = null, bool Effects = true, Dictionary<string, string>? Forks = null)
 {
     public RunRequest ToRequest() => new() { Draws = Draws, Seed = Seed, Reading = Reading, Offers = Offers ?? [], Set = Set ?? [], Resolution = Resolution, Effects = Effects, Forks = Forks ?? [] };
@@ -63,4 +69,5 @@ public sealed record RunShape(string Id, string DealId, int Version, string User
         progress?.Phase, progress?.Done ?? 0, progress?.All ?? 0, progress?.Left is { } left ? Math.Round(left.TotalSeconds, 1) : null);
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SignInShape(string Name, string Password);

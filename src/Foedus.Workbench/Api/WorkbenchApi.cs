@@ -72,8 +72,11 @@ internal static class WorkbenchApi
         deals.MapGet("/{id}/versions", async (string id, DealLibrary library, CancellationToken cancel) => await library.VersionsAsync(id, cancel) is { Count: > 0 } versions ? TypedResults.Ok(versions.Select(version => VersionShape.Of(version, withText: false)).ToList()) : (IResult)TypedResults.NotFound())
             .Produces<List<VersionShape>>().WithSummary("Its versions, the latest first: who, when, what.");
         deals.MapGet("/{id}/versions/{number:int}", async (string id, int number, DealLibrary library, CancellationToken cancel) =>
-            await library.VersionAsync(id, number == 0 ? null : number, cancel) is { } version ? TypedResults.Ok(VersionShape.Of(version, withText: true)) : (IResult)TypedResults.NotFound())
-            .Produces<VersionShape>().WithSummary("One version with its text; 0 is the latest.");
+            await library.VersionAsync(id, number, cancel) is { } version ? TypedResults.Ok(VersionShape.Of(version, withText: true)) : (IResult)TypedResults.NotFound())
+            .Produces<VersionShape>().WithSummary("One version with its text; the first is 1.");
+        deals.MapGet("/{id}/versions/latest", async (string id, DealLibrary library, CancellationToken cancel) =>
+            await library.VersionAsync(id, null, cancel) is { } version ? TypedResults.Ok(VersionShape.Of(version, withText: true)) : (IResult)TypedResults.NotFound())
+            .Produces<VersionShape>().WithSummary("The latest version with its text.");
         deals.MapPost("/{id}/versions", async (string id, SaveShape given, DealLibrary library, ClaimsPrincipal user, CancellationToken cancel) =>
         {
             if (await library.FindAsync(id, cancel) is not { } deal)

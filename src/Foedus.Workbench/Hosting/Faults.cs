@@ -12,7 +12,7 @@ internal static class Faults
     /// <summary>Before everything that can fail.</summary>
     public static void Use(WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => SayAsync(context, context.Features.Get<IExceptionHandlerFeature>()?.Error), SuppressDiagnosticsCallback = about => IsExpected(about.Exception) });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => SayAsync(context, context.Features.Get<IExceptionHandlerFeature>()), SuppressDiagnosticsCallback = about => IsExpected(about.Exception) });
         app.UseStatusCodePages(async about =>
         {
             // Pages of our own say it themselves.
@@ -23,12 +23,13 @@ internal static class Faults
 
     private static bool IsExpected(Exception? fault) => fault is BadHttpRequestException or OperationCanceledException;
 
-    private static Task SayAsync(HttpContext context, Exception? fault)
+    private static Task SayAsync(HttpContext context, IExceptionHandlerFeature? about)
     {
+        var fault = about?.Error;
         var (status, words) = fault switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, WordsOf(StatusCodes.Status413PayloadTooLarge)),
-            BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json ? WordsOf(json) : WordsOf(bad.StatusCode)),
+            BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json ? BodyWords.Of(json, about?.Endpoint) : WordsOf(bad.StatusCode)),
             _ when Steady.IsStorage(fault) => (StatusCodes.Status503ServiceUnavailable, "The database does not answer just now. Nothing was changed; try again in a moment."),
             _ => (StatusCodes.Status500InternalServerError, WordsOf(StatusCodes.Status500InternalServerError)),
         };
@@ -51,10 +52,6 @@ internal static class Faults
         await context.Response.WriteAsync($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title} – Foedus</title><link rel=\"stylesheet\" href=\"/app.css\"></head>"
             + $"<body><main id=\"content\"><h1>{title}</h1><p>{HtmlEncoder.Default.Encode(words)}</p><p><a href=\"/\">All deals</a></p></main></body></html>");
     }
-
-    // What is missing is named by the reader of JSON itself; of its other words only the place is for the reader.
-    private static string WordsOf(JsonException fault) => fault.Message.Split("missing required properties including: ") is [_, var missing] ? $"The JSON lacks {missing}"
-        : fault.Path is { Length: > 1 } path ? $"The JSON is not what is wanted here, at {path}. /openapi/v1.json describes it." : $"This is no JSON: {fault.Message}";
 
     private static string WordsOf(int status) => status switch
     {

@@ -15,15 +15,17 @@ public sealed class Unrolling
     private readonly PublicBeliefGame _game;
     private readonly double[] _numbers;
     private readonly int _periods;
-    private readonly CancellationToken _cancel;
     private readonly ExtensiveGameBuilder _builder;
+
+    // What is still to be written, the next on top: a tree may be as deep as there are periods.
+    private readonly Stack<Action> _later = new();
 
     // What a party knows, as a number: what it knew before, and what it saw then.
     private readonly Dictionary<(int Before, string Seen), int> _known = [];
 
-    private Unrolling(PublicBeliefGame game, double[] numbers, int periods, string title, string comment, CancellationToken cancel)
+    private Unrolling(PublicBeliefGame game, double[] numbers, int periods, string title, string comment)
     {
-        (_game, _numbers, _periods, _cancel) = (game, numbers, periods, cancel);
+        (_game, _numbers, _periods) = (game, numbers, periods);
         _builder = new ExtensiveGameBuilder(title, [.. game.Parties.Select(party => party.Name)], comment);
     }
 
@@ -32,19 +34,42 @@ public sealed class Unrolling
     /// <param name="periods">How many periods; what comes after the last one is what the game says of its own last period.</param>
     /// <param name="title">The tree's title.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="RefusedException">More than <see cref="MostNodes"/> nodes.</exception>
+    /// <exception cref="RefusedException">More than <see cref="MostNodes"/> nodes, counted before any is written; or what counts in the last period is no number any more.</exception>
     public static ExtensiveGame Unroll(PublicBeliefGame game, double[] numbers, int periods, string title, CancellationToken cancel = default)
     {
         if (periods < 1) throw new InputException($"A tree needs at least one period; {periods} were asked for.");
         for (var party = 0; party < game.Parties.Count; party++)
             if (periods > 1 && !(numbers[game.Parties[party].Discount.Index] > 0))
                 throw new InputException($"{game.Parties[party].Name} has δ = 0: seen from the first period nothing later counts for it, so a tree cannot hold its later choices. Export one period (--periods 1).");
+        RefuseUncounted(game, numbers, periods);
+        if (UnrolledSize.Of(game, numbers, periods, MostNodes, cancel) > MostNodes)
+            throw new RefusedException($"The tree would have more than {MostNodes:N0} nodes. Ask for fewer periods (--periods), or solve the deal by its recursion (foedus solve).");
         var comment = "λ at an information set in period t (from 0) is λ / δ^t of its mover: "
             + string.Join("; ", game.Parties.Select(party => $"{party.Name} {(party.IsRational ? "rational" : "λ = " + Say(numbers[party.Precision.Index]))}, δ = {Say(numbers[party.Discount.Index])}"));
-        var unrolling = new Unrolling(game, numbers, periods, title, comment, cancel);
+        var unrolling = new Unrolling(game, numbers, periods, title, comment);
         unrolling.DrawTypes(0, new int[game.Parties.Count], new int[game.Parties.Count]);
+        while (unrolling._later.TryPop(out var next))
+        {
+            cancel.ThrowIfCancellationRequested();
+            next();
+        }
         return unrolling._builder.Build();
     }
+
+    // What is discounted away, and the care of who chooses there, are no numbers any more.
+    private static void RefuseUncounted(PublicBeliefGame game, double[] numbers, int periods)
+    {
+        foreach (var party in game.Parties)
+        {
+            var (discount, precision) = (numbers[party.Discount.Index], party.IsRational ? 1 : numbers[party.Precision.Index]);
+            if (periods > 1 && discount < 1 && Math.Pow(discount, periods - 1) * Least < Math.Max(1, precision))
+                throw new RefusedException($"Seen from the first period, what {party.Name} pays and chooses in period {periods:N0} counts less than any number of a tree can say (δ = {Say(discount)}). "
+                    + $"Ask for at most {1 + (int)Math.Max(0, Math.Log(Math.Max(1, precision) / Least) / Math.Log(discount)):N0} periods (--periods), or solve the deal by its recursion (foedus solve).");
+        }
+    }
+
+    // Room for payments of any size below it.
+    private const double Least = 1e290;
 
     private static string Say(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
@@ -68,20 +93,22 @@ public sealed class Unrolling
     // A chance node where there is something to draw.
     private void Fork((string Label, double Chance)[] moves, Action<int> then)
     {
-        _cancel.ThrowIfCancellationRequested();
         if (moves.Length > 1)
         {
             var sum = moves.Sum(move => move.Chance);
-            Count();
             _builder.Chance([.. moves.Select(move => (move.Label, move.Chance / sum))]);
         }
-        for (var i = 0; i < moves.Length; i++) then(i);
+        Each(moves.Length, then);
     }
 
-    private void Count()
+    // One after the other, each with all that follows from it.
+    private void Each(int count, Action<int> then)
     {
-        if (_builder.NodeCount >= MostNodes)
-            throw new RefusedException($"The tree would have more than {MostNodes:N0} nodes. Ask for fewer periods, or solve the deal by its recursion (foedus solve).");
+        for (var i = count - 1; i >= 0; i--)
+        {
+            var at = i;
+            _later.Push(() => then(at));
+        }
     }
 
     private int Learn(int before, string seen)
@@ -123,19 +150,18 @@ public sealed class Unrolling
     {
         var type = at.Types[turn.Mover];
         if (turn.Options.Count > 1) Decide(at, turn.Mover, at.Known[turn.Mover], [.. turn.Options.Select(option => option.Name)]);
-        for (var o = 0; o < turn.Options.Count; o++)
+        Each(turn.Options.Count, o =>
         {
             var option = turn.Options[o];
             var paid = (double[])at.Paid.Clone();
             for (var party = 0; party < paid.Length; party++)
                 if (option.Payments[party] is { } payments) paid[party] += Discount(party, at.Period) * Number(payments[type][at.Types[party]]);
             Move(at with { Paid = paid, Known = With(at.Known, turn.Mover, Learn(at.Known[turn.Mover], $"chose {o}")) }, option.Transitions[type], turn.Mover, $"{option.Label}");
-        }
+        });
     }
 
     private void Decide(Position at, int party, int known, IReadOnlyList<string> options)
     {
-        Count();
         var precision = _game.Parties[party].IsRational ? 1 : Number(_game.Parties[party].Precision);
         _builder.Decision(party + 1, string.Create(CultureInfo.InvariantCulture, $"{_game.Steps[at.Step].Name}, period {at.Period + 1} ({_game.StateNames[at.State]}) {known}"),
             options, precision / Discount(party, at.Period));
@@ -148,8 +174,7 @@ public sealed class Unrolling
         {
             var who = joint.Movers[mover];
             if (who.OptionNames.Count > 1) Decide(at, who.Party, at.Known[who.Party], who.OptionNames);
-            for (var o = 0; o < who.OptionNames.Count; o++)
-                Joint(at, joint, mover + 1, profile * who.OptionNames.Count + o, With(known, who.Party, Learn(known[who.Party], $"chose {o}")));
+            Each(who.OptionNames.Count, o => Joint(at, joint, mover + 1, profile * who.OptionNames.Count + o, With(known, who.Party, Learn(known[who.Party], $"chose {o}"))));
             return;
         }
         var paid = (double[])at.Paid.Clone();
@@ -192,7 +217,6 @@ public sealed class Unrolling
         }
         if (isLast)
         {
-            Count();
             _builder.Terminal(paid);
             return;
         }
@@ -203,7 +227,7 @@ public sealed class Unrolling
     {
         if (rule == _game.Drifts.Count)
         {
-            Go(at with { Period = at.Period + 1, Step = 0 });
+            _later.Push(() => Go(at with { Period = at.Period + 1, Step = 0 }));
             return;
         }
         var drift = _game.Drifts[rule];

@@ -23,8 +23,17 @@ public static class ConflictReader
         if (makers.Count is 0 or > MostParties)
             throw root["decision_makers"].Wrong($"A conflict has from 1 to {MostParties} decision makers; this one has {makers.Count:N0}.");
         var parties = makers.Select(maker => Party(maker, states.Count)).ToList();
-        return parties.GroupBy(party => party.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
-            ? throw root["decision_makers"].Wrong($"{twice.Count()} decision makers are called '{twice.Key}'. Give each a name of its own.") : new ConflictGraph(states, parties);
+        // Answers go by name and number.
+        Told(root["decision_makers"], "decision makers", [.. parties.Select(party => party.Name)]);
+        Told(root["states"], "states", states);
+        return new ConflictGraph(states, parties);
+    }
+
+    private static void Told(JsonAt at, string what, IReadOnlyList<string> names)
+    {
+        if (LookAlike.Among(names) is (var first, var second))
+            throw at.Wrong(names[first] == names[second] ? $"Two {what}, numbers {first} and {second} from 0, are called '{names[first]}'. Give each a name of its own."
+                : $"Two {what}, numbers {first} and {second} from 0, have names that look the same, '{names[first]}' and '{names[second]}': they differ in spaces, accents, alphabets or what is not seen. Give each a name of its own.");
     }
 
     private static ConflictParty Party(JsonAt maker, int states)

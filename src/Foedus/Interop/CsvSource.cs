@@ -40,7 +40,9 @@ internal sealed class CsvSource : TableSource
         }
         catch (CsvFormatException fault)
         {
-            throw new InputException("This line is not CSV: a quotation mark is not closed, or stands in the middle of a field.", fault.LineNumber > 0 ? $"{path}:{fault.LineNumber}" : path, fault);
+            throw new InputException(fault.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
+                ? $"This row is longer than {TableLimits.MostRowBytes:N0} bytes, which is the limit. A quotation mark that is never closed has the same effect."
+                : "This line is not CSV: a quotation mark is not closed, or stands in the middle of a field.", fault.LineNumber > 0 ? $"{path}:{fault.LineNumber}" : path, fault);
         }
     }
 
@@ -51,8 +53,10 @@ internal sealed class CsvSource : TableSource
         var names = Fields(reader);
         if (Separators.WhyOneColumn(names) is { } reason)
             throw new InputException(reason, $"{path}:1");
-        if (names.Length > TableLimits.MostColumns || names.Distinct().Count() != names.Length)
-            throw new InputException($"The heading must name up to {TableLimits.MostColumns:N0} columns, each once.", $"{path}:1");
+        if (names.Length > TableLimits.MostColumns)
+            throw new InputException($"The heading has {Words.Counted(names.Length, "column")}; at most {TableLimits.MostColumns:N0} are read.", $"{path}:1");
+        if (names.Index().GroupBy(column => column.Item).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InputException($"The heading has {(twice.Key.Length == 0 ? "columns without a name" : $"'{twice.Key}'")} {Words.Counted(twice.Count(), "time")}, as columns {string.Join(" and ", twice.Take(2).Select(column => column.Index + 1))}. Give each column a name of its own.", $"{path}:1");
         var rows = new List<string[]>();
         var (strange, first) = (0, "");
         while (reader.Read())

@@ -19,6 +19,7 @@ internal static class JsonInput
         if (file.Length > MostBytes)
             throw new InputException($"The file is larger than {MostBytes / 1_000_000} MB.", path);
         using var stream = file.OpenRead();
+        Separators.RefuseOtherText(path);
         var document = Parse(stream, path);
         try
         {

@@ -50,6 +50,8 @@ internal static class NfgReader
                 if (count > tokens.Limits.MovesPerNode) throw tokens.Wrong($"More than {tokens.Limits.MovesPerNode} strategies: refused.");
                 strategies.Add([.. Enumerable.Range(1, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
             }
+            if (LookAlike.Among(strategies[^1]) is (var first, var second))
+                throw tokens.Wrong($"Strategies {first + 1} and {second + 1} of {players[strategies.Count - 1]} {(strategies[^1][first] == strategies[^1][second] ? $"are both called \"{strategies[^1][first]}\"" : $"have names that look the same, \"{strategies[^1][first]}\" and \"{strategies[^1][second]}\"")}. Give each a name of its own.");
             if (strategies[^1].Length == 0) throw tokens.Wrong($"{players[strategies.Count - 1]} has no strategies.");
         }
         if (strategies.Count != players.Count) throw tokens.Wrong($"Strategies for {Words.Counted(strategies.Count, "player")}, and there are {players.Count}.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Foedus.Games;
 
 namespace Foedus.Interop;
@@ -15,11 +16,14 @@ public static class ProfileReader
             root = equilibria.Items().FirstOrDefault() ?? throw equilibria.Wrong("'equilibria' is empty: there is no profile to verify.");
         var sets = Enumerable.Range(0, game.InformationSetCount).ToDictionary(set => (game.SetPlayer[set] + 1, game.InformationSetNumber(set)));
         var chances = new double[game.ActionCount];
-        var said = new HashSet<int>();
+        var (said, believed) = (new HashSet<int>(), new HashSet<(int, int)>());
         foreach (var entry in root["profile"].Items())
         {
             var set = Set(entry);
             var action = game.ActionStart[set] + entry["actionIndex"].Whole(1, game.ActionCountOf(set)) - 1;
+            // Both are written by 'foedus solve'; where somebody changed one of them, nobody knows which is meant.
+            if (entry.Find("action") is { Kind: JsonValueKind.String } named && named.Text() != game.ActionLabel(action))
+                throw named.Wrong($"Action {entry["actionIndex"].Raw} of this information set is called '{game.ActionLabel(action)}', not '{named.Text()}'. Change one of the two, or leave \"action\" out.");
             chances[action] = said.Add(action) ? Probability(entry["probability"]) : throw entry.Wrong("This action of this information set stands in the profile already.");
         }
         var beliefs = new double[game.InformationSetCount][];
@@ -28,7 +32,8 @@ public static class ProfileReader
             {
                 var set = Set(entry);
                 beliefs[set] ??= new double[game.MembersOf(set).Length];
-                beliefs[set][entry["member"].Whole(1, beliefs[set].Length) - 1] = Probability(entry["belief"]);
+                var member = entry["member"].Whole(1, beliefs[set].Length) - 1;
+                beliefs[set][member] = believed.Add((set, member)) ? Probability(entry["belief"]) : throw entry.Wrong("The belief in this member of this information set is stated already.");
             }
         for (var set = 0; set < beliefs.Length; set++)
             if (beliefs[set] is { } at && Math.Abs(at.Sum() - 1) > 1e-6)

@@ -92,7 +92,12 @@ public sealed class DealParser
     {
         string? title = null;
         var declarations = new List<Declaration>();
-        while (!at.AtEnd)
+        if (at.Beyond(MostStatements) is { } beyond)
+        {
+            diagnostics.Add(TooMany(beyond.Place).Diagnostic);
+            return new Deal("", declarations.ToSequence());
+        }
+        while (!at.AtEnd && diagnostics.Count + at.Faults.Count < TokenCursor.MostFaults)
         {
             var start = at.Index;
             if (at.IsFirstOnLine || Keywords.Statements.Contains(at.Current.Text))
@@ -111,7 +116,7 @@ public sealed class DealParser
                 else
                     declarations.Add(Statement());
                 if (declarations.Count > MostStatements)
-                    throw new ParseFault(DiagnosticCodes.TooMany, $"This deal has more than {MostStatements} statements.", at.Current.Place, "Is this the right file?");
+                    throw TooMany(at.Current.Place);
             }
             catch (ParseFault fault)
             {
@@ -119,18 +124,21 @@ public sealed class DealParser
                 if (unclosed is not null || !at.IsBehindFault(start, fault.Diagnostic.Place))
                     diagnostics.Add(unclosed?.Said ?? fault.Diagnostic);
                 endsWhole &= !at.AtEnd;
-                if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count + at.Faults.Count >= 50)
+                if (fault.Diagnostic.Code == DiagnosticCodes.TooMany || diagnostics.Count + at.Faults.Count >= TokenCursor.MostFaults)
                     break;
                 Recover(start, unclosed?.Next);
             }
         }
         if (title is null && diagnostics.Count + at.Faults.Count == 0)
             diagnostics.Add(new Diagnostic(DiagnosticCodes.MissingTitle, Severity.Error, "This deal has no title.", new Place(0, 1), "Begin with: deal \"What it is about\""));
+        var first = said.Where(one => one.IsDeclared).DistinctBy(one => one.Name).ToDictionary(one => one.Name);
         foreach (var other in said.Where(other => !other.IsDeclared))
-            if (said.Find(one => one.IsDeclared && one.Name == other.Name) is { } declared && Percentages.Apart(source, declared.Numbers, other.Numbers, other.Place, other.Name) is { } apart)
+            if (first.TryGetValue(other.Name, out var declared) && Percentages.Apart(source, declared.Numbers, other.Numbers, other.Place, other.Name) is { } apart)
                 diagnostics.Add(apart);
         return new Deal(title ?? "", declarations.ToSequence());
     }
+
+    private static ParseFault TooMany(Place place) => new(DiagnosticCodes.TooMany, $"This deal has more than {MostStatements} statements.", place, "Is this the right file?");
 
     // The numbers that are said of an assumption: where it is declared, in a reading, by an expert.
     private sealed record Said(string Name, bool IsDeclared, IReadOnlyList<Number> Numbers, Place Place);

@@ -12,9 +12,6 @@ internal sealed class Inclusion
     /// <summary>How deep files may include files.</summary>
     private const int MostDepth = 8;
 
-    /// <summary>Most links that are followed on the way to a file.</summary>
-    private const int MostLinks = 40;
-
     private readonly string folder;
     private readonly string shownFolder;
     private readonly StringBuilder whole = new();
@@ -35,7 +32,7 @@ internal sealed class Inclusion
             return main;
         var path = Path.GetFullPath(main.Name);
         var made = new Inclusion(Path.GetDirectoryName(path)!, Path.GetDirectoryName(main.Name) ?? "");
-        made.Add(main, "", [Real(path) ?? path]);
+        made.Add(main, "", [FilePlace.Real(path) ?? path]);
         return made.pieces.Count == 1 && made.faults.Count == 0 ? main : new SourceText(main, made.whole.ToString(), made.pieces, made.faults);
     }
 
@@ -76,7 +73,7 @@ internal sealed class Inclusion
             return ($"'{name}' is not the name of a file in the deal's folder.", "Write a name, with folders below the deal's before it and '/' between them, without '..'.");
         var shown = Path.Combine(below, name);
         var full = Path.Combine(folder, shown);
-        if (Real(full) is not { } real || Real(folder) is not { } root || !real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (FilePlace.Real(full) is not { } real || FilePlace.Real(folder) is not { } root || !real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return ($"'{name}' lies outside the deal's folder.", "Put the file itself into the deal's folder.");
         if (FileKinds.Of(real) is var kind && kind != FileKind.Regular)
             return (kind == FileKind.Missing ? $"There is no file '{shown}' in the deal's folder." : $"'{name}' is no file of text.", "Check the name; it is looked for beside the file that includes it.");
@@ -123,23 +120,5 @@ internal sealed class Inclusion
         while (position > 0 && text[position - 1] is ' ' or '\t')
             position--;
         return position == 0 || text[position - 1] == '\n';
-    }
-
-    // The path behind all links; null if they lead round in a circle.
-    private static string? Real(string path, int links = 0)
-    {
-        var parts = Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
-        var at = Path.GetPathRoot(Path.GetFullPath(path))!;
-        for (var i = 0; i < parts.Length; i++)
-        {
-            at = Path.Combine(at, parts[i]);
-            if (new FileInfo(at).LinkTarget is not { } target)
-                continue;
-            if (links >= MostLinks)
-                return null;
-            var behind = Path.Combine([Path.GetDirectoryName(at)!, target, .. parts[(i + 1)..]]);
-            return Real(behind, links + 1);
-        }
-        return at;
     }
 }

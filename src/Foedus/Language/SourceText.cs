@@ -75,6 +75,9 @@ public sealed class SourceText
     /// <summary>Whether other files stand in it.</summary>
     public bool IncludesFiles => pieces.Count > 1;
 
+    /// <summary>Names of the files that stand in it, its own first.</summary>
+    internal IEnumerable<string> Files => pieces.Select(piece => piece.File.Name).Distinct();
+
     /// <summary>[start of a statement] why it does not include anything.</summary>
     internal IReadOnlyDictionary<int, (string Message, string Remedy)> Faults { get; } = new Dictionary<int, (string, string)>();
 

@@ -7,13 +7,16 @@ namespace Foedus.Language;
 /// <summary>Where the parser stands among the tokens, and the small questions it asks there.</summary>
 internal sealed class TokenCursor
 {
+    /// <summary>Where so much is wrong, no more is looked for.</summary>
+    public const int MostFaults = 50;
+
     /// <summary>No number of a text is larger: squares of it are still finite.</summary>
     private const double Largest = 1e100;
 
     private readonly SourceText lines;
     private readonly List<Token> tokens;
     private readonly HashSet<int> lineStarts = [];
-    private readonly SortedDictionary<int, NameMark> marks = [];
+    private readonly NameMarks marks = new();
     private readonly HashSet<Expectation> expected = [];
     // Words that were looked for where the parser stands, in vain; and of several in a row, where they no longer fit.
     private readonly List<string> wanted = [];
@@ -72,7 +75,7 @@ internal sealed class TokenCursor
     public Token Peek(int ahead = 1) => tokens[Math.Clamp(Index + ahead, 0, tokens.Count - 1)];
 
     /// <summary>Every name read so far, in the order of the text.</summary>
-    public IReadOnlyCollection<NameMark> Marks => marks.Values;
+    public IReadOnlyCollection<NameMark> Marks => marks.All;
 
     /// <summary>What is legal but odd in the text itself.</summary>
     public List<Diagnostic> Warnings { get; } = [];
@@ -161,7 +164,7 @@ internal sealed class TokenCursor
         {
             return read();
         }
-        catch (ParseFault fault) when (NextOfSeveral(start, begins) is { } next)
+        catch (ParseFault fault) when (Faults.Count < MostFaults && NextOfSeveral(start, begins) is { } next)
         {
             if (!IsBehindFault(start, fault.Diagnostic.Place))
                 Faults.Add(fault.Diagnostic);
@@ -228,7 +231,7 @@ internal sealed class TokenCursor
     }
 
     /// <summary>Whether a party is declared so, before this place or behind it.</summary>
-    public bool IsParty(string name) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Party && mark.Text == name) || Declares("party", name);
+    public bool IsParty(string name) => marks.IsDeclared(name, NameKind.Party) || Declares("party", name);
 
     /// <summary>Whether a line of the text begins with a word and a name behind it.</summary>
     public bool Declares(string word, string name) => Heads.Contains((word, name));
@@ -237,7 +240,7 @@ internal sealed class TokenCursor
     private ILookup<(string Word, string Name), int> Heads => heads ??= lineStarts.Where(i => i + 1 < tokens.Count).ToLookup(i => (tokens[i].Text, tokens[i + 1].Text));
 
     /// <summary>Whether a word is declared before this place as something that has a number.</summary>
-    public bool IsNumber(string name) => marks.Values.Any(mark => mark is { IsDeclaration: true, Kind: NameKind.Assumption or NameKind.Definition or NameKind.Parameter } && mark.Text == name);
+    public bool IsNumber(string name) => marks.IsDeclared(name, NameKind.Assumption) || marks.IsDeclared(name, NameKind.Definition) || marks.IsDeclared(name, NameKind.Parameter);
 
     /// <summary>Whether a word is declared, here or behind, as a definition with parameters.</summary>
     public bool IsApplied(string name) => Heads[("let", name)].Any(i => tokens[Math.Min(i + 2, tokens.Count - 1)].Is("("));
@@ -246,7 +249,7 @@ internal sealed class TokenCursor
     public bool IsUnit(string word) => word == Period || (CalendarUnit.Named(word) ?? CalendarUnit.Meant(word)) is not null;
 
     /// <summary>What the deal calls its period, as far as it is read; null where that is not said yet.</summary>
-    public string? Period => marks.Values.FirstOrDefault(mark => mark is { IsDeclaration: true, Kind: NameKind.Unit }).Text;
+    public string? Period => marks.FirstUnit;
 
     /// <summary>Whether a later token begins a line, or the text has ended.</summary>
     public bool BeginsLine(int ahead) => Index + ahead >= tokens.Count - 1 || lineStarts.Contains(Index + ahead);
@@ -300,14 +303,27 @@ internal sealed class TokenCursor
 
     private int Opens(int at) => tokens[at].Text switch { "{" => 1, "}" => -1, _ => 0 };
 
+    /// <summary>The first of more statements than there may be: lines that begin with the word of one, outside braces; null where there are not so many. Told before any is read.</summary>
+    public Token? Beyond(int most)
+    {
+        var (count, depth) = (0, 0);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (depth <= 0 && lineStarts.Contains(i) && Keywords.Statements.Contains(tokens[i].Text) && ColumnOf(i) == 1 && ++count > most)
+                return tokens[i];
+            depth += Opens(i);
+        }
+        return null;
+    }
+
     /// <summary>What is written from one later token to another.</summary>
     public string Written(int first, int last) => lines[Peek(first).Place.To(Peek(last).Place)];
 
     /// <summary>Whether a word is declared before this place as something, of a state's values as one of them.</summary>
-    public bool IsDeclared(string name, NameKind kind, string? of = null) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == kind && mark.Text == name && (of is null || mark.Of == of));
+    public bool IsDeclared(string name, NameKind kind, string? of = null) => marks.IsDeclared(name, kind, of);
 
     /// <summary>Whether a step was declared before another one of the same name.</summary>
-    public bool IsStepAnew(Token name) => marks.Values.Any(mark => mark.IsDeclaration && mark.Kind == NameKind.Step && mark.Text == name.Text && mark.Place.Start < name.Start);
+    public bool IsStepAnew(Token name) => marks.FirstDeclared(name.Text, NameKind.Step) < name.Start;
 
     public Token Next() => tokens[Index < tokens.Count - 1 ? Index++ : Index];
 
@@ -361,7 +377,7 @@ internal sealed class TokenCursor
             return;
         // A bracket may stand before it.
         for (var start = name.Place.Start; start < name.Place.End; start++)
-            if (marks.TryGetValue(start, out var mark))
+            if (marks[start] is { } mark)
             {
                 marks[start] = mark with { Kind = kind, Of = of ?? mark.Of };
                 return;
@@ -395,7 +411,7 @@ internal sealed class TokenCursor
     }
 
     /// <summary>Whether something is declared so before this place.</summary>
-    public bool IsName(string word) => marks.Values.Any(mark => mark.IsDeclaration && mark.Text == word);
+    public bool IsName(string word) => marks.IsDeclared(word);
 
     /// <summary>An option named elsewhere, of a range perhaps with the values that are meant: offer_share >= 50%.</summary>
     public OptionName ReferOption(string what, string? of = null, string? at = null)

@@ -1,10 +1,21 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace Foedus.Model;
 
 /// <summary>A deal as written: its title and its declarations in textual order, which is also the order of the steps in a period.</summary>
 /// <remarks>The parser, the C# API and the forms of a web page all make this one model; nothing in it is resolved or checked yet.</remarks>
 public sealed record Deal(string Title, Sequence<Declaration> Declarations)
 {
-    public IEnumerable<T> All<T>() where T : Declaration => Declarations.OfType<T>();
+    // Asked for at every name and party; beside the record, which is what it says and nothing more.
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<Type, object>> OfKind = [];
+
+    /// <summary>All declarations of a kind, in the order of the text.</summary>
+    public IEnumerable<T> All<T>() where T : Declaration
+    {
+        var declarations = Declarations;
+        return (T[])OfKind.GetOrCreateValue(declarations.Identity).GetOrAdd(typeof(T), _ => declarations.OfType<T>().ToArray());
+    }
 
     /// <summary>All parties, those of kinds too, in the order of the text.</summary>
     public IEnumerable<Party> Parties => Declarations.SelectMany(declared => declared switch

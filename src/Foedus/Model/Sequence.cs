@@ -13,6 +13,9 @@ public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
 
     private T[] Items => items ?? [];
 
+    /// <summary>What is one for all copies of this list, for what is worked out of it once.</summary>
+    internal object Identity => Items;
+
     public int Count => Items.Length;
 
     public T this[int index] => Items[index];

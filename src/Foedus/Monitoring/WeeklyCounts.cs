@@ -20,6 +20,18 @@ public sealed class WeeklyCounts(IReadOnlyList<string> columns)
     /// <summary>[week, as 2014-W04][key]</summary>
     public IReadOnlyDictionary<string, SortedDictionary<string, (long Incidents, long Deaths)>> Weeks => weeks;
 
+    /// <summary>Holds columns that somebody asked for against those that a file has.</summary>
+    /// <exception cref="InputException">The file has no such column; says which it has.</exception>
+    internal static void RefuseMissing(IReadOnlyList<string> columns, IncidentColumns known, string file)
+    {
+        foreach (var column in columns.Where(column => column != Attributed))
+            foreach (var needed in column == LossSide ? DeathsOfSides : [column])
+                if (known.IndexOf(needed) < 0)
+                    throw new InputException($"There is no column '{needed}'{(needed == column ? "" : $", which {column} is read from")}.{(Nearest.To(needed, known.Names) is { } near ? $" Did you mean '{near}'?" : "")} Columns: {string.Join(", ", known.Names)}; also {LossSide}, {Attributed}.", file);
+    }
+
+    private static readonly string[] DeathsOfSides = ["deaths_a", "deaths_b"];
+
     /// <exception cref="RefusedException">Too many different texts stand in the columns.</exception>
     internal void Add(Incident incident)
     {
@@ -35,7 +47,7 @@ public sealed class WeeklyCounts(IReadOnlyList<string> columns)
 
     private static string Of(Incident incident, string column) => column switch
     {
-        LossSide => (Lost(incident, "deaths_a"), Lost(incident, "deaths_b")) switch { (true, true) => "both", (true, false) => "side_a_only", (false, true) => "side_b_only", _ => "neither" },
+        LossSide => (Lost(incident, DeathsOfSides[0]), Lost(incident, DeathsOfSides[1])) switch { (true, true) => "both", (true, false) => "side_a_only", (false, true) => "side_b_only", _ => "neither" },
         Attributed => incident.AttributedTo ?? "nobody",
         _ => incident.Field(column) ?? "",
     };

@@ -34,6 +34,17 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Whether a folder is a run.</summary>
     public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ManifestName));
 
+    /// <summary>Whether a run in a folder is made of a file, so that whoever writes it ends the run; its report is made anew from the rest.</summary>
+    /// <param name="folder">The folder of a run, or one that is to become it.</param>
+    /// <param name="path">The file, which need not be there.</param>
+    public static bool IsMadeOf(string folder, string path)
+    {
+        if (FilePlace.Real(path) is not { } file || FilePlace.Real(folder) is not { } run)
+            return false;
+        var name = System.IO.Path.GetRelativePath(run, file);
+        return name is ManifestName or DealName or GridsName or SolvedName or BookName or SummaryName or LockName || name.StartsWith(DrawsName + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
     /// <summary>Numbers of the parts that this run or shard is made of.</summary>
     public (int From, int To) Parts => Manifest.Shard?.PartsOf(Manifest.PartCount) ?? (0, Manifest.PartCount);
 

@@ -45,11 +45,14 @@ internal static class Tolerances
                     + "Ask for a smaller λ, or leave --lambda out for the limit.");
     }
 
-    /// <exception cref="RefusedException">The difference of two payoffs is no number.</exception>
+    // Differences are added up and weighed by chances, and must still be numbers.
+    private const double MostRange = 1e300;
+
+    /// <exception cref="RefusedException">Payoffs are so far apart that what is reckoned with them is no number.</exception>
     internal static void CheckRanges(IReadOnlyList<double> ranges, IReadOnlyList<string> players)
     {
         for (var i = 0; i < ranges.Count; i++)
-            if (!(ranges[i] <= double.MaxValue / 1e8))
-                throw new RefusedException($"The payoffs of {players[i]} are too large to be added up. Give them in a larger unit.");
+            if (!(ranges[i] <= MostRange))
+                throw new RefusedException($"The payoffs of {players[i]} are too large to be added up: the least and the most may be {MostRange:0e+0} points apart. Give them in a larger unit.");
     }
 }

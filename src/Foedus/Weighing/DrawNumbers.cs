@@ -13,10 +13,10 @@ internal static class DrawNumbers
     public static void Check(GameParty party, double discount, double precision, AfterLastPeriod after)
     {
         if (!(discount >= 0 && discount <= 1))
-            throw new InputException($"The discount of {party.Name} is {discount:0.######}; it must lie between 0 and 1.");
+            throw new InputException(FormattableString.Invariant($"The discount of {party.Name} is {discount:R}; it must lie between 0 and 1."));
         if (after == AfterLastPeriod.LastFlowForEver && discount >= 1)
-            throw new InputException($"'then forever' needs a discount below 1, but {party.Name}'s is {discount:0.######}.");
+            throw new InputException(FormattableString.Invariant($"'then forever' needs a discount below 1, but {party.Name}'s is {discount:R}."));
         if (!party.IsRational && !(precision >= 0 && double.IsFinite(precision)))
-            throw new InputException($"The precision of {party.Name} is {precision:0.######} per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2.");
+            throw new InputException(FormattableString.Invariant($"The precision of {party.Name} is {precision:R} per point; it must be a number of 0 or more. 'N points worse once in M times' needs N above 0 and M of at least 2."));
     }
 }

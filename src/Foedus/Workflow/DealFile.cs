@@ -38,6 +38,21 @@ public sealed record DealFile(SourceText Source, BoundDeal Bound, IReadOnlyList<
         return Checked(source, Binder.Bind(parsed.Deal, parsed.Lost, !parsed.HasErrors), parsed.Diagnostics, forks, cancel);
     }
 
+    /// <summary>Names of the files that a deal is read from: its own, and what it includes. Of what is no file, or cannot be read, its name alone.</summary>
+    public static IReadOnlyList<string> FilesOf(string path)
+    {
+        if (path.Length == 0 || FileKinds.Of(path) != FileKind.Regular)
+            return [path];
+        try
+        {
+            return [.. SourceText.ReadFile(path).Files];
+        }
+        catch (Exception fault) when (fault is InputException or IOException or UnauthorizedAccessException)
+        {
+            return [path];
+        }
+    }
+
     /// <summary>Reads a file that must be right.</summary>
     /// <exception cref="InputException">It is not; carries the diagnostics as text.</exception>
     public static DealFile ReadSound(string path, CancellationToken cancel = default) => ReadSound(path, null, cancel);

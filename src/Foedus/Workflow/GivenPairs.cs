@@ -1,5 +1,5 @@
-using System.Globalization;
 using Foedus.Model;
+using Foedus.Units;
 
 namespace Foedus.Workflow;
 
@@ -14,7 +14,7 @@ public static class GivenPairs
     public static Dictionary<string, double> Values(IEnumerable<string> pairs)
     {
         var given = Read(pairs, "NAME=VALUE, as in credibility=0.4", "values", text =>
-            double.TryParse(text.EndsWith('%') ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? new Number(text.EndsWith('%') ? value / 100 : value, text.EndsWith('%')) : null);
+            NumberWords.TryRead(text.EndsWith('%') ? text[..^1] : text, out var value) ? new Number(text.EndsWith('%') ? value / 100 : value, text.EndsWith('%')) : null);
         return new GivenValues(given.ToDictionary(pair => pair.Key, pair => pair.Value!));
     }
 
@@ -29,7 +29,7 @@ public static class GivenPairs
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             if (at <= 0 || pair[..at].Trim() is not { Length: > 0 } name || read(pair[(at + 1)..].Trim()) is not { } value)
-                throw new InputException($"'{pair}' is not of the form {form}.");
+                throw new InputException($"'{pair}' is not of the form {form}.{(at > 0 && pair[(at + 1)..].Trim() is [.., >= '0' and <= '9' or '%'] typed ? NumberWords.Instead(typed) : "")}");
             if (given.Count >= Most)
                 throw new InputException($"More than {Most} {what} cannot be set at once.");
             if (!given.TryAdd(name, value))

@@ -34,6 +34,7 @@ public static class Watch
         foreach (var path in files)
         {
             using var file = IncidentFile.Open(path, new IncidentReading { Strict = options.Strict, Around = input.Around, LastDay = options.To });
+            WeeklyCounts.RefuseMissing(options.WeeklyBy, file.Columns, path);
             foreach (var incident in file.Read(cancel))
             {
                 lastSeen = lastSeen > incident.LastDay ? lastSeen : incident.LastDay;

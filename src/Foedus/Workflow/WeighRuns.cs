@@ -214,6 +214,7 @@ public static partial class Weigh
     private static WeighingResult? GoOn(RunDirectory run, DealFile file, WeighingOptions options, IProgress<(int Done, int All)>? progress, CancellationToken cancel, IProgress<(int Done, int All)>? further, string? marking)
     {
         var engine = EngineOf(file, options);
+        RefuseColumns(run, engine.Layout);
         var missing = run.Missing(engine.Layout, mend: true, cancel);
         var (from, to) = run.Parts;
         var all = Enumerable.Range(from, to - from).Sum(part => run.DrawsOf(part).Count);
@@ -276,8 +277,14 @@ public static partial class Weigh
 
     private static void RefuseColumns(RunDirectory run, DrawLayout layout)
     {
-        if (!run.Manifest.Columns.SequenceEqual(layout.Columns))
+        var (kept, made) = (run.Manifest.Columns, layout.Columns);
+        if (kept.SequenceEqual(made))
+            return;
+        if (run.Manifest.Foedus != Version)
             throw new InputException($"The run was made by version {run.Manifest.Foedus}, which keeps other columns than this one ({Version}). Use that version, or weigh anew.", run.Path);
+        var at = Enumerable.Range(0, Math.Max(kept.Count, made.Count)).First(column => column >= kept.Count || column >= made.Count || kept[column] != made[column]);
+        throw new InputException($"The columns that it lists are not those of the run's deal: column {at + 1} is {(at < kept.Count ? $"'{kept[at].Name}'" : "missing")} and should be {(at < made.Count ? $"'{made[at].Name}'{(at < kept.Count && kept[at].Name == made[at].Name ? ", with another kind or offer" : "")}" : "none")}. It was changed after the run was begun: put it back, or weigh anew.",
+            Path.Combine(run.Path, RunDirectory.ManifestName));
     }
 
     private static ReadOnlyMemory<byte> BytesOf(DealFile file) => file.Source.Bytes.Length > 0 ? file.Source.Bytes : System.Text.Encoding.UTF8.GetBytes(DealPrinter.Print(file.Deal));

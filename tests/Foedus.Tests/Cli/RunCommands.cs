@@ -90,8 +90,8 @@ public class RunCommands
     [InlineData(1, "counted from 1", "weigh", Deal, "--out", "x", "--shard", "0/4")]
     [InlineData(1, "at most 2 shards", "weigh", Deal, "--draws", "32", "--out", "x", "--shard", "1/3")]
     [InlineData(1, "not empty", "weigh", Deal, "--out", "deals")]
-    [InlineData(2, "--shard needs --out", "weigh", Deal, "--shard", "1/2")]
-    [InlineData(2, "not both", "weigh", Deal, "--out", "x", "--resume", "x")]
+    [InlineData(2, "--shard is for --out or --resume", "weigh", Deal, "--shard", "1/2")]
+    [InlineData(2, "--out does not go with --resume", "weigh", Deal, "--out", "x", "--resume", "x")]
     [InlineData(2, "Name the deal", "weigh")]
     [InlineData(2, "SHARD", "merge", "x")]
     public void Mistakes_are_named(int code, string words, params string[] arguments)

@@ -35,6 +35,7 @@ public class UnrolledDeals
         {
             if (periods > 1 && offer.Game.Parties.Any(party => numbers[party.Discount.Index] <= 0)) break;
             var tree = Unrolling.Unroll(offer.Game, numbers, periods, name);
+            Assert.Equal(tree.NodeCount, UnrolledSize.Of(offer.Game, numbers, periods, Unrolling.MostNodes, TestContext.Current.CancellationToken));
             // One deal has a tree too large for its first period; its older form stands for it.
             if (periods == 1 && tree.NodeCount > MostNodes)
             {

@@ -25,7 +25,7 @@ public class ExperimentTables
     [Theory]
     [InlineData("", null, "empty")]
     [InlineData("a,b\n", null, "no row")]
-    [InlineData("a,a\n1,2\n", 1, "each once")]
+    [InlineData("a,a\n1,2\n", 1, "as columns 1 and 2")]
     [InlineData("a,b\n1,2\n\n3\n", 4, "1 field;")]
     [InlineData("a,b\n1,\"2\n3,4\n", 2, "quotation mark")]
     [InlineData("a,b\n\"x\ny\",1\n2,3\"4\n", 4, "quotation mark")]

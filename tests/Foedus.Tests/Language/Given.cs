@@ -21,7 +21,6 @@ public class Given
     [InlineData("arms=high")]
     [InlineData("arms=NaN")]
     [InlineData("arms=1e400")]
-    [InlineData("arms=0,4")]
     public void What_is_no_pair_is_said(string pair) => Assert.Equal($"'{pair}' is not of the form NAME=VALUE, as in credibility=0.4.", Assert.Throws<InputException>(() => GivenPairs.Values([pair])).Message);
 
     private static readonly DealFile InTwoWays = DealFile.Read(new SourceText("""

@@ -57,6 +57,26 @@ public class RunTests
         Assert.Equal(["deal.foedus", "draws", "report.html", "run.json", "solved.json", "summary.json"], Directory.EnumerateFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    // Every command that opens a run says the same of it, and a remedy that there is.
+    [Fact]
+    public void Columns_that_were_changed_are_said_by_all_commands()
+    {
+        using var folder = new TemporaryFolder();
+        Weigh.RunInto(folder["run"], File1, Options);
+        var path = Path.Combine(folder["run"], RunDirectory.ManifestName);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["columns"] = new JsonArray([.. manifest["columns"]!.AsArray().Reverse().Select(column => column!.DeepClone())]);
+        File.WriteAllText(path, manifest.ToJsonString());
+        foreach (var open in new Action[] { () => Weigh.Resume(folder["run"]), () => Weigh.Report(folder["run"]), () => Weigh.OwnShares(folder["run"], "costly.peace") })
+        {
+            var fault = Assert.Throws<InputException>(open);
+            Assert.EndsWith("run.json", fault.Place, StringComparison.Ordinal);
+            Assert.Contains("column 1 is", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("put it back, or weigh anew", fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Use that version", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
     // Beyond so many draws the rest is read from the files only.
     [Fact]
     public void What_is_read_from_the_files_is_what_memory_holds()

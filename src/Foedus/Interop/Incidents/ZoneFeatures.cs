@@ -84,7 +84,9 @@ internal sealed class ZoneFeatures
         // The library shows a broken outline as whichever of these it runs into first.
         catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException or FormatException or NullReferenceException or NotSupportedException or InvalidCastException or OverflowException)
         {
-            throw new InputException($"The geometry cannot be read: {fault.Message} (Rings are closed: first and last point are the same.)", place, fault);
+            // What it says of itself names types of its own.
+            var said = fault is JsonException or NullReferenceException or InvalidCastException or NotSupportedException || fault.Message.Contains("NetTopologySuite", StringComparison.Ordinal) ? "its coordinates are not those of its type." : fault.Message;
+            throw new InputException($"The geometry cannot be read: {said} (A Polygon is a list of rings, each of four points or more, [longitude, latitude]; rings are closed: first and last point are the same.)", place, fault);
         }
         return shape is { IsEmpty: false } ? shape : throw new InputException("The geometry is empty.", place);
     }

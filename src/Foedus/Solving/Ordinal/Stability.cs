@@ -24,60 +24,21 @@ public sealed record StableStates(string Party, IReadOnlyList<int> Nash, IReadOn
 /// <remarks>Definitions: Fang, Hipel and Kilgour, Interactive Decision Making (1993), chs. 3 and 4. Exact.</remarks>
 public static class Stability
 {
+    /// <exception cref="RefusedException">Under <see cref="SanctionRule.EachOnce"/>, more orders of moving than can be gone through.</exception>
     public static IReadOnlyList<StableStates> Analyse(ConflictGraph conflict, SanctionRule rule = SanctionRule.NobodyTwiceInARow, CancellationToken cancel = default)
     {
-        var count = conflict.StateNames.Count;
+        var (all, improving) = (new Answers(conflict, rule, onlyImprovements: false), new Answers(conflict, rule, onlyImprovements: true));
         return
         [
             .. conflict.Parties.Select((party, i) =>
             {
-                var answers = new HashSet<int>?[count];
-                var improving = new HashSet<int>?[count];
-                var (nash, general, symmetric, sequential) = (new List<int>(), new List<int>(), new List<int>(), new List<int>());
-                for (var state = 0; state < count; state++)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    var improvements = party.Moves[state].Where(next => party.Rank[next] > party.Rank[state]).ToList();
-                    if (improvements.Count == 0)
-                        nash.Add(state);
-                    bool NoBetter(int answer) => party.Rank[answer] <= party.Rank[state];
-                    if (improvements.All(next => Answers(conflict, i, next, false, rule, answers).Any(NoBetter)))
-                        general.Add(state);
-                    if (improvements.All(next => Answers(conflict, i, next, false, rule, answers).Any(answer => NoBetter(answer) && party.Moves[answer].All(NoBetter))))
-                        symmetric.Add(state);
-                    if (improvements.All(next => Answers(conflict, i, next, true, rule, improving).Any(NoBetter)))
-                        sequential.Add(state);
-                }
-                return new StableStates(party.Name, nash, general, symmetric, sequential);
+                // A party that cannot get away from an answer is there no better off than at the best that it can still move to.
+                var still = Enumerable.Range(0, party.Rank.Length).Select(state => party.Moves[state].Aggregate(party.Rank[state], (best, next) => Math.Max(best, party.Rank[next]))).ToArray();
+                var (worst, kept, own) = (all.Least(i, party.Rank, cancel), all.Least(i, still, cancel), improving.Least(i, party.Rank, cancel));
+                return new StableStates(party.Name, Staying(null), Staying(worst), Staying(kept), Staying(own));
+
+                IReadOnlyList<int> Staying(double[]? answered) => [.. Enumerable.Range(0, party.Rank.Length).Where(state => party.Moves[state].All(next => party.Rank[next] <= party.Rank[state] || answered?[next] <= party.Rank[state]))];
             }),
         ];
-    }
-
-    // Every state that the others can bring about from a state, by legal sequences of moves or of improvements.
-    private static HashSet<int> Answers(ConflictGraph conflict, int except, int from, bool onlyImprovements, SanctionRule rule, HashSet<int>?[] known)
-    {
-        if (known[from] is { } before)
-            return before;
-        var reached = new HashSet<int>();
-        var met = new HashSet<(int State, long Moved)>();
-        var left = new Queue<(int State, long Moved)>([(from, 0)]);
-        while (left.TryDequeue(out var at))
-            for (var other = 0; other < conflict.Parties.Count; other++)
-            {
-                if (other == except || (at.Moved >> other & 1) != 0)
-                    continue;
-                var party = conflict.Parties[other];
-                foreach (var next in party.Moves[at.State])
-                {
-                    if (onlyImprovements && party.Rank[next] <= party.Rank[at.State])
-                        continue;
-                    reached.Add(next);
-                    // What is remembered: the last to move, or all that have moved.
-                    var now = (next, rule == SanctionRule.EachOnce ? at.Moved | 1L << other : 1L << other);
-                    if (met.Add(now))
-                        left.Enqueue(now);
-                }
-            }
-        return known[from] = reached;
     }
 }

@@ -23,6 +23,8 @@ public static class FiniteHorizonSolver
     public static (SolveReport Report, FiniteHorizonValues Values) Solve(StochasticGame game, FiniteHorizon end, CancellationToken cancel = default)
     {
         var clock = Stopwatch.StartNew();
+        // What is added up over the rounds: the largest payoff as often as there are rounds.
+        Tolerances.CheckRanges([.. Enumerable.Range(0, game.PlayerCount).Select(player => end.Periods * (game.PayoffRanges()[player] + game.Payoff.Max(state => Math.Abs(state[player].Max()))))], [.. Enumerable.Range(1, game.PlayerCount).Select(player => $"player {player}")]);
         var reach = end.TargetState is { } target ? Enumerable.Range(0, game.PlayerCount).Select(player => Secure(game, end, player, target, cancel)).ToArray() : null;
         var secure = Enumerable.Range(0, game.PlayerCount).Select(player => Secure(game, end, player, null, cancel)).ToArray();
         var (welfare, strategies, gain) = game.PlayerCount == 2 ? Best(game, end, cancel) : (null, null, 0);

@@ -32,11 +32,13 @@ public sealed record TreeEquilibrium(
     public double? LogitExcess { get; private init; }
 
     /// <summary>Judges a profile; with λ also as a logit equilibrium.</summary>
+    /// <exception cref="RefusedException">The payoffs are so far apart that no gain can be reckoned with.</exception>
     public static TreeEquilibrium Judge(ExtensiveGame game, SubgameStructure subgames, BehaviorProfile profile, double? lambda = null, CancellationToken cancel = default)
     {
+        var ranges = game.PayoffRanges();
+        Tolerances.CheckRanges(ranges, game.Players);
         var values = new ProfileValues(game, profile);
         var gains = DeviationCheck.Measure(game, values, subgames, cancel);
-        var ranges = game.PayoffRanges();
         var (on, off) = PathCertificate.Of(game, values, lambda, ranges);
         return new TreeEquilibrium(profile, gains.Payoffs, gains.NashGap, gains.SubgameGap, lambda,
             lambda is { } at ? LogitCheck.Residual(game, values, at) : null, on.LogitMismatch is { } met && off.LogitMismatch is { } unmet ? Math.Max(met, unmet) : null)

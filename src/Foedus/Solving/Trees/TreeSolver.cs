@@ -62,6 +62,7 @@ public static class TreeSolver
     public static TreeResult Solve(ExtensiveGame game, NormalFormGame? table, TreeMethod method, int others, double? lambda, bool withBranch, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
+        Tolerances.CheckRanges(game.PayoffRanges(), game.Players);
         if (method == TreeMethod.Qre)
             return WithOthers(game, lambda is { } at ? LogitSolver.At(game, at, withBranch, cancel) : LogitSolver.Limit(game, withBranch, cancel), lambda, others, clock, cancel);
         if (others > 0) throw new InputException("Further starts belong to --method qre; the other methods find what they find without them.");

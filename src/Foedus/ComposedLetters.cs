@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Foedus.Binding;
+namespace Foedus;
 
 /// <summary>Letters with their accents as one sign each: é written as e and an accent, as names of files on some systems are, is the same letter.</summary>
 /// <remarks>Canonical composition (Unicode Standard Annex 15) of letters outside the supplementary planes. The program runs without the libraries that <see cref="string.Normalize()"/> takes its tables from. Marks are taken in the order in which they stand, which is the canonical one in texts that programs have decomposed.</remarks>

@@ -1,9 +1,11 @@
-namespace Foedus.Binding;
+namespace Foedus;
 
 /// <summary>The known word nearest to a misspelt one.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The nearest by edit distance with neighbours swapped as one edit (Damerau 1964), if at most a third of the word differs; null otherwise.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="known">What could have been meant.</param>
     public static string? To(string word, IEnumerable<string> known)
     {
         var limit = Math.Max(1, word.Length / 3);
