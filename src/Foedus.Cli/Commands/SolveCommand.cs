@@ -87,10 +87,11 @@ internal static class SolveCommand
     {
         // Whoever looks on is told from two seconds on; in a log only what takes long is told.
         var seconds = GridRefinement.SecondsOf(offer.Game, options.Resolution);
-        if (seconds > (Terminal.IsErrorRedirected ? 20 : 2))
-            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s and {Math.Max(1, SolveSize.Of(offer.Game, options.Resolution).Bytes / 1e6):N0} MB{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(refine && offer.Game.HasPrivateTypes ? " Longer where the grid has to be refined." : "")}");
+        var most = refine ? GridRefinement.MostSecondsOf(offer.Game, options.Resolution) : seconds;
+        if (most > (Terminal.IsErrorRedirected ? 20 : 2))
+            Console.Error.WriteLine($"'{offer.Offer.Name}' will take about {seconds:0} s and {Math.Max(1, SolveSize.Of(offer.Game, options.Resolution).Bytes / 1e6):N0} MB{(offer.Game.HasPrivateTypes ? ", most of it for its numerical error: a grid twice as fine" : "")}.{(most > 2 * seconds ? $" Up to about {most:0} s where the grid has to be refined." : "")}");
         var settings = OfferSolver.SettingsFor(offer) with { SearchOthers = others != 0, Progress = seconds > 2 ? Output.Progress($"'{offer.Offer.Name}', steps of a pass done") : null };
-        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, others is { } most ? settings with { MostOthers = most } : settings, cancel);
+        return GridRefinement.Solve(offer, assumptions.Best, options.Resolution, refine, others is { } starts ? settings with { MostOthers = starts } : settings, cancel);
     }
 
     private static void Print(LoweredOffer offer, RefinedOutcome refined, OfferOutcome? noDeal)

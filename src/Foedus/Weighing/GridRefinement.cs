@@ -41,6 +41,19 @@ public static class GridRefinement
     /// <param name="resolution">Knots to begin with.</param>
     public static double SecondsOf(PublicBeliefGame game, int resolution) => SolveSize.Of(game, resolution).Seconds + (game.HasPrivateTypes && SolveSize.Of(game, TwiceAsFine(resolution)) is { Fits: true } finer ? finer.Seconds : 0);
 
+    /// <summary>The same at most, where the grid has to be refined as far as that is allowed to take.</summary>
+    /// <param name="game">The game.</param>
+    /// <param name="resolution">Knots to begin with.</param>
+    public static double MostSecondsOf(PublicBeliefGame game, int resolution)
+    {
+        var seconds = SecondsOf(game, resolution);
+        for (var finer = TwiceAsFine(resolution); game.HasPrivateTypes && SolveSize.Of(game, finer).Fits && finer <= MostKnots && IsWorth(game, finer, double.PositiveInfinity); finer = TwiceAsFine(finer))
+            seconds += SolveSize.Of(game, TwiceAsFine(finer)) is { Fits: true } check ? check.Seconds : 0;
+        return seconds;
+    }
+
+    private static bool IsWorth(PublicBeliefGame game, int finer, double mostSeconds) => SecondsOf(game, finer) <= Math.Min(mostSeconds, finer > SlowKnots ? QuickSeconds : MostSeconds);
+
     /// <summary>Half as many knots again: the next grid for draws, and what a numerical error is estimated from where twice as fine would take long.</summary>
     public static int Finer(int resolution) => resolution + (resolution - 1) / 2;
 
@@ -86,7 +99,7 @@ public static class GridRefinement
             var refined = new RefinedOutcome(outcome, resolution, same is null ? null : Apart(outcome.Measures, same.Measures), same is null ? null : Apart(outcome.Values, same.Values),
                 same is null ? [] : [.. SolutionOrder.Differences(outcome, same).Select(turn => new TurnPlace(turn.Period, turn.Node, turn.Mover))]);
             var isStable = same is not null && refined.HangsOnGrid.Count == 0 && !Enumerable.Range(0, offer.Asks.Count).Any(ask => refined.IsOpen(offer, ask));
-            if (!refine || isStable || finer > MostKnots || SecondsOf(offer.Game, finer) > Math.Min(mostSeconds, finer > SlowKnots ? QuickSeconds : MostSeconds))
+            if (!refine || isStable || finer > MostKnots || !IsWorth(offer.Game, finer, mostSeconds))
                 return refined;
             (outcome, resolution) = (again, finer);
         }

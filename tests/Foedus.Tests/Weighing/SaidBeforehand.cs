@@ -37,6 +37,21 @@ public class SaidBeforehand
 
     private static WeighSize Of(WeighingOptions options) => WeighSize.Of(SoundDeal.Read(Deal), options, TestContext.Current.CancellationToken);
 
+    /// <summary>A grid that has to be refined takes more, and no more than the grids that it may be refined to.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(20_000)]
+    public void What_refining_may_take_is_told_too(int horizon)
+    {
+        var game = SoundDeal.Read(Deal.Replace("horizon 4", $"horizon {horizon}", StringComparison.Ordinal)).Offers[0].Game;
+        double Seconds(int knots) => Foedus.Solving.Beliefs.SolveSize.Of(game, knots).Seconds;
+        var grids = new List<int> { 11 };
+        while (2 * grids[^1] - 1 is var finer and <= GridRefinement.MostKnots && Seconds(finer) + Seconds(2 * finer - 1) <= (finer > 41 ? 5 : GridRefinement.MostSeconds))
+            grids.Add(finer);
+        Assert.Equal(grids.Append(2 * grids[^1] - 1).Sum(Seconds), GridRefinement.MostSecondsOf(game, 11), 1e-9 * Seconds(201));
+        Assert.True(GridRefinement.MostSecondsOf(game, 11) > GridRefinement.SecondsOf(game, 11));
+    }
+
     /// <summary>The fork changes no game in which nothing is ever lost: that one is solved once.</summary>
     [Fact]
     public void A_game_that_is_the_same_under_two_answers_counts_once()
