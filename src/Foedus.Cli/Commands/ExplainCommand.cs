@@ -28,13 +28,15 @@ internal static class ExplainCommand
         var file = DealFile.ReadSound(path, options.Forks, cancel);
         DealInputs.WarnOutside(file, options);
         var offer = OneOffer.Choose(file, name)[0];
-        var explanation = Explain(file, offer, options, flips, cancel);
+        var explanation = Explain(file, offer, options, flips, cancel) with { NotAsWritten = AsAsked.Sentences(file.Deal, options) is { Count: > 0 } changed ? changed : null };
         if (json)
         {
             Console.WriteLine(AnswerJson.Text(explanation));
             return ExitCode.Fine;
         }
         Output.Line($"{offer.Offer.Title ?? offer.Offer.Name} (at the best values{(options.Reading is null ? "" : $" of reading '{options.Reading}'")})");
+        foreach (var sentence in explanation.NotAsWritten ?? [])
+            Output.Line($"Not the deal as written: {sentence}");
         foreach (var sentence in explanation.Sentences)
             Output.Line($"- {sentence}");
         if (explanation.Counting is { } counting)

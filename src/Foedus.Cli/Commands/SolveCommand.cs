@@ -63,6 +63,10 @@ internal static class SolveCommand
         var assumptions = new AssumptionSet(file.Deal, options);
         var chosen = OneOffer.Choose(file, name);
         var noDeal = file.Offers.FirstOrDefault(offer => offer.Offer.IsNoDeal) is { } none ? Solve(none, assumptions, options, refine, others, cancel) : null;
+        var notAsWritten = AsAsked.Sentences(file.Deal, options);
+        if (!json)
+            foreach (var sentence in notAsWritten)
+                Output.Line($"Not the deal as written: {sentence}");
         var answers = new List<SolvedOffer>();
         var solved = true;
         foreach (var offer in chosen)
@@ -76,7 +80,7 @@ internal static class SolveCommand
                 Print(offer, refined, noDeal?.Outcome);
         }
         if (json)
-            Console.WriteLine(AnswerJson.Text(new SolvedDeal(file.Deal.Title, options.Resolution, assumptions.Assumptions.Select((assumption, a) => (assumption.Name, Value: assumptions.Best[a])).ToDictionary(pair => pair.Name, pair => pair.Value), answers)));
+            Console.WriteLine(AnswerJson.Text(new SolvedDeal(file.Deal.Title, options.Resolution, assumptions.Assumptions.Select((assumption, a) => (assumption.Name, Value: assumptions.Best[a])).ToDictionary(pair => pair.Name, pair => pair.Value), answers) { NotAsWritten = notAsWritten.Count > 0 ? notAsWritten : null }));
         if (solved)
             return ExitCode.Fine;
         Console.Error.WriteLine("Not every offer has a certified solution; see its status and notes. Try another --at-resolution, or less precise parties.");

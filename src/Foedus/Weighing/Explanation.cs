@@ -28,6 +28,9 @@ public sealed record Explanation(string Offer, IReadOnlyList<ExplainedTurn> Turn
     /// <summary>Knots of belief on which it was solved; null where nothing is private.</summary>
     public int? Knots { get; init; }
 
+    /// <summary>In what this differs from the deal as written, a sentence each; null for nothing.</summary>
+    public IReadOnlyList<string>? NotAsWritten { get; init; }
+
     /// <summary>What slips do: <see cref="SlipEffect"/>.</summary>
     public IReadOnlyList<SlipEffect> Slips { get; init; } = [];
 

@@ -15,6 +15,9 @@ public sealed record WeighingResult
     /// <summary>"10 years, then the last year for ever".</summary>
     public required string Horizon { get; init; }
 
+    /// <summary>In what this differs from the deal as written, a sentence each: numbers that were fixed, answers of forks that were chosen. Null for nothing.</summary>
+    public IReadOnlyList<string>? NotAsWritten { get; init; }
+
     /// <summary>Name of the reading; null for the deal as written.</summary>
     public required string? Reading { get; init; }
 

@@ -12,7 +12,11 @@ namespace Foedus.Workflow;
 /// <param name="Assumptions">By name, the value that each has.</param>
 /// <param name="Offers">Those that were asked for.</param>
 [Answer("foedus/solve/1")]
-public sealed record SolvedDeal(string Title, int Resolution, IReadOnlyDictionary<string, double> Assumptions, IReadOnlyList<SolvedOffer> Offers);
+public sealed record SolvedDeal(string Title, int Resolution, IReadOnlyDictionary<string, double> Assumptions, IReadOnlyList<SolvedOffer> Offers)
+{
+    /// <summary>In what this differs from the deal as written, a sentence each; null for nothing.</summary>
+    public IReadOnlyList<string>? NotAsWritten { get; init; }
+}
 
 /// <summary>One offer in one world.</summary>
 /// <param name="Offer">Its name.</param>

@@ -165,6 +165,7 @@ public static partial class Weigh
     [
         $"Foedus {Version}",
         $"Deal: {Path.GetFileName(file.Source.Name)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file.Source.Bytes.Span))}",
+        .. (result.NotAsWritten ?? []).Select(sentence => $"Not as written: {sentence}"),
         $"{Words.Counted(result.Options.Draws, "draw")}, seed {result.Options.Seed}, {GridWords.Knots(result)}{(result.Reading is null ? "" : $", reading '{result.Reading}'")}{string.Concat(result.Options.Forks.Select(fork => $", {fork.Key} = {fork.Value}"))}",
     ];
 }

@@ -61,7 +61,7 @@ internal static class BriefMaker
     private static string Question(WeighingResult result)
     {
         var offers = result.Offers.Count(offer => !offer.IsNoDeal);
-        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({ConditionWords.Of(when, result)})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?{Meaning(result)}";
+        return $"{(offers == 1 ? $"Would “{result.Offers.First(offer => !offer.IsNoDeal).Title}”" : $"Which of {Words.Counted(offers, "offer")} would")} be signed by all{(result.HoldsWhen is { } when ? $" and hold ({ConditionWords.Of(when, result)})" : "")}, over {result.Horizon}, against “{result.Offers.First(offer => offer.IsNoDeal).Title}”?{Meaning(result)}{string.Concat((result.NotAsWritten ?? []).Select(sentence => $" Not as the deal is written: {sentence}"))}";
     }
 
     // Of the asks that decide: a title need not say in which states it counts and when it is judged.

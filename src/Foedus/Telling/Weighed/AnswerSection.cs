@@ -10,6 +10,7 @@ internal static class AnswerSection
     public static ToldSection Tell(WeighedDeal deal) => new(Place.Answer, "",
     [
         new ToldText(deal.Result.Headline),
+        .. (deal.Result.NotAsWritten ?? []).Select(sentence => new ToldText($": {sentence}", TextRole.Point, "Not the deal as written")),
         .. deal.Result.Honesty.Select(line => line.IndexOf(':') is > 0 and var colon ? new ToldText(line[colon..], TextRole.Point, line[..colon]) : new ToldText(line, TextRole.Point)),
         .. Signing(deal.Result) is { } signing ? [signing] : Array.Empty<ToldBlock>(),
         .. Hanging(deal.Result) is { } slip ? [slip] : Array.Empty<ToldBlock>(),

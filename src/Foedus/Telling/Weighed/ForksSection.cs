@@ -14,7 +14,7 @@ internal static class ForksSection
         .. (deal.Result.ByFork ?? []).Select(sentence => new ToldText(sentence, TextRole.Point)),
         .. Others(deal.Result) is > 0 and var others ? [new ToldText($"What {Words.Counted(others, deal.Result.ByFork!.Count > 0 ? "more offer" : "offer")} {Words.Does(others, "comes", "come")} to under each answer stands in the tables.")] : Array.Empty<ToldBlock>(),
         new ToldText("Worlds of 100 in which the offer holds, in which all would sign, and both, under each answer; all on the same draws. The answer named first is the deal as written. "
-            + "Numbers outside this section are of the deal as written, but where a table or a sentence names an answer.", TextRole.Note),
+            + $"Numbers outside this section are of the deal {(deal.Result.NotAsWritten is null ? "as written" : "as it was asked for, told at the top")}, but where a table or a sentence names an answer.", TextRole.Note),
         .. forks.Select(fork => new ToldGroup(fork.Title, fork.Fork, [Table(deal.Result, [.. fork.Answers.Select(answer => (ForkAnswers.Alone(fork, answer), answer.Weight, answer.Offers))])], Fold: false)),
         .. deal.Result.Combinations is { } combinations
             ? [new ToldGroup("All answers together", null, [Table(deal.Result, [.. combinations.Select(combination => (combination.Answers, combination.Weight, combination.Offers))])], Fold: false)]
