@@ -101,14 +101,16 @@ internal sealed class DealSymbols
         return null;
     }
 
-    public StateSymbol? State(Word name)
+    /// <param name="name">Its name.</param>
+    /// <param name="ofParty">What to do where a party is called so; null where nothing is known.</param>
+    public StateSymbol? State(Word name, string? ofParty = null)
     {
         if (states.TryGetValue(name.Text, out var state))
         {
             Means(name, state.Declared.NamePlace);
             return state;
         }
-        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : parties.ContainsKey(name.Text) ? $"'{name}' is a party, not a state." : null);
+        Unknown(name, "state", states.Keys, assumptions.ContainsKey(name.Text) ? $"'{name}' is an assumption, not a state." : parties.ContainsKey(name.Text) ? $"'{name}' is a party, not a state." : null, parties.ContainsKey(name.Text) ? ofParty : null);
         return null;
     }
 

@@ -83,7 +83,7 @@ internal sealed class EffectBinder(DealSymbols symbols, ExpressionBinder express
 
     private BoundAssign? Assigned(Assign assign, Scope scope)
     {
-        if (symbols.State(assign.Variable) is not { } state)
+        if (symbols.State(assign.Variable, $"What a party gets or gives is written: {assign.Variable} gains 1; or: {assign.Variable} pays 1.") is not { } state)
             return null;
         if (state.Declared.IsOfObligation && assign.Value is not Name { Text: "excused" })
         {

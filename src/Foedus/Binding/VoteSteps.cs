@@ -92,6 +92,8 @@ internal sealed class VoteSteps(Vote vote, Func<Word, Sequence<Option>> ballot, 
             found.Error(DiagnosticCodes.Duplicate, twice.Last().Place, $"{twice.Key} votes twice at '{Name}'.", "Name it once; to give it more say, write weights.");
         vote = vote with { Voters = vote.Voters.DistinctBy(voter => voter.Text).ToSequence() };
         var rule = vote.Rule;
+        if (vote.Passes.Count == 0 && vote.Fails.Count == 0)
+            found.Warning(DiagnosticCodes.DoesNothing, vote.NamePlace, $"Nothing follows from the vote '{Name}', whether it passes or fails.", "Write within its braces what it brings, as in: passes: status = member");
         var count = vote.Voters.Count;
         foreach (var stranger in vote.Vetoes.Concat(rule.Weights.Select(each => each.Voter)).Where(word => !vote.Voters.Contains(word.Text)))
             found.Error(DiagnosticCodes.UnknownName, stranger.Place, $"{stranger} does not vote at '{Name}'.", $"Who does: {string.Join(", ", vote.Voters)}.");

@@ -250,7 +250,7 @@ public sealed class DealParser
             return at.Unexpected("a statement", Begins);
         if (at.BrokenOff() is { } broken)
             return broken;
-        if (DutyAdvice.Of(at) is { } duty)
+        if ((DutyAdvice.Of(at) ?? DutyAdvice.Each(at)) is { } duty)
             return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place, duty);
         return new ParseFault(DiagnosticCodes.UnknownStatement, $"'{start.Text}' does not begin a statement.", start.Place,
             at.Peek().Is("gains") ? $"What {start.Text} gains each period is an interest: interest {start.Text} each month {{ always: 1 }}. What it gains once stands in an option or an event." : StatementForms.Meant(start.Text) ?? Begins);
@@ -442,7 +442,7 @@ public sealed class DealParser
         do
         {
             var type = at.Declare(NameKind.Type, "the name of a type", party.Text);
-            at.Expect(":", "and the prior chance of the type");
+            at.Expect(":", "and the prior chance of the type", $"Write it with its chance: {type.Text}: 50%");
             types.Add(new TypeShare(type.Word, expressions.Parse()) { Place = type.Place });
         }
         while (at.Accept(",") && !at.At("}"));
@@ -507,13 +507,15 @@ public sealed class DealParser
         }
         else
         {
+            if (SlipAdvice.Values(at, name.Text) is { } meant)
+                throw at.Instead("the values: { a, b }, 0..3, or yes or no", meant);
             var first = at.Current;
             var low = at.ExpectWholeNumber("the values: { a, b }, 0..3, or yes or no");
             at.Dots(first.Place.To(at.Previous.Place), "between the lowest and the highest number", $"Write: state {name.Text} 0..3 = 0.");
             domain = new WholeNumbers(low, at.ExpectWholeNumber("the highest number"));
         }
         at.Titled = new Titled(named, title is not null);
-        at.Expect("=", "and the value it starts with", $"Write for example: state {name.Text} {{ a, b }} = a.");
+        at.Expect("=", "and the value it starts with", domain is Enumeration listed ? $"Write behind the values what it begins with: = {listed.Values[0]}" : $"Write behind the values what it begins with: = {(domain is WholeNumbers whole ? $"{whole.Lowest}" : "no")}");
         at.Hope(new Expectation(null, NameKind.Value, Of: name.Text));
         var initial = expressions.Parse();
         expressions.Beside(initial, name.Text);
@@ -730,6 +732,8 @@ public sealed class DealParser
             if (at.Current.Is(",") && lines.Count > 0 && at.Elsewhere is null)
                 at.PassOver("';', or the next line", "Write ';' for ','.");
             var first = at.Current;
+            if (at.Current.Text is "when" or "while" && at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1))
+                throw at.Instead("a condition, or 'always'", $"Leave '{at.Current.Text}' out.");
             if (at.Current.Text is "else" or "otherwise" && at.Peek().Is(":"))
                 throw at.Unexpected("a condition, or 'always'", lines.Where(line => line.When is not null).Select(line => line.When!).ToList() is { Count: > 0 } other
                     ? $"Lines add up, each where its condition holds. Write: not ({string.Join(" or ", other.Select(ExpressionText.Of))}): …" : "Write: always: …");
@@ -752,6 +756,8 @@ public sealed class DealParser
         if (!at.At("each"))
             throw at.Unexpected("'each' and a unit of time", $"Write: {from.Text} pays {ExpressionText.Of(points)}{(to is { } receiver ? $" to {receiver.Text}" : "")} each year. What is paid once stands in an option or an event.");
         var each = Each("the unit of time that the points are counted by, such as year")!;
+        if (!at.IsFirstOnLine && at.Current.Text is "if" or "where")
+            throw at.Instead("'while' and a condition", $"Write: while {at.Rest(1)}");
         if (!at.IsFirstOnLine && at.Current.Text is "until" or "from" or "before" or "after" or "in" or "for" or "within" or "by" or "through")
             throw at.Unexpected("'while' and a condition, which may be one on time", $"Write: while {(at.Current.Text is "for" or "by" or "through" ? "until" : at.Current.Text)} {(at.Current.Is("for") && at.Peek().Kind == TokenKind.Number && at.Peek(2).Kind == TokenKind.Word ? $"{CalendarUnit.Named(at.Peek(2).Text)?.Name ?? at.Peek(2).Text} {at.Peek().Text}" : at.Rest(1))}");
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
@@ -763,13 +769,13 @@ public sealed class DealParser
         at.Next();
         var name = at.Declare(NameKind.Promise, "the promise's name");
         var title = at.AcceptTitle();
-        at.Expect(":", "and the promise", "Write for example: promise kept: Washington plays honour.");
+        at.Expect(":", "and the promise", at.Current.Is("of") && at.Peek(2).Is(":") && !at.BeginsLine(3) ? $"Write: promise {name.Text}: {at.Peek().Text} plays {at.Peek(3).Text}" : "Write for example: promise kept: Washington plays honour.");
         var party = at.Refer(NameKind.Party, "the party that promised");
         var isToPlay = !at.AcceptAll("does", "not", "play");
         if (isToPlay && at.Current.Is("plays") && at.Peek().Is("not"))
             throw new ParseFault(DiagnosticCodes.Unexpected, $"What {party.Text} promises not to play stands behind 'does not play'.", at.Current.Place.To(at.Peek().Place), $"Write: promise {name.Text}: {party.Text} does not play {at.Peek(2).Text}");
         if (isToPlay)
-            at.Expect("plays", "or 'does not play'", $"Write for example: promise {name.Text}: {party.Text} plays OPTION.");
+            at.Expect("plays", "or 'does not play'", SlipAdvice.Plays(at) is { } played ? $"Write: promise {name.Text}: {party.Text} {played}" : $"Write for example: promise {name.Text}: {party.Text} plays OPTION.");
         var option = at.ReferOption("an option", party.Text);
         var step = AtStep(party, option);
         var when = at.Accept("while") ? expressions.Condition(NameKind.Condition) : steps.When();
@@ -806,6 +812,8 @@ public sealed class DealParser
                     throw at.Unexpected("another clause after ','", "Leave the comma out.");
                 if (at.Peek(2).Is("=") && at.Meant(0, "starts") is not null)
                     at.Correct("starts", $"Expected a clause, or 'starts', but here there is '{at.Current.Text}'.");
+                if (!isSettings && at.Current.Kind == TokenKind.Word && !at.At("starts") && at.Peek().Is("="))
+                    throw at.Instead("a clause, or 'starts'", $"Write: starts {at.Current.Text} = {at.Peek(2).Text}");
                 var isFirst = at.Accept("starts");
                 isSettings |= isFirst;
                 var word = at.Refer(isSettings ? NameKind.State : NameKind.Clause, isSettings ? "a state variable" : "a clause, or 'starts'");
@@ -839,6 +847,8 @@ public sealed class DealParser
             if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && clauses.Count > 0 && at.Previous.End == clauses[^1].Place.End && !Keywords.Statements.Contains(at.Current.Text) && !at.Peek().Is("becomes"))
                 throw at.Unexpected("',' between the clauses of the offer", at.Current.Is("starts") ? $"Write: {at.Previous.Text}, {at.Rest(0)}" : at.Previous.Text is "without" or "except" or "all" ? "An offer names the clauses that it has; what is not named is not in it." : Keywords.All.Contains(at.Current.Text) ? $"Write ',' for '{at.Current.Text}'." : $"Write: {at.Previous.Text}, {at.Current.Text}.");
         }
+        else if (!at.IsFirstOnLine && !at.BeginsLine(1) && at.Current.Text is "=" or "with" or "of" or "has" or "includes" or "contains" or "under")
+            throw at.Instead("':' before the clauses of the offer", $"Write ':' for '{at.Current.Text}'.");
         else if (!at.IsFirstOnLine && at.Current.Is("{"))
             throw at.Unexpected("':' before the clauses of the offer", $"Write them on one line, without braces: {(isNoDeal ? "no deal" : "offer")} {name.Text}: CLAUSE, CLAUSE.");
         else if (at.Current.Kind == TokenKind.Word && !at.IsFirstOnLine && (at.At("starts") || !Keywords.Statements.Contains(at.Current.Text)))
@@ -880,7 +890,7 @@ public sealed class DealParser
         at.Expect(":", "and the question", "Write for example: ask holds_10: chance status = ceasefire through 10.");
         if (AskedKind.All.FirstOrDefault(kind => kind.IsTime && at.AcceptAll("time", kind.Word)) is { } time)
             return new Ask(name.Text, title, new Measure(time, expressions.Condition(), null)) { NamePlace = name.Place };
-        at.Expect("chance", "or 'time until'", $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
+        at.Expect("chance", "or 'time until'", SlipAdvice.Asked(at) ?? $"Write for example: ask {name.Text}: chance status = ceasefire through 10.");
         if (!at.IsFirstOnLine && Filling.TryGetValue(at.Current.Text, out var remedy) && at.Peek() is { } next && (next.Kind == TokenKind.Word && !AskedKind.ChanceWords.Contains(next.Text) && !(next.Text is "is" or "plays" or "and" or "or" or "in" or "for") || next.Is("(") && next.Start > at.Current.End))
             at.PassOver("a condition", remedy ?? $"Leave '{at.Current.Text}' out.");
         expressions.IsAsked = true;
@@ -952,7 +962,9 @@ public sealed class DealParser
     private HoldsWhen Holds()
     {
         at.Next();
-        at.Expect("when", "and a condition on the questions", "Write for example: holds when holds_10 >= 0.6.");
+        at.Expect("when", "and a condition on the questions", at.Current.Text is "if" or ":" && !at.BeginsLine(1) ? $"Write: holds when {at.Rest(1)}" : "Write for example: holds when holds_10 >= 0.6.");
+        if (at.Current.Text is "chance" or "time" && at.Peek().Kind == TokenKind.Word && !at.BeginsLine(1))
+            throw at.Instead("the name of an ask", $"A question stands in an ask, which is named here: ask NAME: {at.Rest(0)} and: holds when NAME …");
         return new HoldsWhen(expressions.Condition(NameKind.Ask));
     }
 
@@ -965,7 +977,7 @@ public sealed class DealParser
         {
             var party = at.Refer(NameKind.Party, "a party");
             var type = at.Accept("if") ? at.Refer(NameKind.Type, "a private type of the party", party.Text).Word : null;
-            at.Expect("plays", "and an option", $"Write for example: {party.Text} plays OPTION.");
+            at.Expect("plays", "and an option", SlipAdvice.Plays(at) is { } played ? $"Write: {party.Text} {played}" : $"Write for example: {party.Text} plays OPTION.");
             var option = at.ReferOption("an option", party.Text);
             var step = AtStep(party, option);
             var when = steps.When();

@@ -21,6 +21,7 @@ internal static class DutyAdvice
         var forbids = $"obligation NAME of {first}: not {option} until month 12";
         return (verb, isDeniedBehind || verb is "cannot" or "never") switch
         {
+            ("does", true) => Removed(option, $" of {first}"),
             ("must" or "shall" or "will" or "should", false) => $"Write for example: obligation NAME of {first}: {option} by month 6.",
             ("must" or "shall" or "will" or "should", true) => $"Write: {forbids}.",
             ("may" or "can" or "cannot" or "never", true) => $"{Removed(option, $" of {first}")} Where it can be done and is a breach: {forbids}.",
@@ -28,6 +29,9 @@ internal static class DutyAdvice
             _ => null,
         };
     }
+
+    /// <summary>each year Russia pays 2: a payment whose parts are turned round; null where none is.</summary>
+    public static string? Each(TokenCursor at) => at.Current.Text is "each" or "every" && at.IsParty(at.Peek(2).Text) && at.Peek(3).Is("pays") && !at.BeginsLine(3) ? $"Write: {at.Rest(2)} each {at.Peek().Text}" : null;
 
     private static string Removed(string option, string at) => $"Write in a clause: remove option {option}{at} at STEP.";
 

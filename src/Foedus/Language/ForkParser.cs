@@ -29,14 +29,14 @@ internal sealed class ForkParser(TokenCursor at, TermParser terms)
         var weight = at.Accept("weight") ? at.ExpectSigned($"the weight of '{name.Text}'") : null;
         if (weight is not null)
             weights.Add(weight);
-        var list = Terms("before the answer's terms", "after the answer's terms");
+        var list = Terms("before the answer's terms", "after the answer's terms", $"Each answer has its terms in braces, which may hold nothing: {name.Text} {{ }}");
         return new Answer(name.Text, title, list, weight?.Value) { Place = name.Place.To(at.Previous.Place), NamePlace = name.Place };
     }
 
     /// <summary>Terms in braces.</summary>
-    public Sequence<Term> Terms(string before, string after)
+    public Sequence<Term> Terms(string before, string after, string? remedy = null)
     {
-        at.Expect("{", before);
+        at.Expect("{", before, remedy);
         var list = new List<Term>();
         while (!at.At("}"))
             if (at.OneOfSeveral(terms.Parse, TermParser.CanBegin) is { } term)

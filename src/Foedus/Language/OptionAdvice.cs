@@ -80,7 +80,7 @@ internal static class OptionAdvice
 
     /// <summary>NAME as OPTION, NAME unseen as OPTION: how it is written that others see another option; null where neither follows the name.</summary>
     public static string? Unseen(TokenCursor at, string option) => at.Current.Is("unseen") && at.Peek().Is("as") ? $"'unseen' stands before the option. Write: unseen {option} as {at.Peek(2).Text}"
-        : at.At("as") ? $"Only what is unseen looks like something else. Write: unseen {option} as {at.Peek().Text}" : null;
+        : at.At("as") && at.Peek().Kind == TokenKind.Word ? $"Only what is unseen looks like something else. Write: unseen {option} as {at.Peek().Text}" : null;
 
     /// <summary>What is paid each period stands behind an effect, which pays once: how it is written.</summary>
     public static ParseFault Each(TokenCursor at, Effect paid)

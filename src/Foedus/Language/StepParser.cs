@@ -48,6 +48,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
         var first = at.Refer(NameKind.Party, "the party whose turn it is");
         if (at.Current.Kind == TokenKind.Text && !at.Peek().Is("of") && at.Peek().Kind != TokenKind.Text)
             throw at.Unexpected("'{' before the options", $"A title is that of a turn that has a name: turn NAME \"…\" of {first.Text} {{ … }}.");
+        if (at.Current.Text is "by" or "for" or "from" or "(" or ":" or "-" && !at.BeginsLine(1) && at.IsParty(at.Peek().Text))
+            throw at.Unexpected("'of' and the party whose turn it is", $"Write: turn {first.Text} of {at.Peek().Text}");
         var title = at.AcceptShortTitle();
         var party = at.Accept("of") ? at.Refer(NameKind.Party, "the party whose turn it is") : first;
         var name = party == first ? null : first.Text;
@@ -59,7 +61,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             at.Mark(first, NameKind.Step, isDeclaration: true, of: party.Text);
         }
         var (placement, when) = Header();
-        at.Expect("{", "before the options");
+        at.Expect("{", "before the options", at.IsFirstOnLine ? "Write '{' behind the line before, and '}' behind the last option." : null);
         var options = Options(party.Text, first.Text);
         var end = at.Expect("}", "after the last option");
         return new Turn(party.Word, options) { Name = name, Title = title, Placement = placement, When = when, Place = start.Place.To(end.Place), NamePlace = first.Place };
@@ -152,6 +154,8 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
                 var effects = at.Accept(":") ? Effects() : [];
                 options.Add(new Option(first.Text, effects, When: enabled) { Place = first.Place.To(at.Previous.Place), NamePlace = first.Place, Title = called });
             }
+            else if (SlipAdvice.Vote(at) is { } meantSo)
+                throw meantSo;
             else if (at.Meant(0, "yes", "no", "abstain", "passes", "fails") is { } meant)
                 at.Correct(meant, $"Expected yes, no, abstain, passes or fails, each once, but here there is '{at.Current.Text}'.");
             else
@@ -202,7 +206,7 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
             rule = new VoteRule(Needs.Count, least, at.Accept("of") ? at.ExpectWholeNumber("how many vote") : null, []);
         }
         else if (!at.Accept("all"))
-            throw at.Unexpected("all, majority, a number or weight", "There is: needs all; needs majority; needs 2 of 3; needs weight 65% of { France: 15, … }.");
+            throw at.Unexpected("all, majority, a number or weight", SlipAdvice.Rule(at) ?? "There is: needs all; needs majority; needs 2 of 3; needs weight 65% of { France: 15, … }.");
         return rule with { Place = start.Place.To(at.Previous.Place) };
     }
 
@@ -259,10 +263,18 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Option Another(Option? last, string party, string step)
     {
         var isOnSameLine = !at.IsFirstOnLine;
+        if ((OptionAdvice.Before(at, party, last) ?? SlipAdvice.Option(at, last)) is { } meantSo)
+            throw meantSo;
         if (isOnSameLine && last is { Effects.Count: > 0 } && Behind.Any(behind => behind.Joins && at.At(behind.Word)))
             throw at.Unexpected("another option, or the end of the turn", $"What an option does only sometimes stands in 'if', as in: if status = war {{ … }}. If '{at.Current.Text}' is an option, give it another name.");
+        var isBehindColon = isOnSameLine && last is not null && at.Previous.Is(":");
         var option = Option(party, step, last);
-        if (isOnSameLine && option.Effects.Count > 0 && last is { Effects.Count: 0, When: not null })
+        // Where something else is wrong behind it, that is said.
+        var isWhole = at.IsFirstOnLine || at.Current.Text is "}" or ";" || at.Current.Kind == TokenKind.Word && !Names.Reserved.Contains(at.Current.Text);
+        if (isBehindColon && isWhole && !at.IsLineOfStatement)
+            at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}, and nothing follows '{last!.Name}'.", option.NamePlace,
+                $"Begin it on a line of its own, or leave out ':' behind '{last.Name}'. If it belongs to '{last.Name}', write out what that does."));
+        else if (isOnSameLine && option.Effects.Count > 0 && last is { Effects.Count: 0, When: not null })
             at.Warnings.Add(new Diagnostic(DiagnosticCodes.OptionOnSameLine, Severity.Warning, $"'{option.Name}' was read as another option of {party}, and nothing follows '{last.Name}'.", option.NamePlace,
                 $"Begin it on a line of its own. If it belongs to '{last.Name}', write ':' before what that does, and its title right behind its name."));
         else if (isOnSameLine && at.Current.Kind != TokenKind.Text && last is { Effects.Count: > 0 } before && (option.Effects.Count == 0 || MeantBy(option, before) is not null))
@@ -298,8 +310,6 @@ internal sealed class StepParser(TokenCursor at, ExpressionParser expressions)
     private Option Option(string party, string step, Option? before)
     {
         var start = at.Current;
-        if (OptionAdvice.Before(at, party, before) is { } meantSo)
-            throw meantSo;
         if (!at.IsFirstOnLine && at.At("when"))
             throw at.Unexpected("another option", "What an option asks for stands before its ':', as in: attack when status = war: … What follows only sometimes stands in: if status = war { … }.");
         if (!at.AtEnd && IsEffect())

@@ -85,12 +85,12 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
         if (at.At("remove"))
         {
             at.Next();
-            throw at.Unexpected("what is removed", "Write for example: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
+            throw at.Unexpected("what is removed", at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1) ? $"Write: remove option {at.Rest(0)}" : "Write for example: remove option NAME at STEP, remove step NAME, or remove interest NAME.");
         }
         if (at.At("add"))
         {
             at.Next();
-            throw at.Unexpected("'option'", "Only an option is added with 'add'; a turn or an interest stands as it is.");
+            throw at.Unexpected("'option'", at.Current.Kind == TokenKind.Word && at.Peek().Text is "at" or "of" && !at.BeginsLine(1) ? $"Write: add option {at.Rest(0)}{(at.OnLine(":", TokenKind.Word) is null ? "" : ": …")}" : "Only an option is added with 'add'; a turn or an interest stands as it is.");
         }
         if (TermAdvice.Of(at) is { } otherwise)
             throw new ParseFault(DiagnosticCodes.Unexpected, $"Expected a term, but here there is '{at.Current.Text}'.", at.Current.Place, otherwise);
@@ -108,8 +108,10 @@ internal sealed class TermParser(TokenCursor at, StepParser steps, ObligationPar
             throw at.Unexpected("a term", $"What is so from the beginning stands in the offer: offer NAME: CLAUSE, starts {at.Current.Text} = {at.Peek(2).Text}. What comes about later is an event: event NAME when …: {at.Current.Text} = {at.Peek(2).Text}.");
         if (at.Current.Text is "if" or "when")
             throw at.Unexpected("a term", "What follows from something is an event: event NAME when status = broken: status = war.");
-        if (DutyAdvice.Of(at) is { } duty)
+        if ((DutyAdvice.Of(at) ?? DutyAdvice.Each(at)) is { } duty)
             throw at.Unexpected("a term", duty);
+        if (at.Current.Kind == TokenKind.Word && !at.BeginsLine(1) && at.Peek().Is("at") && at.Peek(2).Kind == TokenKind.Word)
+            throw at.Instead("a term", $"Write: option {at.Current.Text} at {at.Peek(2).Text}{(at.Peek(3).Is(":") ? ": …" : "")}");
         throw at.Unexpected("a term", "A term is a turn, joint turn, chance, event, vote, obligation, interest or payment each period, or begins with: option, step, add option, remove option, remove step, remove interest, waive payments.");
     }
 

@@ -254,6 +254,18 @@ internal sealed class TokenCursor
     /// <summary>Whether a later token begins a line, or the text has ended.</summary>
     public bool BeginsLine(int ahead) => Index + ahead >= tokens.Count - 1 || lineStarts.Contains(Index + ahead);
 
+    /// <summary>Whether the line of the token before this one begins as a statement of the deal does: a brace may be missing before it.</summary>
+    public bool IsLineOfStatement
+    {
+        get
+        {
+            var first = Math.Max(0, Index - 1);
+            while (first > 0 && !lineStarts.Contains(first))
+                first--;
+            return Keywords.Statements.Contains(tokens[first].Text);
+        }
+    }
+
     /// <summary>What is written from a later token to the end of its line, or to the mark that ends what it belongs to; "…" where that comes at once.</summary>
     public string Rest(int ahead)
     {
@@ -347,7 +359,7 @@ internal sealed class TokenCursor
     {
         if (At(text))
             return Next();
-        throw Unexpected($"'{text}' {purpose}", remedy);
+        throw Unexpected($"'{text}' {purpose}", text == "{" && Current.Is(":") ? "Write '{' for ':', and '}' at the end." : remedy);
     }
 
     /// <summary>Notes what could stand here, if the text ends here.</summary>
@@ -753,6 +765,12 @@ internal sealed class TokenCursor
         "²" => "Write '^2'.",
         "³" => "Write '^3'.",
         "*" when Previous.Is("*") && Previous.End == Current.Start => "Write '^'.",
+        "€" or "$" or "£" => $"A number has no unit: leave '{Current.Text}' out.",
+        ":" when Peek().Is("{") && !BeginsLine(1) && Previous.Kind is not TokenKind.Symbol => "Leave ':' out.",
+        ":" when IsBehindName("party", "state", "period", "horizon", "discount", "precision", "source", "zone", "include", "deal") => "Leave ':' out.",
+        "=" when IsBehindName("party", "period", "horizon", "discount", "precision", "source", "zone", "deal") => "Leave '=' out.",
+        "," when !BeginsLine(1) && Peek().Text is "when" or "needs" or "before" or "after" && !IsIn("offer") => "Leave ',' out.",
+        "[" when Previous.Kind == TokenKind.Word && !BeginsLine(1) && Peek().Kind == TokenKind.Word => "Braces stand here: '{' and '}' for '[' and ']'.",
         "?" => Until(":") is { } then && ColonAfter is { } colon ? $"Write: {then} if … else {Rest(colon)}, with the condition for '…'." : "A choice is written: 1 if status = war else 2.",
         "“" or "”" or "„" or "«" or "»" or "‘" or "’" => "Texts stand in straight double quotes.",
         "&" => "Write 'and'.",
@@ -761,6 +779,8 @@ internal sealed class TokenCursor
         "'" => "Texts stand in double quotes.",
         "every" or "per" when CalendarUnit.Named(Peek().Text) is not null || CalendarUnit.Named(Peek(2).Text) is not null => "Write 'each' before a unit of time.",
         _ when Previous.Is("every") && CalendarUnit.Named(Current.Text) is not null => "Write 'each' before a unit of time.",
+        "=" when Peek().Is(">") && Peek().Start == Current.End && IsAfterComparison => "Write ':' for '=>'.",
+        _ when Current.Kind == TokenKind.Number && Previous.Is(",") && Previous.End == Current.Start && Peek(-2).Kind == TokenKind.Number && Peek(-2).End == Previous.Start => "Write a decimal point, not a comma.",
         "<" or "<=" or ">" or ">=" or "=" or "!=" when IsAfterComparison => "Compare two at a time and join them: 0 < a and a < 2.",
         _ when Current.Kind == TokenKind.Unknown && InvisibleCharacter.Named(Current.Text) is not null => "Take it out.",
         _ => null,
@@ -777,6 +797,9 @@ internal sealed class TokenCursor
             return null;
         }
     }
+
+    // Whether this stands behind the first word of a statement of one of these kinds, or behind the name there.
+    private bool IsBehindName(params ReadOnlySpan<string> words) => Index - Statement is 1 or 2 && !IsFirstOnLine && words.Contains(tokens[Statement].Text);
 
     private bool IsAfterComparison
     {
