@@ -44,7 +44,14 @@ public sealed record ForkOffer(string Offer, bool IsNoDeal, WorldShare? Holds, W
 {
     /// <summary>How often each promise is called on and kept; empty in a mean over answers.</summary>
     public IReadOnlyList<ForkPromise> Promises { get; init; } = [];
+
+    /// <summary>Numerical error of what is asked, as <see cref="MeasureResult.NumericalError"/>: as written on the draws that chose its grid, under other answers on a sixty-fourth of the draws, at most sixteen; empty where nothing is private or none was looked at, and in a mean over answers.</summary>
+    public IReadOnlyList<ForkError> NumericalErrors { get; init; } = [];
 }
+
+/// <param name="Measure">The ask.</param>
+/// <param name="Error">Largest difference to a finer grid of beliefs over these draws, and half as much again.</param>
+public sealed record ForkError(string Measure, double Error);
 
 /// <summary>A promise under an answer.</summary>
 /// <param name="Promise">Its name.</param>

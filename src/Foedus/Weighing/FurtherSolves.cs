@@ -95,7 +95,8 @@ internal sealed record FurtherSolves
         var declared = offers[0].Deal.Forks.ToDictionary(fork => fork.Name, fork => fork.Answers.Select(answer => answer.Name).ToList());
         return forks.Count <= declared.Count && combinations.Count <= ForkCombination.Most && (mixture is null || forks.Count > 0 && Are(mixture)) && (forks.Count > 1) == (combinations.Count > 1)
             && forks.All(fork => declared.TryGetValue(fork.Fork, out var answers) && fork.Answers.Select(answer => answer.Answer).SequenceEqual(answers) && fork.Answers.All(answer => Are(answer.Offers) && IsOf(answer.Ahead, offers)))
-            && combinations.All(combination => Are(combination.Offers));
+            && combinations.All(combination => Are(combination.Offers))
+            && forks.SelectMany(fork => fork.Answers.SelectMany(answer => answer.Offers)).Concat(combinations.SelectMany(combination => combination.Offers)).SelectMany(offer => offer.NumericalErrors).All(error => offers[0].Asks.Any(ask => ask.Name == error.Measure) && double.IsFinite(error.Error) && error.Error >= 0);
     }
 
     private static bool IsOf(AheadResult? ahead, IReadOnlyList<LoweredOffer> offers) => ahead is null || ahead.Others.Select(other => other.Offer).Append(ahead.Leader).All(name => offers.Any(offer => offer.Offer.Name == name));

@@ -36,12 +36,12 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
     // What checking an offer's draws may be expected to take where they are more than the least number, in seconds on one core.
     private const double CheckSeconds = 0.25;
 
-    /// <summary>Chooses by the first draws.</summary>
+    /// <summary>Chooses by the first draws; where grids stand already, measures errors on as many as are looked at in any case.</summary>
     /// <param name="assumptions">What is drawn.</param>
     /// <param name="cancel">Stops the work.</param>
     public IReadOnlyList<OfferGrid> Run(AssumptionSet assumptions, CancellationToken cancel)
     {
-        var worlds = new double[Math.Min(Cheap * options.ErrorDraws, options.Draws)][];
+        var worlds = new double[Math.Min((options.Knots is null ? Cheap : 1) * options.ErrorDraws, options.Draws)][];
         for (var draw = 0; draw < worlds.Length; draw++)
             assumptions.Draw(draw, worlds[draw] = new double[assumptions.Assumptions.Count]);
         return Run(worlds, options.Parallel(cancel));

@@ -45,6 +45,9 @@ public sealed record WeighingOptions
     /// <summary>Draws, the first, that are solved again on a finer grid, for the numerical error and for the choice of a grid: at least so many, and up to eight times as many where they cost little; 0 for none.</summary>
     public int ErrorDraws { get; init; } = 16;
 
+    /// <summary>The same under other answers of the forks: so few that all of them cost little beside the draws.</summary>
+    internal int ForkErrorDraws => Math.Min(ErrorDraws, Draws / 64);
+
     /// <summary>[offer] knots that its first draws chose; null: not chosen, or not to be.</summary>
     internal IReadOnlyDictionary<string, int>? Knots { get; init; }
 

@@ -27,7 +27,7 @@ public static partial class Weigh
         if (open.Count == 0)
             return written;
         var choices = Combinations(file, written.Options);
-        var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = 0, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0 };
+        var options = written.Options with { Draws = Math.Min(written.Options.Draws, written.Options.Kept), Effects = 0, ErrorDraws = written.Options.ForkErrorDraws, EquilibriumDraws = 0, CareDraws = 0, Thresholds = 0, Knots = written.Offers.ToDictionary(offer => offer.Name, offer => offer.Knots ?? written.Options.Resolution) };
         var given = GivenAnalysis.Named(file.Deal, options, [.. written.Offers.Select(offer => offer.Name)]);
         var weights = choices.Select(choice => open.Select(f => WeightOf(forks[f], choice[f])).Aggregate((double?)1, (product, weight) => product * weight)).ToList();
         var (answers, results, known) = (new List<IReadOnlyList<WeighedOffer>>(), new List<WeighingResult>(), new List<KnownAnswers>());
@@ -93,6 +93,7 @@ public static partial class Weigh
             Mixture = mixture,
             ByFork = ForkSummaries.Sentences(headline, written.Offers, forks, under),
             Headline = headline.Text + ForkSummaries.Holding(headline, written.Offers, under),
+            Honesty = [.. written.Honesty, .. Summaries.NumericalErrors(written.Offers, forks, under, written.Options.ForkErrorDraws)],
         };
     }
 
@@ -107,7 +108,7 @@ public static partial class Weigh
         var drawn = new DrawColumns(lowered[0].Holding, result);
         var columns = drawn.Yardsticks(result.HoldsWhen is not null).ToDictionary(each => each.Offer, each => each.Column);
         return [.. result.Offers.Select((offer, o) => new WeighedOffer(
-            new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged) { Promises = offer.Promises.Count == 0 ? [] : [.. offer.Promises.Select(promise => new ForkPromise(promise.Name, promise.Title, promise.Called, promise.Kept))] },
+            new ForkOffer(offer.Name, offer.IsNoDeal, offer.Holds is { } holds ? new WorldShare(holds.Share, holds.Low, holds.High) : null, offer.AllSign, offer.AcceptableAndHolds, offer.NotConverged) { Promises = offer.Promises.Count == 0 ? [] : [.. offer.Promises.Select(promise => new ForkPromise(promise.Name, promise.Title, promise.Called, promise.Kept))], NumericalErrors = [.. offer.Measures.Where(measure => measure.NumericalError is not null).Select(measure => new ForkError(measure.Name, measure.NumericalError!.Value))] },
             columns.GetValueOrDefault(offer.Name) ?? [], drawn.Score[o]))];
     }
 

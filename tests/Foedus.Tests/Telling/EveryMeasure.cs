@@ -118,7 +118,7 @@ public class EveryMeasure
             "Analysis.Paired.HoldsWhereNoDealBreaks.High", "Analysis.Paired.BreaksWhereNoDealHolds.Low", "Analysis.Paired.BreaksWhereNoDealHolds.High",
             "Given.Combinations.Offers.SignedAndHolds.Low", "Given.Combinations.Offers.SignedAndHolds.High",
         ]),
-        ("Numerical errors are told where they matter: by the worlds in which whether it holds lies within them.", ["Offers.Measures.NumericalError"]),
+        ("Numerical errors are told where they matter: by the worlds in which whether it holds lies within them; the largest stand in a sentence of the result, which is told.", ["Offers.Measures.NumericalError", "Forks.Answers.Offers.NumericalErrors.", "Combinations.Offers.NumericalErrors.", "Mixture.NumericalErrors."]),
         ("How the solver went about it: said once, by method, selection and what is certified; 'solve' tells the rest.",
         [
             "Offers.OneByOneBecause", "Offers.AlmostSolved", "Offers.AtBest.Status", "Offers.AtBest.DeviationGain", "Offers.AtBest.LogitResidual",

@@ -98,13 +98,30 @@ public class ForkTests
         Assert.Contains(result.Honesty, line => line.Contains("defence is 'decided'", StringComparison.Ordinal));
     }
 
+    /// <summary>On the grids of the deal as written and on a few draws: the error of the same deal with that answer alone; where too few draws are weighed it is said that none was looked at.</summary>
+    [Fact]
+    public void An_answer_has_the_numerical_error_of_the_deal_written_so()
+    {
+        var options = Options with { Draws = 128, ErrorDraws = 3 };
+        var result = Weigh.Run(Read(Fork()), options, cancel: Cancel);
+        var alone = Read(Answers[1].Terms);
+        var grids = new GridChoice(alone.Offers, options with { ErrorDraws = 2, Knots = result.Offers.ToDictionary(offer => offer.Name, offer => offer.Knots!.Value) }, new SolveMemo()).Run(new AssumptionSet(alone.Deal, options), Cancel);
+        Assert.All(grids, grid => Assert.Equal(2, grid.Draws));
+        Assert.True(grids.Max(grid => grid.Errors!.Max()) > 0);
+        Assert.Equal(grids.Select(grid => grid.Errors![0]), result.Forks![0].Answers[1].Offers.Select(offer => Assert.Single(offer.NumericalErrors).Error));
+        // As written: what the weighing says of itself.
+        Assert.Equal(result.Offers.Select(offer => offer.Measures[0].NumericalError!.Value), result.Forks[0].Answers[0].Offers.Select(offer => offer.NumericalErrors[0].Error));
+        Assert.Contains(result.Honesty, line => line.StartsWith("Numerical error of a chance under other answers of the forks, on 2 draws of each: up to 0.0", StringComparison.Ordinal));
+        Assert.Contains("Under other answers of the forks the numerical error was not looked at.", Weigh.Run(Read(Fork()), options with { Draws = 32 }, cancel: Cancel).Honesty);
+    }
+
     [Fact]
     public void Threads_change_no_number()
     {
-        var (one, four) = (Weigh.Run(Read(Fork("w")), Options with { Threads = 1 }, cancel: Cancel), Weigh.Run(Read(Fork("w")), Options with { Threads = 4 }, cancel: Cancel));
-        Assert.Equal(one.Forks!.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Offers), four.Forks!.SelectMany(fork => fork.Answers).SelectMany(answer => answer.Offers));
-        Assert.Equal(one.Mixture, four.Mixture);
-        Assert.Equal(one.Headline, four.Headline);
+        var (one, four) = (Weigh.Run(Read(Fork("w")), Options with { Threads = 1, ErrorDraws = 4 }, cancel: Cancel), Weigh.Run(Read(Fork("w")), Options with { Threads = 4, ErrorDraws = 4 }, cancel: Cancel));
+        Assert.Contains(one.Forks![0].Answers[1].Offers, offer => offer.NumericalErrors.Count > 0);
+        // What was asked for differs by the threads alone.
+        Assert.Equal(Foedus.Answers.AnswerJson.Text(one, withTimes: false), Foedus.Answers.AnswerJson.Text(four with { Options = one.Options }, withTimes: false));
     }
 
     [Fact]

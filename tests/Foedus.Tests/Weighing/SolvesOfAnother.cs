@@ -115,6 +115,8 @@ public class SolvesOfAnother
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Reverse()] }] });
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Offers = [.. answer.Offers.Skip(1)] })] }] });
         Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Ahead = Led(answer.Ahead, "nobody") })] }] });
+        foreach (var error in new[] { new ForkError(Deal.Offers[0].Asks[0].Name, -1), new ForkError(Deal.Offers[0].Asks[0].Name, double.NaN), new ForkError("nothing", 0) })
+            Forks(own with { Forks = [fork with { Answers = [.. fork.Answers.Select(answer => answer with { Offers = [.. answer.Offers.Select(offer => offer with { NumericalErrors = [error] })] })] }] });
         Forks(own with { Forks = [] });
         Forks(own with { Mixture = [.. own.Mixture!.Skip(1)] });
 

@@ -24,6 +24,7 @@ internal static class ForkSummaries
             SignedAndHolds = offer.SignedAndHolds is null ? null : Mean(o, each => each.SignedAndHolds!),
             NotConverged = counted.Sum(each => each.Offers[o].NotConverged),
             Promises = [],
+            NumericalErrors = [],
         })];
     }
 

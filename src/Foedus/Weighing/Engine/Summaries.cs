@@ -73,10 +73,7 @@ internal static class Summaries
         };
         if (options.Forks.Count > 0)
             sentences.Add($"Forks: as asked, {string.Join(", ", options.Forks.Select(fork => $"{fork.Key} is '{fork.Value}'"))} in every number.");
-        var errors = NumericalErrors(options, offers, grids).ToList();
-        sentences.AddRange(errors);
-        if (errors.Count > 0 && deal.All<Fork>().Any(fork => !options.Forks.ContainsKey(fork.Name)))
-            sentences.Add("Under other answers of the forks the numerical error was not looked at.");
+        sentences.AddRange(NumericalErrors(options, offers, grids));
         if (options.Draws > options.Kept)
             sentences.Add($"Boxes, yardsticks, pictures of single worlds and what decides are made from the first {Words.Counted(options.Kept, "draw")}; all are in every share and quantile.");
         var open = offers.Sum(offer => (long)offer.NotConverged);
@@ -105,6 +102,29 @@ internal static class Summaries
         }
         if (GridWords.Finer(options, offers) is { Length: > 0 } finer)
             yield return $"Grids of belief were chosen by these draws, before any was kept: {Words.Counted(options.Resolution, "knot")}{finer}, where an asked number was not stable to {Words.Number(GridRefinement.Stable)} on fewer.";
+    }
+
+    /// <summary>The same under other answers of the forks, where these make another game of an offer; nothing where nothing is private.</summary>
+    /// <param name="offers">As written.</param>
+    /// <param name="forks">The forks.</param>
+    /// <param name="under">[answers] what each gives.</param>
+    /// <param name="draws">How many were looked at.</param>
+    public static IEnumerable<string> NumericalErrors(IReadOnlyList<OfferResult> offers, IReadOnlyList<ForkResult> forks, IReadOnlyList<UnderAnswers> under, int draws)
+    {
+        if (!offers.Any(offer => offer.Measures.Any(measure => measure.NumericalError is not null)))
+            yield break;
+        if (under.Any(each => each.Offers.All(offer => offer.NumericalErrors.Count == 0)))
+        {
+            yield return "Under other answers of the forks the numerical error was not looked at.";
+            yield break;
+        }
+        // What is the same game as written has the same errors, by as many draws.
+        var errors = under.SelectMany(each => each.Offers.SelectMany(offer => offer.NumericalErrors.Select(error => (each.Answers, error.Error, Of: offers.First(written => written.Name == offer.Offer) is var written ? new GridError(written, written.Measures.First(measure => measure.Name == error.Measure) with { NumericalError = error.Error }) : null!, Written: written.Measures.First(measure => measure.Name == error.Measure).NumericalError))))
+            .Where(each => each.Error != each.Written).ToLookup(each => each.Of.Measure.Unit.Kind == UnitKind.Chance);
+        foreach (var (isChance, what) in new[] { (true, "a chance"), (false, "a time") })
+            if (errors[isChance].OrderByDescending(each => each.Of.OfStable).FirstOrDefault() is { Of: not null } most)
+                yield return string.Create(CultureInfo.InvariantCulture, $"Numerical error of {what} under other answers of the forks, on {Words.Counted(draws, "draw")} of each: up to {most.Error:0.000}{(isChance ? "" : $" {most.Of.Measure.Unit.Name}")}")
+                    + $"{(most.Of.OfStable > 1 ? $", in “{most.Of.Offer.Title}” for “{most.Of.Measure.Title}” if “{ForkAnswers.InWords(forks, [most.Answers])}”" : "")}; about 1 in {draws + 1} of the other worlds may have a larger one.";
     }
 
     private sealed record GridError(OfferResult Offer, MeasureResult Measure)
