@@ -9,6 +9,7 @@ public sealed class PublicBeliefGame
 {
     private int? slotCount;
     private int[]? slotOf;
+    private int[]? hiddenSlots;
     private GameNode[]? nodeArray;
     private int[][]? nodeOf;
 
@@ -56,6 +57,9 @@ public sealed class PublicBeliefGame
 
     /// <summary>First slot of a party; its types follow in order.</summary>
     public int SlotOf(int party) => (slotOf ??= [.. Parties.Select((_, p) => Parties.Take(p).Sum(earlier => earlier.TypeCount))])[party];
+
+    /// <summary>Slots of the parties that hide something, in order.</summary>
+    internal IReadOnlyList<int> HiddenSlots => hiddenSlots ??= [.. Parties.SelectMany((party, p) => party.IsPrivate ? Enumerable.Range(SlotOf(p), party.TypeCount) : [])];
 
     /// <summary>Whether anything is private at all.</summary>
     public bool HasPrivateTypes => Parties.Any(party => party.IsPrivate);

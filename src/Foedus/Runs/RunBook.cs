@@ -91,7 +91,7 @@ internal sealed class RunBook : IBlockBook, IDisposable
     public void Dispose() => file.Dispose();
 
     // All that a block solver fills in.
-    private static double[][] Columns(OfferDraws draws) => [.. draws.Measures, .. draws.Values, .. draws.Prior, .. draws.Kept, .. draws.Called, .. draws.Survival, .. draws.Standings, draws.Residual, draws.Status];
+    private static double[][] Columns(OfferDraws draws) => [.. draws.Measures, .. draws.Values, .. draws.Prior, .. draws.Kept, .. draws.Called, .. draws.Survival, .. draws.Standings, .. draws.Beliefs, draws.Residual, draws.Status];
 
     private void ReadPlaces()
     {

@@ -38,7 +38,7 @@ public static class Shells
         (Place.TradeOff, "a picture of numbers that stand in the tables of offers and of parties"),
         (Place.Signs, "a row for every party and offer; how often each would sign stands among the yardsticks"),
         (Place.Promises, "a row for every promise and offer, twice as many under forks"),
-        (Place.Beliefs, "a picture"),
+        (Place.Beliefs, "a picture, and a row for every belief and offer"),
         (Place.Information, "worth looking at once the answer is understood"),
         (Place.Thresholds, "a row for every assumption; the sentences on forks say which answers turn it"),
         (Place.Assumptions, "a page long and as typed in the deal; the first lines count them and their sources"),

@@ -49,7 +49,7 @@ public sealed class DrawLayout
     public static int Periods(LoweredOffer offer) => offer.PeriodsFollowed;
 
     /// <summary>Room for what one offer gives in so many draws, all NaN.</summary>
-    public static OfferDraws Room(LoweredOffer offer, int rows) => new(rows, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Periods(offer) + 1, offer.Obligations.Count * Fates.Numbers);
+    public static OfferDraws Room(LoweredOffer offer, int rows) => new(rows, offer.Asks.Count, offer.Game.SlotCount, offer.Promises.Count, Periods(offer) + 1, offer.Obligations.Count * Fates.Numbers, offer.Game.HiddenSlots.Count);
 
     private static OfferColumns ColumnsOf(Maker made, LoweredOffer lowered)
     {
@@ -72,7 +72,10 @@ public sealed class DrawLayout
         foreach (var obligation in lowered.Obligations)
             for (var number = 0; number < Fates.Numbers; number++)
                 made.Add($"{offer}.{obligation.Name}.{ObligationWords.Column(number)}", DrawColumnKind.Real, false, $"chance at the end of the last period: {obligation.Title}");
-        return new OfferColumns(measures, lowered.Asks.Count, game.SlotCount, lowered.Promises.Count, Periods(lowered) + 1);
+        foreach (var party in game.Parties.Where(party => party.IsPrivate))
+            foreach (var type in party.TypeNames)
+                made.Add($"{offer}.{party.Name}.{type}.belief", DrawColumnKind.Real, false, "mean public belief in the type at the end of the last period");
+        return new OfferColumns(measures, lowered.Asks.Count, game.SlotCount, lowered.Promises.Count, Periods(lowered) + 1, lowered.Obligations.Count);
     }
 
     private sealed class Maker
@@ -93,7 +96,7 @@ public sealed class DrawLayout
 }
 
 /// <summary>Where the columns of one offer begin, in the order of <see cref="DrawRows.Columns"/>.</summary>
-public readonly record struct OfferColumns(int First, int Asks, int Slots, int Promises, int Periods)
+public readonly record struct OfferColumns(int First, int Asks, int Slots, int Promises, int Periods, int Obligations = 0)
 {
     public int Measure(int ask) => First + ask;
 
@@ -117,4 +120,7 @@ public readonly record struct OfferColumns(int First, int Asks, int Slots, int P
 
     /// <summary>Of an obligation the chance of a fate, or behind them that what was found is wrong.</summary>
     public int Standing(int obligation, int number) => Status + 1 + obligation * Fates.Numbers + number;
+
+    /// <summary>Mean public belief at the end, of a type of a party that hides something.</summary>
+    public int Belief(int hidden) => Standing(Obligations, 0) + hidden;
 }

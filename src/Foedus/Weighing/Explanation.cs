@@ -81,7 +81,23 @@ public sealed record PartyCare(string Party, double? Slip, double? Least, double
 public sealed record ExplainedTurn(
     int Period, string Step, string State, string Party, double Reached, IReadOnlyList<HeldBelief> Beliefs, IReadOnlyList<ExplainedType> Types, IReadOnlyList<ChoiceFlip> Flips);
 
-public sealed record HeldBelief(string Party, string Type, double Chance);
+/// <param name="Party">About whom.</param>
+/// <param name="Type">Which of its types.</param>
+/// <param name="Chance">How likely the others think that, on average over the times that the turn is met in that period and state.</param>
+public sealed record HeldBelief(string Party, string Type, double Chance)
+{
+    /// <summary>In one of twenty times that the turn is met it is this or less.</summary>
+    public double Low { get; init; } = double.NaN;
+
+    /// <summary>In nineteen of twenty times it is this or less.</summary>
+    public double High { get; init; } = double.NaN;
+
+    /// <summary>How far the average is from that on a finer grid of beliefs; null where it was not measured, or the turn is not met there.</summary>
+    public double? NumericalError { get; init; }
+
+    /// <summary>The same of <see cref="Low"/> and <see cref="High"/>, whichever is further off: between its knots a grid spreads what is believed.</summary>
+    public double? SpreadError { get; init; }
+}
 
 /// <param name="Type">The private type; empty where nothing is private.</param>
 /// <param name="Options">Most likely first.</param>

@@ -9,6 +9,9 @@ internal sealed record FurtherSolves
     /// <summary>[offer][ask] numerical errors; null where nothing is private.</summary>
     public required IReadOnlyList<double[]?> Errors { get; init; }
 
+    /// <summary>[offer][type of a party that hides something] numerical errors of beliefs; null where none were measured.</summary>
+    public IReadOnlyList<IReadOnlyList<double>?>? BeliefErrors { get; init; }
+
     /// <summary>[assumption][offer] thresholds; null: none found.</summary>
     public required IReadOnlyList<double?[]> Flips { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed record FurtherSolves
     public static FurtherSolves Of(WeighingResult result) => new()
     {
         Errors = [.. result.Offers.Select(offer => offer.Measures.Any(measure => measure.NumericalError is null) || offer.Measures.Count == 0 ? null : offer.Measures.Select(measure => measure.NumericalError!.Value).ToArray())],
+        BeliefErrors = [.. result.Offers.Select(offer => offer.Beliefs.Count == 0 || offer.Beliefs.Any(path => path.NumericalError is null) ? null : offer.Beliefs.Select(path => path.NumericalError!.Value).ToArray())],
         Flips = [.. result.Assumptions.Select(assumption => assumption.ByOffer.Select(sensitivity => sensitivity.Flip).ToArray())],
         Effects = result.Analysis?.Effects ?? [],
         Maps = result.Analysis?.Maps ?? [],
@@ -73,6 +77,7 @@ internal sealed record FurtherSolves
         var names = assumptions.Assumptions.Select(assumption => assumption.Name).ToHashSet();
         var offered = offers.Select(offer => offer.Offer.Name).ToHashSet();
         return Errors.Count != offers.Count || !Errors.Zip(offers).All(pair => pair.First is null || (pair.First.Length == pair.Second.Asks.Count && pair.First.All(error => double.IsFinite(error) && error >= 0))) ? "its numerical errors are not those of the offers"
+            : BeliefErrors is { } beliefs && (beliefs.Count != offers.Count || !beliefs.Zip(offers).All(pair => pair.First is null || pair.First.Count == pair.Second.Game.HiddenSlots.Count && pair.First.All(error => error is >= 0 and <= 2))) ? "its numerical errors of beliefs are not those of the offers"
             : Flips.Count != names.Count || !Flips.All(flips => flips.Length == offers.Count && flips.All(flip => flip is null || double.IsFinite(flip.Value))) ? "its thresholds are not those of the assumptions"
             : Effects.Count > offers.Count || !Effects.All(effects => offered.Contains(effects.Offer) && Fits(effects, names)) ? "its effects are not those of the offers"
             : Maps.Count > offers.Count || !Maps.All(map => offered.Contains(map.Offer) && Fits(map, names)) ? "its maps are not those of the offers"

@@ -10,10 +10,13 @@ namespace Foedus.Weighing;
 /// <param name="Errors">[ask] largest difference to a finer grid over these draws, and half as much again for what that one is off; null where nothing is private, none was looked at, or no finer grid fits.</param>
 internal sealed record OfferGrid(string Offer, int Knots, int Draws, IReadOnlyList<double>? Errors)
 {
+    /// <summary>[hidden slot] the same of the mean public belief at the end; null where it was not measured.</summary>
+    public IReadOnlyList<double>? BeliefErrors { get; init; }
+
     /// <summary>Why grids cannot be of these offers, in a few words; null where they can. For files that somebody else may have written.</summary>
     public static string? WhyNotOf(IReadOnlyList<OfferGrid> grids, IReadOnlyList<LoweredOffer> offers, int least) =>
         !grids.Select(grid => grid.Offer).SequenceEqual(offers.Select(offer => offer.Offer.Name)) ? "its grids are not those of the offers"
-        : grids.All(grid => grid.Knots >= least && grid.Knots <= Math.Max(least, GridChoice.MostKnots) && grid.Draws >= 0) && grids.Zip(offers).All(pair => pair.First.Errors is null || pair.First.Errors.Count == pair.Second.Asks.Count && pair.First.Errors.All(error => double.IsFinite(error) && error >= 0)) ? null
+        : grids.All(grid => grid.Knots >= least && grid.Knots <= Math.Max(least, GridChoice.MostKnots) && grid.Draws >= 0) && grids.Zip(offers).All(pair => pair.First.Errors is null || pair.First.Errors.Count == pair.Second.Asks.Count && pair.First.Errors.All(error => double.IsFinite(error) && error >= 0)) && grids.Zip(offers).All(pair => pair.First.BeliefErrors is not { } errors || errors.Count == pair.Second.Game.HiddenSlots.Count && errors.All(error => error is >= 0 and <= 2)) ? null
         : "a grid in it is none that can be chosen";
 }
 
@@ -70,9 +73,9 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
             var (refined, first) = (new List<int>(), 0);
             foreach (var o in open)
             {
-                var (errors, unstable) = Compare(offers[o], found.AsSpan(first, grids[o].Draws));
+                var (errors, beliefs, unstable) = Compare(offers[o], found.AsSpan(first, grids[o].Draws));
                 first += grids[o].Draws;
-                grids[o] = grids[o] with { Errors = errors };
+                grids[o] = grids[o] with { Errors = errors, BeliefErrors = beliefs };
                 // Where more knots leave as many draws unstable, by no less, it is not the grid: other solutions come to be shown, and it is told.
                 if (before[o] is { } last && unstable >= last.Unstable && errors.Max() >= last.Grid.Errors!.Max())
                 {
@@ -98,9 +101,9 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
     // Only with something finer still to say what is left.
     private bool MayBe(int o, int knots) => knots <= MostKnots && SolveSize.Of(offers[o].Game, knots).Seconds <= MostSeconds && Finer(o, knots) is not null;
 
-    private static (double[] Errors, int Unstable) Compare(LoweredOffer offer, ReadOnlySpan<(SolvedNumbers Coarse, SolvedNumbers Fine)> draws)
+    private static (double[] Errors, double[] Beliefs, int Unstable) Compare(LoweredOffer offer, ReadOnlySpan<(SolvedNumbers Coarse, SolvedNumbers Fine)> draws)
     {
-        var (errors, unstable) = (new double[offer.Asks.Count], 0);
+        var (errors, beliefs, unstable) = (new double[offer.Asks.Count], new double[offer.Game.HiddenSlots.Count], 0);
         foreach (var (coarse, fine) in draws)
         {
             var isStable = true;
@@ -111,8 +114,10 @@ internal sealed class GridChoice(IReadOnlyList<LoweredOffer> offers, WeighingOpt
                 errors[ask] = Math.Max(errors[ask], double.IsNaN(apart) ? 0 : Beyond * apart);
                 isStable &= apart <= GridRefinement.Stable * GridRefinement.Scale(offer.Asks[ask], coarse.Measures[ask]);
             }
+            for (var hidden = 0; hidden < beliefs.Length && coarse.IsSolved && fine.IsSolved; hidden++)
+                beliefs[hidden] = Math.Max(beliefs[hidden], Beyond * Math.Abs(fine.Beliefs[hidden] - coarse.Beliefs[hidden]));
             unstable += isStable ? 0 : 1;
         }
-        return (errors, unstable);
+        return (errors, beliefs, unstable);
     }
 }

@@ -3,7 +3,7 @@ using Foedus.Solving;
 namespace Foedus.Weighing;
 
 /// <summary>What one offer gave in a number of draws: columns of equal length. NaN where a draw has no certified solution or a promise was not called.</summary>
-public sealed class OfferDraws(int draws, int asks, int slots, int promises, int periods, int standings = 0)
+public sealed class OfferDraws(int draws, int asks, int slots, int promises, int periods, int standings = 0, int beliefs = 0)
 {
     public int Count => draws;
 
@@ -30,6 +30,9 @@ public sealed class OfferDraws(int draws, int asks, int slots, int promises, int
 
     /// <summary>[obligation and number, as in <see cref="OfferOutcome.Standings"/>][draw] chance.</summary>
     public double[][] Standings { get; } = Columns(standings, draws);
+
+    /// <summary>[slot of a party that hides something, in order][draw] mean public belief at the end of the last period.</summary>
+    public double[][] Beliefs { get; } = Columns(beliefs, draws);
 
     /// <summary>[draw] 1 holds, 0 does not, NaN no solution or no condition.</summary>
     public double[] Holds { get; } = Column(draws);

@@ -125,4 +125,14 @@ public sealed record SurvivalCurve(string Title, IReadOnlyList<double> AtBest, I
 /// <param name="Party">About whom.</param>
 /// <param name="Type">The type believed in.</param>
 /// <param name="AtBest">[period] mean public belief at the end of the period, at the best values; period 0 is the prior.</param>
-public sealed record BeliefPath(string Party, string Type, IReadOnlyList<double> AtBest);
+public sealed record BeliefPath(string Party, string Type, IReadOnlyList<double> AtBest)
+{
+    /// <summary>The prior over the plausible worlds: what the path begins with.</summary>
+    public Band? Prior { get; init; }
+
+    /// <summary>Mean public belief at the end of the last period over the plausible worlds.</summary>
+    public Band? AtEnd { get; init; }
+
+    /// <summary>Of that the largest difference to a finer grid of beliefs over the first draws, and half as much again; null where it was not measured.</summary>
+    public double? NumericalError { get; init; }
+}

@@ -163,6 +163,7 @@ public sealed class OfferSolver
             Called = [.. channels.OfPromise.Select(channel => channel < 0 ? 0 : 1 - pass.Alive[channel][Periods])],
             Kept = [.. channels.OfPromise.Select((channel, p) => channel < 0 ? double.NaN : AskedChannels.Kept(Offer.Promises[p], pass.Alive[channel][Periods], pass.Alive[channel + 1][Periods]))],
             Standings = [.. Offer.Obligations.SelectMany(obligation => obligation.Shares(pass.StateShare[Periods]))],
+            Beliefs = [.. game.HiddenSlots.Select(slot => pass.Belief[Periods][slot])],
             Survival = channels.Survival < 0 ? null : pass.Alive[channels.Survival],
         };
     }
@@ -230,6 +231,9 @@ public sealed record OfferOutcome
 
     /// <summary>For each obligation the chances of its fates and that what was found is wrong, at the end of the last period, <see cref="Fates.Numbers"/> each.</summary>
     public IReadOnlyList<double> Standings { get; init; } = [];
+
+    /// <summary>[slot of a party that hides something, in order] mean public belief at the end of the last period.</summary>
+    public double[] Beliefs { get; init; } = [];
 
     /// <summary>[period from 0] chance that the first chance-through condition has held so far; null where none is asked.</summary>
     public required double[]? Survival { get; init; }

@@ -24,6 +24,9 @@ internal sealed record SolvedNumbers
 
     public required double[]? Survival { get; init; }
 
+    /// <summary>[hidden slot] mean public belief at the end of the last period.</summary>
+    public required double[] Beliefs { get; init; }
+
     public required int[] Reading { get; init; }
 
     /// <summary>Further solutions, in their order.</summary>
@@ -32,7 +35,7 @@ internal sealed record SolvedNumbers
     public bool IsSolved => Status is SolveStatus.Solved or SolveStatus.AlmostSolved;
 
     /// <summary>How many there are, about.</summary>
-    public int Length => Measures.Length + 2 * Values.Length + 2 * Called.Length + Standings.Count + (Survival?.Length ?? 0) + 40 + Others.Sum(other => other.Length);
+    public int Length => Measures.Length + 2 * Values.Length + 2 * Called.Length + Standings.Count + Beliefs.Length + (Survival?.Length ?? 0) + 40 + Others.Sum(other => other.Length);
 
     public static SolvedNumbers Of(OfferOutcome outcome) => new()
     {
@@ -45,6 +48,7 @@ internal sealed record SolvedNumbers
         Kept = outcome.Kept,
         Standings = outcome.Standings,
         Survival = outcome.Survival,
+        Beliefs = outcome.Beliefs,
         Reading = outcome.Solution.Reading,
         Others = [.. outcome.Others.Select(Of)],
     };

@@ -103,7 +103,7 @@ public class EveryMeasure
         ("Every draw: shares, bands and boxes are told of them.", ["Offers.Draws", "Store"]),
         ("Of what varies over worlds, the median world and the middle nine tenths are told; the best values stand where the question is asked of them.",
         [
-            "Offers.Measures.Across.AtBest", "Offers.Obligations.DoneOnTime.AtBest", "Offers.Obligations.Cured.AtBest", "Offers.Obligations.Late.AtBest",
+            "Offers.Beliefs.Prior.AtBest", "Offers.Beliefs.AtEnd.AtBest", "Offers.Measures.Across.AtBest", "Offers.Obligations.DoneOnTime.AtBest", "Offers.Obligations.Cured.AtBest", "Offers.Obligations.Late.AtBest",
             "Offers.Obligations.Excused.AtBest", "Offers.Obligations.Breached.AtBest", "Offers.Obligations.Open.AtBest", "Offers.Obligations.NotOwed.AtBest",
             "Offers.Obligations.FoundWrongly.AtBest",
         ]),

@@ -67,6 +67,12 @@ public class AnswerFromDraws
             IsShare(Each(draw => One(Signs(offer, 0, draw) && Signs(offer, 1, draw)) * offer.Draws.Holds[draw]), offer.AcceptableAndHolds);
             for (var ask = 0; ask < 2; ask++)
                 IsBand(offer.Draws.Measures[ask], offer.Measures[ask].Across);
+            Assert.Equal(["firm", "soft"], offer.Beliefs.Select(path => path.Type));
+            for (var hidden = 0; hidden < 2; hidden++)
+            {
+                IsBand(offer.Draws.Prior[Slots(1)[hidden]], offer.Beliefs[hidden].Prior!);
+                IsBand(offer.Draws.Beliefs[hidden], offer.Beliefs[hidden].AtEnd!);
+            }
             for (var party = 0; party < 2; party++)
             {
                 var found = offer.Parties[party];

@@ -108,6 +108,8 @@ public class SolvesOfAnother
         Refused("too many readings", own with { Readings = [.. Enumerable.Repeat(own.Readings![0], 1_001)] });
 
         var fork = own.Forks![0];
+        foreach (var errors in new IReadOnlyList<IReadOnlyList<double>?>[] { [], [.. own.BeliefErrors!.Select(_ => new[] { 0.0 })], [.. own.BeliefErrors!.Select(each => each?.Select(_ => -1.0).ToArray())] })
+            Refused("numerical errors of beliefs", own with { BeliefErrors = errors });
         void Forks(FurtherSolves wrong) => Refused("answers by fork", wrong);
         Forks(own with { Forks = [fork with { Fork = "nobody" }] });
         Forks(own with { Forks = [fork, fork], Combinations = null });

@@ -110,6 +110,26 @@ public sealed class ForwardPass
         return mean;
     }
 
+    /// <summary>What others believe of a type in so much of the times that the node is met, or less; NaN where it is not met.</summary>
+    /// <param name="period">Period of the cycle.</param>
+    /// <param name="node">Which node.</param>
+    /// <param name="party">About whom.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="share">Of the times, above 0.</param>
+    public double BeliefQuantileWhereMet(int period, int node, int party, int type, double share)
+    {
+        if (VisitsOf(period, node) is not { } met)
+            return double.NaN;
+        var (left, found) = (share * met.Total, double.NaN);
+        foreach (var (belief, mass) in met.Points.Select(point => (Belief: grid.Belief(party, point)[type], Mass: met.Mass(point))).OrderBy(each => each.Belief))
+        {
+            found = belief;
+            if ((left -= mass) <= 0)
+                break;
+        }
+        return found;
+    }
+
     /// <summary>The chance of an option for a type where it meets the node, on average; NaN where it does not.</summary>
     /// <param name="period">Period of the cycle.</param>
     /// <param name="node">A turn or joint turn.</param>

@@ -43,6 +43,8 @@ internal sealed class OneByOne : IBlockSolver
         }
         for (var standing = 0; standing < outcome.Standings.Count; standing++)
             into.Standings[standing][draw] = outcome.Standings[standing];
+        for (var hidden = 0; hidden < outcome.Beliefs.Length; hidden++)
+            into.Beliefs[hidden][draw] = outcome.Beliefs[hidden];
         for (var period = 0; period < (outcome.Survival?.Length ?? 0); period++)
             into.Survival[period][draw] = outcome.Survival![period];
     }

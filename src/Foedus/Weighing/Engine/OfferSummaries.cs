@@ -20,8 +20,9 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
     /// <param name="first">The first of them, kept for charts and analyses.</param>
     /// <param name="best">[offer] at the best values.</param>
     /// <param name="errors">[offer][ask] numerical errors.</param>
+    /// <param name="beliefErrors">[offer][hidden slot] numerical errors of beliefs.</param>
     /// <param name="parallel">Threads, and what stops the work.</param>
-    public IReadOnlyList<OfferResult> Make(IDrawStore store, DrawRows first, OfferOutcome[] best, double[]?[] errors, ParallelOptions parallel)
+    public IReadOnlyList<OfferResult> Make(IDrawStore store, DrawRows first, OfferOutcome[] best, double[]?[] errors, IReadOnlyList<double>?[] beliefErrors, ParallelOptions parallel)
     {
         var counts = OfferCounts.Sweep(store, [.. offers.Select(offer => offer.Game)], noDeal, options.Scrambles, parallel.CancellationToken);
         var bands = new Wanted(store, parallel, BandShares);
@@ -29,11 +30,11 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
         var unfinished = offers.Select((_, o) => Prepare(o, store.Layout.Offer(o), best, bands, survival)).ToList();
         bands.Answer();
         survival.Answer();
-        return [.. unfinished.Select((finish, o) => finish(counts[o], first.Offers[o], errors[o]))];
+        return [.. unfinished.Select((finish, o) => finish(counts[o], first.Offers[o], errors[o], beliefErrors[o]))];
     }
 
     // Says which quantiles are wanted now, so that they are found together, and puts the result together when they are there.
-    private Func<OfferCounts, OfferDraws, double[]?, OfferResult> Prepare(int o, OfferColumns columns, OfferOutcome[] best, Wanted bands, Wanted survival)
+    private Func<OfferCounts, OfferDraws, double[]?, IReadOnlyList<double>?, OfferResult> Prepare(int o, OfferColumns columns, OfferOutcome[] best, Wanted bands, Wanted survival)
     {
         var (offer, atBest, game) = (offers[o], best[o], offers[o].Game);
         double SurplusAtBest(int slot) => best[o].Values[slot] - best[noDeal].Values[slot];
@@ -44,7 +45,8 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
         var called = offer.Promises.Select((_, p) => bands.For(Quantity.Of(columns.Called(p)))).ToList();
         var standings = offer.Obligations.Select((_, b) => Enumerable.Range(0, Fates.Numbers).Select(number => bands.For(Quantity.Of(columns.Standing(b, number)))).ToList()).ToList();
         var survived = atBest.Survival is null ? [] : Enumerable.Range(0, columns.Periods).Select(period => survival.For(Quantity.Of(columns.Survival(period)))).ToList();
-        return (counts, draws, errors) => new OfferResult
+        var hidden = game.HiddenSlots.Select((slot, h) => (Prior: bands.For(Quantity.Of(columns.Prior(slot))), AtEnd: bands.For(Quantity.Of(columns.Belief(h))))).ToList();
+        return (counts, draws, errors, beliefErrors) => new OfferResult
         {
             Name = offer.Offer.Name,
             Title = offer.Offer.Title ?? offer.Offer.Name,
@@ -68,8 +70,11 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
             AllSign = counts.AllSign.Share(),
             Survival = atBest.Survival is null ? null : new SurvivalCurve(offer.Asks.First(ask => new Asked(ask).IsSurvival).Title, atBest.Survival,
                 [.. survived.Select(quantiles => quantiles() ?? [.. SurvivalShares.Select(_ => double.NaN)])]),
-            Beliefs = [.. game.Parties.SelectMany((party, p) => party.IsPrivate ? party.TypeNames.Select((type, t) =>
-                new BeliefPath(party.Name, type, [.. atBest.Forward.Belief.Select(beliefs => beliefs[game.SlotOf(p) + t])])) : [])],
+            Beliefs = [.. game.Parties.SelectMany((party, p) => party.IsPrivate ? party.TypeNames.Select((type, t) => (party, type, Slot: game.SlotOf(p) + t)) : []).Select((of, h) =>
+                new BeliefPath(of.party.Name, of.type, [.. atBest.Forward.Belief.Select(beliefs => beliefs[of.Slot])])
+                {
+                    Prior = Band(atBest.Prior[of.Slot], hidden[h].Prior()), AtEnd = Band(atBest.Beliefs[h], hidden[h].AtEnd()), NumericalError = beliefErrors?[h],
+                })],
             NotConverged = counts.NotCertified,
             Knots = game.HasPrivateTypes ? options.KnotsOf(offer) : null,
             OneByOneBecause = BlockSolvers.WhyNotInLanes(offer),

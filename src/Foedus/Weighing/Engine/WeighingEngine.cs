@@ -136,9 +136,10 @@ public sealed class WeighingEngine
         PieceByPiece.Do(offers.Count, parallel, o => refined[o] = AtBest(offers[o]).Solved(cancel));
         var best = Array.ConvertAll(refined, each => each.Outcome);
         double[]?[] errors = known is null ? [.. grids!.Select(grid => grid.Errors?.ToArray())] : [.. known.Errors];
+        IReadOnlyList<double>?[] beliefErrors = known is null ? [.. grids!.Select(grid => grid.BeliefErrors)] : [.. offers.Select((_, o) => known.BeliefErrors?[o])];
         var equilibria = known is null ? new EquilibriumSearch(offers, noDeal, holding, options, Memo).Run(worlds, parallel) : known.Equilibria;
         var sensitivity = new SensitivityAnalysis(assumptions, offers, holding, options, Memo);
-        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, parallel);
+        var results = new OfferSummaries(offers, noDeal, holding, assumptions, options, deal.PeriodName).Make(store, rows, best, errors, beliefErrors, parallel);
         var care = options.CareDraws > 0 && known?.Slips is null;
         var plays = care ? best.Select((outcome, o) => outcome.IsSolved ? new SolvedPlay(offers[o], outcome, cancel) : null).ToArray() : [];
         var check = new ModelCheck(offers, assumptions, holding, Memo);

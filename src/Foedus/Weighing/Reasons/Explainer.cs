@@ -27,6 +27,9 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     // Kept for saying what was left out.
     private const int LinesOfCuts = 2;
 
+    // Of the times that a turn is met, on either side of what is told of beliefs.
+    private const double Tail = 0.05;
+
     // A slip that is made so often is a reason by itself.
     private const double Often = 0.1;
 
@@ -138,11 +141,15 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
         new[] { turns > 0 ? Words.Counted(turns, "turn") : "", slips > 0 ? $"{Words.Counted(slips, "sentence")} on slips" : "", remedies > 0 ? $"{Words.Counted(remedies, "sentence")} on how careful parties are" : "" }.Where(part => part.Length > 0).ToList() is { Count: > 0 } parts
             ? $"Left out for want of room: {Words.Listed(parts)}; 'foedus explain --json' has all." : null;
 
-    // The same on a finer grid, for the numerical error of what options are worth; null where nothing is private, or where it does not fit or has no such solution.
-    private Dictionary<(int Period, int Node, int Mover), double[]>? Finer(OfferOutcome outcome, CancellationToken cancel)
+    // The same on a finer grid, for the numerical error of what options are worth and of what is believed; null where nothing is private, or where it does not fit or has no such solution.
+    private SolvedPlay? Finer(OfferOutcome outcome, CancellationToken cancel)
     {
         var finer = GridRefinement.Finer(outcome.Solution.Grid.Resolution);
-        return GridRefinement.Fits(offer, finer) && CarefulPlay.Follow(outcome, new OfferSolver(offer, finer).Solve([.. outcome.World], cancel)) is { } there ? new SolvedPlay(offer, there, cancel).Worths : null;
+        if (!GridRefinement.Fits(offer, finer) || CarefulPlay.Follow(outcome, new OfferSolver(offer, finer).Solve([.. outcome.World], cancel)) is not { } there)
+            return null;
+        // What is read off it takes its time too: here, beside what is read off the solution that is shown.
+        var play = new SolvedPlay(offer, there, cancel);
+        return play.Worths.Count == 0 ? null : play;
     }
 
     private List<TurnOption> Options(OfferOutcome outcome, IReadOnlyList<(int Period, int Node, int Mover, int Party)> turns) =>
@@ -190,13 +197,13 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     private IReadOnlyList<string> OptionsOf(int node, int mover) => game.Nodes[node].Choosers[mover].Options;
 
     private ExplainedTurn Turn(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at, Dictionary<(int Period, int Node, int Mover), double[]> worth,
-        Dictionary<(int Period, int Node, int Mover), double[]>? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, IReadOnlyList<Slip>? made, List<ChoiceFlip> flips)
+        SolvedPlay? finer, Dictionary<TurnOption, OptionWorth> parts, Differences differences, IReadOnlyList<Slip>? made, List<ChoiceFlip> flips)
     {
         var period = at.Period % outcome.Solution.Periods;
         var party = game.Parties[at.Party];
         var options = OptionsOf(at.Node, at.Mover);
         var beliefs = Enumerable.Range(0, game.Parties.Count).Where(p => game.Parties[p].IsPrivate)
-            .SelectMany(p => game.Parties[p].TypeNames.Zip(outcome.Forward.BeliefWhereMet(period, at.Node, p), (type, belief) => new HeldBelief(game.Parties[p].Name, type, belief)));
+            .SelectMany(p => Held(outcome, finer?.Outcome, period, at.Node, p));
         // A type without a chance does not meet the turn.
         var types = Enumerable.Range(0, party.TypeCount).Where(type => outcome.Forward.VisitsOf(period, at.Node)!.Meets(at.Party, type)).Select(Of);
         return new ExplainedTurn(at.Period + 1, game.Steps[game.Nodes[at.Node].Step].Name, game.StateNames[game.Nodes[at.Node].State], party.Name,
@@ -215,11 +222,36 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
             bool IsSlip(int option) => made?.Any(slip => !slip.IsNearTie && slip.Taken.Contains(new ClosedOption(at.Node, at.Mover, type, option))) == true;
 
             // What another grid makes of the difference.
-            double? Error(int one, int other) => finer is not null && finer.TryGetValue((period, at.Node, at.Mover), out var there)
+            double? Error(int one, int other) => finer is not null && finer.Worths.TryGetValue((period, at.Node, at.Mover), out var there)
                 && Math.Abs(worths[one] - worths[other] - there[type * options.Count + one] + there[type * options.Count + other]) is var off && double.IsFinite(off) ? off : null;
 
             OptionWorth Part(int option) => parts[new TurnOption(at.Period, at.Node, at.Mover, at.Party, type, option)];
         }
+    }
+
+    private IEnumerable<HeldBelief> Held(OfferOutcome outcome, OfferOutcome? finer, int period, int node, int party)
+    {
+        var (here, there) = (outcome.Forward, finer?.Forward.VisitsOf(period, node) is null ? null : finer.Forward);
+        var (beliefs, again) = (here.BeliefWhereMet(period, node, party), there?.BeliefWhereMet(period, node, party));
+        return beliefs.Select((belief, type) =>
+        {
+            double At(ForwardPass along, double share) => along.BeliefQuantileWhereMet(period, node, party, type, share);
+            var (low, high) = (At(here, Tail), At(here, 1 - Tail));
+            return new HeldBelief(game.Parties[party].Name, game.Parties[party].TypeNames[type], belief)
+            {
+                Low = low, High = high,
+                NumericalError = again is null ? null : Math.Abs(belief - again[type]),
+                SpreadError = there is null ? null : Math.Max(Math.Abs(low - At(there, Tail)), Math.Abs(high - At(there, 1 - Tail))),
+            };
+        });
+    }
+
+    // "Russia revisionist 0.55 (0.10 to 0.90 in nine of ten times)": the spread where it is seen, errors where the second digit hangs on the grid.
+    private string Believed(HeldBelief held)
+    {
+        static string Off(double? error) => error > GridRefinement.Stable ? $" ± {ReasonWords.Number(error.Value)}" : "";
+        var (low, high) = (ReasonWords.Number(held.Low), ReasonWords.Number(held.High));
+        return $"{Title(held.Party)} {Words.Plain(held.Type)} {ReasonWords.Number(held.Chance)}{Off(held.NumericalError)}{(double.IsNaN(held.Low) || low == high ? "" : $" ({low} to {high}{Off(held.SpreadError)} in nine of ten times)")}";
     }
 
     private int[] Favourites(OfferOutcome outcome, (int Period, int Node, int Mover, int Party) at) =>
@@ -316,7 +348,7 @@ public sealed class Explainer(LoweredOffer offer, AssumptionSet assumptions, Off
     internal IEnumerable<string> Sentences(ExplainedTurn turn)
     {
         var party = game.Parties.ToList().FindIndex(party => party.Name == turn.Party);
-        var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(held => $"{Title(held.Party)} {Words.Plain(held.Type)} {ReasonWords.Number(held.Chance)}"))))}.";
+        var beliefs = turn.Beliefs.Count == 0 ? "" : $" Others then believe: {string.Join(", ", turn.Beliefs.GroupBy(held => held.Party).Select(group => string.Join(", ", group.Take(group.Count() - 1).Select(Believed))))}.";
         yield return $"{char.ToUpperInvariant(words.Unit[0])}{Words.Spoken(words.Unit[1..])} {turn.Period}, {words.Turn(turn.Step, party)} {When(turn.State)} (reached in {ReasonWords.Hundred(turn.Reached)}).{beliefs}";
         string Called(string option) => words.Quoted(turn.Step, party, option);
         foreach (var type in turn.Types)
