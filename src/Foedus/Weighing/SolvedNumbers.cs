@@ -25,7 +25,7 @@ internal sealed record SolvedNumbers
     public required double[]? Survival { get; init; }
 
     /// <summary>[hidden slot] mean public belief at the end of the last period.</summary>
-    public required double[] Beliefs { get; init; }
+    public double[] Beliefs { get; init; } = [];
 
     public required int[] Reading { get; init; }
 

@@ -139,6 +139,8 @@ public class CountsByHand
             Is("holds", at.Holds, draws.Holds);
             Is("residual", at.Residual, draws.Residual);
             Is("status", at.Status, draws.Status);
+            Is("Two.firm.belief", at.Belief(0), draws.Beliefs[0]);
+            Is("Two.soft.belief", at.Belief(1), draws.Beliefs[1]);
             Assert.Equal((DrawColumnKind.YesNo, DrawColumnKind.Status, DrawColumnKind.Real), (layout.Columns[at.Holds].Kind, layout.Columns[at.Status].Kind, layout.Columns[at.Residual].Kind));
         }
         Assert.Equal(layout.Columns.Count, layout.Columns.Select(column => column.Name).Distinct().Count());
@@ -152,7 +154,8 @@ public class CountsByHand
         Assert.Equal("draw_", layout.DrawColumnName);
         var tied = layout.Offer(2);
         Assert.Equal(["done_on_time", "cured", "done_late", "excused", "breached", "still_open", "not_owed", "found_wrongly"], Enumerable.Range(0, 8).Select(number => layout.Columns[tied.Standing(0, number)].Name.Replace("tied.pause.", "", StringComparison.Ordinal)));
-        Assert.Equal(layout.Columns.Count - 1, tied.Standing(0, 7));
+        Assert.Equal(layout.Columns.Count - 3, tied.Standing(0, 7));
+        Assert.Equal(("tied.North.firm.belief", layout.Columns.Count - 2), (layout.Columns[tied.Belief(0)].Name, tied.Belief(0)));
         var rows = layout.Allocate(1);
         Assert.Same(rows.Offers[2].Standings[4], rows.Columns[tied.Standing(0, 4)]);
     }

@@ -157,12 +157,15 @@ public class HeadlineWords
         Assert.DoesNotContain(Limits(new WeighingOptions { Draws = 200, Kept = 200 }), sentence => sentence.StartsWith("Boxes", StringComparison.Ordinal));
         var forked = WholeAnswer.Text;
         Assert.Contains("Forks: as asked, luck is 'poor' in every number.", Limits(new WeighingOptions { Draws = 200, Forks = new Dictionary<string, string> { ["luck"] = "poor" } }, text: forked));
+        // What is said of other answers of the forks, where those are known.
         var off = With(A, (0.012, 0.5, Foedus.Units.Unit.Chance));
-        const string Open = "Under other answers of the forks the numerical error was not looked at.";
-        Assert.Contains(Open, Limits(text: forked, offers: [None, off]));
-        Assert.DoesNotContain(Open, Limits(text: forked, offers: [None with { Measures = [] }, A with { Measures = [] }]));
-        Assert.DoesNotContain(Open, Limits(new WeighingOptions { Draws = 200, Forks = new Dictionary<string, string> { ["luck"] = "poor" } }, text: forked, offers: [None, off]));
-        Assert.DoesNotContain(Open, Limits(offers: [None, off]));
+        UnderAnswers Answered(double error) => new(new Dictionary<string, string> { ["luck"] = "poor" }, [new ForkOffer(off.Name, false, null, new WorldShare(1, 1, 1), null, 0) { NumericalErrors = double.IsNaN(error) ? [] : [new ForkError(off.Measures[0].Name, error)] }]);
+        string[] Said(OfferResult offer, double error) => [.. Summaries.NumericalErrors([offer], [], [Answered(error)], 4)];
+        Assert.Equal(["Under other answers of the forks the numerical error was not looked at."], Said(off, double.NaN));
+        Assert.Empty(Said(off, 0.012));
+        Assert.Empty(Said(A with { Measures = [] }, double.NaN));
+        Assert.Equal(["Numerical error of a chance under other answers of the forks, on 4 draws of each: up to 0.004; about 1 in 5 of the other worlds may have a larger one."], Said(off, 0.004));
+        Assert.Contains($", in “{off.Title}” for “{off.Measures[0].Title}” if “poor”; about 1 in 5", Assert.Single(Said(off, 0.04)), StringComparison.Ordinal);
     }
 
     // Two numbers with a source that says what it gives, one with one that does not, one pooled, one guess.
