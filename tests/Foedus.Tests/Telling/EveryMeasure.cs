@@ -77,7 +77,7 @@ public class EveryMeasure
         Material(WholeAnswer.Text, WholeAnswer.Options),
         Material(Roads, new WeighingOptions { Draws = 256, Effects = 16, EffectsOf = ["direct"], CareDraws = 0 }),
         Material(Giving, new WeighingOptions { Draws = 16, Resolution = 5, Effects = 0, CareDraws = 4 }),
-        Material(StartedSearch.Text(""), new WeighingOptions { Draws = 16, Effects = 0, CareDraws = 0 }),
+        Material(StartedSearch.Text(""), new WeighingOptions { Draws = 16, Effects = 0, CareDraws = 0, Fixed = new Dictionary<string, double> { ["care"] = 8 } }),
     ]);
 
     /// <summary>What is not told, and why; a name with a dot at its end stands for all in it.</summary>
@@ -175,7 +175,7 @@ public class EveryMeasure
     /// <summary>The same of an explanation, whose turns and slips are told in sentences.</summary>
     private static readonly (string Why, string[] Paths)[] LeftOutOfReasons =
     [
-        ("Which offer it is stands above the sentences.", ["Offer"]),
+        ("Which offer it is, and in what it is not as written, stands above the sentences.", ["Offer", "NotAsWritten"]),
         ("What titles stand for, by which programs find a row; the sentences have the titles.", ["Titles."]),
         ("The sentence says what a difference is made of; what each option is worth by itself stands in JSON.", ["Turns.Types.Options.Worth", "Turns.Types.Differences.Parts.Kind", "Turns.Types.Differences.FailingTime"]),
         ("Told in sentences that are made from the same courses, in Endings.", ["Ends."]),
