@@ -138,7 +138,7 @@ internal static class SolveCommand
                 var slot = game.SlotOf(party) + type;
                 var who = game.Parties[party].IsPrivate ? $"{game.Parties[party].Name}, {game.Parties[party].TypeNames[type]}" : game.Parties[party].Name;
                 Output.Line($"  {who,-34} {Words.Fixed(outcome.Values[slot], 3)}{(refined.ValueErrors is { } off ? $" ± {Words.Fixed(off[slot], 3)}" : "")} points"
-                    + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Signed(outcome.Values[slot] - noDeal.Values[slot])} over no deal" : ""));
+                    + (noDeal is { IsSolved: true } && !offer.Offer.IsNoDeal ? $", {Signed(OverNoDeal.Surplus(outcome.Values[slot], noDeal.Values[slot]))} over no deal" : ""));
             }
         for (var promise = 0; promise < offer.Promises.Count; promise++)
             Output.Line($"  {offer.Promises[promise].Name,-34} " + (double.IsNaN(outcome.Kept[promise]) ? "not called" : $"kept {Words.Fixed(outcome.Kept[promise], 3)} when called{(offer.Promises[promise].IsOnce ? ", at one of its calls" : "")} (called {Words.Fixed(outcome.Called[promise], 3)})"));

@@ -107,7 +107,7 @@ public sealed class Preview
             {
                 var slot = offer.Game.SlotOf(party) + type;
                 yield return new PreviewParty(offer.Game.Parties[party].Name, file.Deal.Parties.ElementAt(party).Title ?? offer.Game.Parties[party].Name,
-                    offer.Game.Parties[party].IsPrivate ? offer.Game.Parties[party].TypeNames[type] : "", outcome.Prior[slot], outcome.Values[slot] - none.Values[slot]);
+                    offer.Game.Parties[party].IsPrivate ? offer.Game.Parties[party].TypeNames[type] : "", outcome.Prior[slot], OverNoDeal.Surplus(outcome.Values[slot], none.Values[slot]));
             }
     }
 

@@ -64,7 +64,7 @@ public sealed record SolutionNumbers(SolveReport Report, IReadOnlyList<SolvedMea
     internal static SolutionNumbers Of(LoweredOffer offer, OfferOutcome outcome, OfferOutcome? noDeal, IReadOnlyList<TurnPlace> hangsOnGrid, RefinedOutcome? refined = null)
     {
         var game = outcome.Solution.Game;
-        double? Surplus(int slot) => outcome.IsSolved && noDeal is { IsSolved: true } ? outcome.Values[slot] - noDeal.Values[slot] : null;
+        double? Surplus(int slot) => outcome.IsSolved && noDeal is { IsSolved: true } ? OverNoDeal.Surplus(outcome.Values[slot], noDeal.Values[slot]) : null;
         return new SolutionNumbers(outcome.Solution.Report!,
             [.. offer.Asks.Select((ask, a) => new SolvedMeasure(ask.Name, outcome.IsSolved ? outcome.Measures[a] : null, outcome.Censored[a], refined?.Errors?[a], refined?.Errors is null ? null : refined.IsOpen(offer, a)))],
             [.. game.Parties.SelectMany((party, p) => party.TypeNames.Select((type, t) => (Party: party.Name, Type: type, Slot: game.SlotOf(p) + t))).Select(who =>

@@ -23,16 +23,16 @@ internal readonly struct IncidentRow(IncidentColumns columns, string[] fields, l
     public string? Name(string column)
     {
         var text = Text(column).Trim();
-        if (TextColumn.IsGap(text))
+        var plain = SeenText.Of(text).Trim();
+        if (TextColumn.IsGap(plain))
         {
-            if (text.Length > 0)
-                Problem(ProblemKind.GapWord, $"'{text}' in column '{column}' is a word for nothing.");
+            if (plain.Length > 0)
+                Problem(ProblemKind.GapWord, $"'{plain}' in column '{column}' is a word for nothing.");
             return null;
         }
-        var plain = SeenText.Of(text);
         if (plain.Length != text.Length)
             Problem(ProblemKind.Unseen, $"'{Short(plain)}' in column '{column}' has a character that cannot be seen.");
-        return plain.Length > 0 ? plain : null;
+        return plain;
     }
 
     /// <summary>A number that names something, without the ".0" that tables of real numbers add.</summary>

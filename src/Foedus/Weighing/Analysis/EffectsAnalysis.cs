@@ -123,7 +123,7 @@ internal sealed class EffectsAnalysis(AssumptionSet assumptions, LoweredOffer of
         var measure = holding.Decides is { } known ? measures[known.Ask] : holds;
         if (without is null)
             return new Row(measure, holds, double.NaN, 0);
-        var surplus = without.IsSolved(row) ? with.Values.Zip(without.Values, (mine, none) => mine[row] - none[row]).Min() : double.NaN;
+        var surplus = without.IsSolved(row) ? with.Values.Zip(without.Values, (mine, none) => OverNoDeal.Surplus(mine[row], none[row])).Min() : double.NaN;
         return new Row(measure, holds, double.IsNaN(surplus) ? double.NaN : surplus >= 0 ? holds : 0, surplus);
     }
 

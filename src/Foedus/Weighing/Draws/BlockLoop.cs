@@ -113,7 +113,7 @@ internal sealed class BlockLoop(AssumptionSet assumptions, IReadOnlyList<Lowered
             {
                 for (var slot = 0; slot < offer.Values.Length; slot++)
                     for (var row = from; row < from + count; row++)
-                        offer.Surplus[slot][row] = offer.Values[slot][row] - none.Values[slot][row];
+                        offer.Surplus[slot][row] = OverNoDeal.Surplus(offer.Values[slot][row], none.Values[slot][row]);
                 Hold(rows, offer, from, count);
             }
         }

@@ -37,7 +37,7 @@ internal sealed class OfferSummaries(IReadOnlyList<LoweredOffer> offers, int noD
     private Func<OfferCounts, OfferDraws, double[]?, IReadOnlyList<double>?, OfferResult> Prepare(int o, OfferColumns columns, OfferOutcome[] best, Wanted bands, Wanted survival)
     {
         var (offer, atBest, game) = (offers[o], best[o], offers[o].Game);
-        double SurplusAtBest(int slot) => best[o].Values[slot] - best[noDeal].Values[slot];
+        double SurplusAtBest(int slot) => OverNoDeal.Surplus(best[o].Values[slot], best[noDeal].Values[slot]);
         var measures = offer.Asks.Select((_, a) => bands.For(Quantity.Of(columns.Measure(a)))).ToList();
         var parties = game.Parties.Select((party, p) => bands.For(Quantity.ExpectedSurplus(columns, game.SlotOf(p), party.TypeCount))).ToList();
         var types = Enumerable.Range(0, game.SlotCount).Select(slot => bands.For(Quantity.Of(columns.Surplus(slot)))).ToList();

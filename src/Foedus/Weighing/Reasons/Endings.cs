@@ -109,7 +109,7 @@ internal sealed class Endings
             told += group.Chance;
             lines++;
             var (from, to) = Window(group.ByPeriod);
-            yield return $"{ReasonWords.Hundred(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "whatever is chosen" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
+            yield return $"{ReasonWords.Hundred(group.Chance)}, mostly {words.When(from, to)}: {(group.Key.Count == 0 ? "by what came before it, whatever happens then" : string.Join("; ", group.Key.Select((happened, at) => Say(happened, group.Types[at]))))}.";
         }
         if (whole - told > 1e-9)
             yield return $"{ReasonWords.Hundred(whole - told)} in {(lines == 0 ? "ways" : "other ways")}{(whole - told >= Seldom && told < Told * whole && lines < most ? ", each of them in fewer than 1 of 100" : "")}.";

@@ -13,6 +13,9 @@ public class NamesAsSeen
     [InlineData("None")]
     [InlineData("NULL")]
     [InlineData("-")]
+    [InlineData("\u200BNULL")]
+    [InlineData("N\u200BA")]
+    [InlineData("\uFEFFNA")]
     public void A_word_for_nothing_is_nobody(string nothing)
     {
         var (incidents, file) = Read($"id,date,kind,side_a,attributed_to\n1,2022-03-05,{nothing},{nothing},{nothing}\n");
